@@ -1,0 +1,139 @@
+import tseslint from 'typescript-eslint';
+
+/** What a folder may not import: dependencies point inwards, to `domain/` and `ports/`. */
+const noImports = (files, ...group) => ({
+  files,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: [{ group, message: 'Dependencies point inwards: see README, Layout.' }] },
+    ],
+  },
+});
+
+const VENDORS = [
+  '@google-cloud/*',
+  'googleapis',
+  'googleapis/**',
+  'google-auth-library',
+  'express',
+];
+const NO_CLOCK = [
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time is an argument: use the Clock.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time is an argument: use the Clock.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Randomness is an argument.',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', '.local/', 'coverage/', 'node_modules/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/dot-notation': 'off', // noPropertyAccessFromIndexSignature asks for the brackets
+      eqeqeq: 'error',
+      'max-params': ['error', 4],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...NO_CLOCK],
+    },
+  },
+  {
+    files: ['functions/**/*.ts', 'local/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  noImports(
+    ['functions/domain/**/*.ts'],
+    ...VENDORS,
+    'node:*',
+    '**/adapters/**',
+    '**/http/**',
+    '**/endpoints/**',
+    '**/page/**',
+    '**/env',
+    '**/local/**',
+  ),
+  noImports(
+    ['functions/ports/**/*.ts'],
+    ...VENDORS,
+    'node:*',
+    '**/adapters/**',
+    '**/http/**',
+    '**/endpoints/**',
+    '**/page/**',
+    '**/env',
+    '**/local/**',
+  ),
+  noImports(
+    ['functions/http/**/*.ts'],
+    '@google-cloud/*',
+    'googleapis',
+    'googleapis/**',
+    '**/adapters/**',
+    '**/endpoints/**',
+    '**/page/**',
+    '**/local/**',
+  ),
+  noImports(['functions/endpoints/**/*.ts'], ...VENDORS, '**/adapters/**', '**/local/**'),
+  noImports(
+    ['functions/adapters/**/*.ts'],
+    '**/http/**',
+    '**/endpoints/**',
+    '**/page/**',
+    '**/local/**',
+    '**/env',
+    'express',
+  ),
+  noImports(
+    [
+      'functions/index.ts',
+      'functions/composition.ts',
+      'functions/env.ts',
+      'functions/log.ts',
+      'functions/page/**/*.ts',
+    ],
+    '**/local/**',
+  ),
+  {
+    // A port is the one thing that others implement.
+    files: ['functions/ports/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
+  },
+  {
+    // The system clock and the system's randomness are adapters; the fakes keep Google's own time.
+    files: [
+      'functions/adapters/**/*.ts',
+      'local/**/*.ts',
+      'test/**/*.ts',
+      'bench/**/*.ts',
+      'functions/page/browser/**/*.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      '@typescript-eslint/no-non-null-assertion': 'off', // a test that meets null should fail there
+    },
+  },
+);

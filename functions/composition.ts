@@ -1,0 +1,70 @@
+import {
+  identifyByAssertion,
+  identifyByIam,
+  type RoleMembers,
+  type VerifyAssertion,
+} from './http/caller';
+import { type HttpFunction, httpFunction } from './http/http-function';
+import { type RandomBytes } from './domain/password';
+import { type Endpoint } from './http/endpoint';
+import { health } from './endpoints/health';
+import { jsonLog, type WriteLine } from './log';
+import { type AccountStore } from './ports/account-store';
+import { type Clock } from './ports/clock';
+import { type ConfigurationStore } from './ports/configuration-store';
+import { type DirectoryConnector } from './ports/directory';
+import { type KeyVault } from './ports/key-vault';
+import { type Outbox } from './ports/outbox';
+import { type PasswordCipher } from './ports/password-cipher';
+
+/** The four functions; `FUNCTION_TARGET` chooses one of them in the cloud. */
+export const FUNCTION_NAMES = [
+  'configuration',
+  'passwords',
+  'rotation',
+  'rotation-worker',
+] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** What the functions stand on: the cloud's or one machine's. */
+export type Platform = {
+  readonly accounts: AccountStore;
+  readonly configurations: ConfigurationStore;
+  readonly outbox: Outbox;
+  readonly keys: KeyVault;
+  readonly cipher: PasswordCipher;
+  readonly directory: DirectoryConnector;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  readonly writeLine: WriteLine;
+  readonly verifyAssertion: VerifyAssertion;
+  readonly members: RoleMembers;
+  /** Our own service account for the keyless way, where the deployment has one. */
+  readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
+};
+
+/** Makes one function on a platform. */
+export function composeFunction(name: FunctionName, platform: Platform): HttpFunction {
+  return httpFunction({
+    name,
+    endpoints: [health, ...endpointsOf(name)],
+    identify:
+      name === 'configuration'
+        ? identifyByAssertion(platform.verifyAssertion, platform.members)
+        : identifyByIam,
+    log: jsonLog(platform.writeLine),
+    newRequestId: platform.newId,
+  });
+}
+
+function endpointsOf(name: FunctionName): readonly Endpoint[] {
+  switch (name) {
+    case 'configuration':
+    case 'passwords':
+    case 'rotation':
+    case 'rotation-worker':
+      return [];
+  }
+}

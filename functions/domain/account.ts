@@ -1,0 +1,82 @@
+import { type EpochMs } from './time';
+
+declare const brand: unique symbol;
+
+/** Google's immutable id of a user (digits). An address can be renamed or given to somebody else. */
+export type UserId = string & { readonly [brand]: 'UserId' };
+export const userId = (value: string): UserId => value as UserId;
+
+/** What the cipher made of a password: base64, bound to its user id and version. */
+export type Ciphertext = string & { readonly [brand]: 'Ciphertext' };
+export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
+
+/** The password that Google confirmed last. */
+export type CurrentPassword = {
+  readonly version: number;
+  readonly ciphertext: Ciphertext;
+  readonly setAt: EpochMs;
+};
+
+/**
+ * A password that was recorded before Google was called and is not confirmed yet.
+ *
+ * `sent`: some claim other than the one that made it may have sent it, or its outcome is unknown:
+ * Google may hold it, so no refusal forgets it.
+ * `refused`: Google refused this very password on a later try; once the quarantine is over a fresh
+ * one may be made beside it.
+ * `purpose`: `set` becomes `current`; `scramble` is a revocation's, told to nobody.
+ */
+export type Candidate = {
+  readonly version: number;
+  readonly ciphertext: Ciphertext;
+  readonly createdAt: EpochMs;
+  readonly sent: boolean;
+  readonly refused: boolean;
+  readonly purpose: 'set' | 'scramble';
+};
+
+/** Who may send a password of this account, and until when. `holder` is unique to one claim (a fencing token). */
+export type Lease = { readonly holder: string; readonly until: EpochMs };
+
+/**
+ * `active`: `current` is what Google holds. `unconfirmed`: candidates are there. `parked`: rotation
+ * gave up, see `lastFailure`. `revoked`: scrambled and forgotten. `no-password`: never had one.
+ */
+export const ACCOUNT_STATUSES = [
+  'active',
+  'unconfirmed',
+  'parked',
+  'revoked',
+  'no-password',
+] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+export type LastFailure = {
+  readonly code: string;
+  readonly at: EpochMs;
+  readonly attempts: number;
+};
+
+/** A rotation asked for under an `Idempotency-Key`: the key's SHA-256 and the version it was given. */
+export type RotationRequest = { readonly keyHash: string; readonly version: number };
+
+/** One account's document. Invariants: design section 3, I1 to I4; transitions: `password-state.ts`. */
+export type Account = {
+  readonly userId: UserId;
+  readonly primaryEmail: string;
+  readonly status: AccountStatus;
+  readonly current?: CurrentPassword;
+  readonly candidates: readonly Candidate[];
+  readonly lease?: Lease;
+  /** Until then an earlier call may still arrive at Google, so no different password is sent. */
+  readonly quarantineUntil?: EpochMs;
+  /** When rotation is due; absent: never. */
+  readonly nextRotationAt?: EpochMs;
+  /** The highest version ever made for this account; versions are never used twice. */
+  readonly lastVersion: number;
+  readonly lastFailure?: LastFailure;
+  /** The last few rotation requests, newest last. */
+  readonly rotationRequests: readonly RotationRequest[];
+  /** Counts writes; for the reader, the store has its own guard. */
+  readonly revision: number;
+};

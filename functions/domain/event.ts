@@ -1,0 +1,25 @@
+import { type EpochMs } from './time';
+import { type UserId } from './account';
+
+export const EVENT_TYPES = [
+  'password.issued',
+  'password.rotated',
+  'password.revoked',
+  'account.parked',
+  'configuration.changed',
+  'configuration.failing',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/**
+ * What subscribers are told, at least once each; `id` is the same however often it is delivered.
+ * Written to the outbox in the same transaction as the change. Never holds a password.
+ */
+export type PasswordEvent = {
+  readonly id: string;
+  readonly type: EventType;
+  readonly userId?: UserId;
+  readonly primaryEmail?: string;
+  readonly version?: number;
+  readonly at: EpochMs;
+};

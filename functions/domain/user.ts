@@ -1,0 +1,48 @@
+import { type UserId } from './account';
+import { type Policy } from './policy';
+
+/** What the directory says of a user: the fields that decide whether a password may and can work. */
+export type DirectoryUser = {
+  readonly id: UserId;
+  readonly primaryEmail: string;
+  /** Every other address that leads to this user. */
+  readonly aliases: readonly string[];
+  readonly suspended: boolean;
+  readonly archived: boolean;
+  /** Super admin. */
+  readonly isAdmin: boolean;
+  readonly isDelegatedAdmin: boolean;
+  readonly isEnrolledIn2Sv: boolean;
+  readonly isEnforcedIn2Sv: boolean;
+  readonly orgUnitPath: string;
+};
+
+/** Why a user is never touched (design, section 5); also the code of the problem that says so. */
+export type Refusal = 'admin-account' | 'user-suspended' | 'out-of-scope';
+
+/** The reason not to touch this user's password, or undefined. Checked at issue and again in every run. */
+export function refusal(
+  user: DirectoryUser,
+  adminUsername: string,
+  policy: Pick<Policy, 'orgUnitPaths'>,
+): Refusal | undefined {
+  if (isAdministrator(user, adminUsername)) return 'admin-account';
+  if (user.suspended || user.archived) return 'user-suspended';
+  if (!inScope(user.orgUnitPath, policy.orgUnitPaths)) return 'out-of-scope';
+  return undefined;
+}
+
+/** Super admins, delegated admins, and the admin whom this service acts as, by whatever address. */
+export function isAdministrator(user: DirectoryUser, adminUsername: string): boolean {
+  const admin = adminUsername.toLowerCase();
+  const addresses = [user.primaryEmail, ...user.aliases].map((address) => address.toLowerCase());
+  return user.isAdmin || user.isDelegatedAdmin || addresses.includes(admin);
+}
+
+/** True if the unit is one of `scope` or below one; an empty scope is everybody. */
+export function inScope(orgUnitPath: string, scope: readonly string[]): boolean {
+  if (scope.length === 0) return true;
+  return scope.some(
+    (unit) => unit === '/' || orgUnitPath === unit || orgUnitPath.startsWith(`${unit}/`),
+  );
+}

@@ -1,0 +1,67 @@
+import { type z } from 'zod';
+import { type Endpoint } from './endpoint';
+import { type FieldError, problem, type Problem } from './problem';
+
+type Parsed = { readonly kind: 'ok'; readonly value: unknown };
+
+/**
+ * Reads the body by the endpoint's own media type and schema. No text of the body is ever quoted in
+ * a problem: it may hold a key.
+ */
+export function readBody(
+  body: NonNullable<Endpoint['body']>,
+  mediaType: string | undefined,
+  raw: Buffer | undefined,
+): Parsed | Problem {
+  if (raw === undefined || raw.length === 0) {
+    if (body.optional) return { kind: 'ok', value: undefined };
+    return problem('invalid-request', `Send a body of the type ${body.mediaType}.`);
+  }
+  if (raw.length > body.maxBytes) return tooLarge(body.maxBytes);
+  if (mediaType?.split(';')[0]?.trim().toLowerCase() !== body.mediaType) {
+    return problem(
+      'unsupported-media-type',
+      `This call takes ${body.mediaType}: send it with that Content-Type.`,
+    );
+  }
+  const json = parseJson(raw);
+  if (json === undefined) {
+    return problem('invalid-request', 'The body is not JSON in UTF-8. Nothing was changed.');
+  }
+  return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
+}
+
+export const tooLarge = (maxBytes: number): Problem =>
+  problem(
+    'payload-too-large',
+    `At most ${Math.floor(maxBytes / 1024)} KiB are taken. Nothing was changed.`,
+  );
+
+/** Checks parameters, a query or a body; every fault at once, each with a JSON pointer. */
+export function checked(schema: z.ZodType, value: unknown, detail: string): Parsed | Problem {
+  const result = schema.safeParse(value);
+  if (result.success) return { kind: 'ok', value: result.data };
+  return problem('invalid-request', detail, { errors: result.error.issues.flatMap(fieldErrors) });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      message: 'This field is not known here.',
+    }));
+  }
+  return [{ pointer: pointer(issue.path), message: issue.message }];
+}
+
+/** A JSON pointer (RFC 6901). */
+const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+function parseJson(raw: Buffer): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw)) as unknown };
+  } catch {
+    return undefined; // the parser's message quotes the body
+  }
+}

@@ -1,0 +1,65 @@
+import { type z } from 'zod';
+import { type Caller } from './caller';
+import { type Problem, type ProblemCode } from './problem';
+
+/** Who may call: any verified caller, either page role, System Management only, or nobody in particular. */
+export type Access = 'open' | 'service' | 'viewer' | 'manager';
+
+/** A successful answer. `json` becomes the body as it is; `content` is for other media types. */
+export type Answer = {
+  readonly status: 200 | 201 | 202 | 204;
+  readonly json?: unknown;
+  readonly content?: { readonly mediaType: string; readonly data: string | Buffer };
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** What an endpoint answers: expected failures are problems, not exceptions. */
+export type Result = Answer | Problem;
+
+/** A request that passed the edge: caller known, parameters and body checked by the schemas. */
+export type EndpointRequest<Params, Query, Body> = {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+  /** A header's value by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  readonly requestId: string;
+};
+
+/** One documented answer; `schema` is for JSON, `mediaType` for anything else. */
+export type DocumentedAnswer = {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly mediaType?: string;
+};
+
+/** One call of the API, as data: the router, the edge and the OpenAPI document all read it. */
+export type Endpoint<Params = unknown, Query = unknown, Body = unknown> = {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** A template such as `/v1/users/{userKey}/password`; each `{name}` is one segment, decoded. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: {
+    readonly mediaType: string;
+    readonly schema: z.ZodType<Body>;
+    /** A larger body is refused unread. */
+    readonly maxBytes: number;
+    /** Whether the body may be left out; it is then `undefined`. */
+    readonly optional?: boolean;
+  };
+  readonly answers: Readonly<Record<number, DocumentedAnswer>>;
+  /** The problems it can give beside those of the edge; a test compares. */
+  readonly problems: readonly ProblemCode[];
+  handle(request: EndpointRequest<Params, Query, Body>): Promise<Result>;
+};
+
+/** Lets TypeScript infer the types of parameters and body from the schemas. */
+export const endpoint = <Params = undefined, Query = undefined, Body = undefined>(
+  definition: Endpoint<Params, Query, Body>,
+): Endpoint => definition;
+
+export const isProblem = (result: Result): result is Problem => 'code' in result;

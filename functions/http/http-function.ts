@@ -1,0 +1,182 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Log } from '../log';
+import { checked, readBody } from './body';
+import { type Caller, type Identify } from './caller';
+import { type Answer, type Endpoint, isProblem, type Result } from './endpoint';
+import { originProblem } from './origin';
+import { problem, problemBody, PROBLEMS, type Problem } from './problem';
+import { type Match, route } from './router';
+
+/** A request as functions-framework hands it over: `rawBody` holds the bytes that a parser saw. */
+export type FunctionRequest = IncomingMessage & { rawBody?: Buffer };
+
+export type HttpFunction = (request: FunctionRequest, response: ServerResponse) => Promise<void>;
+
+export type Edge = {
+  readonly name: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly identify: Identify;
+  readonly log: Log;
+  readonly newRequestId: () => string;
+};
+
+/**
+ * The shared edge of every function: finds the endpoint, the caller and whether that caller may,
+ * checks the input, catches everything, and writes the one answer. An exception is logged by its
+ * class and place, never by its message, and answered `internal`.
+ */
+export function httpFunction(edge: Edge): HttpFunction {
+  return async (request, response) => {
+    const requestId = edge.newRequestId();
+    let caller: Caller | undefined;
+    const remember = (known: Caller): void => void (caller = known);
+    let result: Result;
+    try {
+      result = await answerTo(edge, request, requestId, remember);
+    } catch (error) {
+      edge.log.unexpected({ function: edge.name, requestId, error });
+      result = problem(
+        'internal',
+        'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
+      );
+    }
+    const status = isProblem(result) ? PROBLEMS[result.code].status : result.status;
+    edge.log.request({
+      function: edge.name,
+      requestId,
+      method: request.method ?? '',
+      status,
+      ...(caller ? { caller: caller.email } : {}),
+      ...(isProblem(result) ? { problem: result.code } : {}),
+    });
+    if (isProblem(result)) sendProblem(response, result, requestId);
+    else sendAnswer(response, result, request.method === 'HEAD');
+  };
+}
+
+async function answerTo(
+  edge: Edge,
+  request: FunctionRequest,
+  requestId: string,
+  remember: (caller: Caller) => void,
+): Promise<Result> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const match = route(edge.endpoints, request.method ?? '', url.pathname);
+  if (match.kind !== 'found') return noEndpoint(match);
+  const { endpoint } = match;
+  const caller = await edge.identify(request.headers);
+  if (endpoint.access !== 'open') {
+    if ('code' in caller) return caller;
+    remember(caller);
+    const refused = accessProblem(endpoint, caller);
+    if (refused) return refused;
+  }
+  const foreign = originProblem(request.method ?? '', request.headers);
+  if (foreign) return foreign;
+  const params = check(endpoint.params, match.params, 'The address is not as described.');
+  if (isInvalid(params)) return params;
+  const query = check(
+    endpoint.query,
+    Object.fromEntries(url.searchParams),
+    'The query is not as described.',
+  );
+  if (isInvalid(query)) return query;
+  const body = endpoint.body
+    ? readBody(endpoint.body, request.headers['content-type'], request.rawBody)
+    : { kind: 'ok' as const, value: undefined };
+  if (isInvalid(body)) return body;
+  return endpoint.handle({
+    params: params.value,
+    query: query.value,
+    body: body.value,
+    caller: 'code' in caller ? { email: 'unknown' } : caller,
+    header: (name) => headerValue(request, name),
+    requestId,
+  });
+}
+
+const check = (
+  schema: Endpoint['params'],
+  value: unknown,
+  detail: string,
+): ReturnType<typeof checked> =>
+  schema ? checked(schema, value, detail) : { kind: 'ok', value: undefined };
+
+const isInvalid = (result: ReturnType<typeof checked>): result is Problem => 'code' in result;
+
+function headerValue(request: FunctionRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function noEndpoint(match: Exclude<Match, { kind: 'found' }>): Problem {
+  switch (match.kind) {
+    case 'other-methods':
+      return problem('method-not-allowed', `Use ${match.allow.join(' or ')}.`, {
+        allow: match.allow,
+      });
+    case 'malformed':
+      return problem('invalid-request', 'The address is not percent-encoded UTF-8.');
+    case 'nothing':
+      return problem('not-found', 'See /openapi.json for what there is.');
+  }
+}
+
+function accessProblem(endpoint: Endpoint, caller: Caller): Problem | undefined {
+  if (endpoint.access === 'manager' && caller.role !== 'manager') {
+    return problem(
+      'forbidden-role',
+      `${caller.email} needs the role System Management for this${caller.role ? '; System Read Only may look' : ' or System Read Only to look'}. Roles are set where the service is deployed.`,
+    );
+  }
+  if (endpoint.access === 'viewer' && caller.role === undefined) {
+    return problem(
+      'forbidden-role',
+      `${caller.email} needs one of the roles System Management or System Read Only. Roles are set where the service is deployed.`,
+    );
+  }
+  return undefined;
+}
+
+function sendProblem(response: ServerResponse, given: Problem, requestId: string): void {
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (given.retryAfterMs !== undefined) {
+    headers['retry-after'] = String(Math.max(1, Math.ceil(given.retryAfterMs / 1000)));
+  }
+  if (given.allow) headers['allow'] = given.allow.join(', ');
+  send(
+    response,
+    PROBLEMS[given.code].status,
+    headers,
+    JSON.stringify(problemBody(given, requestId)),
+  );
+}
+
+function sendAnswer(response: ServerResponse, answer: Answer, headOnly: boolean): void {
+  const headers: Record<string, string> = {};
+  let data: string | Buffer = '';
+  if (answer.content) {
+    headers['content-type'] = answer.content.mediaType;
+    data = answer.content.data;
+  } else if (answer.json !== undefined) {
+    headers['content-type'] = 'application/json; charset=utf-8';
+    data = JSON.stringify(answer.json);
+  }
+  send(response, answer.status, { ...headers, ...answer.headers }, headOnly ? '' : data);
+}
+
+/** Nothing here is for a cache unless an endpoint says so. */
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  data: string | Buffer,
+): void {
+  response.writeHead(status, {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+    'content-length': Buffer.byteLength(data),
+  });
+  response.end(data);
+}

@@ -1,0 +1,63 @@
+/**
+ * Every log line as a named function with closed fields: one file to review for leaks. Lines are
+ * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or an error's message.
+ */
+export type Log = {
+  request(line: {
+    function: string;
+    requestId: string;
+    method: string;
+    status: number;
+    caller?: string;
+    problem?: string;
+  }): void;
+  unexpected(line: { function: string; requestId: string; error: unknown }): void;
+  /** Google refused or did not answer; the code is from the closed list of `google-failure.ts`. */
+  googleFailure(line: { call: string; code: string; httpStatus?: number }): void;
+  /** A password was issued, told, rotated or revoked, for the audit trail. */
+  passwordAudit(line: {
+    action: 'issued' | 'read' | 'rotated' | 'revoked';
+    userId: string;
+    version?: number;
+    caller: string;
+    requestId: string;
+  }): void;
+  configurationAudit(line: {
+    action: 'saved' | 'deleted' | 'policy-changed';
+    caller: string;
+    revision: number;
+  }): void;
+};
+
+/** Writes one line; the platform says where to. */
+export type WriteLine = (line: string) => void;
+
+export function jsonLog(write: WriteLine): Log {
+  const line = (severity: string, message: string, fields: object): void => {
+    write(JSON.stringify({ severity, message, ...fields }));
+  };
+  return {
+    request: (fields) => {
+      line(fields.status >= 500 ? 'WARNING' : 'INFO', 'request', fields);
+    },
+    unexpected: ({ error, ...fields }) => {
+      line('ERROR', 'unexpected', { ...fields, ...placeOf(error) });
+    },
+    googleFailure: (fields) => {
+      line('WARNING', 'google-failure', fields);
+    },
+    passwordAudit: (fields) => {
+      line('NOTICE', 'password-audit', fields);
+    },
+    configurationAudit: (fields) => {
+      line('NOTICE', 'configuration-audit', fields);
+    },
+  };
+}
+
+/** An error's class and where it was thrown. Not its message: a vendor's may quote what was sent. */
+function placeOf(error: unknown): { error: string; stack: readonly string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, stack: [] };
+  const frames = (error.stack ?? '').split('\n').filter((text) => /^\s+at /.test(text));
+  return { error: error.constructor.name, stack: frames.slice(0, 10).map((text) => text.trim()) };
+}

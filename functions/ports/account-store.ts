@@ -1,0 +1,56 @@
+import { type Account, type AccountStatus, type UserId } from '../domain/account';
+import { type PasswordEvent } from '../domain/event';
+import { type EpochMs } from '../domain/time';
+
+/**
+ * What a transaction's step decides: the document to write (absent: leave it as it is; null: delete
+ * it), the events to put into the outbox with it, and what the caller is told.
+ */
+export type Step<Document, Result> = {
+  readonly write?: Document | null;
+  readonly events?: readonly PasswordEvent[];
+  readonly result: Result;
+};
+
+export type AccountPage = {
+  readonly accounts: readonly Account[];
+  /** Opaque; absent on the last page. */
+  readonly nextPageToken?: string;
+};
+
+/** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
+export interface AccountStore {
+  /** The account as it stands, or undefined. Strongly consistent: sees every finished `transact`. */
+  read(userId: UserId): Promise<Account | undefined>;
+
+  /**
+   * Reads the account, lets `step` decide, writes account and events as one, or nothing at all.
+   * Serialised against every other `transact` on that account. `step` is pure and may run more than
+   * once. The store sets `revision` to the read one plus 1. Throws if the store is out of reach; the
+   * write may then have happened (a lost reply), so a caller reads again before it concludes.
+   */
+  transact<Result>(
+    userId: UserId,
+    step: (account: Account | undefined) => Step<Account, Result>,
+  ): Promise<Result>;
+
+  /**
+   * Accounts by ascending primary address. `query`: the address begins with it (any case), or it is
+   * the whole user id. `limit`: 1 to 500.
+   */
+  list(filter: {
+    status?: AccountStatus;
+    query?: string;
+    pageToken?: string;
+    limit: number;
+  }): Promise<AccountPage>;
+
+  /** Accounts whose `nextRotationAt` is at or before `before`, the longest due first, then by id. */
+  due(filter: { before: EpochMs; pageToken?: string; limit: number }): Promise<AccountPage>;
+
+  /** How many accounts have each status; every status is there, 0 included. */
+  countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;
+
+  /** How many accounts have a `nextRotationAt` at or before `before`. */
+  countDue(before: EpochMs): Promise<number>;
+}

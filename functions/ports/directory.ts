@@ -1,0 +1,51 @@
+import { type Connection } from '../domain/configuration';
+import { type GoogleFailure } from '../domain/google-failure';
+import { type Secret } from '../domain/secret';
+import { type DurationMs } from '../domain/time';
+import { type DirectoryUser } from '../domain/user';
+import { type UserId } from '../domain/account';
+
+/** A call that was answered, or a definite or doubtful failure. Reading calls can't leave doubt. */
+export type Answer<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'failed'; readonly failure: GoogleFailure };
+
+/**
+ * What became of a password that was sent. `rejected`: Google gave a definite no, nothing changed.
+ * `unknown`: it may have been applied, or may still be (time-out, broken connection, 5xx, anything
+ * that can't be read).
+ */
+export type SetPasswordOutcome =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
+  | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
+
+export type UserPage = {
+  readonly users: readonly DirectoryUser[];
+  readonly nextPageToken?: string;
+};
+
+/** Google's directory, signed in as the configured admin. No call retries by itself, save once after a 401. */
+export interface Directory {
+  /** By primary address, alias or id. A missing user is the failure `user-not-found`. */
+  findUser(userKey: string): Promise<Answer<DirectoryUser>>;
+
+  /** Users by page, 1 to 500 of them, in Google's order. */
+  listUsers(page: { pageToken?: string; limit: number }): Promise<Answer<UserPage>>;
+
+  /** Sets a user's password (`users.update` with `{password}` only); given up after `deadlineMs`. */
+  setPassword(
+    userId: UserId,
+    password: Secret,
+    deadlineMs: DurationMs,
+  ): Promise<SetPasswordOutcome>;
+}
+
+/** Signs in. Tokens and parsed keys are kept for their life. */
+export interface DirectoryConnector {
+  /**
+   * The directory as this connection sees it. Fails with a `tenant` failure when no token can be had,
+   * so that a caller finds out before it records anything.
+   */
+  connect(connection: Connection): Promise<Answer<Directory>>;
+}

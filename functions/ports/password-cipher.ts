@@ -1,0 +1,13 @@
+import { type Ciphertext, type UserId } from '../domain/account';
+import { type Secret } from '../domain/secret';
+
+/** Where a ciphertext belongs; authenticated with it, so it can't be moved to another document. */
+export type CipherContext = { readonly userId: UserId; readonly version: number };
+
+/** Encrypts passwords at rest. Cloud KMS in the cloud, AES-256-GCM with a key file on one machine. */
+export interface PasswordCipher {
+  encrypt(password: Secret, context: CipherContext): Promise<Ciphertext>;
+
+  /** Throws if the ciphertext was made for another context or was changed. */
+  decrypt(ciphertext: Ciphertext, context: CipherContext): Promise<Secret>;
+}
