@@ -8,7 +8,9 @@ import { type HttpFunction, httpFunction } from './http/http-function';
 import { type RandomBytes } from './domain/password';
 import { type Endpoint } from './http/endpoint';
 import { health } from './endpoints/health';
-import { jsonLog, type WriteLine } from './log';
+import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
+import { passwordsEndpoints } from './endpoints/passwords';
+import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
 import { type Clock } from './ports/clock';
 import { type ConfigurationStore } from './ports/configuration-store';
@@ -41,28 +43,32 @@ export type Platform = {
   readonly writeLine: WriteLine;
   readonly verifyAssertion: VerifyAssertion;
   readonly members: RoleMembers;
+  /** What devices are told to sign in to. */
+  readonly activeSync: ActiveSyncHost;
   /** Our own service account for the keyless way, where the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
 };
 
 /** Makes one function on a platform. */
 export function composeFunction(name: FunctionName, platform: Platform): HttpFunction {
+  const log = jsonLog(platform.writeLine);
   return httpFunction({
     name,
-    endpoints: [health, ...endpointsOf(name)],
+    endpoints: [health, ...endpointsOf(name, platform, log)],
     identify:
       name === 'configuration'
         ? identifyByAssertion(platform.verifyAssertion, platform.members)
         : identifyByIam,
-    log: jsonLog(platform.writeLine),
+    log,
     newRequestId: platform.newId,
   });
 }
 
-function endpointsOf(name: FunctionName): readonly Endpoint[] {
+function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly Endpoint[] {
   switch (name) {
-    case 'configuration':
     case 'passwords':
+      return passwordsEndpoints({ ports: platform, log, activeSync: platform.activeSync });
+    case 'configuration':
     case 'rotation':
     case 'rotation-worker':
       return [];

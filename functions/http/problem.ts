@@ -68,6 +68,11 @@ export const PROBLEMS = {
     title: 'Google allows no more calls at the moment',
     retry: 'same-request',
   },
+  'user-not-ready': {
+    status: 503,
+    title: 'Google is still changing this user',
+    retry: 'same-request',
+  },
   'google-unavailable': {
     status: 503,
     title: 'Google could not be reached',

@@ -1,0 +1,33 @@
+import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
+import { asUserId, findManagedUser, refusalOf, type UserPorts } from './managed-user';
+import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+
+/**
+ * Gives the password that Google holds, and never a guess: what is unconfirmed is settled first, by
+ * sending the same candidate again.
+ *
+ * A key that is an id is looked up here only, so that reading works while Google does not. An address
+ * always asks Google whose it is now: it may have been given to somebody else.
+ */
+export async function readPassword(
+  ports: UserPorts,
+  userKey: string,
+): Promise<LivePassword | PasswordFailure> {
+  const id = asUserId(userKey);
+  if (id !== undefined) {
+    const account = await ports.accounts.read(id);
+    if (account === undefined) return { kind: 'no-password' };
+    if (isSettled(account)) return livePassword(ports, account);
+  }
+  const managed = await findManagedUser(ports, userKey);
+  if (managed.kind !== 'found') return managed;
+  const account = await ports.accounts.read(managed.user.id);
+  if (account === undefined || isSettled(account)) return livePassword(ports, account);
+  const refused = refusalOf(managed);
+  if (refused) return refused;
+  const result = await ensurePassword(ports, managed, { wanted: () => false });
+  // A reader can't know whether the other call's password is live: unknown, not "in progress".
+  return result.kind === 'in-progress'
+    ? { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS }
+    : result;
+}

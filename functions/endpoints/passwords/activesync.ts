@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { readPassword } from '../../domain/read-password';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { appleProfile } from './apple-profile';
+import { type PasswordsDependencies } from './dependencies';
+import { failureProblem } from './failure-problem';
+import { SETTING_PROBLEMS } from './password-answer';
+import { UserKeyParams } from './user-key';
+
+const APPLE_PROFILE = 'application/x-apple-aspen-config';
+
+const ActiveSyncAnswer = z.object({
+  host: z.string(),
+  emailAddress: z.string(),
+  userName: z.string(),
+  password: z.string(),
+  ssl: z.boolean(),
+});
+export type ActiveSyncSettings = z.infer<typeof ActiveSyncAnswer>;
+
+/** `GET /v1/users/{userKey}/activesync`: what a device needs, as JSON or as an Apple profile by `Accept`. */
+export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependencies): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/v1/users/{userKey}/activesync',
+    summary: 'ActiveSync settings with the password',
+    access: 'service',
+    params: UserKeyParams,
+    answers: {
+      200: {
+        description: `The settings; with \`Accept: ${APPLE_PROFILE}\` as a configuration profile.`,
+        schema: ActiveSyncAnswer,
+      },
+    },
+    problems: [...SETTING_PROBLEMS, 'no-password'],
+    handle: async ({ params, caller, header, requestId }) => {
+      const result = await readPassword(ports, params.userKey);
+      if (result.kind !== 'live') return failureProblem(result);
+      const { account, password } = result;
+      log.passwordAudit({
+        action: 'read',
+        userId: account.userId,
+        version: account.current.version,
+        caller: caller.email,
+        requestId,
+      });
+      const settings: ActiveSyncSettings = {
+        host: activeSync.host,
+        emailAddress: account.primaryEmail,
+        userName: account.primaryEmail,
+        password: password.reveal(),
+        ssl: activeSync.ssl,
+      };
+      const headers = { 'cache-control': 'no-store', vary: 'Accept' };
+      if (!header('accept')?.toLowerCase().includes(APPLE_PROFILE)) {
+        return { status: 200, json: settings, headers };
+      }
+      const data = appleProfile(settings, account.userId);
+      return { status: 200, content: { mediaType: APPLE_PROFILE, data }, headers };
+    },
+  });

@@ -1,0 +1,18 @@
+import { type Endpoint } from '../../http/endpoint';
+import { activeSyncEndpoint } from './activesync';
+import { type PasswordsDependencies } from './dependencies';
+import { issueEndpoint } from './issue';
+import { readEndpoint } from './read';
+import { revokeEndpoint } from './revoke';
+import { rotateEndpoint } from './rotate';
+import { statusEndpoint } from './status';
+
+/** The calls of `passwords`. */
+export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonly Endpoint[] => [
+  issueEndpoint(dependencies),
+  readEndpoint(dependencies),
+  rotateEndpoint(dependencies),
+  revokeEndpoint(dependencies),
+  statusEndpoint(dependencies),
+  activeSyncEndpoint(dependencies),
+];

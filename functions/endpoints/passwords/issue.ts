@@ -1,0 +1,33 @@
+import { issuePassword } from '../../domain/issue-password';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { failureProblem } from './failure-problem';
+import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
+import { type PasswordsDependencies } from './dependencies';
+import { UserKeyParams } from './user-key';
+
+/** `PUT /v1/users/{userKey}/password`: gives the user's password, and makes one if there is none. */
+export const issueEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+  endpoint({
+    method: 'PUT',
+    path: '/v1/users/{userKey}/password',
+    summary: 'Issue a password, or give the one there is',
+    access: 'service',
+    params: UserKeyParams,
+    answers: {
+      200: { description: 'There was one; it was not changed.', schema: PasswordAnswer },
+      201: { description: 'A password was set at Google.', schema: PasswordAnswer },
+    },
+    problems: SETTING_PROBLEMS,
+    handle: async ({ params, caller, requestId }) => {
+      const result = await issuePassword(ports, params.userKey);
+      if (result.kind !== 'live') return failureProblem(result);
+      log.passwordAudit({
+        action: result.change === 'none' ? 'read' : result.change,
+        userId: result.account.userId,
+        version: result.account.current.version,
+        caller: caller.email,
+        requestId,
+      });
+      return passwordAnswer(result.change === 'issued' ? 201 : 200, result);
+    },
+  });

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { rotatePassword } from '../../domain/rotate-password';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { type PasswordsDependencies } from './dependencies';
+import { failureProblem } from './failure-problem';
+import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
+import { UserKeyParams } from './user-key';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** `POST /v1/users/{userKey}/password/rotation`: replaces the password; an `Idempotency-Key` is honoured. */
+export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/v1/users/{userKey}/password/rotation',
+    summary: 'Replace the password by a new one',
+    access: 'service',
+    params: UserKeyParams,
+    answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
+    problems: [...SETTING_PROBLEMS, 'no-password'],
+    handle: async ({ params, caller, header, requestId }) => {
+      const key = header('idempotency-key');
+      if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
+        return problem(
+          'invalid-request',
+          'Idempotency-Key takes 1 to 255 printable ASCII characters without spaces, such as a UUID.',
+        );
+      }
+      const hash = key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
+      const result = await rotatePassword(ports, params.userKey, hash);
+      if (result.kind !== 'live') return failureProblem(result);
+      log.passwordAudit({
+        action: result.change === 'none' ? 'read' : 'rotated',
+        userId: result.account.userId,
+        version: result.account.current.version,
+        caller: caller.email,
+        requestId,
+      });
+      return passwordAnswer(200, result);
+    },
+  });

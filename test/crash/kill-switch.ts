@@ -1,0 +1,30 @@
+/** The process died here: thrown in place of the call's answer. */
+export class Killed extends Error {}
+
+/** Which call dies, counted over every wrapped port, and whether its effect still happens. */
+export type KillPlan = { calls: number; killAt: number; when: 'before' | 'after' };
+
+/**
+ * Wraps a port so that its n-th call dies before or after its effect. Share one plan between ports
+ * to count them together; `killAt: 0` never dies and only counts.
+ */
+export function killAt<Port extends object>(port: Port, plan: KillPlan): Port {
+  return new Proxy(port, {
+    get(target, key) {
+      const member: unknown = Reflect.get(target, key);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]): Promise<unknown> => {
+        plan.calls += 1;
+        const thisCall = plan.calls;
+        if (thisCall === plan.killAt && plan.when === 'before') {
+          throw new Killed(`before ${String(key)}`);
+        }
+        const result: unknown = await Reflect.apply(member, target, args);
+        if (thisCall === plan.killAt && plan.when === 'after') {
+          throw new Killed(`after ${String(key)}`);
+        }
+        return result;
+      };
+    },
+  });
+}
