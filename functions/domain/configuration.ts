@@ -1,4 +1,4 @@
-import { type Policy } from './policy';
+import { DEFAULT_POLICY, type Policy } from './policy';
 import { type EpochMs } from './time';
 import { type Verification } from './verification';
 
@@ -22,16 +22,31 @@ export type Credential =
 /** What is needed to call the Directory API: as whom, and signed in how. */
 export type Connection = { readonly adminUsername: string; readonly credential: Credential };
 
+/**
+ * A key version that no connection points at any more, and never will again: replaced, given up by a
+ * disconnection, or left over from a save that died. Disabled once a newer connection verifies,
+ * destroyed later; only versions listed here ever are.
+ */
+export type RetiredKeyVersion = { readonly version: string; readonly retiredAt: EpochMs };
+
 /** The one configuration document of a deployment. */
 export type Configuration = {
   readonly connection?: Connection;
+  /** When the connection was saved; there exactly when it is. */
+  readonly connectedAt?: EpochMs;
   readonly verification?: Verification;
   readonly policy: Policy;
-  /** Key versions that were replaced: disabled once the new one verifies, destroyed later. */
-  readonly retiredKeyVersions: readonly string[];
+  readonly retiredKeyVersions: readonly RetiredKeyVersion[];
   readonly updatedAt?: EpochMs;
   /** The address of the administrator who changed it last. */
   readonly updatedBy?: string;
   /** Counts changes that an administrator made (not verifications); the `ETag`. 0: never saved. */
   readonly revision: number;
+};
+
+/** What there is before anything was saved, and again after a reset. */
+export const DEFAULT_CONFIGURATION: Configuration = {
+  policy: DEFAULT_POLICY,
+  retiredKeyVersions: [],
+  revision: 0,
 };

@@ -16,6 +16,8 @@ export type AccountPage = {
   readonly accounts: readonly Account[];
   /** Opaque; absent on the last page. */
   readonly nextPageToken?: string;
+  /** The token that was asked for is not one that this store gives; then there are no accounts. */
+  readonly badPageToken?: true;
 };
 
 /** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
@@ -26,8 +28,10 @@ export interface AccountStore {
   /**
    * Reads the account, lets `step` decide, writes account and events as one, or nothing at all.
    * Serialised against every other `transact` on that account. `step` is pure and may run more than
-   * once. The store sets `revision` to the read one plus 1. Throws if the store is out of reach; the
-   * write may then have happened (a lost reply), so a caller reads again before it concludes.
+   * once; what it throws comes out as it is, and nothing is written. The store sets `revision` to the
+   * read one plus 1 (1 for an account that was not there). Events without `write` are written too; an
+   * event id that is pending already stays there once. Throws if the store is out of reach; the write
+   * may then have happened (a lost reply), so a caller reads again before it concludes.
    */
   transact<Result>(
     userId: UserId,
@@ -35,8 +39,10 @@ export interface AccountStore {
   ): Promise<Result>;
 
   /**
-   * Accounts by ascending primary address. `query`: the address begins with it (any case), or it is
-   * the whole user id. `limit`: 1 to 500.
+   * Accounts by ascending primary address in lower case (by code point), then by id. `query`: the
+   * address begins with it (any case), or it is the whole user id; empty: everybody. `limit`: 1 to
+   * 500. A page goes on from the place where the one before ended, whatever was added or deleted
+   * since.
    */
   list(filter: {
     status?: AccountStatus;
@@ -45,7 +51,10 @@ export interface AccountStore {
     limit: number;
   }): Promise<AccountPage>;
 
-  /** Accounts whose `nextRotationAt` is at or before `before`, the longest due first, then by id. */
+  /**
+   * Accounts of any status whose `nextRotationAt` is at or before `before`, the longest due first,
+   * then by id. Pages, tokens and `limit` as in `list`; what is no longer due is not given again.
+   */
   due(filter: { before: EpochMs; pageToken?: string; limit: number }): Promise<AccountPage>;
 
   /** How many accounts have each status; every status is there, 0 included. */

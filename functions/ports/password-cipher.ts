@@ -6,8 +6,12 @@ export type CipherContext = { readonly userId: UserId; readonly version: number 
 
 /** Encrypts passwords at rest. Cloud KMS in the cloud, AES-256-GCM with a key file on one machine. */
 export interface PasswordCipher {
+  /** Different each time, so equal passwords can't be seen to be equal. */
   encrypt(password: Secret, context: CipherContext): Promise<Ciphertext>;
 
-  /** Throws if the ciphertext was made for another context or was changed. */
+  /**
+   * Throws if the ciphertext was made for another context, was changed or was never one. The error
+   * carries neither text nor cause.
+   */
   decrypt(ciphertext: Ciphertext, context: CipherContext): Promise<Secret>;
 }

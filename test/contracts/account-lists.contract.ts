@@ -1,0 +1,238 @@
+import { type Account, userId } from '../../functions/domain/account';
+import { epochMs } from '../../functions/domain/time';
+import { type AccountPage, type AccountStore } from '../../functions/ports/account-store';
+import { bareAccount } from './sample-documents';
+
+/** The part of the `AccountStore` suite about lists, due times and counts. */
+export function describeAccountLists(current: () => AccountStore): void {
+  const save = async (...documents: readonly Account[]): Promise<void> => {
+    for (const write of documents) {
+      await current().transact(write.userId, () => ({ write, result: undefined }));
+    }
+  };
+  const remove = (id: string): Promise<void> =>
+    current().transact(userId(id), () => ({ write: null, result: undefined }));
+  const addresses = (page: AccountPage): string[] =>
+    page.accounts.map(({ primaryEmail }) => primaryEmail);
+  const ids = (page: AccountPage): string[] => page.accounts.map((account) => account.userId);
+
+  const named = (id: string, primaryEmail: string, more: Partial<Account> = {}): Account =>
+    bareAccount(id, { primaryEmail, ...more });
+  const dueAt = (id: string, at: number): Account =>
+    bareAccount(id, { nextRotationAt: epochMs(at) });
+
+  describe('list', () => {
+    test('an empty store has one empty page', async () => {
+      expect(await current().list({ limit: 10 })).toStrictEqual({ accounts: [] });
+    });
+
+    test('accounts come by ascending address in lower case, those of one address by id', async () => {
+      await save(
+        named('1', 'carol@example.com'),
+        named('2', 'Bob@example.com'),
+        named('3', 'alice@example.com'),
+        named('5', 'dave@example.com'),
+        named('4', 'dave@example.com'),
+        named('6', 'élodie@example.com'),
+      );
+      expect(ids(await current().list({ limit: 10 }))).toStrictEqual([
+        '3',
+        '2',
+        '1',
+        '4',
+        '5',
+        '6',
+      ]);
+    });
+
+    test('whole accounts are given, as a read gives them', async () => {
+      await save(bareAccount('1', { nextRotationAt: epochMs(9) }));
+      expect((await current().list({ limit: 1 })).accounts).toStrictEqual([
+        await current().read(userId('1')),
+      ]);
+    });
+
+    test('an address is found by how it begins, in any case', async () => {
+      await save(
+        named('1', 'Anna@example.com'),
+        named('2', 'annabel@example.com'),
+        named('3', 'ann_x@example.com'),
+        named('4', 'hannah@example.com'),
+        named('5', 'anx@example.com'),
+      );
+      expect(addresses(await current().list({ query: 'aNNa', limit: 10 }))).toStrictEqual([
+        'Anna@example.com',
+        'annabel@example.com',
+      ]);
+      expect(ids(await current().list({ query: 'anna@example.com', limit: 10 }))).toStrictEqual([
+        '1',
+      ]);
+      expect(ids(await current().list({ query: 'example', limit: 10 }))).toStrictEqual([]);
+    });
+
+    test('characters that mean something to a database mean themselves in a query', async () => {
+      await save(named('1', "o'neil%_*@example.com"), named('2', 'oxneilyyz@example.com'));
+      expect(ids(await current().list({ query: "o'", limit: 10 }))).toStrictEqual(['1']);
+      for (const query of ['%', 'o_neil', 'ox*', "' OR 1=1 --", '\u0000', '/', '..']) {
+        expect(ids(await current().list({ query, limit: 10 }))).toStrictEqual([]);
+      }
+    });
+
+    test('an id is found only whole', async () => {
+      await save(named('100200300', 'a@example.com'), named('100200301', 'b@example.com'));
+      expect(ids(await current().list({ query: '100200300', limit: 10 }))).toStrictEqual([
+        '100200300',
+      ]);
+      expect(ids(await current().list({ query: '1002003', limit: 10 }))).toStrictEqual([]);
+    });
+
+    test('an empty query is no query', async () => {
+      await save(named('1', 'a@example.com'), named('2', 'b@example.com'));
+      expect(ids(await current().list({ query: '', limit: 10 }))).toStrictEqual(['1', '2']);
+    });
+
+    test('status and query both hold', async () => {
+      await save(
+        named('1', 'a1@example.com', { status: 'active' }),
+        named('2', 'a2@example.com', { status: 'parked' }),
+        named('3', 'b3@example.com', { status: 'active' }),
+      );
+      expect(ids(await current().list({ status: 'active', limit: 10 }))).toStrictEqual(['1', '3']);
+      expect(ids(await current().list({ status: 'active', query: 'a', limit: 10 }))).toStrictEqual([
+        '1',
+      ]);
+      expect(ids(await current().list({ status: 'parked', query: '1', limit: 10 }))).toStrictEqual(
+        [],
+      );
+    });
+
+    test('pages end with the limit, and the last has no token', async () => {
+      await save(...['1', '2', '3', '4', '5'].map((id) => bareAccount(id)));
+      const first = await current().list({ limit: 2 });
+      const second = await current().list({ limit: 2, pageToken: first.nextPageToken! });
+      const third = await current().list({ limit: 2, pageToken: second.nextPageToken! });
+      expect([first, second, third].map(ids)).toStrictEqual([['1', '2'], ['3', '4'], ['5']]);
+      expect(third).not.toHaveProperty('nextPageToken');
+      expect(await current().list({ limit: 5 })).not.toHaveProperty('nextPageToken');
+    });
+
+    test('a page goes on from its place while accounts are added and deleted before it', async () => {
+      await save(...['3', '4', '5', '6'].map((id) => bareAccount(id)));
+      const first = await current().list({ limit: 2 });
+      await save(bareAccount('1'), bareAccount('2'));
+      await remove('3');
+      await remove('4');
+      const second = await current().list({ limit: 2, pageToken: first.nextPageToken! });
+      expect([first, second].map(ids)).toStrictEqual([
+        ['3', '4'],
+        ['5', '6'],
+      ]);
+    });
+
+    test('what is not a page token of this store is told from an empty page', async () => {
+      await save(bareAccount('1'));
+      const refused = { accounts: [], badPageToken: true };
+      for (const pageToken of ['', 'x', '{}', 'bnVsbA', '../../etc', '\u0000', 'é'.repeat(5000)]) {
+        expect(await current().list({ limit: 10, pageToken })).toStrictEqual(refused);
+        expect(await current().due({ before: epochMs(1), limit: 10, pageToken })).toStrictEqual(
+          refused,
+        );
+      }
+    });
+  });
+
+  describe('due', () => {
+    test('gives those at or before the moment, the longest due first, then by id', async () => {
+      await save(
+        dueAt('1', 500),
+        dueAt('3', 100),
+        dueAt('2', 100),
+        dueAt('4', 501),
+        bareAccount('5'),
+      );
+      expect(ids(await current().due({ before: epochMs(500), limit: 10 }))).toStrictEqual([
+        '2',
+        '3',
+        '1',
+      ]);
+      expect(await current().due({ before: epochMs(99), limit: 10 })).toStrictEqual({
+        accounts: [],
+      });
+    });
+
+    test('gives every status, and moments of today to the millisecond', async () => {
+      await save(
+        bareAccount('1', { status: 'parked', nextRotationAt: epochMs(1790000000001) }),
+        bareAccount('2', { status: 'active', nextRotationAt: epochMs(1790000000000) }),
+      );
+      const before = epochMs(1790000000000);
+      expect(ids(await current().due({ before, limit: 10 }))).toStrictEqual(['2']);
+      expect(ids(await current().due({ before: epochMs(before + 1), limit: 10 }))).toStrictEqual([
+        '2',
+        '1',
+      ]);
+    });
+
+    test('skips nobody while the accounts of earlier pages are rotated away', async () => {
+      await save(...['1', '2', '3', '4', '5'].map((id) => dueAt(id, 100)), dueAt('6', 200));
+      const before = epochMs(1000);
+      const seen: string[] = [];
+      let pageToken: string | undefined;
+      do {
+        const page = await current().due({ before, limit: 2, ...(pageToken ? { pageToken } : {}) });
+        for (const id of ids(page)) {
+          seen.push(id);
+          await save(dueAt(id, 5000));
+        }
+        pageToken = page.nextPageToken;
+      } while (pageToken !== undefined);
+      expect(seen).toStrictEqual(['1', '2', '3', '4', '5', '6']);
+    });
+
+    test('goes on from its place when the account there is gone', async () => {
+      await save(dueAt('1', 100), dueAt('2', 100), dueAt('3', 300));
+      const first = await current().due({ before: epochMs(1000), limit: 1 });
+      await remove('1');
+      const rest = await current().due({
+        before: epochMs(1000),
+        limit: 10,
+        pageToken: first.nextPageToken!,
+      });
+      expect([first, rest].map(ids)).toStrictEqual([['1'], ['2', '3']]);
+    });
+  });
+
+  test('accounts are counted by status, those that nobody has as 0', async () => {
+    expect(await current().countByStatus()).toStrictEqual({
+      active: 0,
+      unconfirmed: 0,
+      parked: 0,
+      revoked: 0,
+      'no-password': 0,
+    });
+    await save(
+      bareAccount('1', { status: 'active' }),
+      bareAccount('2', { status: 'active' }),
+      bareAccount('3', { status: 'parked' }),
+      bareAccount('4', { status: 'revoked' }),
+    );
+    await save(bareAccount('2', { status: 'unconfirmed' }));
+    await remove('4');
+    expect(await current().countByStatus()).toStrictEqual({
+      active: 1,
+      unconfirmed: 1,
+      parked: 1,
+      revoked: 0,
+      'no-password': 0,
+    });
+  });
+
+  test('due accounts are counted at or before the moment', async () => {
+    await save(dueAt('1', 100), dueAt('2', 200), dueAt('3', 300), bareAccount('4'));
+    expect(await current().countDue(epochMs(99))).toBe(0);
+    expect(await current().countDue(epochMs(200))).toBe(2);
+    await save(dueAt('1', 900), bareAccount('2'));
+    expect(await current().countDue(epochMs(899))).toBe(1);
+    expect(await current().countDue(epochMs(900))).toBe(2);
+  });
+}

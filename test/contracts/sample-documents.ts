@@ -1,0 +1,119 @@
+import { type Account, ciphertext, userId } from '../../functions/domain/account';
+import { type Configuration } from '../../functions/domain/configuration';
+import { type PasswordEvent } from '../../functions/domain/event';
+import { epochMs } from '../../functions/domain/time';
+import { type AccountStore } from '../../functions/ports/account-store';
+import { type ConfigurationStore } from '../../functions/ports/configuration-store';
+import { type Outbox } from '../../functions/ports/outbox';
+
+/** What one deployment keeps, over one database: the suites look at a write from all three sides. */
+export type Stores = {
+  readonly accounts: AccountStore;
+  readonly configurations: ConfigurationStore;
+  readonly outbox: Outbox;
+};
+
+/** Gives stores over an empty database; whoever hands this in also closes and removes it. */
+export type NewStores = () => Promise<Stores>;
+
+/** An account that has nothing but what every account has. */
+export const bareAccount = (id: string, more: Partial<Account> = {}): Account => ({
+  userId: userId(id),
+  primaryEmail: `user${id}@example.com`,
+  status: 'no-password',
+  candidates: [],
+  lastVersion: 0,
+  rotationRequests: [],
+  revision: 0,
+  ...more,
+});
+
+/** An account in which every field that may be absent is there. */
+export const fullAccount: Account = {
+  userId: userId('100000000000000000007'),
+  primaryEmail: 'zoë.o’neill+sync@bücher.example',
+  status: 'unconfirmed',
+  current: { version: 3, ciphertext: ciphertext('Y3VycmVudA=='), setAt: epochMs(1700000000123) },
+  candidates: [
+    {
+      version: 4,
+      ciphertext: ciphertext('Zmlyc3Q='),
+      createdAt: epochMs(1700000100456),
+      sent: true,
+      refused: true,
+      purpose: 'set',
+    },
+    {
+      version: 5,
+      ciphertext: ciphertext('c2Vjb25k'),
+      createdAt: epochMs(1700000200789),
+      sent: false,
+      refused: false,
+      purpose: 'scramble',
+    },
+  ],
+  lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1700000260000) },
+  quarantineUntil: epochMs(1700000320000),
+  nextRotationAt: epochMs(1702592000123),
+  lastVersion: 5,
+  lastFailure: { code: 'no-answer', at: epochMs(1700000200999), attempts: 2 },
+  rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
+  revision: 0,
+};
+
+/** A configuration in which every field that may be absent is there. */
+export const fullConfiguration: Configuration = {
+  connection: {
+    adminUsername: 'admin@example.com',
+    credential: {
+      kind: 'key',
+      keyVersion: '2',
+      clientId: '117000000000000000001',
+      clientEmail: 'sync@project-1.iam.gserviceaccount.com',
+      projectId: 'project-1',
+      keyId: '0123456789abcdef',
+      uploadedAt: epochMs(1700000000001),
+    },
+  },
+  verification: {
+    state: 'failing',
+    checkedAt: epochMs(1700000000002),
+    links: [
+      { id: 'key', state: 'ok' },
+      {
+        id: 'delegation',
+        state: 'failing',
+        code: 'delegation-missing',
+        message: 'Google does not let this service account act in the domain.',
+        fix: 'Authorise the client id.',
+        url: 'https://admin.google.com/ac/owl/domainwidedelegation',
+      },
+      { id: 'api', state: 'not-reached' },
+    ],
+  },
+  policy: {
+    length: 16,
+    alphabet: 'abcdefghjk"\\<>',
+    periodDays: 7,
+    window: { days: ['monday', 'sunday'], from: '22:00', to: '05:30', timeZone: 'Europe/Paris' },
+    paused: true,
+    orgUnitPaths: ['/Élèves', '/Staff/Paris'],
+  },
+  retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
+  connectedAt: epochMs(1700000000003),
+  updatedAt: epochMs(1700000000003),
+  updatedBy: 'system-management@example.com',
+  revision: 41,
+};
+
+/** An event with the fields that it must have. */
+export const event = (
+  id: string,
+  at: number,
+  more: Partial<PasswordEvent> = {},
+): PasswordEvent => ({
+  id,
+  type: 'password.issued',
+  at: epochMs(at),
+  ...more,
+});
