@@ -1,0 +1,64 @@
+import { controlUsers } from './control-users';
+import { controlSettings } from './control-settings';
+import { type ControlResource } from './control-resource';
+import { jsonObject, jsonReply, type Received, type Reply } from './reply';
+import { type SimulatedWorkspace } from './simulated-workspace';
+
+const PREFIX = '/control/';
+
+export const isControl = (received: Received): boolean => received.path.startsWith(PREFIX);
+
+/**
+ * The control API: sets what Google is and how it misbehaves while it runs, and tells what happened.
+ * Only for programs on this machine: other addresses are refused, and a body has to be
+ * `application/json`, which no page of another site can send without being asked first.
+ */
+export function controlReply(
+  workspace: SimulatedWorkspace,
+  received: Received,
+  remoteAddress: string | undefined,
+): Reply {
+  if (!isLoopback(remoteAddress)) return complaint(403, 'Only for programs on this machine.');
+  const parts = decodeParts(received.path.slice(PREFIX.length));
+  const resource =
+    parts && (controlSettings(workspace, parts) ?? controlUsers(workspace.google, parts));
+  if (!resource) return complaint(404, 'There is nothing at this address.');
+  switch (received.method) {
+    case 'GET':
+      return resource.read ? jsonReply(200, resource.read()) : complaint(405, 'Not to be read.');
+    case 'PUT':
+      return written(resource.write, received);
+    case 'POST':
+      return written(resource.call, received);
+    case 'DELETE':
+      if (!resource.reset) return complaint(405, 'Not to be deleted.');
+      resource.reset();
+      return { status: 204, body: '' };
+    default:
+      return complaint(405, 'Use GET, PUT, POST or DELETE.');
+  }
+}
+
+function written(write: ControlResource['write'], received: Received): Reply {
+  if (write === undefined) return complaint(405, `Not to be changed by ${received.method}.`);
+  if (!/^application\/json\b/i.test(received.headers['content-type'] ?? '')) {
+    return complaint(415, 'Send application/json.');
+  }
+  const body = jsonObject(received.body);
+  if (body === undefined) return complaint(400, 'The body is not a JSON object.');
+  const outcome = write(body);
+  return outcome.kind === 'done' ? jsonReply(200, outcome.value) : complaint(400, outcome.message);
+}
+
+const complaint = (status: number, error: string): Reply => jsonReply(status, { error });
+
+function decodeParts(path: string): string[] | undefined {
+  try {
+    return path.split('/').map((part) => decodeURIComponent(part));
+  } catch {
+    return undefined;
+  }
+}
+
+const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

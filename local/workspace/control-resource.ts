@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+type Outcome =
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly message: string };
+
+export type Write = (body: Record<string, unknown>) => Outcome;
+
+/** One address of the control API; what is absent is answered 405. */
+export type ControlResource = {
+  readonly read?: () => unknown;
+  /** `PUT`: takes the whole new value, answers with it. */
+  readonly write?: Write;
+  /** `POST`. */
+  readonly call?: Write;
+  /** `DELETE`. */
+  readonly reset?: () => void;
+};
+
+/** Checks a body by its schema before `apply` sees it; a wrong one changes nothing. */
+export const checkedBy =
+  <Value>(schema: z.ZodType<Value>, apply: (value: Value) => unknown): Write =>
+  (body) => {
+    const checked = schema.safeParse(body);
+    if (!checked.success) return { kind: 'refused', message: z.prettifyError(checked.error) };
+    return { kind: 'done', value: apply(checked.data) };
+  };

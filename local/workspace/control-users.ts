@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { checkedBy, type ControlResource, type Write } from './control-resource';
+import { type KeptGoogle } from './google-on-disk';
+import { digestMatches } from './password-digest';
+import { plainUser } from './population';
+import { type WorkspaceUser } from './user';
+
+const Address = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'Not an e-mail address.');
+
+const UserChange = z.strictObject({
+  primaryEmail: Address.optional(),
+  aliases: z.array(Address).max(30).optional(),
+  givenName: z.string().max(60).optional(),
+  familyName: z.string().max(60).optional(),
+  suspended: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  isAdmin: z.boolean().optional(),
+  isDelegatedAdmin: z.boolean().optional(),
+  isEnrolledIn2Sv: z.boolean().optional(),
+  isEnforcedIn2Sv: z.boolean().optional(),
+  orgUnitPath: z.string().max(1000).regex(/^\//, 'Begins with /.').optional(),
+});
+
+const Guess = z.strictObject({ password: z.string().max(1000) });
+
+/** `users`, `users/{key}` and `users/{key}/password-check` of the control API. */
+export function controlUsers(
+  google: KeptGoogle,
+  [name, userKey, action, ...rest]: readonly string[],
+): ControlResource | undefined {
+  if (name !== 'users' || rest.length > 0) return undefined;
+  if (userKey === undefined) {
+    return { read: () => ({ users: [...google.state.users].map(shown) }) };
+  }
+  const user = google.state.users.find(userKey);
+  if (action === 'password-check') {
+    return (
+      user && {
+        call: checkedBy(Guess, ({ password }) => ({
+          matches: digestMatches(user.password, password),
+        })),
+      }
+    );
+  }
+  if (action !== undefined) return undefined;
+  if (user === undefined) return { write: creates(google, userKey) };
+  return {
+    read: () => shown(user),
+    write: changes(google, user),
+    reset: () => {
+      google.removeUser(user.id);
+    },
+  };
+}
+
+/** A user that is not there is made, if the key is an address. */
+const creates = (google: KeptGoogle, userKey: string): Write =>
+  Address.safeParse(userKey).success
+    ? changes(google, plainUser(newId(), userKey))
+    : () => ({ kind: 'refused', message: 'Name a new user by an e-mail address.' });
+
+/** What the body leaves out stays as it is; an address can't be another user's. */
+const changes =
+  (google: KeptGoogle, user: WorkspaceUser): Write =>
+  (body) => {
+    const checked = UserChange.safeParse(body);
+    if (!checked.success) return { kind: 'refused', message: z.prettifyError(checked.error) };
+    const given = Object.entries(checked.data).filter(([, value]) => value !== undefined);
+    const next = { ...user, ...(Object.fromEntries(given) as Partial<WorkspaceUser>) };
+    const taken = [next.primaryEmail, ...next.aliases].find((address) => {
+      const holder = google.state.users.find(address);
+      return holder !== undefined && holder.id !== user.id;
+    });
+    if (taken !== undefined) return { kind: 'refused', message: `${taken} is another user's.` };
+    google.state.putUser(next);
+    return { kind: 'done', value: shown(next) };
+  };
+
+/** All but the password's digest. */
+function shown(user: WorkspaceUser): Record<string, unknown> {
+  const { password, ...rest } = user;
+  return { ...rest, hasPassword: password !== undefined };
+}
+
+/** 21 digits that no generated user has: those begin with 1. */
+function newId(): string {
+  const digits = (): string => String(randomInt(10_000_000_000)).padStart(10, '0');
+  return `2${digits()}${digits()}`;
+}

@@ -1,0 +1,81 @@
+import { apiError, notAuthorized } from './google-error';
+import { type GoogleState } from './google-state';
+import { digestPassword } from './password-digest';
+import { jsonObject, type Reply } from './reply';
+import { type WorkspaceUser } from './user';
+
+/** Google takes 8 to 100 characters of ASCII. */
+const PASSWORD = /^[\x20-\x7e]{8,100}$/;
+
+type Change = Partial<Omit<WorkspaceUser, 'id'>>;
+
+/**
+ * Changes one user as `users.update` and `users.patch` do: what the body leaves out stays. Only a
+ * super admin may change an administrator. Gives the user as it is then, or the refusal.
+ */
+export function changeUser(
+  state: GoogleState,
+  admin: WorkspaceUser,
+  user: WorkspaceUser,
+  body: Buffer,
+): WorkspaceUser | Reply {
+  if ((user.isAdmin || user.isDelegatedAdmin) && !admin.isAdmin) return notAuthorized();
+  const fields = jsonObject(body);
+  if (fields === undefined) return apiError(400, 'parseError', 'Parse Error');
+  const change = readChange(state, user, fields);
+  if ('status' in change) return change;
+  const changed = { ...user, ...change };
+  state.putUser(changed);
+  return changed;
+}
+
+function readChange(
+  state: GoogleState,
+  user: WorkspaceUser,
+  fields: Record<string, unknown>,
+): Change | Reply {
+  const { password, hashFunction, suspended, archived, orgUnitPath, primaryEmail } = fields;
+  if (hashFunction !== undefined) return invalidInput('hashFunction'); // not simulated
+  if (password !== undefined && !(typeof password === 'string' && PASSWORD.test(password))) {
+    return apiError(400, 'invalid', 'Invalid Password');
+  }
+  if (suspended !== undefined && typeof suspended !== 'boolean') return invalidInput('suspended');
+  if (archived !== undefined && typeof archived !== 'boolean') return invalidInput('archived');
+  if (
+    orgUnitPath !== undefined &&
+    !(typeof orgUnitPath === 'string' && orgUnitPath.startsWith('/'))
+  ) {
+    return invalidInput('orgUnitPath');
+  }
+  const renamed = primaryEmail === undefined ? {} : rename(state, user, primaryEmail);
+  if ('status' in renamed) return renamed;
+  return {
+    ...(typeof password === 'string' ? withPassword(user, password, state.now()) : {}),
+    ...(suspended === undefined ? {} : { suspended }),
+    ...(archived === undefined ? {} : { archived }),
+    ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
+    ...renamed,
+  };
+}
+
+const withPassword = (user: WorkspaceUser, password: string, nowMs: number): Change => ({
+  password: digestPassword(password),
+  passwordChanges: user.passwordChanges + 1,
+  passwordChangedAtMs: nowMs,
+});
+
+/** The old address stays as an alias, as at Google. */
+function rename(state: GoogleState, user: WorkspaceUser, primaryEmail: unknown): Change | Reply {
+  if (typeof primaryEmail !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(primaryEmail)) {
+    return invalidInput('primary_user_email');
+  }
+  const holder = state.users.find(primaryEmail);
+  if (holder !== undefined && holder.id !== user.id) {
+    return apiError(409, 'duplicate', 'Entity already exists.');
+  }
+  if (primaryEmail === user.primaryEmail) return {};
+  const aliases = [...user.aliases, user.primaryEmail].filter((alias) => alias !== primaryEmail);
+  return { primaryEmail, aliases };
+}
+
+const invalidInput = (field: string): Reply => apiError(400, 'invalid', `Invalid Input: ${field}`);

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Call, OPERATIONS } from './reply';
+import { type Random, seededRandom } from './random';
+
+const ErrorReply = {
+  status: z.int().min(400).max(599),
+  /** Sent as it is: an HTML page, bare text, any JSON. Absent: Google's envelope of that status. */
+  body: z.string().max(100_000).optional(),
+  mediaType: z.string().max(200).optional(),
+  /** For Google's envelope. */
+  reason: z.string().max(100).optional(),
+  message: z.string().max(1000).optional(),
+  retryAfterSeconds: z.int().min(0).max(86_400).optional(),
+};
+
+const delayMs = z.int().min(1).max(600_000);
+
+/** What goes wrong with one call. */
+export const Fault = z.discriminatedUnion('kind', [
+  /** Refused before any effect. */
+  z.strictObject({ kind: z.literal('error'), ...ErrorReply }),
+  /** The effect happens, and the reply is an error all the same. */
+  z.strictObject({ kind: z.literal('error-after-effect'), ...ErrorReply }),
+  /** The connection breaks, nothing has happened. */
+  z.strictObject({ kind: z.literal('lost-request') }),
+  /** The effect happens, then the connection breaks. */
+  z.strictObject({ kind: z.literal('lost-reply') }),
+  /** The call is held up for so long, and only then has its effect. */
+  z.strictObject({ kind: z.literal('late-effect'), delayMs }),
+  /** The effect happens at once, the reply comes that much later. */
+  z.strictObject({ kind: z.literal('late-reply'), delayMs }),
+]);
+export type Fault = z.infer<typeof Fault>;
+
+/** Which calls are hit: all that fit are, unless `probability` or `times` says fewer. */
+export const FaultRule = z.strictObject({
+  operations: z.array(z.enum(OPERATIONS)).min(1).optional(),
+  /** Only calls about this user, by the very key that the call names. */
+  userKey: z.string().min(1).max(320).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  /** Only the next so many calls that fit. */
+  times: z.int().min(1).max(1_000_000).optional(),
+  fault: Fault,
+});
+export type FaultRule = z.infer<typeof FaultRule>;
+
+type Armed = { readonly rule: FaultRule; left: number; hits: number };
+
+/**
+ * Decides which call is hit by which fault: the first rule that fits and, where it has a
+ * probability, whose draw says so. Draws come from a seeded generator, so the same calls in the same
+ * order meet the same faults.
+ */
+export class FaultPlan {
+  #rules: Armed[] = [];
+  #random: Random = seededRandom(1);
+
+  set(rules: readonly FaultRule[], seed = 1): void {
+    this.#rules = rules.map((rule) => ({ rule, left: rule.times ?? Infinity, hits: 0 }));
+    this.#random = seededRandom(seed);
+  }
+
+  /** The rules in force, how many calls each has hit, and what is left of those that end. */
+  list(): readonly { rule: FaultRule; hits: number; left?: number }[] {
+    return this.#rules.map(({ rule, hits, left }) => ({
+      rule,
+      hits,
+      ...(Number.isFinite(left) ? { left } : {}),
+    }));
+  }
+
+  draw(call: Pick<Call, 'operation' | 'userKey'>): Fault | undefined {
+    for (const armed of this.#rules) {
+      if (armed.left === 0 || !fits(armed.rule, call)) continue;
+      if (armed.rule.probability !== undefined && this.#random() >= armed.rule.probability)
+        continue;
+      armed.left -= 1;
+      armed.hits += 1;
+      return armed.rule.fault;
+    }
+    return undefined;
+  }
+}
+
+function fits(rule: FaultRule, call: Pick<Call, 'operation' | 'userKey'>): boolean {
+  if (rule.operations !== undefined && !rule.operations.includes(call.operation)) return false;
+  return rule.userKey === undefined || rule.userKey === call.userKey;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { AccessTokens } from './access-tokens';
+import { type GoogleState, USER_SCOPE } from './google-state';
+import { population } from './population';
+import { type PublicKey, ServiceAccount } from './service-account';
+import { type WorkspaceUser } from './user';
+import { UserTable } from './user-table';
+import { type WorkspaceStore } from './workspace-store';
+
+/** The simulated Google with its two service accounts, and how a change of each part is kept. */
+export type KeptGoogle = {
+  readonly state: GoogleState;
+  /** The account whose key file is downloaded. */
+  readonly keyAccount: ServiceAccount;
+  /** The account that signs through IAM Credentials and has no key of its own. */
+  readonly keylessAccount: ServiceAccount;
+  removeUser(id: string): void;
+  /** Keeps the public keys and the state of an account as they are now. */
+  keepAccount(account: ServiceAccount): void;
+  /** Keeps delegation and whether the API is enabled as they are now. */
+  keepSettings(): void;
+};
+
+const Settings = z.object({
+  delegation: z.array(z.tuple([z.string(), z.array(z.string())])),
+  adminApiEnabled: z.boolean(),
+});
+const Account = z.object({
+  state: z.enum(['enabled', 'disabled', 'deleted']),
+  keys: z.array(z.object({ keyId: z.string(), pem: z.string(), disabled: z.boolean() })),
+});
+
+/**
+ * Google as it was left: the generated users and a delegation that lets both accounts in, with what
+ * the store has kept laid over it. Without a store nothing outlives the process.
+ */
+export function openGoogle(
+  store: WorkspaceStore | undefined,
+  users: number,
+  now: () => number,
+): KeptGoogle {
+  const keyAccount = new ServiceAccount('google-apps-api', '104729130363000000001');
+  const keylessAccount = new ServiceAccount('google-apps-keyless', '104729130363000000002');
+  const table = new UserTable(population(users));
+  const state: GoogleState = {
+    users: table,
+    serviceAccounts: [keyAccount, keylessAccount],
+    delegation: new Map([
+      [keyAccount.clientId, [USER_SCOPE]],
+      [keylessAccount.clientId, [USER_SCOPE]],
+    ]),
+    tokens: new AccessTokens(),
+    adminApiEnabled: true,
+    now,
+    putUser: (user) => {
+      store?.put('user', user.id, user);
+      table.put(user);
+    },
+  };
+  if (store) restore(store, state);
+  return {
+    state,
+    keyAccount,
+    keylessAccount,
+    removeUser: (id) => {
+      store?.put('user', id, null);
+      table.remove(id);
+    },
+    keepAccount: (account) => {
+      store?.put('account', account.email, { state: account.state, keys: account.keys });
+    },
+    keepSettings: () => {
+      const { delegation, adminApiEnabled } = state;
+      store?.put('setting', 'google', { delegation: [...delegation], adminApiEnabled });
+    },
+  };
+}
+
+function restore(store: WorkspaceStore, state: GoogleState): void {
+  for (const { name, value } of store.all('user')) {
+    if (value === null) state.users.remove(name);
+    else state.users.put(value as WorkspaceUser); // written by putUser and nobody else
+  }
+  for (const { name, value } of store.all('account')) {
+    const kept = Account.parse(value);
+    const account = state.serviceAccounts.find(({ email }) => email === name);
+    if (account === undefined) continue;
+    account.state = kept.state;
+    for (const key of kept.keys satisfies PublicKey[]) account.putKey(key);
+  }
+  for (const { value } of store.all('setting')) {
+    const { delegation, adminApiEnabled } = Settings.parse(value);
+    state.adminApiEnabled = adminApiEnabled;
+    state.delegation.clear();
+    for (const [clientId, scopes] of delegation) state.delegation.set(clientId, scopes);
+  }
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { systemClock } from '../../functions/adapters/system-clock';
+import { type Clock } from '../../functions/ports/clock';
+import { activeSyncCall } from './active-sync';
+import { controlReply, isControl } from './control-api';
+import { directoryCall } from './directory-api';
+import { readBody, run, send, type Wire } from './exchange';
+import { FaultPlan } from './fault';
+import { type KeptGoogle, openGoogle } from './google-on-disk';
+import { signJwtCall } from './iam-credentials';
+import { Limits } from './limits';
+import { digestMatches } from './password-digest';
+import { ADMIN_USERNAME } from './population';
+import { seededRandom } from './random';
+import { type Call, nothingHere, type Received } from './reply';
+import { type KeyFile } from './service-account';
+import { Statistics } from './statistics';
+import { tokenCall } from './token-endpoint';
+import { type WorkspaceUser } from './user';
+import { WorkspaceStore } from './workspace-store';
+
+export type WorkspaceOptions = {
+  /** How many users there are; the same ones for the same number. */
+  readonly users?: number;
+  /** Where passwords' digests and the rest outlive the process; absent: nowhere. */
+  readonly folder?: string;
+  readonly clock?: Clock;
+};
+
+const DEFAULT_USERS = 300;
+
+/** A fake of Google that keeps state: what it answers follows from what was done to it. */
+export class SimulatedWorkspace {
+  /** The super admin whom the service acts as. */
+  readonly adminUsername = ADMIN_USERNAME;
+  /** What the deployment is given for the keyless way. */
+  readonly keyless: { readonly serviceAccount: string; readonly clientId: string };
+  /** The bearer that IAM Credentials takes: stands for the runtime's own sign-in. New at each start. */
+  readonly runtimeAccessToken = `ya29.runtime-${randomBytes(24).toString('base64url')}`;
+  readonly google: KeptGoogle;
+  readonly wire: Wire;
+  /** How far Google's clock is ahead of ours, in milliseconds. */
+  clockOffsetMs = 0;
+  readonly #store: WorkspaceStore | undefined;
+  #keyFile: KeyFile | undefined;
+
+  constructor({ users = DEFAULT_USERS, folder, clock = systemClock }: WorkspaceOptions = {}) {
+    const now = (): number => clock.now() + this.clockOffsetMs;
+    this.#store = folder === undefined ? undefined : new WorkspaceStore(folder);
+    this.google = openGoogle(this.#store, users, now);
+    const { email, clientId } = this.google.keylessAccount;
+    this.keyless = { serviceAccount: email, clientId };
+    this.wire = {
+      faults: new FaultPlan(),
+      limits: new Limits(),
+      statistics: new Statistics(),
+      random: seededRandom(2),
+      clock,
+      now,
+      latency: { minMs: 0, maxMs: 0 },
+      closed: false,
+    };
+  }
+
+  /** The key file to download: one for the life of the process; those of earlier ones stay valid. */
+  keyFile(): KeyFile {
+    return (this.#keyFile ??= this.createKey());
+  }
+
+  /** A further key of the same service account, as the console's "Add key" makes one. */
+  createKey(): KeyFile {
+    const file = this.google.keyAccount.createKey();
+    this.google.keepAccount(this.google.keyAccount);
+    return file;
+  }
+
+  /** By id, primary address or alias. */
+  user(userKey: string): WorkspaceUser | undefined {
+    return this.google.state.users.find(userKey);
+  }
+
+  /** Whether Google holds this very password for the user; false also when it never got one. */
+  passwordMatches(userKey: string, password: string): boolean {
+    return digestMatches(this.user(userKey)?.password, password);
+  }
+
+  /** Node's request handler. Paths begin with `/google` or are at the root; anything else is a 404. */
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    void this.#answer(request, response).catch(() => {
+      response.destroy();
+    });
+  };
+
+  /** Lets go of the files. Calls that are still held up never take effect. */
+  close(): void {
+    this.wire.closed = true;
+    this.#store?.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const now = this.wire.now();
+    if (body === undefined) {
+      send(response, { status: 413, body: '', headers: { connection: 'close' } }, now);
+      return;
+    }
+    const received = receive(request, body);
+    if (isControl(received)) {
+      send(response, controlReply(this, received, request.socket.remoteAddress), now);
+      return;
+    }
+    const call = this.#callOf(received);
+    if (call === undefined) send(response, nothingHere, now);
+    else await run(this.wire, call, response);
+  }
+
+  #callOf(received: Received): Call | undefined {
+    const { state, keylessAccount } = this.google;
+    const signing = { account: keylessAccount, runtimeAccessToken: this.runtimeAccessToken };
+    return (
+      directoryCall(state, received) ??
+      tokenCall(state, received) ??
+      activeSyncCall(state, received) ??
+      signJwtCall(signing, received)
+    );
+  }
+}
+
+function receive(request: IncomingMessage, body: Buffer): Received {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  return {
+    method: request.method ?? '',
+    path: path.startsWith('/google/') ? path.slice('/google'.length) : path,
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers: request.headers,
+    body,
+  };
+}
+
+/** Starts a simulated Google Workspace. */
+export const simulatedWorkspace = (options?: WorkspaceOptions): SimulatedWorkspace =>
+  new SimulatedWorkspace(options);
