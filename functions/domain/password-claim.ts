@@ -28,9 +28,8 @@ export type ClaimRequest = {
 export type Claim = {
   readonly kind: 'claimed';
   readonly holder: string;
+  /** `sent` is false only if this very claim made it, so that nobody else can have sent it. */
   readonly candidate: Candidate;
-  /** True if this very claim made the candidate, so that nobody else can have sent it. */
-  readonly made: boolean;
   readonly leaseUntil: EpochMs;
 };
 
@@ -109,7 +108,6 @@ function afterExpiredLease(account: Account | undefined): Account | undefined {
 }
 
 function claimWith(account: Account, request: ClaimRequest, candidate: Candidate): Decision {
-  const made = candidate.version > account.lastVersion;
   const leaseUntil = later(request.now, TIMING.leaseMs);
   const others = account.candidates.filter(({ version }) => version !== candidate.version);
   return {
@@ -121,7 +119,7 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
       lastVersion: Math.max(account.lastVersion, candidate.version),
       rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
     },
-    result: { kind: 'claimed', holder: request.holder, candidate, made, leaseUntil },
+    result: { kind: 'claimed', holder: request.holder, candidate, leaseUntil },
   };
 }
 
@@ -135,7 +133,6 @@ function claimedAlready(account: Account, request: ClaimRequest): ClaimResult {
     kind: 'claimed',
     holder: request.holder,
     candidate,
-    made: candidate.ciphertext === request.fresh?.ciphertext,
     leaseUntil: account.lease.until,
   };
 }

@@ -38,7 +38,8 @@ type Decision = {
  * Pure; runs inside the store's transaction.
  *
  * Applied promotes the candidate, and does not lift a quarantine: an earlier call may still be on its
- * way. Rejected drops only a candidate that this very claim made. Unknown drops nothing.
+ * way. Rejected drops only a candidate that is not marked `sent`: one that
+ * this very claim made. Unknown drops nothing.
  */
 export function finishPassword(found: Account | undefined, request: FinishRequest): Decision {
   const { claim, outcome } = request;
@@ -81,16 +82,16 @@ function revoked(account: Account, request: FinishRequest): Decision {
 }
 
 function rejected(account: Account, request: FinishRequest, failure: GoogleFailure): Account {
-  const { claim } = request;
-  const dropped = claim.made;
+  const { version: claimed } = request.claim.candidate;
   const refused = GOOGLE_FAILURES[failure.code] === 'password';
   const candidates = account.candidates.flatMap((candidate) => {
-    if (candidate.version !== claim.candidate.version) return [candidate];
-    return dropped ? [] : [{ ...candidate, refused: candidate.refused || refused }];
+    if (candidate.version !== claimed) return [candidate];
+    return candidate.sent ? [{ ...candidate, refused: candidate.refused || refused }] : [];
   });
-  const rotationRequests = dropped
-    ? account.rotationRequests.filter(({ version }) => version !== claim.candidate.version)
-    : account.rotationRequests;
+  const kept = new Set([account.current, ...candidates].map((password) => password?.version));
+  const rotationRequests = account.rotationRequests.filter(
+    ({ version }) => version !== claimed || kept.has(version),
+  );
   return failed({ ...account, candidates, rotationRequests }, request, failure);
 }
 

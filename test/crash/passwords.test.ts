@@ -1,0 +1,96 @@
+import { issuePassword } from '../../functions/domain/issue-password';
+import { type UserPorts } from '../../functions/domain/managed-user';
+import { readPassword } from '../../functions/domain/read-password';
+import { revokePassword } from '../../functions/domain/revoke-password';
+import { rotatePassword } from '../../functions/domain/rotate-password';
+import { ALICE, type Behaviour } from '../fakes/late-google';
+import { type Operation, PasswordWorld, run } from '../properties/password-world';
+import { killAt, Killed, type KillPlan } from './kill-switch';
+
+const domain = { issuePassword, readPassword, revokePassword, rotatePassword };
+
+/** How many calls of ports each operation makes when nothing goes wrong. */
+const CALLS = { issue: 6, rotate: 6, revoke: 6 } as const;
+
+type Case = {
+  operation: keyof typeof CALLS;
+  killed: number;
+  when: KillPlan['when'];
+  behaviour: Behaviour;
+};
+
+const cases: Case[] = (['issue', 'rotate', 'revoke'] as const).flatMap((operation) =>
+  Array.from({ length: CALLS[operation] }, (_, index) => index + 1).flatMap((killed) =>
+    (['before', 'after'] as const).flatMap((when) =>
+      (['answered', 'reply-lost', 'late', 'refused'] as const).map((behaviour) => ({
+        operation,
+        killed,
+        when,
+        behaviour,
+      })),
+    ),
+  ),
+);
+
+function killable(world: PasswordWorld, plan: KillPlan): UserPorts {
+  const ports = world.ports();
+  const google = killAt(world.google, plan);
+  return {
+    ...ports,
+    accounts: killAt(ports.accounts, plan),
+    cipher: killAt(ports.cipher, plan),
+    directory: { connect: () => Promise.resolve({ kind: 'ok', value: google }) },
+  };
+}
+
+/** An account with a confirmed password, but for an issue, which begins with none. */
+async function worldFor(operation: Operation): Promise<PasswordWorld> {
+  const world = new PasswordWorld();
+  if (operation !== 'issue') await issuePassword(world.ports(), ALICE.primaryEmail);
+  world.check();
+  return world;
+}
+
+describe('a process that dies at any call loses no password', () => {
+  test.each(cases)(
+    '$operation, killed $when call $killed, Google $behaviour',
+    async ({ operation, killed, when, behaviour }) => {
+      const world = await worldFor(operation);
+      world.google.behave([behaviour]);
+      const plan = { calls: 0, killAt: killed, when };
+      await run(domain, operation, killable(world, plan)).catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+      });
+      world.check();
+
+      // Somebody else comes once the dead process's lease has run out, while its call may still arrive.
+      world.clock.advance(20_001);
+      const during = await run(domain, operation, world.ports());
+      world.check();
+      world.google.landOne();
+      world.clock.advance(60_000);
+      world.check();
+
+      const after = await run(domain, operation, world.ports());
+      world.check();
+      const account = world.accounts.peek(ALICE.id);
+      expect(account?.candidates).toStrictEqual([]);
+      expect(account?.lease).toBeUndefined();
+      if (operation === 'revoke') {
+        expect([during, after]).toContainEqual(expect.objectContaining({ kind: 'revoked' }));
+        expect(account?.status).toBe('revoked');
+      } else {
+        const read = await readPassword(world.ports(), ALICE.primaryEmail);
+        expect(read.kind === 'live' ? read.password.reveal() : read).toBe(world.google.held);
+      }
+    },
+  );
+
+  test.each(Object.entries(CALLS))('an undisturbed %s makes %d calls', async (name, calls) => {
+    const operation = name as keyof typeof CALLS;
+    const world = await worldFor(operation);
+    const plan = { calls: 0, killAt: 0, when: 'before' as const };
+    await run(domain, operation, killable(world, plan));
+    expect(plan.calls).toBe(calls);
+  });
+});

@@ -1,0 +1,59 @@
+import { Policy } from '../../functions/domain/policy';
+
+const reasons = (given: unknown): string[] => {
+  const result = Policy.safeParse(given);
+  return result.success
+    ? []
+    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+};
+
+describe('the policy', () => {
+  test('is complete when nothing is given', () => {
+    expect(Policy.parse({})).toStrictEqual({
+      length: 24,
+      alphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.!@#$%&*+=?',
+      periodDays: 30,
+      window: null,
+      paused: false,
+      orgUnitPaths: [],
+    });
+  });
+
+  test.each([
+    ['shorter than Google takes', { length: 7 }, 'length'],
+    ['longer than Google takes', { length: 101 }, 'length'],
+    ['half a character', { length: 24.5 }, 'length'],
+    ['half a day', { periodDays: 0.5 }, 'periodDays'],
+    ['longer than a year', { periodDays: 366 }, 'periodDays'],
+    ['before today', { periodDays: -1 }, 'periodDays'],
+    ['too few characters to choose from', { alphabet: 'abcdefghi' }, 'alphabet'],
+    ['a character twice', { alphabet: 'abcdefghijj' }, 'alphabet'],
+    ['a space', { alphabet: 'abcdefghij ' }, 'alphabet'],
+    ['letters that Google refuses', { alphabet: 'abcdefghijé' }, 'alphabet'],
+    ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['an unknown field', { lenght: 24 }, ''],
+    ['a time zone that does not exist', window({ timeZone: 'Europe/Atlantis' }), 'window.timeZone'],
+    ['an hour that does not exist', window({ from: '24:00' }), 'window.from'],
+    ['a window on no day', window({ days: [] }), 'window.days'],
+  ])('refuses %s', (_, given, field) => {
+    const [reason, ...others] = reasons(given);
+    expect(others).toStrictEqual([]);
+    expect(reason?.split(':')[0]).toBe(field);
+  });
+
+  test('takes a window past midnight in a time zone', () => {
+    expect(reasons(window({}))).toStrictEqual([]);
+  });
+});
+
+function window(change: object): object {
+  return {
+    window: {
+      days: ['saturday', 'sunday'],
+      from: '22:00',
+      to: '05:30',
+      timeZone: 'Europe/Paris',
+      ...change,
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { type UserId, userId } from '../../functions/domain/account';
+import { type Secret } from '../../functions/domain/secret';
+import { type DurationMs, type EpochMs, epochMs } from '../../functions/domain/time';
+import { TIMING } from '../../functions/domain/timing';
+import { type DirectoryUser } from '../../functions/domain/user';
+import {
+  type Answer,
+  type Directory,
+  type SetPasswordOutcome,
+  type UserPage,
+} from '../../functions/ports/directory';
+import { type ManualClock } from './manual-clock';
+
+/** What becomes of one call; `late` is carried out after the caller gave up. */
+export const BEHAVIOURS = ['answered', 'reply-lost', 'lost', 'late', 'refused', 'busy'] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+/** A rule that no order of events may break. */
+export class InvariantBroken extends Error {}
+
+type Call = {
+  readonly password: string;
+  /** Until then the caller waits for the answer. */
+  readonly deadline: EpochMs;
+  state: 'open' | 'answered' | 'doubtful';
+  /** The last moment at which it may be carried out. */
+  arrivesUntil: EpochMs;
+  willLand: boolean;
+};
+
+export const ALICE: DirectoryUser = {
+  id: userId('101'),
+  primaryEmail: 'alice@example.com',
+  aliases: [],
+  suspended: false,
+  archived: false,
+  isAdmin: false,
+  isDelegatedAdmin: false,
+  isEnrolledIn2Sv: false,
+  isEnforcedIn2Sv: false,
+  orgUnitPath: '/',
+};
+
+/**
+ * One user at a Google whose calls are answered, lost, late or refused as told. It holds the password
+ * that is live, and checks at every call that no different one can still arrive (I2) and that nobody
+ * else is sending (I3).
+ */
+export class LateGoogle implements Directory {
+  held = 'the password before ours';
+  readonly #calls: Call[] = [];
+  readonly #answers = new WeakMap<SetPasswordOutcome, Call>();
+  #behaviours: Behaviour[] = [];
+
+  constructor(readonly clock: ManualClock) {
+    clock.onAdvance((now) => {
+      for (const call of this.#calls)
+        if (call.willLand && call.arrivesUntil <= now) this.#land(call);
+    });
+  }
+
+  /** What becomes of the next calls, in turn; after them every call is answered. */
+  behave(behaviours: readonly Behaviour[]): void {
+    this.#behaviours = [...behaviours];
+  }
+
+  /** A late call arrives now. */
+  landOne(): void {
+    const call = this.#calls.find(({ willLand }) => willLand);
+    if (call) this.#land(call);
+  }
+
+  findUser(): Promise<Answer<DirectoryUser>> {
+    return Promise.resolve({ kind: 'ok', value: ALICE });
+  }
+
+  listUsers(): Promise<Answer<UserPage>> {
+    return Promise.resolve({ kind: 'ok', value: { users: [ALICE] } });
+  }
+
+  setPassword(_: UserId, password: Secret, deadlineMs: DurationMs): Promise<SetPasswordOutcome> {
+    const text = password.reveal();
+    this.#checkSending(text);
+    const behaviour = this.#behaviours.shift() ?? 'answered';
+    const deadline = epochMs(this.clock.now() + deadlineMs);
+    const call: Call = {
+      password: text,
+      deadline,
+      state: 'open',
+      arrivesUntil: epochMs(deadline + TIMING.lateArrivalMs),
+      willLand: behaviour === 'late',
+    };
+    this.#calls.push(call);
+    if (behaviour === 'answered' || behaviour === 'reply-lost') this.held = text;
+    const answer = this.#reply(call, behaviour);
+    this.#answers.set(answer, call);
+    return Promise.resolve(answer);
+  }
+
+  /** The caller hears nothing before its deadline: it gives up, and the call stays doubtful. */
+  giveUp(answer: SetPasswordOutcome): SetPasswordOutcome {
+    const call = this.#answers.get(answer);
+    if (call) this.#doubt(call);
+    return noAnswer();
+  }
+
+  #reply(call: Call, behaviour: Behaviour): SetPasswordOutcome {
+    switch (behaviour) {
+      case 'answered':
+        call.state = 'answered';
+        return { kind: 'applied' };
+      case 'refused':
+        call.state = 'answered';
+        return { kind: 'rejected', failure: { code: 'password-refused', httpStatus: 400 } };
+      case 'busy':
+        call.state = 'answered';
+        return { kind: 'rejected', failure: { code: 'quota-exceeded', httpStatus: 403 } };
+      case 'reply-lost':
+      case 'lost':
+      case 'late':
+        this.#doubt(call);
+        return noAnswer();
+    }
+  }
+
+  #doubt(call: Call): void {
+    const gaveUpAt = Math.min(this.clock.now(), call.deadline);
+    call.state = 'doubtful';
+    call.arrivesUntil = epochMs(gaveUpAt + TIMING.lateArrivalMs);
+  }
+
+  #land(call: Call): void {
+    call.willLand = false;
+    this.held = call.password;
+  }
+
+  #checkSending(password: string): void {
+    const now = this.clock.now();
+    for (const call of this.#calls) {
+      if (call.state === 'answered' || call.arrivesUntil < now) continue;
+      if (call.password !== password) {
+        throw new InvariantBroken('I2: a different password is sent while a call can still arrive');
+      }
+      if (call.state === 'open' && now <= call.deadline) {
+        throw new InvariantBroken('I3: two callers send at once');
+      }
+    }
+  }
+}
+
+const noAnswer = (): SetPasswordOutcome => ({ kind: 'unknown', failure: { code: 'no-answer' } });

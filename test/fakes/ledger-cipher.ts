@@ -1,0 +1,27 @@
+import { ciphertext, type Ciphertext } from '../../functions/domain/account';
+import { Secret } from '../../functions/domain/secret';
+import { type CipherContext, type PasswordCipher } from '../../functions/ports/password-cipher';
+
+/** A cipher that remembers what it was given, so that a test can look into a stored account. */
+export class LedgerCipher implements PasswordCipher {
+  readonly #ledger = new Map<string, { readonly text: string; readonly place: string }>();
+
+  encrypt(password: Secret, context: CipherContext): Promise<Ciphertext> {
+    const made = ciphertext(`sealed-${this.#ledger.size + 1}`);
+    this.#ledger.set(made, { text: password.reveal(), place: placeOf(context) });
+    return Promise.resolve(made);
+  }
+
+  decrypt(sealed: Ciphertext, context: CipherContext): Promise<Secret> {
+    const entry = this.#ledger.get(sealed);
+    if (entry?.place !== placeOf(context)) throw new Error('sealed for another place');
+    return Promise.resolve(new Secret(entry.text));
+  }
+
+  /** What a ciphertext holds, for the test only. */
+  open(sealed: Ciphertext): string {
+    return this.#ledger.get(sealed)?.text ?? 'never sealed';
+  }
+}
+
+const placeOf = ({ userId, version }: CipherContext): string => `${userId}|${version}`;

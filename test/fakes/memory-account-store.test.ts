@@ -1,0 +1,24 @@
+import { describeAccountStore } from '../contracts/account-store.contract';
+import { type Stores } from '../contracts/sample-documents';
+import { MemoryAccountStore } from './memory-account-store';
+
+describeAccountStore('memory', () => {
+  const accounts = new MemoryAccountStore();
+  const stores: Stores = {
+    accounts,
+    outbox: {
+      pending: (limit) => {
+        const oldestFirst = accounts.events.toSorted(
+          (one, other) => one.at - other.at || one.id.localeCompare(other.id),
+        );
+        return Promise.resolve(oldestFirst.slice(0, limit));
+      },
+      remove: () => Promise.resolve(),
+    },
+    configurations: {
+      read: () => Promise.reject(new Error('this store holds accounts only')),
+      transact: () => Promise.reject(new Error('this store holds accounts only')),
+    },
+  };
+  return Promise.resolve(stores);
+});

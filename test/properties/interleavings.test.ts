@@ -1,0 +1,25 @@
+import { issuePassword } from '../../functions/domain/issue-password';
+import { readPassword } from '../../functions/domain/read-password';
+import { revokePassword } from '../../functions/domain/revoke-password';
+import { rotatePassword } from '../../functions/domain/rotate-password';
+import { explore } from './explore';
+
+const domain = { issuePassword, readPassword, revokePassword, rotatePassword };
+
+describe('no order of callers, kills, lost and late replies loses a password', () => {
+  test.each([
+    { workers: 2, runs: 6_000 },
+    { workers: 3, runs: 4_000 },
+  ])(
+    '$workers at once on one account, $runs runs',
+    async ({ workers, runs }) => {
+      const report = await explore(domain, { workers, runs });
+      if (report.failed) throw new Error(describeFailure(report));
+      expect(report.numRuns).toBe(runs);
+    },
+    120_000,
+  );
+});
+
+const describeFailure = (report: Awaited<ReturnType<typeof explore>>): string =>
+  `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1], null, 1)}\n${report.counterexample?.[0].toString() ?? ''}`;

@@ -1,0 +1,86 @@
+/** One rule left out: which text of which file of the domain becomes what. */
+export type PlantedFault = {
+  readonly name: string;
+  readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+};
+
+const CLAIM = 'password-claim.ts';
+const FINISH = 'password-finish.ts';
+
+/** The eight rules of the state machine, each left out. */
+export const PLANTED_FAULTS: readonly PlantedFault[] = [
+  {
+    name: 'no lease',
+    edits: [
+      { file: CLAIM, from: 'found.lease.until > now', to: 'found.lease.until > Infinity' },
+      {
+        file: FINISH,
+        from: 'found?.lease?.holder !== claim.holder',
+        to: 'found === undefined',
+      },
+    ],
+  },
+  {
+    name: 'effect before record: the candidate is written only with the outcome',
+    edits: [
+      {
+        file: CLAIM,
+        from: 'candidates: [...others, candidate],',
+        to: 'candidates: candidate.sent ? [...others, candidate] : others,',
+      },
+    ],
+  },
+  {
+    name: 'the record is dropped on an unknown outcome',
+    edits: [
+      {
+        file: FINISH,
+        from: '? { ...candidate, sent: true }',
+        to: '? { ...candidate, sent: true, dropped: true }',
+      },
+      {
+        file: FINISH,
+        from: 'failed({ ...account, candidates, quarantineUntil }',
+        to: "failed({ ...account, candidates: candidates.filter((one) => !('dropped' in one)), quarantineUntil }",
+      },
+    ],
+  },
+  {
+    name: 'the record is dropped on a refused retry',
+    edits: [
+      {
+        file: FINISH,
+        from: 'return candidate.sent ?',
+        to: 'return candidate.version < 0 ?',
+      },
+    ],
+  },
+  {
+    name: 'a reused candidate is not marked sent',
+    edits: [{ file: CLAIM, from: '{ ...last, sent: true }', to: 'last' }],
+  },
+  {
+    name: 'no quarantine',
+    edits: [{ file: CLAIM, from: 'Math.max(0, quarantineUntil - now + 1)', to: '0' }],
+  },
+  {
+    name: 'no quarantine after an expired lease',
+    edits: [
+      {
+        file: CLAIM,
+        from: 'quarantineUntil: latest(account.quarantineUntil, mayArriveUntil)',
+        to: 'rest: mayArriveUntil',
+      },
+    ],
+  },
+  {
+    name: 'a confirmation lifts the quarantine',
+    edits: [
+      {
+        file: FINISH,
+        from: 'const { lastFailure, nextRotationAt: past, ...rest } = account;',
+        to: 'const { lastFailure, nextRotationAt: past, quarantineUntil, ...rest } = account;',
+      },
+    ],
+  },
+];
