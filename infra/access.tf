@@ -1,0 +1,173 @@
+# Who may do what, and why: every grant of this project, and nothing else. docs/access.md is made from
+# it (npm run access-table). access-bindings.tf carries it out.
+#
+# who: a name in local.members. on: a kind, and after the colon which one.
+
+locals {
+  grants = merge(local.function_grants, local.caller_grants, local.build_grants, local.optional_grants)
+
+  function_grants = {
+    configuration-state = {
+      who = "configuration", on = "database", role = "roles/datastore.user"
+      why = "Writes the configuration document; reads accounts and runs for the overview."
+    }
+    configuration-key-versions = {
+      who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
+      why = "Adds the uploaded key as a version; disables and destroys versions that were replaced."
+    }
+    configuration-key-read = {
+      who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
+      why = "Verifies the connection again, hours after the upload: delegation can take a day to spread."
+    }
+    configuration-events = {
+      who = "configuration", on = "topic:password-events", role = "roles/pubsub.publisher"
+      why = "Tells that the configuration changed or fails."
+    }
+    passwords-state = {
+      who = "passwords", on = "database", role = "roles/datastore.user"
+      why = "Claims an account, records a password before it is sent, and what became of it."
+    }
+    passwords-cipher = {
+      who = "passwords", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+      why = "Encrypts a new password; decrypts one to tell it to the MDM or to send it again."
+    }
+    passwords-key-read = {
+      who = "passwords", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
+      why = "Signs in to the Directory API."
+    }
+    passwords-events = {
+      who = "passwords", on = "topic:password-events", role = "roles/pubsub.publisher"
+      why = "Tells that a password was issued, rotated or revoked."
+    }
+    rotation-state = {
+      who = "rotation", on = "database", role = "roles/datastore.user"
+      why = "Finds who is due, records the run and its cursor."
+    }
+    rotation-key-read = {
+      who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
+      why = "Lists users to leave out who is gone, suspended or an administrator; verifies a broken connection again."
+    }
+    rotation-enqueue = {
+      who = "rotation", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
+      why = "Enqueues one task an account, also to settle an unconfirmed one: it never decrypts."
+    }
+    rotation-task-identity = {
+      who = "rotation", on = "account:rotation-tasks", role = "roles/iam.serviceAccountUser"
+      why = "Names the account whose token Cloud Tasks sends with a task."
+    }
+    rotation-events = {
+      who = "rotation", on = "topic:password-events", role = "roles/pubsub.publisher"
+      why = "Publishes events that a crash left in the outbox."
+    }
+    rotation-worker-state = {
+      who = "rotation-worker", on = "database", role = "roles/datastore.user"
+      why = "Claims an account, records a password before it is sent, and what became of it."
+    }
+    rotation-worker-cipher = {
+      who = "rotation-worker", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+      why = "Encrypts a new password; decrypts one whose outcome is unknown, to send it again."
+    }
+    rotation-worker-key-read = {
+      who = "rotation-worker", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
+      why = "Signs in to the Directory API."
+    }
+    rotation-worker-events = {
+      who = "rotation-worker", on = "topic:password-events", role = "roles/pubsub.publisher"
+      why = "Tells that a password was rotated or an account parked."
+    }
+  }
+
+  caller_grants = {
+    iap-calls-configuration = {
+      who = "iap", on = "function:configuration", role = "roles/run.invoker"
+      why = "Identity-Aware Proxy hands on the calls of people it has signed in; nobody gets past it."
+    }
+    management-opens-the-page = {
+      who = "management", on = "page", role = "roles/iap.httpsResourceAccessor"
+      why = "May sign in; the function then allows changes (System Management)."
+    }
+    read-only-opens-the-page = {
+      who = "read-only", on = "page", role = "roles/iap.httpsResourceAccessor"
+      why = "May sign in; the function then allows looking only (System Read Only)."
+    }
+    mdm-calls-passwords = {
+      who = "mdm", on = "function:passwords", role = "roles/run.invoker"
+      why = "Issues and reads passwords for the devices it configures."
+    }
+    scheduler-calls-rotation = {
+      who = "rotation-scheduler", on = "function:rotation", role = "roles/run.invoker"
+      why = "Starts a run every 15 minutes."
+    }
+    configuration-calls-rotation = {
+      who = "configuration", on = "function:rotation", role = "roles/run.invoker"
+      why = "Starts a run when an administrator asks to rotate now."
+    }
+    tasks-calls-rotation-worker = {
+      who = "rotation-tasks", on = "function:rotation-worker", role = "roles/run.invoker"
+      why = "Hands over one account."
+    }
+  }
+
+  build_grants = {
+    build-logs = {
+      who = "image-build", on = "project", role = "roles/logging.logWriter"
+      why = "Writes the build's log; writing is all it allows."
+    }
+    build-source = {
+      who = "image-build", on = "bucket:build-source", role = "roles/storage.objectViewer"
+      why = "Fetches the source of a build started by hand."
+    }
+    build-image = {
+      who = "image-build", on = "repository:functions", role = "roles/artifactregistry.writer"
+      why = "Pushes the image."
+    }
+    build-state = {
+      who = "image-build", on = "bucket:terraform-state", role = "roles/storage.objectUser"
+      why = "Reads and writes Terraform's state, which holds no secret."
+    }
+    build-deploy = {
+      who = "image-build", on = "project", role = "roles/run.developer"
+      why = "Puts a new revision into service. It can set nobody's access: changes of access are applied by a person."
+    }
+    build-acts-as-configuration = {
+      who = "image-build", on = "account:configuration", role = "roles/iam.serviceAccountUser"
+      why = "Deploys the function that runs as this account."
+    }
+    build-acts-as-passwords = {
+      who = "image-build", on = "account:passwords", role = "roles/iam.serviceAccountUser"
+      why = "Deploys the function that runs as this account."
+    }
+    build-acts-as-rotation = {
+      who = "image-build", on = "account:rotation", role = "roles/iam.serviceAccountUser"
+      why = "Deploys the function that runs as this account."
+    }
+    build-acts-as-rotation-worker = {
+      who = "image-build", on = "account:rotation-worker", role = "roles/iam.serviceAccountUser"
+      why = "Deploys the function that runs as this account."
+    }
+    build-smoke-test = {
+      who = "image-build", on = "account:rotation-scheduler", role = "roles/iam.serviceAccountOpenIdTokenCreator"
+      why = "The smoke test calls rotation as the scheduler does; no function gets a caller more for it."
+    }
+  }
+
+  optional_grants = merge(
+    { for who, why in {
+      configuration   = "Signs for the delegated account, to verify the connection."
+      passwords       = "Signs for the delegated account, to set a password."
+      rotation        = "Signs for the delegated account, to list users."
+      rotation-worker = "Signs for the delegated account, to set a password."
+      } : "${who}-signs-keyless" => {
+      who = who, on = "account:directory-access", role = "roles/iam.serviceAccountTokenCreator", why = why
+    } if var.keyless },
+    { for who, why in {
+      firestore-agent         = "Encrypts the database with your key."
+      secret-manager-agent    = "Encrypts the service account key with your key."
+      pubsub-agent            = "Encrypts messages with your key."
+      artifact-registry-agent = "Encrypts the images with your key."
+      run-agent               = "Encrypts the functions' images with your key."
+      } : "${who}-data-key" => {
+      who = who, on = "kms:data", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter", why = why
+    } if var.customer_managed_keys },
+  )
+}

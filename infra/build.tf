@@ -1,0 +1,64 @@
+# Where images are kept, and the build that every push starts.
+
+resource "google_artifact_registry_repository" "functions" {
+  project       = local.project_id
+  location      = var.region
+  repository_id = "functions"
+  format        = "DOCKER"
+  description   = "The functions' image"
+  kms_key_name  = one([for key in google_kms_crypto_key.data : key.id])
+
+  docker_config {
+    immutable_tags = true
+  }
+
+  # Ten images to roll back to; the rest goes after a month. A kept image is not deleted.
+  cleanup_policies {
+    id     = "keep-ten"
+    action = "KEEP"
+    most_recent_versions {
+      keep_count = 10
+    }
+  }
+  cleanup_policies {
+    id     = "delete-after-a-month"
+    action = "DELETE"
+    condition {
+      older_than = "2592000s"
+    }
+  }
+
+  depends_on = [google_project_service.api, google_kms_crypto_key_iam_member.grant]
+}
+
+resource "google_cloudbuild_trigger" "push" {
+  for_each = var.push_trigger == null ? {} : { push = var.push_trigger }
+
+  project         = local.project_id
+  location        = var.region
+  name            = "deploy"
+  description     = "Builds, tests and deploys every push"
+  filename        = "cloudbuild.yaml"
+  service_account = google_service_account.identity["image-build"].id
+
+  repository_event_config {
+    repository = each.value.repository
+    push {
+      branch = each.value.branch
+    }
+  }
+
+  substitutions = local.build_substitutions
+
+  depends_on = [google_project_service.api, time_sleep.identities_known]
+}
+
+locals {
+  image_repository = "${var.region}-docker.pkg.dev/${var.project_id}/${google_artifact_registry_repository.functions.repository_id}"
+
+  build_substitutions = {
+    _REGION         = var.region
+    _PROJECT_NUMBER = local.project_number
+    _STATE_BUCKET   = google_storage_bucket.terraform_state.name
+  }
+}

@@ -1,0 +1,33 @@
+# Accounts, the configuration, events not yet published, rotation runs.
+
+resource "google_firestore_database" "state" {
+  project                           = local.project_id
+  name                              = var.firestore_database
+  location_id                       = coalesce(var.firestore_location, var.region)
+  type                              = "FIRESTORE_NATIVE"
+  database_edition                  = "STANDARD"
+  point_in_time_recovery_enablement = var.point_in_time_recovery ? "POINT_IN_TIME_RECOVERY_ENABLED" : "POINT_IN_TIME_RECOVERY_DISABLED"
+  delete_protection_state           = var.deletion_protection ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED"
+
+  dynamic "cmek_config" {
+    for_each = google_kms_crypto_key.data
+    content {
+      kms_key_name = cmek_config.value.id
+    }
+  }
+
+  lifecycle {
+    # It holds the only copy of every password that Google holds.
+    prevent_destroy = true
+  }
+
+  depends_on = [google_project_service.api, google_kms_crypto_key_iam_member.grant]
+}
+
+resource "google_firestore_backup_schedule" "daily" {
+  project   = local.project_id
+  database  = google_firestore_database.state.name
+  retention = "${var.backup_retention_days * 86400}s"
+
+  daily_recurrence {}
+}

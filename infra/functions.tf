@@ -1,0 +1,143 @@
+# The four functions, from one image. FUNCTION_TARGET chooses.
+
+locals {
+  functions = {
+    configuration = {
+      does = "The administrators' page, its API, verification, overview"
+      # Behind Identity-Aware Proxy, from wherever administrators sit.
+      ingress         = "INGRESS_TRAFFIC_ALL"
+      iap             = true
+      concurrency     = 40
+      timeout_seconds = 60
+      min_instances   = 0
+      max_instances   = 2
+      environment = {
+        IAP_AUDIENCE              = "/projects/${local.project_number}/locations/${var.region}/services/configuration"
+        ROTATION_URL              = local.urls["rotation"]
+        SYSTEM_MANAGEMENT_MEMBERS = join(",", local.management_members)
+        SYSTEM_READ_ONLY_MEMBERS  = join(",", local.read_only_members)
+      }
+    }
+    passwords = {
+      does = "Issues, reads, rotates and revokes one password"
+      # The MDM may be outside of Google Cloud; Cloud Run's IAM check lets in nobody but it.
+      ingress         = "INGRESS_TRAFFIC_ALL"
+      iap             = false
+      concurrency     = 40
+      timeout_seconds = 60
+      min_instances   = var.warm_passwords_instances
+      max_instances   = 4 # more could not call Google faster: 2,400 calls a minute
+      environment     = { PASSWORD_KMS_KEY = local.password_key }
+    }
+    rotation = {
+      does = "Plans a rotation run"
+      # The function configuration calls it from outside any network of ours ("rotate now").
+      ingress         = "INGRESS_TRAFFIC_ALL"
+      iap             = false
+      concurrency     = 4 # each call holds pages of 500 accounts
+      timeout_seconds = 300
+      min_instances   = 0
+      max_instances   = 2
+      environment = {
+        ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
+        ROTATION_WORKER_URL   = local.urls["rotation-worker"]
+        TASKS_SERVICE_ACCOUNT = google_service_account.identity["rotation-tasks"].email
+      }
+    }
+    rotation-worker = {
+      does = "Rotates one account"
+      # Cloud Tasks of the same project counts as internal; nobody else has business here.
+      ingress         = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+      iap             = false
+      concurrency     = 40
+      timeout_seconds = 60
+      min_instances   = 0
+      max_instances   = 4
+      environment     = { PASSWORD_KMS_KEY = local.password_key }
+    }
+  }
+
+  # Cloud Run's deterministic address: known before the service is made, so that functions can be
+  # told each other's without a circle.
+  urls = { for name in ["configuration", "passwords", "rotation", "rotation-worker"] :
+    name => "https://${name}-${local.project_number}.${var.region}.run.app"
+  }
+
+  password_key = "projects/${var.project_id}/locations/${var.region}/keyRings/${google_kms_key_ring.main.name}/cryptoKeys/${google_kms_crypto_key.passwords.name}"
+
+  # What every function is told. Names and addresses only: no value here is a secret.
+  common_environment = merge(
+    {
+      NODE_ENV                   = "production" # else functions-framework answers with error messages and stacks
+      GOOGLE_CLOUD_PROJECT       = var.project_id
+      FIRESTORE_DATABASE         = google_firestore_database.state.name
+      SERVICE_ACCOUNT_KEY_SECRET = "projects/${var.project_id}/secrets/${google_secret_manager_secret.service_account_key.secret_id}"
+      EVENTS_TOPIC               = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
+    },
+    { for id, account in google_service_account.identity : "KEYLESS_SERVICE_ACCOUNT" => account.email if id == "directory-access" },
+    { for id, account in google_service_account.identity : "KEYLESS_CLIENT_ID" => account.unique_id if id == "directory-access" },
+  )
+}
+
+resource "google_cloud_run_v2_service" "function" {
+  for_each = var.image == null ? {} : local.functions
+
+  project     = local.project_id
+  name        = each.key
+  location    = var.region
+  description = each.value.does
+
+  ingress              = each.value.ingress
+  iap_enabled          = each.value.iap
+  invoker_iam_disabled = false
+  default_uri_disabled = false
+  deletion_protection  = var.deletion_protection
+
+  scaling {
+    min_instance_count = each.value.min_instances
+  }
+
+  template {
+    service_account = google_service_account.identity[each.key].email
+    timeout         = "${each.value.timeout_seconds}s"
+    # The generation with the quicker start; nothing here needs what the other adds.
+    execution_environment            = "EXECUTION_ENVIRONMENT_GEN1"
+    max_instance_request_concurrency = each.value.concurrency
+    encryption_key                   = one([for key in google_kms_crypto_key.data : key.id])
+
+    scaling {
+      max_instance_count = each.value.max_instances
+    }
+
+    containers {
+      image = var.image
+
+      resources {
+        # 130 MB were measured under 40 requests at once; a whole processor, since less takes no more
+        # than one request at a time.
+        limits            = { cpu = "1", memory = "256Mi" }
+        startup_cpu_boost = true
+        cpu_idle          = true # nothing goes on after the answer
+      }
+
+      dynamic "env" {
+        for_each = merge(local.common_environment, each.value.environment, { FUNCTION_TARGET = each.key })
+        content {
+          name  = env.key
+          value = env.value
+        }
+      }
+    }
+  }
+
+  lifecycle {
+    # gcloud and the console leave their names here.
+    ignore_changes = [client, client_version]
+  }
+
+  depends_on = [
+    google_artifact_registry_repository.functions,
+    google_kms_crypto_key_iam_member.grant,
+    time_sleep.identities_known,
+  ]
+}

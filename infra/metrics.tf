@@ -1,0 +1,73 @@
+# Counts made of log lines. The names of the lines and their fields are those of functions/log.ts.
+
+locals {
+  # name => which line, further conditions on it, and what the count is split by.
+  counted_lines = {
+    configuration-failing  = { line = "configuration-failing", where = "", by = [] }
+    google-failures        = { line = "google-failure", where = "", by = ["code"] }
+    password-changes       = { line = "password-audit", where = "", by = ["action"] }
+    problems               = { line = "request", where = "jsonPayload.problem:*", by = ["function", "problem"] }
+    rotation-runs          = { line = "rotation-run", where = "", by = [] }
+    runs-that-left-overdue = { line = "rotation-run", where = "jsonPayload.overdue>0", by = [] }
+    runs-that-saw-parked   = { line = "rotation-run", where = "jsonPayload.parked>0", by = [] }
+    unexpected-errors      = { line = "unexpected", where = "", by = ["function"] }
+  }
+
+  # name => a field of the line rotation-run whose value is kept, for the dashboard.
+  measured_fields = {
+    overdue-accounts = "overdue"
+    parked-accounts  = "parked"
+    failed-rotations = "failed"
+  }
+
+  our_log_lines = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${join("\" OR \"", keys(local.functions))}\")"
+}
+
+resource "google_logging_metric" "count" {
+  for_each = local.counted_lines
+
+  project = local.project_id
+  name    = each.key
+  filter = join(" AND ", compact([
+    local.our_log_lines, "jsonPayload.message=\"${each.value.line}\"", each.value.where,
+  ]))
+  label_extractors = { for field in each.value.by : field => "EXTRACT(jsonPayload.${field})" }
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "INT64"
+
+    dynamic "labels" {
+      for_each = each.value.by
+      content {
+        key        = labels.value
+        value_type = "STRING"
+      }
+    }
+  }
+
+  depends_on = [google_project_service.api]
+}
+
+resource "google_logging_metric" "value" {
+  for_each = local.measured_fields
+
+  project         = local.project_id
+  name            = each.key
+  filter          = "${local.our_log_lines} AND jsonPayload.message=\"rotation-run\""
+  value_extractor = "EXTRACT(jsonPayload.${each.value})"
+
+  metric_descriptor {
+    metric_kind = "DELTA"
+    value_type  = "DISTRIBUTION"
+  }
+
+  depends_on = [google_project_service.api]
+}
+
+# A new metric can be used in an alert only after some seconds.
+resource "time_sleep" "metrics_known" {
+  create_duration = "60s"
+
+  depends_on = [google_logging_metric.count, google_logging_metric.value]
+}

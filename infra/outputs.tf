@@ -1,0 +1,71 @@
+# What a person needs next, in alphabetical order.
+
+output "access" {
+  description = "Every grant with its reason: the rows of docs/access.md."
+  value       = [for name in sort(keys(local.grants)) : merge(local.grants[name], { name = name })]
+}
+
+output "build_command" {
+  description = "Builds, tests and deploys what lies in the current folder, the root of the repository."
+  value = join(" ", [
+    "gcloud builds submit . --project=${var.project_id} --region=${var.region} --config=cloudbuild.yaml",
+    "--service-account=projects/${var.project_id}/serviceAccounts/${google_service_account.identity["image-build"].email}",
+    "--gcs-source-staging-dir=gs://${google_storage_bucket.build_source.name}/source",
+    "--substitutions=${join(",", [for name, value in local.build_substitutions : "${name}=${value}"])}",
+  ])
+}
+
+output "delegation_client_id" {
+  description = "Keyless: the client id to authorise in the Admin console. Null with an uploaded key: the page shows the key's."
+  value       = one([for id, account in google_service_account.identity : account.unique_id if id == "directory-access"])
+}
+
+output "delegation_scope" {
+  description = "The one OAuth scope to authorise for it."
+  value       = "https://www.googleapis.com/auth/admin.directory.user"
+}
+
+output "events_topic" {
+  description = "Subscribe here to be told what happened."
+  value       = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
+}
+
+output "function_urls" {
+  description = "Each function's address; also the audience of the tokens it takes."
+  value       = local.urls
+}
+
+output "image" {
+  description = "What is deployed; give it to every later apply by hand."
+  value       = var.image
+}
+
+output "image_repository" {
+  description = "Where the build pushes images."
+  value       = local.image_repository
+}
+
+output "next_step" {
+  description = "What to do now."
+  value       = var.image == null ? "There is no image yet. Build it: see the output build_command, with ,_DEPLOY=no after its substitutions. Then: terraform apply -var image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
+}
+
+output "page_url" {
+  description = "The administrators' page, Google Apps API."
+  value       = local.urls["configuration"]
+}
+
+output "service_accounts" {
+  description = "Each identity's address."
+  value       = { for id, account in google_service_account.identity : id => account.email }
+}
+
+output "state_bucket" {
+  description = "For terraform init -backend-config=bucket=..."
+  value       = google_storage_bucket.terraform_state.name
+}
+
+output "try_it" {
+  description = "Issues a password, run as one of mdm_service_accounts."
+  value       = "curl -X PUT -H \"Authorization: Bearer $(gcloud auth print-identity-token --audiences=${local.urls["passwords"]} --impersonate-service-account=${try(sort(var.mdm_service_accounts)[0], "MDM_SERVICE_ACCOUNT")} --include-email)\" ${local.urls["passwords"]}/v1/users/USER@YOUR-DOMAIN/password"
+}

@@ -1,0 +1,30 @@
+# One task an account, paced by the queue's own limits.
+
+resource "google_cloud_tasks_queue" "rotation" {
+  project  = local.project_id
+  name     = "rotation"
+  location = var.region
+
+  desired_state = var.paused ? "PAUSED" : "RUNNING"
+
+  rate_limits {
+    max_dispatches_per_second = var.queue.dispatches_per_second
+    max_concurrent_dispatches = var.queue.concurrent_dispatches
+  }
+
+  # The worker parks an account before these are used up. A task that is dropped all the same loses
+  # nobody: the account is still due, and the next run plans it again.
+  retry_config {
+    max_attempts       = 10
+    max_retry_duration = "86400s"
+    min_backoff        = "10s"
+    max_backoff        = "600s"
+    max_doublings      = 6
+  }
+
+  stackdriver_logging_config {
+    sampling_ratio = 0.1
+  }
+
+  depends_on = [google_project_service.api]
+}

@@ -1,0 +1,34 @@
+# Starts a rotation run every 15 minutes. The window and the pause that administrators set are the
+# function's business: it is called all the same, to settle what a crash left behind.
+
+resource "google_cloud_scheduler_job" "rotation" {
+  project     = local.project_id
+  region      = var.region
+  name        = "rotation"
+  description = "Plans who is due"
+  schedule    = "*/15 * * * *"
+  time_zone   = "Etc/UTC"
+  # Nothing to call before the first image.
+  paused = var.paused || var.image == null
+  # Longer than the function's own 300 s, so that the function, not the caller, decides the outcome.
+  attempt_deadline = "320s"
+
+  retry_config {
+    retry_count          = 1
+    min_backoff_duration = "30s"
+  }
+
+  http_target {
+    http_method = "POST"
+    uri         = "${local.urls["rotation"]}/v1/rotations"
+    headers     = { "Content-Type" = "application/json" }
+    body        = base64encode(jsonencode({ scope = "due" }))
+
+    oidc_token {
+      service_account_email = google_service_account.identity["rotation-scheduler"].email
+      audience              = local.urls["rotation"]
+    }
+  }
+
+  depends_on = [google_project_service.api, time_sleep.identities_known]
+}

@@ -1,0 +1,216 @@
+# A deployment with nothing chosen but what must be: a project that is there, one administrator, one
+# reader, one MDM, an image. test/infra/*.test.ts look at the plans of these files more closely.
+
+variables {
+  project_id                = "acme-passwords"
+  existing_project_number   = "123456789012"
+  region                    = "europe-west1"
+  system_management_members = ["Ada@example.com"]
+  system_read_only_members  = ["bob@example.com"]
+  mdm_service_accounts      = ["mdm@acme-mdm.iam.gserviceaccount.com"]
+  alert_emails              = ["on-call@example.com"]
+  image                     = "europe-west1-docker.pkg.dev/acme-passwords/functions/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+}
+
+run "defaults" {
+  command = plan
+
+  assert {
+    condition     = output.page_url == "https://configuration-123456789012.europe-west1.run.app"
+    error_message = "The page's address is not Cloud Run's deterministic one."
+  }
+  assert {
+    condition     = alltrue([for function in google_cloud_run_v2_service.function : function.template[0].containers[0].image == var.image])
+    error_message = "A function does not run the image that was given."
+  }
+  assert {
+    condition     = [for name, function in google_cloud_run_v2_service.function : name if function.iap_enabled] == ["configuration"]
+    error_message = "Identity-Aware Proxy stands before configuration, and before nothing else: it would turn programs away."
+  }
+  assert {
+    condition     = [for name, function in google_cloud_run_v2_service.function : name if function.ingress == "INGRESS_TRAFFIC_INTERNAL_ONLY"] == ["rotation-worker"]
+    error_message = "rotation-worker is for Cloud Tasks only; the others are called from outside."
+  }
+  assert {
+    condition     = alltrue([for function in google_cloud_run_v2_service.function : function.deletion_protection])
+    error_message = "A function can be deleted by accident."
+  }
+  assert {
+    condition     = google_cloud_scheduler_job.rotation.schedule == "*/15 * * * *" && !google_cloud_scheduler_job.rotation.paused
+    error_message = "Rotation is not planned every 15 minutes."
+  }
+  assert {
+    condition     = google_cloud_scheduler_job.rotation.http_target[0].oidc_token[0].audience == output.function_urls["rotation"]
+    error_message = "The scheduler's token has another audience than the function takes."
+  }
+  assert {
+    condition     = google_cloud_tasks_queue.rotation.desired_state == "RUNNING" && google_cloud_tasks_queue.rotation.rate_limits[0].max_dispatches_per_second == 25 && google_cloud_tasks_queue.rotation.rate_limits[0].max_concurrent_dispatches == 10
+    error_message = "The queue does not run at 25 a second, 10 at once."
+  }
+  assert {
+    condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.state.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED"
+    error_message = "The database is not protected."
+  }
+  assert {
+    condition     = google_firestore_database.state.location_id == "europe-west1"
+    error_message = "The database does not lie in the region."
+  }
+  assert {
+    condition     = google_secret_manager_secret.service_account_key.version_destroy_ttl == "2592000s"
+    error_message = "A replaced key is not kept for 30 days before it is destroyed."
+  }
+  assert {
+    condition     = google_kms_crypto_key.passwords.rotation_period == "31536000s"
+    error_message = "The key that encrypts passwords is not rotated once a year."
+  }
+  assert {
+    condition     = length(google_project.this) == 0
+    error_message = "An adopted project is made anew."
+  }
+  assert {
+    condition     = length(google_kms_crypto_key.data) == 0 && length(google_billing_budget.month) == 0 && length(google_cloudbuild_trigger.push) == 0
+    error_message = "Something is made that nobody asked for."
+  }
+}
+
+run "before_the_first_image" {
+  command = plan
+  variables {
+    image = null
+  }
+
+  assert {
+    condition     = length(google_cloud_run_v2_service.function) == 0 && length(google_cloud_run_v2_service_iam_member.grant) == 0
+    error_message = "Functions are made without an image."
+  }
+  assert {
+    condition     = google_cloud_scheduler_job.rotation.paused
+    error_message = "The scheduler calls a function that is not there."
+  }
+  assert {
+    condition     = startswith(output.next_step, "There is no image yet.")
+    error_message = "The next step does not say that an image is missing."
+  }
+}
+
+run "several_mdm_callers" {
+  command = plan
+  variables {
+    mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com", "kiosk@acme-kiosk.iam.gserviceaccount.com"]
+  }
+
+  assert {
+    condition = toset([for binding in google_cloud_run_v2_service_iam_member.grant : binding.member if binding.name == "passwords"]) == toset([
+      "serviceAccount:mdm@acme-mdm.iam.gserviceaccount.com", "serviceAccount:kiosk@acme-kiosk.iam.gserviceaccount.com",
+    ])
+    error_message = "The callers of passwords are not exactly the two that were named."
+  }
+}
+
+run "no_mdm_yet" {
+  command = plan
+  variables {
+    mdm_service_accounts = []
+  }
+
+  assert {
+    condition     = length([for binding in google_cloud_run_v2_service_iam_member.grant : binding if binding.name == "passwords"]) == 0
+    error_message = "Somebody may call passwords although nobody was named."
+  }
+}
+
+run "keyless" {
+  command = plan
+  variables {
+    keyless = true
+  }
+  override_resource {
+    target          = google_service_account.identity["directory-access"]
+    override_during = plan
+    values = {
+      email     = "directory-access@acme-passwords.iam.gserviceaccount.com"
+      member    = "serviceAccount:directory-access@acme-passwords.iam.gserviceaccount.com"
+      unique_id = "112233445566778899000"
+    }
+  }
+
+  assert {
+    condition     = output.delegation_client_id == "112233445566778899000"
+    error_message = "The client id to authorise is not told."
+  }
+  assert {
+    condition     = toset([for name, binding in google_service_account_iam_member.grant : name if binding.role == "roles/iam.serviceAccountTokenCreator"]) == toset(["configuration-signs-keyless", "passwords-signs-keyless", "rotation-signs-keyless", "rotation-worker-signs-keyless"])
+    error_message = "Others than the four functions may sign for the delegated account."
+  }
+  assert {
+    condition     = contains(keys(google_project_service.api), "admin.googleapis.com") && contains(keys(google_project_service.api), "iamcredentials.googleapis.com")
+    error_message = "The way without a key needs the Admin SDK and IAM Credentials in this project."
+  }
+}
+
+run "paused" {
+  command = plan
+  variables {
+    paused = true
+  }
+
+  assert {
+    condition     = google_cloud_scheduler_job.rotation.paused && google_cloud_tasks_queue.rotation.desired_state == "PAUSED"
+    error_message = "Scheduler and queue do not stand still."
+  }
+  assert {
+    condition     = !google_monitoring_alert_policy.rotation_stands_still.enabled
+    error_message = "A pause rings the alarm."
+  }
+  assert {
+    condition     = length(google_cloud_run_v2_service.function) == 4
+    error_message = "A pause takes functions away; passwords must still be told."
+  }
+}
+
+run "own_keys" {
+  command = plan
+  variables {
+    customer_managed_keys = true
+  }
+
+  assert {
+    condition     = length(google_kms_crypto_key.data) == 1
+    error_message = "There is no key of one's own."
+  }
+  assert {
+    condition     = toset([for name, binding in google_kms_crypto_key_iam_member.grant : name if endswith(name, "-data-key")]) == toset(["artifact-registry-agent-data-key", "firestore-agent-data-key", "pubsub-agent-data-key", "run-agent-data-key", "secret-manager-agent-data-key"])
+    error_message = "Not exactly Google's own agents may use that key."
+  }
+}
+
+run "budget_and_push_trigger" {
+  command = plan
+  variables {
+    billing_account = "01AB23-CD45EF-67AB89"
+    budget          = { amount = 10, currency = "EUR" }
+    push_trigger    = { repository = "projects/acme-passwords/locations/europe-west1/connections/github/repositories/passwords" }
+  }
+
+  assert {
+    condition     = google_billing_budget.month["month"].amount[0].specified_amount[0].units == "10" && length(google_billing_budget.month["month"].threshold_rules) == 3
+    error_message = "The budget is not the one that was asked for."
+  }
+  assert {
+    condition     = google_cloudbuild_trigger.push["push"].repository_event_config[0].push[0].branch == "^main$" && google_cloudbuild_trigger.push["push"].filename == "cloudbuild.yaml"
+    error_message = "A push to main does not start the build."
+  }
+}
+
+run "nothing_protected_any_more" {
+  command = plan
+  variables {
+    deletion_protection    = false
+    point_in_time_recovery = false
+  }
+
+  assert {
+    condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_DISABLED" && !google_secret_manager_secret.service_account_key.deletion_protection && alltrue([for function in google_cloud_run_v2_service.function : !function.deletion_protection])
+    error_message = "Something still refuses to be deleted."
+  }
+}

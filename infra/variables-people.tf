@@ -1,0 +1,90 @@
+# Who may use it. Addresses are compared in small letters, as Google writes them.
+
+variable "system_management_members" {
+  description = "E-mail addresses of the people who may configure (System Management). People, not groups: the page compares the signed-in address."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for email in var.system_management_members : can(regex(local.email_form, email))])
+    error_message = "Each of system_management_members is one e-mail address, such as ada@example.com."
+  }
+  validation {
+    condition     = length(var.system_management_members) > 0
+    error_message = "Name at least one person in system_management_members, else nobody can configure the service."
+  }
+}
+
+variable "system_read_only_members" {
+  description = "E-mail addresses of the people who may look and change nothing (System Read Only)."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for email in var.system_read_only_members : can(regex(local.email_form, email))])
+    error_message = "Each of system_read_only_members is one e-mail address, such as ada@example.com."
+  }
+  validation {
+    condition = length(setintersection(
+      [for email in var.system_management_members : lower(email)],
+      [for email in var.system_read_only_members : lower(email)],
+    )) == 0
+    error_message = "An address is either in system_management_members or in system_read_only_members. Take it out of one of them."
+  }
+}
+
+variable "mdm_service_accounts" {
+  description = "E-mail addresses of the service accounts that may issue and read passwords: the MDM's. Nobody else can call that function."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for email in var.mdm_service_accounts : can(regex("^[a-z0-9.-]+@[a-z0-9.-]+\\.gserviceaccount\\.com$", email))])
+    error_message = "Each of mdm_service_accounts is a service account's address, such as mdm@acme-mdm.iam.gserviceaccount.com. A person or a group cannot be given every user's password."
+  }
+}
+
+variable "alert_emails" {
+  description = "Where alerts go."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for email in var.alert_emails : can(regex(local.email_form, email))])
+    error_message = "Each of alert_emails is one e-mail address, such as on-call@example.com."
+  }
+  validation {
+    condition     = length(var.alert_emails) > 0
+    error_message = "Name at least one address in alert_emails: an alert that nobody gets is none."
+  }
+}
+
+variable "keyless" {
+  description = "Makes a service account for the way without a key: the administrator authorises its client id, and no key exists. Needed where an organisation policy forbids service account keys (iam.disableServiceAccountKeyCreation)."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "push_trigger" {
+  description = "Builds and deploys every push: a repository connected to Cloud Build (projects/P/locations/R/connections/C/repositories/N) and its branch. Null: builds are started by hand."
+  type = object({
+    repository = string
+    branch     = optional(string, "^main$")
+  })
+  default = null
+
+  validation {
+    condition     = var.push_trigger == null || can(regex("^projects/[^/]+/locations/[^/]+/connections/[^/]+/repositories/[^/]+$", var.push_trigger.repository))
+    error_message = "Write the repository as projects/PROJECT/locations/REGION/connections/CONNECTION/repositories/REPOSITORY. Connect it first: docs/deploy.md, \"Deploy on every push\"."
+  }
+}
+
+locals {
+  email_form = "^[^@\\s,:]+@[^@\\s,:]+\\.[A-Za-z]{2,}$"
+
+  management_members = sort([for email in var.system_management_members : lower(email)])
+  read_only_members  = sort([for email in var.system_read_only_members : lower(email)])
+}

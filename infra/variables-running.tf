@@ -1,0 +1,107 @@
+# How it runs: pace, retention, what it may cost.
+
+variable "paused" {
+  description = "Stops scheduled rotation and the queue at once. Passwords can still be issued, read and taken back. Administrators pause on the page instead; this is the operator's switch."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "queue" {
+  description = "How fast passwords are rotated. Google allows 2,400 Directory calls a minute for the one administrator that all calls are made as; 25 a second leaves 15 for issuing and listing. Google's limit on calls at once for a whole customer is not published; 10 keeps well under it."
+  type = object({
+    dispatches_per_second = optional(number, 25)
+    concurrent_dispatches = optional(number, 10)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.queue.dispatches_per_second > 0 && var.queue.dispatches_per_second <= 40
+    error_message = "queue.dispatches_per_second is more than 0 and at most 40: Google allows 2,400 calls a minute."
+  }
+  validation {
+    condition     = var.queue.concurrent_dispatches >= 1 && var.queue.concurrent_dispatches <= 100 && floor(var.queue.concurrent_dispatches) == var.queue.concurrent_dispatches
+    error_message = "queue.concurrent_dispatches is a whole number from 1 to 100."
+  }
+}
+
+variable "warm_passwords_instances" {
+  description = "Instances of passwords that are kept running, so that no call waits for a start. Each costs about 10 dollars a month; 0 costs nothing."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.warm_passwords_instances >= 0 && var.warm_passwords_instances <= 4 && floor(var.warm_passwords_instances) == var.warm_passwords_instances
+    error_message = "warm_passwords_instances is a whole number from 0 to 4."
+  }
+}
+
+variable "password_key_rotation_days" {
+  description = "Days until Cloud KMS makes a new version of the key that encrypts passwords. Each version that is kept costs 0.06 dollars a month."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.password_key_rotation_days >= 1 && var.password_key_rotation_days <= 3650 && floor(var.password_key_rotation_days) == var.password_key_rotation_days
+    error_message = "password_key_rotation_days is a whole number of days from 1 to 3650; Cloud KMS takes no part of a day. How often users' passwords change is set on the page, in whole days too."
+  }
+}
+
+variable "replaced_key_destroy_days" {
+  description = "Days between the order to destroy a replaced service account key and its destruction, in which it can be restored."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.replaced_key_destroy_days >= 1 && var.replaced_key_destroy_days <= 1000 && floor(var.replaced_key_destroy_days) == var.replaced_key_destroy_days
+    error_message = "replaced_key_destroy_days is a whole number of days from 1 to 1000, as Secret Manager takes it."
+  }
+}
+
+variable "point_in_time_recovery" {
+  description = "Keeps every version of every document for 7 days, so that the database can be read as it was at any minute. Costs storage only."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "backup_retention_days" {
+  description = "Days that each daily backup of the database is kept."
+  type        = number
+  default     = 14
+  nullable    = false
+
+  validation {
+    condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 98 && floor(var.backup_retention_days) == var.backup_retention_days
+    error_message = "backup_retention_days is a whole number of days from 1 to 98: Firestore keeps a backup 14 weeks at most."
+  }
+}
+
+variable "budget" {
+  description = "Writes to the alert addresses when the project's month comes to 50, 90 and 100 per cent of this. The currency is the billing account's."
+  type = object({
+    amount   = number
+    currency = string
+  })
+  default = null
+
+  validation {
+    condition     = var.budget == null || try(var.budget.amount >= 1 && floor(var.budget.amount) == var.budget.amount && can(regex("^[A-Z]{3}$", var.budget.currency)), false)
+    error_message = "budget is a whole amount of at least 1 and a currency of three letters, such as { amount = 10, currency = \"EUR\" }."
+  }
+  validation {
+    condition     = var.budget == null || var.billing_account != null
+    error_message = "A budget belongs to a billing account: set billing_account too."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Refuses to delete the functions, the database and the key's secret. Off only to remove everything: docs/operate.md."
+  type        = bool
+  default     = true
+  nullable    = false
+}
