@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { type Connection } from '../../domain/configuration';
+import { type GoogleFailure } from '../../domain/google-failure';
+import { Secret } from '../../domain/secret';
+import { type EpochMs, epochMs } from '../../domain/time';
+import { type Clock } from '../../ports/clock';
+import { type Answer } from '../../ports/directory';
+import { type Assertion, claimsFor, type Signers, signKeyless, signWithKey } from './assertion';
+import { exchange, type Reply } from './exchange';
+import { dateOf, failureOf, parseJson } from './google-error';
+import { tokenFailure } from './token-error';
+
+export type TokenSource = Signers & {
+  /** Where assertions are sent: Google's own endpoint, or what the deployment names. Never a key file's `token_uri`. */
+  readonly tokenUrl: string;
+  readonly clock: Clock;
+};
+
+/** What came of asking for a token, and Google's clock at that moment if its answer told it. */
+export type Minted = { readonly answer: Answer<Secret>; readonly googleTime?: EpochMs };
+
+/** For how long signing elsewhere and asking for a token may take together. */
+const MINT_DEADLINE_MS = 10_000;
+
+/** A token is not used in its last minutes, so that it doesn't run out on the way. */
+const SPARE_MS = 5 * 60_000;
+
+/**
+ * Tokens for connections, kept until shortly before they expire. However many callers wait for the
+ * token of one connection, it is asked for once.
+ */
+export class AccessTokens {
+  readonly #source: TokenSource;
+  readonly #kept = new Map<string, { token: Secret; freshUntil: EpochMs }>();
+  readonly #flights = new Map<string, Promise<Minted>>();
+
+  constructor(source: TokenSource) {
+    this.#source = source;
+  }
+
+  /** The kept token, or a new one. */
+  async get(connection: Connection): Promise<Answer<Secret>> {
+    const kept = this.#kept.get(identity(connection));
+    if (kept && this.#source.clock.now() < kept.freshUntil)
+      return { kind: 'ok', value: kept.token };
+    return (await this.mint(connection)).answer;
+  }
+
+  /** A new token, whatever is kept; shares the flight of one that is being asked for. */
+  mint(connection: Connection): Promise<Minted> {
+    const id = identity(connection);
+    const flight = this.#flights.get(id) ?? this.#fly(id, connection);
+    this.#flights.set(id, flight);
+    return flight;
+  }
+
+  /** Forgets a token that Google refused, unless a newer one is kept already. */
+  drop(connection: Connection, refused: Secret): void {
+    const id = identity(connection);
+    if (this.#kept.get(id)?.token === refused) this.#kept.delete(id);
+  }
+
+  async #fly(id: string, connection: Connection): Promise<Minted> {
+    try {
+      const now = this.#source.clock.now();
+      const { answer, lifeMs, googleTime } = await askForToken(this.#source, connection, now);
+      if (answer.kind === 'ok') {
+        const freshUntil = epochMs(now + lifeMs - Math.min(SPARE_MS, lifeMs / 2));
+        this.#forgetExpired(now);
+        this.#kept.set(id, { token: answer.value, freshUntil });
+      }
+      return googleTime === undefined ? { answer } : { answer, googleTime };
+    } finally {
+      this.#flights.delete(id);
+    }
+  }
+
+  #forgetExpired(now: EpochMs): void {
+    for (const [id, { freshUntil }] of this.#kept) if (freshUntil <= now) this.#kept.delete(id);
+  }
+}
+
+/** Two connections with the same identity get the same token; key versions are never used twice. */
+function identity({ adminUsername, credential }: Connection): string {
+  const signer =
+    credential.kind === 'key'
+      ? [credential.keyVersion, credential.clientEmail, credential.keyId]
+      : [credential.serviceAccount];
+  return JSON.stringify([credential.kind, adminUsername, ...signer]);
+}
+
+type Asked = Minted & { readonly lifeMs: number };
+
+async function askForToken(
+  source: TokenSource,
+  connection: Connection,
+  now: EpochMs,
+): Promise<Asked> {
+  const signal = AbortSignal.timeout(MINT_DEADLINE_MS);
+  const assertion = await signed(source, connection, now, signal);
+  if (assertion.kind === 'failed') return { answer: assertion, lifeMs: 0 };
+  const reply = await exchange(new URL(source.tokenUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: assertion.jwt.reveal(),
+    }).toString(),
+    signal,
+  });
+  return { ...readToken(reply), ...googleTimeOf(reply) };
+}
+
+function signed(
+  source: TokenSource,
+  { adminUsername, credential }: Connection,
+  now: EpochMs,
+  signal: AbortSignal,
+): Promise<Assertion> {
+  if (credential.kind === 'key') return signWithKey(source, credential, adminUsername, now);
+  const claims = claimsFor(credential.serviceAccount, adminUsername, now);
+  return signKeyless(source, credential, claims, signal);
+}
+
+/** RFC 6749, 5.1. Google always says `expires_in` (3599 seconds). */
+const TokenBody = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive().max(86_400).default(3599),
+});
+
+function readToken(reply: Reply | undefined): { answer: Answer<Secret>; lifeMs: number } {
+  if (reply?.status !== 200) return failed(tokenFailure(reply));
+  const body = TokenBody.safeParse(parseJson(reply.text));
+  if (!body.success) return failed(failureOf('no-answer', reply));
+  const { access_token, expires_in } = body.data;
+  return {
+    answer: { kind: 'ok', value: new Secret(access_token) },
+    lifeMs: expires_in * 1000,
+  };
+}
+
+const failed = (failure: GoogleFailure): { answer: Answer<Secret>; lifeMs: number } => ({
+  answer: { kind: 'failed', failure },
+  lifeMs: 0,
+});
+
+function googleTimeOf(reply: Reply | undefined): { googleTime?: EpochMs } {
+  const date = reply && dateOf(reply);
+  return date === undefined ? {} : { googleTime: epochMs(date) };
+}

@@ -1,0 +1,105 @@
+import { createPrivateKey, sign } from 'node:crypto';
+import { z } from 'zod';
+import { type Credential } from '../../domain/configuration';
+import { type GoogleFailure } from '../../domain/google-failure';
+import { Secret } from '../../domain/secret';
+import { parseServiceAccountKey } from '../../domain/service-account-key';
+import { type EpochMs } from '../../domain/time';
+import { type KeyVault } from '../../ports/key-vault';
+import { exchange } from './exchange';
+import { failureOf, parseJson } from './google-error';
+import { signingFailure } from './token-error';
+import { unlessAborted } from './unless-aborted';
+
+/** The one scope that is asked for: reading users and setting their passwords. */
+export const DIRECTORY_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
+
+/** Always Google's own, wherever the assertion is sent: it says whom it is for. */
+const AUDIENCE = 'https://oauth2.googleapis.com/token';
+
+/** The longest that Google allows. */
+const ASSERTION_LIFE_SECONDS = 3600;
+
+/** A signed statement that we are the service account and act as the admin; worth a token to its finder. */
+export type Assertion =
+  | { readonly kind: 'ok'; readonly jwt: Secret }
+  | { readonly kind: 'failed'; readonly failure: GoogleFailure };
+
+export type Signers = {
+  readonly keys: KeyVault;
+  /** Our own token for IAM Credentials; may throw. */
+  readonly keylessBearer: () => Promise<string>;
+  readonly iamCredentialsRootUrl: string;
+};
+
+export type Claims = {
+  readonly iss: string;
+  readonly sub: string;
+  readonly scope: string;
+  readonly aud: string;
+  readonly iat: number;
+  readonly exp: number;
+};
+
+/** RFC 7523; https://developers.google.com/identity/protocols/oauth2/service-account. */
+export function claimsFor(issuer: string, adminUsername: string, now: EpochMs): Claims {
+  const iat = Math.floor(now / 1000);
+  return {
+    iss: issuer,
+    sub: adminUsername,
+    scope: DIRECTORY_SCOPE,
+    aud: AUDIENCE,
+    iat,
+    exp: iat + ASSERTION_LIFE_SECONDS,
+  };
+}
+
+/** Signs with the key from the vault. */
+export async function signWithKey(
+  { keys }: Signers,
+  credential: Extract<Credential, { kind: 'key' }>,
+  adminUsername: string,
+  now: EpochMs,
+): Promise<Assertion> {
+  const file = await keys.read(credential.keyVersion);
+  const parsed = file && parseServiceAccountKey(parseJson(file.reveal()));
+  if (parsed?.kind !== 'ok') return { kind: 'failed', failure: { code: 'key-unreadable' } };
+  const { clientEmail, keyId, privateKey } = parsed.key;
+  const header = { alg: 'RS256', typ: 'JWT', ...(keyId === '' ? {} : { kid: keyId }) };
+  const content = `${base64url(header)}.${base64url(claimsFor(clientEmail, adminUsername, now))}`;
+  const signature = sign('RSA-SHA256', Buffer.from(content), createPrivateKey(privateKey.reveal()));
+  return { kind: 'ok', jwt: new Secret(`${content}.${signature.toString('base64url')}`) };
+}
+
+const SignedJwt = z.object({ signedJwt: z.string().min(1) });
+
+/**
+ * Has IAM Credentials sign for the delegated service account (`projects.serviceAccounts.signJwt`);
+ * there is no key.
+ */
+export async function signKeyless(
+  { keylessBearer, iamCredentialsRootUrl }: Signers,
+  credential: Extract<Credential, { kind: 'keyless' }>,
+  claims: Claims,
+  signal: AbortSignal,
+): Promise<Assertion> {
+  // What it throws may quote our own credentials, so that stays here.
+  const bearer = await unlessAborted(keylessBearer(), signal).catch(() => undefined);
+  if (bearer === undefined) return { kind: 'failed', failure: { code: 'signing-refused' } };
+  const account = encodeURIComponent(credential.serviceAccount).replace('%40', '@');
+  const path = `/v1/projects/-/serviceAccounts/${account}:signJwt`;
+  const reply = await exchange(new URL(iamCredentialsRootUrl.replace(/\/+$/, '') + path), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+    body: JSON.stringify({ payload: JSON.stringify(claims) }),
+    signal,
+  });
+  if (reply?.status !== 200) return { kind: 'failed', failure: signingFailure(reply) };
+  const body = SignedJwt.safeParse(parseJson(reply.text));
+  return body.success
+    ? { kind: 'ok', jwt: new Secret(body.data.signedJwt) }
+    : { kind: 'failed', failure: failureOf('no-answer', reply) };
+}
+
+const base64url = (value: object): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');

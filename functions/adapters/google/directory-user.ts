@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { userId } from '../../domain/account';
+import { type DirectoryUser } from '../../domain/user';
+
+/** The fields that are asked for; Google leaves out what is false or empty. */
+export const USER_FIELDS =
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath';
+
+const flag = z.boolean().default(false);
+const addresses = z.array(z.string()).default([]);
+
+const WireUser = z.object({
+  id: z.string().min(1),
+  primaryEmail: z.string().min(1),
+  aliases: addresses,
+  nonEditableAliases: addresses,
+  suspended: flag,
+  archived: flag,
+  isAdmin: flag,
+  isDelegatedAdmin: flag,
+  isEnrolledIn2Sv: flag,
+  isEnforcedIn2Sv: flag,
+  orgUnitPath: z.string().default('/'),
+});
+
+const WirePage = z.object({
+  users: z.array(WireUser).default([]),
+  nextPageToken: z.string().min(1).optional(),
+});
+
+const fromWire = ({
+  nonEditableAliases,
+  id,
+  aliases,
+  ...rest
+}: z.infer<typeof WireUser>): DirectoryUser => ({
+  ...rest,
+  id: userId(id),
+  aliases: [...aliases, ...nonEditableAliases],
+});
+
+/** One user as Google sends it, or undefined if it can't be read as one. */
+export function readUser(body: unknown): DirectoryUser | undefined {
+  const parsed = WireUser.safeParse(body);
+  return parsed.success ? fromWire(parsed.data) : undefined;
+}
+
+/** A page of users; one user that can't be read makes the page unreadable. */
+export function readPage(
+  body: unknown,
+): { users: readonly DirectoryUser[]; nextPageToken?: string } | undefined {
+  const parsed = WirePage.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { users, nextPageToken } = parsed.data;
+  return {
+    users: users.map(fromWire),
+    ...(nextPageToken === undefined ? {} : { nextPageToken }),
+  };
+}

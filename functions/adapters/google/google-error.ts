@@ -1,0 +1,135 @@
+import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
+import { DAY_MS } from '../../domain/time';
+import { type Reply } from './exchange';
+
+/** What can be read of Google's own words; it goes no further than the mapping to a code. */
+export type GoogleError = {
+  /** Every reason that the body names, the envelope's first, in lower case: `errors[].reason`, `status`, `details[].reason`, OAuth's `error`. */
+  readonly reasons: readonly string[];
+  readonly message: string;
+  readonly links: readonly string[];
+};
+
+/** One line of a mapping: any of these reasons (lower case) and the message. What is left out matches all. */
+export type ErrorRow = {
+  readonly reasons?: readonly string[];
+  readonly message?: RegExp;
+  readonly code: GoogleFailureCode;
+};
+
+/** The first row that fits, or undefined. */
+export const match = (
+  rows: readonly ErrorRow[],
+  error: GoogleError,
+): GoogleFailureCode | undefined =>
+  rows.find(
+    ({ reasons, message }) =>
+      (reasons === undefined || error.reasons.some((reason) => reasons.includes(reason))) &&
+      (message === undefined || message.test(error.message)),
+  )?.code;
+
+/** Reads either of Google's two kinds of error body; undefined for HTML, bare text and anything else. */
+export function readError(text: string): GoogleError | undefined {
+  const body = record(parseJson(text));
+  const error = body?.['error'];
+  if (typeof error === 'string' && error !== '') {
+    return {
+      reasons: [error.toLowerCase()],
+      message: string(body?.['error_description']),
+      links: [],
+    };
+  }
+  const envelope = record(error);
+  return envelope && readEnvelope(envelope);
+}
+
+function readEnvelope(envelope: Readonly<Record<string, unknown>>): GoogleError {
+  const errors = records(envelope['errors']);
+  const details = records(envelope['details']);
+  const message = string(envelope['message']) || string(errors[0]?.['message']);
+  const reasons = [
+    ...errors.map((each) => each['reason']),
+    ...details.map((each) => each['reason']),
+    envelope['status'],
+  ];
+  const links = [
+    ...errors.map((each) => each['extendedHelp']),
+    ...details.map((each) => record(each['metadata'])?.['activationUrl']),
+    ...(message.match(/https:\/\/[^\s"'<>]+/g) ?? []),
+  ];
+  return {
+    reasons: reasons.map((reason) => string(reason).toLowerCase()).filter(Boolean),
+    message,
+    links: links.map(string).filter(Boolean),
+  };
+}
+
+/**
+ * Some limits answer in bare text or HTML instead of JSON (docs/google-errors.md).
+ */
+export const saysQuota = (text: string): boolean =>
+  /request rate higher than configured|quota exceeded for quota metric|rate limit exceeded/i.test(
+    text,
+  );
+
+/** A failure with what the reply's headers and links add to it. */
+export function failureOf(
+  code: GoogleFailureCode,
+  reply: Reply | undefined,
+  links: readonly string[] = [],
+): GoogleFailure {
+  const retryAfterMs = reply && retryAfter(reply);
+  const url = links.find(isConsoleLink);
+  return {
+    code,
+    ...(reply ? { httpStatus: reply.status } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+/** Google's clock when it answered, by the `Date` header, in milliseconds since 1970. */
+export const dateOf = (reply: Reply): number | undefined => httpDate(reply.headers.date);
+
+/** RFC 9110, 5.6.7, in the one form that is still made. */
+function httpDate(value: string | undefined): number | undefined {
+  const known = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+  const at = value !== undefined && known.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** Only a link into Google's own console is passed on to an administrator. */
+const isConsoleLink = (link: string): boolean =>
+  link.startsWith('https://console.developers.google.com/') ||
+  link.startsWith('https://console.cloud.google.com/');
+
+/** RFC 9110, 10.2.3: whole seconds, or a moment, which is compared with the same answer's own `Date`. */
+function retryAfter(reply: Reply): number | undefined {
+  const value = reply.headers['retry-after'];
+  if (value === undefined) return undefined;
+  const at = httpDate(value);
+  const now = dateOf(reply);
+  if (at !== undefined && now !== undefined) return within(at - now);
+  return /^\d{1,9}$/.test(value) ? within(Number(value) * 1000) : undefined;
+}
+
+const within = (waitMs: number): number => Math.min(Math.max(0, waitMs), DAY_MS);
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+const records = (value: unknown): Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.map(record).filter((each) => each !== undefined) : [];
+
+const string = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,53 @@
+import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
+import { type Reply } from './exchange';
+import {
+  type ErrorRow,
+  failureOf,
+  type GoogleError,
+  match,
+  readError,
+  saysQuota,
+} from './google-error';
+
+/** Sources: docs/google-errors.md. The first row that fits counts. */
+const TOKEN_ERRORS: readonly ErrorRow[] = [
+  { reasons: ['unauthorized_client'], code: 'delegation-missing' },
+  { reasons: ['access_denied'], message: /Account restricted/i, code: 'admin-suspended' },
+  { reasons: ['access_denied', 'admin_policy_enforced'], code: 'access-blocked' },
+  { reasons: ['invalid_scope'], code: 'scope-refused' },
+  { reasons: ['disabled_client', 'invalid_client'], code: 'client-disabled' },
+  { reasons: ['internal_failure'], code: 'google-unavailable' },
+  {
+    reasons: ['rate_limit_exceeded', 'ratelimitexceeded', 'quota_exceeded'],
+    code: 'quota-exceeded',
+  },
+  { message: /Invalid impersonation/i, code: 'admin-malformed' },
+  { message: /Invalid email or User ID|Not a valid email/i, code: 'admin-unknown' },
+  { message: /short-lived token|reasonable timeframe/i, code: 'clock-skewed' },
+  { message: /Invalid JWT Signature/i, code: 'key-rejected' },
+  { message: /account not found|No valid verifier found/i, code: 'service-account-gone' },
+  { message: /account has been deleted/i, code: 'account-gone' },
+];
+
+/** Why Google gave no token. Asking for one changes nothing at Google, so doubt doesn't matter here. */
+export const tokenFailure = (reply: Reply | undefined): GoogleFailure =>
+  explain(reply, (error) => match(TOKEN_ERRORS, error) ?? 'token-refused');
+
+/** Why IAM Credentials did not sign for us (keyless). */
+export const signingFailure = (reply: Reply | undefined): GoogleFailure =>
+  explain(reply, () => (reply?.status === 404 ? 'service-account-gone' : 'signing-refused'));
+
+/** Limits, outages and unreadable answers mean the same everywhere; the rest is `codeOf`'s. */
+function explain(
+  reply: Reply | undefined,
+  codeOf: (error: GoogleError) => GoogleFailureCode,
+): GoogleFailure {
+  if (reply === undefined) return failureOf('no-answer', undefined);
+  const { status, text } = reply;
+  const limited = [403, 429, 503].includes(status) && saysQuota(text);
+  if (status === 429 || limited) return failureOf('quota-exceeded', reply);
+  if (status === 408 || status >= 500) return failureOf('google-unavailable', reply);
+  const error = status < 400 ? undefined : readError(text);
+  if (error === undefined) return failureOf('no-answer', reply);
+  return failureOf(codeOf(error), reply, error.links);
+}

@@ -1,0 +1,130 @@
+import { type UserId } from '../../domain/account';
+import { type GoogleFailure } from '../../domain/google-failure';
+import { type Secret } from '../../domain/secret';
+import { type DurationMs } from '../../domain/time';
+import { type DirectoryUser } from '../../domain/user';
+import { type Log } from '../../log';
+import {
+  type Answer,
+  type Directory,
+  type SetPasswordOutcome,
+  type UserPage,
+} from '../../ports/directory';
+import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
+import { directoryFailure } from './directory-error';
+import { readPage, readUser, USER_FIELDS } from './directory-user';
+import { failureOf, parseJson } from './google-error';
+
+/** When a reading call is given up. */
+const READ_DEADLINE_MS = 10_000;
+
+export type WorkspaceAccess = DirectoryAccess & { readonly log?: Pick<Log, 'googleFailure'> };
+
+/** Google's Directory API as one connection sees it. */
+export function workspaceDirectory(access: WorkspaceAccess): Directory {
+  return {
+    findUser: (userKey) => findUser(access, userKey),
+    listUsers: (page) => listUsers(access, page),
+    setPassword: (userId, password, deadlineMs) =>
+      setPassword(access, userId, password, deadlineMs),
+  };
+}
+
+async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
+  if (!isPossibleKey(userKey)) return { kind: 'failed', failure: { code: 'user-not-found' } };
+  const called = await callDirectory(access, READ_DEADLINE_MS, (api, options) =>
+    api.users.get({ userKey, fields: USER_FIELDS }, options),
+  );
+  const answer = read(called, readUser);
+  // The key is the only input: what Google calls invalid is no user's address or id.
+  const invalidKey = answer.kind === 'failed' && answer.failure.code === 'input-refused';
+  return noted(access, 'users.get', invalidKey ? notFound(answer.failure) : answer);
+}
+
+const notFound = (failure: GoogleFailure): Answer<never> => ({
+  kind: 'failed',
+  failure: { ...failure, code: 'user-not-found' },
+});
+
+async function listUsers(
+  access: WorkspaceAccess,
+  { pageToken, limit }: { pageToken?: string; limit: number },
+): Promise<Answer<UserPage>> {
+  const called = await callDirectory(access, READ_DEADLINE_MS, (api, options) =>
+    api.users.list(
+      {
+        customer: 'my_customer',
+        maxResults: limit,
+        fields: `nextPageToken,users(${USER_FIELDS})`,
+        ...(pageToken === undefined ? {} : { pageToken }),
+      },
+      options,
+    ),
+  );
+  return noted(access, 'users.list', read(called, readPage));
+}
+
+async function setPassword(
+  access: WorkspaceAccess,
+  userId: UserId,
+  password: Secret,
+  deadlineMs: DurationMs,
+): Promise<SetPasswordOutcome> {
+  const called = await callDirectory(access, deadlineMs, (api, options) =>
+    api.users.update(
+      { userKey: userId, fields: 'id', requestBody: { password: password.reveal() } },
+      options,
+    ),
+  );
+  const outcome = outcomeOf(called, userId);
+  if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure);
+  return outcome;
+}
+
+/** Applied is only what names this very user; a refused token and a call never sent change nothing. */
+function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
+  if (called.kind === 'not-sent') return { kind: 'rejected', failure: called.failure };
+  const { reply } = called;
+  if (reply && isSuccess(reply.status)) {
+    const body = parseJson(reply.text);
+    const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined;
+    return id === userId
+      ? { kind: 'applied' }
+      : { kind: 'unknown', failure: failureOf('no-answer', reply) };
+  }
+  const { failure, definite } = directoryFailure(reply);
+  return { kind: definite ? 'rejected' : 'unknown', failure };
+}
+
+function read<Value>(
+  called: Called,
+  readBody: (body: unknown) => Value | undefined,
+): Answer<Value> {
+  if (called.kind === 'not-sent') return { kind: 'failed', failure: called.failure };
+  const { reply } = called;
+  if (!reply || !isSuccess(reply.status)) {
+    return { kind: 'failed', failure: directoryFailure(reply).failure };
+  }
+  const value = readBody(parseJson(reply.text));
+  return value === undefined
+    ? { kind: 'failed', failure: failureOf('no-answer', reply) }
+    : { kind: 'ok', value };
+}
+
+function noted<Value>(access: WorkspaceAccess, call: string, answer: Answer<Value>): Answer<Value> {
+  if (answer.kind === 'failed') note(access, call, answer.failure);
+  return answer;
+}
+
+/** A missing user is an answer like any other; everything else is worth a line. */
+function note({ log }: WorkspaceAccess, call: string, failure: GoogleFailure): void {
+  if (failure.code === 'user-not-found') return;
+  const { code, httpStatus } = failure;
+  log?.googleFailure({ call, code, ...(httpStatus === undefined ? {} : { httpStatus }) });
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */
+const isPossibleKey = (key: string): boolean =>
+  key !== '' && key !== '.' && key !== '..' && key.isWellFormed() && !/\p{Cc}/u.test(key);

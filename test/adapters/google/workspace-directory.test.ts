@@ -1,0 +1,253 @@
+import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { userId } from '../../../functions/domain/account';
+import { Secret } from '../../../functions/domain/secret';
+import { durationMs } from '../../../functions/domain/time';
+import { type Directory } from '../../../functions/ports/directory';
+import { type Connected, connectedTo, directoryOf } from '../../fakes/google-connection';
+import { type Script, ScriptedGoogle, type Seen, withToken } from '../../fakes/scripted-google';
+
+const server = new ScriptedGoogle(() => ({}));
+let root: string;
+let connected: Connected;
+let directory: Directory;
+
+beforeAll(async () => {
+  root = await server.start();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  connected = await connectedTo(root);
+  server.answer = withToken(() => ({ body: '{}' }));
+  directory = await directoryOf(connected);
+  server.calls.length = 0;
+});
+
+const answering = (script: Script): void => {
+  server.answer = withToken(() => script);
+};
+const last = (): Seen => server.calls.at(-1)!;
+const DEADLINE = durationMs(5000);
+const ALL =
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath';
+
+describe('setting a password', () => {
+  it('sends the password and nothing else, and asks for the id only', async () => {
+    answering({ body: '{"id":"1001"}' });
+    const outcome = await directory.setPassword(userId('1001'), new Secret('S3cret!é'), DEADLINE);
+    expect(outcome).toStrictEqual({ kind: 'applied' });
+    expect(last()).toMatchObject({
+      method: 'PUT',
+      url: '/admin/directory/v1/users/1001?fields=id',
+      body: '{"password":"S3cret!é"}',
+    });
+    expect(last().headers).toMatchObject({
+      authorization: 'Bearer ya29.scripted',
+      'content-type': 'application/json',
+    });
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('is given up after the deadline, and then unknown', async () => {
+    answering({ silent: true });
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(50));
+    expect(outcome).toStrictEqual({ kind: 'unknown', failure: { code: 'no-answer' } });
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('is not even begun after the deadline', async () => {
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(0));
+    expect(outcome).toStrictEqual({ kind: 'rejected', failure: { code: 'no-answer' } });
+    expect(server.calls).toHaveLength(0);
+  });
+
+  it('is rejected, not unknown, when the deadline passes while waiting for a token', async () => {
+    connected.clock.advance(3_600_000);
+    server.answer = () => ({ silent: true });
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(50));
+    expect(outcome).toStrictEqual({ kind: 'rejected', failure: { code: 'no-answer' } });
+    expect(server.calls.map(({ url }) => url)).toStrictEqual(['/token']);
+  });
+
+  it('is rejected when no new token can be had after a 401', async () => {
+    server.answer = ({ url }) =>
+      url === '/token' ? { status: 400, body: '{"error":"invalid_grant"}' } : { status: 401 };
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
+    expect(outcome).toMatchObject({ kind: 'rejected', failure: { code: 'token-refused' } });
+    expect(server.calls.map(({ method }) => method)).toStrictEqual(['PUT', 'POST']);
+  });
+
+  it.each([500, 503, 429, 408])('is tried once and no more after a %s', async (status) => {
+    answering({ status, body: '{"error":{"code":1,"message":"x"}}' });
+    await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('leaves the password in nothing that comes back', async () => {
+    for (const script of [{ status: 400 }, { status: 503 }, { broken: 'at-once' as const }]) {
+      answering({ ...script, body: '{"error":{"code":400,"message":"CANARY was refused"}}' });
+      const outcome = await directory.setPassword(userId('1'), new Secret('CANARY'), DEADLINE);
+      expect(inspect([outcome, connected.logged], { depth: 20, showHidden: true })).not.toContain(
+        'CANARY',
+      );
+    }
+  });
+});
+
+describe('finding a user', () => {
+  it('asks for the fields that decide, and fills in what Google leaves out', async () => {
+    answering({ body: '{"id":"1001","primaryEmail":"a@example.com"}' });
+    expect(await directory.findUser('a@example.com')).toStrictEqual({
+      kind: 'ok',
+      value: {
+        id: '1001',
+        primaryEmail: 'a@example.com',
+        aliases: [],
+        suspended: false,
+        archived: false,
+        isAdmin: false,
+        isDelegatedAdmin: false,
+        isEnrolledIn2Sv: false,
+        isEnforcedIn2Sv: false,
+        orgUnitPath: '/',
+      },
+    });
+    const url = new URL(last().url, root);
+    expect(url.pathname).toBe('/admin/directory/v1/users/a%40example.com');
+    expect(Object.fromEntries(url.searchParams)).toStrictEqual({ fields: ALL });
+  });
+
+  it('counts aliases that can’t be edited as aliases', async () => {
+    const body = {
+      id: '1001',
+      primaryEmail: 'a@example.com',
+      aliases: ['b@example.com'],
+      nonEditableAliases: ['a@example.com.test-google-a.com'],
+      isDelegatedAdmin: true,
+      orgUnitPath: '/Staff',
+    };
+    answering({ body: JSON.stringify(body) });
+    const found = await directory.findUser('b@example.com');
+    expect(found).toMatchObject({
+      value: {
+        aliases: ['b@example.com', 'a@example.com.test-google-a.com'],
+        isDelegatedAdmin: true,
+        orgUnitPath: '/Staff',
+      },
+    });
+    expect(found).not.toHaveProperty('value.nonEditableAliases');
+  });
+
+  it.each([
+    ['a/b@example.com', '/admin/directory/v1/users/a%2Fb%40example.com'],
+    ['../groups', '/admin/directory/v1/users/..%2Fgroups'],
+    ['a?fields=password#x', '/admin/directory/v1/users/a%3Ffields%3Dpassword%23x'],
+    ['50%25', '/admin/directory/v1/users/50%2525'],
+    ['zoë+x@example.com', '/admin/directory/v1/users/zo%C3%AB%2Bx%40example.com'],
+    ["o'neil@example.com", '/admin/directory/v1/users/o%27neil%40example.com'],
+    ['{userKey}', '/admin/directory/v1/users/%7BuserKey%7D'],
+  ])('keeps %s in one segment of the path', async (userKey, path) => {
+    answering({ body: '{"id":"1","primaryEmail":"a@example.com"}' });
+    await directory.findUser(userKey);
+    expect(new URL(last().url, root).pathname).toBe(path);
+  });
+
+  it.each(['', '.', '..', 'a\u0000b', 'a\nb', '\ud800'])(
+    'knows without a call that %j is nobody',
+    async (userKey) => {
+      expect(await directory.findUser(userKey)).toStrictEqual({
+        kind: 'failed',
+        failure: { code: 'user-not-found' },
+      });
+      expect(server.calls).toHaveLength(0);
+    },
+  );
+
+  it('takes a key that Google calls invalid for nobody’s', async () => {
+    const errors = [{ reason: 'invalid', message: 'Invalid Input: userKey' }];
+    answering({ status: 400, body: JSON.stringify({ error: { code: 400, errors } }) });
+    expect(await directory.findUser('a b')).toMatchObject({ failure: { code: 'user-not-found' } });
+  });
+
+  it.each([
+    ['no id', '{"primaryEmail":"a@example.com"}'],
+    ['no address', '{"id":"1"}'],
+    ['a flag that is text', '{"id":"1","primaryEmail":"a@example.com","isAdmin":"false"}'],
+    ['an array', '[]'],
+  ])('fails on an answer with %s', async (_name, body) => {
+    answering({ body });
+    expect(await directory.findUser('a@example.com')).toStrictEqual({
+      kind: 'failed',
+      failure: { code: 'no-answer', httpStatus: 200 },
+    });
+  });
+
+  it('says nothing in the log about a user who is not there', async () => {
+    answering({ status: 404, body: '{"error":{"code":404,"errors":[{"reason":"notFound"}]}}' });
+    await directory.findUser('nobody@example.com');
+    expect(connected.logged).toStrictEqual([]);
+  });
+});
+
+describe('listing users', () => {
+  it('asks for a page of the whole customer', async () => {
+    answering({
+      body: JSON.stringify({
+        users: [{ id: '1', primaryEmail: 'a@example.com', suspended: true }],
+        nextPageToken: 'next',
+      }),
+    });
+    const page = await directory.listUsers({ limit: 500, pageToken: 'this one' });
+    expect(page).toMatchObject({
+      kind: 'ok',
+      value: { users: [{ id: '1', suspended: true }], nextPageToken: 'next' },
+    });
+    expect(Object.fromEntries(new URL(last().url, root).searchParams)).toStrictEqual({
+      customer: 'my_customer',
+      maxResults: '500',
+      pageToken: 'this one',
+      fields: `nextPageToken,users(${ALL})`,
+    });
+  });
+
+  it('reads a last page, packed with gzip, without users', async () => {
+    answering({ body: gzipSync('{}'), headers: { 'content-encoding': 'gzip' } });
+    expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
+      kind: 'ok',
+      value: { users: [] },
+    });
+  });
+
+  it.each<[string, Script]>([
+    ['is not really gzip', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
+    ['is packed otherwise', { body: '{}', headers: { 'content-encoding': 'br' } }],
+    ['never ends', { body: Buffer.alloc(9 * 1024 * 1024, 32) }],
+  ])('fails on an answer that %s', async (_name, script) => {
+    answering(script);
+    expect(await directory.listUsers({ limit: 1 })).toMatchObject({
+      failure: { code: 'no-answer' },
+    });
+  });
+});
+
+it('40 calls at once open 40 connections at most, and the next 40 use the same', async () => {
+  answering({ body: '{"id":"1","primaryEmail":"a@example.com"}' });
+  const before = server.connections;
+  const forty = (): Promise<unknown> =>
+    Promise.all(Array.from({ length: 40 }, () => directory.findUser('a@example.com')));
+  await forty();
+  const opened = server.connections - before;
+  expect(opened).toBeLessThanOrEqual(40);
+  await forty();
+  expect(server.connections - before).toBe(opened);
+});
+
+it.each(['google', 'google/', 'google//'])(
+  'a root URL may have a path, with or without a slash at its end: %s',
+  async (path) => {
+    connected = await connectedTo(root, { adminRootUrl: `${root}${path}` });
+    answering({ body: '{"id":"1","primaryEmail":"a@example.com"}' });
+    await (await directoryOf(connected)).findUser('1');
+    expect(new URL(last().url, root).pathname).toBe('/google/admin/directory/v1/users/1');
+  },
+);

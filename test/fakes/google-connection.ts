@@ -1,0 +1,65 @@
+import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
+import { type Connection } from '../../functions/domain/configuration';
+import { Secret } from '../../functions/domain/secret';
+import { epochMs } from '../../functions/domain/time';
+import { type ConnectionProbe } from '../../functions/ports/connection-probe';
+import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
+import { KEY_FILE } from '../fixtures/key-files';
+import { ManualClock } from './manual-clock';
+import { MemoryKeyVault } from './memory-key-vault';
+
+export type Connected = {
+  readonly google: DirectoryConnector & ConnectionProbe;
+  readonly connection: Connection;
+  readonly keys: MemoryKeyVault;
+  readonly clock: ManualClock;
+  readonly logged: { call: string; code: string; httpStatus?: number }[];
+};
+
+export const KEYLESS: Connection = {
+  adminUsername: 'admin@example.com',
+  credential: {
+    kind: 'keyless',
+    serviceAccount: 'runtime@example-project.iam.gserviceaccount.com',
+    clientId: '104729130363100000002',
+  },
+};
+
+/** The real adapter with a key in a vault, everything of Google's at `rootUrl`. */
+export async function connectedTo(
+  rootUrl: string,
+  more: { keylessBearer?: () => Promise<string>; adminRootUrl?: string } = {},
+): Promise<Connected> {
+  const keys = new MemoryKeyVault();
+  const clock = new ManualClock(Date.now());
+  const logged: Connected['logged'] = [];
+  const google = googleDirectoryConnector({
+    tokenUrl: `${rootUrl}token`,
+    adminRootUrl: more.adminRootUrl ?? rootUrl,
+    iamCredentialsRootUrl: rootUrl,
+    keys,
+    clock,
+    keylessBearer: more.keylessBearer ?? (() => Promise.resolve('runtime-token')),
+    log: { googleFailure: (line) => logged.push(line) },
+  });
+  const connection: Connection = {
+    adminUsername: 'admin@example.com',
+    credential: {
+      kind: 'key',
+      keyVersion: await keys.add(new Secret(JSON.stringify(KEY_FILE))),
+      clientId: KEY_FILE.client_id,
+      clientEmail: KEY_FILE.client_email,
+      projectId: KEY_FILE.project_id,
+      keyId: KEY_FILE.private_key_id,
+      uploadedAt: epochMs(0),
+    },
+  };
+  return { google, connection, keys, clock, logged };
+}
+
+/** The directory, or the test ends here. */
+export async function directoryOf({ google, connection }: Connected): Promise<Directory> {
+  const answer = await google.connect(connection);
+  if (answer.kind === 'failed') throw new Error(`no directory: ${answer.failure.code}`);
+  return answer.value;
+}
