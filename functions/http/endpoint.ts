@@ -13,6 +13,17 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** A problem as a person is shown it, in place of the problem document; the status stays. */
+export type ShownProblem = Required<Pick<Answer, 'content' | 'headers'>>;
+
+/** What is known of a request that met a problem; `caller` only once a gate has vouched for it. */
+export type RefusedRequest = {
+  readonly caller?: Caller;
+  readonly query: URLSearchParams;
+  readonly header: (name: string) => string | undefined;
+  readonly requestId: string;
+};
+
 /** What an endpoint answers: expected failures are problems, not exceptions. */
 export type Result = Answer | Problem;
 
@@ -27,11 +38,11 @@ export type EndpointRequest<Params, Query, Body> = {
   readonly requestId: string;
 };
 
-/** One documented answer; `schema` is for JSON, `mediaType` for anything else. */
+/** One documented answer: JSON by `schema`, text of `mediaTypes`, or neither. */
 export type DocumentedAnswer = {
   readonly description: string;
   readonly schema?: z.ZodType;
-  readonly mediaType?: string;
+  readonly mediaTypes?: readonly string[];
 };
 
 /** One call of the API, as data: the router, the edge and the OpenAPI document all read it. */
@@ -51,9 +62,13 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown> = {
     /** Whether the body may be left out; it is then `undefined`. */
     readonly optional?: boolean;
   };
+  /** Headers that mean something to this call, for the document. */
+  readonly requestHeaders?: readonly { readonly name: string; readonly description: string }[];
   readonly answers: Readonly<Record<number, DocumentedAnswer>>;
   /** The problems it can give beside those of the edge; a test compares. */
   readonly problems: readonly ProblemCode[];
+  /** For a page, which people read: how it shows a problem; undefined for the problem document. */
+  readonly showProblem?: (problem: Problem, request: RefusedRequest) => ShownProblem | undefined;
   handle(request: EndpointRequest<Params, Query, Body>): Promise<Result>;
 };
 

@@ -22,4 +22,4 @@ describe('no order of callers, kills, lost and late replies loses a password', (
 });
 
 const describeFailure = (report: Awaited<ReturnType<typeof explore>>): string =>
-  `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1], null, 1)}\n${report.counterexample?.[0].toString() ?? ''}`;
+  `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1], null, 1)}\n${report.counterexample?.[0].report().length ?? 0} steps`;

@@ -30,6 +30,7 @@ export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependen
       200: {
         description: `The settings; with \`Accept: ${APPLE_PROFILE}\` as a configuration profile.`,
         schema: ActiveSyncAnswer,
+        mediaTypes: [APPLE_PROFILE],
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],

@@ -17,6 +17,12 @@ export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
     summary: 'Replace the password by a new one',
     access: 'service',
     params: UserKeyParams,
+    requestHeaders: [
+      {
+        name: 'Idempotency-Key',
+        description: 'The same key gives the same version, however often it is sent.',
+      },
+    ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
     problems: [...SETTING_PROBLEMS, 'no-password'],
     handle: async ({ params, caller, header, requestId }) => {
