@@ -5,6 +5,7 @@ import {
   apiError,
   apiNotEnabled,
   invalidCredentials,
+  invalidField,
   notAuthorized,
   userNotFound,
 } from './google-error';
@@ -80,9 +81,11 @@ function authenticate(
       'Request had insufficient authentication scopes.',
     );
   }
-  const admin = grant.subjectId === undefined ? undefined : state.users.find(grant.subjectId);
-  if (admin?.suspended) return invalidCredentials(); // a suspension revokes the user's tokens
-  if (!admin || !(admin.isAdmin || admin.isDelegatedAdmin)) return notAuthorized();
+  if (grant.subjectId === undefined) return notAuthorized(); // a service account is nobody's admin
+  const admin = state.users.find(grant.subjectId);
+  // Suspending or deleting a user revokes the user's tokens.
+  if (admin === undefined || admin.suspended) return invalidCredentials();
+  if (!admin.isAdmin && !admin.isDelegatedAdmin) return notAuthorized();
   return { grant, admin };
 }
 
@@ -101,6 +104,3 @@ function answer(
   const changed = changeUser(state, call.asker.admin, user, received.body);
   return 'status' in changed ? changed : jsonReply(200, mask.pick(directoryResource(changed)));
 }
-
-export const invalidField = (name: string): Reply =>
-  apiError(400, 'invalidParameter', `Invalid field selection ${name}`);

@@ -1,5 +1,5 @@
 import { fieldMask } from './field-mask';
-import { apiError } from './google-error';
+import { apiError, invalidField } from './google-error';
 import { type GoogleState } from './google-state';
 import { DOMAIN } from './population';
 import { jsonReply, type Reply } from './reply';
@@ -21,9 +21,9 @@ export function listUsers(state: GoogleState, query: URLSearchParams): Reply {
   const matches = parseUserQuery(query.get('query'));
   if (matches === undefined) return invalid('query');
   const outer = fieldMask(query.get('fields'), LIST_FIELDS);
-  if (outer.kind === 'invalid') return invalidSelection(outer.name);
-  const inner = fieldMask(outer.inner.get('users') ?? null, DIRECTORY_FIELDS);
-  if (inner.kind === 'invalid') return invalidSelection(inner.name);
+  if (outer.kind === 'invalid') return invalidField(outer.name);
+  const inner = fieldMask(outer.within('users'), DIRECTORY_FIELDS);
+  if (inner.kind === 'invalid') return invalidField(inner.name);
   const page = state.users.page(from, limit, matches);
   return jsonReply(
     200,
@@ -60,6 +60,3 @@ function slotOf(token: string | null): number | undefined {
 
 const invalid = (parameter: string): Reply =>
   apiError(400, 'invalid', `Invalid Input: ${parameter}`);
-
-const invalidSelection = (name: string): Reply =>
-  apiError(400, 'invalidParameter', `Invalid field selection ${name}`);

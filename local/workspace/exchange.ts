@@ -118,18 +118,16 @@ function httpDate(nowMs: number): string {
 /** Google refuses bodies far larger than this one allows; nothing that is simulated needs more. */
 const MAX_BODY_BYTES = 1_048_576;
 
-/** The whole body, or undefined when it is too large or the connection broke. */
+/**
+ * The whole body, or undefined when it is too large. A body that is too large is read to its end all
+ * the same, so that the client can read why it was refused. Throws when the connection breaks.
+ */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-  } catch {
-    return undefined;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }

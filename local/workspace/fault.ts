@@ -35,7 +35,7 @@ export type Fault = z.infer<typeof Fault>;
 /** Which calls are hit: all that fit are, unless `probability` or `times` says fewer. */
 export const FaultRule = z.strictObject({
   operations: z.array(z.enum(OPERATIONS)).min(1).optional(),
-  /** Only calls about this user, by the very key that the call names. */
+  /** Only calls about this user, by whatever key. */
   userKey: z.string().min(1).max(320).optional(),
   probability: z.number().min(0).max(1).optional(),
   /** Only the next so many calls that fit. */
@@ -54,6 +54,12 @@ type Armed = { readonly rule: FaultRule; left: number; hits: number };
 export class FaultPlan {
   #rules: Armed[] = [];
   #random: Random = seededRandom(1);
+  readonly #userId: (userKey: string) => string | undefined;
+
+  /** `userId` finds a user by any key: calls name a user by id where a rule may have an address. */
+  constructor(userId: (userKey: string) => string | undefined) {
+    this.#userId = userId;
+  }
 
   set(rules: readonly FaultRule[], seed = 1): void {
     this.#rules = rules.map((rule) => ({ rule, left: rule.times ?? Infinity, hits: 0 }));
@@ -71,7 +77,7 @@ export class FaultPlan {
 
   draw(call: Pick<Call, 'operation' | 'userKey'>): Fault | undefined {
     for (const armed of this.#rules) {
-      if (armed.left === 0 || !fits(armed.rule, call)) continue;
+      if (armed.left === 0 || !this.#fits(armed.rule, call)) continue;
       if (armed.rule.probability !== undefined && this.#random() >= armed.rule.probability)
         continue;
       armed.left -= 1;
@@ -80,9 +86,15 @@ export class FaultPlan {
     }
     return undefined;
   }
-}
 
-function fits(rule: FaultRule, call: Pick<Call, 'operation' | 'userKey'>): boolean {
-  if (rule.operations !== undefined && !rule.operations.includes(call.operation)) return false;
-  return rule.userKey === undefined || rule.userKey === call.userKey;
+  #fits({ operations, userKey }: FaultRule, call: Pick<Call, 'operation' | 'userKey'>): boolean {
+    if (operations !== undefined && !operations.includes(call.operation)) return false;
+    if (userKey === undefined || userKey === call.userKey) return true;
+    return call.userKey !== undefined && this.#sameUser(userKey, call.userKey);
+  }
+
+  #sameUser(one: string, other: string): boolean {
+    const id = this.#userId(one);
+    return id !== undefined && id === this.#userId(other);
+  }
 }

@@ -1,40 +1,55 @@
 /** Gives the chosen part of a resource. */
-export type Pick = (resource: Record<string, unknown>) => Record<string, unknown>;
+type Chosen = (resource: Record<string, unknown>) => Record<string, unknown>;
 
-/** The mask of `fields=`: names at the top, and what is asked of each in turn (absent: all of it). */
-type Mask = ReadonlyMap<string, string | undefined>;
-
-const pick =
-  (mask: Mask): Pick =>
-  (resource) => {
-    const chosen: Record<string, unknown> = {};
-    for (const name of mask.keys()) {
-      if (resource[name] !== undefined) chosen[name] = resource[name];
+export type FieldMask =
+  | {
+      readonly kind: 'ok';
+      readonly pick: Chosen;
+      /** What is asked of the parts of this field; undefined: all of it. */
+      readonly within: (name: string) => string | undefined;
     }
-    return chosen;
-  };
+  | { readonly kind: 'invalid'; readonly name: string };
+
+const everything: FieldMask = {
+  kind: 'ok',
+  pick: (resource) => resource,
+  within: () => undefined,
+};
 
 /**
- * Reads a field mask such as `id,name(givenName)` or `nextPageToken,users(id,primaryEmail)`, as far
- * as one level of names: a name that `known` lacks gives its name back as the error, as Google's 400
- * "Invalid field selection" does.
+ * Reads the `fields` parameter, such as `id,aliases` or `nextPageToken,users(id,primaryEmail)`. A name
+ * that is not among `known` makes it invalid, as Google's 400 "Invalid field selection" does; names
+ * inside parentheses are not checked here.
  */
-export function fieldMask(
-  text: string | null,
-  known: ReadonlySet<string>,
-): { readonly kind: 'ok'; readonly pick: Pick; readonly inner: Mask } | InvalidMask {
+export function fieldMask(text: string | null | undefined, known: ReadonlySet<string>): FieldMask {
+  if (text === null || text === undefined || text === '' || text === '*') return everything;
   const mask = new Map<string, string | undefined>();
-  if (text === null || text === '' || text === '*') {
-    return { kind: 'ok', pick: (resource) => resource, inner: mask };
+  for (const part of splitAtTop(text)) {
+    const [, name = '', inParentheses, afterSlash] =
+      /^([^()/]+)(?:\((.*)\)|\/(.+))?$/.exec(part.trim()) ?? [];
+    if (!known.has(name)) return { kind: 'invalid', name: name === '' ? part : name };
+    mask.set(name, inParentheses ?? afterSlash);
   }
-  for (const part of text.matchAll(
-    /([^,()/]+)(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\/([^,]+))?(?:,|$)/g,
-  )) {
-    const name = (part[1] ?? '').trim();
-    if (!known.has(name)) return { kind: 'invalid', name };
-    mask.set(name, part[2] ?? part[3]);
-  }
-  return { kind: 'ok', pick: pick(mask), inner: mask };
+  return {
+    kind: 'ok',
+    pick: (resource) =>
+      Object.fromEntries(Object.entries(resource).filter(([name]) => mask.has(name))),
+    within: (name) => mask.get(name),
+  };
 }
 
-type InvalidMask = { readonly kind: 'invalid'; readonly name: string };
+/** At the commas that are in no parentheses. */
+function splitAtTop(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character !== ',' || depth > 0) continue;
+    parts.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return [...parts, text.slice(start)];
+}

@@ -42,6 +42,10 @@ export const notAuthorized = (): Reply =>
 
 export const userNotFound = (): Reply => apiError(404, 'notFound', 'Resource Not Found: userKey');
 
+/** A name in `fields` that the resource does not have. */
+export const invalidField = (name: string): Reply =>
+  apiError(400, 'invalidParameter', `Invalid field selection ${name}`);
+
 /** The project's number, as the message about a disabled API tells it. */
 export const PROJECT_NUMBER = '104729130363';
 

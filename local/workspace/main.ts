@@ -49,8 +49,7 @@ server.listen(whole('port'), '127.0.0.1', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    server.close();
-    server.closeAllConnections();
     workspace.close();
+    process.exit(0); // calls that are held up are lost, as with any crash
   });
 }

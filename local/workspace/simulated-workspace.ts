@@ -52,7 +52,7 @@ export class SimulatedWorkspace {
     const { email, clientId } = this.google.keylessAccount;
     this.keyless = { serviceAccount: email, clientId };
     this.wire = {
-      faults: new FaultPlan(),
+      faults: new FaultPlan((userKey) => this.user(userKey)?.id),
       limits: new Limits(),
       statistics: new Statistics(),
       random: seededRandom(2),
@@ -102,7 +102,7 @@ export class SimulatedWorkspace {
     const body = await readBody(request);
     const now = this.wire.now();
     if (body === undefined) {
-      send(response, { status: 413, body: '', headers: { connection: 'close' } }, now);
+      send(response, { status: 413, body: '' }, now);
       return;
     }
     const received = receive(request, body);

@@ -88,7 +88,14 @@ function grantTo(state: GoogleState, account: ServiceAccount, assertion: Asserti
     return oauthError(400, 'invalid_request', 'Invalid impersonation prn email address');
   }
   const user = state.users.find(subject);
-  if (user === undefined) return oauthError(400, 'invalid_grant', 'Invalid email or User ID');
+  if (user === undefined) {
+    const gone = state.users.wasRemoved(subject);
+    return oauthError(
+      400,
+      'invalid_grant',
+      gone ? 'The account has been deleted' : 'Invalid email or User ID',
+    );
+  }
   if (user.suspended || user.archived)
     return oauthError(400, 'access_denied', 'Account restricted');
   const authorised = state.delegation.get(clientId) ?? [];

@@ -14,6 +14,7 @@ export class UserTable {
   readonly #slots: (WorkspaceUser | undefined)[] = [];
   readonly #slotById = new Map<string, number>();
   readonly #slotByAddress = new Map<string, number>();
+  readonly #removedAddresses = new Set<string>();
 
   constructor(users: Iterable<WorkspaceUser>) {
     for (const user of users) this.put(user);
@@ -36,7 +37,10 @@ export class UserTable {
     if (before === undefined) this.#slotById.set(user.id, slot);
     if (before === undefined || !sameAddresses(before, user)) {
       if (before !== undefined) this.#forgetAddresses(before);
-      for (const address of addresses(user)) this.#slotByAddress.set(address, slot);
+      for (const address of addresses(user)) {
+        this.#slotByAddress.set(address, slot);
+        this.#removedAddresses.delete(address);
+      }
     }
     this.#slots[slot] = user;
   }
@@ -46,8 +50,14 @@ export class UserTable {
     const user = slot === undefined ? undefined : this.#slots[slot];
     if (slot === undefined || user === undefined) return;
     this.#forgetAddresses(user);
+    for (const address of addresses(user)) this.#removedAddresses.add(address);
     this.#slotById.delete(id);
     this.#slots[slot] = undefined;
+  }
+
+  /** Whether a user with this address was there and was removed. */
+  wasRemoved(address: string): boolean {
+    return this.#removedAddresses.has(address.toLowerCase());
   }
 
   /** Up to `limit` users from `fromSlot` on that match, in the order in which they were added. */
