@@ -1,0 +1,25 @@
+import { ciphertext } from '../../functions/domain/account';
+import { Secret } from '../../functions/domain/secret';
+import { type CipherContext, type PasswordCipher } from '../../functions/ports/password-cipher';
+import { open, seal } from './sealed-box';
+
+/** Passwords under AES-256-GCM with a key of the data folder, bound to `userId|version`. */
+export function aesCipher(key: Buffer): PasswordCipher {
+  return {
+    encrypt: (password, context) => {
+      const box = seal(key, Buffer.from(password.reveal(), 'utf8'), placeOf(context));
+      return Promise.resolve(ciphertext(box.toString('base64')));
+    },
+    decrypt: (encrypted, context) => {
+      const box = Buffer.from(encrypted, 'base64');
+      // Node skips what is not base64; a text that was added to is not the one that was made.
+      const plain =
+        box.toString('base64') === encrypted ? open(key, box, placeOf(context)) : undefined;
+      return plain
+        ? Promise.resolve(new Secret(plain.toString('utf8')))
+        : Promise.reject(new Error('The ciphertext was made for another place, or was changed.'));
+    },
+  };
+}
+
+const placeOf = ({ userId, version }: CipherContext): string => `${userId}|${version}`;

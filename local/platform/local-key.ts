@@ -1,0 +1,66 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { DataFolderError } from './data-folder-error';
+import { createDurably } from './durable-file';
+
+const KEY_BYTES = 32;
+
+/** The one key of a data folder; each use has a key of its own, derived from it (HKDF, RFC 5869). */
+export type LocalKey = {
+  /** 32 bytes for AES-256; the same for the same purpose. */
+  derive(purpose: 'passwords' | 'key-vault'): Buffer;
+  /** Tells this key from another one and gives nothing of it away. */
+  readonly fingerprint: string;
+};
+
+/**
+ * Reads the key file; makes it, from the system's randomness, when there is none. Throws a
+ * `DataFolderError` for a file that others can read or that is no key. Whoever reads this file and
+ * the database can read every password.
+ */
+export function openLocalKey(path: string): LocalKey {
+  return fromBytes(readKey(path) ?? makeKey(path));
+}
+
+function readKey(path: string): Buffer | undefined {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new DataFolderError(
+      `${path} can not be read. Let only the account that runs this own it.`,
+    );
+  }
+  try {
+    const stat = fstatSync(file);
+    if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
+      throw new DataFolderError(
+        `${path} can be read or changed by other accounts. Run: chmod 600 "${path}". ` +
+          'If somebody may have read it, replace the service account key and rotate every password.',
+      );
+    }
+    if (!stat.isFile() || stat.size !== KEY_BYTES) {
+      throw new DataFolderError(`${path} is not a key of this program. Put back the one it was.`);
+    }
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function makeKey(path: string): Buffer {
+  const key = randomBytes(KEY_BYTES);
+  createDurably(path, key);
+  return key;
+}
+
+const fromBytes = (key: Buffer): LocalKey => ({
+  derive: (purpose) =>
+    Buffer.from(hkdfSync('sha256', key, '', `google-apps-passwords ${purpose}`, KEY_BYTES)),
+  fingerprint: createHash('sha256')
+    .update('google-apps-passwords fingerprint')
+    .update(key)
+    .digest('hex')
+    .slice(0, 16),
+});

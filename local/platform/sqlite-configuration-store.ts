@@ -1,0 +1,31 @@
+import { readConfiguration, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { type Configuration, DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { type ConfigurationStore } from '../../functions/ports/configuration-store';
+import { type Prepare, type SqliteDatabase } from './sqlite-database';
+import { putEvents } from './sqlite-outbox';
+
+/** The one configuration document, in SQLite. */
+export function sqliteConfigurationStore(database: SqliteDatabase): ConfigurationStore {
+  return {
+    read: () => database.read(stored),
+    transact: (step) =>
+      database.write((prepare) => {
+        const { write, events, result } = step(stored(prepare));
+        if (write === null) prepare('DELETE FROM configuration').run();
+        else if (write !== undefined) {
+          prepare('INSERT OR REPLACE INTO configuration VALUES (1, ?)').run(
+            JSON.stringify({ ...write, schemaVersion: SCHEMA_VERSION }),
+          );
+        }
+        putEvents(prepare, events);
+        return result;
+      }),
+  };
+}
+
+function stored(prepare: Prepare): Configuration {
+  const row = prepare('SELECT document FROM configuration').get();
+  return row
+    ? readConfiguration('configuration', JSON.parse(String(row['document'])))
+    : DEFAULT_CONFIGURATION;
+}

@@ -1,0 +1,158 @@
+import { closeSync, chmodSync, openSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { VendorError } from '../../functions/adapters/vendor-error';
+import { DataFolderError } from './data-folder-error';
+import { migrate } from './sqlite-schema';
+
+/** Gives the prepared statement of a text; each text is prepared once. */
+export type Prepare = (sql: string) => StatementSync;
+
+type Waiting = {
+  readonly work: (prepare: Prepare) => unknown;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+type Outcome =
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'threw'; readonly error: unknown };
+
+/**
+ * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill and a loss
+ * of power (WAL with `synchronous = FULL`); writes that wait at the same time share one commit, and
+ * with it the one wait for the disk (docs/decisions/0003).
+ */
+export class SqliteDatabase {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #waiting: Waiting[] = [];
+
+  /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
+  constructor(path: string) {
+    this.#database = openFile(path);
+  }
+
+  /**
+   * Runs `work` in a transaction. What it throws comes out, and nothing of it is written; the works
+   * beside it are not touched. A `VendorError` means that the disk or SQLite failed.
+   */
+  write<Result>(work: (prepare: Prepare) => Result): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (this.#waiting.length === 0)
+        setImmediate(() => {
+          this.#commitWaiting();
+        });
+      this.#waiting.push({ work, resolve, reject });
+    });
+  }
+
+  /** Runs a query on what is committed. */
+  read<Result>(query: (prepare: Prepare) => Result): Promise<Result> {
+    return new Promise((resolve) => {
+      try {
+        resolve(query(this.#prepare));
+      } catch (error) {
+        throw isSqliteError(error) ? sqliteFailure('query', error) : error;
+      }
+    });
+  }
+
+  /** Commits what waits, then lets go of the file. Later calls fail. */
+  close(): void {
+    this.#commitWaiting();
+    this.#statements.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  readonly #prepare: Prepare = (sql) => {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  };
+
+  #commitWaiting(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (group.length === 0) return;
+    let outcomes: Outcome[];
+    try {
+      this.#prepare('BEGIN IMMEDIATE').run();
+      outcomes = group.map(({ work }) => this.#runOne(work));
+      this.#prepare('COMMIT').run();
+    } catch (error) {
+      this.#rollBack();
+      const failure = sqliteFailure('commit', error);
+      for (const { reject } of group) reject(failure);
+      return;
+    }
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.kind === 'done') group[index]?.resolve(outcome.result as never);
+      else group[index]?.reject(outcome.error);
+    }
+  }
+
+  /** In a savepoint, so that a work which throws takes back its own writes only. */
+  #runOne(work: Waiting['work']): Outcome {
+    this.#prepare('SAVEPOINT one').run();
+    let outcome: Outcome;
+    try {
+      outcome = { kind: 'done', result: work(this.#prepare) };
+    } catch (error) {
+      if (isSqliteError(error)) throw error; // the whole group fails: the disk may be full
+      this.#prepare('ROLLBACK TO one').run();
+      outcome = { kind: 'threw', error };
+    }
+    this.#prepare('RELEASE one').run();
+    return outcome;
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    } catch {
+      // the failure that led here is the one to tell
+    }
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  try {
+    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its -wal file the same mode
+    chmodSync(path, 0o600);
+  } catch {
+    throw new DataFolderError(`${path} can not be opened for writing.`);
+  }
+  const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
+  try {
+    // The exclusive lock comes first: it keeps every other process out until this one ends.
+    database.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+    );
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isSqliteError(error)) throw error;
+    throw new DataFolderError(
+      error.errcode === SQLITE_BUSY
+        ? `Another process is using ${path}. Stop it, or set LOCAL_DATA_DIR to another folder.`
+        : `${path} can not be used: ${error.errstr}. Put it back from a copy, or set LOCAL_DATA_DIR to another folder.`,
+    );
+  }
+}
+
+/** A process that is being stopped may hold the file for a moment. */
+const LOCK_WAIT_MS = 1_000;
+
+const SQLITE_BUSY = 5; // https://www.sqlite.org/rescode.html
+
+/** `errstr` is from SQLite's own closed list; `message` may name tables and columns. */
+type SqliteError = { readonly errcode: number; readonly errstr: string };
+
+const isSqliteError = (error: unknown): error is SqliteError =>
+  typeof error === 'object' && error !== null && 'errcode' in error && 'errstr' in error;
+
+const sqliteFailure = (call: string, error: unknown): VendorError =>
+  new VendorError(`SQLite ${call}`, isSqliteError(error) ? error.errstr : 'unknown');

@@ -1,0 +1,31 @@
+import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { type PasswordEvent } from '../../functions/domain/event';
+import { type Outbox } from '../../functions/ports/outbox';
+import { type Prepare, type SqliteDatabase } from './sqlite-database';
+
+/** Events in SQLite that were written with their change and wait to be published. */
+export function sqliteOutbox(database: SqliteDatabase): Outbox {
+  return {
+    pending: (limit) =>
+      database.read((prepare) =>
+        prepare('SELECT document FROM outbox ORDER BY at, id LIMIT ?')
+          .all(limit)
+          .map((row) => readEvent('outbox', JSON.parse(String(row['document'])))),
+      ),
+    remove: (ids) =>
+      database.write((prepare) => {
+        for (const id of ids) prepare('DELETE FROM outbox WHERE id = ?').run(id);
+      }),
+  };
+}
+
+/** Puts a transaction's events into the outbox; one that is there already stays once. */
+export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
+  for (const event of events) {
+    prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(
+      event.id,
+      event.at,
+      JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
+    );
+  }
+}

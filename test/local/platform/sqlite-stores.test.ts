@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
+import { sqliteConfigurationStore } from '../../../local/platform/sqlite-configuration-store';
+import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { sqliteOutbox } from '../../../local/platform/sqlite-outbox';
+import { describeAccountStore } from '../../contracts/account-store.contract';
+import { describeConfigurationStore } from '../../contracts/configuration-store.contract';
+import { describeOutbox } from '../../contracts/outbox.contract';
+import { bareAccount, event, fullAccount, type Stores } from '../../contracts/sample-documents';
+import { newFolder } from './data-folder';
+
+const opened: SqliteDatabase[] = [];
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close();
+});
+
+function storesIn(folder: string): Stores & { readonly database: SqliteDatabase } {
+  const database = new SqliteDatabase(join(folder, 'state.sqlite'));
+  opened.push(database);
+  return {
+    database,
+    accounts: sqliteAccountStore(database),
+    configurations: sqliteConfigurationStore(database),
+    outbox: sqliteOutbox(database),
+  };
+}
+const newStores = (): Promise<Stores> => Promise.resolve(storesIn(newFolder()));
+
+describeAccountStore('SQLite', newStores);
+describeConfigurationStore('SQLite', newStores);
+describeOutbox('SQLite', newStores);
+
+test('what one process wrote, the next one reads', async () => {
+  const folder = newFolder();
+  const first = storesIn(folder);
+  await first.accounts.transact(fullAccount.userId, () => ({
+    write: fullAccount,
+    events: [event('e1', 5)],
+    result: undefined,
+  }));
+  first.database.close();
+
+  const second = storesIn(folder);
+  expect(await second.accounts.read(fullAccount.userId)).toStrictEqual({
+    ...fullAccount,
+    revision: 1,
+  });
+  expect(await second.outbox.pending(10)).toStrictEqual([event('e1', 5)]);
+});
+
+test('a document that another release wrote is refused by its place, and never quoted', async () => {
+  const { database, accounts } = storesIn(newFolder());
+  await database.write((prepare) =>
+    prepare("INSERT INTO accounts VALUES ('7', 'a@b', 'active', NULL, ?)").run(
+      JSON.stringify({ ...bareAccount('7'), schemaVersion: 2, primaryEmail: 42 }),
+    ),
+  );
+  await expect(accounts.read(bareAccount('7').userId)).rejects.toThrow(
+    /^accounts is not in the form of schema version 1: \/schemaVersion, \/primaryEmail$/,
+  );
+});
