@@ -2,7 +2,14 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Log } from '../log';
 import { checked, readBody } from './body';
 import { type Caller, type Identify } from './caller';
-import { type Answer, type Endpoint, isProblem, type Result } from './endpoint';
+import {
+  type Answer,
+  type Endpoint,
+  isProblem,
+  type RefusedRequest,
+  type Result,
+  type ShownProblem,
+} from './endpoint';
 import { originProblem } from './origin';
 import { problem, problemBody, PROBLEMS, type Problem } from './problem';
 import { type Match, route } from './router';
@@ -28,11 +35,10 @@ export type Edge = {
 export function httpFunction(edge: Edge): HttpFunction {
   return async (request, response) => {
     const requestId = edge.newRequestId();
-    let caller: Caller | undefined;
-    const remember = (known: Caller): void => void (caller = known);
+    const known: Known = {};
     let result: Result;
     try {
-      result = await answerTo(edge, request, requestId, remember);
+      result = await answerTo(edge, request, requestId, known);
     } catch (error) {
       edge.log.unexpected({ function: edge.name, requestId, error });
       result = problem(
@@ -46,28 +52,34 @@ export function httpFunction(edge: Edge): HttpFunction {
       requestId,
       method: request.method ?? '',
       status,
-      ...(caller ? { caller: caller.email } : {}),
+      ...(known.caller ? { caller: known.caller.email } : {}),
       ...(isProblem(result) ? { problem: result.code } : {}),
     });
-    if (isProblem(result)) sendProblem(response, result, requestId);
-    else sendAnswer(response, result, request.method === 'HEAD');
+    if (isProblem(result)) {
+      const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
+      sendProblem(response, result, requestId, shown);
+    } else sendAnswer(response, result, request.method === 'HEAD');
   };
 }
+
+/** What was found out about a request by the time it is answered. */
+type Known = { caller?: Caller; endpoint?: Endpoint };
 
 async function answerTo(
   edge: Edge,
   request: FunctionRequest,
   requestId: string,
-  remember: (caller: Caller) => void,
+  known: Known,
 ): Promise<Result> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = urlOf(request);
   const match = route(edge.endpoints, request.method ?? '', url.pathname);
   if (match.kind !== 'found') return noEndpoint(match);
   const { endpoint } = match;
+  known.endpoint = endpoint;
   const caller = await edge.identify(request.headers);
   if (endpoint.access !== 'open') {
     if ('code' in caller) return caller;
-    remember(caller);
+    known.caller = caller;
     const refused = accessProblem(endpoint, caller);
     if (refused) return refused;
   }
@@ -94,6 +106,19 @@ async function answerTo(
     requestId,
   });
 }
+
+const urlOf = (request: FunctionRequest): URL => new URL(request.url ?? '/', 'http://localhost');
+
+const refusedRequest = (
+  request: FunctionRequest,
+  requestId: string,
+  { caller }: Known,
+): RefusedRequest => ({
+  ...(caller ? { caller } : {}),
+  query: urlOf(request).searchParams,
+  header: (name) => headerValue(request, name),
+  requestId,
+});
 
 const check = (
   schema: Endpoint['params'],
@@ -138,8 +163,16 @@ function accessProblem(endpoint: Endpoint, caller: Caller): Problem | undefined 
   return undefined;
 }
 
-function sendProblem(response: ServerResponse, given: Problem, requestId: string): void {
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+function sendProblem(
+  response: ServerResponse,
+  given: Problem,
+  requestId: string,
+  shown: ShownProblem | undefined,
+): void {
+  const headers: Record<string, string> = {
+    'content-type': shown?.content.mediaType ?? 'application/problem+json',
+    ...shown?.headers,
+  };
   if (given.retryAfterMs !== undefined) {
     headers['retry-after'] = String(Math.max(1, Math.ceil(given.retryAfterMs / 1000)));
   }
@@ -148,7 +181,7 @@ function sendProblem(response: ServerResponse, given: Problem, requestId: string
     response,
     PROBLEMS[given.code].status,
     headers,
-    JSON.stringify(problemBody(given, requestId)),
+    shown?.content.data ?? JSON.stringify(problemBody(given, requestId)),
   );
 }
 
