@@ -1,0 +1,53 @@
+import { setTimeout } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+
+export type Told = { readonly userId: string; readonly password: string; readonly version: number };
+
+/** Calls as an MDM makes them: repeats what the problem document says may be repeated. */
+export class PasswordClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Uploads a key and gives the state of the verification. */
+  async configure(adminUsername: string, serviceAccountKey: unknown): Promise<string> {
+    const response = await fetch(`${this.#url}/v1/configuration`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/vnd.google-apps-passwords.configuration+json' },
+      body: JSON.stringify({ adminUsername, serviceAccountKey }),
+    });
+    const { verification } = (await response.json()) as { verification: { state: string } };
+    return verification.state;
+  }
+
+  issue(user: string): Promise<Told> {
+    return this.#persist('PUT', `/v1/users/${user}/password`);
+  }
+
+  read(user: string): Promise<Told> {
+    return this.#persist('GET', `/v1/users/${user}/password`);
+  }
+
+  rotate(user: string): Promise<Told> {
+    return this.#persist('POST', `/v1/users/${user}/password/rotation`, {
+      'idempotency-key': randomUUID(),
+    });
+  }
+
+  async #persist(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<Told> {
+    for (;;) {
+      const response = await fetch(`${this.#url}${path}`, { method, headers });
+      const body: unknown = await response.json();
+      if (response.ok) return body as Told;
+      const { retry, type } = body as { retry: string; type: string };
+      if (retry !== 'same-request') throw new Error(`${method} ${path}: ${type}`);
+      await setTimeout(1_000 * Number(response.headers.get('retry-after') ?? 1));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+const ROOT = resolve(__dirname, '../..');
+const START_WITHIN_MS = 30_000;
+
+/** `npm start` as a process of its own, on a free port of this machine. */
+export class ServiceProcess {
+  readonly url: string;
+  output = '';
+  readonly #child: ChildProcess;
+
+  private constructor(port: number, env: Record<string, string>) {
+    this.url = `http://127.0.0.1:${port}`;
+    const node = join(ROOT, 'node_modules/.bin/node');
+    // What `npm start` runs, without npm between, so that a kill reaches the service itself.
+    this.#child = spawn(node, ['--import', 'tsx', 'local/start.ts'], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
+    this.#child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
+  }
+
+  /** Starts it and waits until it answers. */
+  static async start(env: Record<string, string>): Promise<ServiceProcess> {
+    const service = new ServiceProcess(await freePort(), env);
+    const until = Date.now() + START_WITHIN_MS;
+    while (Date.now() < until && service.#child.exitCode === null) {
+      try {
+        if ((await fetch(`${service.url}/health`)).ok) return service;
+      } catch {
+        await setTimeout(50); // a real process: there is no clock to move
+      }
+    }
+    await service.kill();
+    throw new Error(`it does not answer:\n${service.output}`);
+  }
+
+  /** `kill -9`, and waits until it is gone. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    this.#child.kill('SIGKILL');
+    await once(this.#child, 'exit');
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        found(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
