@@ -4,7 +4,8 @@ import { Secret } from '../../functions/domain/secret';
 import { epochMs } from '../../functions/domain/time';
 import { type ConnectionProbe } from '../../functions/ports/connection-probe';
 import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
-import { KEY_FILE } from '../fixtures/key-files';
+import { type SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
+import { KEY_FILE, PUBLIC_PEM } from '../fixtures/key-files';
 import { ManualClock } from './manual-clock';
 import { MemoryKeyVault } from './memory-key-vault';
 
@@ -28,8 +29,13 @@ export const KEYLESS: Connection = {
 /** The real adapter with a key in a vault, everything of Google's at `rootUrl`. */
 export async function connectedTo(
   rootUrl: string,
-  more: { keylessBearer?: () => Promise<string>; adminRootUrl?: string } = {},
+  more: {
+    keylessBearer?: () => Promise<string>;
+    adminRootUrl?: string;
+    keyFile?: typeof KEY_FILE;
+  } = {},
 ): Promise<Connected> {
+  const { keyFile = KEY_FILE } = more;
   const keys = new MemoryKeyVault();
   const clock = new ManualClock(Date.now());
   const logged: Connected['logged'] = [];
@@ -46,15 +52,22 @@ export async function connectedTo(
     adminUsername: 'admin@example.com',
     credential: {
       kind: 'key',
-      keyVersion: await keys.add(new Secret(JSON.stringify(KEY_FILE))),
-      clientId: KEY_FILE.client_id,
-      clientEmail: KEY_FILE.client_email,
-      projectId: KEY_FILE.project_id,
-      keyId: KEY_FILE.private_key_id,
+      keyVersion: await keys.add(new Secret(JSON.stringify(keyFile))),
+      clientId: keyFile.client_id,
+      clientEmail: keyFile.client_email,
+      projectId: keyFile.project_id,
+      keyId: keyFile.private_key_id,
       uploadedAt: epochMs(0),
     },
   };
   return { google, connection, keys, clock, logged };
+}
+
+/** The key file of the fixture, known to this Google as a key of its service account: making one takes long. */
+export function registeredKeyFile({ google }: SimulatedWorkspace): typeof KEY_FILE {
+  const { keyAccount } = google;
+  keyAccount.putKey({ keyId: KEY_FILE.private_key_id, pem: PUBLIC_PEM, disabled: false });
+  return { ...KEY_FILE, client_email: keyAccount.email, client_id: keyAccount.clientId };
 }
 
 /** The directory, or the test ends here. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { z } from 'zod';
 import { type Credential } from '../../domain/configuration';
+import { DIRECTORY_SCOPE } from '../../domain/delegation';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/service-account-key';
@@ -10,9 +11,6 @@ import { exchange } from './exchange';
 import { failureOf, parseJson } from './google-error';
 import { signingFailure } from './token-error';
 import { unlessAborted } from './unless-aborted';
-
-/** The one scope that is asked for: reading users and setting their passwords. */
-export const DIRECTORY_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
 
 /** Always Google's own, wherever the assertion is sent: it says whom it is for. */
 const AUDIENCE = 'https://oauth2.googleapis.com/token';

@@ -1,0 +1,160 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { inspect } from 'node:util';
+import { parseServiceAccountKey } from '../../functions/domain/service-account-key';
+import { KEY_FILE, PRIVATE_PEM, PUBLIC_PEM } from '../fixtures/key-files';
+
+const refusalOf = (file: unknown) => {
+  const parsed = parseServiceAccountKey(file);
+  return parsed.kind === 'refused'
+    ? { reason: parsed.reason, pointer: parsed.pointer }
+    : { reason: 'none' };
+};
+
+const lines = PRIVATE_PEM.trim().split('\n');
+const without = (name: keyof typeof KEY_FILE): object =>
+  Object.fromEntries(Object.entries(KEY_FILE).filter(([field]) => field !== name));
+const pem = (type: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519', bits = 2048): string => {
+  const format = {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  } as const;
+  switch (type) {
+    case 'rsa':
+      return generateKeyPairSync('rsa', { modulusLength: bits, ...format }).privateKey;
+    case 'rsa-pss':
+      return generateKeyPairSync('rsa-pss', { modulusLength: bits, ...format }).privateKey;
+    case 'ec':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256', ...format }).privateKey;
+    case 'ed25519':
+      return generateKeyPairSync('ed25519', format).privateKey;
+  }
+};
+
+describe('a key file of Google’s', () => {
+  it('is read, and fields that are not known here are let through', () => {
+    const parsed = parseServiceAccountKey({ ...KEY_FILE, something_new: { a: 1 } });
+    if (parsed.kind === 'refused') throw new Error(parsed.message);
+    const { privateKey, ...rest } = parsed.key;
+    expect(rest).toStrictEqual({
+      clientEmail: 'passwords@example-project.iam.gserviceaccount.com',
+      clientId: '104729130363100000001',
+      projectId: 'example-project',
+      keyId: '0123456789abcdef0123456789abcdef01234567',
+    });
+    expect(privateKey.reveal()).toBe(PRIVATE_PEM);
+  });
+
+  it('is read in the older form of its PEM', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+    expect(refusalOf({ ...KEY_FILE, private_key: pkcs1 })).toStrictEqual({ reason: 'none' });
+  });
+
+  it('may lack what only describes it', () => {
+    const { project_id: _, private_key_id: __, ...rest } = KEY_FILE;
+    const parsed = parseServiceAccountKey(rest);
+    expect(parsed).toMatchObject({ kind: 'ok', key: { projectId: '', keyId: '' } });
+  });
+
+  it('shows its private key to nobody who prints it', () => {
+    const parsed = parseServiceAccountKey(KEY_FILE);
+    expect(inspect(parsed, { depth: 9, showHidden: true })).not.toContain('PRIVATE KEY');
+    expect(JSON.stringify(parsed)).not.toContain('PRIVATE KEY');
+  });
+});
+
+describe('another file is refused with what it is', () => {
+  it.each<[string, unknown, string, string]>([
+    ['text', 'x', 'not-a-key-file', ''],
+    ['nothing', null, 'not-a-key-file', ''],
+    ['a list', [KEY_FILE], 'not-a-key-file', ''],
+    ['an empty object', {}, 'not-a-key-file', '/type'],
+    ['another kind of JSON', { name: 'package' }, 'not-a-key-file', '/type'],
+    [
+      'a person’s credentials',
+      { ...KEY_FILE, type: 'authorized_user' },
+      'user-credentials',
+      '/type',
+    ],
+    ['a desktop OAuth client', { installed: { client_id: 'x' } }, 'oauth-client', '/installed'],
+    ['a web OAuth client', { web: { client_id: 'x' } }, 'oauth-client', '/web'],
+    ['workload identity', { type: 'external_account' }, 'other-credentials', '/type'],
+    ['impersonation', { type: 'impersonated_service_account' }, 'other-credentials', '/type'],
+  ])('%s', (_name, file, reason, pointer) => {
+    expect(refusalOf(file)).toStrictEqual({ reason, pointer });
+  });
+});
+
+describe('a private key that can’t sign is refused with the reason', () => {
+  it.each<[string, unknown, string]>([
+    ['missing', undefined, 'no-private-key'],
+    ['empty', ' \n', 'no-private-key'],
+    ['a number', 5, 'no-private-key'],
+    ['the public half', PUBLIC_PEM, 'public-key'],
+    ['an RSA public key', '-----BEGIN RSA PUBLIC KEY-----\nx', 'public-key'],
+    [
+      'a certificate',
+      '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      'public-key',
+    ],
+    ['locked', '-----BEGIN ENCRYPTED PRIVATE KEY-----\nx', 'encrypted-private-key'],
+    ['cut before its last line', lines.slice(0, -1).join('\n'), 'truncated-private-key'],
+    ['cut in its last line', PRIVATE_PEM.trim().slice(0, -3), 'truncated-private-key'],
+    ['cut in the middle', PRIVATE_PEM.slice(0, 800), 'truncated-private-key'],
+    ['its first line only', lines[0], 'truncated-private-key'],
+    ['with a line missing', lines.toSpliced(5, 1).join('\n'), 'unreadable-private-key'],
+    ['with its line breaks gone', lines.join(''), 'unreadable-private-key'],
+    ['with backslashes for line breaks', lines.join('\\n'), 'unreadable-private-key'],
+    ['without its first line', lines.slice(1).join('\n'), 'unreadable-private-key'],
+    ['just text', 'hunter2', 'unreadable-private-key'],
+    ['an elliptic curve key', pem('ec'), 'not-rsa'],
+    ['an Edwards curve key', pem('ed25519'), 'not-rsa'],
+    ['an RSA-PSS key', pem('rsa-pss'), 'not-rsa'],
+    ['an RSA key of 1024 bits', pem('rsa', 1024), 'too-short'],
+  ])('%s', (_name, private_key, reason) => {
+    expect(refusalOf({ ...KEY_FILE, private_key })).toStrictEqual({
+      reason,
+      pointer: '/private_key',
+    });
+  });
+});
+
+describe('a field that can’t be right is named', () => {
+  it.each<[string, object, string]>([
+    ['no client_email', without('client_email'), '/client_email'],
+    ['a client_email without @', { ...KEY_FILE, client_email: 'passwords' }, '/client_email'],
+    ['a client_email with a blank', { ...KEY_FILE, client_email: 'a b@c.d' }, '/client_email'],
+    ['a client_email that is a number', { ...KEY_FILE, client_email: 5 }, '/client_email'],
+    ['no client_id', without('client_id'), '/client_id'],
+    [
+      'an OAuth client id',
+      { ...KEY_FILE, client_id: '1-x.apps.googleusercontent.com' },
+      '/client_id',
+    ],
+    ['a client_id that is a number', { ...KEY_FILE, client_id: 104729 }, '/client_id'],
+    ['a project_id that is a list', { ...KEY_FILE, project_id: [] }, '/project_id'],
+    [
+      'a private_key_id of a page',
+      { ...KEY_FILE, private_key_id: 'x'.repeat(201) },
+      '/private_key_id',
+    ],
+  ])('%s', (_name, file, pointer) => {
+    expect(refusalOf(file)).toStrictEqual({ reason: 'bad-field', pointer });
+  });
+});
+
+it('no refusal quotes the file', () => {
+  const CANARY = 'CANARY-5f3a';
+  for (const file of [
+    { ...KEY_FILE, private_key: CANARY },
+    {
+      ...KEY_FILE,
+      private_key: `-----BEGIN PRIVATE KEY-----\n${CANARY}\n-----END PRIVATE KEY-----\n`,
+    },
+    { ...KEY_FILE, client_email: CANARY },
+    { ...KEY_FILE, client_id: CANARY },
+    { type: CANARY },
+  ]) {
+    expect(JSON.stringify(parseServiceAccountKey(file))).not.toContain(CANARY);
+  }
+});

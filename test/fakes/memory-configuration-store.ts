@@ -1,0 +1,34 @@
+import { type Configuration, DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { type PasswordEvent } from '../../functions/domain/event';
+import { type Step } from '../../functions/ports/account-store';
+import { type ConfigurationStore } from '../../functions/ports/configuration-store';
+
+/** The configuration in memory, for many thousand runs; held to the same contract. */
+export class MemoryConfigurationStore implements ConfigurationStore {
+  #configuration = DEFAULT_CONFIGURATION;
+  readonly events: PasswordEvent[] = [];
+  readonly #watch: (configuration: Configuration) => void;
+
+  /** `watch` sees every document as it is written. */
+  constructor(watch: (configuration: Configuration) => void = () => undefined) {
+    this.#watch = watch;
+  }
+
+  read(): Promise<Configuration> {
+    return Promise.resolve(this.#configuration);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what the step throws has to reject
+  async transact<Result>(
+    step: (configuration: Configuration) => Step<Configuration, Result>,
+  ): Promise<Result> {
+    const { write, events = [], result } = step(this.#configuration);
+    if (write !== undefined) {
+      this.#configuration = write ?? DEFAULT_CONFIGURATION;
+      this.#watch(this.#configuration);
+    }
+    const pending = this.events.map(({ id }) => id);
+    this.events.push(...events.filter(({ id }) => !pending.includes(id)));
+    return result;
+  }
+}
