@@ -52,7 +52,10 @@ export class LateGoogle implements Directory {
   readonly #answers = new WeakMap<SetPasswordOutcome, Call>();
   #behaviours: Behaviour[] = [];
 
-  constructor(readonly clock: ManualClock) {
+  readonly clock: ManualClock;
+
+  constructor(clock: ManualClock) {
+    this.clock = clock;
     clock.onAdvance((now) => {
       for (const call of this.#calls)
         if (call.willLand && call.arrivesUntil <= now) this.#land(call);

@@ -4,7 +4,6 @@ import { z } from 'zod';
 export const UserKeyParams = z.object({
   userKey: z
     .string()
-    .min(1)
     .max(254)
     .regex(
       /^(\d+|[\x21-\x2e\x30-\x3f\x41-\x5b\x5d-\x7e]+@[A-Za-z0-9.-]+)$/,

@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
+import { composeFunction, type FunctionName, type Platform } from '../../functions/composition';
+import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { DEFAULT_POLICY, type Policy } from '../../functions/domain/policy';
+import { Secret } from '../../functions/domain/secret';
+import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
+import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
+import { ManualClock } from './manual-clock';
+
+/** The functions on the embedded platform, in a folder of their own, before a simulated Workspace. */
+export class WholeService {
+  readonly clock = new ManualClock();
+  readonly workspace = new SimulatedWorkspace({ users: 40, clock: this.clock });
+  /** Everything that was logged. */
+  readonly lines: string[] = [];
+  readonly platform: Platform;
+  readonly folder: string;
+  readonly #data: DataFolder;
+  readonly #google: Server;
+
+  private constructor(folder: string, data: DataFolder, google: Server) {
+    this.folder = folder;
+    this.#data = data;
+    this.#google = google.on('request', this.workspace.handle);
+    const { port } = google.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    this.platform = {
+      ...data,
+      clock: this.clock,
+      randomBytes,
+      newId: randomUUID,
+      writeLine: (line) => this.lines.push(line),
+      // Roles are the gateway's and the edge's own tests: here the assertion is the address.
+      verifyAssertion: (assertion) => Promise.resolve(assertion),
+      members: {
+        systemManagement: ['system-management@example.com'],
+        systemReadOnly: ['read-only@example.com'],
+      },
+      activeSync: { host: 'm.google.com', ssl: true },
+      keyless: this.workspace.keyless,
+      directory: googleDirectoryConnector({
+        tokenUrl: `${url}/google/token`,
+        adminRootUrl: `${url}/google`,
+        iamCredentialsRootUrl: `${url}/google`,
+        keys: data.keys,
+        clock: this.clock,
+        keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
+      }),
+    };
+  }
+
+  static async open(): Promise<WholeService> {
+    const folder = mkdtempSync(join(tmpdir(), 'whole-service-'));
+    const data = await openDataFolder(folder);
+    const google = createServer();
+    await new Promise<void>((resolve) => google.listen(0, '127.0.0.1', resolve));
+    return new WholeService(folder, data, google);
+  }
+
+  /** One of the functions, inside functions-framework. */
+  serve(name: FunctionName): Server {
+    const registered = `${name}-${randomUUID()}`;
+    http(registered, composeFunction(name, this.platform));
+    return getTestServer(registered);
+  }
+
+  /** Connects the Workspace by its key file, without the configuration's own calls. */
+  async connect(policy: Partial<Policy> = {}): Promise<void> {
+    const file = this.workspace.keyFile();
+    const keyVersion = await this.platform.keys.add(new Secret(JSON.stringify(file)));
+    await this.platform.configurations.transact(() => ({
+      write: {
+        ...DEFAULT_CONFIGURATION,
+        policy: { ...DEFAULT_POLICY, ...policy },
+        connection: {
+          adminUsername: this.workspace.adminUsername,
+          credential: {
+            kind: 'key',
+            keyVersion,
+            clientId: file.client_id,
+            clientEmail: file.client_email,
+            projectId: file.project_id,
+            keyId: file.private_key_id,
+            uploadedAt: this.clock.now(),
+          },
+        },
+        connectedAt: this.clock.now(),
+        revision: 1,
+      },
+      result: undefined,
+    }));
+  }
+
+  close(): void {
+    this.workspace.close();
+    this.#google.closeAllConnections();
+    this.#google.close();
+    this.#data.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
