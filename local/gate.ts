@@ -1,0 +1,58 @@
+import { type IncomingHttpHeaders } from 'node:http';
+import { type FunctionName } from '../functions/composition';
+import { type RoleMembers } from '../functions/http/caller';
+import { problem, type Problem } from '../functions/http/problem';
+import { type Clock } from '../functions/ports/clock';
+import { iamBearer, type LocalIap } from './iap';
+
+export type Gate = {
+  readonly iap: LocalIap;
+  readonly members: RoleMembers;
+  readonly clock: Clock;
+};
+
+const DEFAULT_IDENTITY = 'system-management@example.com';
+
+/**
+ * The address in `X-Local-Identity` that a request acts as. Anybody on this machine may name any:
+ * the gateway is reached over loopback only, and stands for a sign-in without being one.
+ */
+export function identityOf(headers: IncomingHttpHeaders): string | Problem {
+  const identity = headers['x-local-identity'] ?? DEFAULT_IDENTITY;
+  return typeof identity === 'string' && /^[^\s@,]{1,64}@[^\s@,]{1,255}$/.test(identity)
+    ? identity
+    : problem('invalid-request', 'X-Local-Identity is one e-mail address.');
+}
+
+/**
+ * The headers with which a request passes the gate before a function: what a caller could have forged
+ * is gone, and what the gate itself vouches for is there. `configuration` stands behind IAP, the
+ * others behind Cloud Run's IAM check, which lets in everybody but the read-only members.
+ */
+export function passGate(
+  gate: Gate,
+  name: FunctionName,
+  identity: string,
+  headers: IncomingHttpHeaders,
+): IncomingHttpHeaders | Problem {
+  const passed: IncomingHttpHeaders = {};
+  for (const [header, value] of Object.entries(headers)) {
+    if (!GATES_OWN.test(header)) passed[header] = value;
+  }
+  if (name === 'configuration') {
+    return { ...passed, 'x-goog-iap-jwt-assertion': gate.iap.assertionFor(identity) };
+  }
+  if (gate.members.systemReadOnly.includes(identity.toLowerCase())) {
+    return problem('forbidden-role', `${identity} may not invoke the function ${name}.`);
+  }
+  return { ...passed, authorization: iamBearer(identity, gate.clock) };
+}
+
+const GATES_OWN = /^(x-goog-.*|authorization|x-serverless-authorization|x-local-identity)$/;
+
+/**
+ * Whether a `Host` header names this machine. A page of another site can make its own name lead to
+ * 127.0.0.1 (DNS rebinding), and would then be the same site for the browser; its name is still here.
+ */
+export const isLoopbackHost = (host: string | undefined): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { type FunctionName } from '../functions/composition';
+import { type HttpFunction } from '../functions/http/http-function';
+import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
+import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';
+import { MAX_BODY_BYTES, readWholeBody, replayedRequest } from './replayed-request';
+import { targetOf } from './route';
+
+export type Gateway = Gate & {
+  readonly functions: Readonly<Record<FunctionName, Server>>;
+  readonly events: HttpFunction;
+  /** The simulated Workspace and its page; absent where Google is somewhere else. */
+  readonly simulated?: { readonly google: RequestListener; readonly tryPage: RequestListener };
+};
+
+/**
+ * Answers every request of the embedded platform. It stands for Identity-Aware Proxy and Cloud Run's
+ * IAM check in front of the four functions, and refuses what never gets to them in the cloud. Its
+ * server must listen on loopback only.
+ */
+export function gatewayListener(gateway: Gateway): RequestListener {
+  return (request, response) => {
+    answer(gateway, request, response).catch(() => {
+      response.destroy();
+    });
+  };
+}
+
+async function answer(
+  gateway: Gateway,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { url = '', method = '' } = request;
+  if (!isLoopbackHost(request.headers.host)) {
+    refuse(response, problem('forbidden-origin', 'Call this server by the name localhost.'));
+    return;
+  }
+  const path = url.split('?', 1)[0] ?? '';
+  const early = targetOf(method, path, Buffer.alloc(0));
+  if (early.kind === 'google' || early.kind === 'try-page') {
+    answerSimulated(gateway, early.kind, request, response);
+    return;
+  }
+  const body = await readWholeBody(request);
+  if (body === 'broken') return;
+  if (body === 'too-large') {
+    refuse(response, tooLarge);
+    return;
+  }
+  const target = targetOf(method, path, body);
+  if (target.kind === 'function') enter(gateway, target.name, { request, body }, response);
+  else await gateway.events(request, response);
+}
+
+function enter(
+  gateway: Gateway,
+  name: FunctionName,
+  { request, body }: { request: IncomingMessage; body: Buffer },
+  response: ServerResponse,
+): void {
+  const identity = identityOf(request.headers);
+  const headers =
+    typeof identity === 'string' ? passGate(gateway, name, identity, request.headers) : identity;
+  if (isProblem(headers)) refuse(response, headers);
+  else gateway.functions[name].emit('request', replayedRequest(request, headers, body), response);
+}
+
+function answerSimulated(
+  { simulated }: Gateway,
+  kind: 'google' | 'try-page',
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (simulated) {
+    simulated[kind === 'google' ? 'google' : 'tryPage'](request, response);
+  } else if (kind === 'google') {
+    refuse(response, problem('not-found', SIMULATION_OFF));
+  } else {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${SIMULATION_OFF}\n`);
+  }
+}
+
+const SIMULATION_OFF =
+  'There is no simulated Google Workspace here: this server was started with GOOGLE_TOKEN_URL, GOOGLE_ADMIN_ROOT_URL or GOOGLE_IAMCREDENTIALS_ROOT_URL, so Google is there.';
+
+const tooLarge = problem(
+  'payload-too-large',
+  `No call takes more than ${MAX_BODY_BYTES / 1024 / 1024} MiB. Nothing was changed.`,
+);
+
+const isProblem = (value: object): value is Problem => 'code' in value && 'detail' in value;
+
+function refuse(response: ServerResponse, refused: Problem): void {
+  response.writeHead(PROBLEMS[refused.code].status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(refused.code === 'payload-too-large' ? { connection: 'close' } : {}),
+  });
+  response.end(JSON.stringify(problemBody(refused, randomUUID())));
+}

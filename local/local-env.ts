@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type RoleMembers } from '../functions/http/caller';
+
+/** Where Google's endpoints are. */
+export type GoogleEndpoints = {
+  readonly tokenUrl: string;
+  readonly adminRootUrl: string;
+  readonly iamCredentialsRootUrl: string;
+};
+
+export type LocalEnv = {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Absent: a Google Workspace is simulated. */
+  readonly google?: GoogleEndpoints;
+  readonly members: RoleMembers;
+  readonly rotationIntervalSeconds: number;
+  readonly directoryCallsPerSecond: number;
+  readonly directoryConcurrency: number;
+};
+
+export type ParsedEnv =
+  | { readonly kind: 'ok'; readonly env: LocalEnv }
+  /** A sentence for each variable that is wrong, naming it. */
+  | { readonly kind: 'wrong'; readonly messages: readonly string[] };
+
+const GOOGLE: GoogleEndpoints = {
+  tokenUrl: 'https://oauth2.googleapis.com/token',
+  adminRootUrl: 'https://admin.googleapis.com/',
+  iamCredentialsRootUrl: 'https://iamcredentials.googleapis.com/',
+};
+
+const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
+    .default(otherwise);
+};
+
+const httpUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'must be an address that begins with http:// or https://',
+  )
+  .optional();
+
+const addresses = (otherwise: string): z.ZodType<readonly string[]> =>
+  z
+    .string()
+    .default(otherwise)
+    .transform((list) =>
+      list
+        .split(',')
+        .map((address) => address.trim().toLowerCase())
+        .filter((address) => address !== ''),
+    )
+    .refine(
+      (list) => list.every((address) => /^[^\s@]+@[^\s@]+$/.test(address)),
+      'must be e-mail addresses, separated by commas',
+    );
+
+const Variables = z.object({
+  PORT: wholeNumber(0, 65_535, 8080),
+  LOCAL_DATA_DIR: z.string().default('.local'),
+  GOOGLE_TOKEN_URL: httpUrl,
+  GOOGLE_ADMIN_ROOT_URL: httpUrl,
+  GOOGLE_IAMCREDENTIALS_ROOT_URL: httpUrl,
+  SYSTEM_MANAGEMENT_MEMBERS: addresses('system-management@example.com'),
+  SYSTEM_READ_ONLY_MEMBERS: addresses('read-only@example.com'),
+  ROTATION_INTERVAL_SECONDS: wholeNumber(1, 86_400, 900),
+  DIRECTORY_CALLS_PER_SECOND: wholeNumber(1, 10_000, 25),
+  DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
+});
+
+/** Reads the variables of the embedded platform; one that is set to nothing counts as not set. */
+export function parseLocalEnv(variables: Readonly<Record<string, string | undefined>>): ParsedEnv {
+  const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = Variables.safeParse(Object.fromEntries(set));
+  if (!parsed.success) {
+    const messages = parsed.error.issues.map(
+      ({ path, message }) =>
+        `${String(path[0])} ${message}, not "${variables[String(path[0])] ?? ''}".`,
+    );
+    return { kind: 'wrong', messages };
+  }
+  const { data } = parsed;
+  const google = googleOf(data);
+  return {
+    kind: 'ok',
+    env: {
+      port: data.PORT,
+      dataDir: data.LOCAL_DATA_DIR,
+      ...(google ? { google } : {}),
+      members: {
+        systemManagement: data.SYSTEM_MANAGEMENT_MEMBERS,
+        systemReadOnly: data.SYSTEM_READ_ONLY_MEMBERS,
+      },
+      rotationIntervalSeconds: data.ROTATION_INTERVAL_SECONDS,
+      directoryCallsPerSecond: data.DIRECTORY_CALLS_PER_SECOND,
+      directoryConcurrency: data.DIRECTORY_CONCURRENCY,
+    },
+  };
+}
+
+/** One address that is set means that Google is not simulated; those that are not set are Google's own. */
+function googleOf(data: z.infer<typeof Variables>): GoogleEndpoints | undefined {
+  const {
+    GOOGLE_TOKEN_URL: tokenUrl,
+    GOOGLE_ADMIN_ROOT_URL: adminRootUrl,
+    GOOGLE_IAMCREDENTIALS_ROOT_URL: iamCredentialsRootUrl,
+  } = data;
+  if (!tokenUrl && !adminRootUrl && !iamCredentialsRootUrl) return undefined;
+  return {
+    tokenUrl: tokenUrl ?? GOOGLE.tokenUrl,
+    adminRootUrl: adminRootUrl ?? GOOGLE.adminRootUrl,
+    iamCredentialsRootUrl: iamCredentialsRootUrl ?? GOOGLE.iamCredentialsRootUrl,
+  };
+}

@@ -1,0 +1,19 @@
+import { type Server } from 'node:http';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { FUNCTION_NAMES, type FunctionName } from '../functions/composition';
+import { type HttpFunction } from '../functions/http/http-function';
+
+/**
+ * The four functions, each inside functions-framework as in the cloud: its parsers and limits apply.
+ * A server here listens nowhere; a request is handed to it by its `request` event.
+ */
+export function localFunctions(
+  compose: (name: FunctionName) => HttpFunction,
+): Readonly<Record<FunctionName, Server>> {
+  const served = FUNCTION_NAMES.map((name): [FunctionName, Server] => {
+    http(name, compose(name));
+    return [name, getTestServer(name)];
+  });
+  return Object.fromEntries(served) as Record<FunctionName, Server>;
+}

@@ -1,0 +1,59 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
+import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
+import { type Platform } from '../functions/composition';
+import { type ActiveSyncHost } from '../functions/endpoints/passwords/dependencies';
+import { type RoleMembers } from '../functions/http/caller';
+import { jsonLog, type WriteLine } from '../functions/log';
+import { type Clock } from '../functions/ports/clock';
+import { type LocalIap } from './iap';
+import { type GoogleEndpoints } from './local-env';
+import { type DataFolder } from './platform/data-folder';
+
+export type LocalPlatformOptions = {
+  readonly folder: DataFolder;
+  readonly google: GoogleEndpoints;
+  readonly activeSync: ActiveSyncHost;
+  readonly members: RoleMembers;
+  readonly iap: LocalIap;
+  readonly clock: Clock;
+  readonly writeLine: WriteLine;
+  /** The keyless way, where there is a service account to go it with; `bearer` is its own sign-in. */
+  readonly keyless?: NonNullable<Platform['keyless']> & { readonly bearer: string };
+};
+
+/** What the functions stand on here: the data folder, and Google or what stands for it. */
+export function localPlatform(options: LocalPlatformOptions): Platform {
+  const { folder, google, iap, clock, writeLine, keyless } = options;
+  return {
+    accounts: folder.accounts,
+    configurations: folder.configurations,
+    outbox: folder.outbox,
+    keys: folder.keys,
+    cipher: folder.cipher,
+    directory: googleDirectoryConnector({
+      ...google,
+      keys: folder.keys,
+      keylessBearer: () =>
+        keyless
+          ? Promise.resolve(keyless.bearer)
+          : Promise.reject(new Error('This machine has no service account of its own.')),
+      clock,
+      log: jsonLog(writeLine),
+    }),
+    clock,
+    randomBytes: (count) => randomBytes(count),
+    newId: randomUUID,
+    writeLine,
+    verifyAssertion: iapAssertionVerifier({
+      audience: iap.audience,
+      publicKeys: () => iap.publicKeys(),
+      clock,
+    }),
+    members: options.members,
+    activeSync: options.activeSync,
+    ...(keyless
+      ? { keyless: { serviceAccount: keyless.serviceAccount, clientId: keyless.clientId } }
+      : {}),
+  };
+}

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Platform } from '../../functions/composition';
+import { aesCipher } from './aes-cipher';
+import { DataFolderError } from './data-folder-error';
+import { type EventLog, sqliteEventLog } from './event-log';
+import { fileKeyVault } from './file-key-vault';
+import { type LocalKey, openLocalKey } from './local-key';
+import { sqliteAccountStore } from './sqlite-account-store';
+import { sqliteConfigurationStore } from './sqlite-configuration-store';
+import { SqliteDatabase } from './sqlite-database';
+import { sqliteOutbox } from './sqlite-outbox';
+
+/** Everything that one machine keeps, in one folder that one process uses at a time. */
+export type DataFolder = Pick<
+  Platform,
+  'accounts' | 'configurations' | 'outbox' | 'keys' | 'cipher'
+> & {
+  readonly events: EventLog;
+  /** The folder's absolute path. */
+  readonly path: string;
+  close(): void;
+};
+
+/**
+ * Opens the folder; makes it, and what is missing in it, for its owner only. Files: `state.sqlite`,
+ * `keys.vault` (the service account keys), `local.key` (opens both; a copy needs all three). Throws a
+ * `DataFolderError` that says what to do: in use, unreadable, or the key is not the one it was.
+ */
+export async function openDataFolder(folder: string): Promise<DataFolder> {
+  const path = resolve(folder);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new DataFolderError(`The folder ${path} can not be made. Set LOCAL_DATA_DIR to another.`);
+  }
+  const database = new SqliteDatabase(join(path, 'state.sqlite')); // locks the folder
+  try {
+    const key = await keyOf(database, join(path, 'local.key'));
+    return {
+      path,
+      accounts: sqliteAccountStore(database),
+      configurations: sqliteConfigurationStore(database),
+      outbox: sqliteOutbox(database),
+      events: sqliteEventLog(database),
+      keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),
+      cipher: aesCipher(key.derive('passwords')),
+      close: () => {
+        database.close();
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The key, if it is the one that this database's passwords were encrypted with. */
+async function keyOf(database: SqliteDatabase, path: string): Promise<LocalKey> {
+  const known = await database.read(
+    (prepare) => prepare("SELECT value FROM facts WHERE name = 'key'").get()?.['value'],
+  );
+  if (known !== undefined && !existsSync(path)) {
+    throw new DataFolderError(
+      `${path} is missing: without it the stored passwords can not be read. Put it back from a copy, or set LOCAL_DATA_DIR to another folder to begin anew.`,
+    );
+  }
+  const key = openLocalKey(path);
+  if (known === undefined) {
+    await database.write((prepare) =>
+      prepare("INSERT INTO facts VALUES ('key', ?)").run(key.fingerprint),
+    );
+  } else if (known !== key.fingerprint) {
+    throw new DataFolderError(
+      `${path} is not the key that the stored passwords were encrypted with. Put the right one back from a copy.`,
+    );
+  }
+  return key;
+}

@@ -1,0 +1,52 @@
+import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { type PasswordEvent } from '../../functions/domain/event';
+import { type EventPublisher } from '../../functions/ports/event-publisher';
+import { type Outbox } from '../../functions/ports/outbox';
+import { type SqliteDatabase } from './sqlite-database';
+
+/** A published event and its place in the log; places ascend and are never given twice. */
+export type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
+
+/** What stands for the topic on one machine: events are appended, and read by place. */
+export type EventLog = EventPublisher & {
+  /** The events after a place, by place, at most `limit`. */
+  after(sequence: number, limit: number): Promise<readonly LoggedEvent[]>;
+};
+
+/** The event log in SQLite. An event that is in it already is not appended again. */
+export function sqliteEventLog(database: SqliteDatabase): EventLog {
+  return {
+    publish: (events) =>
+      database.write((prepare) => {
+        for (const event of events) {
+          prepare('INSERT OR IGNORE INTO events (id, document) VALUES (?, ?)').run(
+            event.id,
+            JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
+          );
+        }
+      }),
+    after: (sequence, limit) =>
+      database.read((prepare) =>
+        prepare(
+          'SELECT sequence, document FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+        )
+          .all(sequence, limit)
+          .map((row) => ({
+            sequence: Number(row['sequence']),
+            event: readEvent('events', JSON.parse(String(row['document']))),
+          })),
+      ),
+  };
+}
+
+const BATCH = 500;
+
+/** Publishes what waits in the outbox, the oldest first. Killed in between, it publishes again. */
+export async function drainOutbox(outbox: Outbox, publisher: EventPublisher): Promise<void> {
+  for (;;) {
+    const events = await outbox.pending(BATCH);
+    if (events.length === 0) return;
+    await publisher.publish(events);
+    await outbox.remove(events.map(({ id }) => id));
+  }
+}

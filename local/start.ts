@@ -1,0 +1,55 @@
+import { type LocalEnv, parseLocalEnv } from './local-env';
+import { type LocalServer, startLocalServer } from './local-server';
+import { DataFolderError } from './platform/data-folder-error';
+
+/** `npm start`: the embedded platform, as its environment says. */
+async function start(): Promise<void> {
+  process.env['NODE_ENV'] = 'production'; // as in the cloud: the framework shows no stack traces
+  const parsed = parseLocalEnv(process.env);
+  if (parsed.kind === 'wrong') stopWith(parsed.messages);
+  const { env } = parsed;
+  const server = await startLocalServer(env, (line) => {
+    process.stdout.write(`${line}\n`);
+  }).catch((error: unknown) => stopWith([sentenceFor(error, env)]));
+  process.stdout.write(greeting(server));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void server.stop(); // a second signal ends the process at once
+    });
+  }
+}
+
+function greeting({ url, dataPath, simulatedUsers }: LocalServer): string {
+  const google =
+    simulatedUsers === undefined
+      ? 'not simulated: this process calls the addresses in GOOGLE_… variables'
+      : `simulated, with ${simulatedUsers} users; nothing leaves this machine`;
+  return `
+  Google Apps API   ${url}/
+  Try it            ${simulatedUsers === undefined ? '(only with the simulated Google)' : `${url}/local`}
+  Data              ${dataPath}
+  Google            ${google}
+
+  To begin:  curl ${url}/v1/configuration
+
+`;
+}
+
+function sentenceFor(error: unknown, { port }: LocalEnv): string {
+  if (error instanceof DataFolderError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+  }
+  if (code === 'EACCES') {
+    return `Port ${port} may not be opened by this account. Set PORT to one above 1023.`;
+  }
+  throw error; // a fault of ours: let it be seen whole
+}
+
+function stopWith(messages: readonly string[]): never {
+  process.stderr.write(`${messages.join('\n')}\n`);
+  process.exit(1);
+}
+
+void start();

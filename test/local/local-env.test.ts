@@ -1,0 +1,100 @@
+import { parseLocalEnv } from '../../local/local-env';
+
+test('nothing set gives the defaults, and Google is simulated', () => {
+  expect(parseLocalEnv({ HOME: '/home/somebody', PORT: '' })).toStrictEqual({
+    kind: 'ok',
+    env: {
+      port: 8080,
+      dataDir: '.local',
+      members: {
+        systemManagement: ['system-management@example.com'],
+        systemReadOnly: ['read-only@example.com'],
+      },
+      rotationIntervalSeconds: 900,
+      directoryCallsPerSecond: 25,
+      directoryConcurrency: 10,
+    },
+  });
+});
+
+test('every variable is read', () => {
+  expect(
+    parseLocalEnv({
+      PORT: '0',
+      LOCAL_DATA_DIR: '/var/lib/gap',
+      GOOGLE_TOKEN_URL: 'http://127.0.0.1:9/token',
+      GOOGLE_ADMIN_ROOT_URL: 'http://127.0.0.1:9/admin/',
+      GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iam.example',
+      SYSTEM_MANAGEMENT_MEMBERS: ' Ann@Example.com, bob@example.com,',
+      SYSTEM_READ_ONLY_MEMBERS: 'eve@example.com',
+      ROTATION_INTERVAL_SECONDS: '1',
+      DIRECTORY_CALLS_PER_SECOND: '40',
+      DIRECTORY_CONCURRENCY: '2',
+    }),
+  ).toStrictEqual({
+    kind: 'ok',
+    env: {
+      port: 0,
+      dataDir: '/var/lib/gap',
+      google: {
+        tokenUrl: 'http://127.0.0.1:9/token',
+        adminRootUrl: 'http://127.0.0.1:9/admin/',
+        iamCredentialsRootUrl: 'https://iam.example',
+      },
+      members: {
+        systemManagement: ['ann@example.com', 'bob@example.com'],
+        systemReadOnly: ['eve@example.com'],
+      },
+      rotationIntervalSeconds: 1,
+      directoryCallsPerSecond: 40,
+      directoryConcurrency: 2,
+    },
+  });
+});
+
+test('one address of Google set leaves the others at Google', () => {
+  const parsed = parseLocalEnv({ GOOGLE_ADMIN_ROOT_URL: 'http://localhost:1/' });
+  expect(parsed).toMatchObject({
+    env: {
+      google: {
+        tokenUrl: 'https://oauth2.googleapis.com/token',
+        adminRootUrl: 'http://localhost:1/',
+        iamCredentialsRootUrl: 'https://iamcredentials.googleapis.com/',
+      },
+    },
+  });
+});
+
+test.each([
+  ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535, not "eighty".'],
+  ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, not "65536".'],
+  ['PORT', '-1', 'PORT must be a whole number from 0 to 65535, not "-1".'],
+  ['PORT', '80.5', 'PORT must be a whole number from 0 to 65535, not "80.5".'],
+  [
+    'ROTATION_INTERVAL_SECONDS',
+    '0',
+    'ROTATION_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0".',
+  ],
+  [
+    'GOOGLE_TOKEN_URL',
+    'localhost:9000',
+    'GOOGLE_TOKEN_URL must be an address that begins with http:// or https://, not "localhost:9000".',
+  ],
+  [
+    'SYSTEM_READ_ONLY_MEMBERS',
+    'ann@example.com bob',
+    'SYSTEM_READ_ONLY_MEMBERS must be e-mail addresses, separated by commas, not "ann@example.com bob".',
+  ],
+])('%s=%s is refused with a sentence', (name, value, message) => {
+  expect(parseLocalEnv({ [name]: value })).toStrictEqual({ kind: 'wrong', messages: [message] });
+});
+
+test('every wrong variable is told at once', () => {
+  const parsed = parseLocalEnv({ PORT: 'x', DIRECTORY_CONCURRENCY: 'y' });
+  expect(parsed).toMatchObject({
+    messages: [
+      'PORT must be a whole number from 0 to 65535, not "x".',
+      'DIRECTORY_CONCURRENCY must be a whole number from 1 to 1000, not "y".',
+    ],
+  });
+});
