@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { systemClock } from '../../functions/adapters/system-clock';
+import { setTimeout as wait } from 'node:timers/promises';
+import { epochMs } from '../../functions/domain/time';
 import { type Clock } from '../../functions/ports/clock';
 import { activeSyncCall } from './active-sync';
 import { controlReply, isControl } from './control-api';
@@ -30,6 +31,14 @@ export type WorkspaceOptions = {
 
 const DEFAULT_USERS = 300;
 
+/** The machine's clock; a call that is held up keeps no process from ending. */
+const ownClock: Clock = {
+  now: () => epochMs(Date.now()),
+  sleep: async (duration) => {
+    await wait(duration, undefined, { ref: false });
+  },
+};
+
 /** A fake of Google that keeps state: what it answers follows from what was done to it. */
 export class SimulatedWorkspace {
   /** The super admin whom the service acts as. */
@@ -45,7 +54,7 @@ export class SimulatedWorkspace {
   readonly #store: WorkspaceStore | undefined;
   #keyFile: KeyFile | undefined;
 
-  constructor({ users = DEFAULT_USERS, folder, clock = systemClock }: WorkspaceOptions = {}) {
+  constructor({ users = DEFAULT_USERS, folder, clock = ownClock }: WorkspaceOptions = {}) {
     const now = (): number => clock.now() + this.clockOffsetMs;
     this.#store = folder === undefined ? undefined : new WorkspaceStore(folder);
     this.google = openGoogle(this.#store, users, now);

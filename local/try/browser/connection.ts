@@ -1,0 +1,44 @@
+import { byId } from '../../../functions/page/browser/element';
+import { type ConfigurationJson } from '../../../functions/page/configuration-json';
+import { type TryTexts } from '../try-texts';
+import { filled, setStep, type Tone } from './page';
+
+/** Steps 1 and 2: notices the download, and asks the service whether it is connected. */
+export function followConnection(texts: TryTexts): void {
+  byId('download', HTMLAnchorElement).addEventListener('click', () => {
+    setStep(texts, 1, true);
+  });
+  const ask = (): void => void showConnection(texts);
+  ask();
+  // Saving happens in another tab: coming back to this one is the moment to look again.
+  window.addEventListener('focus', ask);
+}
+
+async function showConnection(texts: TryTexts): Promise<void> {
+  const { tone, text } = describe(texts, await readConfiguration());
+  const line = byId('connection', HTMLElement);
+  line.dataset['tone'] = tone;
+  line.textContent = text;
+  setStep(texts, 2, tone === 'good');
+  if (tone === 'good') setStep(texts, 1, true);
+}
+
+async function readConfiguration(): Promise<ConfigurationJson | undefined> {
+  try {
+    const response = await fetch('/v1/configuration');
+    return response.ok ? ((await response.json()) as ConfigurationJson) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(
+  { connect }: TryTexts,
+  configuration: ConfigurationJson | undefined,
+): { tone: Tone; text: string } {
+  if (configuration === undefined) return { tone: 'bad', text: connect.unknown };
+  if (!configuration.configured) return { tone: 'plain', text: connect.notConnected };
+  if (configuration.verification?.state !== 'ok') return { tone: 'bad', text: connect.failing };
+  const admin = configuration.adminUsername ?? '';
+  return { tone: 'good', text: filled(connect.connected, { admin }) };
+}

@@ -1,0 +1,76 @@
+import { byId } from '../../../functions/page/browser/element';
+import { type TroubleName, type TryTexts } from '../try-texts';
+import { filled, showOutcome } from './page';
+
+type ControlCall = {
+  readonly method: 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+};
+
+const put = (path: string, body: unknown): ControlCall => ({ method: 'PUT', path, body });
+const reset = (path: string): ControlCall => ({ method: 'DELETE', path });
+
+const directory = ['users.get', 'users.list', 'users.update', 'users.patch'];
+
+/** Half of all password changes meet this. */
+const half = (kind: string): ControlCall =>
+  put('faults', {
+    rules: [{ operations: ['users.update', 'users.patch'], probability: 0.5, fault: { kind } }],
+  });
+
+/** What each kind of trouble is at the control API, once everything else works. */
+const TROUBLES: Readonly<Record<TroubleName, readonly ControlCall[]>> = {
+  none: [],
+  'lost-replies': [half('lost-reply')],
+  'lost-requests': [half('lost-request')],
+  unavailable: [
+    put('faults', { rules: [{ operations: directory, fault: { kind: 'error', status: 503 } }] }),
+  ],
+  slow: [put('latency', { minMs: 3000, maxMs: 3000 })],
+  quota: [put('quota', { queriesPerMinute: 4 })],
+  // Tokens that are out already would do for an hour.
+  delegation: [put('delegation', { entries: [] }), reset('tokens')],
+  api: [put('api', { enabled: false })],
+};
+
+/** Step 5: makes the simulated Google fail in a chosen way, one at a time. */
+export function offerTrouble(texts: TryTexts): void {
+  const choice = byId('trouble', HTMLSelectElement);
+  choice.addEventListener('change', () => {
+    void cause(texts, choice.value as TroubleName);
+  });
+}
+
+async function cause({ trouble }: TryTexts, name: TroubleName): Promise<void> {
+  const target = byId('trouble-state', HTMLElement);
+  try {
+    for (const call of [...allWell(), ...TROUBLES[name]]) await control(call);
+    const text = filled(trouble.now, { choice: trouble.choices[name] });
+    showOutcome(target, name === 'none' ? 'good' : 'bad', text);
+  } catch {
+    showOutcome(target, 'bad', trouble.notSet);
+  }
+}
+
+function allWell(): ControlCall[] {
+  const clientIds = (document.body.dataset['clientIds'] ?? '').split(' ');
+  const scopes = ['https://www.googleapis.com/auth/admin.directory.user'];
+  return [
+    reset('faults'),
+    reset('latency'),
+    reset('quota'),
+    put('delegation', { entries: clientIds.map((clientId) => ({ clientId, scopes })) }),
+    put('api', { enabled: true }),
+  ];
+}
+
+async function control({ method, path, body }: ControlCall): Promise<void> {
+  const response = await fetch(`/google/control/${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`The simulated Google answered ${response.status}`);
+}

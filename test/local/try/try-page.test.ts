@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { tryPage } from '../../../local/try/try-page';
+import {
+  type SimulatedWorkspace,
+  simulatedWorkspace,
+} from '../../../local/workspace/simulated-workspace';
+
+let workspace: SimulatedWorkspace;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  workspace = simulatedWorkspace();
+  const page = tryPage(workspace);
+  server = createServer((request, response) => {
+    if (page(request, response)) return;
+    response.writeHead(421);
+    response.end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+  workspace.close();
+});
+
+const page = async (language: string, path = '/local'): Promise<string> =>
+  (await fetch(url + path, { headers: { 'accept-language': language } })).text();
+
+test('the page speaks the reader’s language, or the one that its address names', async () => {
+  expect(await page('fr-CA,en;q=0.5')).toContain('<h1>Essayez sur cette machine</h1>');
+  expect(await page('en-GB,fr;q=0.5')).toContain('<h1>Try it on this machine</h1>');
+  expect(await page('de')).toContain('<h1>Try it on this machine</h1>');
+  expect(await page('en', '/local?lang=fr')).toContain('<html lang="fr">');
+  expect(await page('en', '/local/?lang=xx')).toContain('<html lang="en">');
+});
+
+test('the page says first that Google has switched password sign-in off, with Google’s page', async () => {
+  const text = await page('en');
+
+  expect(text).toContain('In reality Google has switched this off');
+  expect(text).toContain('href="https://support.google.com/a/answer/14114704"');
+  expect(text.indexOf('switched this off')).toBeLessThan(text.indexOf('id="step-1"'));
+});
+
+test('the page tells the admin and the client id, and says of a user why a password is no use', async () => {
+  const text = await page('en');
+
+  expect(text).toContain('<code id="admin-username">admin@example.com</code>');
+  expect(text).toContain(workspace.google.keyAccount.clientId);
+  expect(text).toContain('frank@example.com (suspended)');
+  expect(text).toContain('ivan@example.com (2-step verification enforced)');
+});
+
+test('a user’s address can’t break out of the page', async () => {
+  const alice = workspace.user('alice@example.com')!;
+  workspace.google.state.putUser({ ...alice, primaryEmail: '"><script>alert(1)</script>@x.y' });
+  const text = await page('en');
+  workspace.google.state.putUser(alice);
+
+  expect(text).toContain('&quot;&gt;&lt;script&gt;');
+  expect(text).not.toContain('<script>alert');
+});
+
+test('the browser may load nothing inline and nothing from elsewhere', async () => {
+  const answer = await fetch(`${url}/local`);
+  const policy = answer.headers.get('content-security-policy')!;
+  const text = await answer.text();
+
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+  expect(policy).not.toContain('unsafe');
+  expect(text).not.toMatch(
+    /<style|<script(?! type="module" src="\/local\/try\.js")|\sstyle=|\son\w+=/,
+  );
+  expect(
+    [...text.matchAll(/(?:src|rel="stylesheet" href)="([^"]*)"/g)].map((found) => found[1]),
+  ).toEqual(['/local/try.css', '/local/try.js']);
+});
+
+test('the script is one file, and the style comes with it', async () => {
+  const script = await fetch(`${url}/local/try.js`);
+  const style = await fetch(`${url}/local/try.css`);
+
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(await script.text()).not.toMatch(/^import /m);
+  expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8');
+});
+
+test('the key file is a download that no cache keeps, the same one each time', async () => {
+  const [first, second] = [
+    await fetch(`${url}/local/service-account-key.json`),
+    await fetch(`${url}/local/service-account-key.json`),
+  ];
+  const file = (await first.json()) as Record<string, string>;
+
+  expect(first.headers.get('content-disposition')).toBe(
+    'attachment; filename="service-account-key.json"',
+  );
+  expect(first.headers.get('cache-control')).toBe('no-store');
+  expect(file['type']).toBe('service_account');
+  expect(file['private_key']).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+  expect(await second.json()).toEqual(file);
+});
+
+test.each([
+  ['no trouble', () => undefined, 'none'],
+  ['the API off', () => (workspace.google.state.adminApiEnabled = false), 'api'],
+  ['latency', () => (workspace.wire.latency = { minMs: 1, maxMs: 2 }), 'slow'],
+  [
+    'lost replies',
+    () => {
+      workspace.wire.faults.set([{ fault: { kind: 'lost-reply' } }]);
+    },
+    'lost-replies',
+  ],
+])('a reload shows %s', async (_, cause, selected) => {
+  cause();
+  const text = await page('en');
+  workspace.google.state.adminApiEnabled = true;
+  workspace.wire.latency = { minMs: 0, maxMs: 0 };
+  workspace.wire.faults.set([]);
+
+  expect(/<option value="([\w-]+)" selected/.exec(text)?.[1]).toBe(selected);
+});
+
+test.each([
+  ['GET', '/local/nothing', 404],
+  ['GET', '/local/..%2ftry-page.ts', 404],
+  ['POST', '/local', 405],
+  ['PUT', '/local/service-account-key.json', 405],
+  ['GET', '/localhost', 421],
+  ['GET', '/', 421],
+])('%s %s is a %i', async (method, path, status) => {
+  expect((await fetch(url + path, { method })).status).toBe(status);
+});
+
+test('HEAD tells the headers and no body', async () => {
+  const answer = await fetch(`${url}/local`, { method: 'HEAD' });
+
+  expect(answer.status).toBe(200);
+  expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(1000);
+  expect(await answer.text()).toBe('');
+});
