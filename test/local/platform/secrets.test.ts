@@ -8,7 +8,7 @@ import { fileKeyVault } from '../../../local/platform/file-key-vault';
 import { openLocalKey } from '../../../local/platform/local-key';
 import { describeKeyVault } from '../../contracts/key-vault.contract';
 import { describePasswordCipher } from '../../contracts/password-cipher.contract';
-import { newFolder } from './data-folder';
+import { newFolder } from './new-folder';
 
 const keyIn = (folder: string): ReturnType<typeof openLocalKey> =>
   openLocalKey(join(folder, 'local.key'));

@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
-import { newFolder } from './data-folder';
+import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
 afterEach(() => {

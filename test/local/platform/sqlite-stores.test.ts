@@ -7,7 +7,7 @@ import { describeAccountStore } from '../../contracts/account-store.contract';
 import { describeConfigurationStore } from '../../contracts/configuration-store.contract';
 import { describeOutbox } from '../../contracts/outbox.contract';
 import { bareAccount, event, fullAccount, type Stores } from '../../contracts/sample-documents';
-import { newFolder } from './data-folder';
+import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
 afterEach(() => {
