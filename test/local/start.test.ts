@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { newFolder } from './platform/new-folder';
+import packageJson from '../../package.json';
+
+const ROOT = join(__dirname, '..', '..');
+const running = new Set<ChildProcess>();
+afterEach(async () => {
+  for (const child of running) {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+  running.clear();
+});
+
+type Started = {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** All that it has printed so far. */
+  readonly printed: () => string;
+};
+
+/** The command of `npm start`, run as npm runs it: with the project's own node. */
+function npmStart(environment: Record<string, string>): ChildProcess {
+  const [command = '', ...args] = packageJson.scripts.start.split(' ');
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: {
+      PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+      ...environment,
+    },
+  });
+  running.add(child);
+  return child;
+}
+
+/** Starts it on a free port and waits until it says where it listens. */
+async function started(dataDir: string, more: Record<string, string> = {}): Promise<Started> {
+  const child = npmStart({ PORT: '0', LOCAL_DATA_DIR: dataDir, ...more });
+  let printed = '';
+  let url: string | undefined;
+  const ready = new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      url = /To begin: {2}curl (http:\/\/127\.0\.0\.1:\d+)\//.exec(printed)?.[1];
+      if (url !== undefined) resolve(url);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', () => {
+      reject(new Error(`npm start ended: ${printed}`));
+    });
+  });
+  return { child, url: await ready, printed: () => printed };
+}
+
+/** Starts it where it can't run: how it ends and what it says. */
+async function refusedStart(environment: Record<string, string>): Promise<[number | null, string]> {
+  const child = npmStart(environment);
+  const [said] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
+  return [child.exitCode, said];
+}
+
+const health = async (url: string): Promise<unknown> => (await fetch(`${url}/health`)).json();
+
+test('it says where everything is, answers, and comes back after kill -9', async () => {
+  const dataDir = newFolder();
+  const first = await started(dataDir);
+  expect(first.printed()).toContain(`Google Apps API   ${first.url}/\n`);
+  expect(first.printed()).toContain(`Try it            ${first.url}/local\n`);
+  expect(first.printed()).toContain(`Data              ${dataDir}\n`);
+  expect(first.printed()).toContain('simulated, with 300 users; nothing leaves this machine');
+  expect(await health(first.url)).toStrictEqual({ status: 'ok' });
+
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  const second = await started(dataDir);
+  expect(await health(second.url)).toStrictEqual({ status: 'ok' });
+});
+
+test('it listens on loopback only', async () => {
+  const { url, child } = await started(newFolder());
+  const { port } = new URL(url);
+  await expect(fetch(`http://127.0.0.2:${port}/health`)).rejects.toThrow('fetch failed');
+  expect(child.exitCode).toBeNull();
+});
+
+test('asked to stop, it ends by itself with exit code 0', async () => {
+  const { child, url } = await started(newFolder());
+  await health(url);
+  child.kill('SIGTERM');
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  expect([code, signal]).toStrictEqual([0, null]);
+});
+
+test('a framework’s own error page holds no stack trace, as in the cloud', async () => {
+  const { url } = await started(newFolder());
+  const response = await fetch(`${url}/v1/users/a/password/rotation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"a":',
+  });
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toContain('text/html');
+  expect(await response.text()).not.toContain('node_modules');
+});
+
+test('pointed at a Google of its own, it simulates none', async () => {
+  const { url, printed } = await started(newFolder(), {
+    GOOGLE_ADMIN_ROOT_URL: 'http://127.0.0.1:9/',
+  });
+  expect(printed()).toContain('not simulated');
+  expect((await fetch(`${url}/google/token`, { method: 'POST' })).status).toBe(404);
+  expect((await fetch(`${url}/local`)).status).toBe(404);
+});
+
+test('a second one on the same folder ends with a sentence, and the first goes on', async () => {
+  const dataDir = newFolder();
+  const { url } = await started(dataDir);
+  expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: dataDir })).toStrictEqual([
+    1,
+    `Another process is using ${join(dataDir, 'state.sqlite')}. Stop it, or set LOCAL_DATA_DIR to another folder.\n`,
+  ]);
+  expect(await health(url)).toStrictEqual({ status: 'ok' });
+});
+
+test('a port that is in use ends it with a sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const dataDir = newFolder();
+  expect(await refusedStart({ PORT: String(port), LOCAL_DATA_DIR: dataDir })).toStrictEqual([
+    1,
+    `Port ${port} is in use. Stop what uses it, or set PORT to another one.\n`,
+  ]);
+  other.close();
+});
+
+test('wrong variables end it with a sentence each', async () => {
+  expect(await refusedStart({ PORT: 'eighty', GOOGLE_TOKEN_URL: 'nowhere' })).toStrictEqual([
+    1,
+    'PORT must be a whole number from 0 to 65535, not "eighty".\n' +
+      'GOOGLE_TOKEN_URL must be an address that begins with http:// or https://, not "nowhere".\n',
+  ]);
+});
+
+test('a data folder that can not be used ends it with a sentence', async () => {
+  const dataDir = newFolder();
+  mkdirSync(join(dataDir, 'state.sqlite'));
+  expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: dataDir })).toStrictEqual([
+    1,
+    `${join(dataDir, 'state.sqlite')} can not be opened for writing.\n`,
+  ]);
+  const other = newFolder();
+  writeFileSync(join(other, 'local.key'), 'short', { mode: 0o600 });
+  expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: other })).toStrictEqual([
+    1,
+    `${join(other, 'local.key')} is not a key of this program. Put back the one it was.\n`,
+  ]);
+});
