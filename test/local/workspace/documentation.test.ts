@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../../../local/workspace/fault';
+import { OPERATIONS } from '../../../local/workspace/reply';
+import { RunningWorkspace } from './running-workspace';
+
+const text = readFileSync(join(__dirname, '../../../docs/simulated-workspace.md'), 'utf8');
+
+/** The first cells of the rows of the table with this head. */
+function firstColumn(head: string): string[] {
+  const lines = text.slice(text.indexOf(`| ${head}`)).split('\n');
+  const rows = lines.slice(
+    2,
+    lines.findIndex((line) => !line.startsWith('|')),
+  );
+  return rows.map((row) => row.split('|')[1]!.trim());
+}
+
+const quoted = (cell: string): string[] =>
+  [...cell.matchAll(/`([^`]+)`/g)].map((found) => found[1]!);
+
+test('every kind of fault that the document names is taken', () => {
+  const kinds = firstColumn('`fault.kind`').flatMap(quoted);
+  const fields: Readonly<Record<string, object>> = {
+    error: { status: 500 },
+    'error-after-effect': { status: 500 },
+    'late-effect': { delayMs: 1 },
+    'late-reply': { delayMs: 1 },
+  };
+
+  expect(kinds.sort()).toEqual(Fault.options.map((option) => option.shape.kind.value).sort());
+  for (const kind of kinds) expect(Fault.safeParse({ kind, ...fields[kind] }).success).toBe(true);
+});
+
+test('the document names every operation', () => {
+  for (const operation of OPERATIONS) expect(text).toContain(`\`${operation}\``);
+});
+
+test('the users worth knowing are there, and the resources of the control API too', async () => {
+  const google = await RunningWorkspace.start();
+  for (const address of firstColumn('user ').flatMap(quoted)) {
+    expect(google.workspace.user(address)).toBeDefined();
+  }
+  const account = google.workspace.google.keyAccount.email;
+  for (const resource of firstColumn('resource').flatMap(quoted)) {
+    const path = resource.replace('{email}', account).replace('{key}', 'alice@example.com');
+    expect([resource, (await google.control('OPTIONS', path)).status]).toEqual([resource, 405]);
+  }
+  await google.stop();
+});
