@@ -11,6 +11,7 @@ locals {
       "cloudtasks.googleapis.com"           = "paces and retries the rotation of each account"
       "firestore.googleapis.com"            = "keeps accounts and configuration"
       "iam.googleapis.com"                  = "service accounts"
+      "iamcredentials.googleapis.com"       = "identity tokens for the smoke test; signs for our own service account"
       "iap.googleapis.com"                  = "signs administrators in to the page"
       "logging.googleapis.com"              = "log lines and the audit trail"
       "monitoring.googleapis.com"           = "alerts and the dashboard"
@@ -22,8 +23,7 @@ locals {
     },
     # The Directory API is switched on in the project that owns the service account that calls it.
     { for api, use in {
-      "admin.googleapis.com"          = "our own service account calls the Directory API"
-      "iamcredentials.googleapis.com" = "signs for our own service account"
+      "admin.googleapis.com" = "our own service account calls the Directory API"
     } : api => use if var.keyless },
     { for api, use in {
       "billingbudgets.googleapis.com" = "the budget alert"

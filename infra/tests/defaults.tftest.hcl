@@ -143,8 +143,8 @@ run "keyless" {
     error_message = "Others than the four functions may sign for the delegated account."
   }
   assert {
-    condition     = contains(keys(google_project_service.api), "admin.googleapis.com") && contains(keys(google_project_service.api), "iamcredentials.googleapis.com")
-    error_message = "The way without a key needs the Admin SDK and IAM Credentials in this project."
+    condition     = contains(keys(google_project_service.api), "admin.googleapis.com")
+    error_message = "The way without a key needs the Admin SDK in this project."
   }
 }
 

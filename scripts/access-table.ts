@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type Plan, type Plans, plansOf } from './test-infra-plans';
+
+const Row = z.object({
+  name: z.string(),
+  who: z.string(),
+  on: z.string(),
+  role: z.string(),
+  why: z.string(),
+});
+
+/** One grant of infra/access.tf: whom it lets do what, and the reason. */
+export type AccessRow = z.infer<typeof Row>;
+
+const WHO: Record<string, string> = {
+  iap: "Identity-Aware Proxy's own account",
+  management: '`system_management_members`',
+  'read-only': '`system_read_only_members`',
+  mdm: '`mdm_service_accounts`',
+};
+
+/** Deployments that together have every grant there can be. */
+const WHOLE = ['defaults/keyless', 'defaults/own_keys'];
+
+const BEGIN = '<!-- access table: made by npm run access-table -->';
+const END = '<!-- end of access table -->';
+
+/** The rows of one plan, as its output `access` has them. */
+export const accessRows = (plan: Plan): readonly AccessRow[] =>
+  z.array(Row).parse(plan.output_changes['access']?.after);
+
+/** All grants as a Markdown table, in the order of who, on what, role. */
+export function accessTable(plans: Plans): string {
+  const rows = new Map<string, AccessRow>();
+  for (const name of WHOLE) {
+    const plan = plans.get(name);
+    if (!plan) throw new Error(`infra/tests has no run ${name}, which the table is made of.`);
+    for (const row of accessRows(plan)) rows.set(row.name, row);
+  }
+  const lines = [...rows.values()]
+    .map(
+      (row) =>
+        `| ${WHO[row.who] ?? `\`${row.who}\``} | ${onWhat(row.on)} | \`${row.role}\` | ${row.why} |`,
+    )
+    .toSorted();
+  return ['| who | on what | role | why |', '| --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+const KINDS: Record<string, string> = {
+  account: 'service account',
+  bucket: 'bucket',
+  function: 'function',
+  kms: 'KMS key',
+  page: 'the page',
+  project: 'project',
+  queue: 'queue',
+  repository: 'image repository',
+  secret: 'secret',
+  topic: 'topic',
+};
+
+function onWhat(on: string): string {
+  const [kind = '', name] = on.split(':');
+  if (kind === 'database') return 'database, by condition';
+  return name === undefined ? (KINDS[kind] ?? kind) : `${KINDS[kind] ?? kind} \`${name}\``;
+}
+
+/** The table that stands in a document, or undefined where it has no place for one. */
+export function between(page: string): string | undefined {
+  const from = page.indexOf(BEGIN);
+  const to = page.indexOf(END);
+  return from < 0 || to < 0 ? undefined : page.slice(from + BEGIN.length, to).trim();
+}
+
+async function writeTable(path: string): Promise<void> {
+  const page = await readFile(path, 'utf8');
+  const old = between(page);
+  if (old === undefined) throw new Error(`${path} has no line ${BEGIN}`);
+  const table = accessTable(await plansOf('infra', 'defaults'));
+  await writeFile(
+    path,
+    page.replace(page.slice(page.indexOf(BEGIN), page.indexOf(END)), `${BEGIN}\n\n${table}\n\n`),
+  );
+}
+
+if (require.main === module) void writeTable('docs/access.md');

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Shows that a deployment is up and closed: the function rotation answers its own caller, and every
+# function turns away who has no token.
+#
+#   scripts/smoke-test.sh PROJECT_NUMBER.REGION.run.app SCHEDULER_SERVICE_ACCOUNT [SCHEME]
+#
+# The caller may make identity tokens of the scheduler's account (roles/iam.serviceAccountOpenIdTokenCreator).
+set -euo pipefail
+
+suffix=$1
+scheduler=$2
+scheme=${3:-https}
+failed=0
+
+address() { echo "$scheme://$1-$suffix"; }
+
+# token FUNCTION: an identity token of the scheduler's account that this function would take.
+token() {
+  gcloud auth print-identity-token --include-email \
+    --impersonate-service-account="$scheduler" --audiences="$(address "$1")"
+}
+
+# check NAME WANTED-STATUS-PATTERN URL [TOKEN]: asks up to 6 times, since a change of access takes some
+# seconds to be known. The token goes through standard input: arguments can be seen by every process.
+check() {
+  local name=$1 wanted=$2 url=$3 token=${4:-} status=none attempt
+  for attempt in 1 2 3 4 5 6; do
+    status=$(curl --silent --output /dev/null --max-time 30 --write-out '%{http_code}' --config - "$url" \
+      <<< "${token:+header = \"Authorization: Bearer $token\"}") || status=unreachable
+    if [[ $status =~ ^($wanted)$ ]]; then
+      echo "ok    $name: $status"
+      return
+    fi
+    if [ "$attempt" != 6 ]; then sleep "${SMOKE_TEST_WAIT_SECONDS:-5}"; fi
+  done
+  echo "FAIL  $name: $status instead of $wanted"
+  failed=1
+}
+
+for_rotation=$(token rotation)
+for_passwords=$(token passwords)
+
+check 'rotation answers the scheduler' 200 "$(address rotation)/health" "$for_rotation"
+check 'rotation turns away who has no token' '401|403' "$(address rotation)/health"
+check 'passwords turns away who has no token' '401|403' "$(address passwords)/health"
+check 'passwords turns away the scheduler' '401|403' "$(address passwords)/health" "$for_passwords"
+check 'rotation-worker is not there for the internet' '403|404' "$(address rotation-worker)/health"
+check 'configuration asks to sign in' '302|401' "$(address configuration)/"
+
+exit "$failed"

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { accessRows, accessTable, between } from '../../scripts/access-table';
+import { type Plan, type Plans, plansOf } from '../../scripts/test-infra-plans';
+import * as rules from './access-rules';
+import { terraformSource } from './terraform-source';
+
+const MDM = 'mdm@acme-mdm.iam.gserviceaccount.com';
+const KIOSK = 'kiosk@acme-kiosk.iam.gserviceaccount.com';
+
+/** Each deployment that the test files plan, and who may call `passwords` in it. */
+const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
+  ['defaults/defaults', [MDM]],
+  ['defaults/several_mdm_callers', [MDM, KIOSK]],
+  ['defaults/no_mdm_yet', []],
+  ['defaults/keyless', [MDM]],
+  ['defaults/paused', [MDM]],
+  ['defaults/own_keys', [MDM]],
+  ['defaults/budget_and_push_trigger', [MDM]],
+  ['defaults/nothing_protected_any_more', [MDM]],
+];
+
+let plans: Plans;
+beforeAll(async () => {
+  plans = await plansOf('infra', 'defaults');
+}, 180_000);
+
+const planOf = (name: string): Plan => {
+  const plan = plans.get(name);
+  if (!plan) throw new Error(`No plan of ${name}; there are ${[...plans.keys()].join(', ')}.`);
+  return plan;
+};
+
+describe.each(DEPLOYMENTS)('access in %s', (name, mdm) => {
+  const broken = (rule: rules.Rule): readonly string[] => rule(planOf(name));
+
+  it('is open to nobody without a name', () => {
+    expect(broken(rules.nothingIsOpen)).toEqual([]);
+  });
+  it('has no owner, editor, viewer or administrator', () => {
+    expect(broken(rules.noBroadRoles)).toEqual([]);
+  });
+  it('gives no secret, key or identity of the whole project', () => {
+    expect(broken(rules.noProjectWideAccess)).toEqual([]);
+  });
+  it('takes nothing away that others were given', () => {
+    expect(broken(rules.onlyAddsAccess)).toEqual([]);
+  });
+  it('lets only passwords and rotation-worker decrypt', () => {
+    expect(broken(rules.onlyTwoDecrypt)).toEqual([]);
+  });
+  it('lets each function be called by exactly its callers', () => {
+    expect(broken(rules.exactInvokers(...mdm))).toEqual([]);
+  });
+  it('keeps every secret out of the state', () => {
+    expect(broken(rules.noSecretsInState)).toEqual([]);
+  });
+});
+
+it('calls nobody a caller before the first image', () => {
+  const bindings = rules.bindings(planOf('defaults/before_the_first_image'));
+  expect(bindings.filter(({ type }) => /cloud_run|iap_web/.test(type))).toEqual([]);
+});
+
+it('takes no secret through a variable', () => {
+  expect(rules.noSecretVariables(terraformSource('infra'))).toEqual([]);
+});
+
+it('lets only the functions, the build and Google read the key or the state', () => {
+  const readers = rules
+    .bindings(planOf('defaults/defaults'))
+    .filter(({ role }) => role === 'roles/secretmanager.secretAccessor')
+    .flatMap(({ members }) => members.map(rules.shortName));
+  expect(readers.toSorted()).toEqual(['configuration', 'passwords', 'rotation', 'rotation-worker']);
+});
+
+describe('the table of docs/access.md', () => {
+  it('is the one that is made from access.tf', () => {
+    const page = readFileSync('docs/access.md', 'utf8');
+    expect(between(page)).toBe(accessTable(plans));
+  });
+
+  it('has a row for each grant that Terraform carries out, and no other', () => {
+    for (const name of ['defaults/keyless', 'defaults/own_keys']) {
+      const rows = accessRows(planOf(name)).map(({ name: row, role }) => `${row} ${role}`);
+      const carriedOut = planOf(name)
+        .resource_changes.filter(({ type }) => type.endsWith('_iam_member'))
+        .map(
+          ({ index, change }) =>
+            `${String(index).split('/')[0] ?? ''} ${String(change.after?.['role'])}`,
+        );
+      expect([...new Set(carriedOut)].toSorted()).toEqual(rows.toSorted());
+    }
+  });
+
+  it('gives a reason for each', () => {
+    for (const row of accessRows(planOf('defaults/keyless'))) {
+      expect(row.why).toMatch(/^[A-Z].{10,}[.]$/);
+    }
+  });
+});

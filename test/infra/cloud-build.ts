@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const Build = z.looseObject({
+  timeout: z.string(),
+  serviceAccount: z.string(),
+  options: z.looseObject({ logging: z.string() }),
+  substitutions: z.record(z.string(), z.string()),
+  steps: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      timeout: z.string(),
+      entrypoint: z.string().optional(),
+      args: z.array(z.string()).optional(),
+      script: z.string().optional(),
+      waitFor: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+/** cloudbuild.yaml, as far as the tests read it. */
+export type CloudBuild = z.infer<typeof Build>;
+
+export const cloudBuild = (): CloudBuild =>
+  Build.parse(parse(readFileSync('cloudbuild.yaml', 'utf8')));
