@@ -1,0 +1,155 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type Page } from 'playwright-core';
+import { parseLocalEnv } from '../../../local/local-env';
+import { type LocalServer, startLocalServer } from '../../../local/local-server';
+import { launchChromium } from '../../browser/chromium';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+// One service for all tests, in this order: the main job connects it, the later ones need that.
+let dataDir: string;
+let server: LocalServer;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'try-page-'));
+  const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: dataDir });
+  if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
+  server = await startLocalServer(parsed.env, () => undefined);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function open(options: Parameters<Browser['newPage']>[0], path = '/local'): Promise<void> {
+  page = await browser.newPage(options);
+  complaints = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (line) => {
+    // A refused call is part of the trial; Chromium writes each to the console.
+    const isRefusal = line.text().startsWith('Failed to load resource');
+    if (line.type() === 'error' && !isRefusal) complaints.push(line.text());
+  });
+  await page.addInitScript(axe);
+  await page.goto(server.url + path);
+}
+afterEach(async () => {
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+const text = async (selector: string): Promise<string> =>
+  (await page.locator(selector).innerText()).trim();
+const press = (name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+const answer = async (tone: string): Promise<string> => {
+  await page.waitForSelector(`#answer[data-tone="${tone}"]`);
+  return text('#answer');
+};
+/** Signs in with what stands in the fields; gives the newest line of the list. */
+const signIn = async (attempt: number): Promise<string> => {
+  await press('Sign in');
+  await page.waitForSelector(`#attempts li:nth-child(${attempt})`);
+  return text('#attempts li:first-child');
+};
+
+/** What axe finds wrong, as rule and element. */
+const faults = (): Promise<string[]> =>
+  page.evaluate(
+    'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))',
+  );
+
+test.each([
+  ['English, light', 'en', 'light'],
+  ['French, dark', 'fr', 'dark'],
+] as const)('axe finds nothing wrong in %s', async (_, language, colorScheme) => {
+  await open({ colorScheme }, `/local?lang=${language}`);
+
+  expect(await faults()).toEqual([]);
+});
+
+test.each([320, 360, 768, 1280])('nothing sticks out of a window of %i pixels', async (width) => {
+  await open({ viewport: { width, height: 800 }, locale: 'fr-FR' });
+  await page.locator('summary').click();
+
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+});
+
+test('before anything is connected, the page says so and the service’s problem is shown', async () => {
+  await open({});
+  await page.locator('#connection', { hasText: 'Not connected yet.' }).waitFor();
+  await press('Issue');
+
+  expect(await answer('bad')).toMatch(/^409 PUT \/v1\/users\/alice%40example\.com\/password\n/);
+  expect(await text('#step-3-state')).toBe('To do');
+});
+
+test('the main job: key file, connect, issue, sign in, rotate, sign in, revoke', async () => {
+  await open({});
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the key file' }).click();
+  const path = await (await download).path();
+  expect(await text('#step-1-state')).toBe('Done');
+
+  const connect = await fetch(`${server.url}/v1/configuration`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/vnd.google-apps-passwords.configuration+json' },
+    body: JSON.stringify({
+      adminUsername: await text('#admin-username'),
+      serviceAccountKey: JSON.parse(readFileSync(path, 'utf8')) as unknown,
+    }),
+  });
+  expect(connect.status).toBe(200);
+  await page.reload();
+  await page.waitForSelector('#connection[data-tone="good"]');
+  expect(await text('#connection')).toBe('Connected as admin@example.com; every check passed.');
+
+  await press('Issue');
+  expect(await answer('good')).toMatch(/^201 PUT/);
+  expect(await signIn(1)).toMatch(/^200\s+accepted\s+alice@example.com, version 1$/);
+
+  await press('Rotate');
+  await page.waitForSelector('#told-list button:nth-child(2)');
+  expect(await signIn(2)).toMatch(/^200\s+accepted\s+alice@example.com, version 2$/);
+  await press('Use version 1');
+  expect(await signIn(3)).toMatch(/^401\s+refused/);
+
+  await press('Use version 2');
+  await press('Revoke');
+  await page.locator('#answer', { hasText: /^204/ }).waitFor();
+  expect(await signIn(4)).toMatch(/^401\s+refused/);
+  expect(await faults()).toEqual([]);
+});
+
+test('a user whom the service never touches is refused with the reason', async () => {
+  await open({});
+  await page.selectOption('#user', 'admin@example.com');
+  await press('Issue');
+
+  expect(await answer('bad')).toContain('Administrators are never touched');
+});
+
+test('whatever Google loses, a password that is told is the one that Google holds', async () => {
+  await open({});
+  await page.selectOption('#trouble', 'lost-replies');
+  await page.waitForSelector('#trouble-state[data-tone="bad"]');
+  await page.selectOption('#user', 'bob@example.com');
+  for (let round = 1; round <= 4; round += 1) {
+    await press(round === 1 ? 'Issue' : 'Rotate');
+    await page.locator('[data-action="issue"]:enabled').waitFor();
+  }
+  await page.selectOption('#trouble', 'none');
+  await page.waitForSelector('#trouble-state[data-tone="good"]');
+  await press('Read');
+  await answer('good');
+
+  expect(await signIn(1)).toMatch(/^200\s+accepted/);
+});
