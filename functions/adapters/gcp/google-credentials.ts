@@ -1,0 +1,22 @@
+import { type GoogleAuth } from 'google-auth-library';
+
+/** Gives the credentials that calls to Google Cloud carry; the library is loaded at first use. */
+export type GoogleCredentials = () => Promise<GoogleAuth>;
+
+/** Every API that this service calls takes it; IAM says what our service account may do. */
+const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+
+/** The service account that this instance runs as (Application Default Credentials); one token serves all clients. */
+export function instanceCredentials(): GoogleCredentials {
+  let auth: Promise<GoogleAuth> | undefined;
+  return () =>
+    (auth ??= import('google-auth-library').then(
+      (library) => new library.GoogleAuth({ scopes: SCOPE }),
+    ));
+}
+
+/** No credentials: for emulators and fakes, which must never be sent a token of the real cloud. */
+export const noCredentials: GoogleCredentials = async () => {
+  const library = await import('google-auth-library');
+  return new library.GoogleAuth({ authClient: new library.PassThroughClient() });
+};

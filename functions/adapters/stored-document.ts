@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import {
+  type Account,
+  ACCOUNT_STATUSES,
+  type Candidate,
+  ciphertext,
+  userId,
+} from '../domain/account';
+import { type Configuration } from '../domain/configuration';
+import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
+import { Policy } from '../domain/policy';
+import { MARK_OUTCOMES, type RunMark } from '../domain/run';
+import { epochMs } from '../domain/time';
+import { LINK_IDS, type VerificationLink } from '../domain/verification';
+
+/** The form in which documents are written now; a reader refuses any other. */
+export const SCHEMA_VERSION = 1;
+
+/** Every field of a document has a schema here, or this file does not compile: none is lost in reading. */
+type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
+type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
+
+const Version = z.literal(SCHEMA_VERSION);
+const Moment = z.int().min(0).transform(epochMs);
+const Count = z.int().min(0);
+const Sealed = z.string().min(1).transform(ciphertext);
+const Id = z.string().min(1).transform(userId);
+
+const StoredAccount = z
+  .object({
+    schemaVersion: Version,
+    userId: Id,
+    primaryEmail: z.string(),
+    status: z.enum(ACCOUNT_STATUSES),
+    current: z.object({ version: Count, ciphertext: Sealed, setAt: Moment }).exactOptional(),
+    candidates: z.array(
+      z.object({
+        version: Count,
+        ciphertext: Sealed,
+        createdAt: Moment,
+        sent: z.boolean(),
+        refused: z.boolean(),
+        purpose: z.enum(['set', 'scramble']),
+      } satisfies Fields<Candidate>),
+    ),
+    lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),
+    quarantineUntil: Moment.exactOptional(),
+    nextRotationAt: Moment.exactOptional(),
+    lastVersion: Count,
+    lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
+    mark: z
+      .object({
+        runId: z.string(),
+        outcome: z.enum(MARK_OUTCOMES),
+        code: z.string().exactOptional(),
+        attempts: Count.exactOptional(),
+      } satisfies Fields<RunMark>)
+      .exactOptional(),
+    rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
+    revision: Count,
+  } satisfies TopFields<Account>)
+  .transform(({ schemaVersion: _, ...account }): Account => account);
+
+const StoredCredential = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('key'),
+    keyVersion: z.string(),
+    clientId: z.string(),
+    clientEmail: z.string(),
+    projectId: z.string(),
+    keyId: z.string(),
+    uploadedAt: Moment,
+  }),
+  z.object({ kind: z.literal('keyless'), serviceAccount: z.string(), clientId: z.string() }),
+]);
+
+const StoredVerification = z.object({
+  state: z.enum(['ok', 'failing', 'waiting']),
+  checkedAt: Moment,
+  links: z.array(
+    z.object({
+      id: z.enum(LINK_IDS),
+      state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
+      code: z.string().exactOptional(),
+      message: z.string().exactOptional(),
+      fix: z.string().exactOptional(),
+      url: z.string().exactOptional(),
+    } satisfies Fields<VerificationLink>),
+  ),
+});
+
+const StoredConfiguration = z
+  .object({
+    schemaVersion: Version,
+    connection: z
+      .object({ adminUsername: z.string(), credential: StoredCredential })
+      .exactOptional(),
+    connectedAt: Moment.exactOptional(),
+    verification: StoredVerification.exactOptional(),
+    policy: Policy,
+    retiredKeyVersions: z.array(z.object({ version: z.string(), retiredAt: Moment })),
+    updatedAt: Moment.exactOptional(),
+    updatedBy: z.string().exactOptional(),
+    revision: Count,
+  } satisfies TopFields<Configuration>)
+  .transform(({ schemaVersion: _, ...configuration }): Configuration => configuration);
+
+const StoredEvent = z
+  .object({
+    schemaVersion: Version,
+    id: z.string().min(1),
+    type: z.enum(EVENT_TYPES),
+    userId: Id.exactOptional(),
+    primaryEmail: z.string().exactOptional(),
+    version: Count.exactOptional(),
+    at: Moment,
+  } satisfies TopFields<PasswordEvent>)
+  .transform(({ schemaVersion: _, ...event }): PasswordEvent => event);
+
+/** A document that this release can't read: an older or newer form, or broken. Says where, never what is there. */
+export class UnreadableDocument extends Error {
+  constructor(path: string, error: z.ZodError) {
+    const places = error.issues.map((issue) => `/${issue.path.map(String).join('/')}`);
+    super(`${path} is not in the form of schema version ${SCHEMA_VERSION}: ${places.join(', ')}`);
+    this.name = 'UnreadableDocument';
+  }
+}
+
+const reader =
+  <Document>(schema: z.ZodType<Document>) =>
+  (path: string, data: unknown): Document => {
+    const result = schema.safeParse(data);
+    if (!result.success) throw new UnreadableDocument(path, result.error);
+    return result.data;
+  };
+
+/** Checks a stored account; `path` is for the `UnreadableDocument` it throws. Fields of the store's own are dropped. */
+export const readAccount = reader<Account>(StoredAccount);
+
+/** As `readAccount`, for the configuration. */
+export const readConfiguration = reader<Configuration>(StoredConfiguration);
+
+/** As `readAccount`, for an event of the outbox. */
+export const readEvent = reader<PasswordEvent>(StoredEvent);

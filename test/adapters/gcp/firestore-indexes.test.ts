@@ -1,0 +1,125 @@
+import { type CollectionReference, Firestore, type Query } from '@google-cloud/firestore';
+import { accountQueries } from '../../../functions/adapters/gcp/firestore-account-queries';
+import {
+  COMPOSITE_INDEXES,
+  UNINDEXED_FIELDS,
+} from '../../../functions/adapters/gcp/firestore-indexes';
+import { pageToken } from '../../../functions/adapters/gcp/page-token';
+import { epochMs } from '../../../functions/domain/time';
+import { fullAccount } from '../../contracts/sample-documents';
+
+const accounts: CollectionReference = new Firestore({ projectId: 'p' }).collection('accounts');
+
+/** Runs nothing: keeps the queries that would be asked. */
+function recorder() {
+  const asked: Query[] = [];
+  const keep = (narrow: (all: Query) => Query): void => {
+    asked.push(narrow(accounts));
+  };
+  const queries = accountQueries({
+    read: () => Promise.resolve(undefined),
+    find: (narrow) => {
+      keep(narrow);
+      return Promise.resolve([]);
+    },
+    count: (narrow) => {
+      keep(narrow);
+      return Promise.resolve(0);
+    },
+  });
+  return { asked, queries };
+}
+
+const before = epochMs(500);
+
+/** Each query with what it needs: `own` is Firestore's own index of one field. */
+const QUERIES: [string, string, (queries: ReturnType<typeof accountQueries>) => unknown, Query][] =
+  [
+    [
+      'a list of everybody',
+      'own',
+      (queries) => queries.list({ limit: 10 }),
+      accounts.orderBy('addressSearch').orderBy('__name__').limit(11),
+    ],
+    [
+      'a list by the beginning of an address, from a page on',
+      'own',
+      (queries) => queries.list({ query: 'An', limit: 10, pageToken: pageToken(['anna@x', '7']) }),
+      accounts
+        .where('addressSearch', '>=', 'an')
+        .where('addressSearch', '<', 'an\u{10ffff}')
+        .orderBy('addressSearch')
+        .orderBy('__name__')
+        .limit(11)
+        .startAfter('anna@x', '7'),
+    ],
+    [
+      'a list by status',
+      'status, addressSearch',
+      (queries) => queries.list({ status: 'parked', limit: 10 }),
+      accounts
+        .where('status', '==', 'parked')
+        .orderBy('addressSearch')
+        .orderBy('__name__')
+        .limit(11),
+    ],
+    [
+      'a list by status and the beginning of an address',
+      'status, addressSearch',
+      (queries) => queries.list({ status: 'parked', query: '@', limit: 10 }),
+      accounts
+        .where('status', '==', 'parked')
+        .where('addressSearch', '>=', '@')
+        .where('addressSearch', '<', '@\u{10ffff}')
+        .orderBy('addressSearch')
+        .orderBy('__name__')
+        .limit(11),
+    ],
+    [
+      'who is due, from a page on',
+      'own',
+      (queries) => queries.due({ before, limit: 10, pageToken: pageToken([400, '7']) }),
+      accounts
+        .where('nextRotationAt', '<=', 500)
+        .orderBy('nextRotationAt')
+        .orderBy('__name__')
+        .limit(11)
+        .startAfter(400, '7'),
+    ],
+    [
+      'a count of who is due',
+      'own',
+      (queries) => queries.countDue(before),
+      accounts.where('nextRotationAt', '<=', 500),
+    ],
+    [
+      'a count by status',
+      'own',
+      (queries) => queries.countByStatus(),
+      accounts.where('status', '==', 'active'),
+    ],
+  ];
+
+describe('the indexes of Firestore', () => {
+  it.each(QUERIES)('are made for %s (%s)', async (_name, _index, ask, expected) => {
+    const { asked, queries } = recorder();
+    await ask(queries);
+    expect(asked[0]!.isEqual(expected)).toBe(true);
+  });
+
+  it('are, as composite ones, exactly those that these queries need', () => {
+    const needed = new Set(QUERIES.map(([, index]) => index).filter((index) => index !== 'own'));
+    const made = COMPOSITE_INDEXES.map(({ fields }) =>
+      fields.map(({ fieldPath }) => fieldPath).join(', '),
+    );
+    expect(made).toEqual([...needed]);
+  });
+
+  it('leave out only fields that an account has and no query names', () => {
+    const stored = [...Object.keys(fullAccount), 'writer'];
+    for (const { fieldPath } of UNINDEXED_FIELDS) {
+      expect(stored).toContain(fieldPath);
+      expect(['status', 'addressSearch', 'nextRotationAt', 'userId']).not.toContain(fieldPath);
+    }
+  });
+});

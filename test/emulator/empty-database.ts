@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { firestoreAccountStore } from '../../functions/adapters/gcp/firestore-account-store';
+import {
+  firestoreClient,
+  type FirestoreOptions,
+} from '../../functions/adapters/gcp/firestore-client';
+import { firestoreConfigurationStore } from '../../functions/adapters/gcp/firestore-configuration-store';
+import { firestoreOutbox } from '../../functions/adapters/gcp/firestore-outbox';
+import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
+import { type Stores } from '../contracts/sample-documents';
+
+/** Where `npm run test:emulator` started the emulator. */
+export const EMULATOR =
+  process.env['FIRESTORE_EMULATOR_HOST'] ?? 'FIRESTORE_EMULATOR_HOST-is-not-set';
+
+// The library prefers the variable to what it is told, and would go round a test's proxy.
+delete process.env['FIRESTORE_EMULATOR_HOST'];
+
+type Client = ReturnType<typeof firestoreClient>;
+const clients: Client[] = [];
+
+/** A client of the emulator; whoever opens it disposes it. */
+export function openDatabase(projectId: string, more: Partial<FirestoreOptions> = {}): Client {
+  return firestoreClient({
+    projectId,
+    databaseId: '(default)',
+    emulatorHost: EMULATOR,
+    credentials: noCredentials,
+    ...more,
+  });
+}
+
+/** The emulator keeps a database for each project id, so a new id is an empty one. */
+export const newProject = (): string => `test-${randomUUID()}`;
+
+export const storesOf = (client: Client): Stores => ({
+  accounts: firestoreAccountStore(client),
+  configurations: firestoreConfigurationStore(client),
+  outbox: firestoreOutbox(client),
+});
+
+/** Closed by `closeDatabases`. */
+export function emptyStores(): Promise<Stores> {
+  const client = openDatabase(newProject());
+  clients.push(client);
+  return Promise.resolve(storesOf(client));
+}
+
+export async function closeDatabases(): Promise<void> {
+  await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+}

@@ -1,0 +1,105 @@
+import { inspect } from 'node:util';
+import { Firestore } from '@google-cloud/firestore';
+import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
+import { UnreadableDocument } from '../../functions/adapters/stored-document';
+import { userId } from '../../functions/domain/account';
+import { epochMs } from '../../functions/domain/time';
+import { event, fullAccount, type Stores } from '../contracts/sample-documents';
+import { EMULATOR, newProject, openDatabase, storesOf } from './empty-database';
+
+const CANARY = 'CANARY-do-not-tell';
+
+describe('a document in Firestore', () => {
+  let raw: Firestore;
+  let client: ReturnType<typeof openDatabase>;
+  let stores: Stores;
+  beforeEach(async () => {
+    const projectId = newProject();
+    raw = new Firestore({ projectId, host: EMULATOR, ssl: false, auth: await noCredentials() });
+    client = openDatabase(projectId);
+    stores = storesOf(client);
+  });
+  afterEach(async () => {
+    await client[Symbol.asyncDispose]();
+    await raw.terminate();
+  });
+
+  it('of an account has its schema version, the address to search by and who wrote it', async () => {
+    await stores.accounts.transact(fullAccount.userId, () => ({
+      write: { ...fullAccount, primaryEmail: 'Zoë@Bücher.example' },
+      events: [event('e1', 5)],
+      result: undefined,
+    }));
+    const account = (await raw.doc(`accounts/${fullAccount.userId}`).get()).data();
+    expect(account).toEqual({
+      ...fullAccount,
+      primaryEmail: 'Zoë@Bücher.example',
+      revision: 1,
+      schemaVersion: 1,
+      addressSearch: 'zoë@bücher.example',
+      writer: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    });
+    expect((await raw.doc('outbox/e1').get()).data()).toEqual({
+      id: 'e1',
+      type: 'password.issued',
+      at: 5,
+      schemaVersion: 1,
+    });
+  });
+
+  const broken: [string, object, string][] = [
+    ['of an older form', { schemaVersion: 0 }, '/schemaVersion'],
+    ['of a newer form', { schemaVersion: 2 }, '/schemaVersion'],
+    ['without its version', { schemaVersion: undefined }, '/schemaVersion'],
+    ['with a status that is none', { status: CANARY }, '/status'],
+    ['with a time that is text', { nextRotationAt: CANARY }, '/nextRotationAt'],
+    ['with a candidate that is text', { candidates: [CANARY] }, '/candidates/0'],
+    ['with a password of another form', { current: { password: CANARY } }, '/current/version'],
+  ];
+  it.each(broken)('%s is refused, whoever asks, and what it holds is not told', async (...row) => {
+    const [, change, place] = row;
+    await raw.doc('accounts/1').set(
+      JSON.parse(
+        JSON.stringify({
+          ...{ ...fullAccount, userId: '1', nextRotationAt: 7, schemaVersion: 1 },
+          ...{ addressSearch: 'a@example.com', ...change },
+        }),
+      ) as Record<string, unknown>,
+    );
+    const asked = [
+      stores.accounts.read(userId('1')),
+      stores.accounts.list({ limit: 10 }),
+      stores.accounts.transact(userId('1'), (account) => ({ result: account })),
+    ];
+    for (const answer of await Promise.allSettled(asked)) {
+      const reason: unknown = answer.status === 'rejected' ? answer.reason : undefined;
+      expect(reason).toBeInstanceOf(UnreadableDocument);
+      const text = inspect(reason, { showHidden: true, depth: Infinity }) + JSON.stringify(reason);
+      expect(text).toContain('accounts/1 is not in the form of schema version 1');
+      expect(text).toContain(place);
+      expect(text).not.toContain(CANARY);
+    }
+  });
+
+  it('of the configuration is refused in an older form too', async () => {
+    await raw.doc('configuration/current').set({ adminUsername: CANARY });
+    const refused = stores.configurations.read();
+    await expect(refused).rejects.toThrow(
+      'configuration/current is not in the form of schema version 1: /schemaVersion, /policy, /retiredKeyVersions, /revision',
+    );
+  });
+
+  it('that is no event does not hide behind others in the outbox', async () => {
+    await raw.doc('outbox/odd').set({ at: 1, type: CANARY });
+    await expect(stores.outbox.pending(10)).rejects.toThrow(
+      'outbox/odd is not in the form of schema version 1: /schemaVersion, /id, /type',
+    );
+  });
+
+  it('that is not due is not counted, nor one that is never due', async () => {
+    await raw.doc('accounts/1').set({ nextRotationAt: 100 });
+    await raw.doc('accounts/2').set({ nextRotationAt: 101 });
+    await raw.doc('accounts/3').set({});
+    expect(await stores.accounts.countDue(epochMs(100))).toBe(1);
+  });
+});
