@@ -7,12 +7,16 @@ import {
 import { type HttpFunction, httpFunction } from './http/http-function';
 import { type RandomBytes } from './domain/password';
 import { type Endpoint } from './http/endpoint';
+import { openApiDocument } from './http/openapi';
+import { configurationEndpoints } from './endpoints/configuration';
 import { health } from './endpoints/health';
+import { openApiEndpoint } from './endpoints/openapi';
 import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
 import { type Clock } from './ports/clock';
+import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
@@ -35,7 +39,7 @@ export type Platform = {
   readonly outbox: Outbox;
   readonly keys: KeyVault;
   readonly cipher: PasswordCipher;
-  readonly directory: DirectoryConnector;
+  readonly directory: DirectoryConnector & ConnectionProbe;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** A fresh UUID. */
@@ -65,12 +69,31 @@ export function composeFunction(name: FunctionName, platform: Platform): HttpFun
 }
 
 function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly Endpoint[] {
+  const document = openApiEndpoint(() => apiDocument(platform, log));
   switch (name) {
     case 'passwords':
-      return passwordsEndpoints({ ports: platform, log, activeSync: platform.activeSync });
+      return [...passwordsApi(platform, log), document];
     case 'configuration':
+      return [...configurationApi(platform, log), document];
     case 'rotation':
     case 'rotation-worker':
       return [];
   }
 }
+
+/** The OpenAPI document of the calls that other programs make; only described here, never called. */
+export const apiDocument = (platform: Platform, log: Log): object =>
+  openApiDocument({
+    configuration: [health, ...configurationApi(platform, log)],
+    passwords: passwordsApi(platform, log),
+  });
+
+const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
+  passwordsEndpoints({ ports: platform, log, activeSync: platform.activeSync });
+
+const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] =>
+  configurationEndpoints({
+    ports: { ...platform, probe: platform.directory },
+    log,
+    ...(platform.keyless ? { keyless: platform.keyless } : {}),
+  });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { parseServiceAccountKey } from '../../functions/domain/service-account-key';
 import { KEY_FILE, PRIVATE_PEM, PUBLIC_PEM } from '../fixtures/key-files';
@@ -13,22 +13,10 @@ const refusalOf = (file: unknown) => {
 const lines = PRIVATE_PEM.trim().split('\n');
 const without = (name: keyof typeof KEY_FILE): object =>
   Object.fromEntries(Object.entries(KEY_FILE).filter(([field]) => field !== name));
-const pem = (type: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519', bits = 2048): string => {
-  const format = {
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  } as const;
-  switch (type) {
-    case 'rsa':
-      return generateKeyPairSync('rsa', { modulusLength: bits, ...format }).privateKey;
-    case 'rsa-pss':
-      return generateKeyPairSync('rsa-pss', { modulusLength: bits, ...format }).privateKey;
-    case 'ec':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256', ...format }).privateKey;
-    case 'ed25519':
-      return generateKeyPairSync('ed25519', format).privateKey;
-  }
-};
+const pem = (privateKey: KeyObject): string =>
+  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const rsa = (modulusLength: number): string =>
+  pem(generateKeyPairSync('rsa', { modulusLength }).privateKey);
 
 describe('a key file of Google’s', () => {
   it('is read, and fields that are not known here are let through', () => {
@@ -107,10 +95,18 @@ describe('a private key that can’t sign is refused with the reason', () => {
     ['with backslashes for line breaks', lines.join('\\n'), 'unreadable-private-key'],
     ['without its first line', lines.slice(1).join('\n'), 'unreadable-private-key'],
     ['just text', 'hunter2', 'unreadable-private-key'],
-    ['an elliptic curve key', pem('ec'), 'not-rsa'],
-    ['an Edwards curve key', pem('ed25519'), 'not-rsa'],
-    ['an RSA-PSS key', pem('rsa-pss'), 'not-rsa'],
-    ['an RSA key of 1024 bits', pem('rsa', 1024), 'too-short'],
+    [
+      'an elliptic curve key',
+      pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+      'not-rsa',
+    ],
+    ['an Edwards curve key', pem(generateKeyPairSync('ed25519').privateKey), 'not-rsa'],
+    [
+      'an RSA-PSS key',
+      pem(generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey),
+      'not-rsa',
+    ],
+    ['an RSA key of 1024 bits', rsa(1024), 'too-short'],
   ])('%s', (_name, private_key, reason) => {
     expect(refusalOf({ ...KEY_FILE, private_key })).toStrictEqual({
       reason,

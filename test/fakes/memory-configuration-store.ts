@@ -7,11 +7,9 @@ import { type ConfigurationStore } from '../../functions/ports/configuration-sto
 export class MemoryConfigurationStore implements ConfigurationStore {
   #configuration = DEFAULT_CONFIGURATION;
   readonly events: PasswordEvent[] = [];
-  readonly #watch: (configuration: Configuration) => void;
-
-  /** `watch` sees every document as it is written. */
-  constructor(watch: (configuration: Configuration) => void = () => undefined) {
-    this.#watch = watch;
+  /** What a test sees between two calls. */
+  peek(): Configuration {
+    return this.#configuration;
   }
 
   read(): Promise<Configuration> {
@@ -23,10 +21,7 @@ export class MemoryConfigurationStore implements ConfigurationStore {
     step: (configuration: Configuration) => Step<Configuration, Result>,
   ): Promise<Result> {
     const { write, events = [], result } = step(this.#configuration);
-    if (write !== undefined) {
-      this.#configuration = write ?? DEFAULT_CONFIGURATION;
-      this.#watch(this.#configuration);
-    }
+    if (write !== undefined) this.#configuration = write ?? DEFAULT_CONFIGURATION;
     const pending = this.events.map(({ id }) => id);
     this.events.push(...events.filter(({ id }) => !pending.includes(id)));
     return result;

@@ -17,6 +17,11 @@ export class MemoryKeyVault implements KeyVault {
     return Promise.resolve(found?.state === 'enabled' ? found.key : undefined);
   }
 
+  /** What a test sees between two calls. */
+  peek(version: string): KeyVersionState | undefined {
+    return this.#versions.get(version)?.state;
+  }
+
   list(): Promise<{ version: string; state: KeyVersionState }[]> {
     return Promise.resolve([...this.#versions].map(([version, { state }]) => ({ version, state })));
   }

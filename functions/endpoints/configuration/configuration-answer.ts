@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Configuration, type Credential } from '../../domain/configuration';
+import { Policy } from '../../domain/policy';
+import { rfc3339 } from '../../domain/time';
+import { LINK_IDS, type Verification } from '../../domain/verification';
+import { type Answer } from '../../http/endpoint';
+
+const CredentialAnswer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('key'),
+    clientId: z.string(),
+    clientEmail: z.string(),
+    projectId: z.string(),
+    keyId: z.string(),
+    uploadedAt: z.iso.datetime(),
+  }),
+  z.object({ kind: z.literal('keyless'), serviceAccount: z.string(), clientId: z.string() }),
+]);
+
+const VerificationAnswer = z.object({
+  state: z.enum(['ok', 'failing', 'waiting']),
+  checkedAt: z.iso.datetime(),
+  links: z.array(
+    z.object({
+      id: z.enum(LINK_IDS),
+      state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
+      code: z.string().optional(),
+      message: z.string().optional(),
+      fix: z.string().optional(),
+      url: z.url().optional(),
+    }),
+  ),
+});
+
+/** The configuration as the calls give it: never any part of a key. Absent: not connected, never saved. */
+export const ConfigurationAnswer = z.object({
+  configured: z.boolean(),
+  adminUsername: z.string().optional(),
+  credential: CredentialAnswer.optional(),
+  verification: VerificationAnswer.optional(),
+  policy: Policy,
+  updatedAt: z.iso.datetime().optional(),
+  updatedBy: z.string().optional(),
+  revision: z.int(),
+});
+
+/** The answer of every call that shows the configuration; its `ETag` is the revision. */
+export function configurationAnswer(configuration: Configuration): Answer {
+  const { connection, verification, policy, updatedAt, updatedBy, revision } = configuration;
+  return {
+    status: 200,
+    headers: { etag: `"${revision}"` },
+    json: {
+      configured: connection !== undefined,
+      ...(connection
+        ? {
+            adminUsername: connection.adminUsername,
+            credential: credentialAnswer(connection.credential),
+          }
+        : {}),
+      ...(verification ? { verification: verificationAnswer(verification) } : {}),
+      policy,
+      ...(updatedAt === undefined ? {} : { updatedAt: rfc3339(updatedAt) }),
+      ...(updatedBy === undefined ? {} : { updatedBy }),
+      revision,
+    } satisfies z.infer<typeof ConfigurationAnswer>,
+  };
+}
+
+/** Field by field: what is added to a credential later is not shown by itself. */
+function credentialAnswer(credential: Credential): z.infer<typeof CredentialAnswer> {
+  if (credential.kind === 'keyless') {
+    const { kind, serviceAccount, clientId } = credential;
+    return { kind, serviceAccount, clientId };
+  }
+  const { kind, clientId, clientEmail, projectId, keyId, uploadedAt } = credential;
+  return { kind, clientId, clientEmail, projectId, keyId, uploadedAt: rfc3339(uploadedAt) };
+}
+
+const verificationAnswer = ({
+  state,
+  checkedAt,
+  links,
+}: Verification): z.infer<typeof VerificationAnswer> => ({
+  state,
+  checkedAt: rfc3339(checkedAt),
+  links: [...links],
+});

@@ -1,0 +1,39 @@
+import { problem, type Problem } from '../../http/problem';
+
+/** For the OpenAPI document. */
+export const IF_MATCH_HEADER = {
+  name: 'If-Match',
+  description: 'The `ETag` that you read: the change is made only if nobody changed it since.',
+} as const;
+
+/** The revisions that the caller is willing to replace; none named: any. */
+export type Expected = { readonly expectedRevisions?: readonly number[] };
+
+const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
+
+/**
+ * Reads `If-Match` (RFC 9110, 13.1.1): `*` or entity tags. A weak tag, and one that is no revision
+ * of ours, is well-formed and matches nothing.
+ */
+export function readIfMatch(header: string | undefined): Expected | Problem {
+  if (header === undefined || header.trim() === '*') return {};
+  const tags = header.split(',').map((tag) => ENTITY_TAG.exec(tag.trim()));
+  if (tags.some((tag) => tag === null)) {
+    return problem(
+      'invalid-request',
+      'If-Match takes the ETag as it was given, quotes included, such as "7". Nothing was changed.',
+    );
+  }
+  const revisions = tags.flatMap((tag) => {
+    const [, weak, text = ''] = tag ?? [];
+    return weak === undefined && /^\d{1,15}$/.test(text) ? [Number(text)] : [];
+  });
+  return { expectedRevisions: revisions };
+}
+
+/** Somebody else changed the configuration first. */
+export const configurationChanged = (): Problem =>
+  problem(
+    'configuration-changed',
+    'Somebody else changed the configuration after you read it. Nothing was changed: read it again, then decide.',
+  );

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type NewCredential } from '../../domain/configure';
+import { Secret } from '../../domain/secret';
+import { parseServiceAccountKey } from '../../domain/service-account-key';
+import { problem, type Problem } from '../../http/problem';
+import { type ConfigurationDependencies } from './dependencies';
+
+/** Secret Manager's limit for a version (quotas page); a key file has some 2 KiB. */
+export const MAX_KEY_BYTES = 64 * 1024;
+
+const ONE_OF_TWO =
+  'Send either serviceAccountKey, the JSON of the key file, or keyless: true, and not both.';
+
+export const SaveConfigurationBody = z
+  .strictObject({
+    adminUsername: z
+      .string()
+      .trim()
+      .max(254, 'At most 254 characters.')
+      .regex(
+        /^[^\s@<>",;:\\()[\]\p{Cc}]+@[^\s@<>",;:\\()[\]\p{Cc}]+\.[^\s@<>",;:\\()[\]\p{Cc}]+$/u,
+        'Enter the address of a Google administrator, such as admin@example.com.',
+      ),
+    serviceAccountKey: z
+      .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
+      .optional(),
+    keyless: z.literal(true, 'Only true is taken; leave it out to send a key.').optional(),
+  })
+  .refine((body) => (body.serviceAccountKey === undefined) !== (body.keyless === undefined), {
+    path: ['serviceAccountKey'],
+    message: ONE_OF_TWO,
+  });
+
+/** The credential that was sent, its key a `Secret` from here on; or why it can't be used. */
+export function readCredential(
+  body: z.infer<typeof SaveConfigurationBody>,
+  keyless: ConfigurationDependencies['keyless'],
+): NewCredential | Problem {
+  if (body.serviceAccountKey === undefined) {
+    return keyless
+      ? { kind: 'keyless', serviceAccount: keyless.serviceAccount, clientId: keyless.clientId }
+      : unusable(
+          '/keyless',
+          'This deployment has no service account for the keyless way. Upload a key, or ask its operator to set one up.',
+        );
+  }
+  const file = new Secret(JSON.stringify(body.serviceAccountKey));
+  if (Buffer.byteLength(file.reveal()) > MAX_KEY_BYTES) {
+    return problem(
+      'payload-too-large',
+      'A key file has at most 64 KiB, and usually about 2. Nothing was changed.',
+    );
+  }
+  const parsed = parseServiceAccountKey(body.serviceAccountKey);
+  if (parsed.kind === 'refused') {
+    return unusable(`/serviceAccountKey${parsed.pointer}`, parsed.message);
+  }
+  return { kind: 'key', file, key: parsed.key };
+}
+
+const unusable = (pointer: string, message: string): Problem =>
+  problem('invalid-request', `${message} Nothing was changed.`, { errors: [{ pointer, message }] });

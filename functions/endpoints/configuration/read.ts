@@ -1,0 +1,20 @@
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { type ConfigurationDependencies } from './dependencies';
+
+/** `GET /v1/configuration`: as it stands, with the last verification. */
+export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/v1/configuration',
+    summary: 'Show the connection, its last verification and the policy',
+    access: 'viewer',
+    answers: {
+      200: {
+        description: 'The configuration; `ETag` is its revision.',
+        schema: ConfigurationAnswer,
+      },
+    },
+    problems: [],
+    handle: async () => configurationAnswer(await ports.configurations.read()),
+  });

@@ -1,0 +1,48 @@
+import { saveConnection } from '../../domain/configure';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { type ConfigurationDependencies } from './dependencies';
+import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
+import { MAX_KEY_BYTES, readCredential, SaveConfigurationBody } from './new-credential';
+
+/** Its own, so that no general parser reads the body, and quotes a key on the error stream. */
+export const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+
+/** `PUT /v1/configuration`: saves the connection, then verifies it. */
+export const saveConfigurationEndpoint = ({
+  ports,
+  log,
+  keyless,
+}: ConfigurationDependencies): Endpoint =>
+  endpoint({
+    method: 'PUT',
+    path: '/v1/configuration',
+    summary: 'Save the connection to Google, with a key file or keyless, and verify it',
+    access: 'manager',
+    requestHeaders: [IF_MATCH_HEADER],
+    body: {
+      mediaType: CONFIGURATION_MEDIA_TYPE,
+      schema: SaveConfigurationBody,
+      maxBytes: MAX_KEY_BYTES + 4 * 1024, // the key file and what stands around it
+    },
+    answers: {
+      200: {
+        description: 'Saved; whether it works is in `verification`.',
+        schema: ConfigurationAnswer,
+      },
+    },
+    problems: ['configuration-changed'],
+    handle: async ({ body, caller, header }) => {
+      const expected = readIfMatch(header('if-match'));
+      if ('code' in expected) return expected;
+      const credential = readCredential(body, keyless);
+      if ('code' in credential) return credential;
+      const { adminUsername } = body;
+      const change = { ...expected, by: caller.email, adminUsername, credential };
+      const outcome = await saveConnection(ports, change);
+      if (outcome.kind === 'stale') return configurationChanged();
+      const { revision } = outcome.configuration;
+      log.configurationAudit({ action: 'saved', caller: caller.email, revision });
+      return configurationAnswer(outcome.configuration);
+    },
+  });

@@ -1,0 +1,27 @@
+import { verifyConfiguration } from '../../domain/verify-configuration';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { type ConfigurationDependencies } from './dependencies';
+
+/** `POST /v1/configuration/verification`: verifies the saved connection again, now. */
+export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/v1/configuration/verification',
+    summary: 'Verify the connection again now',
+    access: 'viewer',
+    answers: {
+      200: {
+        description: 'The configuration with the new `verification`.',
+        schema: ConfigurationAnswer,
+      },
+    },
+    problems: ['not-configured'],
+    handle: async () => {
+      const verified = await verifyConfiguration(ports);
+      return verified.kind === 'verified'
+        ? configurationAnswer(verified.configuration)
+        : problem('not-configured', 'Nothing is saved yet: save a connection to Google first.');
+    },
+  });

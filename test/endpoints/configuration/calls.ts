@@ -1,0 +1,20 @@
+import { type Server } from 'node:http';
+import request, { type Test } from 'supertest';
+
+export const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+export const MANAGER = 'system-management@example.com';
+export const VIEWER = 'read-only@example.com';
+
+type Method = 'get' | 'put' | 'post' | 'delete';
+
+/** A call to `configuration` as this address; an empty one sends no assertion at all. */
+export function call(server: Server, method: Method, path: string, as = MANAGER): Test {
+  const test = request(server)[method](path);
+  return as === '' ? test : test.set('x-goog-iap-jwt-assertion', as);
+}
+
+/** `PUT /v1/configuration`; a text is sent as it is, anything else as JSON. */
+export const put = (server: Server, body: unknown, as = MANAGER): Test =>
+  call(server, 'put', '/v1/configuration', as)
+    .set('content-type', MEDIA_TYPE)
+    .send(typeof body === 'string' ? body : JSON.stringify(body));

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { userId } from '../../functions/domain/account';
+import { type Connection } from '../../functions/domain/configuration';
+import { type ConfigurePorts, disconnect, saveConnection } from '../../functions/domain/configure';
+import { sweepKeys } from '../../functions/domain/retired-keys';
+import { Secret } from '../../functions/domain/secret';
+import { durationMs } from '../../functions/domain/time';
+import { verifyConfiguration } from '../../functions/domain/verify-configuration';
+import { type ConnectionProbe } from '../../functions/ports/connection-probe';
+import { type Directory } from '../../functions/ports/directory';
+import { type KeyVault } from '../../functions/ports/key-vault';
+import { ManualClock } from '../fakes/manual-clock';
+import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
+import { MemoryKeyVault } from '../fakes/memory-key-vault';
+
+const ADMIN = {
+  id: userId('1'),
+  primaryEmail: 'admin@example.com',
+  aliases: [],
+  suspended: false,
+  archived: false,
+  isAdmin: true,
+  isDelegatedAdmin: false,
+  isEnrolledIn2Sv: false,
+  isEnforcedIn2Sv: false,
+  orgUnitPath: '/',
+};
+const directory: Directory = {
+  findUser: () => Promise.resolve({ kind: 'ok', value: ADMIN }),
+  listUsers: () => Promise.resolve({ kind: 'ok', value: { users: [ADMIN] } }),
+  setPassword: () => Promise.resolve({ kind: 'applied' }),
+};
+
+/** Signs in with whatever the vault really gives for the connection's key version. */
+const probeOf = (keys: KeyVault): ConnectionProbe => ({
+  signIn: async ({ credential }: Connection) => {
+    const key = credential.kind === 'key' ? await keys.read(credential.keyVersion) : undefined;
+    return key
+      ? { directory: { kind: 'ok', value: directory } }
+      : { directory: { kind: 'failed', failure: { code: 'key-unreadable' } } };
+  },
+});
+
+const ACTS = {
+  save: (ports: ConfigurePorts) =>
+    saveConnection(ports, {
+      by: 'a@example.com',
+      adminUsername: 'admin@example.com',
+      credential: {
+        kind: 'key',
+        file: new Secret('{}'),
+        key: {
+          clientEmail: 'sa@example.com',
+          clientId: '1',
+          projectId: 'p',
+          keyId: 'k',
+          privateKey: new Secret(''),
+        },
+      },
+    }),
+  verify: verifyConfiguration,
+  disconnect: (ports: ConfigurePorts) => disconnect(ports, { by: 'b@example.com' }),
+  sweep: (ports: ConfigurePorts) => sweepKeys(ports, durationMs(0)),
+} as const;
+type Act = { readonly name: keyof typeof ACTS; readonly dieAt: number };
+
+class Died extends Error {}
+
+type World = {
+  readonly configurations: MemoryConfigurationStore;
+  readonly keys: MemoryKeyVault;
+  readonly clock: ManualClock;
+};
+
+/** What must hold between any two calls: the key in use is there, and is not on the list of those to go. */
+function check({ configurations, keys }: World): void {
+  const { connection, retiredKeyVersions } = configurations.peek();
+  if (connection?.credential.kind !== 'key') return;
+  const { keyVersion } = connection.credential;
+  if (keys.peek(keyVersion) !== 'enabled') throw new Error(`the key in use is gone: ${keyVersion}`);
+  if (retiredKeyVersions.some(({ version }) => version === keyVersion)) {
+    throw new Error(`the key in use is retired: ${keyVersion}`);
+  }
+}
+
+/** The ports of one act: each call waits for its turn, and the act dies at its planned one. */
+function portsOf(world: World, scheduler: fc.Scheduler, { name, dieAt }: Act): ConfigurePorts {
+  let calls = 0;
+  const waiting = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]): Promise<unknown> => {
+          calls += 1;
+          if (calls === dieAt) throw new Died();
+          await scheduler.schedule(Promise.resolve(), `${name} ${String(key)}`);
+          const result: unknown = await Reflect.apply(member, target, args);
+          check(world);
+          return result;
+        };
+      },
+    });
+  let ids = 0;
+  const { configurations, keys, clock } = world;
+  return {
+    configurations: waiting(configurations),
+    keys: waiting(keys),
+    probe: waiting(probeOf(keys)),
+    clock,
+    newId: () => `${name}-${(ids += 1)}`,
+  };
+}
+
+const alive = (error: unknown): void => {
+  if (!(error instanceof Died)) throw error;
+};
+
+const act = fc.record({
+  name: fc.constantFrom(...(Object.keys(ACTS) as (keyof typeof ACTS)[])),
+  dieAt: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(9) }),
+});
+
+it('no order of saves, checks, sweeps, disconnections and kills points at a key that is gone', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(act, { minLength: 1, maxLength: 4 }),
+      async (scheduler, acts) => {
+        const clock = new ManualClock();
+        const world = {
+          configurations: new MemoryConfigurationStore(),
+          keys: new MemoryKeyVault(),
+          clock,
+        };
+        const running = acts.map((each) =>
+          ACTS[each.name](portsOf(world, scheduler, each)).catch(alive),
+        );
+        await scheduler.waitFor(Promise.all(running));
+        check(world);
+
+        const { configurations, keys } = world;
+        const clean: ConfigurePorts = {
+          configurations,
+          keys,
+          clock,
+          probe: probeOf(keys),
+          newId: () => 'clean',
+        };
+        await ACTS.save(clean);
+        expect((await configurations.read()).verification?.state).toBe('ok');
+        const enabled = (await keys.list()).filter(({ state }) => state === 'enabled');
+        expect(enabled).toHaveLength(1);
+        await ACTS.disconnect(clean);
+        expect((await keys.list()).filter(({ state }) => state !== 'destroyed')).toHaveLength(0);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
