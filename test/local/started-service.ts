@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import packageJson from '../../package.json';
 
 const ROOT = join(__dirname, '..', '..');
@@ -19,6 +20,8 @@ export type Started = {
   readonly url: string;
   /** All that it has printed so far. */
   readonly printed: () => string;
+  /** Waits at most 10 s for a text on its output, which comes a moment after what caused it. */
+  readonly untilPrinted: (text: string) => Promise<void>;
 };
 
 /** The command of `npm start`, run as npm runs it: with the project's own node. */
@@ -55,5 +58,14 @@ export async function started(
       reject(new Error(`npm start ended: ${printed}`));
     });
   });
-  return { child, url: await ready, printed: () => printed };
+  return {
+    child,
+    url: await ready,
+    printed: () => printed,
+    untilPrinted: async (text) => {
+      const end = Date.now() + 10_000;
+      while (!printed.includes(text) && Date.now() < end) await wait(20);
+      expect(printed).toContain(text);
+    },
+  };
 }
