@@ -4,7 +4,7 @@ import { type Call, type Received, type Reply } from './reply';
 import { type WorkspaceUser } from './user';
 
 /** Where Exchange ActiveSync lives on every server that speaks it (MS-ASHTTP). */
-export const ACTIVE_SYNC_PATH = '/Microsoft-Server-ActiveSync';
+const ACTIVE_SYNC_PATH = '/Microsoft-Server-ActiveSync';
 
 const PROTOCOL = {
   'ms-server-activesync': '14.1',

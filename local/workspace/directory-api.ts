@@ -1,4 +1,3 @@
-import { type Grant } from './access-tokens';
 import { changeUser } from './directory-change';
 import { fieldMask } from './field-mask';
 import {
@@ -23,9 +22,6 @@ import { DIRECTORY_FIELDS, directoryResource, type WorkspaceUser } from './user'
 
 const USERS = '/admin/directory/v1/users';
 
-/** Who asks: a grant that holds, and the user in whose name. */
-export type Asker = { readonly grant: Grant; readonly admin: WorkspaceUser };
-
 /** The Directory API's `users.get`, `users.list`, `users.update` and `users.patch`. */
 export function directoryCall(state: GoogleState, received: Received): Call | undefined {
   if (!received.path.startsWith(USERS)) return undefined;
@@ -40,8 +36,8 @@ export function directoryCall(state: GoogleState, received: Received): Call | un
     ...(userKey === '' ? {} : { userKey }),
     ...(quotaUser === undefined ? {} : { quotaUser }),
     perform: () => {
-      const asker = authenticate(state, token, operation);
-      return 'status' in asker ? asker : answer(state, received, { operation, userKey, asker });
+      const admin = authenticate(state, token, operation);
+      return 'status' in admin ? admin : answer(state, received, { operation, userKey, admin });
     },
   };
 }
@@ -62,11 +58,12 @@ function decodeKey(segment: string): string {
   }
 }
 
+/** The admin in whose name the token lets this call be made, or why it does not. */
 function authenticate(
   state: GoogleState,
   token: string | undefined,
   operation: Operation,
-): Asker | Reply {
+): WorkspaceUser | Reply {
   const grant = state.tokens.find(token, state.now());
   if (grant === undefined) return invalidCredentials();
   if (!state.adminApiEnabled) return apiNotEnabled();
@@ -86,13 +83,13 @@ function authenticate(
   // Suspending or deleting a user revokes the user's tokens.
   if (admin === undefined || admin.suspended) return invalidCredentials();
   if (!admin.isAdmin && !admin.isDelegatedAdmin) return notAuthorized();
-  return { grant, admin };
+  return admin;
 }
 
 function answer(
   state: GoogleState,
   received: Received,
-  call: { operation: Operation; userKey: string; asker: Asker },
+  call: { operation: Operation; userKey: string; admin: WorkspaceUser },
 ): Reply {
   const query = new URLSearchParams(received.query);
   if (call.operation === 'users.list') return listUsers(state, query);
@@ -101,6 +98,6 @@ function answer(
   const user = state.users.find(call.userKey);
   if (user === undefined) return userNotFound();
   if (call.operation === 'users.get') return jsonReply(200, mask.pick(directoryResource(user)));
-  const changed = changeUser(state, call.asker.admin, user, received.body);
+  const changed = changeUser(state, call.admin, user, received.body);
   return 'status' in changed ? changed : jsonReply(200, mask.pick(directoryResource(changed)));
 }

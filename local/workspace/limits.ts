@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiError } from './google-error';
+import { apiError, PROJECT_NUMBER } from './google-error';
 import { type Call, type Reply } from './reply';
 
 /** The ways in which Google says that there were too many queries (Directory API, limits page). */
@@ -9,7 +9,7 @@ const REFUSALS = {
   rateLimitExceeded: [
     403,
     'rateLimitExceeded',
-    "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute per user' of service 'admin.googleapis.com' for consumer 'project_number:104729130363'.",
+    `Quota exceeded for quota metric 'Queries' and limit 'Queries per minute per user' of service 'admin.googleapis.com' for consumer 'project_number:${PROJECT_NUMBER}'.`,
   ],
   tooManyRequests: [429, 'rateLimitExceeded', 'Too many requests.'],
 } as const;

@@ -59,7 +59,7 @@ export function* population(count: number): Generator<WorkspaceUser> {
 }
 
 /** 21 digits, unique for each index below ten million; spread, as Google's are. */
-export function userIdFor(index: number): string {
+function userIdFor(index: number): string {
   const spread = Math.imul(index + 1, 0x9e3779b1) >>> 0; // odd multiplier: one to one on 32 bits
   return `1${String(index % 10_000_000).padStart(7, '0')}${String(spread).padStart(13, '0')}`;
 }
