@@ -224,9 +224,51 @@ describe('the password calls before and beyond a good day', () => {
         fault: { kind: 'error', status: 400, reason: 'invalid', message: 'Invalid Password' },
       },
     ]);
-    await request(server).put(ALICE).expect(502);
+    const refused = await request(server).put(ALICE).expect(502);
+    expect(refused.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:directory-refused',
+    });
     const issued = (await request(server).put(ALICE).expect(201)).body as Told;
     expect(service.workspace.passwordMatches('alice@example.com', issued.password)).toBe(true);
+  });
+
+  test('a user whom Google is still creating is 503 user-not-ready', async () => {
+    await service.connect();
+    const server = service.serve('passwords');
+    service.workspace.wire.faults.set([
+      {
+        operations: ['users.update'],
+        times: 1,
+        fault: { kind: 'error', status: 412, reason: 'conditionNotMet' },
+      },
+    ]);
+    const response = await request(server).put(ALICE).expect(503);
+    expect(response.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:user-not-ready',
+    });
+    await request(server).put(ALICE).expect(201);
+  });
+
+  test('an Apple device is given a profile that holds the password', async () => {
+    await service.connect();
+    const server = service.serve('passwords');
+    const { password } = (await request(server).put(ALICE)).body as Told;
+    const profile = await request(server)
+      .get('/v1/users/alice@example.com/activesync')
+      .set('accept', 'application/x-apple-aspen-config')
+      .buffer(true)
+      .parse((stream, done) => {
+        let text = '';
+        stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+        stream.on('end', () => {
+          done(null, text);
+        });
+      });
+    expect(profile.headers['content-type']).toBe('application/x-apple-aspen-config');
+    expect(profile.headers['cache-control']).toBe('no-store');
+    expect(profile.body).toContain(
+      `<key>Password</key><string>${password.replaceAll('&', '&amp;')}</string>`,
+    );
   });
 
   test('a user who is gone at Google is forgotten here', async () => {

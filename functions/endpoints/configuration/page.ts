@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { type Caller } from '../../http/caller';
+import { type Endpoint, endpoint, type RefusedRequest } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { ASSETS } from '../../page/assets.generated';
+import { chooseLanguage } from '../../page/language';
+import { documentOf, type Keyless, type Page, type Reader } from '../../page/layout';
+import { overviewPage } from '../../page/overview';
+import { pageAnswer } from '../../page/page-answer';
+import { refusedPage } from '../../page/refused-page';
+import { step1Page, step2Page } from '../../page/step-pages';
+import { PAGE_TEXTS } from '../../page/texts/page-texts';
+
+/** Other parameters are let be: the proxy in front adds its own. */
+const PageQuery = z.object({ lang: z.string().optional() });
+
+/** The page Google Apps API with its two pages of instructions, and what they load. */
+export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
+  page('/', 'The page Google Apps API', overviewPage, keyless),
+  page('/step-1-google-dev', 'The instructions of step 1', step1Page, keyless),
+  page('/step-2-google-admin', 'The instructions of step 2', step2Page, keyless),
+  asset,
+];
+
+function page(
+  path: string,
+  summary: string,
+  render: (reader: Reader) => Page,
+  keyless: Keyless | undefined,
+): Endpoint {
+  return endpoint({
+    method: 'GET',
+    path,
+    summary,
+    access: 'viewer',
+    query: PageQuery,
+    answers: { 200: { description: 'The page.', mediaTypes: ['text/html'] } },
+    problems: [],
+    showProblem: (given, request) => {
+      if (!request.header('accept')?.includes('text/html')) return undefined;
+      const reader = readerOf(request, request.query.get('lang') ?? undefined, request.caller);
+      const refused = refusedPage(reader, path, { code: given.code, requestId: request.requestId });
+      return pageAnswer(documentOf(reader, refused), reader.language);
+    },
+    handle: (request) => {
+      const reader = {
+        ...readerOf(request, request.query.lang, request.caller),
+        ...(keyless ? { keyless } : {}),
+      };
+      const answer = pageAnswer(documentOf(reader, render(reader)), reader.language);
+      return Promise.resolve({ status: 200 as const, ...answer });
+    },
+  });
+}
+
+function readerOf(
+  request: Pick<RefusedRequest, 'header'>,
+  asked: string | undefined,
+  caller: Caller | undefined,
+): Reader {
+  const language = chooseLanguage(asked, request.header('accept-language'));
+  return {
+    language,
+    texts: PAGE_TEXTS[language],
+    email: caller?.email ?? '',
+    ...(caller?.role ? { role: caller.role } : {}),
+  };
+}
+
+/** What the pages load. The name holds a hash of the content, so a browser may keep it for good. */
+const asset = endpoint({
+  method: 'GET',
+  path: '/assets/{name}',
+  summary: 'Script, style and icon of the pages',
+  access: 'open',
+  params: z.object({ name: z.string() }),
+  answers: {
+    200: {
+      description: 'The file; its address changes with its content.',
+      mediaTypes: ['text/javascript', 'text/css', 'image/svg+xml'],
+    },
+  },
+  problems: ['not-found'],
+  handle: ({ params }) => {
+    const wanted = `/assets/${params.name}`;
+    const all = [ASSETS.style, ASSETS.icon, ...Object.values(ASSETS.script)];
+    const found = all.find(({ path }) => path === wanted);
+    if (found === undefined) {
+      return Promise.resolve(problem('not-found', 'Reload the page: it names its files anew.'));
+    }
+    return Promise.resolve({
+      status: 200 as const,
+      content: { mediaType: found.mediaType, data: found.data },
+      headers: {
+        'cache-control': 'public, max-age=31536000, immutable',
+        'cross-origin-resource-policy': 'same-origin',
+      },
+    });
+  },
+});

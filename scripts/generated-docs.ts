@@ -1,0 +1,30 @@
+import { PROBLEMS } from '../functions/http/problem';
+
+/** A part of a document that is made from the code: what stands between its two markers. */
+export type GeneratedPart = {
+  readonly file: string;
+  readonly marker: string;
+  readonly text: string;
+};
+
+/** Every part that `npm run docs` writes and a test compares. */
+export const GENERATED_PARTS: readonly GeneratedPart[] = [
+  { file: 'README.md', marker: 'table:problems', text: problemTable() },
+];
+
+/** The document with the part's text between `<!-- marker -->` and `<!-- /marker -->`. Throws if they aren't there. */
+export function withPart(document: string, { marker, text }: GeneratedPart): string {
+  const begin = `<!-- ${marker} -->`;
+  const end = `<!-- /${marker} -->`;
+  const [before, ...rest] = document.split(begin);
+  const after = rest.join(begin).split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`no markers for ${marker}`);
+  return `${before}${begin}\n${text}\n${end}${after}`;
+}
+
+function problemTable(): string {
+  const rows = Object.entries(PROBLEMS).map(
+    ([code, { status, title, retry }]) => `| \`${code}\` | ${status} | ${title} | \`${retry}\` |`,
+  );
+  return ['| code | status | title | retry |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,12 @@
+import { apiDocument, type Platform } from '../functions/composition';
+import { jsonLog } from '../functions/log';
+
+/** The text of `docs/openapi.json`: what `GET /openapi.json` serves, indented. */
+export function openApiText(): string {
+  const nothingIsCalled = {} as Platform;
+  const document = apiDocument(
+    nothingIsCalled,
+    jsonLog(() => undefined),
+  );
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Server } from 'node:http';
+import request from 'supertest';
+import { PROBLEMS } from '../../functions/http/problem';
+import { GENERATED_PARTS, withPart } from '../../scripts/generated-docs';
+import { openApiText } from '../../scripts/openapi-text';
+import { WholeService } from '../fakes/whole-service';
+
+const ROOT = resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+describe('documents that are made from the code', () => {
+  test.each(GENERATED_PARTS)('$file has $marker as the code has it (npm run docs)', (part) => {
+    const document = read(part.file);
+    expect(withPart(document, part)).toBe(document);
+  });
+
+  test('docs/openapi.json is what both functions serve (npm run docs)', async () => {
+    expect(read('docs/openapi.json')).toBe(openApiText());
+    const service = await WholeService.open();
+    const served = async (server: Server): Promise<unknown> =>
+      (await request(server).get('/openapi.json').expect(200)).body;
+    const kept: unknown = JSON.parse(read('docs/openapi.json'));
+    expect(await served(service.serve('passwords'))).toStrictEqual(kept);
+    expect(await served(service.serve('configuration'))).toStrictEqual(kept);
+    service.close();
+  });
+
+  test('describes every call with its answers and problems', () => {
+    const { paths } = JSON.parse(read('docs/openapi.json')) as {
+      paths: Record<string, Record<string, { responses: object }>>;
+    };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/v1/configuration',
+        '/v1/configuration/verification',
+        '/v1/policy',
+        '/v1/users/{userKey}',
+        '/v1/users/{userKey}/password',
+        '/v1/users/{userKey}/password/rotation',
+        '/v1/users/{userKey}/activesync',
+        '/health',
+      ]),
+    );
+    expect(
+      Object.keys(paths['/v1/users/{userKey}/password']?.['put']?.responses ?? {}),
+    ).toStrictEqual(['200', '201', '400', '403', '404', '409', '500', '502', '503']);
+  });
+});
+
+test('every problem has a test that meets it', () => {
+  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => read(join('test', name)))
+    .join('\n');
+  const unmet = Object.keys(PROBLEMS).filter((code) => !tests.includes(code));
+  expect(unmet).toStrictEqual([]);
+});
