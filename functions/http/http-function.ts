@@ -56,7 +56,10 @@ export function httpFunction(edge: Edge): HttpFunction {
       ...(isProblem(result) ? { problem: result.code } : {}),
     });
     if (isProblem(result)) {
-      const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
+      const shown = known.endpoint?.showProblem?.(
+        result,
+        refusedRequest(request, requestId, known),
+      );
       sendProblem(response, result, requestId, shown);
     } else sendAnswer(response, result, request.method === 'HEAD');
   };
@@ -107,7 +110,8 @@ async function answerTo(
   });
 }
 
-const urlOf = (request: FunctionRequest): URL => new URL(request.url ?? '/', 'http://localhost');
+/** Joined, not resolved: in `//host/path` an address that came from outside would name a host. */
+const urlOf = (request: FunctionRequest): URL => new URL(`http://localhost${request.url ?? '/'}`);
 
 const refusedRequest = (
   request: FunctionRequest,

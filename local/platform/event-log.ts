@@ -5,7 +5,7 @@ import { type Outbox } from '../../functions/ports/outbox';
 import { type SqliteDatabase } from './sqlite-database';
 
 /** A published event and its place in the log; places ascend and are never given twice. */
-export type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
+type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
 
 /** What stands for the topic on one machine: events are appended, and read by place. */
 export type EventLog = EventPublisher & {
