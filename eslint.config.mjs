@@ -34,7 +34,15 @@ const NO_CLOCK = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.local/', 'coverage/', 'node_modules/'] },
+  {
+    ignores: [
+      'dist/',
+      '.local/',
+      'coverage/',
+      'node_modules/',
+      'functions/page/assets.generated.ts',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -9,6 +9,7 @@ import { type RandomBytes } from './domain/password';
 import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';
 import { configurationEndpoints } from './endpoints/configuration';
+import { pageEndpoints } from './endpoints/configuration/page';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
 import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
@@ -74,7 +75,7 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
     case 'passwords':
       return [...passwordsApi(platform, log), document];
     case 'configuration':
-      return [...configurationApi(platform, log), document];
+      return [...configurationApi(platform, log), document, ...pageEndpoints(platform.keyless)];
     case 'rotation':
     case 'rotation-worker':
       return [];

@@ -1,0 +1,95 @@
+import { type ConfigurationJson } from '../configuration-json';
+
+/** What came of a call. `gone`: done, and there is nothing to show (204). */
+export type Outcome =
+  | { readonly kind: 'ok'; readonly configuration: ConfigurationJson; readonly etag: string | null }
+  | { readonly kind: 'gone' }
+  | CallProblem;
+
+export type CallProblem = {
+  readonly kind: 'problem';
+  /** One of `PageProblem`, unless the service is newer than this page. */
+  readonly code: string;
+  /** The service's own English sentence; absent when it was not the service that answered. */
+  readonly detail?: string;
+  readonly errors: readonly { readonly pointer: string; readonly message: string }[];
+  readonly requestId?: string;
+};
+
+export type Call = {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly mediaType?: string;
+  /** The state that the change is based on; another one is refused with `configuration-changed`. */
+  readonly ifMatch?: string | undefined;
+};
+
+/** Saving verifies at once, with several calls to Google that may each be slow. */
+const TIMEOUT_MS = 60_000;
+
+/** Calls the service. Never throws: whatever goes wrong is an outcome. */
+export async function callService(call: Call): Promise<Outcome> {
+  try {
+    const response = await fetch(call.path, {
+      method: call.method,
+      headers: headersOf(call),
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return await readAnswer(response);
+  } catch {
+    return { kind: 'problem', code: 'no-answer', errors: [] };
+  }
+}
+
+function headersOf(call: Call): Record<string, string> {
+  return {
+    accept: 'application/json, application/problem+json',
+    // Identity-Aware Proxy then answers 401 to an expired sign-in, not its sign-in page.
+    'x-requested-with': 'XMLHttpRequest',
+    ...(call.body === undefined ? {} : { 'content-type': call.mediaType ?? 'application/json' }),
+    ...(call.ifMatch === undefined ? {} : { 'if-match': call.ifMatch }),
+  };
+}
+
+async function readAnswer(response: Response): Promise<Outcome> {
+  if (response.status === 204) return { kind: 'gone' };
+  if (response.status === 401 || response.type === 'opaqueredirect') {
+    return { kind: 'problem', code: 'signed-out', errors: [] };
+  }
+  const text = await response.text();
+  const body = parsed(text);
+  if (response.ok && body && 'policy' in body) {
+    const configuration = body as unknown as ConfigurationJson;
+    return { kind: 'ok', configuration, etag: response.headers.get('etag') };
+  }
+  const type = body?.['type'];
+  const code =
+    typeof type === 'string' ? /^urn:google-apps-passwords:problem:(.+)$/.exec(type) : null;
+  if (!body || !code) return { kind: 'problem', code: 'unreadable-answer', errors: [] };
+  return problemOf(code[1] ?? '', body);
+}
+
+function problemOf(code: string, body: Readonly<Record<string, unknown>>): CallProblem {
+  const { detail, instance, errors } = body;
+  return {
+    kind: 'problem',
+    code,
+    ...(typeof detail === 'string' ? { detail } : {}),
+    ...(typeof instance === 'string' ? { requestId: instance.replace(/^urn:uuid:/, '') } : {}),
+    errors: Array.isArray(errors) ? (errors as CallProblem['errors']) : [],
+  };
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  type ConfigurationJson,
+  type CredentialJson,
+  type LinkJson,
+  type VerificationJson,
+} from '../configuration-json';
+import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/delegation';
+import { type About } from '../texts/failures';
+import { copyButton } from './copy';
+import { element, icon } from './element';
+import { type PageContext } from './page-context';
+
+/** The chain of checks, link by link: how each stands, and where one fails, what to do and where. */
+export function chainView(
+  context: PageContext,
+  verification: VerificationJson,
+  configuration: ConfigurationJson,
+): HTMLElement {
+  const items = verification.links.map((link) => linkView(context, link, configuration));
+  return element(
+    'div',
+    {},
+    element('h3', { class: 'chain-title' }, context.texts.connection.chainTitle),
+    element('ol', { class: 'chain' }, ...items),
+  );
+}
+
+function linkView(
+  context: PageContext,
+  link: LinkJson,
+  configuration: ConfigurationJson,
+): HTMLElement {
+  const texts = context.texts.connection;
+  return element(
+    'li',
+    { class: 'link', 'data-link': link.id, 'data-state': link.state },
+    element('span', { class: 'state-icon' }, icon(link.state)),
+    element(
+      'div',
+      { class: 'link-body' },
+      element(
+        'p',
+        { class: 'link-head' },
+        element('span', { class: 'link-name' }, texts.links[link.id]),
+        ' ',
+        element('span', { class: 'link-state' }, texts.states[link.state]),
+      ),
+      ...explanation(context, link, configuration),
+      ...remedies(context, link, configuration.credential),
+    ),
+  );
+}
+
+function explanation(
+  context: PageContext,
+  link: LinkJson,
+  configuration: ConfigurationJson,
+): HTMLElement[] {
+  const texts = context.texts.connection;
+  if (link.state === 'ok') return [element('p', { class: 'link-note' }, texts.proved[link.id])];
+  if (link.state === 'not-reached') {
+    return [element('p', { class: 'link-note' }, texts.notReached)];
+  }
+  const own = context.texts.failures[link.code ?? '']?.(aboutWhom(configuration));
+  // The service's sentences are English; a code without our own text keeps them, marked as such.
+  const foreign: Record<string, string> = own || context.language === 'en' ? {} : { lang: 'en' };
+  const message = own?.message ?? link.message;
+  const fix = own?.fix ?? link.fix;
+  return [
+    ...(message === undefined ? [] : [element('p', foreign, message)]),
+    ...(fix === undefined
+      ? []
+      : [element('p', {}, element('b', {}, texts.whatToDo), ' ', element('span', foreign, fix))]),
+  ];
+}
+
+function aboutWhom({ adminUsername = '', credential }: ConfigurationJson): About {
+  const account =
+    credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
+  return { adminUsername, account: account ?? '', clientId: credential?.clientId ?? '' };
+}
+
+function remedies(
+  context: PageContext,
+  link: LinkJson,
+  credential: CredentialJson | undefined,
+): HTMLElement[] {
+  if (link.state !== 'failing' && link.state !== 'waiting') return [];
+  const texts = context.texts.connection;
+  const forDelegation = link.id === 'delegation' && credential !== undefined;
+  const url = safeUrl(link.url) ?? (forDelegation ? delegationUrl(credential.clientId) : undefined);
+  const buttons = [
+    url === undefined ? undefined : outsideButton(context, url),
+    ...(forDelegation
+      ? [
+          copyButton(context, texts.copyClientId, credential.clientId),
+          copyButton(context, texts.copyScope, DIRECTORY_SCOPE),
+        ]
+      : []),
+  ].filter((button) => button !== undefined);
+  return buttons.length === 0 ? [] : [element('p', { class: 'buttons' }, ...buttons)];
+}
+
+function outsideButton(context: PageContext, url: string): HTMLElement {
+  const { connection, common } = context.texts;
+  return element(
+    'a',
+    { class: 'button small', href: url, target: '_blank', rel: 'noreferrer' },
+    connection.open[new URL(url).hostname] ?? connection.openOther,
+    icon('out'),
+    element('span', { class: 'for-readers-only' }, ` ${common.opensNewTab}`),
+  );
+}
+
+/** The link only if it is a web page; whatever else an answer held would not be followed. */
+function safeUrl(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:'
+    ? url
+    : undefined;
+}

@@ -1,0 +1,39 @@
+import { type ConfigurationJson } from '../configuration-json';
+import { callService, type Outcome } from './api';
+
+type Listener = (configuration: ConfigurationJson) => void;
+
+/** The configuration as this page last read it, and everybody on the page who shows a part of it. */
+export class ConfigurationState {
+  #configuration: ConfigurationJson | undefined;
+  #etag: string | undefined;
+  readonly #listeners: Listener[] = [];
+
+  get configuration(): ConfigurationJson | undefined {
+    return this.#configuration;
+  }
+
+  /** For `If-Match`: the state that a change made on this page is based on. */
+  get etag(): string | undefined {
+    return this.#etag;
+  }
+
+  onChange(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Reads it anew. */
+  async load(): Promise<Outcome> {
+    return this.take(await callService({ method: 'GET', path: '/v1/configuration' }));
+  }
+
+  /** Takes over what a call answered; anything but a configuration changes nothing. */
+  take(outcome: Outcome): Outcome {
+    if (outcome.kind === 'ok') {
+      this.#configuration = outcome.configuration;
+      this.#etag = outcome.etag ?? this.#etag;
+      for (const listener of this.#listeners) listener(outcome.configuration);
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,108 @@
+import { type ConfigurationJson } from '../configuration-json';
+import { recheckDelayMs } from '../recheck';
+import { callService, type Outcome } from './api';
+import { whileBusy } from './busy';
+import { type ConfigurationState } from './configuration-state';
+import { connectionView } from './connection-view';
+import { announce, byId, setText } from './element';
+import { type PageContext, timeOfDay } from './page-context';
+import { hideResult, showProblem } from './problem-view';
+
+/**
+ * Shows the connection's state and checks it again: on demand, and by itself with growing pauses
+ * while Google may only need time and the page is in view.
+ */
+export class ConnectionSection {
+  readonly #context: PageContext;
+  readonly #state: ConfigurationState;
+  readonly #checkAgain = byId('check-again', HTMLButtonElement);
+  readonly #problem = byId('connection-problem', HTMLElement);
+  #timer: number | undefined;
+  #checksDone = 0;
+
+  constructor(context: PageContext, state: ConfigurationState) {
+    this.#context = context;
+    this.#state = state;
+    state.onChange((configuration) => {
+      this.#show(configuration);
+    });
+    this.#checkAgain.addEventListener('click', () => {
+      this.#checksDone = 0;
+      const { checking } = context.texts.connection;
+      void whileBusy(this.#checkAgain, checking, () => this.#check(true));
+    });
+    document.addEventListener('visibilitychange', () => {
+      this.#schedule();
+    });
+  }
+
+  /** Reads the state; where that fails, says so and offers to try again. */
+  async load(): Promise<Outcome> {
+    const loading = byId('connection-loading', HTMLElement);
+    const outcome = await this.#state.load();
+    loading.hidden = true;
+    if (outcome.kind !== 'problem') hideResult(this.#problem);
+    else {
+      const { unread, tryAgain } = this.#context.texts.connection;
+      const run = (): void => {
+        loading.hidden = false;
+        hideResult(this.#problem);
+        byId('connection-title', HTMLElement).focus();
+        void this.load();
+      };
+      const action = { label: tryAgain, run };
+      showProblem(this.#context, this.#problem, outcome, { before: unread, action });
+    }
+    return outcome;
+  }
+
+  /** A change was saved: moves the reader to its result, and begins the checks anew. */
+  moveHere(news: string): void {
+    this.#checksDone = 0;
+    this.#schedule();
+    const title = byId('connection-title', HTMLElement);
+    title.focus();
+    title.scrollIntoView({ block: 'start' });
+    announce(news);
+  }
+
+  #show(configuration: ConfigurationJson): void {
+    byId('connection-loading', HTMLElement).hidden = true;
+    hideResult(this.#problem);
+    this.#checkAgain.hidden = !configuration.configured;
+    const target = byId('connection-state', HTMLElement);
+    target.replaceChildren(...connectionView(this.#context, configuration));
+    this.#schedule();
+  }
+
+  async #check(asked: boolean): Promise<void> {
+    const texts = this.#context.texts.connection;
+    const before = this.#state.configuration?.verification?.state;
+    const outcome = await callService({ method: 'POST', path: '/v1/configuration/verification' });
+    this.#state.take(outcome);
+    if (outcome.kind === 'ok') {
+      const now = outcome.configuration.verification?.state ?? 'unchecked';
+      if (asked || now !== before) announce(texts.summary[now]);
+    } else if (outcome.kind === 'problem' && asked) {
+      const action = { label: texts.tryAgain, run: () => void this.load() };
+      showProblem(this.#context, this.#problem, outcome, { action });
+    } else this.#schedule();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const waiting = this.#state.configuration?.verification?.state === 'waiting';
+    const next = byId('next-check', HTMLElement);
+    if (!waiting || document.visibilityState === 'hidden') {
+      setText(next, undefined);
+      return;
+    }
+    const delayMs = recheckDelayMs(this.#checksDone);
+    const at = timeOfDay(this.#context, new Date(Date.now() + delayMs));
+    setText(next, this.#context.texts.connection.nextCheck(at));
+    this.#timer = setTimeout(() => {
+      this.#checksDone += 1;
+      void this.#check(false);
+    }, delayMs);
+  }
+}

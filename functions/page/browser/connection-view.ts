@@ -1,0 +1,77 @@
+import { type ConfigurationJson } from '../configuration-json';
+import { type IconName } from '../icons';
+import { chainView } from './chain-view';
+import { copyButton } from './copy';
+import { element, icon } from './element';
+import { dateAndTime, type PageContext } from './page-context';
+
+/** The state of the connection as elements: in one line, then the facts, then the chain. */
+export function connectionView(
+  context: PageContext,
+  configuration: ConfigurationJson,
+): HTMLElement[] {
+  const texts = context.texts.connection;
+  if (!configuration.configured) return [element('p', { class: 'empty' }, texts.empty)];
+  const { verification } = configuration;
+  return [
+    summary(context, configuration),
+    facts(context, configuration),
+    ...(verification ? [chainView(context, verification, configuration)] : []),
+  ];
+}
+
+function summary(context: PageContext, { verification }: ConfigurationJson): HTMLElement {
+  const texts = context.texts.connection;
+  const state = verification?.state ?? 'unchecked';
+  const picture: IconName = state === 'unchecked' ? 'not-reached' : state;
+  return element(
+    'div',
+    { class: 'summary', 'data-state': state },
+    element('span', { class: 'state-icon' }, icon(picture)),
+    element(
+      'div',
+      {},
+      element('p', { class: 'summary-text' }, texts.summary[state]),
+      verification &&
+        element(
+          'p',
+          { class: 'hint' },
+          `${texts.checkedAt} `,
+          time(context, verification.checkedAt),
+        ),
+    ),
+  );
+}
+
+function facts(context: PageContext, configuration: ConfigurationJson): HTMLElement {
+  const texts = context.texts.connection.facts;
+  const { credential, updatedAt, updatedBy } = configuration;
+  const rows: [string, (Node | string)[]][] = [
+    [texts.adminUsername, [configuration.adminUsername ?? '']],
+  ];
+  if (credential) {
+    const copy = copyButton(context, context.texts.connection.copyClientId, credential.clientId);
+    const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
+    rows.push([texts.serviceAccount, [account]]);
+    rows.push([texts.clientId, [element('code', {}, credential.clientId), copy]]);
+  }
+  if (credential?.kind === 'key') {
+    if (credential.projectId !== '') rows.push([texts.projectId, [credential.projectId]]);
+    if (credential.keyId !== '') rows.push([texts.keyId, [element('code', {}, credential.keyId)]]);
+    rows.push([texts.uploadedAt, [time(context, credential.uploadedAt)]]);
+  } else if (credential) {
+    rows.push([texts.keyId, [texts.keyless]]);
+  }
+  if (updatedAt !== undefined) {
+    const by = updatedBy === undefined ? [] : [` ${texts.by} ${updatedBy}`];
+    rows.push([texts.updated, [time(context, updatedAt), ...by]]);
+  }
+  const entries = rows.map(([name, value]) =>
+    element('div', {}, element('dt', {}, name), element('dd', {}, ...value)),
+  );
+  return element('dl', { class: 'facts' }, ...entries);
+}
+
+function time(context: PageContext, at: string): HTMLElement {
+  return element('time', { datetime: at }, dateAndTime(context, new Date(at)));
+}

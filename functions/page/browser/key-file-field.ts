@@ -1,0 +1,51 @@
+import { checkKeyFile, type KeyFile, MAX_KEY_FILE_BYTES } from '../key-file';
+import { element, setText } from './element';
+import { type PageContext } from './page-context';
+
+/** The file that was chosen: a key, a wrong one (and why, to be shown), or none. */
+export type ChosenFile =
+  | { readonly kind: 'key'; readonly key: KeyFile }
+  | { readonly kind: 'wrong'; readonly why: readonly HTMLElement[] }
+  | { readonly kind: 'none' };
+
+/** Reads the file chosen in this input, in the browser alone, and says at once if it is the wrong one. */
+export async function readChosenFile(
+  context: PageContext,
+  input: HTMLInputElement,
+): Promise<ChosenFile> {
+  const texts = context.texts.connectForm;
+  const file = input.files?.[0];
+  if (!file) return { kind: 'none' };
+  // A file of that size is no key file; its content is of no interest.
+  if (file.size > MAX_KEY_FILE_BYTES) return wrong(context, texts.faults['too-large']);
+  try {
+    const check = checkKeyFile(file.name, await file.text());
+    if (check.kind === 'ok') return { kind: 'key', key: check.key };
+    const missing = check.missing ? ` ${check.missing.join(', ')}` : '';
+    return wrong(context, texts.faults[check.fault] + missing);
+  } catch {
+    return { kind: 'wrong', why: [element('span', {}, texts.unreadableFile)] };
+  }
+}
+
+function wrong(context: PageContext, why: string): ChosenFile {
+  const { wrongFile, howToGetOne } = context.texts.connectForm;
+  return {
+    kind: 'wrong',
+    why: [element('b', {}, wrongFile), element('span', {}, ` ${why} ${howToGetOne}`)],
+  };
+}
+
+/** Shows what is wrong with a field and ties it to the field; nothing if nothing is. */
+export function markFault(
+  input: HTMLElement,
+  target: HTMLElement,
+  fault: string | readonly HTMLElement[] | undefined,
+): void {
+  if (typeof fault === 'object') {
+    target.replaceChildren(...fault);
+    target.hidden = false;
+  } else setText(target, fault);
+  if (fault === undefined) input.removeAttribute('aria-invalid');
+  else input.setAttribute('aria-invalid', 'true');
+}

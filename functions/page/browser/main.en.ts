@@ -1,0 +1,4 @@
+import { browserTextsEn } from '../texts/browser-texts';
+import { start } from './start';
+
+start({ language: 'en', texts: browserTextsEn });

@@ -1,0 +1,81 @@
+import { type ProblemText } from '../texts/problems';
+import { type CallProblem } from './api';
+import { element } from './element';
+import { type PageContext } from './page-context';
+
+/** What to say before the problem itself, and what can be done about it right there. */
+export type ProblemFrame = {
+  readonly before?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
+
+/**
+ * Shows a problem in the reader's language by its code: what happened, what it means, what to do.
+ * Moves the focus there, so that a keyboard and a screen reader are where the news is.
+ */
+export function showProblem(
+  context: PageContext,
+  target: HTMLElement,
+  problem: CallProblem,
+  frame: ProblemFrame = {},
+): void {
+  const { byCode, requestId } = context.texts.problems;
+  const texts: Readonly<Partial<Record<string, ProblemText>>> = byCode;
+  // A code that is newer than this page: the service's own sentence is better than none.
+  const known = texts[problem.code];
+  const what = known?.what ?? problem.detail ?? byCode.internal.what;
+  const foreign: Record<string, string> =
+    known || problem.detail === undefined ? {} : { lang: 'en' };
+  const { action } = frame;
+  const button =
+    action && element('button', { type: 'button', class: 'button small' }, action.label);
+  if (action) button?.addEventListener('click', action.run);
+  target.className = 'result bad';
+  target.replaceChildren(
+    element(
+      'p',
+      {},
+      element('b', {}, frame.before ?? ''),
+      frame.before === undefined ? '' : ' ',
+      element('span', foreign, what),
+    ),
+    ...fieldErrors(context, problem),
+    element('p', {}, known?.todo ?? byCode.internal.todo),
+    ...(button ? [element('p', {}, button)] : []),
+    ...(problem.code === 'internal' && problem.requestId !== undefined
+      ? [element('p', { class: 'hint' }, `${requestId} `, element('code', {}, problem.requestId))]
+      : []),
+  );
+  target.hidden = false;
+  target.focus();
+}
+
+function fieldErrors(context: PageContext, problem: CallProblem): HTMLElement[] {
+  if (problem.errors.length === 0) return [];
+  const fields: Readonly<Partial<Record<string, string>>> = context.texts.problems.fields;
+  const items = problem.errors.map(({ pointer, message }) => {
+    const own = fields[pointer];
+    if (own !== undefined) return element('li', {}, own);
+    return element('li', context.language === 'en' ? {} : { lang: 'en' }, message);
+  });
+  return [element('ul', {}, ...items)];
+}
+
+/** Shows that something worked. */
+export function showSuccess(target: HTMLElement, text: string): void {
+  target.className = 'result good';
+  target.replaceChildren(element('p', {}, text));
+  target.hidden = false;
+}
+
+/** Shows work under way. */
+export function showWorking(target: HTMLElement, text: string): void {
+  target.className = 'result working';
+  target.replaceChildren(element('p', {}, text));
+  target.hidden = false;
+}
+
+export function hideResult(target: HTMLElement): void {
+  target.replaceChildren();
+  target.hidden = true;
+}

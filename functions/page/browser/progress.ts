@@ -1,0 +1,40 @@
+import { type ConfigurationJson } from '../configuration-json';
+
+/** The service does not know what was done in Google's consoles, so this browser remembers it. */
+const KEY = 'google-apps-api.steps-done';
+
+function stepsDone(): number[] {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(value) ? value.filter((step) => typeof step === 'number') : [];
+  } catch {
+    return []; // storage is off, or somebody else wrote there
+  }
+}
+
+/** Remembers that a step was done when its Done is clicked. */
+export function rememberStepsDone(): void {
+  for (const link of document.querySelectorAll<HTMLElement>('[data-done]')) {
+    link.addEventListener('click', () => {
+      try {
+        const steps = new Set([...stepsDone(), Number(link.dataset['done'])]);
+        localStorage.setItem(KEY, JSON.stringify([...steps]));
+      } catch {
+        // Without storage the mark is lost; nothing else depends on it.
+      }
+    });
+  }
+}
+
+/** Marks the panels: a connection that works proves steps 1 and 2, whoever did them. */
+export function showStepsDone(configuration: ConfigurationJson | undefined): void {
+  const steps = new Set(stepsDone());
+  const state = configuration?.verification?.state;
+  if (state === 'ok') steps.add(1).add(2);
+  if (state === 'ok' || state === 'waiting') steps.add(3);
+  for (const mark of document.querySelectorAll<HTMLElement>('[data-done-mark]')) {
+    const done = steps.has(Number(mark.dataset['doneMark']));
+    mark.hidden = !done;
+    mark.closest('.panel')?.classList.toggle('is-done', done);
+  }
+}

@@ -1,0 +1,29 @@
+import { ConfigurationState } from './configuration-state';
+import { ConnectForm } from './connect-form';
+import { ConnectionSection } from './connection-section';
+import { enableCopyButtons } from './copy';
+import { enableDisconnect } from './disconnect';
+import { type PageContext } from './page-context';
+import { PolicyForm } from './policy-form';
+import { rememberStepsDone, showStepsDone } from './progress';
+import { enableStep2 } from './step-2';
+
+/** Brings the page to life that the document says it is. */
+export function start(context: PageContext): void {
+  enableCopyButtons(context);
+  rememberStepsDone();
+  const page = document.body.dataset['page'];
+  if (page === 'overview') startOverview(context);
+  if (page === 'step-2') void enableStep2(context);
+}
+
+function startOverview(context: PageContext): void {
+  const state = new ConfigurationState();
+  const connection = new ConnectionSection(context, state);
+  new ConnectForm(context, state, connection);
+  new PolicyForm(context, state);
+  enableDisconnect(context, state, connection);
+  showStepsDone(undefined);
+  state.onChange(showStepsDone);
+  void connection.load();
+}

@@ -1,0 +1,54 @@
+import { delegationUrl } from '../../domain/delegation';
+import { CLIENT_ID } from '../google-links';
+import { callService } from './api';
+import { announce, byId } from './element';
+import { markFault, readChosenFile } from './key-file-field';
+import { type PageContext } from './page-context';
+
+/** Step 2: takes the client id from what is saved, from a key file or from the keyboard, and builds the link. */
+export async function enableStep2(context: PageContext): Promise<void> {
+  const input = byId('client-id', HTMLInputElement);
+  const fault = byId('client-id-fault', HTMLElement);
+  const file = byId('client-id-file', HTMLInputElement);
+  const show = (): void => {
+    const clientId = input.value.trim();
+    const valid = CLIENT_ID.test(clientId);
+    const { clientIdFault } = context.texts.step2;
+    markFault(input, fault, valid || clientId === '' ? undefined : clientIdFault);
+    showLink(valid ? delegationUrl(clientId) : undefined);
+  };
+  input.addEventListener('input', show);
+  const takeFromFile = async (): Promise<void> => {
+    const chosen = await readChosenFile(context, file);
+    file.value = ''; // nothing of the key stays on this page
+    if (chosen.kind === 'wrong') {
+      markFault(input, fault, chosen.why);
+      announce(fault.textContent);
+    } else if (chosen.kind === 'key') {
+      input.value = chosen.key.clientId;
+      show();
+      input.focus();
+    }
+  };
+  file.addEventListener('change', () => void takeFromFile());
+  const useKeyless = document.getElementById('use-keyless');
+  useKeyless?.addEventListener('click', () => {
+    input.value = useKeyless.dataset['clientId'] ?? '';
+    show();
+    input.focus();
+  });
+  show();
+  const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
+  if (outcome.kind === 'ok' && input.value === '') {
+    input.value = outcome.configuration.credential?.clientId ?? '';
+    show();
+  }
+}
+
+function showLink(url: string | undefined): void {
+  const link = byId('delegation-link', HTMLAnchorElement);
+  link.hidden = url === undefined;
+  if (url !== undefined) link.href = url;
+  byId('delegation-hint', HTMLElement).hidden = url !== undefined;
+  byId('delegation-open-hint', HTMLElement).hidden = url === undefined;
+}

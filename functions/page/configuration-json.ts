@@ -1,0 +1,40 @@
+import { type Policy } from '../domain/policy';
+import { type LinkId, type LinkState } from '../domain/verification';
+
+/** The answer of `GET /v1/configuration`, as the page reads it; times are RFC 3339. */
+export type ConfigurationJson = {
+  readonly configured: boolean;
+  readonly adminUsername?: string | undefined;
+  readonly credential?: CredentialJson | undefined;
+  readonly verification?: VerificationJson | undefined;
+  readonly policy: Policy;
+  readonly updatedAt?: string | undefined;
+  readonly updatedBy?: string | undefined;
+  readonly revision: number;
+};
+
+export type CredentialJson =
+  | {
+      readonly kind: 'key';
+      readonly clientId: string;
+      readonly clientEmail: string;
+      readonly projectId: string;
+      readonly keyId: string;
+      readonly uploadedAt: string;
+    }
+  | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
+
+export type VerificationJson = {
+  readonly state: 'ok' | 'failing' | 'waiting';
+  readonly checkedAt: string;
+  readonly links: readonly LinkJson[];
+};
+
+export type LinkJson = {
+  readonly id: LinkId;
+  readonly state: LinkState;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly fix?: string | undefined;
+  readonly url?: string | undefined;
+};

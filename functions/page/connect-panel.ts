@@ -1,0 +1,91 @@
+import { html, type Markup } from './html';
+import { type Reader } from './layout';
+import { panelHead } from './panel-head';
+
+/** Panel 3: the administrator's name, the key file or the keyless way, and Save. */
+export function connectPanel(reader: Reader): Markup {
+  const { panels } = reader.texts;
+  const texts = panels.step3;
+  return html`<section
+    class="panel panel-wide"
+    id="panel-3"
+    aria-labelledby="panel-3-title"
+    tabindex="-1"
+  >
+    ${panelHead(3, texts.title, panels.stepDone)}
+    <form id="connect-form" novalidate autocomplete="off">
+      <fieldset
+        class="plain"
+        ${reader.role !== 'manager' && html`disabled`}
+        aria-labelledby="panel-3-title"
+      >
+        <div class="field">
+          <label for="admin-username">${texts.adminUsername}</label>
+          <input
+            id="admin-username"
+            name="adminUsername"
+            type="text"
+            inputmode="email"
+            autocapitalize="none"
+            spellcheck="false"
+            maxlength="254"
+            aria-describedby="admin-username-hint admin-username-fault"
+          />
+          <p class="fault" id="admin-username-fault" hidden></p>
+          <p class="hint" id="admin-username-hint">${texts.adminHint}</p>
+        </div>
+        ${reader.keyless && credentialChoice(reader, reader.keyless.clientId)}
+        ${keyFileField(reader)}
+        <div id="connect-result" class="result" tabindex="-1" hidden></div>
+        <p class="panel-foot">
+          <button class="button" id="save" type="submit">${texts.save}</button>
+        </p>
+      </fieldset>
+    </form>
+  </section>`;
+}
+
+function credentialChoice(reader: Reader, clientId: string): Markup {
+  const texts = reader.texts.panels.step3;
+  return html`<fieldset class="choices">
+    <legend>${texts.credential}</legend>
+    <label class="choice"
+      ><input type="radio" name="credential" value="key" checked /><span
+        >${texts.withKey}</span
+      ></label
+    >
+    <label class="choice"
+      ><input type="radio" name="credential" value="keyless" /><span>${texts.keyless}</span></label
+    >
+    <div id="keyless-explained" hidden>
+      <p class="hint">${texts.keylessHint}</p>
+      <p class="copy-line">
+        <code id="keyless-client-id">${clientId}</code>
+        <button class="button small quiet" type="button" data-copy="keyless-client-id">
+          ${reader.texts.connection.copyClientId}
+        </button>
+      </p>
+    </div>
+  </fieldset>`;
+}
+
+function keyFileField(reader: Reader): Markup {
+  const texts = reader.texts.panels.step3;
+  return html`<div class="field" id="key-file-field">
+    <p class="label" id="key-file-label">${texts.keyFile}</p>
+    <div class="file">
+      <input
+        class="file-input"
+        id="key-file"
+        type="file"
+        accept=".json,application/json"
+        aria-describedby="key-file-label key-file-name key-file-fault key-file-hint"
+      />
+      <label class="button quiet" for="key-file">${texts.chooseFile}</label>
+      <span class="file-name" id="key-file-name">${texts.noFile}</span>
+    </div>
+    <p class="fault" id="key-file-fault" hidden></p>
+    <p class="good-file" id="key-file-good" hidden></p>
+    <p class="hint" id="key-file-hint">${texts.keyHint}</p>
+  </div>`;
+}

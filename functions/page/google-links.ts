@@ -1,0 +1,17 @@
+/** Google's pages that the instructions lead to. */
+export const GOOGLE = {
+  cloudConsole: 'https://console.developers.google.com/',
+  createProject: 'https://console.cloud.google.com/projectcreate',
+  adminSdkApi: 'https://console.cloud.google.com/apis/library/admin.googleapis.com',
+  serviceAccounts: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
+  organisationPolicies: 'https://console.cloud.google.com/iam-admin/orgpolicies',
+  adminConsole: 'https://admin.google.com/',
+  delegation: 'https://admin.google.com/ac/owl/domainwidedelegation',
+  adminRoles: 'https://admin.google.com/ac/roles',
+  syncNotice: 'https://support.google.com/a/answer/14114704',
+  passwordChange: 'https://support.google.com/a/answer/6328616',
+  delegationHelp: 'https://support.google.com/a/answer/162106',
+} as const;
+
+/** A service account's client id: Google's are numbers of 21 digits. */
+export const CLIENT_ID = /^\d{1,32}$/;

@@ -1,0 +1,33 @@
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const DEFAULT: Language = 'en';
+
+/**
+ * The language to answer in: what the address asks for, else the reader's first choice that we have
+ * (`Accept-Language`, RFC 9110 section 12.5.4; `fr-CA` is French), else English.
+ */
+export function chooseLanguage(
+  asked: string | undefined,
+  acceptLanguage: string | undefined,
+): Language {
+  return known(asked) ?? preferred(acceptLanguage ?? '') ?? DEFAULT;
+}
+
+const known = (tag: string | undefined): Language | undefined =>
+  LANGUAGES.find((language) => language === tag?.toLowerCase());
+
+function preferred(header: string): Language | undefined {
+  const choices = header.split(',').map((item) => {
+    const [range = '', ...parameters] = item.split(';').map((part) => part.trim());
+    const quality = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2);
+    return { range, quality: quality === undefined ? 1 : Number(quality) };
+  });
+  const wanted = choices.filter(({ quality }) => quality > 0); // q=0 is "not this one"; NaN goes too
+  wanted.sort((a, b) => b.quality - a.quality); // stable: equals stay in the reader's order
+  for (const { range } of wanted) {
+    const language = range === '*' ? DEFAULT : known(range.split('-')[0]);
+    if (language !== undefined) return language;
+  }
+  return undefined;
+}

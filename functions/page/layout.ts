@@ -1,0 +1,109 @@
+import { type Role } from '../http/caller';
+import { ASSETS } from './assets.generated';
+import { type Content, html, type Markup } from './html';
+import { icon } from './icons';
+import { type Language, LANGUAGES } from './language';
+import { PAGE_TEXTS, type PageTexts } from './texts/page-texts';
+
+/** Who reads a page, in which language, and what the deployment offers. */
+export type Reader = {
+  readonly language: Language;
+  readonly texts: PageTexts;
+  readonly email: string;
+  readonly role?: Role;
+  /** Our own service account, where the deployment has the keyless way. */
+  readonly keyless?: Keyless;
+};
+
+export type Keyless = { readonly serviceAccount: string; readonly clientId: string };
+
+/** One page: where it is, and what it shows. `name` tells the script which page it is on. */
+export type Page = {
+  readonly path: string;
+  readonly name: 'overview' | 'step-1' | 'step-2' | 'refused';
+  readonly title: string;
+  readonly main: Content;
+};
+
+/** A path of these pages that keeps the reader's language. */
+export const localPath = (reader: Pick<Reader, 'language'>, path: string, fragment = ''): string =>
+  `${path}?lang=${reader.language}${fragment}`;
+
+/** The whole document around a page. */
+export function documentOf(reader: Reader, page: Page): string {
+  const { common } = reader.texts;
+  const title =
+    page.title === common.productName ? page.title : `${page.title} – ${common.productName}`;
+  return html`<!doctype html>
+    <html lang="${reader.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.path}" />
+        <link rel="stylesheet" href="${ASSETS.style.path}" />
+        ${page.name !== 'refused' && scriptOf(reader.language)}
+      </head>
+      <body data-page="${page.name}" data-role="${reader.role ?? ''}">
+        <a class="skip" href="#content">${common.skipToContent}</a>
+        ${header(reader, page)}
+        <main id="content" tabindex="-1">${page.main}</main>
+        ${page.name !== 'refused' && footer(reader)}
+        <div id="announcement" class="for-readers-only" role="status"></div>
+      </body>
+    </html>`.text;
+}
+
+const scriptOf = (language: Language): Markup =>
+  html`<script type="module" src="${ASSETS.script[language].path}"></script>`;
+
+function header(reader: Reader, page: Page): Markup {
+  const { common } = reader.texts;
+  return html`<header class="top">
+    <div class="top-inner">
+      <a class="brand" href="${localPath(reader, '/')}">
+        <img src="${ASSETS.icon.path}" alt="" width="28" height="28" />
+        <span>${common.productName}</span>
+      </a>
+      <p class="who">
+        <span class="for-readers-only">${common.signedInAs}</span>
+        <span class="address">${reader.email}</span>
+        ${reader.role && html`<span class="role">${common.roles[reader.role]}</span>`}
+      </p>
+      <nav class="languages" aria-label="${common.languages}">
+        <ul>
+          ${LANGUAGES.map((language) => languageLink(reader, page, language))}
+        </ul>
+      </nav>
+    </div>
+  </header>`;
+}
+
+function languageLink(reader: Reader, page: Page, language: Language): Markup {
+  const name = PAGE_TEXTS[language].common.languageNames[language];
+  const current = language === reader.language && html`aria-current="true"`;
+  return html`<li>
+    <a
+      href="${localPath({ language }, page.path)}"
+      lang="${language}"
+      hreflang="${language}"
+      ${current}
+      >${name}</a
+    >
+  </li>`;
+}
+
+const footer = (reader: Reader): Markup =>
+  html`<footer class="bottom">
+    <noscript><p>${reader.texts.common.needsScript}</p></noscript>
+    <p><a href="/openapi.json">${reader.texts.common.apiDescription}</a></p>
+  </footer>`;
+
+/** A link to another site, marked as opening a tab. */
+export const outsideLink = (reader: Reader, url: string, words: string): Markup =>
+  html`<a href="${url}" target="_blank" rel="noreferrer"
+    >${words}${icon('out')}<span class="for-readers-only">
+      ${reader.texts.common.opensNewTab}</span
+    ></a
+  >`;

@@ -1,0 +1,45 @@
+export const commonEn = {
+  productName: 'Google Apps API',
+  tagline: 'Google account passwords for clients that cannot sign in through SSO',
+  languages: 'Language',
+  languageNames: { en: 'English', fr: 'Français' },
+  skipToContent: 'Skip to the content',
+  roles: { manager: 'System Management', viewer: 'System Read Only' },
+  signedInAs: 'Signed in as',
+  role: 'Role',
+  readOnlyReason:
+    'Your role is System Read Only: you can look at everything here, but changing it takes the role System Management.',
+  done: 'Done',
+  back: 'Back to Google Apps API',
+  opensNewTab: '(opens in a new tab)',
+  copy: 'Copy',
+  clientId: 'Client ID',
+  scope: 'Scope',
+  needsScript:
+    'This page needs JavaScript to show the connection and to save. Please allow it for this address.',
+  apiDescription: 'Description of the API (OpenAPI)',
+};
+
+export const commonFr: typeof commonEn = {
+  productName: 'API Google Apps',
+  tagline:
+    'Des mots de passe Google pour les clients qui ne savent pas passer par l’authentification unique (SSO)',
+  languages: 'Langue',
+  languageNames: { en: 'English', fr: 'Français' },
+  skipToContent: 'Aller au contenu',
+  roles: { manager: 'Gestion du système', viewer: 'Lecture seule du système' },
+  signedInAs: 'Connecté en tant que',
+  role: 'Rôle',
+  readOnlyReason:
+    'Votre rôle est Lecture seule du système : vous pouvez tout consulter ici, mais il faut le rôle Gestion du système pour modifier.',
+  done: 'Terminé',
+  back: 'Retour à l’API Google Apps',
+  opensNewTab: '(s’ouvre dans un nouvel onglet)',
+  copy: 'Copier',
+  clientId: 'ID client',
+  scope: 'Champ d’application',
+  needsScript:
+    'Cette page a besoin de JavaScript pour afficher la connexion et pour enregistrer. Veuillez l’autoriser pour cette adresse.',
+  apiDescription: 'Description de l’API (OpenAPI)',
+};
+export type CommonTexts = typeof commonEn;

@@ -1,0 +1,41 @@
+import { type Language } from '../language';
+import { commonEn, commonFr } from './common';
+import { connectionEn, connectionFr } from './connection';
+import { disconnectEn, disconnectFr } from './disconnect';
+import { typeset } from './french-typography';
+import { noticeEn, noticeFr } from './notice';
+import { panelsEn, panelsFr } from './panels';
+import { policyEn, policyFr } from './policy';
+import { refusedEn, refusedFr } from './refused';
+import { step1En, step1Fr } from './step-1';
+import { step2En, step2Fr } from './step-2';
+
+const en = {
+  common: commonEn,
+  notice: noticeEn,
+  panels: panelsEn,
+  step1: step1En,
+  step2: step2En,
+  connection: connectionEn,
+  policy: policyEn,
+  disconnect: disconnectEn,
+  refused: refusedEn,
+};
+
+/** Every text that the server writes into a page. English gives the shape: what lacks in another language doesn't compile. */
+export type PageTexts = typeof en;
+
+export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
+  en,
+  fr: typeset({
+    common: commonFr,
+    notice: noticeFr,
+    panels: panelsFr,
+    step1: step1Fr,
+    step2: step2Fr,
+    connection: connectionFr,
+    policy: policyFr,
+    disconnect: disconnectFr,
+    refused: refusedFr,
+  }),
+};

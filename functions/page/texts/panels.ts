@@ -1,0 +1,67 @@
+export const panelsEn = {
+  stepsTitle: 'Connect in three steps',
+  prerequisites: 'You need an administrator’s access to',
+  and: 'and',
+  stepDone: 'Done',
+  step1: {
+    title: 'Google Dev',
+    text: 'In the Google Cloud console, make a service account and download its key as a JSON file.',
+    link: 'Step 1: Google Dev',
+  },
+  step2: {
+    title: 'Google Admin',
+    text: 'In the Google Admin console, let that service account change users’ passwords in your domain.',
+    link: 'Step 2: Google Admin',
+  },
+  step3: {
+    title: 'Connect',
+    adminUsername: 'Enter the Google Admin user name',
+    adminHint:
+      'The full address of the administrator whom this service acts as, such as passwords-admin@example.com.',
+    credential: 'How this service signs in',
+    withKey: 'With the key file of step 1',
+    keyless: 'Without a key (keyless)',
+    keylessHint:
+      'This service signs as its own service account. Authorise this client ID in step 2:',
+    keyFile: 'JSON key file',
+    chooseFile: 'Choose file',
+    noFile: 'No file chosen',
+    keyHint:
+      'The file is read here first and sent only when you save. The stored key is never shown again, so choose the file again for every change.',
+    save: 'Save',
+  },
+};
+
+export const panelsFr: typeof panelsEn = {
+  stepsTitle: 'Connecter en trois étapes',
+  prerequisites: 'Il vous faut un accès administrateur à',
+  and: 'et à',
+  stepDone: 'Terminé',
+  step1: {
+    title: 'Google Dev',
+    text: 'Dans la console Google Cloud, créez un compte de service et téléchargez sa clé au format JSON.',
+    link: 'Étape 1 : Google Dev',
+  },
+  step2: {
+    title: 'Administration Google',
+    text: 'Dans la console d’administration Google, autorisez ce compte de service à modifier les mots de passe de votre domaine.',
+    link: 'Étape 2 : Administration Google',
+  },
+  step3: {
+    title: 'Connexion',
+    adminUsername: "Entrez le nom d'utilisateur Google Admin",
+    adminHint:
+      'L’adresse complète de l’administrateur au nom duquel ce service agit, par exemple mots-de-passe@example.com.',
+    credential: 'Comment ce service se connecte',
+    withKey: 'Avec le fichier de clé de l’étape 1',
+    keyless: 'Sans clé',
+    keylessHint:
+      'Ce service signe avec son propre compte de service. Autorisez cet ID client à l’étape 2 :',
+    keyFile: 'Fichier de clé JSON',
+    chooseFile: 'Choisir un fichier',
+    noFile: 'Aucun fichier choisi',
+    keyHint:
+      'Le fichier est d’abord lu ici et n’est envoyé qu’à l’enregistrement. La clé conservée n’est jamais réaffichée : choisissez à nouveau le fichier pour chaque modification.',
+    save: 'Enregistrer',
+  },
+};
