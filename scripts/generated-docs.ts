@@ -1,4 +1,5 @@
 import { PROBLEMS } from '../functions/http/problem';
+import { directoryErrorTable, failureCodeTable, tokenErrorTable } from './google-error-tables';
 
 /** A part of a document that is made from the code: what stands between its two markers. */
 export type GeneratedPart = {
@@ -7,9 +8,14 @@ export type GeneratedPart = {
   readonly text: string;
 };
 
+const GOOGLE_ERRORS = 'docs/google-errors.md';
+
 /** Every part that `npm run docs` writes and a test compares. */
 export const GENERATED_PARTS: readonly GeneratedPart[] = [
   { file: 'README.md', marker: 'table:problems', text: problemTable() },
+  { file: GOOGLE_ERRORS, marker: 'table:directory-errors', text: directoryErrorTable() },
+  { file: GOOGLE_ERRORS, marker: 'table:token-errors', text: tokenErrorTable() },
+  { file: GOOGLE_ERRORS, marker: 'table:failure-codes', text: failureCodeTable() },
 ];
 
 /** The document with the part's text between `<!-- marker -->` and `<!-- /marker -->`. Throws if they aren't there. */

@@ -16,7 +16,7 @@ export type VerifyPorts = { readonly probe: ConnectionProbe; readonly clock: Clo
  */
 const MAX_SKEW_MS = durationMs(5 * 60_000);
 
-/** How long Google may take to spread a delegation (support.google.com/a/answer/162106). */
+/** How long Google may take to spread a delegation (googleapis/google-api-php-client#1379, GAM-team/GAM#1632). */
 const PROPAGATION_MS = DAY_MS;
 
 /** What a chain came to: which links are known to hold, and which one does not, and why. */

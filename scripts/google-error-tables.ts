@@ -1,0 +1,59 @@
+import { GOOGLE_FAILURES, type GoogleFailureCode } from '../functions/domain/google-failure';
+import { VERIFICATION_TEXTS } from '../functions/domain/verification-texts';
+import {
+  DIRECTORY_ERRORS,
+  type GoogleErrorRow,
+  HTML_PAGE,
+  TOKEN_ERRORS,
+} from '../test/fixtures/google-errors';
+
+/** What the Directory API can answer; the very rows that the tests send through the adapter. */
+export const directoryErrorTable = (): string =>
+  table(
+    ['HTTP', 'reason', 'message', 'code', 'a password then', 'source'],
+    DIRECTORY_ERRORS.map((row) => [
+      ...answerCells(row),
+      `\`${row.code}\``,
+      row.definite ? 'was refused' : 'may have been set',
+      row.source,
+    ]),
+  );
+
+/** What the token endpoint can answer. */
+export const tokenErrorTable = (): string =>
+  table(
+    ['HTTP', 'error', 'error_description', 'code', 'source'],
+    TOKEN_ERRORS.map((row) => [...answerCells(row), `\`${row.code}\``, row.source]),
+  );
+
+/** The closed list of codes, and what an administrator reads of each. */
+export function failureCodeTable(): string {
+  const codes = Object.keys(GOOGLE_FAILURES) as GoogleFailureCode[];
+  return table(
+    ['code', 'concerns', 'what an administrator reads', 'and is told to do'],
+    codes.map((code) => {
+      const { message, fix } = VERIFICATION_TEXTS[code](EXAMPLE);
+      return [`\`${code}\``, GOOGLE_FAILURES[code], message, fix];
+    }),
+  );
+}
+
+const EXAMPLE = {
+  adminUsername: 'admin@example.com',
+  credential: {
+    kind: 'keyless',
+    serviceAccount: 'passwords@example-project.iam.gserviceaccount.com',
+    clientId: '104729130363000000002',
+  },
+} as const;
+
+function answerCells({ status, reason, message, body }: GoogleErrorRow): string[] {
+  const shown = body === HTML_PAGE ? '(a page of HTML)' : message || '(empty)';
+  return [String(status), reason === undefined ? '(not JSON)' : `\`${reason}\``, shown];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
