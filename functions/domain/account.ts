@@ -1,3 +1,4 @@
+import { type RunMark } from './run';
 import { type EpochMs } from './time';
 
 declare const brand: unique symbol;
@@ -75,6 +76,8 @@ export type Account = {
   /** The highest version ever made for this account; versions are never used twice. */
   readonly lastVersion: number;
   readonly lastFailure?: LastFailure;
+  /** What the last rotation run that planned this account did with it. */
+  readonly mark?: RunMark;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** Counts writes; for the reader, the store has its own guard. */

@@ -42,6 +42,13 @@ export const RotationWindow = z.strictObject({
 });
 export type RotationWindow = z.infer<typeof RotationWindow>;
 
+const FirstWave = z.strictObject({
+  /** Accounts in the first wave; 0: there is none. */
+  size: z.int().min(0).max(10_000),
+  /** From 0 (one failure is too many) to 1 (never stop). */
+  stopAtFailedShare: z.number().min(0).max(1),
+});
+
 /** How passwords are made and when they are rotated. Applies from the next password on. */
 export const Policy = z.strictObject({
   /** Google takes 8 to 100 characters. */
@@ -68,6 +75,10 @@ export const Policy = z.strictObject({
     .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
     .max(100)
     .default([]),
+  /** How often a rotation run tries an account before it parks it. */
+  retryBudget: z.int().min(1).max(20).default(5),
+  /** A run begins with these few, and stops if more than this share of them fails. */
+  firstWave: FirstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -1,5 +1,5 @@
-import { type EpochMs } from './time';
 import { type UserId } from './account';
+import { type DurationMs, type EpochMs } from './time';
 
 /** Who is to be rotated: accounts that are due, everybody, one organisational unit, or a list. */
 export type RunScope =
@@ -16,36 +16,101 @@ export const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
- * `planning`: accounts are being enqueued from `cursor` on. `first-wave`: the first few are on their
- * way, the rest waits for how they fare. `running`: everything is enqueued. `stopped`: too much of the
- * first wave failed, or an administrator stopped it. `finished`: every account is done, parked or
- * skipped.
+ * `first-wave`: the first few are on their way, the rest waits for how they fare. `planning`: accounts
+ * are being enqueued from `cursor` on. `running`: everything is enqueued. `stopped`: see `stopReason`.
+ * `finished`: every account is done, parked or skipped. A run is active before the last two.
  */
-export type RunState = 'planning' | 'first-wave' | 'running' | 'stopped' | 'finished';
+export const RUN_STATES = ['first-wave', 'planning', 'running', 'stopped', 'finished'] as const;
+export type RunState = (typeof RUN_STATES)[number];
 
-/** One rotation run. Written by the planner only; how far it is is counted on the accounts. */
+/** Why a run was stopped: too much of its first wave failed, or an administrator said so. */
+export const STOP_REASONS = ['first-wave-failed', 'by-administrator'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** What an active run waits for, if it does: it goes on by itself with a later tick. */
+export const RUN_WAITS = ['configuration', 'google', 'queue', 'paused', 'window'] as const;
+export type RunWait = (typeof RUN_WAITS)[number];
+
+export const MARK_OUTCOMES = ['done', 'failed', 'parked', 'skipped'] as const;
+export type MarkOutcome = (typeof MARK_OUTCOMES)[number];
+
+/** `startedBy` of a run that the schedule started; any other is an administrator's address. */
+export const SCHEDULE = 'schedule';
+
+/** How long one planner may write a run before another takes it over. Renewed with every page. */
+export const PLANNER_LEASE_MS = 60_000 as DurationMs;
+
+/** One account to be rotated; `primaryEmail` only if Google has another address than we. */
+export type PlannedTask = { readonly userId: UserId; readonly primaryEmail?: string };
+
+/** One who is left alone; `userId` is absent where there is no account to mark. */
+export type PlannedSkip = { readonly userId?: UserId; readonly reason: SkipReason };
+
+/**
+ * A page as it was decided, recorded before its first effect, so that a planner that comes after a
+ * killed one carries out the very same page and counts it once. `next`: where the page after it
+ * begins; absent: it is the last.
+ */
+export type PlannedPage = {
+  readonly tasks: readonly PlannedTask[];
+  readonly skips: readonly PlannedSkip[];
+  readonly next?: string;
+};
+
+/** One rotation run. How far it is is counted on the accounts, by their marks. */
 export type Run = {
+  /** Ids sort by when their runs started: `20260101T000000000Z-` and 8 hexadecimal digits. */
   readonly runId: string;
   readonly scope: RunScope;
   readonly state: RunState;
   /** Accounts whose password was set after this moment are done, whoever did it. */
   readonly startedAt: EpochMs;
+  /** `schedule`, or the address of the administrator who asked for it. */
   readonly startedBy: string;
-  /** Where planning goes on: an opaque token of `AccountStore.due` or `.list`. */
+  /** 1 while everybody is enqueued for the first time; each later pass enqueues again who is left. */
+  readonly pass: number;
+  readonly passStartedAt: EpochMs;
+  /** Where planning goes on: the scope's own place, opaque; absent at the beginning of a pass. */
   readonly cursor?: string;
+  readonly page?: PlannedPage;
+  /** Accounts enqueued in the first pass. */
   readonly enqueued: number;
+  /** Accounts left alone in the first pass, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  readonly stopReason?: string;
+  /** How many of those skipped have no account, so that no mark counts them. */
+  readonly unmarked: number;
+  /** Accounts that the current pass, a later one, found not done yet. */
+  readonly left: number;
+  /** How many users the directory listed when a planner last went through it. */
+  readonly listedUsers?: number;
+  readonly waitingFor?: RunWait;
+  /** How many accounts were marked, and when that number last grew. */
+  readonly progress?: { readonly marked: number; readonly at: EpochMs };
+  /** When a task comes back to look after this run; there is one at a time. */
+  readonly followUpAt?: EpochMs;
+  readonly stopReason?: StopReason;
+  /** When it was stopped or found finished. */
   readonly finishedAt?: EpochMs;
-  /** One planner at a time writes a run. */
+  /** How it ended; marks are overwritten by later runs. */
+  readonly result?: Readonly<Record<MarkOutcome, number>>;
+  /** One planner at a time writes a run; `holder` fences every write. */
   readonly lease?: { readonly holder: string; readonly until: EpochMs };
 };
 
-/** What the last run did with an account; one field of its document, so counting needs no counter. */
+/**
+ * What the last run did with an account; one field of its document, so that counting needs no counter.
+ * `failed`: it will be tried again, `attempts` so far in this run; `code` says why it is not done.
+ */
 export type RunMark = {
   readonly runId: string;
-  readonly outcome: 'done' | 'failed' | 'parked' | 'skipped';
+  readonly outcome: MarkOutcome;
   readonly code?: string;
+  readonly attempts?: number;
 };
 
-export type RotationTask = { readonly userId: UserId; readonly runId: string };
+/** The body of a task for `rotation-worker`. */
+export type RotationTask = PlannedTask & { readonly runId: string };
+
+/** Whether a run is neither stopped nor finished. */
+export const isActive = ({ state }: Pick<Run, 'state'>): boolean =>
+  state !== 'stopped' && state !== 'finished';

@@ -62,4 +62,7 @@ export interface AccountStore {
 
   /** How many accounts have a `nextRotationAt` at or before `before`. */
   countDue(before: EpochMs): Promise<number>;
+
+  /** Accounts that have a `lastFailure`, the newest failure first; `limit`: 1 to 100. */
+  recentFailures(limit: number): Promise<readonly Account[]>;
 }

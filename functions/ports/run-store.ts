@@ -1,22 +1,33 @@
-import { type Run, type RunMark } from '../domain/run';
+import { type MarkOutcome, type Run } from '../domain/run';
 import { type Step } from './account-store';
 
-/** Rotation runs by id, the newest first. */
+/** Rotation runs by id. Strongly consistent: each method sees every finished write. */
 export interface RunStore {
+  /** The run as it stands, or undefined. */
   read(runId: string): Promise<Run | undefined>;
 
-  /** As `AccountStore.transact`: `step` is pure and may run more than once. */
+  /**
+   * As `AccountStore.transact`: serialised on that run, `step` is pure and may run more than once,
+   * what it throws comes out and nothing is written. `write` names the run that was asked for.
+   */
   transact<Result>(
     runId: string,
     step: (run: Run | undefined) => Step<Run, Result>,
   ): Promise<Result>;
 
-  /** Runs that are neither stopped nor finished, the oldest first. */
+  /**
+   * Writes a run that the schedule starts, unless one that the schedule started (`startedBy` is
+   * `SCHEDULE`) is active: then nothing is written. Gives the run that is active now. Serialised
+   * against itself, so of many at once one writes.
+   */
+  startScheduled(run: Run): Promise<Run>;
+
+  /** Runs that are neither stopped nor finished, the oldest first, by start and then by id. */
   active(): Promise<readonly Run[]>;
 
-  /** The newest runs, by start; `limit`: 1 to 100. */
+  /** The newest runs first, by start and then by id; `limit`: 1 to 100. */
   recent(limit: number): Promise<readonly Run[]>;
 
   /** How many accounts carry a mark of this run, by outcome; every outcome is there, 0 included. */
-  countMarks(runId: string): Promise<Readonly<Record<RunMark['outcome'], number>>>;
+  countMarks(runId: string): Promise<Readonly<Record<MarkOutcome, number>>>;
 }

@@ -20,7 +20,7 @@ export const accountIn = (document: unknown): Account =>
 /** The lists and counts of `AccountStore`. A page goes on from a place, never by an offset. */
 export function sqliteAccountLists(
   database: SqliteDatabase,
-): Pick<AccountStore, 'list' | 'due' | 'countByStatus' | 'countDue'> {
+): Pick<AccountStore, 'list' | 'due' | 'countByStatus' | 'countDue' | 'recentFailures'> {
   return {
     list: async ({ status, query = '', pageToken: token, limit }) => {
       const after = token === undefined ? ['', ''] : addressPlace(token);
@@ -55,6 +55,15 @@ export function sqliteAccountLists(
       database.read((prepare) => {
         const sql = 'SELECT count(*) AS number FROM accounts WHERE next_rotation_at <= ?';
         return Number(prepare(sql).get(before)?.['number']);
+      }),
+
+    recentFailures: (limit) =>
+      database.read((prepare) => {
+        const failedAt = "json_extract(document, '$.lastFailure.at')"; // as the index has it
+        const sql = `SELECT document FROM accounts WHERE ${failedAt} IS NOT NULL ORDER BY ${failedAt} DESC LIMIT ?`;
+        return prepare(sql)
+          .all(limit)
+          .map((row) => accountIn(row['document']));
       }),
   };
 }

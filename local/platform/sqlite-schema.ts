@@ -31,6 +31,32 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE tasks (
+    name TEXT PRIMARY KEY,
+    target TEXT NOT NULL,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    first_attempt_at INTEGER,
+    next_at INTEGER,
+    ended_at INTEGER
+  ) STRICT;
+  CREATE INDEX tasks_by_next ON tasks (next_at, name) WHERE next_at IS NOT NULL;
+  CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
+  CREATE TABLE runs (
+    run_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_by_start ON runs (started_at, run_id);
+  CREATE INDEX runs_by_state ON runs (state, started_at, run_id);
+  CREATE TABLE pace (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL) STRICT;
+  CREATE INDEX accounts_by_mark
+    ON accounts (document ->> '$.mark.runId', document ->> '$.mark.outcome')
+    WHERE document ->> '$.mark.runId' IS NOT NULL;
+  `,
 ];
 
 /** Brings an opened database to the newest schema, in one transaction. */

@@ -235,4 +235,27 @@ export function describeAccountLists(current: () => AccountStore): void {
     expect(await current().countDue(epochMs(899))).toBe(1);
     expect(await current().countDue(epochMs(900))).toBe(2);
   });
+
+  test('the last failures come newest first, of any status, as many as asked for', async () => {
+    const failedAt = (id: string, at: number, more: Partial<Account> = {}): Account =>
+      bareAccount(id, {
+        lastFailure: { code: 'no-answer', at: epochMs(at), attempts: 1 },
+        ...more,
+      });
+    expect(await current().recentFailures(10)).toStrictEqual([]);
+    await save(
+      failedAt('1', 1790000000000, { status: 'active' }),
+      failedAt('2', 1790000000002, { status: 'parked' }),
+      failedAt('3', 1790000000001, { status: 'unconfirmed' }),
+      bareAccount('4'),
+    );
+    const found = await current().recentFailures(2);
+    expect(found.map((account) => account.userId)).toStrictEqual(['2', '3']);
+    expect(found[0]).toStrictEqual(await current().read(userId('2')));
+    await save(bareAccount('2'));
+    expect((await current().recentFailures(10)).map(({ userId: id }) => id)).toStrictEqual([
+      '3',
+      '1',
+    ]);
+  });
 }

@@ -9,6 +9,8 @@ const NOTHING_SAVED = {
     window: null,
     paused: false,
     orgUnitPaths: [],
+    retryBudget: 5,
+    firstWave: { size: 10, stopAtFailedShare: 0.5 },
   },
   retiredKeyVersions: [],
   revision: 0,

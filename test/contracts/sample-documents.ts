@@ -1,6 +1,8 @@
 import { type Account, ciphertext, userId } from '../../functions/domain/account';
 import { type Configuration } from '../../functions/domain/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
+import { type Pace } from '../../functions/domain/pace';
+import { type Run } from '../../functions/domain/run';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
@@ -57,6 +59,12 @@ export const fullAccount: Account = {
   nextRotationAt: epochMs(1702592000123),
   lastVersion: 5,
   lastFailure: { code: 'no-answer', at: epochMs(1700000200999), attempts: 2 },
+  mark: {
+    runId: '20231114T221640000Z-0a1b2c3d',
+    outcome: 'failed',
+    code: 'no-answer',
+    attempts: 2,
+  },
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -98,12 +106,73 @@ export const fullConfiguration: Configuration = {
     window: { days: ['monday', 'sunday'], from: '22:00', to: '05:30', timeZone: 'Europe/Paris' },
     paused: true,
     orgUnitPaths: ['/Élèves', '/Staff/Paris'],
+    retryBudget: 3,
+    firstWave: { size: 0, stopAtFailedShare: 0.25 },
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   connectedAt: epochMs(1700000000003),
   updatedAt: epochMs(1700000000003),
   updatedBy: 'system-management@example.com',
   revision: 41,
+};
+
+/** A run that has nothing but what every run has; due accounts, started by the schedule, running. */
+export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {}): Run => ({
+  runId,
+  scope: 'due',
+  state: 'running',
+  startedAt: epochMs(startedAt),
+  startedBy: 'schedule',
+  pass: 1,
+  passStartedAt: epochMs(startedAt),
+  enqueued: 0,
+  skipped: {},
+  unmarked: 0,
+  left: 0,
+  ...more,
+});
+
+/** A run in which every field that may be absent is there. */
+export const fullRun: Run = {
+  runId: '20260101T000000123Z-0a1b2c3d',
+  scope: { userKeys: ['zoë@bücher.example', '100000000000000000007'] },
+  state: 'planning',
+  startedAt: epochMs(1767225600123),
+  startedBy: 'system-management@example.com',
+  pass: 2,
+  passStartedAt: epochMs(1767225700000),
+  cursor: 'eyJhIjoxfQ',
+  page: {
+    tasks: [
+      { userId: userId('100000000000000000007') },
+      { userId: userId('100000000000000000008'), primaryEmail: 'zoë@bücher.example' },
+    ],
+    skips: [
+      { userId: userId('100000000000000000009'), reason: 'admin-account' },
+      { reason: 'no-password' },
+    ],
+    next: 'eyJhIjoyfQ',
+  },
+  enqueued: 9_500,
+  skipped: { 'user-suspended': 12, 'no-password': 1 },
+  unmarked: 1,
+  left: 3,
+  listedUsers: 10_000,
+  waitingFor: 'queue',
+  progress: { marked: 40, at: epochMs(1767225701000) },
+  followUpAt: epochMs(1767225702000),
+  stopReason: 'first-wave-failed',
+  finishedAt: epochMs(1767225703000),
+  result: { done: 1, failed: 2, parked: 3, skipped: 4 },
+  lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1767225760000) },
+};
+
+/** A pace in which every field that may be absent is there. */
+export const fullPace: Pace = {
+  callsPerSecond: 9.75,
+  pausedUntil: epochMs(1767225601500),
+  refusals: 2,
+  updatedAt: epochMs(1767225600500),
 };
 
 /** An event with the fields that it must have. */

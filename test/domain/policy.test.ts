@@ -16,6 +16,8 @@ describe('the policy', () => {
       window: null,
       paused: false,
       orgUnitPaths: [],
+      retryBudget: 5,
+      firstWave: { size: 10, stopAtFailedShare: 0.5 },
     });
   });
 
@@ -31,6 +33,16 @@ describe('the policy', () => {
     ['a space', { alphabet: 'abcdefghij ' }, 'alphabet'],
     ['letters that Google refuses', { alphabet: 'abcdefghijé' }, 'alphabet'],
     ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['no try at all', { retryBudget: 0 }, 'retryBudget'],
+    ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
+    ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],
+    ['a first wave of more than 10,000', firstWave({ size: 10_001 }), 'firstWave.size'],
+    [
+      'a share of more than everybody',
+      firstWave({ stopAtFailedShare: 1.1 }),
+      'firstWave.stopAtFailedShare',
+    ],
+    ['half a first wave', { firstWave: { size: 10 } }, 'firstWave.stopAtFailedShare'],
     ['an unknown field', { lenght: 24 }, ''],
     ['a time zone that does not exist', window({ timeZone: 'Europe/Atlantis' }), 'window.timeZone'],
     ['an hour that does not exist', window({ from: '24:00' }), 'window.from'],
@@ -56,4 +68,8 @@ function window(change: object): object {
       ...change,
     },
   };
+}
+
+function firstWave(change: object): object {
+  return { firstWave: { size: 10, stopAtFailedShare: 0.5, ...change } };
 }

@@ -5,6 +5,7 @@ import {
   type UserId,
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
+import { type MarkOutcome } from '../../functions/domain/run';
 import { type EpochMs } from '../../functions/domain/time';
 import {
   type AccountPage,
@@ -91,6 +92,23 @@ export class MemoryAccountStore implements AccountStore {
       ({ nextRotationAt }) => nextRotationAt !== undefined && nextRotationAt <= before,
     );
     return Promise.resolve(due.length);
+  }
+
+  recentFailures(limit: number): Promise<readonly Account[]> {
+    const failed = [...this.#accounts.values()].filter(({ lastFailure }) => lastFailure);
+    const newestFirst = failed.toSorted(
+      (one, other) => (other.lastFailure?.at ?? 0) - (one.lastFailure?.at ?? 0),
+    );
+    return Promise.resolve(newestFirst.slice(0, limit));
+  }
+
+  /** How many accounts carry a mark of this run, for the runs in memory. */
+  countMarks(runId: string): Promise<Readonly<Record<MarkOutcome, number>>> {
+    const counts = { done: 0, failed: 0, parked: 0, skipped: 0 };
+    for (const { mark } of this.#accounts.values()) {
+      if (mark?.runId === runId) counts[mark.outcome] += 1;
+    }
+    return Promise.resolve(counts);
   }
 }
 

@@ -43,7 +43,7 @@ const momentPlaceOf = (account: Account): Place<number> => [
  */
 export function accountQueries(
   ask: AskAccounts,
-): Pick<AccountStore, 'list' | 'due' | 'countByStatus' | 'countDue'> {
+): Pick<AccountStore, 'list' | 'due' | 'countByStatus' | 'countDue' | 'recentFailures'> {
   return {
     list: (filter) => list(ask, filter),
 
@@ -65,6 +65,9 @@ export function accountQueries(
     },
 
     countDue: (before) => ask.count((all) => all.where('nextRotationAt', '<=', before)),
+
+    recentFailures: (limit) =>
+      ask.find((all) => all.orderBy('lastFailure.at', 'desc').limit(limit)),
   };
 }
 

@@ -26,6 +26,7 @@ export const COMPOSITE_INDEXES: readonly {
 export const UNINDEXED_FIELDS: readonly {
   readonly collection: string;
   readonly fieldPath: string;
-}[] = ['candidates', 'current', 'lease', 'lastFailure', 'rotationRequests', 'writer'].map(
-  (fieldPath) => ({ collection: 'accounts', fieldPath }),
-);
+}[] = ['candidates', 'current', 'lease', 'rotationRequests', 'writer'].map((fieldPath) => ({
+  collection: 'accounts',
+  fieldPath,
+}));

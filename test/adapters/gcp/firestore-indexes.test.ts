@@ -98,6 +98,12 @@ const QUERIES: [string, string, (queries: ReturnType<typeof accountQueries>) => 
       (queries) => queries.countByStatus(),
       accounts.where('status', '==', 'active'),
     ],
+    [
+      'the last failures',
+      'own',
+      (queries) => queries.recentFailures(10),
+      accounts.orderBy('lastFailure.at', 'desc').limit(10),
+    ],
   ];
 
 describe('the indexes of Firestore', () => {
@@ -119,7 +125,14 @@ describe('the indexes of Firestore', () => {
     const stored = [...Object.keys(fullAccount), 'writer'];
     for (const { fieldPath } of UNINDEXED_FIELDS) {
       expect(stored).toContain(fieldPath);
-      expect(['status', 'addressSearch', 'nextRotationAt', 'userId']).not.toContain(fieldPath);
+      expect([
+        'status',
+        'addressSearch',
+        'nextRotationAt',
+        'userId',
+        'lastFailure',
+        'mark',
+      ]).not.toContain(fieldPath);
     }
   });
 });

@@ -1,0 +1,176 @@
+import { durationMs } from '../../functions/domain/time';
+import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
+
+/** One delivery as its target meets it; the body is parsed. */
+export type Delivery = {
+  readonly target: Task['target'];
+  readonly method: string;
+  readonly path: string;
+  readonly mediaType: string | undefined;
+  readonly body: unknown;
+};
+export type Reply = { readonly status: number; readonly retryAfterSeconds?: number };
+export type Receive = (delivery: Delivery) => Reply | Promise<Reply>;
+
+/**
+ * An empty queue with time in the test's hand, set as `infra/queue.tf` sets it: pauses of 10 s
+ * doubling to 600 s, at least 10 attempts; 10 deliveries at once.
+ */
+export type QueueUnderTest = {
+  readonly queue: TaskQueue;
+  /** Who answers deliveries from now on. */
+  readonly onDelivery: (receive: Receive) => void;
+  /** Lets so much time pass; what falls due meanwhile is delivered and answered. */
+  readonly pass: (ms: number) => Promise<void>;
+  /** Puts the queue out of reach, or back. */
+  readonly outOfReach: (broken: boolean) => void;
+};
+
+/** What every `TaskQueue` promises. */
+export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnderTest>): void {
+  describe(`TaskQueue: ${name}`, () => {
+    let under: QueueUnderTest;
+    let seen: Delivery[];
+    beforeEach(async () => {
+      under = await newQueue();
+      seen = [];
+      answerWith(() => ({ status: 200 }));
+    });
+    const answerWith = (reply: (attempt: number) => Reply): void => {
+      under.onDelivery((delivery) => {
+        seen.push(delivery);
+        return reply(seen.length);
+      });
+    };
+    const task = (named: string, more: Partial<Task> = {}): Task => ({
+      name: named,
+      target: 'rotation-worker',
+      path: '/v1/rotation-tasks',
+      body: { userId: named, runId: 'r' },
+      ...more,
+    });
+
+    test('a task arrives as a POST of its JSON at its target', async () => {
+      const body = { userId: '101', runId: 'r', primaryEmail: 'zoë@bücher.example' };
+      expect(await under.queue.enqueue(task('a', { body }))).toBe('taken');
+      expect(
+        await under.queue.enqueue(task('b', { target: 'rotation', path: '/v1/rotations' })),
+      ).toBe('taken');
+      await under.pass(5_000);
+      expect(seen).toHaveLength(2);
+      expect(seen).toContainEqual({
+        target: 'rotation-worker',
+        method: 'POST',
+        path: '/v1/rotation-tasks',
+        mediaType: 'application/json',
+        body,
+      });
+      expect(seen.map(({ target, path }) => [target, path])).toContainEqual([
+        'rotation',
+        '/v1/rotations',
+      ]);
+    });
+
+    test.each([200, 202, 204])('after a %d it does not come again', async (status) => {
+      answerWith(() => ({ status }));
+      await under.queue.enqueue(task('a'));
+      await under.pass(7_200_000);
+      expect(seen).toHaveLength(1);
+    });
+
+    test.each([400, 409, 429, 500, 503])(
+      'after a %d it comes again until a 2xx',
+      async (status) => {
+        answerWith((attempt) => ({ status: attempt < 3 ? status : 200 }));
+        await under.queue.enqueue(task('a'));
+        await under.pass(7_200_000);
+        expect(seen).toHaveLength(3);
+      },
+    );
+
+    test('pauses grow: four deliveries, no more, in the first minute', async () => {
+      answerWith(() => ({ status: 500 }));
+      await under.queue.enqueue(task('a'));
+      await under.pass(9_000);
+      expect(seen).toHaveLength(1);
+      await under.pass(51_000);
+      expect(seen.length).toBeGreaterThanOrEqual(3);
+      expect(seen.length).toBeLessThanOrEqual(4);
+    });
+
+    test('a `Retry-After` is kept', async () => {
+      answerWith((attempt) =>
+        attempt === 1 ? { status: 429, retryAfterSeconds: 120 } : { status: 200 },
+      );
+      await under.queue.enqueue(task('a'));
+      await under.pass(119_000);
+      expect(seen).toHaveLength(1);
+      await under.pass(600_000);
+      expect(seen).toHaveLength(2);
+    });
+
+    test('a task that never succeeds ends', async () => {
+      answerWith(() => ({ status: 500 }));
+      await under.queue.enqueue(task('a'));
+      await under.pass(48 * 3_600_000);
+      const attempts = seen.length;
+      expect(attempts).toBeGreaterThanOrEqual(10);
+      await under.pass(48 * 3_600_000);
+      expect(seen).toHaveLength(attempts);
+    });
+
+    test('a name is taken once while its task waits, and just after it was done', async () => {
+      expect(await under.queue.enqueue(task('a', { delayMs: durationMs(30_000) }))).toBe('taken');
+      expect(await under.queue.enqueue(task('a'))).toBe('known');
+      await under.pass(60_000);
+      expect(seen).toHaveLength(1);
+      expect(await under.queue.enqueue(task('a'))).toBe('known');
+      expect(await under.queue.enqueue(task('b'))).toBe('taken');
+      await under.pass(60_000);
+      expect(seen).toHaveLength(2);
+    });
+
+    test('of 10 enqueued at once under one name one is taken', async () => {
+      const all = await Promise.all(
+        Array.from({ length: 10 }, () => under.queue.enqueue(task('a'))),
+      );
+      expect(all.filter((each) => each === 'taken')).toHaveLength(1);
+      await under.pass(60_000);
+      expect(seen).toHaveLength(1);
+    });
+
+    test('a delayed task does not come before its time', async () => {
+      await under.queue.enqueue(task('a', { delayMs: durationMs(45_000) }));
+      await under.pass(44_000);
+      expect(seen).toHaveLength(0);
+      await under.pass(16_000);
+      expect(seen).toHaveLength(1);
+    });
+
+    test('a queue out of reach says so, and takes the same name later', async () => {
+      under.outOfReach(true);
+      expect(await under.queue.enqueue(task('a'))).toBe('unavailable');
+      under.outOfReach(false);
+      expect(['taken', 'known']).toContain(await under.queue.enqueue(task('a')));
+      await under.pass(60_000);
+      expect(seen).toHaveLength(1);
+    });
+
+    test('no more than 10 are under way at once, and all come', async () => {
+      let underWay = 0;
+      let most = 0;
+      under.onDelivery(async () => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+        underWay -= 1;
+        seen.push({ target: 'rotation', method: '', path: '', mediaType: '', body: '' });
+        return { status: 200 };
+      });
+      for (let index = 0; index < 40; index += 1) await under.queue.enqueue(task(`t${index}`));
+      await under.pass(600_000);
+      expect(seen).toHaveLength(40);
+      expect(most).toBeLessThanOrEqual(10);
+    });
+  });
+}
