@@ -7,6 +7,8 @@ export type Log = {
     function: string;
     requestId: string;
     method: string;
+    /** The template of the path, such as `/v1/users/{userKey}`; absent where nothing is. */
+    route?: string;
     status: number;
     caller?: string;
     problem?: string;

@@ -31,7 +31,7 @@ export function readBody(
   return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
 }
 
-export const tooLarge = (maxBytes: number): Problem =>
+const tooLarge = (maxBytes: number): Problem =>
   problem(
     'payload-too-large',
     `At most ${Math.floor(maxBytes / 1024)} KiB are taken. Nothing was changed.`,

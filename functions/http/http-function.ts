@@ -51,6 +51,7 @@ export function httpFunction(edge: Edge): HttpFunction {
       function: edge.name,
       requestId,
       method: request.method ?? '',
+      ...(known.endpoint ? { route: known.endpoint.path } : {}),
       status,
       ...(known.caller ? { caller: known.caller.email } : {}),
       ...(isProblem(result) ? { problem: result.code } : {}),
@@ -79,13 +80,11 @@ async function answerTo(
   if (match.kind !== 'found') return noEndpoint(match);
   const { endpoint } = match;
   known.endpoint = endpoint;
-  const caller = await edge.identify(request.headers);
-  if (endpoint.access !== 'open') {
-    if ('code' in caller) return caller;
-    known.caller = caller;
-    const refused = accessProblem(endpoint, caller);
-    if (refused) return refused;
-  }
+  const caller = endpoint.access === 'open' ? NOBODY : await edge.identify(request.headers);
+  if ('code' in caller) return caller;
+  if (caller !== NOBODY) known.caller = caller;
+  const refused = accessProblem(endpoint, caller);
+  if (refused) return refused;
   const foreign = originProblem(request.method ?? '', request.headers);
   if (foreign) return foreign;
   const params = check(endpoint.params, match.params, 'The address is not as described.');
@@ -104,11 +103,14 @@ async function answerTo(
     params: params.value,
     query: query.value,
     body: body.value,
-    caller: 'code' in caller ? { email: 'unknown' } : caller,
+    caller,
     header: (name) => headerValue(request, name),
     requestId,
   });
 }
+
+/** An open call needs no caller, and finds none out. */
+const NOBODY: Caller = { email: 'unknown' };
 
 /** Joined, not resolved: in `//host/path` an address that came from outside would name a host. */
 const urlOf = (request: FunctionRequest): URL => new URL(`http://localhost${request.url ?? '/'}`);
