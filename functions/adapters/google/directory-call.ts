@@ -1,10 +1,10 @@
 import { type admin_directory_v1 } from 'googleapis/build/src/apis/admin';
 import { type Connection } from '../../domain/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
-import { type Secret } from '../../domain/secret';
 import { vendorCall } from '../vendor-error';
 import { type AccessTokens } from './access-token';
-import { exchange, type Reply } from './exchange';
+import { type Reply } from './exchange';
+import { ownTransport } from './own-transport';
 import { unlessAborted } from './unless-aborted';
 
 /**
@@ -25,7 +25,7 @@ export type DirectoryAccess = {
 /** Makes the call with Google's client library and these options. */
 type Send = (
   api: admin_directory_v1.Admin,
-  options: ReturnType<typeof callOptions>,
+  options: ReturnType<typeof ownTransport>,
 ) => Promise<unknown>;
 
 /**
@@ -54,40 +54,9 @@ async function callOnce(
     return { kind: 'not-sent', failure: { code: 'no-answer' } };
   }
   let reply: Reply | undefined;
-  const options = callOptions(rootUrl, token.value, signal, (arrived) => void (reply = arrived));
+  const headers = { authorization: `Bearer ${token.value.reveal()}` };
+  const options = ownTransport({ rootUrl, headers, signal }, (arrived) => void (reply = arrived));
   await vendorCall('Directory API', () => send(api, options));
   if (reply?.status === 401) tokens.drop(connection, token.value);
   return { kind: 'sent', reply };
-}
-
-/** What is read of the request that the library prepared. */
-type Prepared = { url: URL; method?: string; headers: Headers; body?: unknown };
-
-/**
- * The library builds the request; we send it. So its own retries, redirects, proxies and error
- * objects (which hold the password in clear) never come into play, and a call takes half the
- * processor time (0.35 ms instead of 0.77, measured with googleapis 188).
- */
-function callOptions(
-  rootUrl: string,
-  token: Secret,
-  signal: AbortSignal,
-  arrived: (reply: Reply | undefined) => void,
-) {
-  return {
-    rootUrl,
-    retry: false,
-    validateStatus: () => true,
-    headers: { authorization: `Bearer ${token.reveal()}` },
-    adapter: async ({ url, method, headers, body }: Prepared): Promise<never> => {
-      const reply = await exchange(url, {
-        method: method ?? 'GET',
-        headers: Object.fromEntries(headers),
-        ...(typeof body === 'string' ? { body } : {}),
-        signal,
-      });
-      arrived(reply);
-      return { status: reply?.status ?? 0, headers: {} } as never; // the library only passes it on
-    },
-  };
 }
