@@ -31,6 +31,11 @@ locals {
   buckets  = { terraform-state = google_storage_bucket.terraform_state.name, build-source = google_storage_bucket.build_source.name }
 }
 
+# The reasons, kept in the state: a changed one shows in a plan, and docs/access.md is made from here.
+resource "terraform_data" "access" {
+  input = [for name in sort(keys(local.grants)) : merge(local.grants[name], { name = name })]
+}
+
 resource "google_project_iam_member" "grant" {
   for_each = { for name, binding in local.bindings : name => binding if contains(["project", "database"], binding.kind) }
 
@@ -115,7 +120,7 @@ resource "google_storage_bucket_iam_member" "grant" {
 }
 
 resource "google_cloud_run_v2_service_iam_member" "grant" {
-  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "function" && var.image != null }
+  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "function" && var.image != "none" }
 
   project  = local.project_id
   location = var.region
@@ -125,7 +130,7 @@ resource "google_cloud_run_v2_service_iam_member" "grant" {
 }
 
 resource "google_iap_web_cloud_run_service_iam_member" "grant" {
-  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "page" && var.image != null }
+  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "page" && var.image != "none" }
 
   project                = local.project_id
   location               = var.region

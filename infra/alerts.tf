@@ -128,7 +128,7 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   severity              = "ERROR"
   notification_channels = local.channels
   # Nothing to expect while it is paused, or before the first image.
-  enabled = !var.paused && var.image != null
+  enabled = !var.paused && var.image != "none"
 
   conditions {
     display_name = "No run for an hour"

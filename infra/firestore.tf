@@ -31,3 +31,44 @@ resource "google_firestore_backup_schedule" "daily" {
 
   daily_recurrence {}
 }
+
+# The lists are those of functions/adapters/gcp/firestore-indexes.ts; a test compares them.
+locals {
+  composite_indexes = {
+    accounts-by-status = { collection = "accounts", fields = ["status", "addressSearch"] }
+  }
+
+  # No query names these fields: without an index of their own a write is cheaper.
+  unindexed_fields = {
+    accounts = ["candidates", "current", "lease", "rotationRequests", "writer"]
+  }
+}
+
+resource "google_firestore_index" "composite" {
+  for_each = local.composite_indexes
+
+  project    = local.project_id
+  database   = google_firestore_database.state.name
+  collection = each.value.collection
+
+  dynamic "fields" {
+    for_each = each.value.fields
+    content {
+      field_path = fields.value
+      order      = "ASCENDING"
+    }
+  }
+}
+
+resource "google_firestore_field" "unindexed" {
+  for_each = merge([for collection, fields in local.unindexed_fields : {
+    for field in fields : "${collection}/${field}" => { collection = collection, field = field }
+  }]...)
+
+  project    = local.project_id
+  database   = google_firestore_database.state.name
+  collection = each.value.collection
+  field      = each.value.field
+
+  index_config {}
+}

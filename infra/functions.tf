@@ -80,7 +80,7 @@ locals {
 }
 
 resource "google_cloud_run_v2_service" "function" {
-  for_each = var.image == null ? {} : local.functions
+  for_each = var.image == "none" ? {} : local.functions
 
   project     = local.project_id
   name        = each.key

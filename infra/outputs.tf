@@ -1,10 +1,5 @@
 # What a person needs next, in alphabetical order.
 
-output "access" {
-  description = "Every grant with its reason: the rows of docs/access.md."
-  value       = [for name in sort(keys(local.grants)) : merge(local.grants[name], { name = name })]
-}
-
 output "build_command" {
   description = "Builds, tests and deploys what lies in the current folder, the root of the repository."
   value = join(" ", [
@@ -36,7 +31,7 @@ output "function_urls" {
 }
 
 output "image" {
-  description = "What is deployed; give it to every later apply by hand."
+  description = "What is deployed, or none."
   value       = var.image
 }
 
@@ -47,7 +42,7 @@ output "image_repository" {
 
 output "next_step" {
   description = "What to do now."
-  value       = var.image == null ? "There is no image yet. Build it: see the output build_command, with ,_DEPLOY=no after its substitutions. Then: terraform apply -var image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
+  value       = var.image == "none" ? "There is no image yet. Build it: the output build_command, with ,_DEPLOY=no at its end. Then: infra/apply.sh -var=image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
 }
 
 output "page_url" {

@@ -9,7 +9,7 @@ resource "google_cloud_scheduler_job" "rotation" {
   schedule    = "*/15 * * * *"
   time_zone   = "Etc/UTC"
   # Nothing to call before the first image.
-  paused = var.paused || var.image == null
+  paused = var.paused || var.image == "none"
   # Longer than the function's own 300 s, so that the function, not the caller, decides the outcome.
   attempt_deadline = "320s"
 

@@ -113,12 +113,12 @@ variable "customer_managed_keys" {
 }
 
 variable "image" {
-  description = "The functions' image by digest: REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:... The build gives it. Null only for the first apply, before there is an image: then everything but the functions is made."
+  description = "The functions' image by digest, as the build prints it: REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:... \"none\" only for the first apply, before there is an image. There is no default, so that nobody takes the functions away by forgetting it; infra/apply.sh keeps the one that runs."
   type        = string
-  default     = null
+  nullable    = false
 
   validation {
-    condition     = var.image == null || can(regex("^[a-z0-9-]+-docker\\.pkg\\.dev/[a-z0-9._/-]+@sha256:[0-9a-f]{64}$", var.image))
+    condition     = var.image == "none" || can(regex("^[a-z0-9-]+-docker\\.pkg\\.dev/[a-z0-9._/-]+@sha256:[0-9a-f]{64}$", var.image))
     error_message = "Name the image by digest (REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:64 hex digits), never by tag: a tag can be moved to another image."
   }
 }

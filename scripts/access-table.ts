@@ -26,9 +26,13 @@ const WHOLE = ['defaults/keyless', 'defaults/own_keys'];
 const BEGIN = '<!-- access table: made by npm run access-table -->';
 const END = '<!-- end of access table -->';
 
-/** The rows of one plan, as its output `access` has them. */
-export const accessRows = (plan: Plan): readonly AccessRow[] =>
-  z.array(Row).parse(plan.output_changes['access']?.after);
+const Reasons = z.object({ input: z.array(Row) });
+
+/** The rows of one plan, as its `terraform_data.access` has them. */
+export function accessRows(plan: Plan): readonly AccessRow[] {
+  const kept = plan.resource_changes.find(({ address }) => address === 'terraform_data.access');
+  return Reasons.parse(kept?.change.after).input;
+}
 
 /** All grants as a Markdown table, in the order of who, on what, role. */
 export function accessTable(plans: Plans): string {

@@ -29,10 +29,7 @@ const Change = z.object({
     after: z.record(z.string(), z.unknown()).nullable(),
   }),
 });
-const Plan = z.object({
-  resource_changes: z.array(Change),
-  output_changes: z.record(z.string(), z.object({ after: z.unknown() })),
-});
+const Plan = z.object({ resource_changes: z.array(Change) });
 /** A line that `terraform test -json -verbose` prints, as far as we read it. */
 export const TestLine = z.object({
   type: z.string(),

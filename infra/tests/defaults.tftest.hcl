@@ -76,7 +76,7 @@ run "defaults" {
 run "before_the_first_image" {
   command = plan
   variables {
-    image = null
+    image = "none"
   }
 
   assert {

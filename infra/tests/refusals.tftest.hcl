@@ -7,6 +7,7 @@ variables {
   region                    = "europe-west1"
   system_management_members = ["ada@example.com"]
   alert_emails              = ["on-call@example.com"]
+  image                     = "none"
 }
 
 run "malformed_project_id" {
