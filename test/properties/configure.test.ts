@@ -1,45 +1,13 @@
 import fc from 'fast-check';
-import { userId } from '../../functions/domain/account';
-import { type Connection } from '../../functions/domain/configuration';
 import { type ConfigurePorts, disconnect, saveConnection } from '../../functions/domain/configure';
 import { sweepKeys } from '../../functions/domain/retired-keys';
 import { Secret } from '../../functions/domain/secret';
 import { durationMs } from '../../functions/domain/time';
 import { verifyConfiguration } from '../../functions/domain/verify-configuration';
-import { type ConnectionProbe } from '../../functions/ports/connection-probe';
-import { type Directory } from '../../functions/ports/directory';
-import { type KeyVault } from '../../functions/ports/key-vault';
 import { ManualClock } from '../fakes/manual-clock';
 import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
 import { MemoryKeyVault } from '../fakes/memory-key-vault';
-
-const ADMIN = {
-  id: userId('1'),
-  primaryEmail: 'admin@example.com',
-  aliases: [],
-  suspended: false,
-  archived: false,
-  isAdmin: true,
-  isDelegatedAdmin: false,
-  isEnrolledIn2Sv: false,
-  isEnforcedIn2Sv: false,
-  orgUnitPath: '/',
-};
-const directory: Directory = {
-  findUser: () => Promise.resolve({ kind: 'ok', value: ADMIN }),
-  listUsers: () => Promise.resolve({ kind: 'ok', value: { users: [ADMIN] } }),
-  setPassword: () => Promise.resolve({ kind: 'applied' }),
-};
-
-/** Signs in with whatever the vault really gives for the connection's key version. */
-const probeOf = (keys: KeyVault): ConnectionProbe => ({
-  signIn: async ({ credential }: Connection) => {
-    const key = credential.kind === 'key' ? await keys.read(credential.keyVersion) : undefined;
-    return key
-      ? { directory: { kind: 'ok', value: directory } }
-      : { directory: { kind: 'failed', failure: { code: 'key-unreadable' } } };
-  },
-});
+import { vaultProbe } from '../fakes/vault-probe';
 
 const ACTS = {
   save: (ports: ConfigurePorts) =>
@@ -106,7 +74,7 @@ function portsOf(world: World, scheduler: fc.Scheduler, { name, dieAt }: Act): C
   return {
     configurations: waiting(configurations),
     keys: waiting(keys),
-    probe: waiting(probeOf(keys)),
+    probe: waiting(vaultProbe(keys)),
     clock,
     newId: () => `${name}-${(ids += 1)}`,
   };
@@ -144,7 +112,7 @@ it('no order of saves, checks, sweeps, disconnections and kills points at a key 
           configurations,
           keys,
           clock,
-          probe: probeOf(keys),
+          probe: vaultProbe(keys),
           newId: () => 'clean',
         };
         await ACTS.save(clean);
