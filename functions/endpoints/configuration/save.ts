@@ -6,7 +6,7 @@ import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 import { MAX_KEY_BYTES, readCredential, SaveConfigurationBody } from './new-credential';
 
 /** Its own, so that no general parser reads the body, and quotes a key on the error stream. */
-export const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
 /** `PUT /v1/configuration`: saves the connection, then verifies it. */
 export const saveConfigurationEndpoint = ({
