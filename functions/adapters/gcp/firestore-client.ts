@@ -1,6 +1,7 @@
 import { type Firestore } from '@google-cloud/firestore';
 import { vendorCall } from '../vendor-error';
 import { type GoogleCredentials, noCredentials } from './google-credentials';
+import { inTime } from './in-time';
 
 /**
  * Makes a call with the one client of this process, which is loaded at first use. Whatever the call
@@ -48,23 +49,6 @@ export function firestoreClient(options: FirestoreOptions): CallFirestore & Asyn
       await (await client)?.terminate();
     },
   });
-}
-
-async function inTime<Value>(
-  deadlineMs: number,
-  run: (givenUp: AbortSignal) => Promise<Value>,
-): Promise<Value> {
-  const giveUp = new AbortController();
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    giveUp.abort();
-    reject(Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' }));
-  }, deadlineMs);
-  try {
-    return await Promise.race([run(giveUp.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function connect(options: FirestoreOptions): Promise<Firestore> {

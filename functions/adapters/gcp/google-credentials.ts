@@ -6,17 +6,21 @@ export type GoogleCredentials = () => Promise<GoogleAuth>;
 /** Every API that this service calls takes it; IAM says what our service account may do. */
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
+/** Calls go by Node's own fetch: the library would load a second one, in a way that jest can't follow. */
+const transporterOptions = { fetchImplementation: fetch };
+
 /** The service account that this instance runs as (Application Default Credentials); one token serves all clients. */
 export function instanceCredentials(): GoogleCredentials {
   let auth: Promise<GoogleAuth> | undefined;
   return () =>
     (auth ??= import('google-auth-library').then(
-      (library) => new library.GoogleAuth({ scopes: SCOPE }),
+      (library) => new library.GoogleAuth({ scopes: SCOPE, clientOptions: { transporterOptions } }),
     ));
 }
 
 /** No credentials: for emulators and fakes, which must never be sent a token of the real cloud. */
 export const noCredentials: GoogleCredentials = async () => {
   const library = await import('google-auth-library');
-  return new library.GoogleAuth({ authClient: new library.PassThroughClient() });
+  const authClient = new library.PassThroughClient({ transporterOptions });
+  return new library.GoogleAuth({ authClient });
 };

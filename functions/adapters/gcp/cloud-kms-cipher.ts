@@ -1,0 +1,118 @@
+import { type cloudkms_v1 } from 'googleapis/build/src/apis/cloudkms';
+import { z } from 'zod';
+import { ciphertext } from '../../domain/account';
+import { Secret } from '../../domain/secret';
+import { type CipherContext, type PasswordCipher } from '../../ports/password-cipher';
+import { VendorError } from '../vendor-error';
+import { type CloudApi, cloudCall, refusedCall } from './cloud-call';
+import { crc32c } from './crc32c';
+import { type GoogleCredentials } from './google-credentials';
+
+/** KMS answers in some 20 ms; two calls must fit into a lease beside the call that sets the password. */
+const DEADLINE_MS = 4_000;
+
+export type CloudKmsOptions = {
+  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
+  readonly key: string;
+  readonly credentials: GoogleCredentials;
+  readonly rootUrl: string | undefined;
+  readonly deadlineMs?: number;
+};
+
+/** CRC32C as JSON has 64-bit numbers: text. */
+const Sum = z.string();
+const Encrypted = z.object({
+  ciphertext: z.base64().min(1),
+  ciphertextCrc32c: Sum,
+  verifiedPlaintextCrc32c: z.literal(true),
+  verifiedAdditionalAuthenticatedDataCrc32c: z.literal(true),
+});
+const Decrypted = z.object({ plaintext: z.base64().default(''), plaintextCrc32c: Sum });
+
+/**
+ * Passwords under one key of Cloud KMS (REST v1), bound to user and version by additional authenticated
+ * data. Every byte that goes or comes has its CRC32C, which the other side checks. No answer, 429 and
+ * 5xx are tried once more: neither call changes anything.
+ */
+export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
+  const { key, credentials, deadlineMs = DEADLINE_MS } = options;
+  const rootUrl = options.rootUrl ?? 'https://cloudkms.googleapis.com/';
+  let loading: Promise<CryptoKeys> | undefined;
+
+  const call = async <Answer>(
+    name: string,
+    schema: z.ZodType<Answer>,
+    send: (keys: CryptoKeys, transport: Transport) => Promise<unknown>,
+  ): Promise<Answer> => {
+    const keys = await (loading ??= loadCryptoKeys());
+    const api: CloudApi = { name: `Cloud KMS ${name}`, rootUrl, credentials, deadlineMs };
+    const once = () => cloudCall(api, (transport) => send(keys, transport));
+    let reply = await once();
+    if (reply === undefined || reply.status === 429 || reply.status >= 500) reply = await once();
+    if (reply?.status !== 200) throw refusedCall(api.name, reply);
+    const answer = schema.safeParse(parseJson(reply.text));
+    if (!answer.success) throw new VendorError(api.name, 'answer not as described');
+    return answer.data;
+  };
+  return {
+    encrypt: async (password, context) => {
+      const plaintext = Buffer.from(password.reveal(), 'utf8');
+      const requestBody = {
+        plaintext: plaintext.toString('base64'),
+        plaintextCrc32c: sumOf(plaintext),
+        ...boundTo(context),
+      };
+      const answer = await call('encrypt', Encrypted, (keys, transport) =>
+        keys.encrypt({ name: key, requestBody }, transport),
+      );
+      checked('encrypt', answer.ciphertext, answer.ciphertextCrc32c);
+      return ciphertext(answer.ciphertext);
+    },
+    decrypt: async (sealed, context) => {
+      const requestBody = {
+        ciphertext: sealed,
+        ciphertextCrc32c: sumOf(Buffer.from(sealed, 'base64')),
+        ...boundTo(context),
+      };
+      const answer = await call('decrypt', Decrypted, (keys, transport) =>
+        keys.decrypt({ name: key, requestBody }, transport),
+      );
+      const plaintext = checked('decrypt', answer.plaintext, answer.plaintextCrc32c);
+      return new Secret(plaintext.toString('utf8'));
+    },
+  };
+}
+
+type Transport = Parameters<Parameters<typeof cloudCall>[1]>[0];
+type CryptoKeys = cloudkms_v1.Resource$Projects$Locations$Keyrings$Cryptokeys;
+
+/** At first use: `configuration` and `rotation` never encrypt. */
+async function loadCryptoKeys(): Promise<CryptoKeys> {
+  const { cloudkms } = await import('googleapis/build/src/apis/cloudkms/index.js');
+  return cloudkms('v1').projects.locations.keyRings.cryptoKeys;
+}
+
+/** User ids have no colon and versions are numbers, so no two contexts have the same text. */
+function boundTo({ userId, version }: CipherContext) {
+  const data = Buffer.from(`password:${userId}:${version}`, 'utf8');
+  return {
+    additionalAuthenticatedData: data.toString('base64'),
+    additionalAuthenticatedDataCrc32c: sumOf(data),
+  };
+}
+
+const sumOf = (bytes: Uint8Array): string => String(crc32c(bytes));
+
+function checked(name: string, base64: string, sum: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64');
+  if (sumOf(bytes) !== sum) throw new VendorError(`Cloud KMS ${name}`, 'checksum does not match');
+  return bytes;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // the parser's message quotes the answer
+  }
+}
