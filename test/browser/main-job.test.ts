@@ -1,0 +1,160 @@
+import { PageUnderTest, tabTo } from './page-under-test';
+
+const given = PageUnderTest.inThisFile();
+
+const focused = (): Promise<string> => given.page.evaluate(() => document.activeElement?.id ?? '');
+
+const chain = (): Promise<string[]> =>
+  given.page
+    .locator('.link')
+    .evaluateAll((links) =>
+      links.map((link) => link.querySelector('.link-head')?.textContent ?? ''),
+    );
+
+const WORDS = {
+  en: {
+    locale: 'en-US',
+    width: 1280,
+    steps: ['Step 1: Google Dev', 'Step 2: Google Admin'],
+    done: 'Done',
+    admin: 'Enter the Google Admin user name',
+    file: 'Choose file',
+    save: 'Save',
+    connected: 'Connected: every check passed',
+    saved: 'Saved. Every check passed.',
+    first: 'Key of the service account OK',
+    disconnected: 'Disconnected. The key was destroyed.',
+  },
+  fr: {
+    locale: 'fr-FR',
+    width: 360,
+    steps: ['Étape 1\u00a0: Google Dev', 'Étape 2\u00a0: Administration Google'],
+    done: 'Terminé',
+    admin: "Entrez le nom d'utilisateur Google Admin",
+    file: 'Choisir un fichier',
+    save: 'Enregistrer',
+    connected: 'Connecté\u00a0: toutes les vérifications ont réussi',
+    saved: 'Enregistré. Toutes les vérifications ont réussi.',
+    first: 'Clé du compte de service OK',
+    disconnected: 'Déconnecté. La clé a été détruite.',
+  },
+} as const;
+
+describe.each(['en', 'fr'] as const)('the main job with the keyboard alone (%s)', (language) => {
+  const words = WORDS[language];
+
+  it('leads from step 1 over step 2 to a connection that works, and back', async () => {
+    const viewport = { width: words.width, height: 800 };
+    const page = await given.open({ locale: words.locale, viewport });
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    expect(await page.locator('#panel-3').getByRole('button').allInnerTexts()).toContain(
+      words.save,
+    );
+
+    for (const [index, step] of words.steps.entries()) {
+      await tabTo(page, `#panel-${index + 1} a.button`);
+      expect(await page.locator(':focus').textContent()).toBe(step);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: step }).waitFor();
+      await tabTo(page, '[data-done]');
+      expect(await page.locator(':focus').textContent()).toBe(words.done);
+      await page.keyboard.press('Enter');
+      await page.locator(`[data-done-mark="${index + 1}"]`).waitFor();
+    }
+
+    await tabTo(page, '#admin-username');
+    expect(await page.getByLabel(words.admin).evaluate((field) => field.id)).toBe('admin-username');
+    await page.keyboard.type('admin@example.com');
+    await tabTo(page, '#key-file');
+    expect(await page.getByLabel(words.file).evaluate((field) => field.id)).toBe('key-file');
+    const dialogue = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await dialogue).setFiles(await given.chosenKey());
+    await page.locator('#key-file-good:visible').waitFor();
+    await tabTo(page, '#save');
+    await page.keyboard.press('Enter');
+
+    await page.getByText(words.connected, { exact: true }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'connection-title');
+    expect(await page.locator('#announcement').textContent()).toBe(words.saved);
+    expect((await chain())[0]).toBe(words.first);
+    expect(await page.locator('.link[data-state="ok"]').count()).toBe(7);
+    expect(await page.locator('#key-file').inputValue()).toBe('');
+
+    await tabTo(page, '#disconnect-ask');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog:not([open])').waitFor({ state: 'attached' });
+    expect(await focused()).toBe('disconnect-ask');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '#disconnect-confirm');
+    await page.keyboard.press('Enter');
+    await page.locator('.empty').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'connection-title');
+    expect(await page.locator('#announcement').textContent()).toBe(words.disconnected);
+  });
+});
+
+it('connects without a key where the deployment offers that', async () => {
+  const page = await given.open();
+  await page.getByLabel('Enter the Google Admin user name').fill('admin@example.com');
+  await page.getByLabel('Without a key (keyless)').check();
+  expect(await page.locator('#key-file').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+
+  await page.getByText('Connected: every check passed', { exact: true }).waitFor();
+  expect(await page.locator('.facts').innerText()).toContain('Keyless');
+});
+
+it('shows the page in the language that is asked for, and keeps it from page to page', async () => {
+  const page = await given.open({ locale: 'en-GB' });
+  await page.getByRole('link', { name: 'Français' }).click();
+  await page.getByRole('link', { name: 'Étape 2 : Administration Google' }).click();
+  await page.getByRole('link', { name: 'Terminé', exact: true }).click();
+
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('API Google Apps');
+});
+
+it('saves the policy, and keeps what somebody is typing while the state is read again', async () => {
+  await given.connect();
+  const page = await given.open();
+  await page.getByLabel('Length').fill('32');
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.locator('#announcement', { hasText: 'Connected' }).waitFor();
+  expect(await page.getByLabel('Length').inputValue()).toBe('32');
+
+  await page.getByLabel('Rotate only at certain times').check();
+  await page.getByLabel('Sunday').check();
+  await page.getByLabel('Time zone').fill('Europe/Paris');
+  await page.getByLabel('Organisational units').fill('/Employees\n\n /Contractors ');
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.getByText('The policy is saved.').first().waitFor();
+
+  await page.reload();
+  await page.locator('#policy').waitFor();
+  expect(await page.getByLabel('Length').inputValue()).toBe('32');
+  expect(await page.getByLabel('Sunday').isChecked()).toBe(true);
+  expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Paris');
+  expect(await page.getByLabel('Organisational units').inputValue()).toBe(
+    '/Employees\n/Contractors',
+  );
+});
+
+it('marks the fields of a policy that can’t be, in the reader’s words, and goes to the first', async () => {
+  const page = await given.open({ locale: 'fr-FR', brokenCallsExpected: true });
+  await page.getByLabel('Longueur').fill('7');
+  await page.getByLabel('Caractères à utiliser').fill('abc');
+  await page.getByLabel('Ne renouveler qu’à certains moments').check();
+  await page.getByLabel('Fuseau horaire').fill('Europe/Atlantis');
+  await page.getByRole('button', { name: 'Enregistrer la politique' }).click();
+
+  await page.getByText('Entrez un nombre entier de 8 à 100.').waitFor();
+  expect(await page.locator('#policy .fault:visible').allInnerTexts()).toEqual([
+    'Entrez un nombre entier de 8 à 100.',
+    'Au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans l’espace.',
+    'Choisissez au moins un jour.',
+    'Entrez un fuseau horaire existant, tel que Europe/Paris.',
+  ]);
+  expect(await focused()).toBe('policy-length');
+});

@@ -1,0 +1,178 @@
+import { type Page, type Route } from 'playwright-core';
+import { PageUnderTest } from './page-under-test';
+
+const given = PageUnderTest.inThisFile();
+afterEach(async () => {
+  await given.delegate(true);
+  await given.google('api', { enabled: true });
+});
+
+const result = (page: Page): Promise<string> => page.locator('#connect-result').innerText();
+
+async function fillAndSave(page: Page, adminUsername = 'admin@example.com'): Promise<void> {
+  await page.getByLabel('Enter the Google Admin user name').fill(adminUsername);
+  await page.locator('#key-file').setInputFiles(await given.chosenKey());
+  await page.locator('#key-file-good:visible').waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+}
+
+/** Answers the next call of this method itself. */
+const once = (
+  page: Page,
+  method: string,
+  answer: (route: Route) => Promise<void>,
+): Promise<unknown> =>
+  page.route(
+    '**/v1/**',
+    (route) => (route.request().method() === method ? answer(route) : route.fallback()),
+    { times: 1 },
+  );
+
+it('says that somebody else changed the configuration, and saves after a look at it', async () => {
+  const page = await given.open({ brokenCallsExpected: true });
+  await given.connect('helpdesk@example.com');
+  await fillAndSave(page);
+
+  await page.getByRole('button', { name: 'Load the current state' }).click();
+  await page.locator('#connect-result', { hasText: 'The current state is shown' }).waitFor();
+  expect(await result(page)).toContain('system-management@example.com changed it on');
+  expect(await page.locator('.facts').innerText()).toContain('helpdesk@example.com');
+  expect(await page.getByLabel('Enter the Google Admin user name').inputValue()).toBe(
+    'admin@example.com',
+  );
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('.facts', { hasText: 'admin@example.com' }).waitFor();
+  await page.getByText('Connected: every check passed', { exact: true }).waitFor();
+});
+
+it('says that it is not known whether a save that got no answer was done, and shows what counts', async () => {
+  const page = await given.open({ brokenCallsExpected: true });
+  await once(page, 'PUT', async (route) => {
+    await route.fetch(); // done, but the answer is lost
+    await route.abort('connectionreset');
+  });
+  await fillAndSave(page);
+
+  await page.locator('#connect-result', { hasText: 'It is not known whether' }).waitFor();
+  expect(await page.locator('.summary').innerText()).toContain('Connected: every check passed');
+});
+
+it('says when the state can’t be read, and reads it on demand', async () => {
+  await given.connect();
+  const page = await given.open({ path: '/step-1-google-dev', brokenCallsExpected: true });
+  await once(page, 'GET', (route) => route.abort());
+  await page.goto(`${given.url}/`);
+  await page
+    .locator('#connection-problem', { hasText: 'The connection could not be read.' })
+    .waitFor();
+  expect(await given.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Try again' }).click();
+
+  await page.getByText('Connected: every check passed', { exact: true }).waitFor();
+  expect(await page.locator('#connection-problem').isVisible()).toBe(false);
+});
+
+it.each([
+  [401, 'text/html', '<html>Sign in</html>', 'Your sign-in has expired.'],
+  [502, 'text/html', '<html>Bad gateway</html>', 'Something between you and the service answered'],
+  [
+    500,
+    'application/problem+json',
+    '{"type":"urn:google-apps-passwords:problem:internal","instance":"urn:uuid:4711"}',
+    'Something went wrong in the service.',
+  ],
+  [
+    429,
+    'application/problem+json',
+    '{"type":"urn:google-apps-passwords:problem:of-tomorrow","detail":"Come back tomorrow."}',
+    'Come back tomorrow.',
+  ],
+])('explains an answer %i of the type %s', async (status, contentType, body, sentence) => {
+  await given.connect();
+  const page = await given.open({ brokenCallsExpected: true });
+  await once(page, 'POST', (route) => route.fulfill({ status, contentType, body }));
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  await page.locator('#connection-problem', { hasText: sentence }).waitFor();
+  expect(await page.locator('#connection-problem').innerText()).not.toContain('<html>');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('connection-problem');
+});
+
+it('waits for Google with the fix at hand, checks again by itself, and tells when it works', async () => {
+  await given.delegate(false);
+  const page = await given.open({ path: '/step-1-google-dev' });
+  await page.clock.install();
+  await page.goto(`${given.url}/`);
+  await fillAndSave(page);
+  await page.locator('.summary', { hasText: 'Waiting for Google' }).waitFor();
+  const link = page.locator('.link[data-link="delegation"]');
+  expect(await link.locator('.link-state').innerText()).toBe('Waiting for Google');
+  expect(await link.getByRole('link').getAttribute('href')).toMatch(
+    /^https:\/\/admin\.google\.com\/ac\/owl\/domainwidedelegation\?clientScopeToAdd=https%3A%2F%2Fwww\.googleapis\.com%2Fauth%2Fadmin\.directory\.user&clientIdToAdd=\d+&overwriteClientId=true$/,
+  );
+  expect(await page.locator('#next-check').innerText()).toMatch(/checks again by itself at \d/);
+  expect(await given.faults()).toEqual([]);
+
+  const checks: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') checks.push(request.url());
+  });
+  const checked = (): Promise<unknown> =>
+    page.waitForResponse((answer) => answer.request().method() === 'POST');
+  for (const [index, pauseMs] of [15_000, 30_000].entries()) {
+    await page.clock.runFor(pauseMs - 1_000);
+    expect(checks).toHaveLength(index);
+    const answer = checked();
+    await page.clock.runFor(1_000);
+    await answer;
+    await page.locator('#next-check:visible').waitFor();
+  }
+  await given.delegate(true);
+  const last = checked();
+  await page.clock.runFor(60_000);
+  await last;
+  await page.getByText('Connected: every check passed', { exact: true }).first().waitFor();
+  expect(await page.locator('#announcement').textContent()).toBe('Connected: every check passed');
+  expect(await page.locator('#next-check').isVisible()).toBe(false);
+});
+
+it('names in French the one check that fails, what to do, and what could not be checked', async () => {
+  await given.google('api', { enabled: false });
+  await given.connect();
+  const page = await given.open({ locale: 'fr-FR' });
+
+  const link = page.locator('.link[data-state="failing"]');
+  expect(await link.innerText()).toContain('En échec');
+  expect(await link.innerText()).toContain('L’API Admin SDK n’est pas activée dans le projet');
+  expect(await link.innerText()).toContain(
+    'Que faire\u00a0: Ouvrez le lien et choisissez Activer.',
+  );
+  expect(await link.getByRole('link').innerText()).toContain('Ouvrir la console Cloud');
+  expect(await page.locator('.link[data-state="not-reached"] .link-state').allInnerTexts()).toEqual(
+    ['Non atteint', 'Non atteint'],
+  );
+  expect(await given.faults()).toEqual([]);
+});
+
+it('follows no link but to a web page, whatever an answer holds', async () => {
+  await given.connect();
+  const page = await given.open();
+  await once(page, 'POST', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as { verification: { links: object[] } };
+    body.verification.links[0] = {
+      id: 'key',
+      state: 'failing',
+      code: 'of-tomorrow',
+      message: '<b>No</b>',
+      url: 'javascript:alert(1)',
+    };
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  const link = page.locator('.link[data-link="key"][data-state="failing"]');
+  await link.waitFor();
+  expect(await link.innerText()).toContain('<b>No</b>');
+  expect(await link.getByRole('link').count()).toBe(0);
+});
