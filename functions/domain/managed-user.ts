@@ -26,8 +26,17 @@ export type ManagedUser = {
   readonly open: OpenDirectory;
 };
 
-/** Signs in to Google as configured. Nothing is recorded before this has worked. */
+/**
+ * Signs in to Google as configured. Nothing is recorded before this has worked. A key that was
+ * replaced and disabled since the configuration was read is no failure: it is read once more.
+ */
 export async function openDirectory(ports: UserPorts): Promise<OpenDirectory | PasswordFailure> {
+  const opened = await openAsConfigured(ports);
+  const keyGone = opened.kind === 'google-failed' && opened.failure.code === 'key-unreadable';
+  return keyGone ? openAsConfigured(ports) : opened;
+}
+
+async function openAsConfigured(ports: UserPorts): Promise<OpenDirectory | PasswordFailure> {
   const { connection, policy } = await ports.configurations.read();
   if (connection === undefined) return { kind: 'not-configured' };
   const connected = await ports.directory.connect(connection);

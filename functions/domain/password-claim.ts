@@ -82,7 +82,7 @@ export function claimPassword(found: Account | undefined, request: ClaimRequest)
 }
 
 /** The last moment of the quarantine is still part of it. */
-export const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
+const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
   durationMs(quarantineUntil === undefined ? 0 : Math.max(0, quarantineUntil - now + 1));
 
 /**
