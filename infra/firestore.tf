@@ -41,6 +41,7 @@ locals {
   # No query names these fields: without an index of their own a write is cheaper.
   unindexed_fields = {
     accounts = ["candidates", "current", "lease", "rotationRequests", "writer"]
+    runs     = ["cursor", "lease", "page", "scope", "writer"]
   }
 }
 

@@ -16,15 +16,16 @@ import { LINK_IDS, type VerificationLink } from '../domain/verification';
 /** The form in which documents are written now; a reader refuses any other. */
 export const SCHEMA_VERSION = 1;
 
-/** Every field of a document has a schema here, or this file does not compile: none is lost in reading. */
-type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
-type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
+/** Every field of a document has a schema, or its file does not compile: none is lost in reading. */
+export type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
+export type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
 
-const Version = z.literal(SCHEMA_VERSION);
-const Moment = z.int().min(0).transform(epochMs);
-const Count = z.int().min(0);
+/** What documents are made of. */
+export const Version = z.literal(SCHEMA_VERSION);
+export const Moment = z.int().min(0).transform(epochMs);
+export const Count = z.int().min(0);
 const Sealed = z.string().min(1).transform(ciphertext);
-const Id = z.string().min(1).transform(userId);
+export const Id = z.string().min(1).transform(userId);
 
 const StoredAccount = z
   .object({
@@ -126,7 +127,8 @@ export class UnreadableDocument extends Error {
   }
 }
 
-const reader =
+/** Checks what is stored against its schema; throws an `UnreadableDocument`. */
+export const documentReader =
   <Document>(schema: z.ZodType<Document>) =>
   (path: string, data: unknown): Document => {
     const result = schema.safeParse(data);
@@ -135,10 +137,10 @@ const reader =
   };
 
 /** Checks a stored account; `path` is for the `UnreadableDocument` it throws. Fields of the store's own are dropped. */
-export const readAccount = reader<Account>(StoredAccount);
+export const readAccount = documentReader<Account>(StoredAccount);
 
 /** As `readAccount`, for the configuration. */
-export const readConfiguration = reader<Configuration>(StoredConfiguration);
+export const readConfiguration = documentReader<Configuration>(StoredConfiguration);
 
 /** As `readAccount`, for an event of the outbox. */
-export const readEvent = reader<PasswordEvent>(StoredEvent);
+export const readEvent = documentReader<PasswordEvent>(StoredEvent);

@@ -26,7 +26,14 @@ export const COMPOSITE_INDEXES: readonly {
 export const UNINDEXED_FIELDS: readonly {
   readonly collection: string;
   readonly fieldPath: string;
-}[] = ['candidates', 'current', 'lease', 'rotationRequests', 'writer'].map((fieldPath) => ({
-  collection: 'accounts',
-  fieldPath,
-}));
+}[] = [
+  ...['candidates', 'current', 'lease', 'rotationRequests', 'writer'].map((fieldPath) => ({
+    collection: 'accounts',
+    fieldPath,
+  })),
+  // Lists of hundreds among them: each element would be an entry.
+  ...['cursor', 'lease', 'page', 'scope', 'writer'].map((fieldPath) => ({
+    collection: 'runs',
+    fieldPath,
+  })),
+];
