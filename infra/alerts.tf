@@ -157,8 +157,8 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   depends_on = [time_sleep.metrics_known]
 }
 
-# Somebody who is none of our functions read the key or decrypted a password. Google's audit log
-# (audit.tf) says who.
+# Somebody who is none of our functions read the key, signed for the delegated account, or decrypted a
+# password. Google's audit log (audit.tf) says who.
 resource "google_monitoring_alert_policy" "stranger_reads" {
   project               = local.project_id
   display_name          = "A stranger read the key or a password"
@@ -179,7 +179,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "$${log.extracted_label.who} read the service account key or decrypted a password, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
+    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account or decrypted a password, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
   }
 
   alert_strategy {
@@ -196,7 +196,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 locals {
   emails = { for id, account in google_service_account.identity : id => account.email }
 
-  guarded_reads = [
+  guarded_reads = concat([
     {
       service  = "secretmanager.googleapis.com"
       method   = "AccessSecretVersion$"
@@ -209,5 +209,12 @@ locals {
       resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}$"
       readers  = [local.emails["passwords"], local.emails["rotation-worker"]]
     },
-  ]
+    ],
+    [for id, account in google_service_account.identity : {
+      service  = "iamcredentials.googleapis.com"
+      method   = "(SignJwt|SignBlob|GenerateAccessToken|GenerateIdToken)$"
+      resource = "/serviceAccounts/(${account.email}|${account.unique_id})$"
+      readers  = [for name in keys(local.functions) : local.emails[name]]
+    } if id == "directory-access"],
+  )
 }

@@ -69,6 +69,16 @@ function step(name: string, cwd?: string) {
   const script = cloudBuild().steps.find(({ id }) => id.startsWith(`${name} `))?.script ?? '';
   return shell(script.replaceAll('/between', join(root, 'between')), cwd);
 }
+
+/** Puts a line into terraform.tfvars, in the place of the one that sets the same variable. */
+function setVariable(name: string, line: string): void {
+  const path = join(root, 'infra/terraform.tfvars');
+  const others = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((each) => !each.startsWith(`${name} `));
+  writeFileSync(path, [...others, line, ''].join('\n'));
+}
+
 const pushed = (digit: string) => shell(`printf %s ${image(digit)} > between/image`);
 
 const described = offline ? describe : describe.skip;
@@ -120,10 +130,10 @@ described(
     }, 180_000);
 
     it('a push that changes who may do what stops at the gate', async () => {
-      const variables = join(root, 'infra/terraform.tfvars');
-      const wanted = 'mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]';
-      const text = readFileSync(variables, 'utf8');
-      writeFileSync(variables, text.replace(/^mdm_service_accounts .*$/m, wanted));
+      setVariable(
+        'mdm_service_accounts',
+        'mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]',
+      );
       await step('plan');
       const gate = await step('gate', process.cwd());
       expect(gate.output).toContain(
@@ -142,6 +152,42 @@ described(
       const { output } = await shell('infra/apply.sh -auto-approve -no-color');
       expect(output).toContain('1 added, 0 changed, 0 destroyed');
       expect((await shell('terraform -chdir=infra output -raw image')).output).toBe(image('2'));
+    }, 180_000);
+
+    it('a restored database takes the place of the old one, as docs/operate.md says, and none is destroyed', async () => {
+      setVariable('firestore_database', 'firestore_database = "restored"');
+      const careless = await shell(
+        `terraform -chdir=infra plan -no-color -var=image=${image('2')}`,
+      );
+      expect(careless.output).toContain('Instance cannot be destroyed');
+
+      const steps = await shell(`
+        terraform -chdir=infra state rm google_firestore_database.state &&
+        terraform -chdir=infra import -no-color -var=image=${image('2')} \\
+          google_firestore_database.state projects/acme-passwords/databases/restored &&
+        infra/apply.sh -auto-approve -no-color`);
+      expect(steps.output).not.toMatch(/google_firestore_database\.state.*(destroy|replace)/);
+      expect(steps.output).toContain('Apply complete!');
+      const state = await shell(
+        'terraform -chdir=infra state show -no-color google_firestore_database.state',
+      );
+      expect(state.output).toMatch(/name\s+= "restored"/);
+    }, 180_000);
+
+    it('everything can be removed, as docs/operate.md says, and nothing precious by accident', async () => {
+      const careless = await shell(
+        'terraform -chdir=infra destroy -auto-approve -no-color -var=image=none',
+      );
+      expect(careless.output).toContain('Instance cannot be destroyed');
+
+      const precious =
+        'google_firestore_database.state google_secret_manager_secret.service_account_key google_kms_key_ring.main google_kms_crypto_key.passwords google_storage_bucket.terraform_state';
+      const { status, output } = await shell(`
+        infra/apply.sh -auto-approve -no-color -var=deletion_protection=false &&
+        terraform -chdir=infra state rm ${precious} &&
+        terraform -chdir=infra destroy -auto-approve -no-color -var=image=none`);
+      expect(output).toContain('Destroy complete!');
+      expect(status).toBe(0);
     }, 180_000);
   },
 );

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Plans, plansOf } from '../../scripts/test-infra-plans';
+import { terraformSource } from './terraform-source';
+
+const DOCUMENTS = ['docs/deploy.md', 'docs/operate.md', 'docs/threat-model.md', 'docs/access.md'];
+const text = (path: string): string => readFileSync(path, 'utf8');
+const source = terraformSource('infra');
+const declared = (kind: string): string[] =>
+  [...source.matchAll(new RegExp(`^${kind} "([^"]+)"`, 'gm'))].map(([, name = '']) => name);
+
+let plans: Plans;
+beforeAll(async () => {
+  plans = await plansOf('infra', 'defaults');
+}, 180_000);
+
+describe('docs/operate.md', () => {
+  const titles = (): string[] =>
+    (plans.get('defaults/defaults')?.resource_changes ?? [])
+      .filter(({ type }) => type === 'google_monitoring_alert_policy')
+      .map(({ change }) => String(change.after?.['display_name']));
+
+  it('says of every alert what it means, and has no alert that there is not', () => {
+    const section = /^## Alerts$([\s\S]*?)^## /m.exec(text('docs/operate.md'))?.[1] ?? '';
+    const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
+    expect(headings.toSorted()).toEqual([...titles(), 'A budget mail'].toSorted());
+  });
+
+  it('lists the seven alerts of which it tells the price', () => {
+    expect(titles()).toHaveLength(7);
+  });
+});
+
+describe.each(DOCUMENTS)('%s', (path) => {
+  it('names only outputs that there are', () => {
+    const outputs = [
+      ...text(path).matchAll(/terraform (?:-chdir=infra )?output (?:-raw |-json )?(\w+)/g),
+    ];
+    for (const [, name] of outputs) expect(declared('output')).toContain(name);
+  });
+
+  it('sets only variables that there are', () => {
+    const set = [...text(path).matchAll(/`(\w+) = /g), ...text(path).matchAll(/-var=(\w+)=/g)];
+    for (const [, name] of set) expect(declared('variable')).toContain(name);
+  });
+
+  it('runs only scripts that there are', () => {
+    const scripts = [...text(path).matchAll(/\b((?:infra|scripts)\/[\w-]+\.(?:sh|ts))\b/g)];
+    for (const [, file] of scripts) expect(existsSync(String(file))).toBe(true);
+    const { scripts: npm } = JSON.parse(text('package.json')) as { scripts: object };
+    for (const [, name] of text(path).matchAll(/npm run ([\w:-]+)/g)) {
+      expect(npm).toHaveProperty([String(name)]);
+    }
+  });
+
+  it('names only resources that there are', () => {
+    for (const [, type, name] of text(path).matchAll(/\b(google_\w+)\.(\w+)\b/g)) {
+      expect(source).toContain(`resource "${String(type)}" "${String(name)}"`);
+    }
+  });
+
+  it('leads only to pages and sections that there are', () => {
+    for (const [, target = '', anchor] of text(path).matchAll(
+      /\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g,
+    )) {
+      const page = target === '' ? path : `docs/${target}`;
+      expect(existsSync(page)).toBe(true);
+      if (anchor === undefined) continue;
+      const anchors = [...text(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(anchors).toContain(anchor);
+    }
+  });
+});
+
+describe('infra/terraform.tfvars.example', () => {
+  it('sets only variables that there are', () => {
+    const set = [...text('infra/terraform.tfvars.example').matchAll(/^(?:# )?(\w+)\s+= /gm)];
+    expect(set.length).toBeGreaterThan(5);
+    for (const [, name] of set) expect(declared('variable')).toContain(name);
+  });
+});
+
+it('every variable and output is described', () => {
+  const blocks = [...source.matchAll(/^(?:variable|output) "([^"]+)" \{\n([\s\S]*?)^\}/gm)];
+  expect(blocks.length).toBeGreaterThan(30);
+  for (const [, name, body = ''] of blocks) {
+    expect(`${String(name)}: ${/description = ".{10,}\."/.test(body) ? 'described' : body}`).toBe(
+      `${String(name)}: described`,
+    );
+  }
+});
+
+it('a file has one concern and is short', () => {
+  for (const name of readdirSync('infra').filter((each) => each.endsWith('.tf'))) {
+    expect([name, text(`infra/${name}`).split('\n').length < 250]).toEqual([name, true]);
+  }
+});
