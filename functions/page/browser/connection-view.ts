@@ -53,7 +53,9 @@ function facts(context: PageContext, configuration: ConfigurationJson): HTMLElem
     const copy = copyButton(context, context.texts.connection.copyClientId, credential.clientId);
     const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
     rows.push([texts.serviceAccount, [account]]);
-    rows.push([texts.clientId, [element('code', {}, credential.clientId), copy]]);
+    const line = element('span', { class: 'copy-line' });
+    line.append(element('code', {}, credential.clientId), copy);
+    rows.push([texts.clientId, [line]]);
   }
   if (credential?.kind === 'key') {
     if (credential.projectId !== '') rows.push([texts.projectId, [credential.projectId]]);

@@ -42,4 +42,3 @@ export const commonFr: typeof commonEn = {
     'Cette page a besoin de JavaScript pour afficher la connexion et pour enregistrer. Veuillez l’autoriser pour cette adresse.',
   apiDescription: 'Description de l’API (OpenAPI)',
 };
-export type CommonTexts = typeof commonEn;

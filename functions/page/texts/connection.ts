@@ -27,8 +27,9 @@ const provedEn: Record<LinkId, string> = {
   'sign-in': 'Google knows the service account and accepts its signature.',
   delegation: 'The service account may act in the domain, for the scope it needs.',
   api: 'It is enabled in the project of the service account.',
-  admin: 'The administrator exists and may reset passwords.',
-  users: 'A user of the domain could be read.',
+  admin:
+    'It exists, is active and is an administrator. Whether its role may reset passwords shows with the first one.',
+  users: 'The users of the domain can be listed.',
 };
 
 const provedFr: Record<LinkId, string> = {
@@ -37,8 +38,9 @@ const provedFr: Record<LinkId, string> = {
   'sign-in': 'Google connaît le compte de service et accepte sa signature.',
   delegation: 'Le compte de service peut agir dans le domaine, pour le champ d’application voulu.',
   api: 'Elle est activée dans le projet du compte de service.',
-  admin: 'L’administrateur existe et peut réinitialiser des mots de passe.',
-  users: 'Un utilisateur du domaine a pu être lu.',
+  admin:
+    'Il existe, est actif et est bien administrateur. Le premier mot de passe montrera si son rôle permet d’en définir.',
+  users: 'Les utilisateurs du domaine peuvent être listés.',
 };
 
 const statesEn: Record<LinkState, string> = {

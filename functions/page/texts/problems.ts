@@ -13,7 +13,7 @@ type PasswordProblem =
   | 'outcome-unknown';
 
 /** The problems that the page can meet, and what befalls a call before it gets to the service. */
-export type PageProblem =
+type PageProblem =
   Exclude<ProblemCode, PasswordProblem> | 'no-answer' | 'signed-out' | 'unreadable-answer';
 
 /** What happened and what it means, and what to do. */
