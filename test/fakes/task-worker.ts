@@ -72,7 +72,7 @@ export class TaskWorker {
     this.answering -= 1;
     if (status === 0) request.socket.destroy();
     else if (retryAfterSeconds === undefined) response.writeHead(status).end();
-    else response.writeHead(status, { 'retry-after': retryAfterSeconds }).end();
+    else response.writeHead(status, { 'retry-after': String(retryAfterSeconds) }).end();
   }
 }
 

@@ -1,0 +1,60 @@
+import { IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { Writable } from 'node:stream';
+
+/** A POST of JSON, with the headers that a gate would have put there. */
+export type InProcessCall = {
+  readonly path: string;
+  readonly authorization: string;
+  readonly body: unknown;
+};
+
+export type InProcessAnswer = { readonly status: number; readonly retryAfterSeconds?: number };
+
+/**
+ * Calls a function that listens nowhere, by its server's `request` event. Gives the status of its
+ * answer; the body is for nobody. Never rejects by itself: a function that never answers never ends.
+ */
+export function callInProcess(
+  server: Server,
+  { path, authorization, body }: InProcessCall,
+): Promise<InProcessAnswer> {
+  const data = Buffer.from(JSON.stringify(body));
+  const request = new IncomingMessage(new Socket()); // never connected: only its fields are read
+  request.method = 'POST';
+  request.url = path;
+  request.httpVersion = '1.1';
+  request.headers = {
+    host: 'localhost',
+    authorization,
+    'content-type': 'application/json',
+    'content-length': String(data.length),
+  };
+  request.push(data);
+  request.push(null);
+  request.complete = true;
+  const response = new ServerResponse(request);
+  response.setHeader('connection', 'close'); // else headers given to `writeHead` could not be read below
+  response.assignSocket(nowhere());
+  return new Promise((resolve) => {
+    response.on('finish', () => {
+      const retryAfter = Number(response.getHeader('retry-after') ?? NaN);
+      resolve({
+        status: response.statusCode,
+        ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
+      });
+    });
+    server.emit('request', request, response);
+  });
+}
+
+/** Takes an answer's bytes and forgets them; a response is finished only once something took them. */
+function nowhere(): Socket {
+  const sink = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a response only writes to it
+  return sink as Socket;
+}

@@ -1,0 +1,75 @@
+import { durationMs, type EpochMs, epochMs, later } from '../../functions/domain/time';
+import { type Timer } from './timer';
+
+/** How fast Google may be called just now; undefined: as fast as the queue's limit says. */
+export type ReadPace = () => Promise<
+  { readonly perSecond: number; readonly pausedUntil?: EpochMs } | undefined
+>;
+
+const READ_PACE_EVERY_MS = durationMs(200);
+
+/** Whoever comes late may catch up this much; more would be a burst. */
+const CATCH_UP_MS = 100;
+
+/** What one 429 or 503 takes, what one success gives back, and the least that is left. */
+const SLOWER_BY = 0.9;
+const FASTER_BY = 0.05;
+const SLOWEST = 0.05;
+
+const NEVER = epochMs(0);
+
+/**
+ * When the next dispatch may be: evenly spaced at the shared pace or the queue's limit, whichever is
+ * lower, and slower while targets answer 429 or 503. Google's queue does the same, with numbers that
+ * it does not tell.
+ */
+export class DispatchRate {
+  readonly #limitPerSecond: number;
+  readonly #timer: Timer;
+  readonly #pace: ReadPace;
+  #perSecond: number;
+  #pausedUntil = NEVER;
+  #readAt: EpochMs | undefined;
+  #factor = 1;
+  #slotMs = 0;
+
+  constructor(limitPerSecond: number, timer: Timer, pace: ReadPace) {
+    this.#limitPerSecond = limitPerSecond;
+    this.#perSecond = limitPerSecond;
+    this.#timer = timer;
+    this.#pace = pace;
+  }
+
+  /** The first moment, now or later, at which one may be dispatched. */
+  async nextAt(): Promise<EpochMs> {
+    await this.#readPace();
+    return epochMs(Math.max(this.#timer.now(), Math.ceil(this.#slotMs), this.#pausedUntil));
+  }
+
+  /** One is dispatched now. */
+  take(): void {
+    const slot = Math.max(this.#slotMs, this.#timer.now() - CATCH_UP_MS, this.#pausedUntil);
+    this.#slotMs = slot + 1000 / (this.#perSecond * this.#factor);
+  }
+
+  succeeded(): void {
+    this.#factor = Math.min(1, this.#factor + FASTER_BY);
+  }
+
+  /** A target asked to slow down. While the pace stands still, it is Google's refusal and counted there. */
+  async throttled(): Promise<void> {
+    this.#readAt = undefined;
+    await this.#readPace();
+    if (this.#pausedUntil > this.#timer.now()) return;
+    this.#factor = Math.max(SLOWEST, this.#factor * SLOWER_BY);
+  }
+
+  async #readPace(): Promise<void> {
+    const now = this.#timer.now();
+    if (this.#readAt !== undefined && now < later(this.#readAt, READ_PACE_EVERY_MS)) return;
+    this.#readAt = now;
+    const { perSecond = Infinity, pausedUntil = NEVER } = (await this.#pace()) ?? {};
+    this.#perSecond = Math.min(this.#limitPerSecond, perSecond);
+    this.#pausedUntil = pausedUntil;
+  }
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { durationMs } from '../../../functions/domain/time';
+import { callInProcess } from '../../../local/in-process-call';
+import { LocalTaskQueue, type LocalQueueOptions } from '../../../local/platform/local-task-queue';
+import { RETRIES } from '../../../local/platform/queue-limits';
+import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { sqliteTasks, type SqliteTasks } from '../../../local/platform/sqlite-tasks';
+import { ManualTimer } from '../../fakes/manual-timer';
+import { TaskWorker } from '../../fakes/task-worker';
+
+const opened: { database: SqliteDatabase; worker: TaskWorker }[] = [];
+afterEach(() => {
+  for (const { database, worker } of opened.splice(0)) {
+    database.close();
+    worker.close();
+  }
+});
+
+export type RunningQueue = {
+  readonly queue: LocalTaskQueue;
+  readonly worker: TaskWorker;
+  readonly timer: ManualTimer;
+  readonly database: SqliteDatabase;
+  readonly unexpected: unknown[];
+  /** Moves time on; waits for whatever the queue began and its worker does not hold back. */
+  readonly pass: (ms: number) => Promise<void>;
+};
+
+/** A queue over the file of a folder, delivering in this process to a worker, time in the test's hand. */
+export function runningQueue(
+  folder: string,
+  {
+    timer = new ManualTimer(),
+    limits = {},
+    ...more
+  }: Partial<Pick<LocalQueueOptions, 'pace' | 'interactive'>> & {
+    timer?: ManualTimer;
+    limits?: Partial<LocalQueueOptions['limits']>;
+  } = {},
+): RunningQueue {
+  const worker = new TaskWorker(timer);
+  const database = new SqliteDatabase(join(folder, 'state.sqlite'));
+  opened.push({ database, worker });
+  const servers = {
+    rotation: worker.serverOf('rotation'),
+    'rotation-worker': worker.serverOf('rotation-worker'),
+  };
+  const busy = new Outstanding();
+  const unexpected: unknown[] = [];
+  const queue = new LocalTaskQueue({
+    tasks: busy.watch(sqliteTasks(database)),
+    limits: { ...RETRIES, maxDispatchesPerSecond: 25, maxConcurrentDispatches: 10, ...limits },
+    timer,
+    deliver: async ({ target, path, body }) => {
+      const call = { path, authorization: '', body };
+      const { status, retryAfterSeconds } = await callInProcess(servers[target], call);
+      return {
+        status,
+        ...(retryAfterSeconds === undefined
+          ? {}
+          : { retryAfterMs: durationMs(retryAfterSeconds * 1000) }),
+      };
+    },
+    pace: () => Promise.resolve(undefined),
+    interactive: () => false,
+    unexpected: (error) => unexpected.push(error),
+    ...more,
+  });
+  queue.start();
+  const settle = async (): Promise<void> => {
+    // An answer takes a few turns of the event loop to reach the queue and to make it act.
+    for (let calm = 0; calm < 8; calm += 1) {
+      await turn();
+      if (busy.count > 0) calm = 0;
+    }
+  };
+  const pass = (ms: number): Promise<void> => timer.advance(ms, settle);
+  return { queue, worker, timer, database, unexpected, pass };
+}
+
+/** Counts the calls to SQLite that have not ended. */
+class Outstanding {
+  count = 0;
+
+  watch(tasks: SqliteTasks): SqliteTasks {
+    const counted =
+      <Args extends unknown[], Value>(call: (...args: Args) => Promise<Value>) =>
+      async (...args: Args): Promise<Value> => {
+        this.count += 1;
+        try {
+          return await call(...args);
+        } finally {
+          this.count -= 1;
+        }
+      };
+    return {
+      add: counted(tasks.add),
+      due: counted(tasks.due),
+      nextDueAfter: counted(tasks.nextDueAfter),
+      settle: counted(tasks.settle),
+      forget: counted(tasks.forget),
+    };
+  }
+}
