@@ -42,6 +42,7 @@ locals {
   unindexed_fields = {
     accounts = ["candidates", "current", "lease", "rotationRequests", "writer"]
     runs     = ["cursor", "lease", "page", "scope", "writer"]
+    runs     = ["cursor", "lease", "page", "scope", "writer"]
   }
 }
 

@@ -119,6 +119,18 @@ run "no_mdm_yet" {
   }
 }
 
+run "no_reader_yet" {
+  command = plan
+  variables {
+    system_read_only_members = []
+  }
+
+  assert {
+    condition     = [for binding in google_iap_web_cloud_run_service_iam_member.grant : binding.member] == ["user:ada@example.com"]
+    error_message = "Somebody may open the page although nobody was named."
+  }
+}
+
 run "keyless" {
   command = plan
   variables {

@@ -1,3 +1,5 @@
+import { parseEnv } from '../../functions/env';
+import { type Variable, VARIABLES } from '../../functions/env-variables';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 import { environmentOf } from './environment-of';
 
@@ -65,3 +67,38 @@ describe('what each function is told', () => {
     },
   );
 });
+
+/** Only for tests, against Google's emulators and fakes of the rest: never set in the cloud. */
+const NEVER_IN_THE_CLOUD = [
+  'CLOUD_KMS_ROOT_URL',
+  'CLOUD_TASKS_ROOT_URL',
+  'FIRESTORE_EMULATOR_HOST',
+  'GOOGLE_ADMIN_ROOT_URL',
+  'GOOGLE_IAMCREDENTIALS_ROOT_URL',
+  'GOOGLE_TOKEN_URL',
+  'IAP_PUBLIC_KEYS_URL',
+  'PUBSUB_EMULATOR_HOST',
+  'SECRET_MANAGER_ROOT_URL',
+];
+
+describe.each(['configuration', 'passwords', 'rotation', 'rotation-worker'] as const)(
+  'functions/env.ts and infra/functions.tf, for %s',
+  (name) => {
+    it.each(['defaults/defaults', 'defaults/keyless', 'defaults/no_reader_yet'])(
+      'the function starts with the environment of %s',
+      (run) => {
+        const env = { ...environmentOf(plans, run, name), K_SERVICE: name };
+        expect(parseEnv(env).FUNCTION_TARGET).toBe(name);
+      },
+    );
+
+    it('the function reads everything that it is given, and is given everything that it reads', () => {
+      const given = Object.keys(environmentOf(plans, 'defaults/keyless', name));
+      const read = Object.entries<Variable>(VARIABLES)
+        .filter(([, { functions }]) => functions === 'all' || functions.includes(name))
+        .map(([variable]) => variable)
+        .filter((variable) => !NEVER_IN_THE_CLOUD.includes(variable));
+      expect(given.toSorted()).toEqual(read.toSorted());
+    });
+  },
+);
