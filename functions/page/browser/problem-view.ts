@@ -68,13 +68,6 @@ export function showSuccess(target: HTMLElement, text: string): void {
   target.hidden = false;
 }
 
-/** Shows work under way. */
-export function showWorking(target: HTMLElement, text: string): void {
-  target.className = 'result working';
-  target.replaceChildren(element('p', {}, text));
-  target.hidden = false;
-}
-
 export function hideResult(target: HTMLElement): void {
   target.replaceChildren();
   target.hidden = true;
