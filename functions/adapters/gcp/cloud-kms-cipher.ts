@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ciphertext } from '../../domain/account';
 import { Secret } from '../../domain/secret';
 import { type CipherContext, type PasswordCipher } from '../../ports/password-cipher';
+import { parseJson } from '../google/google-error';
 import { VendorError } from '../vendor-error';
 import { type CloudApi, cloudCall, refusedCall } from './cloud-call';
 import { crc32c } from './crc32c';
@@ -107,12 +108,4 @@ function checked(name: string, base64: string, sum: string): Buffer {
   const bytes = Buffer.from(base64, 'base64');
   if (sumOf(bytes) !== sum) throw new VendorError(`Cloud KMS ${name}`, 'checksum does not match');
   return bytes;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // the parser's message quotes the answer
-  }
 }

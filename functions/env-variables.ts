@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { FUNCTION_NAMES, type FunctionName } from './composition';
+
+/** One variable of the environment: who reads it, what it must be, what holds when it is not set. */
+export type Variable = {
+  /** Its messages complete a sentence that begins with the variable's name. */
+  readonly schema: z.ZodType;
+  readonly functions: 'all' | readonly FunctionName[];
+  /** Those functions refuse to start without it. */
+  readonly required?: true;
+  readonly meaning: string;
+  /** What holds when it is not set. */
+  readonly otherwise?: string;
+};
+
+const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `must be ${what}`);
+
+/** A resource's name, such as `projects/{project}/topics/{topic}`. */
+const resource = (name: string) =>
+  matching(new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/\\s]+')}$`), name);
+
+const url = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'must be an address that begins with https:// (or http:// for a fake)',
+  );
+
+const hostAndPort = matching(/^[^\s/:]+:\d{1,5}$/, 'a host and a port, such as 127.0.0.1:8080');
+
+const EMAIL = /^[^\s@,]+@[^\s@,]+$/;
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim().toLowerCase()))
+  .transform((list) => list.filter((address) => address !== ''))
+  .refine(
+    (list) => list.every((address) => EMAIL.test(address)),
+    'must be e-mail addresses, separated by commas',
+  );
+
+const READ_BY_ALL = { functions: 'all' } as const;
+const of = (...functions: FunctionName[]) => ({ functions });
+
+/** Where Google is called elsewhere than at Google: for tests, and for a Google of one's own. */
+const ENDPOINTS = {
+  GOOGLE_TOKEN_URL: {
+    schema: url,
+    ...READ_BY_ALL,
+    otherwise: 'https://oauth2.googleapis.com/token',
+    meaning: "Google's token endpoint",
+  },
+  GOOGLE_ADMIN_ROOT_URL: {
+    schema: url,
+    ...READ_BY_ALL,
+    otherwise: 'https://admin.googleapis.com/',
+    meaning: "Google's Admin SDK",
+  },
+  GOOGLE_IAMCREDENTIALS_ROOT_URL: {
+    schema: url,
+    ...READ_BY_ALL,
+    otherwise: 'https://iamcredentials.googleapis.com/',
+    meaning: "Google's IAM Credentials API",
+  },
+  IAP_PUBLIC_KEYS_URL: {
+    schema: url,
+    ...of('configuration'),
+    otherwise: 'https://www.gstatic.com/iap/verify/public_key',
+    meaning: 'The public keys of Identity-Aware Proxy',
+  },
+  SECRET_MANAGER_ROOT_URL: {
+    schema: url,
+    ...READ_BY_ALL,
+    meaning: 'A fake of Secret Manager; it is sent no credentials',
+  },
+  CLOUD_KMS_ROOT_URL: {
+    schema: url,
+    ...of('passwords', 'rotation-worker'),
+    meaning: 'A fake of Cloud KMS; it is sent no credentials',
+  },
+  CLOUD_TASKS_ROOT_URL: {
+    schema: url,
+    ...of('rotation'),
+    meaning: 'A fake of Cloud Tasks; it is sent no credentials',
+  },
+  FIRESTORE_EMULATOR_HOST: {
+    schema: hostAndPort,
+    ...READ_BY_ALL,
+    meaning: "Google's Firestore emulator; it is sent no credentials",
+  },
+  PUBSUB_EMULATOR_HOST: {
+    schema: hostAndPort,
+    ...READ_BY_ALL,
+    meaning: "Google's Pub/Sub emulator; it is sent no credentials",
+  },
+} as const satisfies Record<string, Variable>;
+
+/** Everything that the deployed functions read from the environment. The README's table is compared with it. */
+export const VARIABLES = {
+  NODE_ENV: {
+    schema: z.string(),
+    ...READ_BY_ALL,
+    meaning: '`production`: in the cloud nothing starts otherwise, as errors would show stacks',
+  },
+  FUNCTION_TARGET: {
+    schema: z.enum(FUNCTION_NAMES, `must be one of ${FUNCTION_NAMES.join(', ')}`),
+    ...READ_BY_ALL,
+    required: true,
+    meaning: 'Which of the four functions this instance is',
+  },
+  GOOGLE_CLOUD_PROJECT: {
+    schema: matching(/^[a-z0-9.:-]+$/, 'the id of a project'),
+    ...READ_BY_ALL,
+    required: true,
+    meaning: 'The id of the project',
+  },
+  FIRESTORE_DATABASE: {
+    schema: matching(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/, 'the id of a database'),
+    ...READ_BY_ALL,
+    otherwise: '(default)',
+    meaning: 'The id of the Firestore database',
+  },
+  SERVICE_ACCOUNT_KEY_SECRET: {
+    schema: resource('projects/{project}/secrets/{secret}'),
+    ...READ_BY_ALL,
+    meaning: 'The secret that keeps the uploaded key; may be left out where `KEYLESS_…` are set',
+  },
+  PASSWORD_KMS_KEY: {
+    schema: resource('projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{key}'),
+    ...of('passwords', 'rotation-worker'),
+    required: true,
+    meaning: 'The Cloud KMS key that encrypts passwords',
+  },
+  KEYLESS_SERVICE_ACCOUNT: {
+    schema: matching(/^[^\s@]+@[^\s@]+\.gserviceaccount\.com$/, "a service account's address"),
+    ...READ_BY_ALL,
+    meaning: 'For the way without a key: our own delegated service account',
+  },
+  KEYLESS_CLIENT_ID: {
+    schema: matching(/^\d+$/, 'digits: the unique id of KEYLESS_SERVICE_ACCOUNT'),
+    ...READ_BY_ALL,
+    meaning: 'The unique id of that service account, which an administrator authorises',
+  },
+  IAP_AUDIENCE: {
+    schema: resource('/projects/{number}/locations/{region}/services/{service}'),
+    ...of('configuration'),
+    required: true,
+    meaning: 'What the assertions of Identity-Aware Proxy are for',
+  },
+  SYSTEM_MANAGEMENT_MEMBERS: {
+    schema: addresses.refine((list) => list.length > 0, 'must name somebody'),
+    ...of('configuration'),
+    required: true,
+    meaning: 'Addresses, separated by commas, of those who may change',
+  },
+  SYSTEM_READ_ONLY_MEMBERS: {
+    schema: addresses,
+    ...of('configuration'),
+    otherwise: '',
+    meaning: 'Addresses, separated by commas, of those who may look',
+  },
+  ROTATION_URL: {
+    schema: url,
+    ...of('configuration'),
+    required: true,
+    meaning: 'Where `rotation` is, for "rotate now"; also the audience of the token',
+  },
+  ROTATION_WORKER_URL: {
+    schema: url,
+    ...of('rotation'),
+    required: true,
+    meaning: 'Where `rotation-worker` is; also the audience of the token',
+  },
+  ROTATION_QUEUE: {
+    schema: resource('projects/{project}/locations/{location}/queues/{queue}'),
+    ...of('rotation'),
+    required: true,
+    meaning: 'The Cloud Tasks queue',
+  },
+  TASKS_SERVICE_ACCOUNT: {
+    schema: matching(EMAIL, 'an e-mail address'),
+    ...of('rotation'),
+    required: true,
+    meaning: 'The account whose token Cloud Tasks sends with a task',
+  },
+  EVENTS_TOPIC: {
+    schema: resource('projects/{project}/topics/{topic}'),
+    ...READ_BY_ALL,
+    required: true,
+    meaning: 'The Pub/Sub topic of events',
+  },
+  ...ENDPOINTS,
+} as const satisfies Record<string, Variable>;

@@ -1,0 +1,78 @@
+import { type z } from 'zod';
+import { type FunctionName } from './composition';
+import { type Variable, VARIABLES } from './env-variables';
+
+type Name = keyof typeof VARIABLES;
+type Value<Of extends Name> = z.output<(typeof VARIABLES)[Of]['schema']>;
+
+/** There for every function: read by all, and required or with something that holds otherwise. */
+type Certain = {
+  [Of in Name]: (typeof VARIABLES)[Of] extends
+    { functions: 'all'; required: true } | { functions: 'all'; otherwise: string }
+    ? Of
+    : never;
+}[Name];
+
+/**
+ * The environment of one function, checked. What the function does not read is not there, whatever
+ * is set.
+ */
+export type Env = { readonly [Of in Certain]: Value<Of> } & {
+  readonly [Of in Exclude<Name, Certain>]?: Value<Of>;
+};
+
+/** Every variable that is wrong or missing, with what to do about it; never a value. */
+export class WrongEnvironment extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The environment is not complete:\n${problems.map((text) => `- ${text}`).join('\n')}`);
+    this.name = 'WrongEnvironment';
+  }
+}
+
+/**
+ * Reads the environment of the function that `FUNCTION_TARGET` names. A variable that is set to
+ * nothing counts as not set. Throws a `WrongEnvironment` that tells everything at once.
+ */
+export function parseEnv(vars: Readonly<Record<string, string | undefined>>): Env {
+  const target = VARIABLES.FUNCTION_TARGET.schema.safeParse(vars['FUNCTION_TARGET']).data;
+  const problems: string[] = [];
+  const values: Partial<Record<Name, unknown>> = {};
+  for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
+    if (!readBy(variable, target)) continue;
+    const text = vars[name] || variable.otherwise; // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- set to nothing is not set
+    if (text === undefined) {
+      if (variable.required) problems.push(`${name} is not set. ${variable.meaning}.`);
+      continue;
+    }
+    const parsed = variable.schema.safeParse(text);
+    if (parsed.success) values[name as Name] = parsed.data;
+    else problems.push(...parsed.error.issues.map(({ message }) => `${name} ${message}.`));
+  }
+  problems.push(...rulesBroken(vars));
+  if (problems.length > 0) throw new WrongEnvironment(problems);
+  return values as Env;
+}
+
+const readBy = ({ functions }: Variable, target: FunctionName | undefined): boolean =>
+  functions === 'all' || (target !== undefined && functions.includes(target));
+
+/** Rules over more than one variable, or over one that only has to be right in the cloud. */
+function rulesBroken(vars: Readonly<Record<string, string | undefined>>): string[] {
+  const broken: string[] = [];
+  const set = (name: string): boolean => Boolean(vars[name]);
+  if (set('K_SERVICE') && vars['NODE_ENV'] !== 'production') {
+    broken.push('NODE_ENV must be production in the cloud, or errors are answered with stacks.');
+  }
+  if (set('KEYLESS_SERVICE_ACCOUNT') !== set('KEYLESS_CLIENT_ID')) {
+    broken.push('KEYLESS_SERVICE_ACCOUNT and KEYLESS_CLIENT_ID must be set both or neither.');
+  }
+  if (!set('SERVICE_ACCOUNT_KEY_SECRET') && !set('KEYLESS_SERVICE_ACCOUNT')) {
+    broken.push(
+      'SERVICE_ACCOUNT_KEY_SECRET is not set. It may be left out only where KEYLESS_SERVICE_ACCOUNT and KEYLESS_CLIENT_ID are set.',
+    );
+  }
+  if (set('GOOGLE_SDK_NODE_LOGGING')) {
+    broken.push("GOOGLE_SDK_NODE_LOGGING must not be set: Google's libraries would print the key.");
+  }
+  return broken;
+}

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cloudKmsCipher } from './adapters/gcp/cloud-kms-cipher';
+import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
+import { firestoreClient } from './adapters/gcp/firestore-client';
+import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
+import { firestoreOutbox } from './adapters/gcp/firestore-outbox';
+import {
+  type GoogleCredentials,
+  instanceCredentials,
+  noCredentials,
+} from './adapters/gcp/google-credentials';
+import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
+import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
+import { instanceBearer } from './adapters/gcp/instance-bearer';
+import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
+import { googleDirectoryConnector } from './adapters/google/directory-connector';
+import { systemClock } from './adapters/system-clock';
+import { type Platform } from './composition';
+import { type Env } from './env';
+import { jsonLog, type WriteLine } from './log';
+import { type Clock } from './ports/clock';
+import { type KeyVault } from './ports/key-vault';
+import { type PasswordCipher } from './ports/password-cipher';
+
+/** What devices are told to sign in to: the name that Google Sync had. */
+const ACTIVE_SYNC = { host: 'm.google.com', ssl: true } as const;
+
+/**
+ * What the functions stand on in the cloud, once for each instance. Loads no vendor's library: each
+ * adapter does at its first use, so a function pays for those alone that it needs.
+ */
+export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
+  const clock = systemClock;
+  const credentials = instanceCredentials();
+  const firestore = firestoreClient({
+    projectId: env.GOOGLE_CLOUD_PROJECT,
+    databaseId: env.FIRESTORE_DATABASE,
+    emulatorHost: env.FIRESTORE_EMULATOR_HOST,
+    credentials,
+  });
+  const keys = keyVault(env, credentials);
+  return {
+    accounts: firestoreAccountStore(firestore),
+    configurations: firestoreConfigurationStore(firestore),
+    outbox: firestoreOutbox(firestore),
+    keys,
+    cipher: passwordCipher(env, credentials),
+    directory: googleDirectoryConnector({
+      tokenUrl: env.GOOGLE_TOKEN_URL,
+      adminRootUrl: env.GOOGLE_ADMIN_ROOT_URL,
+      iamCredentialsRootUrl: env.GOOGLE_IAMCREDENTIALS_ROOT_URL,
+      keys,
+      keylessBearer: instanceBearer(credentials),
+      clock,
+      log: jsonLog(writeLine),
+    }),
+    clock,
+    randomBytes: (count) => randomBytes(count),
+    newId: randomUUID,
+    writeLine,
+    verifyAssertion: assertionVerifier(env, clock),
+    members: {
+      systemManagement: env.SYSTEM_MANAGEMENT_MEMBERS ?? [],
+      systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
+    },
+    activeSync: ACTIVE_SYNC,
+    ...keyless(env),
+  };
+}
+
+/** A fake is sent no credentials: they would be real ones. */
+const unlessFake = (rootUrl: string | undefined, real: GoogleCredentials): GoogleCredentials =>
+  rootUrl === undefined ? real : noCredentials;
+
+function keyVault(env: Env, credentials: GoogleCredentials): KeyVault {
+  const { SERVICE_ACCOUNT_KEY_SECRET: secret, SECRET_MANAGER_ROOT_URL: rootUrl } = env;
+  if (secret === undefined) return NO_KEYS;
+  return secretManagerKeyVault({
+    secret,
+    rootUrl,
+    credentials: unlessFake(rootUrl, credentials),
+  });
+}
+
+function passwordCipher(env: Env, credentials: GoogleCredentials): PasswordCipher {
+  const { PASSWORD_KMS_KEY: key, CLOUD_KMS_ROOT_URL: rootUrl } = env;
+  if (key === undefined) return NO_CIPHER;
+  return cloudKmsCipher({ key, rootUrl, credentials: unlessFake(rootUrl, credentials) });
+}
+
+/** Only `configuration` is behind IAP; anywhere else no assertion is good. */
+function assertionVerifier(env: Env, clock: Clock): Platform['verifyAssertion'] {
+  const { IAP_AUDIENCE: audience, IAP_PUBLIC_KEYS_URL: url } = env;
+  if (audience === undefined || url === undefined) return () => Promise.resolve(undefined);
+  return iapAssertionVerifier({ audience, publicKeys: iapPublicKeys({ url, clock }), clock });
+}
+
+function keyless(env: Env): Pick<Platform, 'keyless'> {
+  const { KEYLESS_SERVICE_ACCOUNT: serviceAccount, KEYLESS_CLIENT_ID: clientId } = env;
+  if (serviceAccount === undefined || clientId === undefined) return {};
+  return { keyless: { serviceAccount, clientId } };
+}
+
+const refuse = (variable: string) => () =>
+  Promise.reject(new Error(`${variable} is not set for this function.`));
+
+/** For a deployment without a secret: there is never a key, and none can be added. */
+const NO_KEYS: KeyVault = {
+  add: refuse('SERVICE_ACCOUNT_KEY_SECRET'),
+  read: () => Promise.resolve(undefined),
+  list: () => Promise.resolve([]),
+  disable: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
+};
+
+/** For the functions that never see a password. */
+const NO_CIPHER: PasswordCipher = {
+  encrypt: refuse('PASSWORD_KMS_KEY'),
+  decrypt: refuse('PASSWORD_KMS_KEY'),
+};
