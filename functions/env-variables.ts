@@ -160,9 +160,9 @@ export const VARIABLES = {
   },
   ROTATION_URL: {
     schema: url,
-    ...of('configuration'),
+    ...of('configuration', 'rotation'),
     required: true,
-    meaning: 'Where `rotation` is, for "rotate now"; also the audience of the token',
+    meaning: 'Where `rotation` is, for "rotate now" and to go on; also the audience of the token',
   },
   ROTATION_WORKER_URL: {
     schema: url,

@@ -102,6 +102,10 @@ locals {
       who = "configuration", on = "function:rotation", role = "roles/run.invoker"
       why = "Starts a run when an administrator asks to rotate now."
     }
+    tasks-calls-rotation = {
+      who = "rotation-tasks", on = "function:rotation", role = "roles/run.invoker"
+      why = "Goes on with a run that one call could not plan to its end."
+    }
     tasks-calls-rotation-worker = {
       who = "rotation-tasks", on = "function:rotation-worker", role = "roles/run.invoker"
       why = "Hands over one account."

@@ -42,7 +42,6 @@ locals {
   unindexed_fields = {
     accounts = ["candidates", "current", "lease", "rotationRequests", "writer"]
     runs     = ["cursor", "lease", "page", "scope", "writer"]
-    runs     = ["cursor", "lease", "page", "scope", "writer"]
   }
 }
 

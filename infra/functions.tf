@@ -39,6 +39,7 @@ locals {
       min_instances   = 0
       max_instances   = 2
       environment = {
+        ROTATION_URL          = local.urls["rotation"]
         ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
         ROTATION_WORKER_URL   = local.urls["rotation-worker"]
         TASKS_SERVICE_ACCOUNT = google_service_account.identity["rotation-tasks"].email

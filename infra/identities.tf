@@ -8,7 +8,7 @@ locals {
       rotation           = "Runs the function rotation: plans rotation runs"
       rotation-worker    = "Runs the function rotation-worker: rotates one account"
       rotation-scheduler = "Cloud Scheduler calls rotation as this account"
-      rotation-tasks     = "Cloud Tasks calls rotation-worker as this account"
+      rotation-tasks     = "Cloud Tasks calls rotation and rotation-worker as this account"
       image-build        = "Cloud Build builds the image and deploys the functions"
     },
     { for id, use in {

@@ -25,6 +25,7 @@ const COMPLETE: Record<FunctionName, Record<string, string>> = {
   rotation: {
     ...COMMON,
     FUNCTION_TARGET: 'rotation',
+    ROTATION_URL: 'https://rotation-123456789012.europe-west1.run.app',
     ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
     ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
     TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
@@ -81,6 +82,7 @@ describe('the environment', () => {
     ['configuration', 'FUNCTION_TARGET'],
     ['passwords', 'PASSWORD_KMS_KEY'],
     ['passwords', 'SERVICE_ACCOUNT_KEY_SECRET'],
+    ['rotation', 'ROTATION_URL'],
     ['rotation', 'ROTATION_QUEUE'],
     ['rotation', 'ROTATION_WORKER_URL'],
     ['rotation', 'TASKS_SERVICE_ACCOUNT'],

@@ -42,6 +42,7 @@ describe('what each function is told', () => {
     expect(environmentOf(plans, 'defaults/defaults', 'rotation')).toEqual({
       ...COMMON,
       FUNCTION_TARGET: 'rotation',
+      ROTATION_URL: 'https://rotation-123456789012.europe-west1.run.app',
       ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
       ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
       TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
