@@ -60,6 +60,11 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-params': ['error', 4],
       'no-console': 'error',
+      // The types of the whole package take two GiB to check, and half a second to load.
+      'no-restricted-imports': [
+        'error',
+        { name: 'googleapis', message: 'Import one API: googleapis/build/src/apis/NAME.' },
+      ],
       'no-restricted-syntax': ['error', ...NO_CLOCK],
     },
   },
