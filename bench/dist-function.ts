@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type FunctionName } from '../functions/composition';
+import { ROOT } from './own-process';
+
+/** What `npm run build` makes. */
+export const DIST = join(ROOT, 'dist');
+
+/** Why nothing can be measured of the deployed functions, if so. */
+export const distMissing = (): string | undefined =>
+  existsSync(join(DIST, 'package.json')) ? undefined : 'there is no dist/: npm run build';
+
+/** Where functions-framework begins, without npm or a shell between. */
+export const FRAMEWORK = join(
+  ROOT,
+  'node_modules/@google-cloud/functions-framework/build/src/main.js',
+);
+
+/**
+ * What infra/functions.tf sets, with names that lead nowhere. The Firestore emulator's address keeps
+ * the client from looking for credentials; nothing listens there unless `more` says so.
+ */
+export const cloudVariables = (
+  target: FunctionName,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
+  FUNCTION_TARGET: target,
+  NODE_ENV: 'production',
+  GOOGLE_CLOUD_PROJECT: 'bench',
+  FIRESTORE_DATABASE: '(default)',
+  FIRESTORE_EMULATOR_HOST: '127.0.0.1:9',
+  SERVICE_ACCOUNT_KEY_SECRET: 'projects/bench/secrets/service-account-key',
+  EVENTS_TOPIC: 'projects/bench/topics/password-events',
+  PASSWORD_KMS_KEY: 'projects/bench/locations/here/keyRings/main/cryptoKeys/passwords',
+  IAP_AUDIENCE: '/projects/1/locations/here/services/configuration',
+  SYSTEM_MANAGEMENT_MEMBERS: 'system-management@example.com',
+  ROTATION_URL: 'http://127.0.0.1:9',
+  ROTATION_WORKER_URL: 'http://127.0.0.1:9',
+  ROTATION_QUEUE: 'projects/bench/locations/here/queues/rotation',
+  TASKS_SERVICE_ACCOUNT: 'tasks@bench.iam.gserviceaccount.com',
+  ...more,
+});
+
+/** A port of this machine that was free just now. */
+export function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        found(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import { readable } from './statistics';
+
+/** What a figure has to reach: the figure itself, or its ratio to what was measured beside it. */
+export type Goal = { readonly of: 'measured' | 'ratio' } & (
+  { readonly atMost: number } | { readonly atLeast: number }
+);
+
+/** One line of the table. */
+export type Figure = {
+  readonly name: string;
+  /** Absent: the line is there to compare with. */
+  readonly goal?: Goal;
+  /** Such as `ms`, `MB`, `a second`. */
+  readonly unit: string;
+  readonly measured: number;
+  /** What it relates to, measured in the same run and in the same unit. */
+  readonly beside?: { readonly name: string; readonly value: number };
+  /** `measured` divided by what is beside it, or the median of that over the rounds. */
+  readonly ratio?: number;
+  /** What was run: sizes, rounds. */
+  readonly run: string;
+};
+
+/** A figure that could not be taken here, and why. */
+export type Skipped = { readonly name: string; readonly skipped: string };
+
+export type Row = Figure | Skipped;
+
+export type Verdict = 'met' | 'not met' | 'for comparison' | 'skipped';
+
+export function verdict(row: Row): Verdict {
+  if ('skipped' in row) return 'skipped';
+  const { goal } = row;
+  if (goal === undefined) return 'for comparison';
+  const value = goal.of === 'measured' ? row.measured : ratioOf(row);
+  if (value === undefined || Number.isNaN(value)) throw new Error(`${row.name} was not measured.`);
+  const met = 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
+  return met ? 'met' : 'not met';
+}
+
+/** As it was given, or else of the two values. */
+export const ratioOf = ({ ratio, measured, beside }: Figure): number | undefined =>
+  ratio ?? (beside && measured / beside.value);
+
+const HEAD = ['figure', 'to reach', 'measured', 'beside', 'ratio', ''];
+
+/** The rows as aligned text. */
+export function table(rows: readonly Row[]): string {
+  const lines = [HEAD, ...rows.map(cells)];
+  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${text.join('\n')}\n`;
+}
+
+function cells(row: Row): readonly string[] {
+  if ('skipped' in row) return [row.name, '', '', row.skipped, '', 'skipped'];
+  const { name, unit, measured, beside } = row;
+  const ratio = ratioOf(row);
+  return [
+    name,
+    goalText(row),
+    `${readable(measured)} ${unit}`,
+    beside === undefined ? '' : `${readable(beside.value)} ${unit}: ${beside.name}`,
+    ratio === undefined ? '' : ratio.toFixed(2),
+    verdict(row),
+  ];
+}
+
+function goalText({ goal, unit }: Figure): string {
+  if (goal === undefined) return '';
+  const [sign, limit] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
+  return `${sign} ${limit}${goal.of === 'ratio' ? ' × beside' : ` ${unit}`}`;
+}

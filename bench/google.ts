@@ -1,0 +1,143 @@
+import { randomBytes, sign } from 'node:crypto';
+import { USER_FIELDS } from '../functions/adapters/google/directory-user';
+import { DIRECTORY_SCOPE } from '../functions/domain/delegation';
+import { callHttp, callJson, type HttpAnswer } from './http-call';
+import { OwnProcess } from './own-process';
+
+export type KeyFile = {
+  readonly client_email: string;
+  readonly private_key: string;
+  readonly private_key_id: string;
+};
+
+export type GoogleUser = { readonly id: string; readonly primaryEmail: string };
+
+export type GoogleStats = {
+  readonly calls: Readonly<Record<string, number>>;
+  readonly replies: Readonly<Record<string, number>>;
+  readonly lastCallAtMs: number;
+  readonly passwordChanges: { readonly byUser: Readonly<Record<string, number>> };
+};
+
+export const ADMIN = 'admin@example.com';
+
+/** The simulated Google Workspace as a process of its own, in memory. */
+export class Google {
+  readonly url: string;
+  readonly process: OwnProcess;
+  #token = '';
+
+  private constructor(url: string, process: OwnProcess) {
+    this.url = url;
+    this.process = process;
+  }
+
+  static async start(users: number): Promise<Google> {
+    const { ready, process } = await OwnProcess.start(
+      'the simulated Google',
+      ['--import', 'tsx', 'local/workspace/main.ts', '--users', String(users)],
+      /^(http:\S+)$/,
+    );
+    return new Google(ready[1]!, process);
+  }
+
+  /** How long each call takes from now on. */
+  async setLatency(ms: number): Promise<void> {
+    await this.#control('PUT', 'latency', { minMs: ms, maxMs: ms });
+  }
+
+  async setQuota(queriesPerMinute: number | undefined): Promise<void> {
+    await this.#control('PUT', 'quota', queriesPerMinute === undefined ? {} : { queriesPerMinute });
+  }
+
+  async keyFile(): Promise<KeyFile> {
+    return (await this.#control('POST', 'keys', {})) as KeyFile;
+  }
+
+  async stats(): Promise<GoogleStats> {
+    return (await this.#control('GET', 'stats')) as GoogleStats;
+  }
+
+  /** Counts from now on. */
+  async forgetStats(): Promise<void> {
+    await this.#control('DELETE', 'stats');
+  }
+
+  /** Whether this is the password that it holds for the user. */
+  async holds({ id }: GoogleUser, password: string): Promise<boolean> {
+    const checked = await this.#control('POST', `users/${id}/password-check`, { password });
+    return (checked as { matches: boolean }).matches;
+  }
+
+  /** Users whose password may be set: no administrators, nobody suspended or archived. */
+  async ordinaryUsers(): Promise<readonly GoogleUser[]> {
+    const { users } = (await this.#control('GET', 'users')) as {
+      users: readonly (GoogleUser &
+        Record<'suspended' | 'archived' | 'isAdmin' | 'isDelegatedAdmin', boolean>)[];
+    };
+    return users
+      .filter((user) => !(user.suspended || user.archived || user.isAdmin || user.isDelegatedAdmin))
+      .map(({ id, primaryEmail }) => ({ id, primaryEmail }));
+  }
+
+  /** Signs in for `readUser` and `setPassword`; gives the token. */
+  async signIn(): Promise<string> {
+    const { client_email, private_key, private_key_id } = await this.keyFile();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: client_email,
+      sub: ADMIN,
+      scope: DIRECTORY_SCOPE,
+      aud: 'https://oauth2.googleapis.com/token',
+      iat: now,
+      exp: now + 3600,
+    };
+    const part = (value: object): string =>
+      Buffer.from(JSON.stringify(value)).toString('base64url');
+    const content = `${part({ alg: 'RS256', kid: private_key_id })}.${part(claims)}`;
+    const assertion = `${content}.${sign('RSA-SHA256', Buffer.from(content), private_key).toString('base64url')}`;
+    const answer = await callHttp({
+      method: 'POST',
+      url: `${this.url}/token`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion,
+      }).toString(),
+    });
+    this.#token = (JSON.parse(answer.text) as { access_token: string }).access_token;
+    return this.#token;
+  }
+
+  /** The call with which the service looks a user up, made bare. */
+  readUser(key: string): Promise<HttpAnswer> {
+    return callHttp({
+      method: 'GET',
+      url: `${this.#userUrl(key)}?fields=${encodeURIComponent(USER_FIELDS)}`,
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+  }
+
+  /** The call with which the service sets a password, made bare. */
+  setPassword(key: string): Promise<HttpAnswer> {
+    const body = JSON.stringify({ password: randomBytes(18).toString('base64url') });
+    return callHttp({
+      method: 'PUT',
+      url: `${this.#userUrl(key)}?fields=id`,
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      body,
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.process.stop();
+  }
+
+  #userUrl(key: string): string {
+    return `${this.url}/admin/directory/v1/users/${encodeURIComponent(key)}`;
+  }
+
+  #control(method: string, resource: string, body?: unknown): Promise<unknown> {
+    return callJson(method, `${this.url}/control/${resource}`, body);
+  }
+}

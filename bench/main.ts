@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { bundleRows } from './bundle';
+import { type Row, ratioOf, table, verdict } from './figure';
+import { issueRows } from './issue';
+import { memoryRows } from './memory';
+import { type Size } from './size';
+import { startUpRows } from './start-up';
+
+const BENCHES: Readonly<Record<string, (size: Size) => Promise<Row[]>>> = {
+  issue: issueRows,
+  memory: memoryRows,
+  'start-up': startUpRows,
+  bundle: bundleRows,
+};
+
+const USAGE = `Measures what docs/performance.md explains, on this machine, with nothing outside of it.
+
+  --only NAME    only this part: ${Object.keys(BENCHES).join(', ')}; may be repeated
+  --quick        smaller runs: some two minutes in all
+  --large        a run of 100,000 users as well
+  --json FILE    the figures as JSON too
+  --help         this text
+
+Ends with 0 also when a figure is not met; the table says which.
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      large: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.only?.filter((name) => !(name in BENCHES)) ?? [];
+  if (values.help || unknown.length > 0) {
+    process.stderr.write(USAGE);
+    process.exitCode = unknown.length > 0 ? 2 : 0;
+    return;
+  }
+  const { quick, large } = values;
+  const rows: Row[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (values.only !== undefined && !values.only.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
+    rows.push(...(await bench({ quick, large })));
+  }
+  process.stdout.write(report(rows));
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify(asJson(rows, { quick, large }), null, 2)}\n`);
+}
+
+function report(rows: readonly Row[]): string {
+  const missed = rows.filter((row) => verdict(row) === 'not met').map(({ name }) => name);
+  return [
+    table(rows),
+    'What was run:',
+    ...rows.flatMap((row) => ('skipped' in row ? [] : [`  ${row.name}: ${row.run}`])),
+    '',
+    missed.length === 0 ? 'Every figure that was taken is met.' : `Not met: ${missed.join('; ')}.`,
+    '',
+  ].join('\n');
+}
+
+const asJson = (rows: readonly Row[], size: Size): object => ({
+  at: new Date().toISOString(),
+  machine: { cores: availableParallelism(), processor: cpus()[0]?.model, node: process.version },
+  ...size,
+  figures: rows.map((row) => ({
+    ...row,
+    ...('skipped' in row ? {} : { ratio: ratioOf(row) }),
+    verdict: verdict(row),
+  })),
+});
+
+void main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,68 @@
+import { type Row } from './figure';
+import { Google } from './google';
+import { NAIVE_AT_ONCE, naiveLoop } from './naive';
+import { issueAll, lostPasswords, rotateAll } from './rotate-all';
+import { Service } from './service';
+import { type Size } from './size';
+
+const LATENCY_MS = 80;
+
+/**
+ * Rotation against Google's quota: so many calls are taken in each minute of Google's clock, further
+ * ones are refused with 403. The naive loop beside it meets the same quota.
+ */
+export async function quotaRotationRows({ quick }: Size): Promise<Row[]> {
+  const [wanted, perMinute] = quick ? [900, 600] : [10_000, 2_400];
+  const google = await Google.start(Math.ceil(wanted * 1.2));
+  const service = await Service.start(google, {
+    DIRECTORY_CALLS_PER_SECOND: String(perMinute / 60),
+  });
+  try {
+    const users = (await google.ordinaryUsers()).slice(0, wanted);
+    await issueAll(google, service, users);
+    await google.setLatency(LATENCY_MS);
+    await google.setQuota(perMinute);
+    const allowed = perMinute / 60;
+    const rotated = await rotateAll(google, service, users, (2 * users.length) / allowed + 60);
+    const lost = await lostPasswords(google, service, users);
+    await google.setLatency(LATENCY_MS);
+    await google.setQuota(perMinute);
+    const naive = await naiveLoop(google, users);
+    const run = `${users.length} users, Google ${LATENCY_MS} ms a call, ${perMinute} calls a minute`;
+    return [
+      {
+        name: 'rotation at the quota',
+        goal: { of: 'ratio', atLeast: 0.95 },
+        unit: 'a second',
+        measured: rotated.perSecond,
+        beside: { name: 'what the quota allows', value: allowed },
+        run,
+      },
+      {
+        name: 'rotation at the quota: calls for each account',
+        goal: { of: 'measured', atMost: 1.01 },
+        unit: 'calls',
+        measured: rotated.callsEach,
+        run,
+      },
+      {
+        name: 'rotation at the quota: accounts lost, or not changed once',
+        goal: { of: 'measured', atMost: 0 },
+        unit: 'of all',
+        measured: lost + rotated.notOnce,
+        beside: { name: `the naive loop, ${NAIVE_AT_ONCE} at once`, value: naive.failed },
+        run,
+      },
+      {
+        name: 'rotation at the quota: CPU for each rotation',
+        goal: { of: 'measured', atMost: 2 },
+        unit: 'ms',
+        measured: rotated.cpuMsEach,
+        run,
+      },
+    ];
+  } finally {
+    await service.stop();
+    await google.stop();
+  }
+}

@@ -1,0 +1,59 @@
+import { cacheFolder } from './cache-folder';
+import { ADMIN, type Google, type GoogleUser } from './google';
+import { callHttp, callJson, type HttpAnswer } from './http-call';
+import { OwnProcess } from './own-process';
+
+/** What `npm start` runs, as a process of its own, connected to a simulated Google elsewhere. */
+export class Service {
+  readonly url: string;
+  readonly process: OwnProcess;
+
+  private constructor(url: string, process: OwnProcess) {
+    this.url = url;
+    this.process = process;
+  }
+
+  static async start(google: Google, env: Readonly<Record<string, string>> = {}): Promise<Service> {
+    const { ready, process } = await OwnProcess.start(
+      'the service',
+      ['--import', 'tsx', 'local/start.ts'],
+      /To begin: {2}curl (http:\S+)\/v1\/configuration/,
+      {
+        PORT: '0',
+        LOCAL_DATA_DIR: cacheFolder(),
+        GOOGLE_TOKEN_URL: `${google.url}/token`,
+        GOOGLE_ADMIN_ROOT_URL: `${google.url}/`,
+        GOOGLE_IAMCREDENTIALS_ROOT_URL: `${google.url}/`,
+        ...env,
+      },
+    );
+    const service = new Service(ready[1]!, process);
+    await service.#connect(google);
+    return service;
+  }
+
+  issue({ id }: GoogleUser): Promise<HttpAnswer> {
+    return callHttp({ method: 'PUT', url: `${this.url}/v1/users/${id}/password` });
+  }
+
+  /** The password that it tells for the user; undefined: none. */
+  async passwordOf({ id }: GoogleUser): Promise<string | undefined> {
+    const answer = await callHttp({ method: 'GET', url: `${this.url}/v1/users/${id}/password` });
+    if (answer.status !== 200) return undefined;
+    return (JSON.parse(answer.text) as { password: string }).password;
+  }
+
+  stop(): Promise<void> {
+    return this.process.stop();
+  }
+
+  async #connect(google: Google): Promise<void> {
+    const saved = (await callJson(
+      'PUT',
+      `${this.url}/v1/configuration`,
+      { adminUsername: ADMIN, serviceAccountKey: await google.keyFile() },
+      { 'content-type': 'application/vnd.google-apps-passwords.configuration+json' },
+    )) as { verification: { state: string } };
+    if (saved.verification.state !== 'ok') throw new Error('The service could not be connected.');
+  }
+}

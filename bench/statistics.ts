@@ -1,0 +1,16 @@
+/** The value below which that share (0 to 1) of the values lies; nearest rank. Throws for no values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (value === undefined) throw new Error('There is nothing to take a quantile of.');
+  return value;
+}
+
+/** What several short runs agree on, whatever one of them met. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Rounded for a table: three significant digits, and all digits before the point. */
+export function readable(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+}
