@@ -3,18 +3,6 @@ import { readFileSync } from 'node:fs';
 import { admin, auth as google } from 'googleapis/build/src/apis/admin';
 import { atOnce } from './load';
 
-/** The part of the whole library that a script uses; its own types take two GiB to check. */
-type WholeLibrary = {
-  readonly google: {
-    readonly auth: { readonly OAuth2: new () => OAuth2Client };
-    admin(options: {
-      version: 'directory_v1';
-      auth: OAuth2Client;
-      rootUrl: string;
-    }): admin_directory_v1.Admin;
-  };
-};
-
 /** What the loop is told, on its standard input. */
 export type NaiveJob = {
   readonly rootUrl: string;
@@ -36,7 +24,6 @@ export type NaiveResult = {
  */
 async function main(): Promise<void> {
   const job = JSON.parse(readFileSync(0, 'utf8')) as NaiveJob;
-  const { google } = createRequire(__filename)('googleapis') as WholeLibrary;
   const auth = new google.OAuth2();
   auth.setCredentials({ access_token: job.token });
   const directory = admin({ version: 'directory_v1', auth, rootUrl: job.rootUrl });
