@@ -21,8 +21,13 @@ import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type EventPublisher } from './ports/event-publisher';
 import { type Outbox } from './ports/outbox';
+import { type PaceStore } from './ports/pace-store';
 import { type PasswordCipher } from './ports/password-cipher';
+import { type RotationWaker } from './ports/rotation-waker';
+import { type RunStore } from './ports/run-store';
+import { type TaskQueue } from './ports/task-queue';
 
 /** The four functions; `FUNCTION_TARGET` chooses one of them in the cloud. */
 export const FUNCTION_NAMES = [
@@ -38,6 +43,13 @@ export type Platform = {
   readonly accounts: AccountStore;
   readonly configurations: ConfigurationStore;
   readonly outbox: Outbox;
+  readonly events: EventPublisher;
+  readonly runs: RunStore;
+  readonly pace: PaceStore;
+  /** Where tasks are put; only `rotation` does. */
+  readonly tasks: TaskQueue;
+  /** Lets `rotation` know of a run; only `configuration` does. */
+  readonly waker: RotationWaker;
   readonly keys: KeyVault;
   readonly cipher: PasswordCipher;
   readonly directory: DirectoryConnector & ConnectionProbe;

@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { cloudKmsCipher } from './adapters/gcp/cloud-kms-cipher';
+import { cloudTasksQueue } from './adapters/gcp/cloud-tasks-queue';
 import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
 import { firestoreClient } from './adapters/gcp/firestore-client';
 import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
 import { firestoreOutbox } from './adapters/gcp/firestore-outbox';
+import { firestorePaceStore } from './adapters/gcp/firestore-pace-store';
+import { firestoreRunStore } from './adapters/gcp/firestore-run-store';
 import {
   type GoogleCredentials,
   instanceCredentials,
@@ -12,6 +15,9 @@ import {
 import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
 import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
 import { instanceBearer } from './adapters/gcp/instance-bearer';
+import { instanceIdentity } from './adapters/gcp/instance-identity';
+import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
+import { rotationCall } from './adapters/gcp/rotation-call';
 import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
 import { systemClock } from './adapters/system-clock';
@@ -21,6 +27,8 @@ import { jsonLog, type WriteLine } from './log';
 import { type Clock } from './ports/clock';
 import { type KeyVault } from './ports/key-vault';
 import { type PasswordCipher } from './ports/password-cipher';
+import { type RotationWaker } from './ports/rotation-waker';
+import { type TaskQueue } from './ports/task-queue';
 
 /** What devices are told to sign in to: the name that Google Sync had. */
 const ACTIVE_SYNC = { host: 'm.google.com', ssl: true } as const;
@@ -43,6 +51,15 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     accounts: firestoreAccountStore(firestore),
     configurations: firestoreConfigurationStore(firestore),
     outbox: firestoreOutbox(firestore),
+    events: pubsubPublisher({
+      topic: env.EVENTS_TOPIC,
+      emulatorHost: env.PUBSUB_EMULATOR_HOST,
+      credentials,
+    }),
+    runs: firestoreRunStore(firestore),
+    pace: firestorePaceStore(firestore),
+    tasks: taskQueue(env, credentials, clock),
+    waker: rotationWaker(env, credentials),
     keys,
     cipher: passwordCipher(env, credentials),
     directory: googleDirectoryConnector({
@@ -88,6 +105,28 @@ function passwordCipher(env: Env, credentials: GoogleCredentials): PasswordCiphe
   return cloudKmsCipher({ key, rootUrl, credentials: unlessFake(rootUrl, credentials) });
 }
 
+function taskQueue(env: Env, credentials: GoogleCredentials, clock: Clock): TaskQueue {
+  const { ROTATION_QUEUE: queue, TASKS_SERVICE_ACCOUNT: serviceAccount } = env;
+  const { ROTATION_URL: rotation, ROTATION_WORKER_URL: worker, CLOUD_TASKS_ROOT_URL: root } = env;
+  if (!queue || !serviceAccount || !rotation || !worker) return NO_TASKS;
+  return cloudTasksQueue({
+    queue,
+    serviceAccount,
+    targets: { rotation, 'rotation-worker': worker },
+    clock,
+    ...(root === undefined ? {} : { rootUrl: root }),
+    credentials: unlessFake(root, credentials),
+  });
+}
+
+/** A function of ours is reached over HTTPS; what is not is a fake, and is sent no token. */
+function rotationWaker(env: Env, credentials: GoogleCredentials): RotationWaker {
+  const { ROTATION_URL: url } = env;
+  if (url === undefined) return NO_WAKER;
+  const identity = url.startsWith('https:') ? instanceIdentity(credentials) : undefined;
+  return rotationCall({ url, identity });
+}
+
 /** Only `configuration` is behind IAP; anywhere else no assertion is good. */
 function assertionVerifier(env: Env, clock: Clock): Platform['verifyAssertion'] {
   const { IAP_AUDIENCE: audience, IAP_PUBLIC_KEYS_URL: url } = env;
@@ -118,3 +157,8 @@ const NO_CIPHER: PasswordCipher = {
   encrypt: refuse('PASSWORD_KMS_KEY'),
   decrypt: refuse('PASSWORD_KMS_KEY'),
 };
+
+/** For the functions that plan nothing. */
+const NO_TASKS: TaskQueue = { enqueue: refuse('ROTATION_QUEUE') };
+
+const NO_WAKER: RotationWaker = { wake: refuse('ROTATION_URL') };

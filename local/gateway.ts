@@ -8,6 +8,7 @@ import {
 import { type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
 import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
+import { type InteractiveCalls } from './interactive-calls';
 import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';
 import { MAX_BODY_BYTES, readWholeBody, replayedRequest } from './replayed-request';
 import { targetOf } from './route';
@@ -15,6 +16,7 @@ import { targetOf } from './route';
 export type Gateway = Gate & {
   readonly functions: Readonly<Record<FunctionName, Server>>;
   readonly events: HttpFunction;
+  readonly interactive: InteractiveCalls;
   /** The simulated Workspace and its page; absent where Google is somewhere else. */
   readonly simulated?: { readonly google: RequestListener; readonly tryPage: RequestListener };
 };
@@ -68,8 +70,12 @@ function enter(
   const identity = identityOf(request.headers);
   const headers =
     typeof identity === 'string' ? passGate(gateway, name, identity, request.headers) : identity;
-  if (isProblem(headers)) refuse(response, headers);
-  else gateway.functions[name].emit('request', replayedRequest(request, headers, body), response);
+  if (isProblem(headers)) {
+    refuse(response, headers);
+    return;
+  }
+  if (name === 'passwords') gateway.interactive.count(response);
+  gateway.functions[name].emit('request', replayedRequest(request, headers, body), response);
 }
 
 function answerSimulated(

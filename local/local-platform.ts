@@ -8,10 +8,12 @@ import { jsonLog, type WriteLine } from '../functions/log';
 import { type Clock } from '../functions/ports/clock';
 import { type LocalIap } from './iap';
 import { type GoogleEndpoints } from './local-env';
+import { type LocalRotation } from './local-rotation';
 import { type DataFolder } from './platform/data-folder';
 
 export type LocalPlatformOptions = {
   readonly folder: DataFolder;
+  readonly rotation: LocalRotation;
   readonly google: GoogleEndpoints;
   readonly activeSync: ActiveSyncHost;
   readonly members: RoleMembers;
@@ -24,11 +26,16 @@ export type LocalPlatformOptions = {
 
 /** What the functions stand on here: the data folder, and Google or what stands for it. */
 export function localPlatform(options: LocalPlatformOptions): Platform {
-  const { folder, google, iap, clock, writeLine, keyless } = options;
+  const { folder, rotation, google, iap, clock, writeLine, keyless } = options;
   return {
     accounts: folder.accounts,
     configurations: folder.configurations,
     outbox: folder.outbox,
+    events: folder.events,
+    runs: folder.runs,
+    pace: folder.pace,
+    tasks: rotation.tasks,
+    waker: rotation.waker,
     keys: folder.keys,
     cipher: folder.cipher,
     directory: googleDirectoryConnector({

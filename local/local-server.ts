@@ -5,6 +5,7 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from '../functions/adapters/system-clock';
 import { composeFunction } from '../functions/composition';
+import { durationMs } from '../functions/domain/time';
 import { identifyByIam } from '../functions/http/caller';
 import { httpFunction } from '../functions/http/http-function';
 import { jsonLog, type WriteLine } from '../functions/log';
@@ -12,9 +13,12 @@ import { eventsEndpoint } from './events-endpoint';
 import { gatewayListener } from './gateway';
 import { localIap } from './iap';
 import { type LocalEnv } from './local-env';
+import { InteractiveCalls } from './interactive-calls';
 import { localFunctions } from './local-functions';
 import { localPlatform } from './local-platform';
+import { LocalRotation } from './local-rotation';
 import { type DataFolder, openDataFolder } from './platform/data-folder';
+import { systemTimer } from './platform/timer';
 import { elsewhere, googleHere, type ReachableGoogle } from './reachable-google';
 
 /** How long calls that are under way may take to end before a stop cuts them off. */
@@ -45,13 +49,14 @@ export async function startLocalServer(env: LocalEnv, writeLine: WriteLine): Pro
     const google = env.google
       ? elsewhere(env.google)
       : googleHere(url, join(folder.path, 'google'));
-    server.on('request', listener({ env, folder, google, writeLine }));
+    const { listener, rotation } = compose({ env, folder, google, writeLine });
+    server.on('request', listener);
     return {
       url,
       dataPath: folder.path,
       ...(google.simulation ? { simulatedUsers: google.simulation.users } : {}),
       stop: async () => {
-        await closed(server);
+        await Promise.all([closed(server), Promise.race([rotation.stop(), grace()])]);
         google.simulation?.close();
         folder.close();
       },
@@ -69,32 +74,57 @@ type Parts = {
   readonly writeLine: WriteLine;
 };
 
-function listener({ env, folder, google, writeLine }: Parts): RequestListener {
+/** Everything behind the one address; rotation runs from here on. */
+function compose({ env, folder, google, writeLine }: Parts): {
+  listener: RequestListener;
+  rotation: LocalRotation;
+} {
   const clock = systemClock;
   const iap = localIap(clock);
+  const log = jsonLog(writeLine);
+  const interactive = new InteractiveCalls();
+  const rotation = new LocalRotation({
+    folder,
+    env,
+    interactive,
+    timer: systemTimer,
+    log,
+    newId: randomUUID,
+  });
   const platform = localPlatform({
     ...google,
     folder,
+    rotation,
     members: env.members,
     iap,
     clock,
     writeLine,
   });
-  return gatewayListener({
+  const functions = localFunctions((name) => composeFunction(name, platform));
+  rotation.start(functions);
+  const listener = gatewayListener({
     iap,
     members: env.members,
     clock,
-    functions: localFunctions((name) => composeFunction(name, platform)),
+    functions,
+    interactive,
     events: httpFunction({
       name: 'events',
       endpoints: [eventsEndpoint(folder.outbox, folder.events)],
       identify: identifyByIam,
-      log: jsonLog(writeLine),
+      log,
       newRequestId: randomUUID,
     }),
     ...(google.simulation ? { simulated: google.simulation.listeners } : {}),
   });
+  return { listener, rotation };
 }
+
+/** What is cut off here is delivered again after the next start. */
+const grace = (): Promise<void> =>
+  new Promise((resolve) => {
+    systemTimer.after(durationMs(GRACE_MS), resolve);
+  });
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -10,13 +10,18 @@ import { sqliteAccountStore } from './sqlite-account-store';
 import { sqliteConfigurationStore } from './sqlite-configuration-store';
 import { SqliteDatabase } from './sqlite-database';
 import { sqliteOutbox } from './sqlite-outbox';
+import { sqlitePaceStore } from './sqlite-pace-store';
+import { sqliteRunStore } from './sqlite-run-store';
+import { sqliteTasks, type SqliteTasks } from './sqlite-tasks';
 
 /** Everything that one machine keeps, in one folder that one process uses at a time. */
 export type DataFolder = Pick<
   Platform,
-  'accounts' | 'configurations' | 'outbox' | 'keys' | 'cipher'
+  'accounts' | 'configurations' | 'outbox' | 'runs' | 'pace' | 'keys' | 'cipher'
 > & {
   readonly events: EventLog;
+  /** What the task queue keeps. */
+  readonly taskTable: SqliteTasks;
   /** The folder's absolute path. */
   readonly path: string;
   close(): void;
@@ -42,7 +47,10 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       accounts: sqliteAccountStore(database),
       configurations: sqliteConfigurationStore(database),
       outbox: sqliteOutbox(database),
+      runs: sqliteRunStore(database),
+      pace: sqlitePaceStore(database),
       events: sqliteEventLog(database),
+      taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),
       cipher: aesCipher(key.derive('passwords')),
       close: () => {

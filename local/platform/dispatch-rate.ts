@@ -1,4 +1,4 @@
-import { durationMs, type EpochMs, epochMs, later } from '../../functions/domain/time';
+import { durationMs, type EpochMs, epochMs, later, latest } from '../../functions/domain/time';
 import { type Timer } from './timer';
 
 /** How fast Google may be called just now; undefined: as fast as the queue's limit says. */
@@ -29,6 +29,8 @@ export class DispatchRate {
   readonly #pace: ReadPace;
   #perSecond: number;
   #pausedUntil = NEVER;
+  /** The end of the latest pause that was ever seen. */
+  #lastPauseUntil = NEVER;
   #readAt: EpochMs | undefined;
   #factor = 1;
   #slotMs = 0;
@@ -56,11 +58,14 @@ export class DispatchRate {
     this.#factor = Math.min(1, this.#factor + FASTER_BY);
   }
 
-  /** A target asked to slow down. While the pace stands still, it is Google's refusal and counted there. */
-  async throttled(): Promise<void> {
+  /**
+   * A target asked to slow down. If the pace stood still since that dispatch, it was Google who asked,
+   * and the pace has learnt from it already.
+   */
+  async throttled(dispatchedAt: EpochMs): Promise<void> {
     this.#readAt = undefined;
     await this.#readPace();
-    if (this.#pausedUntil > this.#timer.now()) return;
+    if (this.#lastPauseUntil > dispatchedAt) return;
     this.#factor = Math.max(SLOWEST, this.#factor * SLOWER_BY);
   }
 
@@ -71,5 +76,6 @@ export class DispatchRate {
     const { perSecond = Infinity, pausedUntil = NEVER } = (await this.#pace()) ?? {};
     this.#perSecond = Math.min(this.#limitPerSecond, perSecond);
     this.#pausedUntil = pausedUntil;
+    this.#lastPauseUntil = latest(this.#lastPauseUntil, pausedUntil);
   }
 }

@@ -153,7 +153,7 @@ export class LocalTaskQueue implements TaskQueue {
     const answer = await this.#inTime(task);
     this.#settled.add(this.#outcome(task, startedAt, answer));
     if (isSuccess(answer)) this.#rate.succeeded();
-    else if (isThrottled(answer)) await this.#rate.throttled();
+    else if (isThrottled(answer)) await this.#rate.throttled(startedAt);
   }
 
   /** The call itself may go on after its time: as in the cloud, nobody listens any more. */

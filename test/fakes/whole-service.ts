@@ -11,7 +11,11 @@ import { composeFunction, type FunctionName, type Platform } from '../../functio
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
 import { DEFAULT_POLICY, type Policy } from '../../functions/domain/policy';
 import { Secret } from '../../functions/domain/secret';
+import { jsonLog } from '../../functions/log';
+import { InteractiveCalls } from '../../local/interactive-calls';
+import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
+import { systemTimer } from '../../local/platform/timer';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
 import { ManualClock } from './manual-clock';
 
@@ -32,8 +36,18 @@ export class WholeService {
     this.#google = google.on('request', this.workspace.handle);
     const { port } = google.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
+    const rotation = new LocalRotation({
+      folder: data,
+      env: { rotationIntervalSeconds: 900, directoryCallsPerSecond: 25, directoryConcurrency: 10 },
+      interactive: new InteractiveCalls(),
+      timer: systemTimer,
+      log: jsonLog((line) => this.lines.push(line)),
+      newId: randomUUID,
+    }); // not started: tasks are kept, and go nowhere
     this.platform = {
       ...data,
+      tasks: rotation.tasks,
+      waker: rotation.waker,
       clock: this.clock,
       randomBytes,
       newId: randomUUID,

@@ -13,6 +13,7 @@ import { systemClock } from '../../functions/adapters/system-clock';
 import { type FunctionName } from '../../functions/composition';
 import { type FunctionRequest } from '../../functions/http/http-function';
 import { gatewayListener } from '../../local/gateway';
+import { InteractiveCalls } from '../../local/interactive-calls';
 import { localIap } from '../../local/iap';
 import { localFunctions } from '../../local/local-functions';
 
@@ -54,6 +55,7 @@ async function listen(simulated: boolean): Promise<void> {
       response.end('events');
       return Promise.resolve();
     },
+    interactive: new InteractiveCalls(),
     ...(simulated
       ? {
           simulated: {
