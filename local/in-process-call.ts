@@ -13,12 +13,13 @@ export type InProcessAnswer = { readonly status: number; readonly retryAfterSeco
 
 /**
  * Calls a function that listens nowhere, by its server's `request` event. Gives the status of its
- * answer; the body is for nobody. Never rejects by itself: a function that never answers never ends.
+ * answer, and undefined if it broke the connection; the body is for nobody. A function that never
+ * answers never ends.
  */
 export function callInProcess(
   server: Server,
   { path, authorization, body }: InProcessCall,
-): Promise<InProcessAnswer> {
+): Promise<InProcessAnswer | undefined> {
   const data = Buffer.from(JSON.stringify(body));
   const request = new IncomingMessage(new Socket()); // never connected: only its fields are read
   request.method = 'POST';
@@ -43,6 +44,9 @@ export function callInProcess(
         status: response.statusCode,
         ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
       });
+    });
+    response.on('close', () => {
+      resolve(undefined); // after an answer this changes nothing
     });
     server.emit('request', request, response);
   });

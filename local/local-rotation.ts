@@ -7,7 +7,7 @@ import { callInProcess } from './in-process-call';
 import { type InteractiveCalls } from './interactive-calls';
 import { type LocalEnv } from './local-env';
 import { type DataFolder } from './platform/data-folder';
-import { LocalTaskQueue } from './platform/local-task-queue';
+import { type Delivered, LocalTaskQueue } from './platform/local-task-queue';
 import { queuedWaker } from './platform/queued-waker';
 import { RETRIES } from './platform/queue-limits';
 import { type RotationTimer, startRotationTimer } from './platform/rotation-timer';
@@ -87,9 +87,10 @@ export class LocalRotation {
     await Promise.all([this.#schedule?.stop(), this.tasks.stop()]);
   }
 
-  async #deliver({ target, path, body }: StoredTask) {
-    const { status, retryAfterSeconds } = await this.#call(target, TASKS, path, body);
-    if (retryAfterSeconds === undefined) return { status };
+  async #deliver({ target, path, body }: StoredTask): Promise<Delivered> {
+    const answer = await this.#call(target, TASKS, path, body);
+    if (answer?.retryAfterSeconds === undefined) return answer;
+    const { status, retryAfterSeconds } = answer;
     return { status, retryAfterMs: durationMs(retryAfterSeconds * 1000) };
   }
 

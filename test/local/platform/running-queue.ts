@@ -54,12 +54,11 @@ export function runningQueue(
     timer,
     deliver: async ({ target, path, body }) => {
       const call = { path, authorization: '', body };
-      const { status, retryAfterSeconds } = await callInProcess(servers[target], call);
+      const answer = await callInProcess(servers[target], call);
+      if (answer?.retryAfterSeconds === undefined) return answer;
       return {
-        status,
-        ...(retryAfterSeconds === undefined
-          ? {}
-          : { retryAfterMs: durationMs(retryAfterSeconds * 1000) }),
+        status: answer.status,
+        retryAfterMs: durationMs(answer.retryAfterSeconds * 1000),
       };
     },
     pace: () => Promise.resolve(undefined),
