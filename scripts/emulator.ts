@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Why the emulators can't run, and what to do about it. */
+export class CannotRun extends Error {}
+
+const LOOK_EVERY_MS = 100;
+
+/** A failed start shows this much of what the emulator said last. */
+const SHOWN_CHARACTERS = 4_000;
+
+/** Ends the emulator, whole, when our end of its standard input closes; so also when we are killed. */
+const RUN_UNTIL_CLOSED = join(__dirname, 'run-until-closed.sh');
+
+/** Throws a `CannotRun` that names what is missing on this machine. */
+export function checkTools(): void {
+  const missing = (command: string, argument: string): boolean =>
+    spawnSync(command, [argument], { stdio: 'ignore' }).status !== 0;
+  if (missing('gcloud', '--version')) {
+    throw new CannotRun(
+      'gcloud is not on the PATH. The emulators come with the Google Cloud CLI: install it with its components beta, cloud-firestore-emulator and pubsub-emulator.',
+    );
+  }
+  if (missing('java', '-version')) {
+    throw new CannotRun(
+      'java is not on the PATH. The emulators need a Java runtime: install version 21 or later.',
+    );
+  }
+}
+
+/** One of Google's emulators, on a free port of this machine. */
+export class Emulator {
+  readonly #name: string;
+  readonly #args: readonly string[];
+  #running: ChildProcess | undefined;
+  #said = '';
+
+  /** `args` are gcloud's, up to `start` and what goes with it. */
+  constructor(name: string, args: readonly string[]) {
+    this.#name = name;
+    this.#args = args;
+  }
+
+  /** Gives `host:port` once it answers; throws a `CannotRun`, with what it said, if it ends or takes longer. */
+  async start(withinMs: number): Promise<string> {
+    const address = `127.0.0.1:${await freePort()}`;
+    const command = ['gcloud', ...this.#args, `--host-port=${address}`, '--quiet'];
+    const running = spawn('sh', [RUN_UNTIL_CLOSED, ...command], {
+      detached: true, // what we are sent from a keyboard must not end it before we do
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#running = running;
+    for (const output of [running.stdout, running.stderr]) {
+      output.on('data', (text: Buffer) => {
+        this.#said = (this.#said + text.toString('utf8')).slice(-SHOWN_CHARACTERS);
+      });
+    }
+    for (let waitedMs = 0; waitedMs < withinMs; waitedMs += LOOK_EVERY_MS) {
+      if (await answers(`http://${address}/`)) return address;
+      if (hasEnded(running)) break;
+      await wait(LOOK_EVERY_MS);
+    }
+    throw new CannotRun(`The ${this.#name} emulator did not start. It said:\n${this.#said}`);
+  }
+
+  /** Ends every process of the emulator; returns when they are gone. */
+  async stop(): Promise<void> {
+    if (!this.#running || hasEnded(this.#running)) return;
+    this.#running.stdin?.end();
+    await once(this.#running, 'exit');
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(1000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
