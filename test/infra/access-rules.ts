@@ -32,7 +32,7 @@ export function bindings(plan: Plan): readonly Binding[] {
 }
 
 /** What will be there after the plan. */
-export const live = (plan: Plan): readonly ResourceChange[] =>
+const live = (plan: Plan): readonly ResourceChange[] =>
   plan.resource_changes.filter(({ change }) => change.after !== null);
 
 /** The short names of service accounts of ours, whole addresses of others. */
@@ -110,7 +110,7 @@ export const exactInvokers =
     const expected: Record<string, readonly string[]> = {
       configuration: ['service-123456789012@gcp-sa-iap.iam.gserviceaccount.com'],
       passwords: mdm,
-      rotation: ['configuration', 'rotation-scheduler'],
+      rotation: ['configuration', 'rotation-scheduler', 'rotation-tasks'],
       'rotation-worker': ['rotation-tasks'],
     };
     const given = bindings(plan).filter(({ type }) =>

@@ -34,7 +34,7 @@ export const build: cloudbuild_v1.Schema$Build = ${JSON.stringify(candidate)};`;
 describe('cloudbuild.yaml', () => {
   it('has only fields of the Cloud Build API, each of its type', () => {
     expect(typeErrors(build)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it.each([
     ['a field that is misspelt', { ...build, timeOut: '1s' }, `'"timeOut"' does not exist in type`],
@@ -49,7 +49,7 @@ describe('cloudbuild.yaml', () => {
     (_fault, candidate, message) => {
       expect(typeErrors(candidate).join()).toContain(message);
     },
-    60_000,
+    180_000,
   );
 
   it('runs as its own service account and logs to Cloud Logging only', () => {

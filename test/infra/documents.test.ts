@@ -94,6 +94,12 @@ it('every variable and output is described', () => {
   }
 });
 
+it('infra/README.md says of every file what is in it', () => {
+  const files = readdirSync('infra').filter((each) => /\.(tf|sh|example)$/.test(each));
+  const listed = [...text('infra/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+  expect(listed.toSorted()).toEqual([...files, 'tests/'].toSorted());
+});
+
 it('a file has one concern and is short', () => {
   for (const name of readdirSync('infra').filter((each) => each.endsWith('.tf'))) {
     expect([name, text(`infra/${name}`).split('\n').length < 250]).toEqual([name, true]);

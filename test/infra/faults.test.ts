@@ -54,7 +54,7 @@ describe('a fault that is planted in infra/ is found', () => {
         'An argument named "max_concurent_dispatches" is not expected here.',
       ) as unknown,
     });
-  }, 60_000);
+  }, 180_000);
 
   it('a function that is open to allUsers', async () => {
     onlyFirstRun();
@@ -68,7 +68,7 @@ describe('a fault that is planted in infra/ is found', () => {
       'google_cloud_run_v2_service_iam_member.grant["mdm-calls-passwords"] is open to allUsers',
     ]);
     expect(exactInvokers(plan)).toContain('allUsers may call passwords; it should not');
-  }, 60_000);
+  }, 180_000);
 
   it('the role editor', async () => {
     onlyFirstRun();
@@ -80,7 +80,7 @@ describe('a fault that is planted in infra/ is found', () => {
     expect(rules.noProjectWideAccess(plan)).toEqual([
       'google_project_iam_member.grant["build-deploy"] gives roles/editor on the whole project',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it('an invoker that is missing', async () => {
     onlyFirstRun();
@@ -88,7 +88,7 @@ describe('a fault that is planted in infra/ is found', () => {
     expect(exactInvokers(await defaultPlan())).toEqual([
       'of those who may call rotation-worker, rotation-tasks is missing',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it('a secret in a variable', async () => {
     onlyFirstRun();
@@ -111,7 +111,7 @@ resource "google_secret_manager_secret_version" "key" {
     expect(rules.noSecretsInState(await defaultPlan())).toEqual([
       "google_secret_manager_secret_version.key puts a secret into Terraform's state",
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it('a planner that may decrypt', async () => {
     onlyFirstRun();
@@ -123,7 +123,7 @@ resource "google_secret_manager_secret_version" "key" {
     expect(rules.onlyTwoDecrypt(await defaultPlan())).toEqual([
       'rotation may decrypt passwords; it should not',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   it('the key of the whole project', async () => {
     onlyFirstRun();
@@ -135,5 +135,5 @@ resource "google_secret_manager_secret_version" "key" {
     expect(rules.noProjectWideAccess(await defaultPlan())).toEqual([
       'google_project_iam_member.grant["rotation-key-read"] gives roles/secretmanager.secretAccessor on the whole project',
     ]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -70,7 +70,7 @@ function smokeTest(): Promise<{ status: number; output: string }> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve) => {
     execFile(
-      'scripts/smoke-test.sh',
+      join(process.cwd(), 'scripts', 'smoke-test.sh'),
       [`123456789012.europe-west1.localhost:${port}`, SCHEDULER, 'http'],
       {
         env: {
