@@ -1,6 +1,10 @@
+import { UnreadableDocument } from './adapters/stored-document';
+import { VendorError } from './adapters/vendor-error';
+
 /**
  * Every log line as a named function with closed fields: one file to review for leaks. Lines are
- * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or an error's message.
+ * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or the message of an error
+ * that is not ours.
  */
 export type Log = {
   request(line: {
@@ -57,9 +61,17 @@ export function jsonLog(write: WriteLine): Log {
   };
 }
 
-/** An error's class and where it was thrown. Not its message: a vendor's may quote what was sent. */
-function placeOf(error: unknown): { error: string; stack: readonly string[] } {
+/**
+ * An error's class and where it was thrown. Its message only where that is ours and made of closed
+ * lists: a vendor's may quote what was sent.
+ */
+function placeOf(error: unknown): { error: string; reason?: string; stack: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error, stack: [] };
   const frames = (error.stack ?? '').split('\n').filter((text) => /^\s+at /.test(text));
-  return { error: error.constructor.name, stack: frames.slice(0, 10).map((text) => text.trim()) };
+  const ours = error instanceof VendorError || error instanceof UnreadableDocument;
+  return {
+    error: error.constructor.name,
+    ...(ours ? { reason: error.message } : {}),
+    stack: frames.slice(0, 10).map((text) => text.trim()),
+  };
 }
