@@ -1,0 +1,81 @@
+import { type FunctionName, type Platform } from '../functions/composition';
+import { parseEnv } from '../functions/env';
+import { gcpPlatform } from '../functions/gcp-platform';
+import {
+  CALLER,
+  QUEUE,
+  type RunningCloudTasks,
+  runningCloudTasks,
+} from './fakes/running-cloud-tasks';
+import { event } from './contracts/sample-documents';
+
+let cloud: RunningCloudTasks;
+beforeEach(async () => {
+  cloud = await runningCloudTasks();
+});
+afterEach(() => {
+  cloud.close();
+});
+
+/** The platform as `functions/index.ts` makes it, pointed at fakes. */
+const platformOf = (name: FunctionName, more: Record<string, string> = {}): Platform =>
+  gcpPlatform(
+    parseEnv({
+      FUNCTION_TARGET: name,
+      GOOGLE_CLOUD_PROJECT: 'example-project',
+      SERVICE_ACCOUNT_KEY_SECRET: 'projects/example-project/secrets/service-account-key',
+      PASSWORD_KMS_KEY: 'projects/p/locations/l/keyRings/r/cryptoKeys/k',
+      IAP_AUDIENCE: '/projects/1/locations/europe-west1/services/configuration',
+      SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+      EVENTS_TOPIC: 'projects/example-project/topics/password-events',
+      ROTATION_URL: cloud.targets.rotation,
+      ROTATION_WORKER_URL: cloud.targets['rotation-worker'],
+      ROTATION_QUEUE: QUEUE,
+      TASKS_SERVICE_ACCOUNT: CALLER,
+      CLOUD_TASKS_ROOT_URL: cloud.rootUrl,
+      ...more,
+    }),
+    () => undefined,
+  );
+
+const task = {
+  name: 'a',
+  target: 'rotation-worker',
+  path: '/v1/rotation-tasks',
+  body: {},
+} as const;
+
+test('`rotation` puts tasks for the worker and for itself into its queue', async () => {
+  const { tasks } = platformOf('rotation');
+  expect(await tasks.enqueue(task)).toBe('taken');
+  expect(
+    await tasks.enqueue({ ...task, name: 'b', target: 'rotation', path: '/v1/rotations' }),
+  ).toBe('taken');
+  await cloud.pass(1_000);
+  const arrived = cloud.worker.arrivals.map(({ target, audience }) => [target, audience]);
+  expect(arrived.toSorted()).toStrictEqual([
+    ['rotation', cloud.targets.rotation],
+    ['rotation-worker', cloud.targets['rotation-worker']],
+  ]);
+});
+
+test('`configuration` wakes `rotation` by a call of its own, and has no queue', async () => {
+  const { waker, tasks } = platformOf('configuration');
+  expect(await waker.wake('r1')).toBe(true);
+  expect(cloud.worker.arrivals).toMatchObject([
+    { target: 'rotation', path: '/v1/rotations', body: { runId: 'r1', later: true } },
+  ]);
+  await expect(tasks.enqueue(task)).rejects.toThrow('ROTATION_QUEUE is not set for this function.');
+});
+
+test.each(['passwords', 'rotation-worker'] as const)('%s neither plans nor wakes', async (name) => {
+  const { waker, tasks } = platformOf(name);
+  await expect(waker.wake('r1')).rejects.toThrow('ROTATION_URL is not set for this function.');
+  await expect(tasks.enqueue(task)).rejects.toThrow('ROTATION_QUEUE is not set for this function.');
+});
+
+test('events go to the topic, at the emulator where one is named', async () => {
+  const { events } = platformOf('passwords', { PUBSUB_EMULATOR_HOST: new URL(cloud.rootUrl).host });
+  // The fake is no Pub/Sub: its refusal shows who was asked.
+  await expect(events.publish([event('a', 1)])).rejects.toThrow(/^Pub\/Sub publish: HTTP 404$/);
+});
