@@ -1,17 +1,18 @@
 import { http } from '@google-cloud/functions-framework';
-import { composeFunction, FUNCTION_NAMES } from './composition';
+import { composeFunction } from './composition';
 import { parseEnv, WrongEnvironment } from './env';
 import { gcpPlatform } from './gcp-platform';
 
 /**
- * What functions-framework loads: registers the four functions, of which `FUNCTION_TARGET` is served.
+ * What functions-framework loads: registers the function that `FUNCTION_TARGET` names, to be served.
  * An environment that is not complete ends the process at once, with every reason.
  */
 function register(): void {
-  const platform = gcpPlatform(parseEnv(process.env), (line) => {
+  const env = parseEnv(process.env);
+  const platform = gcpPlatform(env, (line) => {
     process.stdout.write(`${line}\n`);
   });
-  for (const name of FUNCTION_NAMES) http(name, composeFunction(name, platform));
+  http(env.FUNCTION_TARGET, composeFunction(env.FUNCTION_TARGET, platform));
 }
 
 try {
