@@ -1,5 +1,6 @@
 import { type Server } from 'node:http';
 import { type FunctionName, type Platform } from '../functions/composition';
+import { paceAt } from '../functions/domain/pace';
 import { durationMs } from '../functions/domain/time';
 import { type Log } from '../functions/log';
 import { iamBearer } from './iap';
@@ -52,12 +53,7 @@ export class LocalRotation {
       },
       timer,
       deliver: (task) => this.#deliver(task),
-      pace: async () => {
-        const pace = await folder.pace.read();
-        if (pace === undefined) return undefined;
-        const { callsPerSecond: perSecond, pausedUntil } = pace;
-        return { perSecond, ...(pausedUntil === undefined ? {} : { pausedUntil }) };
-      },
+      pace: async () => paceAt(await folder.pace.read(), env.directoryCallsPerSecond, timer.now()),
       interactive: () => interactive.underWay,
       unexpected: (error) => {
         this.#unexpected(error);

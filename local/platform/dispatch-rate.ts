@@ -1,10 +1,9 @@
+import { type PaceNow } from '../../functions/domain/pace';
 import { durationMs, type EpochMs, epochMs, later, latest } from '../../functions/domain/time';
 import { type Timer } from './timer';
 
-/** How fast Google may be called just now; undefined: as fast as the queue's limit says. */
-export type ReadPace = () => Promise<
-  { readonly perSecond: number; readonly pausedUntil?: EpochMs } | undefined
->;
+/** How fast Google may be called just now. */
+export type ReadPace = () => Promise<PaceNow>;
 
 const READ_PACE_EVERY_MS = durationMs(200);
 
@@ -73,7 +72,7 @@ export class DispatchRate {
     const now = this.#timer.now();
     if (this.#readAt !== undefined && now < later(this.#readAt, READ_PACE_EVERY_MS)) return;
     this.#readAt = now;
-    const { perSecond = Infinity, pausedUntil = NEVER } = (await this.#pace()) ?? {};
+    const { perSecond, pausedUntil = NEVER } = await this.#pace();
     this.#perSecond = Math.min(this.#limitPerSecond, perSecond);
     this.#pausedUntil = pausedUntil;
     this.#lastPauseUntil = latest(this.#lastPauseUntil, pausedUntil);

@@ -222,7 +222,8 @@ describe('the local queue goes on', () => {
   test('when the pace can’t be read', async () => {
     let broken = true;
     const running = runningQueue(newFolder(), {
-      pace: () => (broken ? Promise.reject(new Error('no pace')) : Promise.resolve(undefined)),
+      pace: () =>
+        broken ? Promise.reject(new Error('no pace')) : Promise.resolve({ perSecond: 25 }),
     });
     await enqueueMany(running, 3);
     await running.pass(3_000);

@@ -61,7 +61,7 @@ export function runningQueue(
         retryAfterMs: durationMs(answer.retryAfterSeconds * 1000),
       };
     },
-    pace: () => Promise.resolve(undefined),
+    pace: () => Promise.resolve({ perSecond: Infinity }),
     interactive: () => false,
     unexpected: (error) => unexpected.push(error),
     ...more,
