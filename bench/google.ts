@@ -33,12 +33,12 @@ export class Google {
   }
 
   static async start(users: number): Promise<Google> {
-    const { ready, process } = await OwnProcess.start(
-      'the simulated Google',
-      ['--import', 'tsx', 'local/workspace/main.ts', '--users', String(users)],
-      /^(http:\S+)$/,
-    );
-    return new Google(ready[1]!, process);
+    const process = new OwnProcess('the simulated Google', [
+      ...['--import', 'tsx', 'local/workspace/main.ts'],
+      ...['--users', String(users)],
+    ]);
+    const [, url] = await process.printed(/^(http:\S+)$/);
+    return new Google(url!, process);
   }
 
   /** How long each call takes from now on. */

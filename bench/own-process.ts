@@ -9,7 +9,6 @@ export const ROOT = join(__dirname, '..');
 
 /** Processes that this one started; none outlives it. */
 const running = new Set<ChildProcess>();
-const stopping = new WeakSet<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
@@ -17,68 +16,68 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 20;
 
 /** How often the kernel counts a running process (USER_HZ), the same on every Linux. */
 const TICKS_PER_SECOND = 100;
 
-export type Started = {
-  /** What the first line that fits `ready` matched. */
-  readonly ready: RegExpExecArray;
-  readonly process: OwnProcess;
+export type ProcessOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Absent: the sources' folder. */
+  readonly cwd?: string;
 };
 
-/** A process that was started to be measured. */
+/** A node process that was started to be measured. */
 export class OwnProcess {
-  readonly #child: ChildProcess;
   readonly #name: string;
+  readonly #child: ChildProcess;
+  readonly #lines: string[] = [];
+  #stopping = false;
 
-  private constructor(name: string, child: ChildProcess) {
+  constructor(name: string, args: readonly string[], { env, cwd = ROOT }: ProcessOptions = {}) {
     this.#name = name;
-    this.#child = child;
-  }
-
-  /** Starts node with these arguments and waits until it prints a line that fits `ready`. */
-  static async start(
-    name: string,
-    args: readonly string[],
-    ready: RegExp,
-    env: Readonly<Record<string, string>> = {},
-  ): Promise<Started> {
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
+    this.#child = spawn(process.execPath, args, {
+      cwd,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const child = this.#child;
     running.add(child);
     child.once('exit', (code, signal) => {
       running.delete(child);
-      if (stopping.has(child)) return;
-      process.stderr.write(`${name} ended by itself (${String(code ?? signal)}):\n${said}`);
+      if (this.#stopping) return;
+      process.stderr.write(`${name} ended by itself (${String(code ?? signal)}):\n${this.#said()}`);
     });
-    let said = '';
-    const matched = new Promise<RegExpExecArray>((resolve, reject) => {
-      const look = (line: string): void => {
-        said = `${said}${line}\n`.slice(-4_000);
-        const match = ready.exec(line);
-        if (match) resolve(match);
-      };
-      // Lines are read to the end, so that a full pipe never holds the process up.
-      createInterface({ input: child.stdout }).on('line', look);
-      createInterface({ input: child.stderr }).on('line', look);
-      child.once('exit', () => {
-        reject(new Error(`${name} ended before it was ready:\n${said}`));
-      });
-      setTimeout(() => {
-        reject(new Error(`${name} is not ready after ${READY_WITHIN_MS / 1000} s:\n${said}`));
-      }, READY_WITHIN_MS).unref();
-    });
-    return { ready: await matched, process: new OwnProcess(name, child) };
+    for (const output of [child.stdout, child.stderr]) {
+      // Read to the end, so that a full pipe never holds the process up.
+      if (output)
+        createInterface({ input: output }).on('line', (line) => {
+          this.#remember(line);
+        });
+    }
+  }
+
+  /** Waits until it has printed a line like this. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    const matched = (): RegExpExecArray | undefined =>
+      this.#lines.map((line) => pattern.exec(line)).find((match) => match !== null) ?? undefined;
+    return this.#until(() => Promise.resolve(matched()));
+  }
+
+  /** Waits until it answers there, whatever. */
+  async answers(url: string): Promise<void> {
+    await this.#until(() =>
+      fetch(url).then(
+        () => true,
+        () => undefined,
+      ),
+    );
   }
 
   /** Lets it end by itself, and kills it when that takes too long. */
   async stop(): Promise<void> {
     if (this.#hasEnded()) return;
-    stopping.add(this.#child);
+    this.#stopping = true;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await Promise.race([ended, wait(STOP_WITHIN_MS, undefined, { ref: false })]);
@@ -95,12 +94,32 @@ export class OwnProcess {
     return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
   }
 
-  /** Memory that it holds now, and the most that it ever held: resident, in bytes. */
+  /** Resident memory that it holds now, and the most that it ever held, in bytes. */
   memory(): { readonly now: number; readonly peak: number } {
     const status = this.#proc('status');
     const bytes = (field: string): number =>
       Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
     return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+  }
+
+  async #until<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
+    const until = performance.now() + READY_WITHIN_MS;
+    while (!this.#hasEnded() && performance.now() < until) {
+      const found = await look();
+      if (found !== undefined) return found;
+      await wait(LOOK_EVERY_MS);
+    }
+    throw new Error(`${this.#name} did not get ready. It said:\n${this.#said()}`);
+  }
+
+  /** The first lines, among which it says that it is ready, and the latest. */
+  #remember(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length > 100) this.#lines.splice(50, 1);
+  }
+
+  #said(): string {
+    return this.#lines.map((line) => `${line}\n`).join('');
   }
 
   #hasEnded(): boolean {

@@ -14,11 +14,8 @@ export class Service {
   }
 
   static async start(google: Google, env: Readonly<Record<string, string>> = {}): Promise<Service> {
-    const { ready, process } = await OwnProcess.start(
-      'the service',
-      ['--import', 'tsx', 'local/start.ts'],
-      /To begin: {2}curl (http:\S+)\/v1\/configuration/,
-      {
+    const process = new OwnProcess('the service', ['--import', 'tsx', 'local/start.ts'], {
+      env: {
         PORT: '0',
         LOCAL_DATA_DIR: cacheFolder(),
         GOOGLE_TOKEN_URL: `${google.url}/token`,
@@ -26,8 +23,9 @@ export class Service {
         GOOGLE_IAMCREDENTIALS_ROOT_URL: `${google.url}/`,
         ...env,
       },
-    );
-    const service = new Service(ready[1]!, process);
+    });
+    const [, url] = await process.printed(/To begin: {2}curl (http:\S+)\/v1\/configuration/);
+    const service = new Service(url!, process);
     await service.#connect(google);
     return service;
   }
