@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { newFolder } from './new-folder';
+
+const PROGRAM = join(__dirname, 'queue-in-a-process.ts');
+
+/** Runs the queue until `enough` says so of the deliveries of this process, then kills it. */
+async function runAndKill(
+  path: string,
+  enqueue: number,
+  enough: (delivered: readonly string[]) => boolean,
+): Promise<readonly string[]> {
+  const args = ['--import', 'tsx', PROGRAM, path, String(enqueue)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const delivered: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    delivered.push(line);
+    if (enough(delivered)) child.kill('SIGKILL');
+  }
+  await exited;
+  return delivered;
+}
+
+test('kill -9 three times in the middle: everything is delivered, and little of it twice', async () => {
+  const path = join(newFolder(), 'state.sqlite');
+  const all: string[] = [];
+  for (const [enqueue, kill] of [
+    [300, 75],
+    [0, 75],
+    [0, 75],
+  ] as const) {
+    all.push(...(await runAndKill(path, enqueue, ({ length }) => length >= kill)));
+  }
+  const seen = new Set(all);
+  all.push(
+    ...(await runAndKill(path, 0, (delivered) => new Set([...seen, ...delivered]).size >= 300)),
+  );
+  expect(new Set(all).size).toBe(300);
+  // What was not written as done yet: that of the last 100 ms, and 10 under way.
+  expect(all.length).toBeLessThan(300 + 3 * 50);
+}, 60_000);
