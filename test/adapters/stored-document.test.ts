@@ -1,0 +1,64 @@
+import {
+  readAccount,
+  readConfiguration,
+  readEvent,
+  SCHEMA_VERSION,
+} from '../../functions/adapters/stored-document';
+import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { bareAccount, event, fullAccount, fullConfiguration } from '../contracts/sample-documents';
+
+const stored = (document: object): unknown =>
+  JSON.parse(JSON.stringify({ ...document, schemaVersion: SCHEMA_VERSION, writer: 'w' }));
+
+describe('a stored document', () => {
+  it('of an account is read whole, without what is the store’s', () => {
+    expect(readAccount('accounts/1', stored(fullAccount))).toStrictEqual(fullAccount);
+    expect(readAccount('accounts/1', stored(bareAccount('1')))).toStrictEqual(bareAccount('1'));
+  });
+
+  it('of the configuration is read whole, whichever way it signs in', () => {
+    const keyless = {
+      ...fullConfiguration,
+      connection: {
+        adminUsername: 'admin@example.com',
+        credential: {
+          kind: 'keyless',
+          serviceAccount: 's@p.iam.gserviceaccount.com',
+          clientId: '1',
+        },
+      },
+    };
+    for (const whole of [fullConfiguration, keyless, DEFAULT_CONFIGURATION]) {
+      expect(readConfiguration('configuration/current', stored(whole))).toStrictEqual(whole);
+    }
+  });
+
+  it('of an event is read whole', () => {
+    const whole = event('e1', 5, { primaryEmail: 'a@example.com', version: 2 });
+    expect(readEvent('outbox/e1', stored(whole))).toStrictEqual(whole);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'accounts/1 is not in the form of schema version 1: /'],
+    ['an older form', { ...bareAccount('1'), schemaVersion: 0 }, '/schemaVersion'],
+    ['a count below zero', stored(bareAccount('1', { revision: -1 })), ': /revision'],
+    ['a status of another release', stored({ ...bareAccount('1'), status: 'asleep' }), ': /status'],
+    [
+      'two faults',
+      stored({ ...bareAccount('1'), lease: { holder: 7 }, lastVersion: 1.5 }),
+      ': /lease/holder, /lease/until, /lastVersion',
+    ],
+  ])('of %s is refused by its place', (_name, document, place) => {
+    expect(() => readAccount('accounts/1', document)).toThrow(place);
+  });
+
+  it('that is refused is not quoted, not even its unknown fields', () => {
+    const document = stored({
+      ...fullConfiguration,
+      policy: { ...fullConfiguration.policy, CANARY: 'CANARY', length: 'CANARY' },
+    });
+    expect(() => readConfiguration('configuration/current', document)).toThrow(
+      'configuration/current is not in the form of schema version 1: /policy/length, /policy',
+    );
+  });
+});
