@@ -56,6 +56,19 @@ export function parseEnv(vars: Readonly<Record<string, string | undefined>>): En
 const readBy = ({ functions }: Variable, target: FunctionName | undefined): boolean =>
   functions === 'all' || (target !== undefined && functions.includes(target));
 
+/** What leads calls elsewhere than to Google; one of them would make every assertion worthless. */
+const ONLY_FOR_TESTS = [
+  'FIRESTORE_EMULATOR_HOST',
+  'PUBSUB_EMULATOR_HOST',
+  'GOOGLE_TOKEN_URL',
+  'GOOGLE_ADMIN_ROOT_URL',
+  'GOOGLE_IAMCREDENTIALS_ROOT_URL',
+  'SECRET_MANAGER_ROOT_URL',
+  'CLOUD_KMS_ROOT_URL',
+  'CLOUD_TASKS_ROOT_URL',
+  'IAP_PUBLIC_KEYS_URL',
+];
+
 /** Rules over more than one variable, or over one that only has to be right in the cloud. */
 function rulesBroken(vars: Readonly<Record<string, string | undefined>>): string[] {
   const broken: string[] = [];
@@ -70,6 +83,11 @@ function rulesBroken(vars: Readonly<Record<string, string | undefined>>): string
     broken.push(
       'SERVICE_ACCOUNT_KEY_SECRET is not set. It may be left out only where KEYLESS_SERVICE_ACCOUNT and KEYLESS_CLIENT_ID are set.',
     );
+  }
+  if (set('K_SERVICE')) {
+    for (const name of ONLY_FOR_TESTS.filter(set)) {
+      broken.push(`${name} must not be set in the cloud: it is for tests on one machine.`);
+    }
   }
   if (set('GOOGLE_SDK_NODE_LOGGING')) {
     broken.push("GOOGLE_SDK_NODE_LOGGING must not be set: Google's libraries would print the key.");

@@ -2,12 +2,14 @@ import { http } from '@google-cloud/functions-framework';
 import { composeFunction } from './composition';
 import { parseEnv, WrongEnvironment } from './env';
 import { gcpPlatform } from './gcp-platform';
+import { keepBodiesRaw } from './http/raw-bodies';
 
 /**
  * What functions-framework loads: registers the function that `FUNCTION_TARGET` names, to be served.
  * An environment that is not complete ends the process at once, with every reason.
  */
 function register(): void {
+  keepBodiesRaw();
   const env = parseEnv(process.env);
   const platform = gcpPlatform(env, (line) => {
     process.stdout.write(`${line}\n`);

@@ -1,4 +1,5 @@
 import { IncomingMessage, type IncomingHttpHeaders } from 'node:http';
+import { putMediaTypeAside } from '../functions/http/raw-bodies';
 
 /** Cloud Run takes no larger request over HTTP/1. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -51,6 +52,7 @@ export function replayedRequest(
   replayed.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().flatMap((one) => [name, one]),
   );
+  putMediaTypeAside(replayed); // as index.ts has it done in the cloud
   if (body.length > 0) replayed.push(body);
   replayed.push(null);
   replayed.complete = true;

@@ -107,12 +107,25 @@ describe('the environment', () => {
     ['ROTATION_URL', 'rotation', 'must be an address that begins with https://'],
     ['ROTATION_URL', 'javascript:alert(1)', 'must be an address that begins with https://'],
     ['EVENTS_TOPIC', 'password-events', 'must be projects/{project}/topics/{topic}.'],
-    ['FIRESTORE_EMULATOR_HOST', 'http://127.0.0.1:80', 'must be a host and a port,'],
+    ['FIRESTORE_EMULATOR_HOST', '127.0.0.1:8081', 'must not be set in the cloud:'],
+    ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token', 'must not be set in the cloud:'],
+    ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys', 'must not be set in the cloud:'],
   ])('says what %s must be when it is %j', (variable, value, expected) => {
     const problems = problemsOf({ ...COMPLETE.configuration, [variable]: value });
     const about = problems.filter((problem) => problem.startsWith(`- ${variable} `));
     expect(about).toHaveLength(1);
     expect(about[0]).toContain(expected);
+  });
+
+  it('says what an emulator must be on one machine', () => {
+    const vars = {
+      ...COMPLETE.configuration,
+      K_SERVICE: '',
+      FIRESTORE_EMULATOR_HOST: 'http://127.0.0.1:80',
+    };
+    expect(problemsOf(vars)).toEqual([
+      '- FIRESTORE_EMULATOR_HOST must be a host and a port, such as 127.0.0.1:8080.',
+    ]);
   });
 
   it('tells everything at once, and no value', () => {

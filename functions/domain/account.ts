@@ -41,7 +41,8 @@ export type Lease = { readonly holder: string; readonly until: EpochMs };
 
 /**
  * `active`: `current` is what Google holds. `unconfirmed`: candidates are there. `parked`: rotation
- * gave up, see `lastFailure`. `revoked`: scrambled and forgotten. `no-password`: never had one.
+ * gave up, see `lastFailure`; candidates may be there too; a confirmed password ends it. `revoked`:
+ * scrambled and forgotten. `no-password`: never had one.
  */
 export const ACCOUNT_STATUSES = [
   'active',

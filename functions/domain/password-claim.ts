@@ -54,9 +54,10 @@ const REMEMBERED_REQUESTS = 10;
  */
 export function claimPassword(found: Account | undefined, request: ClaimRequest): Decision {
   const { now, holder } = request;
-  if (found?.lease && found.lease.until > now) {
-    if (found.lease.holder === holder) return { result: claimedAlready(found, request) };
-    return { result: { kind: 'in-progress', retryAfterMs: until(now, found.lease.until) } };
+  const leaseLeftMs = until(now, leaseEnd(found) ?? now);
+  if (found && leaseLeftMs > 0) {
+    if (found.lease?.holder === holder) return { result: claimedAlready(found, request) };
+    return { result: { kind: 'in-progress', retryAfterMs: leaseLeftMs } };
   }
   const account = afterExpiredLease(found) ?? emptyAccount(request);
   const last = account.candidates.at(-1);
@@ -81,8 +82,12 @@ export function claimPassword(found: Account | undefined, request: ClaimRequest)
   });
 }
 
+/** When a lease may be taken over: its holder's clock may be behind ours. */
+const leaseEnd = (account: Account | undefined): EpochMs | undefined =>
+  account?.lease && later(account.lease.until, TIMING.clockSkewMs);
+
 /** The last moment of the quarantine is still part of it. */
-const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
+export const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
   durationMs(quarantineUntil === undefined ? 0 : Math.max(0, quarantineUntil - now + 1));
 
 /**
@@ -103,7 +108,7 @@ function mayReuse(
 function afterExpiredLease(account: Account | undefined): Account | undefined {
   if (account?.lease === undefined) return account;
   const { lease, ...rest } = account;
-  const mayArriveUntil = later(lease.until, TIMING.lateArrivalMs);
+  const mayArriveUntil = later(lease.until, TIMING.orphanArrivalMs);
   return { ...rest, quarantineUntil: latest(account.quarantineUntil, mayArriveUntil) };
 }
 
@@ -113,7 +118,7 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
   return {
     write: {
       ...account,
-      status: 'unconfirmed',
+      status: account.status === 'parked' ? 'parked' : 'unconfirmed',
       candidates: [...others, candidate],
       lease: { holder: request.holder, until: leaseUntil },
       lastVersion: Math.max(account.lastVersion, candidate.version),

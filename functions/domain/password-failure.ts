@@ -6,7 +6,8 @@ import { type Refusal } from './user';
  * Why a call about a password did not give what was asked; each is an expected outcome.
  *
  * `google-failed`: Google failed before anything was recorded, nothing changed. `rejected`: Google
- * refused the password itself, nothing changed there. `outcome-unknown`: Google may hold a password
+ * refused, nothing changed there; `unconfirmed` if a password sent earlier is still in doubt.
+ * `outcome-unknown`: Google may hold a password
  * that is recorded but not confirmed, or an earlier call may still arrive; the same call later
  * settles it.
  */
@@ -16,7 +17,11 @@ export type PasswordFailure =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
-  | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
+  | {
+      readonly kind: 'rejected';
+      readonly failure: GoogleFailure;
+      readonly unconfirmed: boolean;
+    }
   | { readonly kind: 'outcome-unknown'; readonly retryAfterMs: DurationMs };
 
 /** When to ask again after an unknown outcome; the same candidate may be sent at any time. */

@@ -114,7 +114,9 @@ function failed(account: Account, request: FinishRequest, failure: GoogleFailure
   };
 }
 
+/** Parked it stays until a password is confirmed: who was given up is not forgotten by one more failure. */
 function statusAfterFailure(account: Account): AccountStatus {
+  if (account.status === 'parked') return 'parked';
   if (account.candidates.length > 0) return 'unconfirmed';
   return account.current ? 'active' : 'no-password';
 }

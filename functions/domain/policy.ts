@@ -17,6 +17,9 @@ export const WEEKDAYS = [
 /** Fewer characters to choose from would make short passwords guessable. */
 const MIN_ALPHABET = 10;
 
+/** Fewer bits (length times the alphabet's) could be guessed; 8 characters of the default have 48.9. */
+const MIN_ENTROPY_BITS = 48;
+
 const knownTimeZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -50,36 +53,41 @@ const FirstWave = z.strictObject({
 });
 
 /** How passwords are made and when they are rotated. Applies from the next password on. */
-export const Policy = z.strictObject({
-  /** Google takes 8 to 100 characters. */
-  length: z.int().min(8).max(100).default(24),
-  /** The characters to choose from, each once: printable ASCII without the space. */
-  alphabet: z
-    .string()
-    .max(94)
-    .regex(/^[\x21-\x7e]*$/, 'Printable ASCII characters only, without the space.')
-    .refine((text) => new Set(text).size === text.length, 'Each character may stand here once.')
-    .refine(
-      (text) => text.length >= MIN_ALPHABET,
-      `At least ${MIN_ALPHABET} different characters, else passwords could be guessed.`,
-    )
-    .default(DEFAULT_ALPHABET),
-  /** Days between rotations; 0 means never. */
-  periodDays: z.int().min(0).max(365).default(30),
-  /** Absent or null: at any time. */
-  window: RotationWindow.nullable().default(null),
-  /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
-  paused: z.boolean().default(false),
-  /** Users below one of these organisational units are in scope; none named: everybody. */
-  orgUnitPaths: z
-    .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
-    .max(100)
-    .default([]),
-  /** How often a rotation run tries an account before it parks it. */
-  retryBudget: z.int().min(1).max(20).default(5),
-  /** A run begins with these few, and stops if more than this share of them fails. */
-  firstWave: FirstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
-});
+export const Policy = z
+  .strictObject({
+    /** Google takes 8 to 100 characters. */
+    length: z.int().min(8).max(100).default(24),
+    /** The characters to choose from, each once: printable ASCII without the space. */
+    alphabet: z
+      .string()
+      .max(94)
+      .regex(/^[\x21-\x7e]*$/, 'Printable ASCII characters only, without the space.')
+      .refine((text) => new Set(text).size === text.length, 'Each character may stand here once.')
+      .refine(
+        (text) => text.length >= MIN_ALPHABET,
+        `At least ${MIN_ALPHABET} different characters, else passwords could be guessed.`,
+      )
+      .default(DEFAULT_ALPHABET),
+    /** Days between rotations; 0 means never. */
+    periodDays: z.int().min(0).max(365).default(30),
+    /** Absent or null: at any time. */
+    window: RotationWindow.nullable().default(null),
+    /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
+    paused: z.boolean().default(false),
+    /** Users below one of these organisational units are in scope; none named: everybody. */
+    orgUnitPaths: z
+      .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
+      .max(100)
+      .default([]),
+    /** How often a rotation run tries an account before it parks it. */
+    retryBudget: z.int().min(1).max(20).default(5),
+    /** A run begins with these few, and stops if more than this share of them fails. */
+    firstWave: FirstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
+  })
+  .refine(({ length, alphabet }) => length * Math.log2(alphabet.length) >= MIN_ENTROPY_BITS, {
+    path: ['length'],
+    message: 'Too short for so few characters to choose from: such passwords could be guessed.',
+  });
 export type Policy = z.infer<typeof Policy>;
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});

@@ -3,14 +3,21 @@ import { type Clock } from '../ports/clock';
 import { type Directory } from '../ports/directory';
 import { type PasswordCipher } from '../ports/password-cipher';
 import { type Account, type Candidate } from './account';
-import { type GoogleFailure } from './google-failure';
+import { type PasswordEvent } from './event';
+import { type GoogleFailure, GOOGLE_FAILURES } from './google-failure';
 import { nextDue } from './due';
 import { generatePassword, type RandomBytes } from './password';
-import { type Claim, claimPassword, type ClaimResult, type FreshPassword } from './password-claim';
-import { finishPassword } from './password-finish';
+import {
+  type Claim,
+  claimPassword,
+  type ClaimResult,
+  type FreshPassword,
+  quarantineLeft,
+} from './password-claim';
+import { finishPassword, type Outcome } from './password-finish';
 import { type Policy } from './policy';
 import { type Secret } from './secret';
-import { type DurationMs, durationMs, SECOND_MS } from './time';
+import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from './time';
 import { TIMING } from './timing';
 import { type DirectoryUser } from './user';
 
@@ -34,7 +41,12 @@ export type SetPasswordRequest = {
   readonly keyHash?: string;
   /** How often the same password is sent at most while the outcome is unknown. */
   readonly tries: number;
+  /** What else is written with the outcome, in the same transaction. Pure. */
+  readonly conclude?: (account: Account, outcome: Outcome) => Conclusion;
 };
+
+/** The account as it is written, with the events that go with it. */
+export type Conclusion = { readonly account: Account; readonly events: readonly PasswordEvent[] };
 
 /** What became of the request; `account` is the document as it was written last. */
 export type SetPasswordResult =
@@ -43,10 +55,16 @@ export type SetPasswordResult =
   | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
   | { readonly kind: 'quarantined'; readonly retryAfterMs: DurationMs }
-  | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
+  | {
+      readonly kind: 'rejected';
+      readonly failure: GoogleFailure;
+      /** A candidate that may have been sent before stays recorded. */
+      readonly unconfirmed: boolean;
+    }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
 type Fresh = FreshPassword & { readonly password: Secret };
+type FinishDecision = ReturnType<typeof finishPassword>;
 type Claimed = { readonly claim: Claim; readonly password: Secret };
 
 /** Between two tries of one request; the same candidate may be sent at any time. */
@@ -96,20 +114,54 @@ async function attempt(
   );
   const endedAt = ports.clock.now();
   const due = nextDue(request.policy, endedAt, ports.randomBytes);
-  const finish = await ports.accounts.transact(request.user.id, (account) =>
-    finishPassword(account, {
+  const finish = await ports.accounts.transact(request.user.id, (account) => {
+    const decision = finishPassword(account, {
       claim: claimed.claim,
       outcome,
       now: endedAt,
       primaryEmail: request.user.primaryEmail,
       ...(due === undefined ? {} : { nextRotationAt: due }),
-    }),
-  );
+    });
+    return concluded(decision, request, outcome);
+  });
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
-  if (outcome.kind !== 'applied') return outcome;
+  if (outcome.kind === 'rejected')
+    return rejection(claimed.claim, finish.account, outcome.failure, endedAt);
+  if (outcome.kind === 'unknown') return outcome;
   return claimed.claim.candidate.purpose === 'scramble'
     ? { kind: 'scrambled' }
     : { kind: 'set', account: finish.account, password: claimed.password };
+}
+
+/**
+ * A refused candidate that was never sent before is gone, and Google holds what it held. One that may
+ * have been sent stays: once nothing can arrive any more, the next call makes another beside it.
+ */
+function rejection(
+  { candidate }: Claim,
+  account: Account,
+  failure: GoogleFailure,
+  now: EpochMs,
+): SetPasswordResult {
+  if (candidate.sent && GOOGLE_FAILURES[failure.code] === 'password') {
+    const leftMs = Math.max(quarantineLeft(account, now), SECOND_MS);
+    return { kind: 'quarantined', retryAfterMs: durationMs(leftMs) };
+  }
+  return { kind: 'rejected', failure, unconfirmed: candidate.sent };
+}
+
+function concluded(
+  decision: FinishDecision,
+  { conclude }: SetPasswordRequest,
+  outcome: Outcome,
+): FinishDecision {
+  if (decision.write === undefined || conclude === undefined) return decision;
+  const { account, events } = conclude(decision.write, outcome);
+  return {
+    write: account,
+    events: [...(decision.events ?? []), ...events],
+    result: { kind: 'finished', account },
+  };
 }
 
 /** The first step, with the password to send: made before the transaction, or read back from it. */

@@ -18,7 +18,7 @@ export function readBody(
     return problem('invalid-request', `Send a body of the type ${body.mediaType}.`);
   }
   if (raw.length > body.maxBytes) return tooLarge(body.maxBytes);
-  if (mediaType?.split(';')[0]?.trim().toLowerCase() !== body.mediaType) {
+  if (mediaType !== body.mediaType) {
     return problem(
       'unsupported-media-type',
       `This call takes ${body.mediaType}: send it with that Content-Type.`,

@@ -10,8 +10,10 @@ import {
   type Result,
   type ShownProblem,
 } from './endpoint';
+import { leaveDomain } from './leave-domain';
 import { originProblem } from './origin';
 import { problem, problemBody, PROBLEMS, type Problem } from './problem';
+import { mediaTypeOf } from './raw-bodies';
 import { type Match, route } from './router';
 
 /** A request as functions-framework hands it over: `rawBody` holds the bytes that a parser saw. */
@@ -34,6 +36,7 @@ export type Edge = {
  */
 export function httpFunction(edge: Edge): HttpFunction {
   return async (request, response) => {
+    leaveDomain();
     const requestId = edge.newRequestId();
     const known: Known = {};
     let result: Result;
@@ -96,7 +99,7 @@ async function answerTo(
   );
   if (isInvalid(query)) return query;
   const body = endpoint.body
-    ? readBody(endpoint.body, request.headers['content-type'], request.rawBody)
+    ? readBody(endpoint.body, mediaTypeOf(request), request.rawBody)
     : { kind: 'ok' as const, value: undefined };
   if (isInvalid(body)) return body;
   return endpoint.handle({

@@ -22,7 +22,7 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
       title: 'google-apps-passwords',
       version: '1',
       description:
-        'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`. A malformed body under application/json is answered by the framework before this service sees it: 400, as HTML.',
+        'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`.',
     },
     paths,
     components: { schemas: { Problem: PROBLEM_SCHEMA } },

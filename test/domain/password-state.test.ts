@@ -61,25 +61,25 @@ describe('a claim', () => {
     });
   });
 
-  test('fails while another holds the lease, and says until when', () => {
+  test('fails while another holds the lease and 5 s more, and says until when', () => {
     const held = { ...active, lease: { holder: 'other', until: epochMs(1_004_000) } };
     expect(claimPassword(held, request())).toStrictEqual({
-      result: { kind: 'in-progress', retryAfterMs: 4_000 },
+      result: { kind: 'in-progress', retryAfterMs: 9_000 },
     });
   });
 
-  test('after an expired lease sends the same candidate again, marked, in quarantine until lease + 30 s', () => {
+  test('after an expired lease sends the same candidate again, marked, in quarantine until lease + 120 s', () => {
     const dead = {
       ...active,
       candidates: [candidate],
       lastVersion: 2,
-      lease: { holder: 'dead', until: epochMs(999_000) },
+      lease: { holder: 'dead', until: epochMs(994_000) },
     };
     const { write, result } = claimPassword(dead, request());
     expect(result).toMatchObject({ kind: 'claimed', candidate: { version: 2, sent: true } });
     expect(write).toMatchObject({
       candidates: [{ version: 2, sent: true }],
-      quarantineUntil: 1_029_000,
+      quarantineUntil: 1_114_000,
       lastVersion: 2,
     });
   });

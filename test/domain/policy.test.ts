@@ -32,6 +32,11 @@ describe('the policy', () => {
     ['a character twice', { alphabet: 'abcdefghijj' }, 'alphabet'],
     ['a space', { alphabet: 'abcdefghij ' }, 'alphabet'],
     ['letters that Google refuses', { alphabet: 'abcdefghijé' }, 'alphabet'],
+    [
+      'a length that few characters make guessable',
+      { length: 8, alphabet: 'abcdefghij' },
+      'length',
+    ],
     ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
     ['no try at all', { retryBudget: 0 }, 'retryBudget'],
     ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],

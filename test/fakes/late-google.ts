@@ -1,7 +1,6 @@
 import { type UserId, userId } from '../../functions/domain/account';
 import { type Secret } from '../../functions/domain/secret';
 import { type DurationMs, type EpochMs, epochMs } from '../../functions/domain/time';
-import { TIMING } from '../../functions/domain/timing';
 import { type DirectoryUser } from '../../functions/domain/user';
 import {
   type Answer,
@@ -14,6 +13,12 @@ import { type ManualClock } from './manual-clock';
 /** What becomes of one call; `late` is carried out after the caller gave up. */
 export const BEHAVIOURS = ['answered', 'reply-lost', 'lost', 'late', 'refused', 'busy'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
+
+/** How long after its caller gave up a call may be carried out: less than what the domain waits. */
+const LATE_MS = 25_000;
+
+/** The same for the call of a caller who was killed. */
+const ORPHAN_MS = 115_000;
 
 /** A rule that no order of events may break. */
 export class InvariantBroken extends Error {}
@@ -90,7 +95,7 @@ export class LateGoogle implements Directory {
       password: text,
       deadline,
       state: 'open',
-      arrivesUntil: epochMs(deadline + TIMING.lateArrivalMs),
+      arrivesUntil: epochMs(deadline + LATE_MS),
       willLand: behaviour === 'late',
     };
     this.#calls.push(call);
@@ -105,6 +110,13 @@ export class LateGoogle implements Directory {
     const call = this.#answers.get(answer);
     if (call) this.#doubt(call);
     return noAnswer();
+  }
+
+  /** The caller of the last call died while it waited: its kernel goes on sending. */
+  orphanLast(): void {
+    const call = this.#calls.at(-1);
+    if (call && call.state !== 'answered')
+      call.arrivesUntil = epochMs(this.clock.now() + ORPHAN_MS);
   }
 
   #reply(call: Call, behaviour: Behaviour): SetPasswordOutcome {
@@ -129,7 +141,7 @@ export class LateGoogle implements Directory {
   #doubt(call: Call): void {
     const gaveUpAt = Math.min(this.clock.now(), call.deadline);
     call.state = 'doubtful';
-    call.arrivesUntil = epochMs(gaveUpAt + TIMING.lateArrivalMs);
+    call.arrivesUntil = epochMs(gaveUpAt + LATE_MS);
   }
 
   #land(call: Call): void {

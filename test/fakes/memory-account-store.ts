@@ -40,6 +40,7 @@ export class MemoryAccountStore implements AccountStore {
   ): Promise<Result> {
     return Promise.resolve().then(() => {
       const found = this.#accounts.get(userId);
+      step(found); // may run more than once
       const { write, events = [], result } = step(found);
       if (write === null) this.#accounts.delete(userId);
       else if (write) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type UserPorts } from '../../functions/domain/managed-user';
+import { epochMs } from '../../functions/domain/time';
 import { Secret } from '../../functions/domain/secret';
 import { type Directory } from '../../functions/ports/directory';
 import { killAt, Killed } from '../crash/kill-switch';
@@ -17,6 +18,8 @@ type Worker = {
   readonly operations: readonly Operation[];
   readonly killAt: number;
   readonly when: 'before' | 'after';
+  /** How far this process's clock is from the true one. */
+  readonly skewMs: number;
 };
 
 type Plan = {
@@ -33,12 +36,16 @@ const plan = (workers: number): fc.Arbitrary<Plan> =>
         operations: fc.array(fc.constantFrom(...OPERATIONS), { minLength: 1, maxLength: 4 }),
         killAt: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 24 })),
         when: fc.constantFrom('before', 'after'),
+        skewMs: fc.constantFrom(-2_000, 0, 2_000),
       }),
       { minLength: workers, maxLength: workers },
     ),
     behaviours: fc.array(fc.constantFrom(...BEHAVIOURS), { maxLength: 10 }),
     ticks: fc.array(
-      fc.record({ byMs: fc.constantFrom(500, 11_000, 21_000, 31_000, 52_000), land: fc.boolean() }),
+      fc.record({
+        byMs: fc.constantFrom(500, 8_000, 11_000, 21_000, 31_000, 52_000, 121_000),
+        land: fc.boolean(),
+      }),
       { maxLength: 8 },
     ),
   });
@@ -79,7 +86,7 @@ async function work(
 ): Promise<void> {
   const plan = { calls: 0, killAt: worker.killAt, when: worker.when };
   for (const operation of worker.operations) {
-    const ports = watched(world, scheduler, plan);
+    const ports = watched(world, scheduler, plan, worker.skewMs);
     try {
       await run(domain, operation, ports);
     } catch (error) {
@@ -94,6 +101,7 @@ function watched(
   world: PasswordWorld,
   scheduler: fc.Scheduler,
   plan: Parameters<typeof killAt>[1],
+  skewMs: number,
 ): UserPorts {
   const ports = world.ports();
   const turn = <Port extends object>(port: Port, label: string): Port =>
@@ -117,7 +125,10 @@ function watched(
     // Begun without a wait, since the lease is checked just before; the answer may come too late.
     setPassword: async (id, password, deadlineMs) => {
       const deadline = world.clock.now() + deadlineMs;
-      const outcome = await google.setPassword(id, password, deadlineMs);
+      const outcome = await google.setPassword(id, password, deadlineMs).catch((error: unknown) => {
+        if (error instanceof Killed && error.message.startsWith('after')) world.google.orphanLast();
+        throw error;
+      });
       world.check();
       await scheduler.schedule(Promise.resolve(), 'answer of Google');
       return world.clock.now() > deadline ? world.google.giveUp(outcome) : outcome;
@@ -125,6 +136,10 @@ function watched(
   };
   return {
     ...ports,
+    clock: {
+      now: () => epochMs(world.clock.now() + skewMs),
+      sleep: (duration) => world.clock.sleep(duration),
+    },
     accounts: turn(ports.accounts, 'accounts'),
     cipher: turn(ports.cipher, 'cipher'),
     directory: { connect: () => Promise.resolve({ kind: 'ok', value: directory }) },

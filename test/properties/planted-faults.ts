@@ -12,7 +12,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'no lease',
     edits: [
-      { file: CLAIM, from: 'found.lease.until > now', to: 'found.lease.until > Infinity' },
+      { file: CLAIM, from: 'lease: { holder: request.holder, until: leaseUntil },', to: '' },
       {
         file: FINISH,
         from: 'found?.lease?.holder !== claim.holder',

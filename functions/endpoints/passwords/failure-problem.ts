@@ -18,7 +18,12 @@ export function failureProblem(failure: PasswordFailure): Problem {
     case 'google-failed':
       return googleProblem(failure.failure, 'Nothing was changed.');
     case 'rejected':
-      return googleProblem(failure.failure, 'The password at Google is what it was.');
+      return googleProblem(
+        failure.failure,
+        failure.unconfirmed
+          ? 'A password that was sent earlier may be live; it stays recorded.'
+          : 'The password at Google is what it was.',
+      );
     case 'refused':
       return problem(failure.refusal, REFUSALS[failure.refusal]);
     case 'no-password':

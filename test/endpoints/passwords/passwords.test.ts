@@ -271,12 +271,39 @@ describe('the password calls before and beyond a good day', () => {
     );
   });
 
-  test('a user who is gone at Google is forgotten here', async () => {
+  test('a user who is gone at Google is told so, and nothing is forgotten: he can be restored', async () => {
     await service.connect();
     const server = service.serve('passwords');
-    const { userId } = (await request(server).put(ALICE)).body as Told;
+    const { userId, password } = (await request(server).put(ALICE)).body as Told;
     service.workspace.google.state.users.remove(userId);
-    await request(server).delete(ALICE).expect(204);
-    await request(server).get(`/v1/users/${userId}/password`).expect(404);
+    const response = await request(server).delete(ALICE).expect(404);
+    expect(response.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:user-not-found',
+    });
+    const read = await request(server).get(`/v1/users/${userId}/password`).expect(200);
+    expect((read.body as Told).password).toBe(password);
+  });
+
+  test('a candidate that Google refuses on a later try leaves the outcome unknown', async () => {
+    await service.connect();
+    const server = service.serve('passwords');
+    const invalid = {
+      kind: 'error',
+      status: 400,
+      reason: 'invalid',
+      message: 'Invalid Password',
+    } as const;
+    service.workspace.wire.faults.set([
+      { operations: ['users.update'], times: 3, fault: { kind: 'lost-request' } },
+      { operations: ['users.update'], times: 1, fault: invalid },
+    ]);
+    await request(server).put(ALICE).expect(503);
+    const refused = await request(server).put(ALICE).expect(503);
+    expect(refused.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:outcome-unknown',
+    });
+    service.clock.advance(30_001);
+    const issued = (await request(server).put(ALICE).expect(201)).body as Told;
+    expect(service.workspace.passwordMatches('alice@example.com', issued.password)).toBe(true);
   });
 });
