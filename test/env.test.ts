@@ -111,7 +111,8 @@ describe('the environment', () => {
     ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token', 'must not be set in the cloud:'],
     ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys', 'must not be set in the cloud:'],
   ])('says what %s must be when it is %j', (variable, value, expected) => {
-    const problems = problemsOf({ ...COMPLETE.configuration, [variable]: value });
+    const elsewhere = { ...COMPLETE.configuration, K_SERVICE: undefined };
+    const problems = problemsOf({ ...elsewhere, [variable]: value });
     const about = problems.filter((problem) => problem.startsWith(`- ${variable} `));
     expect(about).toHaveLength(1);
     expect(about[0]).toContain(expected);
