@@ -107,9 +107,6 @@ describe('the environment', () => {
     ['ROTATION_URL', 'rotation', 'must be an address that begins with https://'],
     ['ROTATION_URL', 'javascript:alert(1)', 'must be an address that begins with https://'],
     ['EVENTS_TOPIC', 'password-events', 'must be projects/{project}/topics/{topic}.'],
-    ['FIRESTORE_EMULATOR_HOST', '127.0.0.1:8081', 'must not be set in the cloud:'],
-    ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token', 'must not be set in the cloud:'],
-    ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys', 'must not be set in the cloud:'],
   ])('says what %s must be when it is %j', (variable, value, expected) => {
     const elsewhere = { ...COMPLETE.configuration, K_SERVICE: undefined };
     const problems = problemsOf({ ...elsewhere, [variable]: value });
@@ -127,6 +124,18 @@ describe('the environment', () => {
     expect(problemsOf(vars)).toEqual([
       '- FIRESTORE_EMULATOR_HOST must be a host and a port, such as 127.0.0.1:8080.',
     ]);
+  });
+
+  it.each([
+    ['FIRESTORE_EMULATOR_HOST', '127.0.0.1:8081'],
+    ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token'],
+    ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys'],
+  ])('must not lead calls elsewhere in the cloud: %s', (variable, value) => {
+    const led = { ...COMPLETE.configuration, [variable]: value };
+    expect(problemsOf(led)).toEqual([
+      `- ${variable} must not be set in the cloud: it is for tests on one machine.`,
+    ]);
+    expect(problemsOf({ ...led, K_SERVICE: undefined })).toEqual([]);
   });
 
   it('tells everything at once, and no value', () => {
