@@ -9,6 +9,8 @@ const shared = {
 
 module.exports = {
   testTimeout: 30_000,
+  // Many tests wait for a real process or browser: one more than a machine of two cores has.
+  maxWorkers: 3,
   projects: [
     {
       ...shared,

@@ -84,10 +84,16 @@ export const Policy = z
     /** A run begins with these few, and stops if more than this share of them fails. */
     firstWave: FirstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
   })
-  .refine(({ length, alphabet }) => length * Math.log2(alphabet.length) >= MIN_ENTROPY_BITS, {
-    path: ['length'],
-    message: 'Too short for so few characters to choose from: such passwords could be guessed.',
-  });
+  .refine(
+    ({ length, alphabet }) =>
+      length < 8 || // said already, as is an alphabet that is none
+      new Set(alphabet).size < MIN_ALPHABET ||
+      length * Math.log2(alphabet.length) >= MIN_ENTROPY_BITS,
+    {
+      path: ['length'],
+      message: 'Too short for so few characters to choose from: such passwords could be guessed.',
+    },
+  );
 export type Policy = z.infer<typeof Policy>;
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});

@@ -1,7 +1,7 @@
 import domain, { type Domain } from 'node:domain';
 
 /** Node's types leave out the domain that is entered just now. */
-const domains: { readonly active?: Domain | null } = domain;
+const domains = domain as typeof domain & { readonly active?: Domain | null };
 
 /**
  * Leaves the domain that functions-framework enters for each request, to catch what a function lets
