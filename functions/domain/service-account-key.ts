@@ -41,11 +41,13 @@ const MIN_RSA_BITS = 2048;
 const HOW_TO_GET_ONE =
   'In the Google Cloud console open the service account, Keys, Add key, Create new key, JSON, and choose that file.';
 
+const NOT_AN_ADDRESS = 'This is not the address of a service account.';
+
 const KeyFile = z.object({
   client_email: z
     .string('The address of the service account is missing.')
-    .max(254)
-    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'This is not the address of a service account.'),
+    .max(254, { error: NOT_AN_ADDRESS, abort: true })
+    .regex(/^[^\s@]+@(?:[^\s.@]+\.)+[^\s.@]+$/, NOT_AN_ADDRESS),
   client_id: z
     .string('The client id of the service account is missing.')
     .regex(/^\d{1,32}$/, 'The client id of a service account is a number.'),

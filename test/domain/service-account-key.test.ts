@@ -154,3 +154,20 @@ it('no refusal quotes the file', () => {
     expect(JSON.stringify(parseServiceAccountKey(file))).not.toContain(CANARY);
   }
 });
+
+describe('60 KB where an address should be', () => {
+  it.each([
+    ['dots', `a@${'.'.repeat(60_000)}`],
+    ['labels', `a@${'a.'.repeat(30_000)}`],
+    ['dots and a blank', `a@${'.a'.repeat(30_000)} `],
+    ['signs', '@'.repeat(60_000)],
+    ['letters', 'a'.repeat(60_000)],
+  ])('is refused in a tenth of a second: %s', (_name, client_email) => {
+    const before = process.cpuUsage();
+    expect(refusalOf({ ...KEY_FILE, client_email })).toStrictEqual({
+      reason: 'bad-field',
+      pointer: '/client_email',
+    });
+    expect(process.cpuUsage(before).user).toBeLessThan(100_000);
+  });
+});

@@ -16,9 +16,9 @@ export const SaveConfigurationBody = z
     adminUsername: z
       .string()
       .trim()
-      .max(254, 'At most 254 characters.')
+      .max(254, { error: 'At most 254 characters.', abort: true })
       .regex(
-        /^[^\s@<>",;:\\()[\]\p{Cc}]+@[^\s@<>",;:\\()[\]\p{Cc}]+\.[^\s@<>",;:\\()[\]\p{Cc}]+$/u,
+        /^[^\s@<>",;:\\()[\]\p{Cc}]+@(?:[^\s.@<>",;:\\()[\]\p{Cc}]+\.)+[^\s.@<>",;:\\()[\]\p{Cc}]+$/u,
         'Enter the address of a Google administrator, such as admin@example.com.',
       ),
     serviceAccountKey: z
