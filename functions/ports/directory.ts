@@ -11,7 +11,8 @@ export type Answer<Value> =
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
 
 /**
- * What became of a password that was sent. `rejected`: Google gave a definite no, nothing changed.
+ * What became of a password that was to be sent. `rejected`: Google gave a definite no, or nothing was
+ * sent; nothing changed.
  * `unknown`: it may have been applied, or may still be (time-out, broken connection, 5xx, anything
  * that can't be read).
  */
@@ -33,7 +34,10 @@ export interface Directory {
   /** Users by page, 1 to 500 of them, in Google's order. */
   listUsers(page: { pageToken?: string; limit: number }): Promise<Answer<UserPage>>;
 
-  /** Sets a user's password (`users.update` with `{password}` only); given up after `deadlineMs`. */
+  /**
+   * Sets a user's password (`users.update` with `{password}` only). Settles within `deadlineMs`, and
+   * sends nothing after it, even if this process stood still in between.
+   */
   setPassword(
     userId: UserId,
     password: Secret,

@@ -35,9 +35,9 @@ export function googleDirectoryConnector(
       options.log?.googleFailure({ call: 'token', code, ...status });
       return token;
     }
-    const { log } = options;
-    const access = { api: await loaded(), rootUrl, tokens, connection, ...(log ? { log } : {}) };
-    return { kind: 'ok', value: workspaceDirectory(access) };
+    const { clock, log } = options;
+    const access = { api: await loaded(), rootUrl, tokens, connection, clock };
+    return { kind: 'ok', value: workspaceDirectory({ ...access, ...(log ? { log } : {}) }) };
   };
 
   return {

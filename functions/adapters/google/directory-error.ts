@@ -1,6 +1,13 @@
 import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
 import { type Reply } from './exchange';
-import { type ErrorRow, failureOf, match, readError, saysQuota } from './google-error';
+import {
+  type ErrorRow,
+  failureOf,
+  type GoogleError,
+  match,
+  readError,
+  saysQuota,
+} from './google-error';
 
 /**
  * A call that did not succeed. `definite`: Google said no, nothing changed. Otherwise it may have been
@@ -43,28 +50,61 @@ const BY_STATUS: Readonly<Record<number, GoogleFailureCode>> = {
   429: 'quota-exceeded',
 };
 
+/** The statuses by which Google's own envelope can say a definite no. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 429]);
+
+/**
+ * Reasons that leave open what was done, whatever status they come with: `google.rpc.Code`, and what
+ * the older envelope calls the same. `aborted` may come from the middle of a change.
+ */
+const DOUBTS: ReadonlySet<string> = new Set([
+  ...[
+    'aborted',
+    'cancelled',
+    'data_loss',
+    'deadline_exceeded',
+    'internal',
+    'unavailable',
+    'unknown',
+  ],
+  ...['backenderror', 'badgateway', 'deadlineexceeded', 'gatewaytimeout', 'internalerror'],
+  ...['operationcancelled', 'requesttimeout', 'transienterror', 'unknownerror'],
+]);
+
 /**
  * What became of a Directory call that was not answered with success.
  *
- * A 4xx whose body can be read is a definite no, and so is a 401 (nothing is done before the token is
- * checked). 408, 5xx, redirects, bodies that can't be read and no answer at all leave doubt.
+ * Definite is only what Google itself says (its envelope, which repeats the status, or the bare text
+ * of a limit), with a status that refuses and no reason that leaves doubt. Everything else does, an
+ * answer of somebody in between too: the call may have been handed on.
  */
 export function directoryFailure(reply: Reply | undefined): FailedCall {
   if (reply === undefined) return { failure: failureOf('no-answer', undefined), definite: false };
   const { status, text } = reply;
   const error = readError(text);
-  const quotaText = [403, 429, 503].includes(status) && saysQuota(text);
-  if (status === 401) return { failure: failureOf('token-refused', reply), definite: true };
-  if (status === 408 || status >= 500) {
-    const code = quotaText ? 'quota-exceeded' : 'google-unavailable';
-    return { failure: failureOf(code, reply), definite: false };
+  const limited = [403, 429, 503].includes(status) && saysQuota(text);
+  const definite = saysNo(status, error) || (limited && error === undefined && status !== 503);
+  const code = codeOf(status, error, limited);
+  return { failure: failureOf(code, reply, error?.links), definite };
+}
+
+const saysNo = (status: number, error: GoogleError | undefined): boolean =>
+  REFUSALS.has(status) && error?.code === status && !leavesDoubt(error);
+
+const leavesDoubt = ({ reasons }: GoogleError): boolean =>
+  reasons.some((reason) => DOUBTS.has(reason));
+
+function codeOf(
+  status: number,
+  error: GoogleError | undefined,
+  limited: boolean,
+): GoogleFailureCode {
+  if (status === 401) return 'token-refused';
+  if (status === 408 || status >= 500) return limited ? 'quota-exceeded' : 'google-unavailable';
+  if (error?.form !== 'envelope') {
+    return limited || status === 429 ? 'quota-exceeded' : 'no-answer';
   }
-  if (status < 400) return { failure: failureOf('no-answer', reply), definite: false };
-  if (error === undefined) {
-    if (quotaText) return { failure: failureOf('quota-exceeded', reply), definite: true };
-    const code = status === 429 ? 'quota-exceeded' : 'no-answer';
-    return { failure: failureOf(code, reply), definite: false };
-  }
-  const code = match(DIRECTORY_ERRORS, error) ?? BY_STATUS[status] ?? 'input-refused';
-  return { failure: failureOf(code, reply, error.links), definite: true };
+  if (!REFUSALS.has(status)) return 'no-answer';
+  const otherwise = leavesDoubt(error) ? 'google-unavailable' : BY_STATUS[status];
+  return match(DIRECTORY_ERRORS, error) ?? otherwise ?? 'input-refused';
 }

@@ -1,6 +1,8 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+import { httpAgent, httpsAgent, reset } from './connection';
 
 /** An answer as it came, whatever its status. */
 export type Reply = {
@@ -15,59 +17,89 @@ export type Call = {
   readonly body?: string;
   /** Gives the call up, also in the middle of the answer. */
   readonly signal: AbortSignal;
+  /**
+   * Asked once, when the connection is ready and right before anything is written to it. After a
+   * no, nothing is: there was no call.
+   */
+  readonly mayBegin?: () => boolean;
 };
-
-/** Google's front end drops an idle connection after about four minutes; ours go first. */
-const IDLE_MS = 60_000;
 
 /** 500 users with the fields that are asked for take a third of a megabyte. */
 const MAX_REPLY_BYTES = 8 * 1024 * 1024;
 
-const httpAgent = new HttpAgent({ keepAlive: true, timeout: IDLE_MS });
-const httpsAgent = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS });
-
 /**
  * One HTTP call over a connection that is kept for the next. Gives `undefined` when there is no whole
- * answer: given up, broken off, too large, or packed in a way that can't be read. Never throws, never
- * follows a redirect (it would carry a password or a token elsewhere), never tries again.
+ * answer: given up, broken off, too large, another protocol, or packed in a way that can't be read.
+ * Settles when the signal fires, whatever the other side does, and resets the connection then, so
+ * that nothing of the call is delivered afterwards. Never throws, never follows a redirect (it would
+ * carry a password or a token elsewhere), never tries again.
  */
-export async function exchange(url: URL, call: Call): Promise<Reply | undefined> {
-  try {
-    return await send(url, call);
-  } catch {
-    return undefined; // a vendor's or a socket's error may quote what was sent
-  }
+export function exchange(url: URL, call: Call): Promise<Reply | undefined> {
+  return new Promise<Reply | undefined>((resolve) => {
+    if (call.signal.aborted) resolve(undefined);
+    else send(url, call, resolve);
+  }).catch(() => undefined); // what can't be sent at all; the error may quote it
 }
 
-function send(url: URL, { method, headers, body, signal }: Call): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const secure = url.protocol === 'https:';
-    const options = { method, headers, signal, agent: secure ? httpsAgent : httpAgent };
-    const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
-      const parts: Buffer[] = [];
-      let bytes = 0;
-      response.on('data', (part: Buffer) => {
-        bytes += part.length;
-        if (bytes > MAX_REPLY_BYTES) response.destroy(new Error('too large'));
-        else parts.push(part);
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        try {
-          const text = unpack(Buffer.concat(parts), response.headers['content-encoding']);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error('unreadable'));
-        }
-      });
+function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void): void {
+  const { method, headers, body, signal, mayBegin } = call;
+  const secure = url.protocol === 'https:';
+  const agent = secure ? httpsAgent : httpAgent;
+  let connection: Socket | undefined;
+  let settled = false;
+  const settle = (reply: Reply | undefined): void => {
+    settled = true;
+    signal.removeEventListener('abort', giveUp);
+    resolve(reply);
+  };
+  const giveUp = (): void => {
+    if (settled) return; // and the connection may be another call's by now
+    settle(undefined);
+    if (connection) reset(connection);
+    else request.destroy();
+  };
+  const options = { method, headers, agent, givenUpBy: signal };
+  const request = (secure ? httpsRequest : httpRequest)(url, options);
+  signal.addEventListener('abort', giveUp, { once: true });
+  request.on('socket', (socket) => {
+    connection = socket;
+    if (socket.destroyed || mayBegin?.() === false) giveUp();
+    else request.end(body);
+  });
+  request.on('response', (response) => {
+    collect(response, (reply) => {
+      if (reply === undefined) giveUp();
+      else if (!settled) settle(reply);
     });
-    request.on('error', reject);
-    request.end(body);
+  });
+  for (const end of ['upgrade', 'error', 'close']) request.on(end, giveUp);
+}
+
+/** Reads the answer to its end; `undefined` when it has none that can be read. */
+function collect(response: IncomingMessage, done: (reply: Reply | undefined) => void): void {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (part: Buffer) => {
+    bytes += part.length;
+    if (bytes > MAX_REPLY_BYTES) done(undefined);
+    else parts.push(part);
+  });
+  response.on('error', () => {
+    done(undefined);
+  });
+  response.on('end', () => {
+    const { statusCode = 0, headers } = response;
+    const text = unpack(Buffer.concat(parts), headers['content-encoding']);
+    done(text === undefined ? undefined : { status: statusCode, headers, text });
   });
 }
 
-function unpack(data: Buffer, encoding: string | undefined): string {
+function unpack(data: Buffer, encoding: string | undefined): string | undefined {
   if (encoding === undefined || encoding === 'identity') return data.toString('utf8');
-  if (encoding !== 'gzip') throw new Error('unknown content encoding');
-  return gunzipSync(data, { maxOutputLength: MAX_REPLY_BYTES }).toString('utf8');
+  if (encoding !== 'gzip') return undefined;
+  try {
+    return gunzipSync(data, { maxOutputLength: MAX_REPLY_BYTES }).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

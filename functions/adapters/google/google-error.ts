@@ -4,6 +4,9 @@ import { type Reply } from './exchange';
 
 /** What can be read of Google's own words; it goes no further than the mapping to a code. */
 export type GoogleError = {
+  readonly form: 'envelope' | 'oauth';
+  /** The HTTP status, which the envelope repeats. */
+  readonly code?: number;
   /** Every reason that the body names, the envelope's first, in lower case: `errors[].reason`, `status`, `details[].reason`, OAuth's `error`. */
   readonly reasons: readonly string[];
   readonly message: string;
@@ -34,6 +37,7 @@ export function readError(text: string): GoogleError | undefined {
   const error = body?.['error'];
   if (typeof error === 'string' && error !== '') {
     return {
+      form: 'oauth',
       reasons: [error.toLowerCase()],
       message: string(body?.['error_description']),
       links: [],
@@ -57,7 +61,10 @@ function readEnvelope(envelope: Readonly<Record<string, unknown>>): GoogleError 
     ...details.map((each) => record(each['metadata'])?.['activationUrl']),
     ...(message.match(/https:\/\/[^\s"'<>]+/g) ?? []),
   ];
+  const { code } = envelope;
   return {
+    form: 'envelope',
+    ...(typeof code === 'number' ? { code } : {}),
     reasons: reasons.map((reason) => string(reason).toLowerCase()).filter(Boolean),
     message,
     links: links.map(string).filter(Boolean),

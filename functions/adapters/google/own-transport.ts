@@ -9,6 +9,8 @@ export type Transport = {
   /** Beside those of the library; the token is one of them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Asked when the connection is ready; after a no, nothing is sent. */
+  readonly mayBegin?: () => boolean;
 };
 
 /**
@@ -18,7 +20,7 @@ export type Transport = {
  * 188). `arrived` is told the answer, or `undefined` when there is none.
  */
 export function ownTransport(
-  { rootUrl, headers: ours, signal }: Transport,
+  { rootUrl, headers: ours, signal, mayBegin }: Transport,
   arrived: (reply: Reply | undefined) => void,
 ) {
   return {
@@ -32,6 +34,7 @@ export function ownTransport(
         headers: Object.fromEntries(headers),
         ...(typeof body === 'string' ? { body } : {}),
         signal,
+        ...(mayBegin ? { mayBegin } : {}),
       });
       arrived(reply);
       return { status: reply?.status ?? 0, headers: {} } as never; // the library only passes it on

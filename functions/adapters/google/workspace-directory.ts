@@ -1,7 +1,7 @@
 import { type UserId } from '../../domain/account';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type Secret } from '../../domain/secret';
-import { type DurationMs } from '../../domain/time';
+import { type DurationMs, durationMs } from '../../domain/time';
 import { type DirectoryUser } from '../../domain/user';
 import { type Log } from '../../log';
 import {
@@ -16,7 +16,7 @@ import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { failureOf, parseJson } from './google-error';
 
 /** When a reading call is given up. */
-const READ_DEADLINE_MS = 10_000;
+const READ_DEADLINE_MS = durationMs(10_000);
 
 export type WorkspaceAccess = DirectoryAccess & { readonly log?: Pick<Log, 'googleFailure'> };
 

@@ -71,7 +71,9 @@ describe('setting a password', () => {
 
   it('is rejected when no new token can be had after a 401', async () => {
     server.answer = ({ url }) =>
-      url === '/token' ? { status: 400, body: '{"error":"invalid_grant"}' } : { status: 401 };
+      url === '/token'
+        ? { status: 400, body: '{"error":"invalid_grant"}' }
+        : { status: 401, body: '{"error":{"code":401}}' };
     const outcome = await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
     expect(outcome).toMatchObject({ kind: 'rejected', failure: { code: 'token-refused' } });
     expect(server.calls.map(({ method }) => method)).toStrictEqual(['PUT', 'POST']);
