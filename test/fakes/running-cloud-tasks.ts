@@ -10,7 +10,7 @@ export const QUEUE = 'projects/example-project/locations/europe-west1/queues/rot
 export const CALLER = 'rotation-tasks@example-project.iam.gserviceaccount.com';
 
 /** The queue that `infra/queue.tf` makes. */
-const AS_DEPLOYED: QueueSettings = {
+export const AS_DEPLOYED: QueueSettings = {
   maxDispatchesPerSecond: 25,
   maxConcurrentDispatches: 10,
   maxAttempts: 10,

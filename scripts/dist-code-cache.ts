@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { Parts } from './dist-parts';
+
+/** Stands for the environment in the cloud; nothing is called while parts are only loaded. */
+const ENVIRONMENT = {
+  GOOGLE_CLOUD_PROJECT: 'example',
+  SERVICE_ACCOUNT_KEY_SECRET: 'projects/example/secrets/key',
+  PASSWORD_KMS_KEY: 'projects/example/locations/europe-west1/keyRings/ring/cryptoKeys/key',
+  IAP_AUDIENCE: '/projects/1/locations/europe-west1/services/configuration',
+  SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+  ROTATION_URL: 'https://rotation.example.com',
+  ROTATION_WORKER_URL: 'https://rotation-worker.example.com',
+  ROTATION_QUEUE: 'projects/example/locations/europe-west1/queues/rotation',
+  TASKS_SERVICE_ACCOUNT: 'rotation-tasks@example.iam.gserviceaccount.com',
+  EVENTS_TOPIC: 'projects/example/topics/password-events',
+};
+const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
+
+/**
+ * `dist/code-cache.cjs`: makes V8's code cache of every part of the bundle, by loading it as each
+ * function does. Google's buildpack runs it (`gcp-build`) in the image, with the Node that will run
+ * there: a cache of another version is of no use.
+ */
+Object.assign(process.env, ENVIRONMENT);
+const parts = new Parts(__dirname);
+for (const target of TARGETS) {
+  process.env['FUNCTION_TARGET'] = target;
+  parts.runAgain('functions.cjs');
+}
+const OWN = ['index.cjs', 'code-cache.cjs'];
+for (const name of readdirSync(__dirname)) {
+  if (name.endsWith('.cjs') && !OWN.includes(name)) parts.load(name);
+}
+parts.writeCodeCache();

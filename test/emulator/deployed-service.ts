@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { systemClock } from '../../functions/adapters/system-clock';
+import { FUNCTION_NAMES, type FunctionName } from '../../functions/composition';
+import { type Variable, VARIABLES } from '../../functions/env-variables';
+import { iamBearer, localIap } from '../../local/iap';
+import { systemTimer } from '../../local/platform/timer';
+import { type DeployedFunction, Deployment, freePort } from '../dist/deployment';
+import { FakeCloudKms } from '../fakes/fake-cloud-kms';
+import { FakeCloudTasks } from '../fakes/fake-cloud-tasks';
+import { FakeSecretManager } from '../fakes/fake-secret-manager';
+import { AS_DEPLOYED } from '../fakes/running-cloud-tasks';
+import { EMULATOR, newProject } from './empty-database';
+
+const PROJECT = newProject();
+const SECRET = `projects/${PROJECT}/secrets/service-account-key`;
+const KEY = `projects/${PROJECT}/locations/europe-west1/keyRings/state/cryptoKeys/passwords`;
+const QUEUE = `projects/${PROJECT}/locations/europe-west1/queues/rotation`;
+const TOPIC = `projects/${PROJECT}/topics/password-events`;
+
+export type Answer = { readonly status: number; readonly text: string; readonly json: Json };
+type Json = Record<string, unknown>;
+
+/**
+ * The four functions from `dist/`, each in a process of its own, and all that they call: Google's
+ * emulators, fakes that keep state of what has none, and a simulated Workspace in its own process.
+ */
+export class DeployedService {
+  readonly secretManager = new FakeSecretManager(SECRET);
+  readonly kms = new FakeCloudKms(KEY);
+  readonly tasks = new FakeCloudTasks({ ...AS_DEPLOYED, queue: QUEUE }, systemTimer);
+  readonly #iap = localIap(systemClock);
+  readonly #functions = new Map<FunctionName, DeployedFunction>();
+  readonly #closing: (() => unknown)[] = [];
+  #google = '';
+  #deployment: Deployment | undefined;
+
+  async open(): Promise<void> {
+    this.#google = await this.#simulatedWorkspace();
+    this.#deployment = await Deployment.make();
+    const ports = new Map<FunctionName, number>();
+    for (const name of FUNCTION_NAMES) ports.set(name, await freePort());
+    const at = (name: FunctionName) => `http://127.0.0.1:${String(ports.get(name))}`;
+    const values = await this.#values(at('rotation'), at('rotation-worker'));
+    for (const name of FUNCTION_NAMES) {
+      const env = { ...readBy(name, values), FUNCTION_TARGET: name, NODE_ENV: 'production' };
+      const served = this.#deployment.spawn(env, ports.get(name)!);
+      this.#functions.set(name, served);
+      await served.answers();
+    }
+  }
+
+  /** A call as an administrator makes it, through IAP. */
+  configuration(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
+    const assertion = this.#iap.assertionFor('ada@example.com');
+    const caller = { 'x-goog-iap-jwt-assertion': assertion };
+    return this.#call('configuration', path, { ...init, method }, caller);
+  }
+
+  /** A call as Cloud Run's IAM check hands it on, from a service account of ours. */
+  call(name: FunctionName, method: string, path: string, init: RequestInit = {}): Promise<Answer> {
+    const authorization = iamBearer(`mdm@${PROJECT}.iam.gserviceaccount.com`, systemClock);
+    return this.#call(name, path, { ...init, method }, { authorization });
+  }
+
+  /** Another key file of the service account, as the Cloud console makes one. */
+  async keyFile(): Promise<Json & { private_key: string }> {
+    const reply = await fetch(`${this.#google}/control/keys`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    return (await reply.json()) as Json & { private_key: string };
+  }
+
+  /** The status that a device meets which signs in with this password. */
+  async signIn(address: string, password: unknown): Promise<number> {
+    const basic = Buffer.from(`${address}:${String(password)}`).toString('base64');
+    const reply = await fetch(`${this.#google}/Microsoft-Server-ActiveSync`, {
+      method: 'OPTIONS',
+      headers: { authorization: `Basic ${basic}` },
+    });
+    return reply.status;
+  }
+
+  /** All that the four have printed. */
+  get output(): string {
+    return [...this.#functions.values()].map(({ output }) => output).join('');
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closing.reverse()) await close();
+    await this.#deployment?.close();
+  }
+
+  async #values(rotationUrl: string, workerUrl: string): Promise<Record<string, string>> {
+    const pubsub = process.env['PUBSUB_EMULATOR_HOST'] ?? 'PUBSUB_EMULATOR_HOST-is-not-set';
+    await fetch(`http://${pubsub}/v1/${TOPIC}`, { method: 'PUT' });
+    const keys = JSON.stringify(await this.#iap.publicKeys());
+    const { rootUrl, close } = await this.tasks.listen();
+    this.#closing.push(
+      close,
+      () => this.secretManager.api[Symbol.asyncDispose](),
+      () => this.kms.api[Symbol.asyncDispose](),
+    );
+    return {
+      GOOGLE_CLOUD_PROJECT: PROJECT,
+      FIRESTORE_DATABASE: '(default)',
+      SERVICE_ACCOUNT_KEY_SECRET: SECRET,
+      PASSWORD_KMS_KEY: KEY,
+      IAP_AUDIENCE: this.#iap.audience,
+      IAP_PUBLIC_KEYS_URL: await this.#listen(createServer((_, reply) => reply.end(keys))),
+      SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+      SYSTEM_READ_ONLY_MEMBERS: 'bob@example.com',
+      ROTATION_URL: rotationUrl,
+      ROTATION_WORKER_URL: workerUrl,
+      ROTATION_QUEUE: QUEUE,
+      TASKS_SERVICE_ACCOUNT: `rotation-tasks@${PROJECT}.iam.gserviceaccount.com`,
+      EVENTS_TOPIC: TOPIC,
+      GOOGLE_TOKEN_URL: `${this.#google}/token`,
+      GOOGLE_ADMIN_ROOT_URL: `${this.#google}/`,
+      GOOGLE_IAMCREDENTIALS_ROOT_URL: `${this.#google}/`,
+      SECRET_MANAGER_ROOT_URL: await this.secretManager.api.listen(),
+      CLOUD_KMS_ROOT_URL: await this.kms.api.listen(),
+      CLOUD_TASKS_ROOT_URL: rootUrl,
+      FIRESTORE_EMULATOR_HOST: EMULATOR,
+      PUBSUB_EMULATOR_HOST: pubsub,
+    };
+  }
+
+  async #call(
+    name: FunctionName,
+    path: string,
+    init: RequestInit,
+    caller: Record<string, string>,
+  ): Promise<Answer> {
+    const { url } = this.#functions.get(name)!;
+    const headers = { ...caller, ...(init.headers as Record<string, string> | undefined) };
+    const reply = await fetch(url + path, { ...init, headers });
+    const text = await reply.text();
+    const isJson = reply.headers.get('content-type')?.includes('json') === true;
+    return { status: reply.status, text, json: (isJson ? JSON.parse(text) : {}) as Json };
+  }
+
+  async #simulatedWorkspace(): Promise<string> {
+    const args = ['--import', 'tsx', 'local/workspace/main.ts', '--users', '20'];
+    const child: ChildProcess = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#closing.push(() => child.kill('SIGKILL'));
+    const line = once(createInterface({ input: child.stdout! }), 'line') as Promise<[string]>;
+    const ended = once(child, 'exit').then(() => Promise.reject(new Error('it ended at once')));
+    const [url] = await Promise.race([line, ended]);
+    return url;
+  }
+
+  async #listen(server: Server): Promise<string> {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    this.#closing.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+}
+
+/** Of all values those that Terraform gives this function, and the addresses of the fakes that it calls. */
+function readBy(name: FunctionName, values: Record<string, string>): Record<string, string> {
+  const read = Object.entries<Variable>(VARIABLES)
+    .filter(([, { functions }]) => functions === 'all' || functions.includes(name))
+    .map(([variable]) => variable);
+  return Object.fromEntries(Object.entries(values).filter(([variable]) => read.includes(variable)));
+}
