@@ -5,15 +5,26 @@ import {
   type VerifyAssertion,
 } from './http/caller';
 import { type HttpFunction, httpFunction } from './http/http-function';
+import { type CallTraffic } from './domain/call-traffic';
+import { pacedDirectory } from './domain/paced-directory';
 import { type RandomBytes } from './domain/password';
+import { publishingAccounts } from './domain/publish-events';
+import { type RotateAccountPorts } from './domain/rotation-open';
+import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';
 import { configurationEndpoints } from './endpoints/configuration';
+import { accountsEndpoint } from './endpoints/configuration/accounts';
+import { overviewEndpoint } from './endpoints/configuration/overview';
 import { pageEndpoints } from './endpoints/configuration/page';
+import { rotationControlEndpoints } from './endpoints/configuration/rotations';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
 import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
 import { passwordsEndpoints } from './endpoints/passwords';
+import { rotationEndpoints } from './endpoints/rotation';
+import { type RotationDependencies } from './endpoints/rotation/dependencies';
+import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
 import { type Clock } from './ports/clock';
@@ -62,6 +73,10 @@ export type Platform = {
   readonly members: RoleMembers;
   /** What devices are told to sign in to. */
   readonly activeSync: ActiveSyncHost;
+  /** How many calls to Google rotation makes a second at most; what the queue dispatches. */
+  readonly callsPerSecond: number;
+  /** What this process sees of its calls to Google. */
+  readonly traffic: CallTraffic;
   /** Our own service account for the keyless way, where the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
 };
@@ -89,8 +104,9 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
     case 'configuration':
       return [...configurationApi(platform, log), document, ...pageEndpoints(platform.keyless)];
     case 'rotation':
+      return rotationEndpoints({ ports: rotationPorts(platform), log, planningMs: PLANNING_MS });
     case 'rotation-worker':
-      return [];
+      return rotationWorkerEndpoints({ ports: workerPorts(platform, log), log });
   }
 }
 
@@ -102,11 +118,50 @@ export const apiDocument = (platform: Platform, log: Log): object =>
   });
 
 const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
-  passwordsEndpoints({ ports: platform, log, activeSync: platform.activeSync });
-
-const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] =>
-  configurationEndpoints({
-    ports: { ...platform, probe: platform.directory },
+  passwordsEndpoints({
+    ports: { ...platform, directory: paced(platform, true) },
     log,
-    ...(platform.keyless ? { keyless: platform.keyless } : {}),
+    activeSync: platform.activeSync,
   });
+
+const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => {
+  const ports = { ...platform, ceilingPerSecond: platform.callsPerSecond };
+  const control = { ports: { ...ports, directory: paced(platform, true) }, log };
+  return [
+    ...configurationEndpoints({
+      ports: { ...ports, probe: platform.directory },
+      log,
+      ...(platform.keyless ? { keyless: platform.keyless } : {}),
+    }),
+    overviewEndpoint(control),
+    accountsEndpoint(control),
+    ...rotationControlEndpoints(control),
+  ];
+};
+
+/** One call of `rotation` plans for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
+const PLANNING_MS = durationMs(240_000);
+
+const rotationPorts = (platform: Platform): RotationDependencies['ports'] => ({
+  ...platform,
+  probe: platform.directory,
+  directory: paced(platform, false),
+  ceilingPerSecond: platform.callsPerSecond,
+});
+
+/** Events of the worker are published right after their change; what fails is swept by `rotation`. */
+const workerPorts = (platform: Platform, log: Log): RotateAccountPorts => ({
+  ...platform,
+  directory: paced(platform, false),
+  accounts: publishingAccounts(platform.accounts, platform, (error) => {
+    log.unexpected({ function: 'rotation-worker', requestId: platform.newId(), error });
+  }),
+});
+
+/** `interactive`: somebody waits for these calls. */
+const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>
+  pacedDirectory(
+    platform.directory,
+    { ...platform, ceilingPerSecond: platform.callsPerSecond },
+    interactive,
+  );

@@ -22,6 +22,7 @@ import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
 import { systemClock } from './adapters/system-clock';
 import { type Platform } from './composition';
+import { CallTraffic } from './domain/call-traffic';
 import { type Env } from './env';
 import { jsonLog, type WriteLine } from './log';
 import { type Clock } from './ports/clock';
@@ -29,6 +30,9 @@ import { type KeyVault } from './ports/key-vault';
 import { type PasswordCipher } from './ports/password-cipher';
 import { type RotationWaker } from './ports/rotation-waker';
 import { type TaskQueue } from './ports/task-queue';
+
+/** What the queue dispatches at most unless it was set otherwise (infra/queue.tf, docs/decisions/0013). */
+const CALLS_PER_SECOND = 25;
 
 /** What devices are told to sign in to: the name that Google Sync had. */
 const ACTIVE_SYNC = { host: 'm.google.com', ssl: true } as const;
@@ -81,6 +85,8 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     activeSync: ACTIVE_SYNC,
+    callsPerSecond: CALLS_PER_SECOND,
+    traffic: new CallTraffic(),
     ...keyless(env),
   };
 }

@@ -28,6 +28,36 @@ export type Log = {
     caller: string;
     requestId: string;
   }): void;
+  /** A tick of the schedule or one planning of a run: how the run stands, and how many are overdue or parked. */
+  rotationRun(line: {
+    runId: string;
+    state: string;
+    /** What it waits for, or why no run was started. */
+    reason?: string;
+    due: number;
+    enqueued: number;
+    skipped: number;
+    done: number;
+    failed: number;
+    /** Due for more than a day. */
+    overdue: number;
+    parked: number;
+  }): void;
+  /** An administrator asked for a run, or ended one. */
+  rotationAudit(line: {
+    action: 'asked' | 'stopped';
+    runId: string;
+    caller: string;
+    requestId: string;
+  }): void;
+  /** What became of one account's task, if it changed anything. */
+  rotationTask(line: {
+    outcome: 'rotated' | 'skipped' | 'parked' | 'again';
+    runId: string;
+    userId: string;
+    code?: string;
+    requestId: string;
+  }): void;
   configurationAudit(line: {
     action: 'saved' | 'deleted' | 'policy-changed';
     caller: string;
@@ -54,6 +84,15 @@ export function jsonLog(write: WriteLine): Log {
     },
     passwordAudit: (fields) => {
       line('NOTICE', 'password-audit', fields);
+    },
+    rotationRun: (fields) => {
+      line('INFO', 'rotation-run', fields);
+    },
+    rotationAudit: (fields) => {
+      line('NOTICE', 'rotation-audit', fields);
+    },
+    rotationTask: (fields) => {
+      line(fields.outcome === 'rotated' ? 'INFO' : 'WARNING', 'rotation-task', fields);
     },
     configurationAudit: (fields) => {
       line('NOTICE', 'configuration-audit', fields);

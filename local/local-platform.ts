@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { type Platform } from '../functions/composition';
+import { CallTraffic } from '../functions/domain/call-traffic';
 import { type ActiveSyncHost } from '../functions/endpoints/passwords/dependencies';
 import { type RoleMembers } from '../functions/http/caller';
 import { jsonLog, type WriteLine } from '../functions/log';
@@ -17,6 +18,7 @@ export type LocalPlatformOptions = {
   readonly google: GoogleEndpoints;
   readonly activeSync: ActiveSyncHost;
   readonly members: RoleMembers;
+  readonly callsPerSecond: number;
   readonly iap: LocalIap;
   readonly clock: Clock;
   readonly writeLine: WriteLine;
@@ -59,6 +61,8 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     }),
     members: options.members,
     activeSync: options.activeSync,
+    callsPerSecond: options.callsPerSecond,
+    traffic: new CallTraffic(),
     ...(keyless
       ? { keyless: { serviceAccount: keyless.serviceAccount, clientId: keyless.clientId } }
       : {}),

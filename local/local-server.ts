@@ -96,6 +96,7 @@ function compose({ env, folder, google, writeLine }: Parts): {
     folder,
     rotation,
     members: env.members,
+    callsPerSecond: env.directoryCallsPerSecond,
     iap,
     clock,
     writeLine,

@@ -10,7 +10,8 @@ export type Target =
 /**
  * In the cloud each function has an address of its own; here they share one. Both `configuration` and
  * `rotation` have `POST /v1/rotations`: a body that names a `scope` is an administrator's "rotate
- * now", anything else is the scheduler's call. `path` is as it came, still percent-encoded.
+ * now", anything else is the scheduler's call. A run is read at `rotation`, and foretold and stopped
+ * at `configuration`. `path` is as it came, still percent-encoded.
  */
 export function targetOf(method: string, path: string, body: Buffer): Target {
   if (path === '/google' || path.startsWith('/google/')) return { kind: 'google' };
@@ -23,6 +24,7 @@ export function targetOf(method: string, path: string, body: Buffer): Target {
 function functionOf(method: string, path: string, body: Buffer): FunctionName {
   if (path.startsWith('/v1/users/')) return 'passwords';
   if (path === '/v1/rotation-tasks') return 'rotation-worker';
+  if (path === '/v1/rotations/forecast' || method === 'DELETE') return 'configuration';
   if (path.startsWith('/v1/rotations/')) return 'rotation';
   if (path === '/v1/rotations' && method === 'POST' && !namesScope(body)) return 'rotation';
   return 'configuration';

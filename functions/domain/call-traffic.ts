@@ -9,8 +9,6 @@ const SHORTEST_MS = 1_000;
 
 /** What this process has seen of its calls to Google lately. One for all functions of a process. */
 export class CallTraffic {
-  /** Calls that somebody waits for, under way now; scheduled rotation gives way to them. */
-  interactiveUnderWay = 0;
   /** The shared pace as this process saw it last. */
   pace: Pace | undefined;
   #accepted: EpochMs[] = [];

@@ -57,16 +57,10 @@ class Lessons {
   async #learn<Answer extends { readonly kind: string; readonly failure?: GoogleFailure }>(
     call: () => Promise<Answer>,
   ): Promise<Answer> {
-    const { clock, traffic } = this.#ports;
-    const begunAt = clock.now();
-    if (this.#interactive) traffic.interactiveUnderWay += 1;
-    try {
-      const answer = await call();
-      await this.#note(begunAt, answer.failure).catch(() => undefined); // the pace is not worth an answer
-      return answer;
-    } finally {
-      if (this.#interactive) traffic.interactiveUnderWay -= 1;
-    }
+    const begunAt = this.#ports.clock.now();
+    const answer = await call();
+    await this.#note(begunAt, answer.failure).catch(() => undefined); // the pace is not worth an answer
+    return answer;
   }
 
   async #note(begunAt: EpochMs, failure: GoogleFailure | undefined): Promise<void> {

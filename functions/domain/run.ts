@@ -23,8 +23,12 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 export const RUN_STATES = ['first-wave', 'planning', 'running', 'stopped', 'finished'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** Why a run was stopped: too much of its first wave failed, or an administrator said so. */
-export const STOP_REASONS = ['first-wave-failed', 'by-administrator'] as const;
+/** Why a run was stopped: too much of its first wave failed, nothing was heard of it, or somebody said so. */
+export const STOP_REASONS = [
+  'first-wave-failed',
+  'first-wave-unanswered',
+  'by-administrator',
+] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** What an active run waits for, if it does: it goes on by itself with a later tick. */
@@ -108,8 +112,15 @@ export type RunMark = {
   readonly attempts?: number;
 };
 
+/** In a task's place of a run's id: belongs to no run, confirms what is unconfirmed. */
+export const SETTLE = 'settle';
+
 /** The body of a task for `rotation-worker`. */
 export type RotationTask = PlannedTask & { readonly runId: string };
+
+/** How many accounts the first pass found, left alone or not. */
+export const totalOf = ({ enqueued, skipped }: Pick<Run, 'enqueued' | 'skipped'>): number =>
+  enqueued + Object.values(skipped).reduce((sum, count) => sum + count, 0);
 
 /** Whether a run is neither stopped nor finished. */
 export const isActive = ({ state }: Pick<Run, 'state'>): boolean =>

@@ -53,6 +53,13 @@ export async function verifyConnection(
   return chain(finding, connection, now, fresh);
 }
 
+/** The chain as a failure shows it that some other call met: what is above that link is not known. */
+export const brokenConnection = (
+  failure: GoogleFailure,
+  connection: Connection,
+  now: EpochMs,
+): Verification => chain(signInFinding(failure, false), connection, now, false);
+
 /** Where a failure shows itself, whichever call met it; the others belong to the call. */
 const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
   'key-unreadable': 'key',

@@ -56,6 +56,11 @@ export const PROBLEMS = {
     title: 'The body has another media type',
     retry: 'after-change',
   },
+  'rotation-waits': {
+    status: 429,
+    title: 'This rotation waits for its turn',
+    retry: 'same-request',
+  },
   internal: { status: 500, title: 'Something went wrong here', retry: 'same-request' },
   'directory-refused': { status: 502, title: 'Google refused the change', retry: 'after-change' },
   'outcome-unknown': {
@@ -76,6 +81,11 @@ export const PROBLEMS = {
   'google-unavailable': {
     status: 503,
     title: 'Google could not be reached',
+    retry: 'same-request',
+  },
+  'not-rotated': {
+    status: 503,
+    title: 'This account could not be rotated yet',
     retry: 'same-request',
   },
 } as const satisfies Record<

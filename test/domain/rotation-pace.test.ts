@@ -171,12 +171,10 @@ describe('a directory that teaches the pace', () => {
     expect(await pace.read()).toBe(calm);
   });
 
-  test('knows who waits while a call is under way', async () => {
-    const { call, traffic } = await paced([], { interactive: true });
-    const under = call();
-    expect(traffic.interactiveUnderWay).toBe(1);
-    await under;
-    expect(traffic.interactiveUnderWay).toBe(0);
+  test('gives way longer when somebody waits for the refused call', async () => {
+    const { call, pace, clock } = await paced(['quota-exceeded'], { interactive: true });
+    await call();
+    expect((await pace.read())?.pausedUntil).toBe(clock.now() + 1_000);
   });
 
   test('answers all the same when the pace can not be kept', async () => {

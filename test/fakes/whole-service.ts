@@ -8,6 +8,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
 import { composeFunction, type FunctionName, type Platform } from '../../functions/composition';
+import { CallTraffic } from '../../functions/domain/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
 import { DEFAULT_POLICY, type Policy } from '../../functions/domain/policy';
 import { Secret } from '../../functions/domain/secret';
@@ -59,6 +60,8 @@ export class WholeService {
         systemReadOnly: ['read-only@example.com'],
       },
       activeSync: { host: 'm.google.com', ssl: true },
+      callsPerSecond: 25,
+      traffic: new CallTraffic(),
       keyless: this.workspace.keyless,
       directory: googleDirectoryConnector({
         tokenUrl: `${url}/google/token`,

@@ -16,6 +16,8 @@ test.each([
   ['PUT', '/v1/users/a%2Fb/password', 'passwords'],
   ['POST', '/v1/rotation-tasks', 'rotation-worker'],
   ['GET', '/v1/rotations/run-1', 'rotation'],
+  ['DELETE', '/v1/rotations/run-1', 'configuration'],
+  ['POST', '/v1/rotations/forecast', 'configuration'],
   ['GET', '/v1/events', 'events'],
   ['GET', '/local', 'try-page'],
   ['GET', '/local/x', 'try-page'],

@@ -1,0 +1,73 @@
+import { GOOGLE_FAILURES, type GoogleFailureCode } from './google-failure';
+import { type SkipReason } from './run';
+
+/** What happened to an account, and what to do about it; the page has it in the reader's language by code. */
+export type FailureText = { readonly message: string; readonly fix: string };
+
+type AccountFailure = SkipReason | Exclude<GoogleFailureCode, 'user-not-found'>;
+
+const BY_ITSELF = 'Nothing: it is tried again by itself.';
+
+const TEXTS: Readonly<Partial<Record<AccountFailure, FailureText>>> = {
+  'user-not-found': {
+    message: 'Google knows no such user in the connected domain: deleted, or moved away.',
+    fix: 'If the user is gone for good, take the password back. A deleted user can be restored in the Admin console for 20 days.',
+  },
+  'admin-account': {
+    message: 'The user is an administrator at Google now, and administrators are never touched.',
+    fix: 'Take the administrator role from the user, or take the password back.',
+  },
+  'user-suspended': {
+    message: 'The user is suspended or archived at Google.',
+    fix: 'Restore the user in the Admin console, or leave it: the password is rotated once the user is back.',
+  },
+  'out-of-scope': {
+    message: 'The user is outside the organisational units that the policy names.',
+    fix: 'Move the user, or change the policy.',
+  },
+  'no-password': {
+    message: 'The user has no password of this service.',
+    fix: 'Issue one, if the user is to have one.',
+  },
+  'not-authorized': {
+    message: 'The administrator that this service acts as may not change this user’s password.',
+    fix: 'Give that administrator the right to reset passwords in the user’s organisational unit, then rotate this user now.',
+  },
+  'password-refused': {
+    message: 'Google refuses the passwords that the policy makes.',
+    fix: 'Choose a longer password or more characters in the policy, then rotate this user now.',
+  },
+  'input-refused': {
+    message: 'Google calls the change invalid, and does not say why.',
+    fix: 'Look at the user in the Admin console, then rotate this user now.',
+  },
+  'user-not-ready': { message: 'Google is still creating this user.', fix: BY_ITSELF },
+  'user-busy': { message: 'Something else is changing this user at Google.', fix: BY_ITSELF },
+  'quota-exceeded': { message: 'Google allows no more calls for the moment.', fix: BY_ITSELF },
+  'daily-quota-exceeded': { message: 'Google allows no more calls today.', fix: BY_ITSELF },
+  'google-unavailable': { message: 'Google could not carry it out just then.', fix: BY_ITSELF },
+  'no-answer': {
+    message:
+      'Google did not answer in time, so it may hold the new password already. Both are recorded.',
+    fix: 'Nothing: it is tried again by itself, or as soon as the password is read. If it is parked, rotate this user now.',
+  },
+};
+
+const CONNECTION: FailureText = {
+  message: 'The connection to Google does not work.',
+  fix: 'See the checks of the connection: they say what to mend.',
+};
+
+const UNKNOWN: FailureText = {
+  message: 'It failed for a reason that this release does not know.',
+  fix: 'Rotate this user now.',
+};
+
+/** The text of an account's `lastFailure.code`. */
+export function accountFailureText(code: string): FailureText {
+  const text = (TEXTS as Readonly<Record<string, FailureText | undefined>>)[code];
+  if (text) return text;
+  return (GOOGLE_FAILURES as Readonly<Record<string, string>>)[code] === 'tenant'
+    ? CONNECTION
+    : UNKNOWN;
+}

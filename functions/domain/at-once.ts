@@ -1,0 +1,27 @@
+/**
+ * Maps with at most `limit` calls under way; results in the order of `items`. After a rejection no
+ * further call begins, and that rejection comes out once those under way have ended.
+ */
+export async function mapAtOnce<Item, Result>(
+  limit: number,
+  items: readonly Item[],
+  call: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const failures: unknown[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < items.length && failures.length === 0) {
+      const index = next;
+      next += 1;
+      try {
+        results[index] = await call(items[index] as Item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  if (failures.length > 0) throw failures[0];
+  return results;
+}

@@ -1,0 +1,92 @@
+import { type AccountStore } from '../ports/account-store';
+import { type Clock } from '../ports/clock';
+import { type TaskQueue } from '../ports/task-queue';
+import { type Account, type AccountStatus } from './account';
+import { mapAtOnce } from './at-once';
+import { SETTLE } from './run';
+import { mayBeSettled } from './settle-account';
+import { taskName } from './task-name';
+import { type EpochMs } from './time';
+
+export type HousekeepingPorts = {
+  readonly accounts: AccountStore;
+  readonly clock: Clock;
+  readonly tasks: TaskQueue;
+};
+
+const PAGE = 500;
+const AT_ONCE = 20;
+
+/**
+ * Enqueues a task for each account that something left unconfirmed and nobody takes up; gives how
+ * many. Named by the account's revision, so that each state of it is tried once.
+ */
+export async function enqueueUnsettled(
+  { accounts, clock, tasks }: HousekeepingPorts,
+  goOn: () => boolean,
+): Promise<number> {
+  let enqueued = 0;
+  await eachPage(accounts, 'unconfirmed', goOn, async (page) => {
+    const now = clock.now();
+    await mapAtOnce(
+      AT_ONCE,
+      page.filter((account) => mayBeSettled(account, now)),
+      async ({ userId, revision }) => {
+        const answer = await tasks.enqueue({
+          name: taskName(SETTLE, userId, revision),
+          target: 'rotation-worker',
+          path: '/v1/rotation-tasks',
+          body: { userId, runId: SETTLE },
+        });
+        if (answer === 'taken') enqueued += 1;
+      },
+    );
+  });
+  return enqueued;
+}
+
+/**
+ * Forgets accounts whose password was taken back, once no late call can overrun a later issue any
+ * more; gives how many.
+ */
+export async function sweepTombstones(
+  { accounts, clock }: HousekeepingPorts,
+  goOn: () => boolean,
+): Promise<number> {
+  let swept = 0;
+  await eachPage(accounts, 'revoked', goOn, async (page) => {
+    const now = clock.now();
+    const over = page.filter((account) => isOver(account, now));
+    await mapAtOnce(AT_ONCE, over, async ({ userId }) => {
+      swept += await accounts.transact(userId, (current) =>
+        current && isOver(current, now) ? { write: null, result: 1 } : { result: 0 },
+      );
+    });
+  });
+  return swept;
+}
+
+/** The last moment of the quarantine is still part of it. */
+const isOver = ({ status, lease, candidates, quarantineUntil }: Account, now: EpochMs): boolean =>
+  status === 'revoked' &&
+  lease === undefined &&
+  candidates.length === 0 &&
+  (quarantineUntil === undefined || quarantineUntil < now);
+
+async function eachPage(
+  accounts: AccountStore,
+  status: AccountStatus,
+  goOn: () => boolean,
+  visit: (page: readonly Account[]) => Promise<void>,
+): Promise<void> {
+  let pageToken: string | undefined;
+  do {
+    const page = await accounts.list({
+      status,
+      limit: PAGE,
+      ...(pageToken === undefined ? {} : { pageToken }),
+    });
+    await visit(page.accounts);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== undefined && goOn());
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { ACCOUNT_STATUSES } from '../../domain/account';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { AccountAnswer, accountAnswer } from './account-answer';
+import { type RotationControlDependencies } from './rotation-dependencies';
+
+const AccountsQuery = z.object({
+  status: z.enum(ACCOUNT_STATUSES).optional(),
+  /** How an address begins, or a whole user id. */
+  query: z.string().max(320).optional(),
+  pageToken: z.string().max(4000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const AccountsAnswer = z.object({
+  accounts: z.array(AccountAnswer),
+  /** Absent on the last page. */
+  nextPageToken: z.string().optional(),
+});
+
+/** `GET /v1/accounts`: the help desk's list, by address. */
+export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/v1/accounts',
+    summary: 'Accounts by address, status or id, without passwords',
+    access: 'viewer',
+    query: AccountsQuery,
+    answers: { 200: { description: 'One page of accounts.', schema: AccountsAnswer } },
+    problems: ['invalid-request'],
+    handle: async ({ query: { status, query, pageToken, limit } }) => {
+      const page = await ports.accounts.list({
+        limit,
+        ...(status ? { status } : {}),
+        ...(query === undefined ? {} : { query: query.trim() }),
+        ...(pageToken === undefined ? {} : { pageToken }),
+      });
+      if (page.badPageToken) {
+        return problem('invalid-request', 'This page is gone. Begin again without `pageToken`.', {
+          errors: [{ pointer: '/pageToken', message: 'Not a token that this service gave.' }],
+        });
+      }
+      const { nextPageToken } = page;
+      return {
+        status: 200,
+        json: {
+          accounts: page.accounts.map(accountAnswer),
+          ...(nextPageToken === undefined ? {} : { nextPageToken }),
+        },
+      };
+    },
+  });

@@ -1,0 +1,10 @@
+import { type ForecastPorts } from '../../domain/forecast';
+import { type RotateNowPorts } from '../../domain/rotate-now';
+import { type RunViewPorts } from '../../domain/run-view';
+import { type Log } from '../../log';
+
+/** What the page's calls about rotation stand on. */
+export type RotationControlDependencies = {
+  readonly ports: RotateNowPorts & RunViewPorts & ForecastPorts;
+  readonly log: Pick<Log, 'rotationAudit'>;
+};

@@ -1,0 +1,107 @@
+import { type UserId, userId } from '../../functions/domain/account';
+import { type GoogleFailure, type GoogleFailureCode } from '../../functions/domain/google-failure';
+import { type Secret } from '../../functions/domain/secret';
+import { type DirectoryUser } from '../../functions/domain/user';
+import {
+  type Answer,
+  type Directory,
+  type DirectoryConnector,
+  type SetPasswordOutcome,
+  type UserPage,
+} from '../../functions/ports/directory';
+import { type ConnectionProbe } from '../../functions/ports/connection-probe';
+
+/** What becomes of one password that is sent. */
+export type Sent = 'applied' | 'reply-lost' | 'lost' | GoogleFailureCode;
+
+/** An address and an id that any number leads to. */
+export const crowdUser = (number: number, more: Partial<DirectoryUser> = {}): DirectoryUser => ({
+  id: userId(String(100_000 + number)),
+  primaryEmail: `user${100_000 + number}@example.com`,
+  aliases: [],
+  suspended: false,
+  archived: false,
+  isAdmin: false,
+  isDelegatedAdmin: false,
+  isEnrolledIn2Sv: false,
+  isEnforcedIn2Sv: false,
+  orgUnitPath: '/',
+  ...more,
+});
+
+/** A Google with many users: keeps what each one's password is, and every call. */
+export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
+  readonly users = new Map<UserId, DirectoryUser>();
+  /** The password that Google holds, and how often a different one was set. */
+  readonly held = new Map<UserId, string>();
+  readonly changes = new Map<UserId, number>();
+  readonly calls = { set: 0, find: 0, list: 0 };
+  /** Decides over each password sent; every one is applied unless a test says otherwise. */
+  onSet: (userId: UserId) => Sent = () => 'applied';
+  /** Breaks the connection as a whole: no token is given. */
+  broken: GoogleFailureCode | undefined;
+  /** Makes reading calls fail. */
+  unreadable: GoogleFailureCode | undefined;
+
+  add(...users: readonly DirectoryUser[]): void {
+    for (const user of users) this.users.set(user.id, user);
+  }
+
+  connect(): Promise<Answer<Directory>> {
+    if (this.broken) return Promise.resolve(failed(this.broken));
+    return Promise.resolve({ kind: 'ok', value: this.directory });
+  }
+
+  async signIn(): Promise<{ directory: Answer<Directory> }> {
+    return { directory: await this.connect() };
+  }
+
+  readonly directory: Directory = {
+    findUser: (key) => {
+      this.calls.find += 1;
+      const found = [...this.users.values()].find(
+        ({ id, primaryEmail, aliases }) =>
+          id === key || primaryEmail === key || aliases.includes(key),
+      );
+      if (this.unreadable) return Promise.resolve(failed(this.unreadable));
+      return Promise.resolve(found ? { kind: 'ok', value: found } : failed('user-not-found'));
+    },
+    listUsers: ({ pageToken, limit }) => {
+      this.calls.list += 1;
+      if (this.unreadable) return Promise.resolve(failed(this.unreadable));
+      const from = Number(pageToken ?? 0);
+      const users = [...this.users.values()].slice(from, from + limit);
+      const more = from + limit < this.users.size;
+      const value: UserPage = { users, ...(more ? { nextPageToken: String(from + limit) } : {}) };
+      return Promise.resolve({ kind: 'ok', value });
+    },
+    setPassword: (id, password) => Promise.resolve(this.#set(id, password)),
+  };
+
+  #set(id: UserId, password: Secret): SetPasswordOutcome {
+    this.calls.set += 1;
+    if (!this.users.has(id)) return { kind: 'rejected', failure: failure('user-not-found') };
+    const sent = this.onSet(id);
+    if (sent === 'applied' || sent === 'reply-lost') this.#hold(id, password.reveal());
+    if (sent === 'applied') return { kind: 'applied' };
+    if (sent === 'reply-lost' || sent === 'lost') {
+      return { kind: 'unknown', failure: { code: 'no-answer' } };
+    }
+    return sent === 'google-unavailable'
+      ? { kind: 'unknown', failure: { code: sent, httpStatus: 500 } }
+      : { kind: 'rejected', failure: failure(sent) };
+  }
+
+  #hold(id: UserId, password: string): void {
+    if (this.held.get(id) === password) return;
+    this.held.set(id, password);
+    this.changes.set(id, (this.changes.get(id) ?? 0) + 1);
+  }
+}
+
+const failure = (code: GoogleFailureCode): GoogleFailure => ({ code, httpStatus: 403 });
+
+const failed = (code: GoogleFailureCode): { kind: 'failed'; failure: GoogleFailure } => ({
+  kind: 'failed',
+  failure: failure(code),
+});
