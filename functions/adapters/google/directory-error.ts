@@ -74,8 +74,8 @@ const DOUBTS: ReadonlySet<string> = new Set([
 /**
  * What became of a Directory call that was not answered with success.
  *
- * Definite is only what Google itself says (its envelope, which repeats the status, or the bare text
- * of a limit), with a status that refuses and no reason that leaves doubt. Everything else does, an
+ * Definite is only what Google itself says (its envelope, which repeats the status or at least gives
+ * a reason, or the bare text of a limit), with a status that refuses and no reason that leaves doubt. Everything else does, an
  * answer of somebody in between too: the call may have been handed on.
  */
 export function directoryFailure(reply: Reply | undefined): FailedCall {
@@ -89,7 +89,10 @@ export function directoryFailure(reply: Reply | undefined): FailedCall {
 }
 
 const saysNo = (status: number, error: GoogleError | undefined): boolean =>
-  REFUSALS.has(status) && error?.code === status && !leavesDoubt(error);
+  REFUSALS.has(status) &&
+  error?.form === 'envelope' &&
+  (error.code === undefined ? error.reasons.length > 0 : error.code === status) &&
+  !leavesDoubt(error);
 
 const leavesDoubt = ({ reasons }: GoogleError): boolean =>
   reasons.some((reason) => DOUBTS.has(reason));
