@@ -1,3 +1,4 @@
+import { type Variable, VARIABLES } from '../functions/env-variables';
 import { PROBLEMS } from '../functions/http/problem';
 import { directoryErrorTable, failureCodeTable, tokenErrorTable } from './google-error-tables';
 
@@ -13,6 +14,7 @@ const GOOGLE_ERRORS = 'docs/google-errors.md';
 /** Every part that `npm run docs` writes and a test compares. */
 export const GENERATED_PARTS: readonly GeneratedPart[] = [
   { file: 'README.md', marker: 'table:problems', text: problemTable() },
+  { file: 'README.md', marker: 'table:env', text: environmentTable() },
   { file: GOOGLE_ERRORS, marker: 'table:directory-errors', text: directoryErrorTable() },
   { file: GOOGLE_ERRORS, marker: 'table:token-errors', text: tokenErrorTable() },
   { file: GOOGLE_ERRORS, marker: 'table:failure-codes', text: failureCodeTable() },
@@ -33,4 +35,20 @@ function problemTable(): string {
     ([code, { status, title, retry }]) => `| \`${code}\` | ${status} | ${title} | \`${retry}\` |`,
   );
   return ['| code | status | title | retry |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function environmentTable(): string {
+  const variables: Readonly<Record<string, Variable>> = VARIABLES;
+  const rows = Object.entries(variables).map(
+    ([name, { functions, required, meaning, otherwise }]) => {
+      const readers = functions === 'all' ? 'all' : functions.join(', ');
+      const without = required ? 'refuses to start' : (otherwise ?? '');
+      return `| \`${name}\` | ${readers} | ${meaning} | ${without} |`;
+    },
+  );
+  return [
+    '| variable | functions | meaning | when not set |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
