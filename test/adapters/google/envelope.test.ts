@@ -1,7 +1,10 @@
 import { directoryFailure } from '../../../functions/adapters/google/directory-error';
 
-const reply = (status: number, error: object): Parameters<typeof directoryFailure>[0] =>
-  ({ status, text: JSON.stringify({ error }), headers: {} });
+const reply = (status: number, error: object): Parameters<typeof directoryFailure>[0] => ({
+  status,
+  text: JSON.stringify({ error }),
+  headers: {},
+});
 
 const QUOTA = { message: 'Quota', errors: [{ reason: 'quotaExceeded', domain: 'usageLimits' }] };
 
