@@ -59,10 +59,11 @@ export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
   readonly directory: Directory = {
     findUser: (key) => {
       this.calls.find += 1;
-      const found = [...this.users.values()].find(
-        ({ id, primaryEmail, aliases }) =>
-          id === key || primaryEmail === key || aliases.includes(key),
-      );
+      const found =
+        this.users.get(userId(key)) ??
+        [...this.users.values()].find(
+          ({ primaryEmail, aliases }) => primaryEmail === key || aliases.includes(key),
+        );
       if (this.unreadable) return Promise.resolve(failed(this.unreadable));
       return Promise.resolve(found ? { kind: 'ok', value: found } : failed('user-not-found'));
     },

@@ -135,9 +135,9 @@ export class RotationWorld {
     return run;
   }
 
-  /** How many accounts have a password of this version. */
-  atVersion(version: number): number {
-    return this.all().filter(({ current }) => current?.version === version).length;
+  /** How many accounts have another password than their first. */
+  get rotated(): number {
+    return this.all().filter(({ current }) => (current?.version ?? 0) > 1).length;
   }
 
   all(): Account[] {
