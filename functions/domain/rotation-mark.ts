@@ -15,16 +15,15 @@ export type Standing =
 
 /**
  * Whether an account is still to be rotated for a run. Its own mark counts first; otherwise a password
- * that was set after the run started, by whomever, and a failure that got it parked after that.
+ * that was set after the run started, by whomever, and what a later run gave up.
  */
 export function standingOf(account: Account | undefined, run: RunFacts): Standing {
   if (account?.current === undefined) return { kind: 'no-password' };
-  const { mark, current, status, lastFailure } = account;
+  const { mark, current } = account;
   if (mark?.runId === run.runId && mark.outcome !== 'failed') return { kind: 'settled', mark };
   if (current.setAt >= run.startedAt) return { kind: 'done' };
-  if (status === 'parked' && lastFailure && lastFailure.at >= run.startedAt) {
-    const parked = { runId: run.runId, outcome: 'parked', code: lastFailure.code } as const;
-    return { kind: 'settled', mark: parked };
+  if (mark?.outcome === 'parked' && mark.runId > run.runId) {
+    return { kind: 'settled', mark: { ...mark, runId: run.runId } };
   }
   return { kind: 'wanted' };
 }

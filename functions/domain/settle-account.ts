@@ -16,6 +16,9 @@ import { TIMING } from './timing';
 /** The first pause after a failure; doubles with each, up to a day. */
 const SETTLE_AFTER_MS = durationMs(600_000);
 
+/** So often the queue itself repeats the task. */
+const QUICK_TRIES = 3;
+
 /**
  * Whether nobody is at work on an unconfirmed account, and it is time to confirm it. What is in
  * progress, or failed a moment ago, is left to who began it: a caller, or the task of a run.
@@ -70,7 +73,10 @@ async function confirm(
     case 'rejected':
     case 'unknown': {
       const current = await ports.accounts.read(account.userId);
-      if (current?.status === 'parked') return { kind: 'parked', code: result.failure.code };
+      const { code } = result.failure;
+      if (current?.status === 'parked') return { kind: 'parked', code };
+      // By now it may take days; the planner comes back to it, less and less often.
+      if ((current?.lastFailure?.attempts ?? 0) > QUICK_TRIES) return { kind: 'skipped', code };
       return afterFailure(ports, configuration, result.failure);
     }
   }
