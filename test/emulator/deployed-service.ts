@@ -20,9 +20,12 @@ const SECRET = `projects/${PROJECT}/secrets/service-account-key`;
 const KEY = `projects/${PROJECT}/locations/europe-west1/keyRings/state/cryptoKeys/passwords`;
 const QUEUE = `projects/${PROJECT}/locations/europe-west1/queues/rotation`;
 const TOPIC = `projects/${PROJECT}/topics/password-events`;
+const SUBSCRIPTION = `projects/${PROJECT}/subscriptions/all`;
+const PUBSUB = process.env['PUBSUB_EMULATOR_HOST'] ?? 'PUBSUB_EMULATOR_HOST-is-not-set';
 
 export type Answer = { readonly status: number; readonly text: string; readonly json: Json };
 type Json = Record<string, unknown>;
+type Received = { readonly message: { readonly data: string } };
 
 /**
  * The four functions from `dist/`, each in a process of its own, and all that they call: Google's
@@ -35,6 +38,8 @@ export class DeployedService {
   readonly #iap = localIap(systemClock);
   readonly #functions = new Map<FunctionName, DeployedFunction>();
   readonly #closing: (() => unknown)[] = [];
+  /** By their ids: each may come more than once. */
+  readonly #events = new Map<string, Json>();
   #google = '';
   #deployment: Deployment | undefined;
 
@@ -86,6 +91,19 @@ export class DeployedService {
     return reply.status;
   }
 
+  /** The events about a user in their order, once there are so many. */
+  async eventsOf(primaryEmail: string, count: number): Promise<Json[]> {
+    for (let pulls = 0; this.#eventsAbout(primaryEmail).length < count && pulls < 50; pulls += 1) {
+      const pulled = await pubsub('POST', `${SUBSCRIPTION}:pull`, { maxMessages: 100 });
+      const { receivedMessages = [] } = pulled as { receivedMessages?: Received[] };
+      for (const { message } of receivedMessages) {
+        const event = JSON.parse(Buffer.from(message.data, 'base64').toString()) as Json;
+        this.#events.set(String(event['id']), event);
+      }
+    }
+    return this.#eventsAbout(primaryEmail);
+  }
+
   /** All that the four have printed. */
   get output(): string {
     return [...this.#functions.values()].map(({ output }) => output).join('');
@@ -96,9 +114,14 @@ export class DeployedService {
     await this.#deployment?.close();
   }
 
+  readonly #eventsAbout = (primaryEmail: string): Json[] =>
+    [...this.#events.values()]
+      .filter((event) => event['primaryEmail'] === primaryEmail)
+      .sort((one, other) => String(one['at']).localeCompare(String(other['at'])));
+
   async #values(rotationUrl: string, workerUrl: string): Promise<Record<string, string>> {
-    const pubsub = process.env['PUBSUB_EMULATOR_HOST'] ?? 'PUBSUB_EMULATOR_HOST-is-not-set';
-    await fetch(`http://${pubsub}/v1/${TOPIC}`, { method: 'PUT' });
+    await pubsub('PUT', TOPIC, {});
+    await pubsub('PUT', SUBSCRIPTION, { topic: TOPIC });
     const keys = JSON.stringify(await this.#iap.publicKeys());
     const { rootUrl, close } = await this.tasks.listen();
     this.#closing.push(
@@ -127,7 +150,7 @@ export class DeployedService {
       CLOUD_KMS_ROOT_URL: await this.kms.api.listen(),
       CLOUD_TASKS_ROOT_URL: rootUrl,
       FIRESTORE_EMULATOR_HOST: EMULATOR,
-      PUBSUB_EMULATOR_HOST: pubsub,
+      PUBSUB_EMULATOR_HOST: PUBSUB,
     };
   }
 
@@ -166,6 +189,16 @@ export class DeployedService {
     });
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
+}
+
+async function pubsub(method: string, path: string, body: object): Promise<unknown> {
+  const reply = await fetch(`http://${PUBSUB}/v1/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!reply.ok) throw new Error(`Pub/Sub emulator: ${method} ${path}: ${reply.status}`);
+  return reply.json();
 }
 
 /** Of all values those that Terraform gives this function, and the addresses of the fakes that it calls. */
