@@ -54,10 +54,13 @@ export class Cloud {
   }
 
   /** An instance of a function, as Cloud Run starts it. */
-  async instance(name: FunctionName): Promise<{ url: string; process: OwnProcess }> {
+  async instance(
+    name: FunctionName,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<{ url: string; process: OwnProcess }> {
     const url = `http://127.0.0.1:${await freePort()}`;
     const process = new OwnProcess(`the function ${name}`, [FRAMEWORK], {
-      env: { ...cloudVariables(name, this.#variables), PORT: new URL(url).port },
+      env: { ...cloudVariables(name, this.#variables), ...more, PORT: new URL(url).port },
       cwd: DIST,
     });
     await process.answers(`${url}/health`);

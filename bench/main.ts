@@ -5,11 +5,15 @@ import { bundleRows } from './bundle';
 import { type Row, ratioOf, table, verdict } from './figure';
 import { issueRows } from './issue';
 import { memoryRows } from './memory';
+import { quotaRotationRows } from './rotation-quota';
+import { unlimitedRotationRows } from './rotation-unlimited';
 import { type Size } from './size';
 import { startUpRows } from './start-up';
 
 const BENCHES: Readonly<Record<string, (size: Size) => Promise<Row[]>>> = {
   issue: issueRows,
+  'rotation-quota': quotaRotationRows,
+  rotation: unlimitedRotationRows,
   memory: memoryRows,
   'start-up': startUpRows,
   bundle: bundleRows,

@@ -3,6 +3,7 @@ import { composeFunction } from './composition';
 import { parseEnv, WrongEnvironment } from './env';
 import { gcpPlatform } from './gcp-platform';
 import { keepBodiesRaw } from './http/raw-bodies';
+import { withoutDomains } from './http/without-domains';
 
 /**
  * What functions-framework loads: registers the function that `FUNCTION_TARGET` names, to be served.
@@ -10,6 +11,7 @@ import { keepBodiesRaw } from './http/raw-bodies';
  */
 function register(): void {
   keepBodiesRaw();
+  withoutDomains();
   const env = parseEnv(process.env);
   const platform = gcpPlatform(env, (line) => {
     process.stdout.write(`${line}\n`);

@@ -3,6 +3,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { FUNCTION_NAMES, type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
+import { withoutDomains } from '../functions/http/without-domains';
 
 /**
  * The four functions, each inside functions-framework as in the cloud: its parsers and limits apply.
@@ -11,6 +12,7 @@ import { type HttpFunction } from '../functions/http/http-function';
 export function localFunctions(
   compose: (name: FunctionName) => HttpFunction,
 ): Readonly<Record<FunctionName, Server>> {
+  withoutDomains();
   const served = FUNCTION_NAMES.map((name): [FunctionName, Server] => {
     http(name, compose(name));
     return [name, getTestServer(name)];

@@ -10,7 +10,6 @@ import {
   type Result,
   type ShownProblem,
 } from './endpoint';
-import { leaveDomain } from './leave-domain';
 import { originProblem } from './origin';
 import { problem, problemBody, PROBLEMS, type Problem } from './problem';
 import { mediaTypeOf } from './raw-bodies';
@@ -36,7 +35,6 @@ export type Edge = {
  */
 export function httpFunction(edge: Edge): HttpFunction {
   return async (request, response) => {
-    leaveDomain();
     const requestId = edge.newRequestId();
     const known: Known = {};
     let result: Result;
