@@ -1,6 +1,7 @@
+import { type Clock } from '../ports/clock';
+import { type Task, type TaskQueue } from '../ports/task-queue';
 import { type Run } from './run';
 import { taskName } from './task-name';
-import { type Task } from '../ports/task-queue';
 import { type DurationMs, durationMs, type EpochMs, later, until } from './time';
 
 /** A planner comes back to a run no sooner and no later than this. */
@@ -17,15 +18,38 @@ const LOST_AFTER_MS = durationMs(60_000);
 export const comeBackIn = (expectedMs: number, idleMs: number): DurationMs =>
   durationMs(Math.min(LATEST_MS, Math.max(SOONEST_MS, expectedMs, idleMs)));
 
+export type FollowUpPorts = {
+  readonly clock: Clock;
+  readonly tasks: TaskQueue;
+  readonly unexpected: (error: unknown) => void;
+};
+
 /**
- * Whether a task is on its way already that will look after this run. `consumed` is the one that
- * called just now, if one did.
+ * Makes sure that a task comes back to this run, `inMs` from now unless one is on its way already; when
+ * planning is to go on at once, in any case. Gives when; undefined: none will, so the next tick does.
+ * `consumed` is the one that called just now, if one did; `inMs` undefined: none is needed.
  */
-export function isFollowUpPending(
-  { followUpAt }: Run,
+export async function ensureFollowUp(
+  { clock, tasks, unexpected }: FollowUpPorts,
+  run: Run,
   consumed: EpochMs | undefined,
-  now: EpochMs,
-): boolean {
+  inMs: DurationMs | undefined,
+): Promise<EpochMs | undefined> {
+  const now = clock.now();
+  const pending = isPending(run, consumed, now);
+  if (inMs === undefined || (pending && inMs > 0)) return pending ? run.followUpAt : undefined;
+  const at = later(now, inMs);
+  try {
+    const answer = await tasks.enqueue(followUpTask(run.runId, at, now));
+    return answer === 'unavailable' ? undefined : at;
+  } catch (error) {
+    unexpected(error);
+    return undefined;
+  }
+}
+
+/** Whether a follow-up is on its way; one that was set by a clock running ahead is not believed. */
+function isPending({ followUpAt }: Run, consumed: EpochMs | undefined, now: EpochMs): boolean {
   if (followUpAt === undefined || followUpAt === consumed) return false;
   return now < later(followUpAt, LOST_AFTER_MS) && followUpAt <= now + LATEST_MS;
 }

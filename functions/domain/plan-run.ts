@@ -2,7 +2,7 @@ import { carryOutPage, type CarryOutPorts } from './carry-out-page';
 import { isTenantFailure } from './circuit';
 import { PageDecider } from './decide-page';
 import { isWaveFull, waveVerdict } from './first-wave';
-import { comeBackIn, followUpTask, isFollowUpPending } from './follow-up';
+import { comeBackIn, ensureFollowUp } from './follow-up';
 import { paceAt } from './pace';
 import {
   afterFailure,
@@ -13,9 +13,10 @@ import {
   type RotateAccountPorts,
 } from './rotation-open';
 import { type Run, type RunWait } from './run';
+import { newerMarks, sumOf } from './run-marks';
 import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
 import { RunWriter } from './run-writer';
-import { type DurationMs, durationMs, type EpochMs, later } from './time';
+import { type DurationMs, durationMs, type EpochMs } from './time';
 
 export type PlanPorts = RotateAccountPorts &
   CarryOutPorts & {
@@ -45,6 +46,8 @@ type Step =
 /** A pass that brought nothing is repeated after this, then after twice as long, at most daily. */
 const STALLED_MS = 1_200_000;
 const DAILY_MS = 86_400_000;
+/** The same for a run whose accounts a later one may have marked as its own. */
+const OVERTAKEN_MS = 60_000;
 
 const BUSY_AGAIN_MS = durationMs(5_000);
 const UNREACHABLE_MS = durationMs(60_000);
@@ -146,7 +149,11 @@ class Planning {
     const marks = await this.#ports.runs.countMarks(given.runId);
     const now = this.#ports.clock.now();
     const run = noted(given, marks, now);
-    const verdict = waveVerdict(run, marks, policy, now);
+    let verdict = waveVerdict(run, marks, policy, now);
+    if (verdict === 'wait' || verdict === 'unanswered') {
+      const newer = await newerMarks(this.#ports.runs, run);
+      if (newer) verdict = waveVerdict(run, sumOf(marks, newer), policy, now);
+    }
     switch (verdict) {
       case 'wait': {
         const expected = timeFor(policy.firstWave.size, this.#perSecond());
@@ -176,7 +183,9 @@ class Planning {
       return this.#end((current) => finished(current, marks, now));
     }
     const idleMs = idleOf(run, now);
-    if (idleMs >= Math.min(DAILY_MS, STALLED_MS * 2 ** (run.pass - 1))) {
+    const overtaken = idleMs >= OVERTAKEN_MS && (await newerMarks(this.#ports.runs, run));
+    const patienceMs = (overtaken ? OVERTAKEN_MS : STALLED_MS) * 2 ** (run.pass - 1);
+    if (idleMs >= Math.min(DAILY_MS, patienceMs)) {
       const written = await this.#writer.write((current) => nextPass(current, now));
       return written && { kind: 'on', run: written };
     }
@@ -191,7 +200,8 @@ class Planning {
 
   /** Gives the run free, with what it waits for and a task that will look after it. */
   async #rest({ run, waitingFor, comeBackInMs }: Rest): Promise<Planned> {
-    const followUpAt = await this.#followUp(run, comeBackInMs);
+    const { followUpAt: consumed } = this.#call;
+    const followUpAt = await ensureFollowUp(this.#ports, run, consumed, comeBackInMs);
     const released = await this.#writer.release((current) => {
       const { waitingFor: _, followUpAt: __, ...rest } = current;
       return {
@@ -204,21 +214,6 @@ class Planning {
     return released
       ? { kind: 'planned', run: released }
       : { kind: 'busy', run, retryAfterMs: BUSY_AGAIN_MS };
-  }
-
-  async #followUp(run: Run, inMs: DurationMs | undefined): Promise<EpochMs | undefined> {
-    const { clock, tasks, unexpected } = this.#ports;
-    const now = clock.now();
-    const pending = isFollowUpPending(run, this.#call.followUpAt, now);
-    if (inMs === undefined || (pending && inMs > 0)) return pending ? run.followUpAt : undefined;
-    const at = later(now, inMs);
-    try {
-      const answer = await tasks.enqueue(followUpTask(run.runId, at, now));
-      return answer === 'unavailable' ? undefined : at;
-    } catch (error) {
-      unexpected(error);
-      return undefined;
-    }
   }
 
   #perSecond(): number {
