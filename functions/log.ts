@@ -43,6 +43,8 @@ export type Log = {
     overdue: number;
     parked: number;
   }): void;
+  /** Rotation stands still until an administrator mends the connection; said on every tick. */
+  configurationFailing(line: { requestId: string }): void;
   /** An administrator asked for a run, or ended one. */
   rotationAudit(line: {
     action: 'asked' | 'stopped';
@@ -87,6 +89,9 @@ export function jsonLog(write: WriteLine): Log {
     },
     rotationRun: (fields) => {
       line('INFO', 'rotation-run', fields);
+    },
+    configurationFailing: (fields) => {
+      line('ERROR', 'configuration-failing', fields);
     },
     rotationAudit: (fields) => {
       line('NOTICE', 'rotation-audit', fields);

@@ -62,6 +62,9 @@ export const planEndpoint = (dependencies: RotationDependencies): Endpoint =>
 async function tick(dependencies: RotationDependencies, requestId: string): Promise<Result> {
   const ports = portsOf(dependencies, requestId);
   const { at, run, due, idle } = await rotationTick(ports, untilOf(dependencies));
+  if ((run?.waitingFor ?? idle) === 'configuration') {
+    dependencies.log.configurationFailing({ requestId });
+  }
   if (run) return accepted(dependencies, run);
   const answer = { runId: tickId(at), due, enqueued: 0, skipped: 0, state: 'idle' } as const;
   const reason = idle === undefined ? {} : { reason: idle };

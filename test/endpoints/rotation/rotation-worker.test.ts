@@ -88,6 +88,23 @@ describe('the calls of rotation, as Cloud Scheduler and Cloud Tasks make them', 
     expect(service.workspace.passwordMatches('alice@example.com', alice.password)).toBe(true);
   });
 
+  test('a connection that fails is said on every tick, and nothing is planned', async () => {
+    service.workspace.google.state.delegation.clear();
+    service.clock.advance(3_600_000); // until the token that is kept runs out
+    const server = service.serve('configuration');
+    await request(server)
+      .post('/v1/configuration/verification')
+      .set('x-goog-iap-jwt-assertion', 'system-management@example.com')
+      .expect(200);
+    for (const ticks of [1, 2]) {
+      const tick = await request(rotation).post('/v1/rotations').send({ scope: 'due' }).expect(202);
+      expect(tick.body).toMatchObject({ enqueued: 0, reason: 'configuration' });
+      expect(
+        service.lines.filter((line) => line.includes('"message":"configuration-failing"')),
+      ).toHaveLength(ticks);
+    }
+  });
+
   test('a run that never was is 404', async () => {
     await request(rotation).get('/v1/rotations/20260101T000000000Z-00000000').expect(404);
   });
