@@ -1,13 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './own-process';
 
-const PARENT = join(ROOT, 'node_modules', '.cache', 'bench');
+/** On the disk of the sources; the folder for temporary files may be in memory. */
+const PARENT = process.env['BENCH_FOLDER'] ?? join(ROOT, 'node_modules', '.cache', 'bench');
 
-/**
- * A new folder on the disk of the sources; the one for temporary files may be in memory. It is gone
- * when this process ends.
- */
+/** A new folder for what the service keeps. It is gone when this process ends. */
 export function cacheFolder(): string {
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(join(PARENT, 'run-'));
@@ -15,4 +21,20 @@ export function cacheFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+const SYNCED_WRITES = 100;
+const PAGE = Buffer.alloc(4096);
+
+/** How long this disk takes for each of a hundred writes of 4 KiB that outlive a loss of power. */
+export function syncedWritesMs(): number[] {
+  const file = openSync(join(cacheFolder(), 'synced'), 'w');
+  const times = Array.from({ length: SYNCED_WRITES }, (_, index) => {
+    const startedAt = performance.now();
+    writeSync(file, PAGE, 0, PAGE.length, index * PAGE.length);
+    fdatasyncSync(file);
+    return performance.now() - startedAt;
+  });
+  closeSync(file);
+  return times;
 }
