@@ -8,7 +8,8 @@ const shared = {
 };
 
 module.exports = {
-  testTimeout: 30_000,
+  // A browser or a process under test takes its time on a busy machine.
+  testTimeout: 120_000,
   // Many tests wait for a real process or browser: one more than a machine of two cores has.
   maxWorkers: 3,
   projects: [
