@@ -14,6 +14,8 @@ export class OutsideGoogle {
   /** Called after each password change. */
   onChange: (changes: number) => void = () => undefined;
   changes = 0;
+  /** Takes no call any more: the connection breaks, nothing is carried out. */
+  silent = false;
   readonly #server: Server;
   #seed = 42;
 
@@ -42,6 +44,10 @@ export class OutsideGoogle {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+    if (this.silent) {
+      response.destroy();
+      return;
+    }
     const { pathname } = new URL(request.url ?? '/', 'http://outside');
     if (pathname === '/token') {
       json(response, 200, {

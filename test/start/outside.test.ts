@@ -78,7 +78,9 @@ describe('with a Google that this project did not make', () => {
     const before = google.changes;
     const killed = new Promise<void>((resolve) => {
       google.onChange = (changes) => {
-        if (changes === before + 80) void service.kill().then(resolve);
+        if (changes !== before + 80) return;
+        google.silent = true; // on a busy machine the others would be done before the kill is
+        void service.kill().then(resolve);
       };
     });
     const told = new Map<string, string>();
@@ -90,7 +92,8 @@ describe('with a Google that this project did not make', () => {
       }
     });
     await Promise.all([killed, ...asking]);
-    expect(google.changes - before).toBeLessThan(200);
+    expect(google.changes - before).toBe(80);
+    google.silent = false;
 
     await start();
     const again = await Promise.all(names.map((name) => client.issue(name)));
