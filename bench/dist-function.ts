@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FunctionName } from '../functions/composition';
-import { ROOT } from './own-process';
+import { ROOT } from './root';
 
 /** What `npm run build` makes. */
 export const DIST = join(ROOT, 'dist');

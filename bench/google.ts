@@ -37,7 +37,7 @@ export class Google {
       ...['--import', 'tsx', 'local/workspace/main.ts'],
       ...['--users', String(users)],
     ]);
-    const [, url] = await process.printed(/^(http:\S+)$/);
+    const [, url] = await process.printed(/^(http:\S+)$/m);
     return new Google(url!, process);
   }
 

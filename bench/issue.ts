@@ -1,4 +1,4 @@
-import { syncedWritesMs } from './cache-folder';
+import { syncedWritesMs } from './disk';
 import { type Row } from './figure';
 import { Google, type GoogleUser } from './google';
 import { type HttpAnswer } from './http-call';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { type Google, type GoogleUser } from './google';
 import { type NaiveJob, type NaiveResult } from './naive-loop';
-import { ROOT } from './own-process';
+import { ROOT } from './root';
 
 /** As many as an administrator's script would dare. */
 export const NAIVE_AT_ONCE = 10;

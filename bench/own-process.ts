@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-
-export const ROOT = join(__dirname, '..');
+import { newFolder } from './disk';
+import { ROOT } from './root';
 
 /** Processes that this one started; none outlives it. */
 const running = new Set<ChildProcess>();
@@ -31,37 +30,34 @@ export type ProcessOptions = {
 export class OwnProcess {
   readonly #name: string;
   readonly #child: ChildProcess;
-  readonly #lines: string[] = [];
+  /** All that it prints goes there: nobody who reads along takes time from what is measured. */
+  readonly #output: string;
   #stopping = false;
 
   constructor(name: string, args: readonly string[], { env, cwd = ROOT }: ProcessOptions = {}) {
     this.#name = name;
-    this.#child = spawn(process.execPath, args, {
+    this.#output = join(newFolder(), 'output');
+    const output = openSync(this.#output, 'w');
+    const child = spawn(process.execPath, args, {
       cwd,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, output],
     });
-    const child = this.#child;
+    closeSync(output);
+    this.#child = child;
     running.add(child);
     child.once('exit', (code, signal) => {
       running.delete(child);
       if (this.#stopping) return;
-      process.stderr.write(`${name} ended by itself (${String(code ?? signal)}):\n${this.#said()}`);
+      process.stderr.write(
+        `${name} ended by itself (${String(code ?? signal)}):\n${this.#saidLast()}`,
+      );
     });
-    for (const output of [child.stdout, child.stderr]) {
-      // Read to the end, so that a full pipe never holds the process up.
-      if (output)
-        createInterface({ input: output }).on('line', (line) => {
-          this.#remember(line);
-        });
-    }
   }
 
   /** Waits until it has printed a line like this. */
-  async printed(pattern: RegExp): Promise<RegExpExecArray> {
-    const matched = (): RegExpExecArray | undefined =>
-      this.#lines.map((line) => pattern.exec(line)).find((match) => match !== null) ?? undefined;
-    return this.#until(() => Promise.resolve(matched()));
+  printed(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#until(() => Promise.resolve(pattern.exec(this.#said()) ?? undefined));
   }
 
   /** Waits until it answers there, whatever. */
@@ -109,17 +105,15 @@ export class OwnProcess {
       if (found !== undefined) return found;
       await wait(LOOK_EVERY_MS);
     }
-    throw new Error(`${this.#name} did not get ready. It said:\n${this.#said()}`);
-  }
-
-  /** The first lines, among which it says that it is ready, and the latest. */
-  #remember(line: string): void {
-    this.#lines.push(line);
-    if (this.#lines.length > 100) this.#lines.splice(50, 1);
+    throw new Error(`${this.#name} did not get ready. It said:\n${this.#saidLast()}`);
   }
 
   #said(): string {
-    return this.#lines.map((line) => `${line}\n`).join('');
+    return readFileSync(this.#output, 'utf8');
+  }
+
+  #saidLast(): string {
+    return this.#said().slice(-4_000);
   }
 
   #hasEnded(): boolean {

@@ -1,4 +1,4 @@
-import { cacheFolder } from './cache-folder';
+import { newFolder } from './disk';
 import { ADMIN, type Google, type GoogleUser } from './google';
 import { callHttp, callJson, type HttpAnswer } from './http-call';
 import { OwnProcess } from './own-process';
@@ -17,7 +17,7 @@ export class Service {
     const process = new OwnProcess('the service', ['--import', 'tsx', 'local/start.ts'], {
       env: {
         PORT: '0',
-        LOCAL_DATA_DIR: cacheFolder(),
+        LOCAL_DATA_DIR: newFolder(),
         GOOGLE_TOKEN_URL: `${google.url}/token`,
         GOOGLE_ADMIN_ROOT_URL: `${google.url}/`,
         GOOGLE_IAMCREDENTIALS_ROOT_URL: `${google.url}/`,

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FUNCTION_NAMES } from '../functions/composition';
-import { cacheFolder } from './cache-folder';
+import { newFolder } from './disk';
 import { cloudVariables, DIST, distMissing, FRAMEWORK, freePort } from './dist-function';
 import { type Row } from './figure';
 import { median } from './statistics';
@@ -29,7 +29,7 @@ export async function startUpRows({ quick }: Size): Promise<Row[]> {
   const missing = distMissing();
   if (missing !== undefined) return [{ name: 'start-up', skipped: missing }];
   const rounds = quick ? 5 : 15;
-  const folder = cacheFolder();
+  const folder = newFolder();
   const hello = comparison(folder, 'hello', '');
   const whole = comparison(folder, 'whole', LOADS_EVERYTHING);
   const functions = FUNCTION_NAMES.map((name) => ({

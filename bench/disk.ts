@@ -8,13 +8,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './own-process';
+import { ROOT } from './root';
 
 /** On the disk of the sources; the folder for temporary files may be in memory. */
 const PARENT = process.env['BENCH_FOLDER'] ?? join(ROOT, 'node_modules', '.cache', 'bench');
 
 /** A new folder for what the service keeps. It is gone when this process ends. */
-export function cacheFolder(): string {
+export function newFolder(): string {
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(join(PARENT, 'run-'));
   process.on('exit', () => {
@@ -28,7 +28,7 @@ const PAGE = Buffer.alloc(4096);
 
 /** How long this disk takes for each of a hundred writes of 4 KiB that outlive a loss of power. */
 export function syncedWritesMs(): number[] {
-  const file = openSync(join(cacheFolder(), 'synced'), 'w');
+  const file = openSync(join(newFolder(), 'synced'), 'w');
   const times = Array.from({ length: SYNCED_WRITES }, (_, index) => {
     const startedAt = performance.now();
     writeSync(file, PAGE, 0, PAGE.length, index * PAGE.length);
