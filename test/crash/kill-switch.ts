@@ -28,3 +28,30 @@ export function killAt<Port extends object>(port: Port, plan: KillPlan): Port {
     },
   });
 }
+
+/**
+ * As `killAt`, for the ports of one process: once it has died, every further call of it dies too, so
+ * nothing that it catches lets it go on.
+ */
+export function mortalProcess(plan: KillPlan): <Port extends object>(port: Port) => Port {
+  let dead = false;
+  return (port) => {
+    const mortal = killAt(port, plan);
+    return new Proxy(port, {
+      get(target, key) {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]): Promise<unknown> => {
+          if (dead) throw new Killed(`dead before ${String(key)}`);
+          try {
+            const call = Reflect.get(mortal, key) as (...given: unknown[]) => Promise<unknown>;
+            return await call(...args);
+          } catch (error) {
+            dead ||= error instanceof Killed;
+            throw error;
+          }
+        };
+      },
+    });
+  };
+}

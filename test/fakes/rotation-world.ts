@@ -4,6 +4,7 @@ import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
 import { pacedDirectory } from '../../functions/domain/paced-directory';
 import { planRun } from '../../functions/domain/plan-run';
 import { type Policy } from '../../functions/domain/policy';
+import { publishingAccounts } from '../../functions/domain/publish-events';
 import { rotateAccount, type Rotated } from '../../functions/domain/rotate-account';
 import { rotationTick, type Tick, type TickPorts } from '../../functions/domain/rotation-tick';
 import { type Run, SETTLE } from '../../functions/domain/run';
@@ -50,11 +51,17 @@ export class RotationWorld {
   planningMs = 240_000;
   /** Wraps the ports of each task's own process. */
   wrapTask: Wrap = same;
+  /** Each task comes twice at once, as a queue may deliver it. */
+  deliverTwice = false;
   #ids = 0;
   #bytes = 0;
 
   constructor() {
-    this.tasks.onDelivery((delivery) => this.#deliver(delivery));
+    this.tasks.onDelivery(async (delivery) => {
+      if (!this.deliverTwice) return this.#deliver(delivery);
+      const [first] = await Promise.all([this.#deliver(delivery), this.#deliver(delivery)]);
+      return first;
+    });
   }
 
   /** Connects, with this policy. */
@@ -185,7 +192,8 @@ export class RotationWorld {
   async #rotate(body: unknown): Promise<Reply> {
     const task = body as { userId: string; runId: string; primaryEmail?: string };
     const id = userId(task.userId);
-    const ports = this.wrapTask(this.ports());
+    const own = this.wrapTask(this.ports());
+    const ports = { ...own, accounts: publishingAccounts(own.accounts, own, () => undefined) };
     const rotated: Rotated =
       task.runId === SETTLE
         ? await settleAccount(ports, id)
