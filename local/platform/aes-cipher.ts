@@ -1,10 +1,11 @@
+import { type KeyObject } from 'node:crypto';
 import { ciphertext } from '../../functions/domain/account';
 import { Secret } from '../../functions/domain/secret';
 import { type CipherContext, type PasswordCipher } from '../../functions/ports/password-cipher';
 import { open, seal } from './sealed-box';
 
 /** Passwords under AES-256-GCM with a key of the data folder, bound to `userId|version`. */
-export function aesCipher(key: Buffer): PasswordCipher {
+export function aesCipher(key: KeyObject): PasswordCipher {
   return {
     encrypt: (password, context) => {
       const box = seal(key, Buffer.from(password.reveal(), 'utf8'), placeOf(context));

@@ -1,3 +1,4 @@
+import { type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Secret } from '../../functions/domain/secret';
@@ -28,7 +29,7 @@ type Contents = z.infer<typeof Contents>;
  * writes it in one go, so calls at the same time can't lose each other's keys. Throws a
  * `DataFolderError` if the file was made with another key or was changed.
  */
-export function fileKeyVault(path: string, key: Buffer): KeyVault {
+export function fileKeyVault(path: string, key: KeyObject): KeyVault {
   const change = (version: string, to: 'disabled' | 'destroyed'): void => {
     const contents = load(path, key);
     const found = contents.versions.find((one) => one.version === version);
@@ -77,7 +78,7 @@ const settled = <Value>(run: () => Value): Promise<Value> =>
     resolve(run());
   });
 
-function load(path: string, key: Buffer): Contents {
+function load(path: string, key: KeyObject): Contents {
   if (!existsSync(path)) return { schemaVersion: 1, lastVersion: 0, versions: [] };
   const plain = open(key, readFileSync(path), 'key-vault');
   if (!plain) {
@@ -86,6 +87,6 @@ function load(path: string, key: Buffer): Contents {
   return Contents.parse(JSON.parse(plain.toString('utf8')));
 }
 
-function save(path: string, key: Buffer, contents: Contents): void {
+function save(path: string, key: KeyObject, contents: Contents): void {
   replaceDurably(path, seal(key, Buffer.from(JSON.stringify(contents), 'utf8'), 'key-vault'));
 }

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { DataFolderError } from './data-folder-error';
 import { createDurably } from './durable-file';
@@ -8,7 +8,7 @@ const KEY_BYTES = 32;
 /** The one key of a data folder; each use has a key of its own, derived from it (HKDF, RFC 5869). */
 export type LocalKey = {
   /** 32 bytes for AES-256; the same for the same purpose. */
-  derive(purpose: 'passwords' | 'key-vault'): Buffer;
+  derive(purpose: 'passwords' | 'key-vault'): KeyObject;
   /** Tells this key from another one and gives nothing of it away. */
   readonly fingerprint: string;
 };
@@ -57,7 +57,9 @@ function makeKey(path: string): Buffer {
 
 const fromBytes = (key: Buffer): LocalKey => ({
   derive: (purpose) =>
-    Buffer.from(hkdfSync('sha256', key, '', `google-apps-passwords ${purpose}`, KEY_BYTES)),
+    createSecretKey(
+      Buffer.from(hkdfSync('sha256', key, '', `google-apps-passwords ${purpose}`, KEY_BYTES)),
+    ),
   fingerprint: createHash('sha256')
     .update('google-apps-passwords fingerprint')
     .update(key)

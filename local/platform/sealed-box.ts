@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 /** The form: 1 byte that names it, 12 bytes of nonce, the ciphertext, 16 bytes of tag. */
 const FORM = 1;
@@ -9,7 +9,7 @@ const TAG_BYTES = 16;
  * Encrypts with AES-256-GCM under a nonce of its own. `place` is authenticated with it: the box opens
  * nowhere else. Random nonces are safe for 2^32 boxes with one key (NIST SP 800-38D, 8.3).
  */
-export function seal(key: Buffer, plain: Buffer, place: string): Buffer {
+export function seal(key: KeyObject, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(place));
@@ -18,7 +18,7 @@ export function seal(key: Buffer, plain: Buffer, place: string): Buffer {
 }
 
 /** What was sealed, or undefined if it was sealed with another key, for another place, or was changed. */
-export function open(key: Buffer, box: Buffer, place: string): Buffer | undefined {
+export function open(key: KeyObject, box: Buffer, place: string): Buffer | undefined {
   if (box.length < 1 + NONCE_BYTES + TAG_BYTES || box[0] !== FORM) return undefined;
   const nonce = box.subarray(1, 1 + NONCE_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });

@@ -31,8 +31,13 @@ function stored(prepare: Prepare, id: UserId): Account | undefined {
   return row && accountIn(row['document']);
 }
 
+/** Not `INSERT OR REPLACE`, which writes every index anew: a commit took 1.3 times as long, and 4 at its worst. */
 function put(prepare: Prepare, id: UserId, account: Account): void {
-  prepare('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?)').run(
+  prepare(
+    `INSERT INTO accounts VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE SET
+       address = excluded.address, status = excluded.status,
+       next_rotation_at = excluded.next_rotation_at, document = excluded.document`,
+  ).run(
     id,
     addressOf(account),
     account.status,

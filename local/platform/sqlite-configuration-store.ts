@@ -4,8 +4,18 @@ import { type ConfigurationStore } from '../../functions/ports/configuration-sto
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-outbox';
 
-/** The one configuration document, in SQLite. */
+/** The one configuration document, in SQLite. Every call reads it, so it is only parsed when it changed. */
 export function sqliteConfigurationStore(database: SqliteDatabase): ConfigurationStore {
+  let parsed = { text: '', value: DEFAULT_CONFIGURATION };
+  const stored = (prepare: Prepare): Configuration => {
+    const row = prepare('SELECT document FROM configuration').get();
+    if (!row) return DEFAULT_CONFIGURATION;
+    const text = String(row['document']);
+    if (text !== parsed.text) {
+      parsed = { text, value: readConfiguration('configuration', JSON.parse(text)) };
+    }
+    return parsed.value;
+  };
   return {
     read: () => database.read(stored),
     transact: (step) =>
@@ -21,11 +31,4 @@ export function sqliteConfigurationStore(database: SqliteDatabase): Configuratio
         return result;
       }),
   };
-}
-
-function stored(prepare: Prepare): Configuration {
-  const row = prepare('SELECT document FROM configuration').get();
-  return row
-    ? readConfiguration('configuration', JSON.parse(String(row['document'])))
-    : DEFAULT_CONFIGURATION;
 }
