@@ -68,6 +68,17 @@ describe('rotate now', () => {
     expect(world.rotated).toBe(4);
   });
 
+  test('counts an account once whose address changes while it is tried', async () => {
+    await world.people(30, notDue());
+    const moved = crowdUser(3, { primaryEmail: 'zz@example.com' });
+    world.google.add(moved);
+    world.google.onSet = (id) => (id === moved.id ? 'password-refused' : 'applied');
+    await ask('all');
+    await world.tasks.pass(5_000);
+    expect(world.account(3)).toMatchObject({ primaryEmail: 'zz@example.com' });
+    expect(await world.run()).toMatchObject({ state: 'running', enqueued: 30 });
+  });
+
   test('takes a list of addresses, aliases and ids, each user once', async () => {
     await world.people(5, notDue());
     world.google.add(crowdUser(1, { aliases: ['one@example.com'] }));
