@@ -57,6 +57,8 @@ export async function rotateAccount(
   });
   switch (result.kind) {
     case 'set':
+      // Another call may have confirmed this very password just before: then nothing was marked.
+      if (result.account.mark?.runId !== run.runId) await alreadySettled(ports, task, run);
       return { kind: 'rotated', account: result.account };
     case 'not-wanted':
     case 'scrambled':

@@ -5,6 +5,7 @@ import { readPassword } from '../../functions/domain/read-password';
 import { revokePassword } from '../../functions/domain/revoke-password';
 import { rotateAccount } from '../../functions/domain/rotate-account';
 import { rotatePassword } from '../../functions/domain/rotate-password';
+import { totalOf } from '../../functions/domain/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { bareRun } from '../contracts/sample-documents';
 import { Killed, mortalProcess } from '../crash/kill-switch';
@@ -127,7 +128,8 @@ async function expectAllDone(world: RotationWorld, byCallers: number): Promise<v
       throw new InvariantBroken(`${number}: ${changes} changes, ${status}`);
     }
   }
-  const made = await world.runs.recent(10);
+  // A planner that saw them due just before the run ended begins one that finds nobody.
+  const made = (await world.runs.recent(10)).filter((run) => totalOf(run) > 0);
   const [run] = made;
   // Whom a caller rotated before the run came to plan that account is not due any more.
   const done = run?.result?.done ?? 0;
@@ -165,7 +167,7 @@ test('no order of planners, tasks and callers, kills and lost replies rotates an
     await recover(world);
     await expectAllDone(world, plan.processes.filter(({ does }) => does === 'rotate').length);
   });
-  const report = await fc.check(property, { numRuns: 1_500 });
+  const report = await fc.check(property, { numRuns: 3_000 });
   if (report.failed) {
     throw new Error(
       `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1])}`,
