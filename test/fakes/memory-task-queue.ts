@@ -1,3 +1,4 @@
+import { type PaceNow } from '../../functions/domain/pace';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 import { type Receive, type Reply } from '../contracts/task-queue.contract';
 import { type ManualClock } from './manual-clock';
@@ -19,6 +20,8 @@ const NAME_MEMORY_MS = 3_600_000;
 export class MemoryTaskQueue implements TaskQueue {
   /** Out of reach: takes nothing. */
   broken = false;
+  /** How fast it delivers; unless told otherwise everything that is due at once. */
+  pace: () => Promise<PaceNow> = () => Promise.resolve({ perSecond: Infinity });
   readonly #held = new Map<string, Held>();
   readonly #endedAt = new Map<string, number>();
   #receive: Receive = () => ({ status: 200 });
@@ -56,22 +59,27 @@ export class MemoryTaskQueue implements TaskQueue {
   /** Lets time pass, and stops at each moment at which something falls due. */
   async pass(ms: number): Promise<void> {
     const end = this.#clock.now() + ms;
-    await this.drain();
+    await this.drain(end);
     for (;;) {
-      const next = Math.min(...[...this.#held.values()].map(({ at }) => at));
-      if (next > end) break;
+      let next = Infinity;
+      for (const { at } of this.#held.values()) next = Math.min(next, at);
+      if (next > end || this.#clock.now() > end) break;
       this.#clock.advance(Math.max(0, next - this.#clock.now()));
-      await this.drain();
+      await this.drain(end);
     }
     this.#clock.advance(Math.max(0, end - this.#clock.now()));
   }
 
-  /** Delivers what is due now, and what that sets off. */
-  async drain(): Promise<void> {
-    for (;;) {
+  /** Delivers what is due now, and what that sets off; at its pace, until `end`. */
+  async drain(end = Infinity): Promise<void> {
+    while (this.#clock.now() <= end) {
+      const { perSecond, pausedUntil } = await this.pace();
+      if (pausedUntil !== undefined) this.#clock.advance(pausedUntil - this.#clock.now());
       const due = [...this.#held.values()].filter(({ at }) => at <= this.#clock.now());
       if (due.length === 0) return;
-      await Promise.all(due.slice(0, this.#atOnce).map((held) => this.#deliver(held)));
+      const batch = due.slice(0, Math.min(this.#atOnce, Math.max(1, Math.floor(perSecond / 8))));
+      await Promise.all(batch.map((held) => this.#deliver(held)));
+      if (perSecond !== Infinity) this.#clock.advance((batch.length / perSecond) * 1000);
     }
   }
 
