@@ -20,7 +20,7 @@ export type TickPorts = PlanPorts &
   VerifyConfigurationPorts & { readonly outbox: Outbox; readonly events: EventPublisher };
 
 /** Why no run was started: what holds the schedule back, a run that was stopped, or nobody is due. */
-export type IdleReason = RunWait | StopReason | 'nothing-due';
+export type IdleReason = RunWait | StopReason | 'not-configured' | 'nothing-due';
 
 /** What a tick came to. `run`: the one that it started or went on with, if there is one. */
 export type Tick = {
@@ -99,6 +99,7 @@ async function startDue(
   configuration: Configuration,
   now: EpochMs,
 ): Promise<Run | { readonly idle: IdleReason }> {
+  if (configuration.connection === undefined) return { idle: 'not-configured' };
   const closed = gateOf({ startedBy: SCHEDULE }, configuration, now);
   if (closed) return { idle: closed.waitingFor };
   const held = await stoppedLately(ports, configuration, now);

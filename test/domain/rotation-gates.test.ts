@@ -152,7 +152,7 @@ describe('while the connection is broken', () => {
   test('nothing is planned for a deployment that is not connected', async () => {
     await world.people(3);
     await world.configurations.transact(() => ({ write: null, result: undefined }));
-    expect(await world.tick()).toMatchObject({ idle: 'configuration' });
+    expect(await world.tick()).toMatchObject({ idle: 'not-configured' });
     expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 0 });
   });
 });
