@@ -4,9 +4,9 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import request from 'supertest';
 import { withoutDomains } from '../../functions/http/without-domains';
 
-const ofNode = domain.create.bind(domain);
-afterEach(() => {
-  domain.create = ofNode;
+// Test files of one worker share Node's modules: another one may have taken domains away before.
+beforeEach(() => {
+  domain.create = () => new domain.Domain();
 });
 
 /** Whether a function inside functions-framework is in a domain after it awaited something. */
