@@ -1,5 +1,6 @@
-// Two projects share everything but where their tests are: `unit` needs nothing but Node,
-// `emulator` needs Google's emulators (npm run test:emulator starts them).
+// The projects share everything but where their tests are: `unit` needs nothing but Node,
+// `emulator` needs Google's emulators (npm run test:emulator starts them), `infra` needs Terraform,
+// and `long` waits for minutes of real time.
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest' },
@@ -21,9 +22,11 @@ module.exports = {
         '/node_modules/',
         '<rootDir>/test/emulator/',
         '<rootDir>/test/infra/',
+        '<rootDir>/test/long/',
       ],
     },
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
+    { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
     { ...shared, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },
   ],
 };

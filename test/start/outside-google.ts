@@ -1,25 +1,49 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** What an administrator would download for its service account; nobody checks the signature. */
+export const OUTSIDE_KEY_FILE = {
+  type: 'service_account',
+  project_id: 'outside',
+  private_key_id: '0123456789abcdef0123456789abcdef01234567',
+  private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  client_email: 'service@outside.iam.gserviceaccount.com',
+  client_id: '123456789012345678901',
+  token_uri: 'https://elsewhere.example/token',
+};
 
 /** Shares of calls to the Directory API that go wrong: `lost` is carried out but never answered. */
 export type Trouble = { readonly lost: number; readonly failing: number };
 
 /**
  * A Google of the test's own, that shares no code with the project: token endpoint and Directory API,
- * users `user0@outside.example` on, each with the password that is live.
+ * users `user0@outside.example` on, each with the password that is live. Any number has a user;
+ * `listed` of them are in the lists.
  */
 export class OutsideGoogle {
   readonly passwords = new Map<string, string>();
+  /** Calls to the Directory API, refused ones included. */
+  calls = 0;
+  /** Calls to the Directory API taken in each minute of its clock; further ones are refused. */
+  perMinute = Infinity;
+  /** The status of each refusal. */
+  readonly refusals: number[] = [];
   trouble: Trouble = { lost: 0, failing: 0 };
   /** Called after each password change. */
-  onChange: (changes: number) => void = () => undefined;
+  onChange: (changes: number, user: string, password: string) => void = () => undefined;
   changes = 0;
   /** Takes no call any more: the connection breaks, nothing is carried out. */
   silent = false;
   readonly #server: Server;
+  readonly #listed: number;
   #seed = 42;
+  #minute = 0;
+  #taken = 0;
 
-  constructor() {
+  constructor(listed = 5) {
+    this.#listed = listed;
     this.#server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
@@ -48,7 +72,7 @@ export class OutsideGoogle {
       response.destroy();
       return;
     }
-    const { pathname } = new URL(request.url ?? '/', 'http://outside');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://outside');
     if (pathname === '/token') {
       json(response, 200, {
         access_token: 'outside-token',
@@ -62,6 +86,11 @@ export class OutsideGoogle {
       json(response, 404, googleError(404, 'notFound', 'Not Found'));
       return;
     }
+    this.calls += 1;
+    if (this.#isTooMany()) {
+      this.#refuse(response);
+      return;
+    }
     const dice = this.#draw();
     if (dice < this.trouble.failing) {
       json(
@@ -72,22 +101,49 @@ export class OutsideGoogle {
       return;
     }
     const lost = dice < this.trouble.failing + this.trouble.lost;
-    this.#directory(request, key[1], body, (status, value) => {
+    const reply = (status: number, value: unknown): void => {
       if (lost) response.destroy();
       else json(response, status, value);
-    });
+    };
+    if (key[1] === undefined) reply(200, this.#list(searchParams));
+    else this.#user(request, key[1], body, reply);
   }
 
-  #directory(
+  /** 403, then 429, and so on in turn. */
+  #refuse(response: ServerResponse): void {
+    const status = this.refusals.length % 2 === 0 ? 403 : 429;
+    this.refusals.push(status);
+    const refusal =
+      status === 403
+        ? googleError(403, 'quotaExceeded', 'Quota exceeded for quota metric')
+        : googleError(429, 'rateLimitExceeded', 'Too many requests');
+    json(response, status, refusal);
+  }
+
+  #isTooMany(): boolean {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (minute !== this.#minute) this.#taken = 0;
+    this.#minute = minute;
+    if (this.#taken >= this.perMinute) return true;
+    this.#taken += 1;
+    return false;
+  }
+
+  #list(query: URLSearchParams): object {
+    const from = Number(query.get('pageToken') ?? 0);
+    const to = Math.min(this.#listed, from + Number(query.get('maxResults') ?? 100));
+    return {
+      users: Array.from({ length: to - from }, (_, index) => userOf(from + index)),
+      ...(to < this.#listed ? { nextPageToken: String(to) } : {}),
+    };
+  }
+
+  #user(
     request: IncomingMessage,
-    key: string | undefined,
+    key: string,
     body: string,
     reply: (status: number, value: unknown) => void,
   ): void {
-    if (key === undefined) {
-      reply(200, { users: Array.from({ length: 5 }, (_, index) => userOf(index)) });
-      return;
-    }
     const user = findUser(decodeURIComponent(key));
     if (user === undefined) {
       reply(404, googleError(404, 'notFound', 'Resource Not Found: userKey'));
@@ -97,7 +153,7 @@ export class OutsideGoogle {
       const { password } = JSON.parse(body) as { password: string };
       this.passwords.set(user.primaryEmail, password);
       this.changes += 1;
-      this.onChange(this.changes);
+      this.onChange(this.changes, user.primaryEmail, password);
     }
     reply(200, user);
   }

@@ -1,24 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OutsideGoogle } from './outside-google';
+import { OutsideGoogle, OUTSIDE_KEY_FILE } from './outside-google';
 import { PasswordClient, type Told } from './password-client';
 import { ServiceProcess } from './service-process';
 
 const users = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `user${index}@outside.example`);
-
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const KEY_FILE = {
-  type: 'service_account',
-  project_id: 'outside',
-  private_key_id: '0123456789abcdef0123456789abcdef01234567',
-  private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
-  client_email: 'service@outside.iam.gserviceaccount.com',
-  client_id: '123456789012345678901',
-  token_uri: 'https://elsewhere.example/token',
-};
 
 describe('with a Google that this project did not make', () => {
   const google = new OutsideGoogle();
@@ -40,7 +28,7 @@ describe('with a Google that this project did not make', () => {
       GOOGLE_ADMIN_ROOT_URL: url,
     };
     await start();
-    expect(await client.configure('admin@outside.example', KEY_FILE)).toBe('ok');
+    expect(await client.configure('admin@outside.example', OUTSIDE_KEY_FILE)).toBe('ok');
   }, 60_000);
 
   afterAll(async () => {

@@ -1,0 +1,39 @@
+import { OutsideDomain } from './outside-domain';
+
+const USERS = 1_000;
+/** After so many changes at Google. */
+const KILLS = [200, 450, 700];
+
+test('killed three times in the middle of a run of 1,000, it goes on and rotates everybody once', async () => {
+  const domain = await OutsideDomain.of(USERS, { DIRECTORY_CALLS_PER_SECOND: '100' });
+  try {
+    const { google } = domain;
+    const held = new Map(domain.users.map((name) => [name, [google.passwords.get(name)]]));
+    google.changes = 0;
+    const kills = KILLS.map((at) => ({ at, over: Promise.withResolvers<undefined>() }));
+    google.onChange = (changes, user, password) => {
+      if (held.get(user)?.at(-1) !== password) held.get(user)?.push(password);
+      const due = kills.find(({ at }) => at === changes);
+      if (due)
+        void domain.service.kill().then(() => {
+          due.over.resolve(undefined);
+        });
+    };
+    const runId = await domain.rotateAll();
+    for (const { over } of kills) {
+      await over.promise;
+      await domain.start();
+    }
+    const run = await domain.ended(runId, 300_000);
+
+    expect(run).toMatchObject({ state: 'finished', done: USERS, failed: 0, parked: 0, skipped: 0 });
+    const passwords = [...held.values()];
+    // Each had a first one and got a second one; Google may have been told the same one twice.
+    expect(passwords.filter((of) => of.length !== 2)).toEqual([]);
+    for (const name of domain.users) {
+      expect((await domain.client.read(name)).password).toBe(google.passwords.get(name));
+    }
+  } finally {
+    await domain.close();
+  }
+}, 500_000);
