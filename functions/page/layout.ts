@@ -20,7 +20,7 @@ export type Keyless = { readonly serviceAccount: string; readonly clientId: stri
 /** One page: where it is, and what it shows. `name` tells the script which page it is on. */
 export type Page = {
   readonly path: string;
-  readonly name: 'overview' | 'step-1' | 'step-2' | 'refused';
+  readonly name: 'overview' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
   readonly title: string;
   readonly main: Content;
 };
@@ -77,7 +77,25 @@ function header(reader: Reader, page: Page): Markup {
         </ul>
       </nav>
     </div>
+    ${page.name !== 'refused' && navigation(reader, page)}
   </header>`;
+}
+
+/** The pages that a reader goes to and fro between; the instructions belong to the first. */
+function navigation(reader: Reader, page: Page): Markup {
+  const { productName, pages } = reader.texts.common;
+  const link = (path: string, name: string): Markup => {
+    const inside = path === '/' && page.name.startsWith('step');
+    const current =
+      page.path === path ? html`aria-current="page"` : inside && html`aria-current="true"`;
+    return html`<li><a href="${localPath(reader, path)}" ${current}>${name}</a></li>`;
+  };
+  return html`<nav class="pages" aria-label="${pages.label}">
+    <ul>
+      ${link('/', productName)} ${link('/rotation', pages.rotation)}
+      ${link('/accounts', pages.accounts)}
+    </ul>
+  </nav>`;
 }
 
 function languageLink(reader: Reader, page: Page, language: Language): Markup {

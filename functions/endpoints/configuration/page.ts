@@ -8,15 +8,17 @@ import { documentOf, type Keyless, type Page, type Reader } from '../../page/lay
 import { overviewPage } from '../../page/overview';
 import { pageAnswer } from '../../page/page-answer';
 import { refusedPage } from '../../page/refused-page';
+import { rotationPage } from '../../page/rotation-page';
 import { step1Page, step2Page } from '../../page/step-pages';
 import { PAGE_TEXTS } from '../../page/texts/page-texts';
 
 /** Other parameters are let be: the proxy in front adds its own. */
 const PageQuery = z.object({ lang: z.string().optional() });
 
-/** The page Google Apps API with its two pages of instructions, and what they load. */
+/** The page Google Apps API with its two pages of instructions, the other pages, and what they load. */
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
   page('/', 'The page Google Apps API', overviewPage, keyless),
+  page('/rotation', 'The page Rotation', rotationPage, keyless),
   page('/step-1-google-dev', 'The instructions of step 1', step1Page, keyless),
   page('/step-2-google-admin', 'The instructions of step 2', step2Page, keyless),
   asset,

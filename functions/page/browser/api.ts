@@ -1,8 +1,14 @@
 import { type ConfigurationJson } from '../configuration-json';
 
-/** What came of a call. `gone`: done, and there is nothing to show (204). */
+/** What came of a call about the configuration. `gone`: done, and there is nothing to show (204). */
 export type Outcome =
   | { readonly kind: 'ok'; readonly configuration: ConfigurationJson; readonly etag: string | null }
+  | { readonly kind: 'gone' }
+  | CallProblem;
+
+/** What came of any other call. */
+export type Answer<Json> =
+  | { readonly kind: 'ok'; readonly json: Json; readonly etag: string | null }
   | { readonly kind: 'gone' }
   | CallProblem;
 
@@ -28,8 +34,21 @@ export type Call = {
 /** Saving verifies at once, with several calls to Google that may each be slow. */
 const TIMEOUT_MS = 60_000;
 
-/** Calls the service. Never throws: whatever goes wrong is an outcome. */
+/** A call that answers with the configuration. Never throws: whatever goes wrong is an outcome. */
 export async function callService(call: Call): Promise<Outcome> {
+  const answer = await askService<ConfigurationJson>(call, 'policy');
+  if (answer.kind !== 'ok') return answer;
+  return { kind: 'ok', configuration: answer.json, etag: answer.etag };
+}
+
+/**
+ * Calls the service; `mark` is a field that its answer always has, so that the answer of something in
+ * between is not taken for it. Never throws: whatever goes wrong is an outcome.
+ */
+export async function askService<Json>(
+  call: Call,
+  mark: keyof Json & string,
+): Promise<Answer<Json>> {
   try {
     const response = await fetch(call.path, {
       method: call.method,
@@ -38,7 +57,7 @@ export async function callService(call: Call): Promise<Outcome> {
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return await readAnswer(response);
+    return await readAnswer<Json>(response, mark);
   } catch {
     return { kind: 'problem', code: 'no-answer', errors: [] };
   }
@@ -54,16 +73,15 @@ function headersOf(call: Call): Record<string, string> {
   };
 }
 
-async function readAnswer(response: Response): Promise<Outcome> {
+async function readAnswer<Json>(response: Response, mark: string): Promise<Answer<Json>> {
   if (response.status === 204) return { kind: 'gone' };
   if (response.status === 401 || response.type === 'opaqueredirect') {
     return { kind: 'problem', code: 'signed-out', errors: [] };
   }
   const text = await response.text();
   const body = parsed(text);
-  if (response.ok && body && 'policy' in body) {
-    const configuration = body as unknown as ConfigurationJson;
-    return { kind: 'ok', configuration, etag: response.headers.get('etag') };
+  if (response.ok && body && mark in body) {
+    return { kind: 'ok', json: body as Json, etag: response.headers.get('etag') };
   }
   const type = body?.['type'];
   const code =

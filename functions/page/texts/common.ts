@@ -1,6 +1,7 @@
 export const commonEn = {
   productName: 'Google Apps API',
   tagline: 'Google account passwords for clients that cannot sign in through SSO',
+  pages: { label: 'Pages of this service', rotation: 'Rotation', accounts: 'Users' },
   languages: 'Language',
   languageNames: { en: 'English', fr: 'Français' },
   skipToContent: 'Skip to the content',
@@ -24,6 +25,7 @@ export const commonFr: typeof commonEn = {
   productName: 'API Google Apps',
   tagline:
     'Des mots de passe Google pour les clients qui ne savent pas passer par l’authentification unique (SSO)',
+  pages: { label: 'Pages de ce service', rotation: 'Rotation', accounts: 'Utilisateurs' },
   languages: 'Langue',
   languageNames: { en: 'English', fr: 'Français' },
   skipToContent: 'Aller au contenu',

@@ -6,6 +6,7 @@ import { typeset } from './french-typography';
 import { noticeEn, noticeFr } from './notice';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
+import { rotationEn, rotationFr } from './rotation';
 import { refusedEn, refusedFr } from './refused';
 import { step1En, step1Fr } from './step-1';
 import { step2En, step2Fr } from './step-2';
@@ -19,6 +20,7 @@ const en = {
   connection: connectionEn,
   policy: policyEn,
   disconnect: disconnectEn,
+  rotation: rotationEn,
   refused: refusedEn,
 };
 
@@ -36,6 +38,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     connection: connectionFr,
     policy: policyFr,
     disconnect: disconnectFr,
+    rotation: rotationFr,
     refused: refusedFr,
   }),
 };
