@@ -4,11 +4,25 @@ import { type SkipReason } from './run';
 /** What happened to an account, and what to do about it; the page has it in the reader's language by code. */
 export type FailureText = { readonly message: string; readonly fix: string };
 
-type AccountFailure = SkipReason | Exclude<GoogleFailureCode, 'user-not-found'>;
+type TenantCode = {
+  [Code in GoogleFailureCode]: (typeof GOOGLE_FAILURES)[Code] extends 'tenant' ? Code : never;
+}[GoogleFailureCode];
+
+/** What can be wrong with one account; any other code of Google's is about the connection. */
+export type AccountFailureCode = SkipReason | Exclude<GoogleFailureCode, TenantCode>;
+
+/** A text for every `lastFailure.code` in one language; a code without one does not compile. */
+export type AccountFailureTexts = {
+  readonly byCode: Readonly<Record<AccountFailureCode, FailureText>>;
+  /** For the codes that only an administrator of the connection can mend. */
+  readonly connection: FailureText;
+  /** For a code of a release that is newer than the reader's. */
+  readonly unknown: FailureText;
+};
 
 const BY_ITSELF = 'Nothing: it is tried again by itself.';
 
-const TEXTS: Readonly<Partial<Record<AccountFailure, FailureText>>> = {
+const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
     message: 'Google knows no such user in the connected domain: deleted, or moved away.',
     fix: 'If the user is gone for good, take the password back. A deleted user can be restored in the Admin console for 20 days.',
@@ -53,21 +67,28 @@ const TEXTS: Readonly<Partial<Record<AccountFailure, FailureText>>> = {
   },
 };
 
-const CONNECTION: FailureText = {
-  message: 'The connection to Google does not work.',
-  fix: 'See the checks of the connection: they say what to mend.',
+export const ACCOUNT_FAILURES_IN_ENGLISH: AccountFailureTexts = {
+  byCode: BY_CODE,
+  connection: {
+    message: 'The connection to Google does not work.',
+    fix: 'See the checks of the connection: they say what to mend.',
+  },
+  unknown: {
+    message: 'It failed for a reason that this release does not know.',
+    fix: 'Rotate this user now.',
+  },
 };
 
-const UNKNOWN: FailureText = {
-  message: 'It failed for a reason that this release does not know.',
-  fix: 'Rotate this user now.',
-};
+/** The English text of an account's `lastFailure.code`, as the API gives it. */
+export const accountFailureText = (code: string): FailureText =>
+  failureTextIn(ACCOUNT_FAILURES_IN_ENGLISH, code);
 
-/** The text of an account's `lastFailure.code`. */
-export function accountFailureText(code: string): FailureText {
-  const text = (TEXTS as Readonly<Record<string, FailureText | undefined>>)[code];
-  if (text) return text;
-  return (GOOGLE_FAILURES as Readonly<Record<string, string>>)[code] === 'tenant'
-    ? CONNECTION
-    : UNKNOWN;
+/** The text of an account's `lastFailure.code` in the language of these texts; there always is one. */
+export function failureTextIn(texts: AccountFailureTexts, code: string): FailureText {
+  const byCode: Readonly<Partial<Record<string, FailureText>>> = texts.byCode;
+  const classes: Readonly<Partial<Record<string, string>>> = GOOGLE_FAILURES;
+  if (Object.hasOwn(byCode, code)) return byCode[code] ?? texts.unknown;
+  return Object.hasOwn(classes, code) && classes[code] === 'tenant'
+    ? texts.connection
+    : texts.unknown;
 }
