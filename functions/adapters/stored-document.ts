@@ -9,7 +9,7 @@ import {
 import { type Configuration } from '../domain/configuration';
 import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
 import { Policy } from '../domain/policy';
-import { MARK_OUTCOMES, type RunMark } from '../domain/run';
+import { MARK_OUTCOMES, type RunMark } from '../domain/run-mark';
 import { epochMs } from '../domain/time';
 import { LINK_IDS, type VerificationLink } from '../domain/verification';
 

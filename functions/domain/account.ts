@@ -1,4 +1,4 @@
-import { type RunMark } from './run';
+import { type RunMark } from './run-mark';
 import { type EpochMs } from './time';
 
 declare const brand: unique symbol;

@@ -13,7 +13,7 @@ import {
   type RotateAccountPorts,
 } from './rotation-open';
 import { type Run, type RunWait } from './run';
-import { newerMarks, sumOf } from './run-marks';
+import { newerMarks, sumOf } from './newer-marks';
 import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
 import { RunWriter } from './run-writer';
 import { type DurationMs, durationMs, type EpochMs } from './time';

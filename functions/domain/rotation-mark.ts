@@ -1,6 +1,7 @@
 import { type Account } from './account';
 import { type PasswordEvent } from './event';
-import { type Run, type RunMark, type SkipReason } from './run';
+import { type Run, type SkipReason } from './run';
+import { type RunMark } from './run-mark';
 import { DAY_MS, type EpochMs, epochMs, later } from './time';
 import { type Conclusion } from './set-password';
 

@@ -1,6 +1,5 @@
 import { type Policy } from './policy';
 import {
-  type MarkOutcome,
   type PlannedPage,
   type Run,
   type RunScope,
@@ -8,6 +7,7 @@ import {
   type StopReason,
   totalOf,
 } from './run';
+import { type MarkOutcome } from './run-mark';
 import { newRunId } from './run-id';
 import { type RandomBytes } from './password';
 import { durationMs, type DurationMs, type EpochMs, SECOND_MS } from './time';

@@ -1,4 +1,5 @@
 import { type UserId } from './account';
+import { type MarkOutcome } from './run-mark';
 import { type DurationMs, type EpochMs } from './time';
 
 /** Who is to be rotated: accounts that are due, everybody, one organisational unit, or a list. */
@@ -34,9 +35,6 @@ export type StopReason = (typeof STOP_REASONS)[number];
 /** What an active run waits for, if it does: it goes on by itself with a later tick. */
 export const RUN_WAITS = ['configuration', 'google', 'queue', 'paused', 'window'] as const;
 export type RunWait = (typeof RUN_WAITS)[number];
-
-export const MARK_OUTCOMES = ['done', 'failed', 'parked', 'skipped'] as const;
-export type MarkOutcome = (typeof MARK_OUTCOMES)[number];
 
 /** `startedBy` of a run that the schedule started; any other is an administrator's address. */
 export const SCHEDULE = 'schedule';
@@ -99,17 +97,6 @@ export type Run = {
   readonly result?: Readonly<Record<MarkOutcome, number>>;
   /** One planner at a time writes a run; `holder` fences every write. */
   readonly lease?: { readonly holder: string; readonly until: EpochMs };
-};
-
-/**
- * What the last run did with an account; one field of its document, so that counting needs no counter.
- * `failed`: it will be tried again, `attempts` so far in this run; `code` says why it is not done.
- */
-export type RunMark = {
-  readonly runId: string;
-  readonly outcome: MarkOutcome;
-  readonly code?: string;
-  readonly attempts?: number;
 };
 
 /** In a task's place of a run's id: belongs to no run, confirms what is unconfirmed. */

@@ -1,4 +1,5 @@
-import { type MarkOutcome, type Run } from '../domain/run';
+import { type Run } from '../domain/run';
+import { type MarkOutcome } from '../domain/run-mark';
 import { type Step } from './account-store';
 
 /** Rotation runs by id. Strongly consistent: each method sees every finished write. */

@@ -1,8 +1,8 @@
 import { controlUsers } from './control-users';
 import { controlSettings } from './control-settings';
 import { type ControlResource } from './control-resource';
+import { type ControlledWorkspace } from './controlled-workspace';
 import { jsonObject, jsonReply, type Received, type Reply } from './reply';
-import { type SimulatedWorkspace } from './simulated-workspace';
 
 const PREFIX = '/control/';
 
@@ -14,7 +14,7 @@ export const isControl = (received: Received): boolean => received.path.startsWi
  * `application/json`, which no page of another site can send without being asked first.
  */
 export function controlReply(
-  workspace: SimulatedWorkspace,
+  workspace: ControlledWorkspace,
   received: Received,
   remoteAddress: string | undefined,
 ): Reply {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { checkedBy, type ControlResource } from './control-resource';
+import { type ControlledWorkspace } from './controlled-workspace';
 import { type Latency } from './exchange';
 import { FaultRule } from './fault';
 import { type KeptGoogle } from './google-on-disk';
 import { Quota } from './limits';
 import { type ServiceAccount } from './service-account';
-import { type SimulatedWorkspace } from './simulated-workspace';
 
 const Milliseconds = z.number().min(0).max(600_000);
 const FaultSettings = z.strictObject({
@@ -27,7 +27,7 @@ const AccountSettings = z.strictObject({
 
 /** Everything of the control API that is not about one user. */
 export function controlSettings(
-  workspace: SimulatedWorkspace,
+  workspace: ControlledWorkspace,
   [name = '', key, ...rest]: readonly string[],
 ): ControlResource | undefined {
   if (rest.length > 0) return undefined;
@@ -63,7 +63,7 @@ export function controlSettings(
   }
 }
 
-function faultsResource({ wire: { faults } }: SimulatedWorkspace): ControlResource {
+function faultsResource({ wire: { faults } }: ControlledWorkspace): ControlResource {
   const read = (): unknown => ({ rules: faults.list() });
   return {
     read,
@@ -77,7 +77,7 @@ function faultsResource({ wire: { faults } }: SimulatedWorkspace): ControlResour
   };
 }
 
-function latencyResource({ wire }: SimulatedWorkspace): ControlResource {
+function latencyResource({ wire }: ControlledWorkspace): ControlResource {
   return {
     read: () => wire.latency,
     write: checkedBy(LatencySettings, (latency) => (wire.latency = latency)),
@@ -87,7 +87,7 @@ function latencyResource({ wire }: SimulatedWorkspace): ControlResource {
   };
 }
 
-function quotaResource({ wire: { limits } }: SimulatedWorkspace): ControlResource {
+function quotaResource({ wire: { limits } }: ControlledWorkspace): ControlResource {
   return {
     read: () => limits.quota,
     write: checkedBy(Quota, (quota) => (limits.quota = quota)),
@@ -97,7 +97,7 @@ function quotaResource({ wire: { limits } }: SimulatedWorkspace): ControlResourc
   };
 }
 
-function clockResource(workspace: SimulatedWorkspace): ControlResource {
+function clockResource(workspace: ControlledWorkspace): ControlResource {
   const read = (): unknown => ({
     offsetMs: workspace.clockOffsetMs,
     now: new Date(workspace.wire.now()).toISOString(),
@@ -114,7 +114,7 @@ function clockResource(workspace: SimulatedWorkspace): ControlResource {
   };
 }
 
-function statisticsResource({ wire, google }: SimulatedWorkspace): ControlResource {
+function statisticsResource({ wire, google }: ControlledWorkspace): ControlResource {
   return {
     read: () => ({
       ...wire.statistics.report(),

@@ -1,5 +1,6 @@
 import { userId } from '../../functions/domain/account';
-import { type MarkOutcome, type Run, RUN_STATES } from '../../functions/domain/run';
+import { type Run, RUN_STATES } from '../../functions/domain/run';
+import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 import { bareAccount, bareRun, fullRun } from './sample-documents';

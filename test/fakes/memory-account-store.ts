@@ -5,7 +5,7 @@ import {
   type UserId,
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type MarkOutcome } from '../../functions/domain/run';
+import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type EpochMs } from '../../functions/domain/time';
 import {
   type AccountPage,

@@ -1,4 +1,5 @@
-import { isActive, type MarkOutcome, type Run, SCHEDULE } from '../../functions/domain/run';
+import { isActive, type Run, SCHEDULE } from '../../functions/domain/run';
+import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type MemoryAccountStore } from './memory-account-store';

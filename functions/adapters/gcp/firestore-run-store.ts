@@ -1,12 +1,6 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
-import {
-  isActive,
-  MARK_OUTCOMES,
-  type MarkOutcome,
-  type Run,
-  RUN_STATES,
-  SCHEDULE,
-} from '../../domain/run';
+import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../domain/run';
+import { MARK_OUTCOMES, type MarkOutcome } from '../../domain/run-mark';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../stored-document';
 import { readRun } from '../stored-run';

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { readPassword } from '../../domain/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
+import { ActiveSyncSettings } from './activesync-settings';
 import { appleProfile } from './apple-profile';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
@@ -8,15 +8,6 @@ import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';
 
 const APPLE_PROFILE = 'application/x-apple-aspen-config';
-
-const ActiveSyncAnswer = z.object({
-  host: z.string(),
-  emailAddress: z.string(),
-  userName: z.string(),
-  password: z.string(),
-  ssl: z.boolean(),
-});
-export type ActiveSyncSettings = z.infer<typeof ActiveSyncAnswer>;
 
 /** `GET /v1/users/{userKey}/activesync`: what a device needs, as JSON or as an Apple profile by `Accept`. */
 export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependencies): Endpoint =>
@@ -29,7 +20,7 @@ export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependen
     answers: {
       200: {
         description: `The settings; with \`Accept: ${APPLE_PROFILE}\` as a configuration profile.`,
-        schema: ActiveSyncAnswer,
+        schema: ActiveSyncSettings,
         mediaTypes: [APPLE_PROFILE],
       },
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ActiveSyncSettings } from './activesync';
+import { type ActiveSyncSettings } from './activesync-settings';
 
 type Plist = string | boolean | number | readonly Plist[] | { readonly [key: string]: Plist };
 
