@@ -140,7 +140,7 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
 };
 
 /** One call of `rotation` plans for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
-const PLANNING_MS = durationMs(240_000);
+export const PLANNING_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform): RotationDependencies['ports'] => ({
   ...platform,

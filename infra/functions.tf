@@ -5,12 +5,11 @@ locals {
     configuration = {
       does = "The administrators' page, its API, verification, overview"
       # Behind Identity-Aware Proxy, from wherever administrators sit.
-      ingress         = "INGRESS_TRAFFIC_ALL"
-      iap             = true
-      concurrency     = 40
-      timeout_seconds = 60
-      min_instances   = 0
-      max_instances   = 2
+      ingress       = "INGRESS_TRAFFIC_ALL"
+      iap           = true
+      concurrency   = 40
+      min_instances = 0
+      max_instances = 2
       environment = {
         IAP_AUDIENCE              = "/projects/${local.project_number}/locations/${var.region}/services/configuration"
         ROTATION_URL              = local.urls["rotation"]
@@ -21,23 +20,21 @@ locals {
     passwords = {
       does = "Issues, reads, rotates and revokes one password"
       # The MDM may be outside of Google Cloud; Cloud Run's IAM check lets in nobody but it.
-      ingress         = "INGRESS_TRAFFIC_ALL"
-      iap             = false
-      concurrency     = 40
-      timeout_seconds = 60
-      min_instances   = var.warm_passwords_instances
-      max_instances   = 4 # more could not call Google faster: 2,400 calls a minute
-      environment     = { PASSWORD_KMS_KEY = local.password_key }
+      ingress       = "INGRESS_TRAFFIC_ALL"
+      iap           = false
+      concurrency   = 40
+      min_instances = var.warm_passwords_instances
+      max_instances = 4 # more could not call Google faster: 2,400 calls a minute
+      environment   = { PASSWORD_KMS_KEY = local.password_key }
     }
     rotation = {
       does = "Plans a rotation run"
       # The function configuration calls it from outside any network of ours ("rotate now").
-      ingress         = "INGRESS_TRAFFIC_ALL"
-      iap             = false
-      concurrency     = 4 # each call holds pages of 500 accounts
-      timeout_seconds = 300
-      min_instances   = 0
-      max_instances   = 2
+      ingress       = "INGRESS_TRAFFIC_ALL"
+      iap           = false
+      concurrency   = 4 # each call holds pages of 500 accounts
+      min_instances = 0
+      max_instances = 2
       environment = {
         ROTATION_URL          = local.urls["rotation"]
         ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
@@ -48,13 +45,12 @@ locals {
     rotation-worker = {
       does = "Rotates one account"
       # Cloud Tasks of the same project counts as internal; nobody else has business here.
-      ingress         = "INGRESS_TRAFFIC_INTERNAL_ONLY"
-      iap             = false
-      concurrency     = 40
-      timeout_seconds = 60
-      min_instances   = 0
-      max_instances   = 4
-      environment     = { PASSWORD_KMS_KEY = local.password_key }
+      ingress       = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+      iap           = false
+      concurrency   = 40
+      min_instances = 0
+      max_instances = 4
+      environment   = { PASSWORD_KMS_KEY = local.password_key }
     }
   }
 
@@ -100,7 +96,9 @@ resource "google_cloud_run_v2_service" "function" {
 
   template {
     service_account = google_service_account.identity[each.key].email
-    timeout         = "${each.value.timeout_seconds}s"
+    # Longer than one call waits for others, all added up, so that each call ends by its own deadlines
+    # and says so: docs/decisions/0015. A test adds them up.
+    timeout = "300s"
     # The generation with the quicker start; nothing here needs what the other adds.
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN1"
     max_instance_request_concurrency = each.value.concurrency
@@ -118,7 +116,9 @@ resource "google_cloud_run_v2_service" "function" {
         # than one request at a time.
         limits            = { cpu = "1", memory = "256Mi" }
         startup_cpu_boost = true
-        cpu_idle          = true # nothing goes on after the answer
+        # No processor time between calls, and none is paid for: a function answers once its work is
+        # done. What can be left is a call to a service that it gave up waiting for: docs/decisions/0015.
+        cpu_idle = true
       }
 
       dynamic "env" {

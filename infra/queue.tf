@@ -12,11 +12,12 @@ resource "google_cloud_tasks_queue" "rotation" {
     max_concurrent_dispatches = var.queue.concurrent_dispatches
   }
 
-  # The worker parks an account before these are used up. A task that is dropped all the same loses
-  # nobody: the account is still due, and the next run plans it again.
+  # Cloud Tasks drops a task once it had its attempts and was tried for so long: both. With these pauses
+  # ten attempts take 40 minutes, so the attempts decide. A dropped task loses nobody: the run's next
+  # pass enqueues the account again (docs/decisions/0013).
   retry_config {
     max_attempts       = 10
-    max_retry_duration = "86400s"
+    max_retry_duration = "1800s"
     min_backoff        = "10s"
     max_backoff        = "600s"
     max_doublings      = 6

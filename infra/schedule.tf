@@ -10,7 +10,7 @@ resource "google_cloud_scheduler_job" "rotation" {
   time_zone   = "Etc/UTC"
   # Nothing to call before the first image.
   paused = var.paused || var.image == "none"
-  # Longer than the function's own 300 s, so that the function, not the caller, decides the outcome.
+  # Longer than Cloud Run's 300 s, so that the function, not the caller, decides the outcome.
   attempt_deadline = "320s"
 
   retry_config {

@@ -16,10 +16,12 @@ export type HousekeepingPorts = {
 
 const PAGE = 500;
 const AT_ONCE = 20;
+const HOUR_MS = 3_600_000;
 
 /**
  * Enqueues a task for each account that something left unconfirmed and nobody takes up; gives how
- * many. Named by the account's revision, so that each state of it is tried once.
+ * many. Named by the account's revision and the hour: each state of it is tried once an hour, until
+ * something is recorded, even if the queue drops a task before it came to anything.
  */
 export async function enqueueUnsettled(
   { accounts, clock, tasks }: HousekeepingPorts,
@@ -33,7 +35,7 @@ export async function enqueueUnsettled(
       page.filter((account) => mayBeSettled(account, now)),
       async ({ userId, revision }) => {
         const answer = await tasks.enqueue({
-          name: taskName(SETTLE, userId, revision),
+          name: taskName(SETTLE, userId, revision, Math.floor(now / HOUR_MS)),
           target: 'rotation-worker',
           path: '/v1/rotation-tasks',
           body: { userId, runId: SETTLE },

@@ -15,7 +15,7 @@ export type QueueLimits = {
 /** How the queue in the cloud retries (infra/queue.tf). */
 export const RETRIES = {
   maxAttempts: 10,
-  maxRetryDurationMs: durationMs(86_400_000),
+  maxRetryDurationMs: durationMs(1_800_000),
   minBackoffMs: durationMs(10_000),
   maxBackoffMs: durationMs(600_000),
   maxDoublings: 6,

@@ -249,6 +249,25 @@ describe('a planner', () => {
     expect(world.google.calls.set).toBe(40);
   });
 
+  test('enqueues again whom the queue gave up after an outage, the follow-up included', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(40);
+    world.wrapTask = () => {
+      throw new Error('Firestore is out of reach.');
+    };
+    await world.tick();
+    await world.tasks.pass(60 * MINUTE);
+    expect(world.tasks.waiting).toEqual([]);
+    expect(world.rotated).toBe(0);
+    world.wrapTask = (ports) => ports;
+    for (let tick = 0; tick < 3; tick += 1) {
+      await world.tick();
+      await world.tasks.pass(15 * MINUTE);
+    }
+    expect(await world.run()).toMatchObject({ state: 'finished', pass: 2, result: { done: 40 } });
+    expect(world.google.calls.set).toBe(40);
+  });
+
   test('ends a run whose account was forgotten meanwhile', async () => {
     await world.people(12);
     lose(11);

@@ -7,7 +7,7 @@ type Held = { readonly task: Task; at: number; attempts: number; readonly since:
 
 /** As `infra/queue.tf`. */
 const MAX_ATTEMPTS = 10;
-const MAX_RETRY_MS = 86_400_000;
+const MAX_RETRY_MS = 1_800_000;
 const MIN_BACKOFF_MS = 10_000;
 const MAX_BACKOFF_MS = 600_000;
 const MAX_DOUBLINGS = 6;

@@ -14,7 +14,7 @@ export const AS_DEPLOYED: QueueSettings = {
   maxDispatchesPerSecond: 25,
   maxConcurrentDispatches: 10,
   maxAttempts: 10,
-  maxRetryDurationMs: 86_400_000,
+  maxRetryDurationMs: 1_800_000,
   minBackoffMs: 10_000,
   maxBackoffMs: 600_000,
   maxDoublings: 6,

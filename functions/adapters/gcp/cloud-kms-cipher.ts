@@ -10,7 +10,7 @@ import { crc32c } from './crc32c';
 import { type GoogleCredentials } from './google-credentials';
 
 /** KMS answers in some 20 ms; two calls must fit into a lease beside the call that sets the password. */
-const DEADLINE_MS = 4_000;
+export const CLOUD_KMS_DEADLINE_MS = 4_000;
 
 export type CloudKmsOptions = {
   /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
@@ -36,7 +36,7 @@ const Decrypted = z.object({ plaintext: z.base64().default(''), plaintextCrc32c:
  * 5xx are tried once more: neither call changes anything.
  */
 export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
-  const { key, credentials, deadlineMs = DEADLINE_MS } = options;
+  const { key, credentials, deadlineMs = CLOUD_KMS_DEADLINE_MS } = options;
   const rootUrl = options.rootUrl ?? 'https://cloudkms.googleapis.com/';
   let loading: Promise<CryptoKeys> | undefined;
 

@@ -14,7 +14,7 @@ export type CallFirestore = <Value>(
 ) => Promise<Value>;
 
 /** Firestore's own deadlines and retries hold a caller for 45 s, and a transaction for 5 minutes (measured, 9.4.1). */
-const DEADLINE_MS = 10_000;
+export const FIRESTORE_DEADLINE_MS = 10_000;
 
 export type FirestoreOptions = {
   readonly projectId: string;
@@ -30,7 +30,7 @@ export type FirestoreOptions = {
  * 9.4.1). Disposing waits for every call under way, given up or not, and closes the connections.
  */
 export function firestoreClient(options: FirestoreOptions): CallFirestore & AsyncDisposable {
-  const { deadlineMs = DEADLINE_MS } = options;
+  const { deadlineMs = FIRESTORE_DEADLINE_MS } = options;
   const underWay = new Set<Promise<unknown>>();
   let client: Promise<Firestore> | undefined;
   const call: CallFirestore = (name, run) =>

@@ -8,7 +8,8 @@ import { type GoogleCredentials, noCredentials } from './google-credentials';
 /** The most messages that one call may carry (Pub/Sub quotas page); of ours they stay far below its 10 MB. */
 const BATCH = 1000;
 
-const DEADLINE_MS = 10_000;
+/** An event that Pub/Sub did not take in time stays in the outbox. */
+export const PUBSUB_DEADLINE_MS = 10_000;
 
 export type PubSubOptions = {
   /** `projects/P/topics/T`. */
@@ -31,7 +32,7 @@ export function pubsubPublisher(options: PubSubOptions): EventPublisher {
     rootUrl:
       emulatorHost === undefined ? 'https://pubsub.googleapis.com/' : `http://${emulatorHost}/`,
     credentials: emulatorHost === undefined ? options.credentials : noCredentials,
-    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+    deadlineMs: options.deadlineMs ?? PUBSUB_DEADLINE_MS,
   };
   let loading: Promise<pubsub_v1.Pubsub> | undefined;
   return {

@@ -10,7 +10,7 @@ import { inTime } from './in-time';
 const MAX_KEY_BYTES = 65_536;
 
 /** The library's own deadline for one call is a minute, and it repeats reads. */
-const DEADLINE_MS = 10_000;
+export const SECRET_MANAGER_DEADLINE_MS = 10_000;
 
 type Version = protos.google.cloud.secretmanager.v1.ISecretVersion;
 type Payload = protos.google.cloud.secretmanager.v1.ISecretPayload;
@@ -32,7 +32,7 @@ export type SecretManagerOptions = {
  * destroyed for that long, unreadable; here it counts as destroyed at once.
  */
 export function secretManagerKeyVault(options: SecretManagerOptions): KeyVault & AsyncDisposable {
-  const { secret, deadlineMs = DEADLINE_MS } = options;
+  const { secret, deadlineMs = SECRET_MANAGER_DEADLINE_MS } = options;
   const limits = { timeout: deadlineMs };
   let client: Promise<SecretManagerServiceClient> | undefined;
   const call = <Value>(

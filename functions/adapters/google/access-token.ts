@@ -20,7 +20,7 @@ export type TokenSource = Signers & {
 export type Minted = { readonly answer: Answer<Secret>; readonly googleTime?: EpochMs };
 
 /** For how long signing elsewhere and asking for a token may take together. */
-const MINT_DEADLINE_MS = 10_000;
+export const MINT_DEADLINE_MS = 10_000;
 
 /** A token is not used in its last minutes, so that it doesn't run out on the way. */
 const SPARE_MS = 5 * 60_000;

@@ -16,7 +16,7 @@ import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { failureOf, parseJson } from './google-error';
 
 /** When a reading call is given up. */
-const READ_DEADLINE_MS = durationMs(10_000);
+export const READ_DEADLINE_MS = durationMs(10_000);
 
 export type WorkspaceAccess = DirectoryAccess & { readonly log?: Pick<Log, 'googleFailure'> };
 

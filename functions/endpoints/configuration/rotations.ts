@@ -16,7 +16,7 @@ const ScopeBody = z.strictObject({ scope: Scope });
 const BODY = { mediaType: 'application/json', schema: ScopeBody, maxBytes: 160 * 1024 } as const;
 
 /** How long an administrator waits for a forecast at most. */
-const FORECAST_MS = durationMs(20_000);
+export const FORECAST_MS = durationMs(20_000);
 
 const NOT_CONFIGURED = 'Save a connection to Google first.';
 const FAILING =

@@ -52,7 +52,7 @@ describe('what Cloud Tasks is asked for', () => {
         task: {
           name: 'projects/example-project/locations/europe-west1/queues/rotation/tasks/5e884898',
           scheduleTime: '2026-01-01T00:00:01.500Z',
-          dispatchDeadline: '70s',
+          dispatchDeadline: '310s',
           httpRequest: {
             url: `${worker}/v1/rotation-tasks`,
             httpMethod: 'POST',
