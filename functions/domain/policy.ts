@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_ALPHABET, shortestLength } from './password-strength';
 
 /** Letters, digits and the symbols that a phone's keyboard shows first; no I l 1 O 0 o that look alike. */
 export const DEFAULT_ALPHABET =
@@ -13,12 +14,6 @@ export const WEEKDAYS = [
   'saturday',
   'sunday',
 ] as const;
-
-/** Fewer characters to choose from would make short passwords guessable. */
-const MIN_ALPHABET = 10;
-
-/** Fewer bits (length times the alphabet's) could be guessed; 8 characters of the default have 48.9. */
-const MIN_ENTROPY_BITS = 48;
 
 const knownTimeZone = (zone: string): boolean => {
   try {
@@ -88,7 +83,7 @@ export const Policy = z
     ({ length, alphabet }) =>
       length < 8 || // said already, as is an alphabet that is none
       new Set(alphabet).size < MIN_ALPHABET ||
-      length * Math.log2(alphabet.length) >= MIN_ENTROPY_BITS,
+      length >= shortestLength(alphabet.length),
     {
       path: ['length'],
       message: 'Too short for so few characters to choose from: such passwords could be guessed.',

@@ -1,8 +1,16 @@
 import { WEEKDAYS } from '../domain/policy';
 import { html, type Content, type Markup } from './html';
 import { type Reader } from './layout';
+import {
+  codeField,
+  numberField,
+  percentField,
+  policyChoice,
+  policyField,
+  timeField,
+} from './policy-field';
 
-/** The policy as a form; the script fills it from the API. Its field names are those of the API. */
+/** The policy as a form; the script fills it from the API. */
 export function policySection(reader: Reader): Markup {
   const texts = reader.texts.policy;
   return html`<section class="card" id="policy" aria-labelledby="policy-title" hidden>
@@ -16,7 +24,9 @@ export function policySection(reader: Reader): Markup {
         ${reader.role !== 'manager' && html`disabled`}
       >
         <div class="columns">
-          ${passwordFields(reader)} ${rotationFields(reader)} ${scopeFields(reader)}
+          <div>${passwordFields(reader)} ${scopeFields(reader)}</div>
+          <div>${rotationFields(reader)}</div>
+          <div>${waveFields(reader)} ${failingFields(reader)}</div>
         </div>
         <div id="policy-result" class="result" tabindex="-1" hidden></div>
         <p><button class="button" id="policy-save" type="submit">${texts.save}</button></p>
@@ -25,86 +35,40 @@ export function policySection(reader: Reader): Markup {
   </section>`;
 }
 
-type Field = { readonly name: string; readonly label: string; readonly hint?: string };
+const group = (title: string, content: Content): Markup =>
+  html`<fieldset class="group">
+    <legend>${title}</legend>
+    ${content}
+  </fieldset>`;
 
-function field(given: Field, control: (describedBy: Markup) => Content): Markup {
-  const id = `policy-${given.name}`;
-  const hintId = given.hint === undefined ? '' : ` ${id}-hint`;
-  return html`<div class="field">
-    <label for="${id}">${given.label}</label>
-    ${control(html`id="${id}" name="${given.name}" aria-describedby="${id}-fault${hintId}"`)}
-    <p class="fault" id="${id}-fault" hidden></p>
-    ${given.hint !== undefined && html`<p class="hint" id="${id}-hint">${given.hint}</p>`}
-  </div>`;
+function passwordFields({ texts: { policy } }: Reader): Markup {
+  const { length, lengthHint, alphabet, alphabetHint } = policy;
+  return group(policy.passwords, [
+    numberField({ name: 'length', label: length, hint: lengthHint }, 8, 100),
+    codeField({ name: 'alphabet', label: alphabet, hint: alphabetHint }, 3, 94),
+  ]);
 }
 
-const numberField = (given: Field, min: number, max: number): Markup =>
-  field(
-    given,
-    (named) =>
-      html`<input
-        class="short"
-        ${named}
-        type="number"
-        inputmode="numeric"
-        min="${min}"
-        max="${max}"
-        step="1"
-      />`,
+function scopeFields({ texts: { policy } }: Reader): Markup {
+  const { orgUnits, orgUnitsHint } = policy;
+  return group(
+    policy.scope,
+    codeField({ name: 'orgUnitPaths', label: orgUnits, hint: orgUnitsHint }, 4),
   );
-
-function passwordFields(reader: Reader): Markup {
-  const texts = reader.texts.policy;
-  return html`<fieldset>
-    <legend>${texts.passwords}</legend>
-    ${numberField({ name: 'length', label: texts.length, hint: texts.lengthHint }, 8, 100)}
-    ${field(
-      { name: 'alphabet', label: texts.alphabet, hint: texts.alphabetHint },
-      (named) =>
-        html`<textarea
-          class="code"
-          ${named}
-          rows="3"
-          maxlength="94"
-          autocapitalize="none"
-          spellcheck="false"
-        ></textarea>`,
-    )}
-  </fieldset>`;
 }
 
-function rotationFields(reader: Reader): Markup {
-  const texts = reader.texts.policy;
-  return html`<fieldset>
-    <legend>${texts.rotation}</legend>
-    ${numberField({ name: 'periodDays', label: texts.period, hint: texts.periodHint }, 0, 365)}
-    <div class="field">
-      <label class="choice"
-        ><input type="checkbox" name="paused" aria-describedby="policy-paused-hint" /><span
-          >${texts.paused}</span
-        ></label
-      >
-      <p class="hint" id="policy-paused-hint">${texts.pausedHint}</p>
-    </div>
-    <label class="choice"
-      ><input type="checkbox" name="windowOn" aria-controls="policy-window" /><span
-        >${texts.windowOn}</span
-      ></label
-    >
-    <div id="policy-window" hidden>${windowFields(reader)}</div>
-  </fieldset>`;
+function rotationFields({ texts: { policy } }: Reader): Markup {
+  const { period, periodHint, paused, pausedHint, windowOn, windowOnHint } = policy;
+  return group(policy.rotation, [
+    numberField({ name: 'periodDays', label: period, hint: periodHint }, 0, 365),
+    policyChoice('paused', paused, pausedHint),
+    policyChoice('windowOn', windowOn, windowOnHint),
+    html`<div id="policy-window" hidden>${windowFields(policy)}</div>`,
+  ]);
 }
 
-function windowFields(reader: Reader): Markup {
-  const texts = reader.texts.policy;
-  const time = (given: Field): Markup =>
-    field(given, (named) => html`<input class="short" ${named} type="time" />`);
-  return html`<fieldset
-      class="days"
-      id="policy-days"
-      aria-describedby="policy-days-fault"
-      tabindex="-1"
-    >
+const windowFields = (texts: Reader['texts']['policy']): Markup =>
+  html`<fieldset class="days" id="policy-days" aria-describedby="policy-days-fault" tabindex="-1">
       <legend>${texts.days}</legend>
       ${WEEKDAYS.map(
         (day) =>
@@ -116,15 +80,18 @@ function windowFields(reader: Reader): Markup {
       )}
       <p class="fault" id="policy-days-fault" hidden></p>
     </fieldset>
-    <div class="pair">
-      ${time({ name: 'from', label: texts.from })} ${time({ name: 'to', label: texts.to })}
+    <div class="times">
+      <div class="pair">
+        ${timeField({ name: 'from', label: texts.from })}
+        ${timeField({ name: 'to', label: texts.to })}
+      </div>
+      <p class="hint">${texts.windowHint}</p>
     </div>
-    <p class="hint">${texts.windowHint}</p>
-    ${field(
+    ${policyField(
       { name: 'timeZone', label: texts.timeZone, hint: texts.timeZoneHint },
-      (named) =>
+      (attributes) =>
         html`<input
-            ${named}
+            ${attributes}
             type="text"
             list="time-zones"
             maxlength="64"
@@ -133,22 +100,18 @@ function windowFields(reader: Reader): Markup {
           />
           <datalist id="time-zones"></datalist>`,
     )}`;
+
+function waveFields({ texts: { policy } }: Reader): Markup {
+  const { waveSize, waveSizeHint, waveStop, waveStopHint } = policy;
+  return group(policy.firstWave, [
+    html`<p>${policy.firstWaveLead}</p>`,
+    numberField({ name: 'firstWaveSize', label: waveSize, hint: waveSizeHint }, 0, 10_000),
+    percentField({ name: 'stopAtFailedShare', label: waveStop, hint: waveStopHint }),
+  ]);
 }
 
-function scopeFields(reader: Reader): Markup {
-  const texts = reader.texts.policy;
-  return html`<fieldset>
-    <legend>${texts.scope}</legend>
-    ${field(
-      { name: 'orgUnitPaths', label: texts.orgUnits, hint: texts.orgUnitsHint },
-      (named) =>
-        html`<textarea
-          class="code"
-          ${named}
-          rows="4"
-          autocapitalize="none"
-          spellcheck="false"
-        ></textarea>`,
-    )}
-  </fieldset>`;
-}
+const failingFields = ({ texts: { policy } }: Reader): Markup =>
+  group(
+    policy.failing,
+    numberField({ name: 'retryBudget', label: policy.retries, hint: policy.retriesHint }, 1, 20),
+  );

@@ -128,6 +128,9 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   await page.getByLabel('Sunday').check();
   await page.getByLabel('Time zone').fill('Europe/Paris');
   await page.getByLabel('Organisational units').fill('/Employees\n\n /Contractors ');
+  await page.getByLabel('Users in the first wave').fill('25');
+  await page.getByLabel('Stop the run if more than this share fails').fill('7');
+  await page.getByLabel('Tries for each user').fill('3');
   await page.getByRole('button', { name: 'Save the policy' }).click();
   await page.getByText('The policy is saved.').first().waitFor();
 
@@ -139,6 +142,11 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   expect(await page.getByLabel('Organisational units').inputValue()).toBe(
     '/Employees\n/Contractors',
   );
+  expect(await page.getByLabel('Users in the first wave').inputValue()).toBe('25');
+  expect(await page.getByLabel('Stop the run if more than this share fails').inputValue()).toBe(
+    '7',
+  );
+  expect(await page.getByLabel('Tries for each user').inputValue()).toBe('3');
 });
 
 it('marks the fields of a policy that can’t be, in the reader’s words, and goes to the first', async () => {
@@ -147,6 +155,9 @@ it('marks the fields of a policy that can’t be, in the reader’s words, and g
   await page.getByLabel('Caractères à utiliser').fill('abc');
   await page.getByLabel('Ne renouveler qu’à certains moments').check();
   await page.getByLabel('Fuseau horaire').fill('Europe/Atlantis');
+  await page.getByLabel('Essais par utilisateur').fill('0');
+  await page.getByLabel('Utilisateurs dans la première vague').fill('10001');
+  await page.getByLabel('Arrêter le passage si la part d’échecs dépasse').fill('101');
   await page.getByRole('button', { name: 'Enregistrer la politique' }).click();
 
   await page.getByText('Entrez un nombre entier de 8 à 100.').waitFor();
@@ -155,6 +166,10 @@ it('marks the fields of a policy that can’t be, in the reader’s words, and g
     'Au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans l’espace.',
     'Choisissez au moins un jour.',
     'Entrez un fuseau horaire existant, tel que Europe/Paris.',
+    'Entrez un nombre entier de 0 à 10 000.',
+    'Entrez un nombre de 0 à 100.',
+    'Entrez un nombre entier de 1 à 20.',
   ]);
   expect(await focused()).toBe('policy-length');
+  expect(await given.faults()).toEqual([]);
 });

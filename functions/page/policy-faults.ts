@@ -1,0 +1,73 @@
+import { MIN_ALPHABET, shortestLength } from '../domain/password-strength';
+import { type Policy } from '../domain/policy';
+import { type FieldError } from '../http/problem';
+import { type policyEn } from './texts/policy';
+
+/** The fields of the form, in its order, and where each stands in the policy (a JSON pointer). */
+const POINTERS = {
+  length: '/length',
+  alphabet: '/alphabet',
+  orgUnitPaths: '/orgUnitPaths',
+  periodDays: '/periodDays',
+  days: '/window/days',
+  from: '/window/from',
+  to: '/window/to',
+  timeZone: '/window/timeZone',
+  firstWaveSize: '/firstWave/size',
+  stopAtFailedShare: '/firstWave/stopAtFailedShare',
+  retryBudget: '/retryBudget',
+} as const;
+export type PolicyField = keyof typeof POINTERS;
+
+/** Every field of the form, in its order. */
+export const POLICY_FIELDS = Object.keys(POINTERS) as readonly PolicyField[];
+
+/** What the form sends: whatever somebody entered, right or not; null is a number that is none. */
+export type EnteredPolicy = {
+  readonly [Name in keyof Policy]: Entered<Policy[Name]>;
+};
+type Entered<Value> = Value extends number
+  ? number | null
+  : Value extends readonly string[]
+    ? readonly string[]
+    : Value extends object
+      ? { readonly [Name in keyof Value]: Entered<Value[Name]> }
+      : Value;
+
+/** What is wrong with which field, in the language of these texts; none: no field of ours is named. */
+export function policyFaults(
+  texts: typeof policyEn,
+  errors: readonly FieldError[],
+  entered: EnteredPolicy,
+): ReadonlyMap<PolicyField, string> {
+  const faults = new Map<PolicyField, string>();
+  for (const field of POLICY_FIELDS) {
+    const error = errors.find(({ pointer }) => isAt(pointer, POINTERS[field]));
+    if (error) faults.set(field, faultText(texts, field, error.pointer, entered));
+  }
+  return faults;
+}
+
+const isAt = (pointer: string, place: string): boolean =>
+  pointer === place || pointer.startsWith(`${place}/`);
+
+function faultText(
+  texts: typeof policyEn,
+  field: PolicyField,
+  pointer: string,
+  { length, alphabet, orgUnitPaths }: EnteredPolicy,
+): string {
+  if (field === 'length' && isWhole(length, 8, 100)) {
+    // A length that is fine by itself is refused for its alphabet alone.
+    const characters = Math.max(MIN_ALPHABET, new Set(alphabet).size);
+    return texts.tooGuessable(String(characters), String(shortestLength(characters)));
+  }
+  if (field === 'orgUnitPaths') {
+    const unit = orgUnitPaths[Number(pointer.slice(POINTERS.orgUnitPaths.length + 1) || NaN)];
+    if (unit !== undefined) return texts.wrongUnit(unit);
+  }
+  return texts.faults[field];
+}
+
+const isWhole = (value: number | null, min: number, max: number): boolean =>
+  value !== null && Number.isInteger(value) && value >= min && value <= max;

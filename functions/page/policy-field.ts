@@ -1,0 +1,87 @@
+import { html, type Content, type Markup } from './html';
+
+/** One field of the policy; `name` is also how the script finds it. */
+export type PolicyFieldOf = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+};
+
+/** A field with its label, a place for what is wrong with it, and its hint, tied to each other. */
+export function policyField(
+  given: PolicyFieldOf,
+  control: (attributes: Markup) => Content,
+): Markup {
+  const id = `policy-${given.name}`;
+  const hintId = given.hint === undefined ? '' : ` ${id}-hint`;
+  return html`<div class="field">
+    <label for="${id}">${given.label}</label>
+    ${control(html`id="${id}" name="${given.name}" aria-describedby="${id}-fault${hintId}"`)}
+    <p class="fault" id="${id}-fault" hidden></p>
+    ${given.hint !== undefined && html`<p class="hint" id="${id}-hint">${given.hint}</p>`}
+  </div>`;
+}
+
+/** A field for a whole number. */
+export const numberField = (given: PolicyFieldOf, min: number, max: number): Markup =>
+  policyField(
+    given,
+    (attributes) =>
+      html`<input
+        class="short"
+        ${attributes}
+        type="number"
+        inputmode="numeric"
+        min="${min}"
+        max="${max}"
+        step="1"
+      />`,
+  );
+
+/** A field for a share, as per cent. */
+export const percentField = (given: PolicyFieldOf): Markup =>
+  policyField(
+    given,
+    (attributes) =>
+      html`<span class="with-unit"
+        ><input
+          class="short"
+          ${attributes}
+          type="number"
+          inputmode="decimal"
+          min="0"
+          max="100"
+          step="any"
+        /><span aria-hidden="true">%</span></span
+      >`,
+  );
+
+/** A field for a time of day. */
+export const timeField = (given: PolicyFieldOf): Markup =>
+  policyField(given, (attributes) => html`<input class="short" ${attributes} type="time" />`);
+
+/** A field of several lines, for characters or paths that nobody should spell-check. */
+export const codeField = (given: PolicyFieldOf, rows: number, maxLength?: number): Markup =>
+  policyField(
+    given,
+    (attributes) =>
+      html`<textarea
+        class="code"
+        ${attributes}
+        rows="${rows}"
+        ${maxLength !== undefined && html`maxlength="${maxLength}"`}
+        autocapitalize="none"
+        spellcheck="false"
+      ></textarea>`,
+  );
+
+/** A box to tick, with what it means. */
+export const policyChoice = (name: string, label: string, hint: string): Markup =>
+  html`<div class="field">
+    <label class="choice"
+      ><input type="checkbox" name="${name}" aria-describedby="policy-${name}-hint" /><span
+        >${label}</span
+      ></label
+    >
+    <p class="hint" id="policy-${name}-hint">${hint}</p>
+  </div>`;

@@ -1,0 +1,86 @@
+import { DEFAULT_POLICY, Policy } from '../../functions/domain/policy';
+import { type EnteredPolicy, policyFaults } from '../../functions/page/policy-faults';
+import { policyEn } from '../../functions/page/texts/policy';
+
+/** What stands beside each field once the service was asked for this policy. */
+function faultsOf(changes: Partial<EnteredPolicy>): Record<string, string> {
+  const entered: EnteredPolicy = { ...DEFAULT_POLICY, ...changes };
+  const parsed = Policy.safeParse(entered);
+  const errors = (parsed.error?.issues ?? []).map(({ path, message }) => ({
+    pointer: `/${path.join('/')}`,
+    message,
+  }));
+  return Object.fromEntries(policyFaults(policyEn, errors, entered));
+}
+
+const WINDOW = { days: ['monday'], from: '22:00', to: '05:00', timeZone: 'Europe/Paris' };
+const FIRST_WAVE = { size: 10, stopAtFailedShare: 0.5 };
+
+describe('what stands beside a field of the policy', () => {
+  it('is nothing for a policy that can be', () => {
+    expect(faultsOf({ window: WINDOW, firstWave: FIRST_WAVE })).toEqual({});
+  });
+
+  it.each<[string, Partial<EnteredPolicy>, Record<string, string>]>([
+    ['a length that is no number', { length: null }, { length: policyEn.faults.length }],
+    ['half a day', { periodDays: 0.5 }, { periodDays: policyEn.faults.periodDays }],
+    ['no tries', { retryBudget: 0 }, { retryBudget: policyEn.faults.retryBudget }],
+    ['21 tries', { retryBudget: 21 }, { retryBudget: policyEn.faults.retryBudget }],
+    [
+      'a wave below zero',
+      { firstWave: { ...FIRST_WAVE, size: -1 } },
+      { firstWaveSize: policyEn.faults.firstWaveSize },
+    ],
+    [
+      'a share above all',
+      { firstWave: { ...FIRST_WAVE, stopAtFailedShare: 1.01 } },
+      { stopAtFailedShare: policyEn.faults.stopAtFailedShare },
+    ],
+    [
+      'a zone that does not exist',
+      { window: { ...WINDOW, timeZone: 'Europe/Atlantis' } },
+      { timeZone: policyEn.faults.timeZone },
+    ],
+    [
+      'no days and no times',
+      { window: { ...WINDOW, days: [], from: '', to: '25:00' } },
+      { days: policyEn.faults.days, from: policyEn.faults.from, to: policyEn.faults.to },
+    ],
+    [
+      'a unit without its slash',
+      { orgUnitPaths: ['/Employees', 'Contractors'] },
+      {
+        orgUnitPaths:
+          '“Contractors” is not the path of a unit: it begins with /, and has at most 1,000 characters.',
+      },
+    ],
+    [
+      'more units than there may be',
+      { orgUnitPaths: Array.from({ length: 101 }, () => '/') },
+      { orgUnitPaths: 'Name at most 100 units.' },
+    ],
+    [
+      'ten digits eight times, which could be guessed',
+      { length: 8, alphabet: '0123456789' },
+      {
+        length:
+          'Passwords of this length out of only 10 different characters could be guessed. Choose at least 15, or more characters to choose from.',
+      },
+    ],
+  ])('says what is wrong with %s', (_, changes, expected) => {
+    expect(faultsOf(changes)).toEqual(expected);
+  });
+
+  it('is true: what it asks for is accepted, and one less is not', () => {
+    expect(faultsOf({ length: 15, alphabet: '0123456789' })).toEqual({});
+    expect(Object.keys(faultsOf({ length: 14, alphabet: '0123456789' }))).toEqual(['length']);
+  });
+
+  it('leaves alone what is at no field of the form', () => {
+    const errors = [
+      { pointer: '', message: 'Unknown.' },
+      { pointer: '/lengthy', message: 'No.' },
+    ];
+    expect([...policyFaults(policyEn, errors, DEFAULT_POLICY)]).toEqual([]);
+  });
+});
