@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { explore } from './explore';
 import { type PasswordDomain } from './password-world';
+import { plantedCopy } from './planted-copy';
 import { PLANTED_FAULTS, type PlantedFault } from './planted-faults';
-
-const ROOT = resolve(__dirname, '../..');
 
 /** A seed, so that the same orders are tried each time; without a fault none of them fails. */
 const SEED = 20_260_101;
@@ -13,17 +12,8 @@ const RUNS = 10_000;
 
 /** The domain as it is, but for the planted fault: a patched copy, loaded from a folder of its own. */
 function plant(fault: PlantedFault | undefined, folder: string): PasswordDomain {
-  cpSync(join(ROOT, 'functions'), join(folder, 'functions'), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  plantedCopy(fault, folder, ['functions']);
   const domain = join(folder, 'functions/domain');
-  for (const { file, from, to } of fault?.edits ?? []) {
-    const source = readFileSync(join(domain, file), 'utf8');
-    if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-    writeFileSync(
-      join(domain, file),
-      source.replace(from, () => to),
-    );
-  }
   const load = (name: string): PasswordDomain => jest.requireActual(join(domain, name));
   return {
     ...load('issue-password.ts'),
