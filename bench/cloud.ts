@@ -7,7 +7,7 @@ import { localIap } from '../local/iap';
 import { CannotRun, checkTools, Emulator } from '../scripts/emulator';
 import { FakeCloudKms } from '../test/fakes/fake-cloud-kms';
 import { FakeSecretManager } from '../test/fakes/fake-secret-manager';
-import { cloudVariables, DIST, FRAMEWORK, freePort } from './dist-function';
+import { cloudVariables, deployedFolder, FRAMEWORK, freePort } from './dist-function';
 import { ADMIN, type Google } from './google';
 import { callJson } from './http-call';
 import { OwnProcess } from './own-process';
@@ -61,7 +61,7 @@ export class Cloud {
     const url = `http://127.0.0.1:${await freePort()}`;
     const process = new OwnProcess(`the function ${name}`, [FRAMEWORK], {
       env: { ...cloudVariables(name, this.#variables), ...more, PORT: new URL(url).port },
-      cwd: DIST,
+      cwd: deployedFolder(),
     });
     await process.answers(`${url}/health`);
     return { url, process };

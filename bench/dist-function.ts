@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FunctionName } from '../functions/composition';
+import { newFolder } from './disk';
 import { ROOT } from './root';
 
 /** What `npm run build` makes. */
@@ -10,6 +12,18 @@ export const DIST = join(ROOT, 'dist');
 /** Why nothing can be measured of the deployed functions, if so. */
 export const distMissing = (): string | undefined =>
   existsSync(join(DIST, 'package.json')) ? undefined : 'there is no dist/: npm run build';
+
+let image: string | undefined;
+
+/** A copy of `dist/` with the code cache that the build of the image makes; one for this process. */
+export function deployedFolder(): string {
+  if (image === undefined) {
+    image = join(newFolder(), 'image');
+    cpSync(DIST, image, { recursive: true });
+    execFileSync(process.execPath, ['code-cache.cjs'], { cwd: image });
+  }
+  return image;
+}
 
 /** Where functions-framework begins, without npm or a shell between. */
 export const FRAMEWORK = join(

@@ -5,6 +5,7 @@ import { bundleRows } from './bundle';
 import { type Row, ratioOf, table, verdict } from './figure';
 import { issueRows } from './issue';
 import { memoryRows } from './memory';
+import { largeRotationRows } from './rotation-large';
 import { quotaRotationRows } from './rotation-quota';
 import { unlimitedRotationRows } from './rotation-unlimited';
 import { type Size } from './size';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (size: Size) => Promise<Row[]>>> = {
   issue: issueRows,
   'rotation-quota': quotaRotationRows,
   rotation: unlimitedRotationRows,
+  large: largeRotationRows,
   memory: memoryRows,
   'start-up': startUpRows,
   bundle: bundleRows,

@@ -11,7 +11,12 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    process.stderr.write(`Ended by ${signal}.\n`);
+    process.exit(130);
+  });
+}
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FUNCTION_NAMES } from '../functions/composition';
 import { newFolder } from './disk';
-import { cloudVariables, DIST, distMissing, FRAMEWORK, freePort } from './dist-function';
+import { cloudVariables, deployedFolder, distMissing, FRAMEWORK, freePort } from './dist-function';
 import { type Row } from './figure';
 import { median } from './statistics';
 import { type Size } from './size';
@@ -32,9 +32,10 @@ export async function startUpRows({ quick }: Size): Promise<Row[]> {
   const folder = newFolder();
   const hello = comparison(folder, 'hello', '');
   const whole = comparison(folder, 'whole', LOADS_EVERYTHING);
+  const image = deployedFolder();
   const functions = FUNCTION_NAMES.map((name) => ({
     name,
-    folder: DIST,
+    folder: image,
     env: cloudVariables(name),
   }));
   const times = await timesOf([hello, whole, ...functions], rounds);
