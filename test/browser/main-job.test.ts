@@ -157,7 +157,7 @@ it('marks the fields of a policy that can’t be, in the reader’s words, and g
   await page.getByLabel('Fuseau horaire').fill('Europe/Atlantis');
   await page.getByLabel('Essais par utilisateur').fill('0');
   await page.getByLabel('Utilisateurs dans la première vague').fill('10001');
-  await page.getByLabel('Arrêter le passage si la part d’échecs dépasse').fill('101');
+  await page.getByLabel('Arrêter la rotation si la part d’échecs dépasse').fill('101');
   await page.getByRole('button', { name: 'Enregistrer la politique' }).click();
 
   await page.getByText('Entrez un nombre entier de 8 à 100.').waitFor();
