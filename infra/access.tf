@@ -13,15 +13,11 @@ locals {
     }
     configuration-key-versions = {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
-      why = "Adds the uploaded key as a version; disables and destroys versions that were replaced."
+      why = "Adds the uploaded key as a version; disables the one that it replaced, and destroys all when the connection is taken away."
     }
     configuration-key-read = {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Verifies the connection again, hours after the upload: delegation can take a day to spread."
-    }
-    configuration-events = {
-      who = "configuration", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Tells that the configuration changed or fails."
     }
     passwords-state = {
       who = "passwords", on = "database", role = "roles/datastore.user"
@@ -35,10 +31,6 @@ locals {
       who = "passwords", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Signs in to the Directory API."
     }
-    passwords-events = {
-      who = "passwords", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Tells that a password was issued, rotated or revoked."
-    }
     rotation-state = {
       who = "rotation", on = "database", role = "roles/datastore.user"
       why = "Finds who is due, records the run and its cursor."
@@ -46,6 +38,10 @@ locals {
     rotation-key-read = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Lists users to leave out who is gone, suspended or an administrator; verifies a broken connection again."
+    }
+    rotation-key-versions = {
+      who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
+      why = "Puts replaced keys away: disables them once the new one verifies, destroys them 30 days later, whether anybody opens the page or not."
     }
     rotation-enqueue = {
       who = "rotation", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
@@ -57,7 +53,7 @@ locals {
     }
     rotation-events = {
       who = "rotation", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Publishes events that a crash left in the outbox."
+      why = "Publishes what the functions have written into the outbox with their changes."
     }
     rotation-worker-state = {
       who = "rotation-worker", on = "database", role = "roles/datastore.user"
@@ -73,7 +69,7 @@ locals {
     }
     rotation-worker-events = {
       who = "rotation-worker", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Tells that a password was rotated or an account parked."
+      why = "Tells at once that a password was rotated or an account parked."
     }
   }
 

@@ -14,6 +14,7 @@ import { FakeCloudTasks } from '../fakes/fake-cloud-tasks';
 import { FakeSecretManager } from '../fakes/fake-secret-manager';
 import { AS_DEPLOYED } from '../fakes/running-cloud-tasks';
 import { EMULATOR, newProject } from './empty-database';
+import { grantedOnly } from './granted';
 
 const PROJECT = newProject();
 const SECRET = `projects/${PROJECT}/secrets/service-account-key`;
@@ -40,6 +41,7 @@ export class DeployedService {
   readonly #closing: (() => unknown)[] = [];
   /** By their ids: each may come more than once. */
   readonly #events = new Map<string, Json>();
+  readonly #refusals: (readonly string[])[] = [];
   #google = '';
   #deployment: Deployment | undefined;
 
@@ -51,7 +53,8 @@ export class DeployedService {
     const at = (name: FunctionName) => `http://127.0.0.1:${String(ports.get(name))}`;
     const values = await this.#values(at('rotation'), at('rotation-worker'));
     for (const name of FUNCTION_NAMES) {
-      const env = { ...readBy(name, values), FUNCTION_TARGET: name, NODE_ENV: 'production' };
+      const granted = await this.#granted(name, values);
+      const env = { ...readBy(name, granted), FUNCTION_TARGET: name, NODE_ENV: 'production' };
       const served = this.#deployment.spawn(env, ports.get(name)!);
       this.#functions.set(name, served);
       await served.answers();
@@ -104,6 +107,11 @@ export class DeployedService {
     return this.#eventsAbout(primaryEmail);
   }
 
+  /** What the functions tried and `infra/access.tf` does not grant them. */
+  get refused(): readonly string[] {
+    return this.#refusals.flat();
+  }
+
   /** All that the four have printed. */
   get output(): string {
     return [...this.#functions.values()].map(({ output }) => output).join('');
@@ -151,6 +159,25 @@ export class DeployedService {
       CLOUD_TASKS_ROOT_URL: rootUrl,
       FIRESTORE_EMULATOR_HOST: EMULATOR,
       PUBSUB_EMULATOR_HOST: PUBSUB,
+    };
+  }
+
+  /** The same values, with Secret Manager and Pub/Sub as far as this function was granted them. */
+  async #granted(
+    name: FunctionName,
+    values: Record<string, string>,
+  ): Promise<Record<string, string>> {
+    const through = async (target: string, on: string): Promise<string> => {
+      const { server, refused } = grantedOnly(target, name, on);
+      this.#refusals.push(refused);
+      return this.#listen(server);
+    };
+    const secrets = await through(values['SECRET_MANAGER_ROOT_URL']!, 'secret:service-account-key');
+    const events = await through(`http://${PUBSUB}`, 'topic:password-events');
+    return {
+      ...values,
+      SECRET_MANAGER_ROOT_URL: secrets,
+      PUBSUB_EMULATOR_HOST: new URL(events).host,
     };
   }
 

@@ -100,6 +100,17 @@ describe('four processes from dist, with what the cloud has around them', () => 
     ]);
   });
 
+  it('replace the key, and put the old one away', async () => {
+    await connect();
+    expect(service.secretManager.stateOf('1')).toBe('DISABLED');
+    expect((await service.call('rotation', 'POST', '/v1/rotations')).status).toBe(202);
+  });
+
+  it('do nothing that infra/access.tf does not grant them', () => {
+    expect(service.refused).toEqual([]);
+    expect(service.output).not.toContain('"message":"unexpected"');
+  });
+
   it('refuse with the words that the sources have: nothing of them was lost in the bundle', async () => {
     const refused = await service.configuration('PUT', '/v1/policy', {
       headers: { 'content-type': 'application/json' },

@@ -53,6 +53,10 @@ export class FakeSecretManager {
     );
   }
 
+  stateOf(number: string): State {
+    return this.#find(number).state;
+  }
+
   /** What an administrator does in the Cloud console. */
   byHand(number: string, action: 'enable' | 'disable' | 'destroy'): void {
     this.#change(this.#find(number), action);

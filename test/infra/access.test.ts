@@ -65,12 +65,23 @@ it('takes no secret through a variable', () => {
   expect(rules.noSecretVariables(terraformSource('infra'))).toEqual([]);
 });
 
-it('lets only the functions, the build and Google read the key or the state', () => {
-  const readers = rules
+const FUNCTIONS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
+
+it.each([
+  ['read the key', 'secretmanager.secretAccessor', FUNCTIONS],
+  ['add a key, put one away', 'secretmanager.secretVersionManager', ['configuration', 'rotation']],
+  ['read and write the database', 'datastore.user', FUNCTIONS],
+  ['publish events', 'pubsub.publisher', ['rotation', 'rotation-worker']],
+  ['enqueue tasks', 'cloudtasks.enqueuer', ['rotation']],
+  ['name another account as their own', 'iam.serviceAccountUser', ['image-build', 'rotation']],
+  ['make an identity token', 'iam.serviceAccountOpenIdTokenCreator', ['image-build']],
+  ['sign as another account, without keyless', 'iam.serviceAccountTokenCreator', []],
+])('who may %s', (_what, role, expected) => {
+  const members = rules
     .bindings(planOf('defaults/defaults'))
-    .filter(({ role }) => role === 'roles/secretmanager.secretAccessor')
-    .flatMap(({ members }) => members.map(rules.shortName));
-  expect(readers.toSorted()).toEqual(['configuration', 'passwords', 'rotation', 'rotation-worker']);
+    .filter((binding) => binding.role === `roles/${role}`)
+    .flatMap((binding) => binding.members.map(rules.shortName));
+  expect([...new Set(members)].toSorted()).toEqual(expected);
 });
 
 describe('the table of docs/access.md', () => {
