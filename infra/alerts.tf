@@ -14,26 +14,27 @@ resource "google_monitoring_notification_channel" "email" {
 locals {
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]
 
-  # More than `over` of these lines in `seconds` is an alert.
+  # One of these lines in `seconds` is an alert, once it has been so for `lasting` seconds. Rotation ticks
+  # every 15 minutes, and writes its line more often while a run is planned.
   count_alerts = {
     connection-fails = {
       title   = "The connection to Google fails"
-      metric  = "configuration-failing", over = 0, seconds = 1800, severity = "CRITICAL"
+      metric  = "configuration-failing", seconds = 1800, lasting = 0, severity = "CRITICAL"
       meaning = "Google refuses the key, the delegation or the administrator. No password can be issued or rotated until somebody mends it. Open the page: the chain shows which link is broken and how to mend it."
     }
     accounts-overdue = {
       title   = "Accounts are overdue"
-      metric  = "runs-that-left-overdue", over = 4, seconds = 7200, severity = "WARNING"
+      metric  = "runs-that-left-overdue", seconds = 1800, lasting = 3600, severity = "WARNING"
       meaning = "For more than an hour, runs have found accounts whose password should have been rotated long ago."
     }
     accounts-parked = {
       title   = "Accounts are parked"
-      metric  = "runs-that-saw-parked", over = 0, seconds = 3600, severity = "WARNING"
+      metric  = "runs-that-saw-parked", seconds = 3600, lasting = 0, severity = "WARNING"
       meaning = "Rotation gave some accounts up after its retries. The page lists them with the reason."
     }
     unexpected-error = {
       title   = "An unexpected error"
-      metric  = "unexpected-errors", over = 0, seconds = 600, severity = "ERROR"
+      metric  = "unexpected-errors", seconds = 600, lasting = 0, severity = "ERROR"
       meaning = "A function met something that it was not written for: a fault of ours, or an outage of Firestore, KMS or Secret Manager."
     }
   }
@@ -54,8 +55,8 @@ resource "google_monitoring_alert_policy" "count" {
     condition_threshold {
       filter          = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.count[each.value.metric].name}\""
       comparison      = "COMPARISON_GT"
-      threshold_value = each.value.over
-      duration        = "0s"
+      threshold_value = 0
+      duration        = "${each.value.lasting}s"
 
       aggregations {
         alignment_period     = "${each.value.seconds}s"
@@ -157,8 +158,8 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   depends_on = [time_sleep.metrics_known]
 }
 
-# Somebody who is none of our functions read the key, signed for the delegated account, or decrypted a
-# password. Google's audit log (audit.tf) says who.
+# Somebody who is none of our functions read the key, signed for the delegated account, decrypted a
+# password, or made a key for one of our accounts. Google's audit log (audit.tf) says who.
 resource "google_monitoring_alert_policy" "stranger_reads" {
   project               = local.project_id
   display_name          = "A stranger read the key or a password"
@@ -179,7 +180,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account or decrypted a password, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
+    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
   }
 
   alert_strategy {
@@ -206,8 +207,15 @@ locals {
     {
       service  = "cloudkms.googleapis.com"
       method   = "Decrypt$"
-      resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}$"
+      resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}(/|$)"
       readers  = [local.emails["passwords"], local.emails["rotation-worker"]]
+    },
+    {
+      # Nobody here needs a key of a service account of this project. Always written down, by Google.
+      service  = "iam.googleapis.com"
+      method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
+      resource = "/serviceAccounts/"
+      readers  = ["nobody"]
     },
     ],
     [for id, account in google_service_account.identity : {

@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 ./preflight.sh
+trap 'echo "It stopped. What Google says here and what to do about it: docs/deploy.md, \"If it stops\". Then run infra/apply.sh again: it goes on." >&2' ERR
 
 project=$(sed -nE 's/^[[:space:]]*project_id[[:space:]]*=[[:space:]]*"([^"]+)".*/\1/p' terraform.tfvars)
 bucket="$project-terraform-state"

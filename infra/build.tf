@@ -34,8 +34,9 @@ resource "google_artifact_registry_repository" "functions" {
 resource "google_cloudbuild_trigger" "push" {
   for_each = var.push_trigger == null ? {} : { push = var.push_trigger }
 
-  project         = local.project_id
-  location        = var.region
+  project = local.project_id
+  # Where the repository is connected, which need not be where the functions are.
+  location        = regex("/locations/([^/]+)/", each.value.repository)[0]
   name            = "deploy"
   description     = "Builds, tests and deploys every push"
   filename        = "cloudbuild.yaml"

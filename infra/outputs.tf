@@ -3,7 +3,7 @@
 output "build_command" {
   description = "Builds, tests and deploys what lies in the current folder, the root of the repository."
   value = join(" ", [
-    "gcloud builds submit . --project=${var.project_id} --region=${var.region} --config=cloudbuild.yaml",
+    "gcloud builds submit . --project=${var.project_id} --region=${coalesce(var.build_region, var.region)} --config=cloudbuild.yaml",
     "--service-account=projects/${var.project_id}/serviceAccounts/${google_service_account.identity["image-build"].email}",
     "--gcs-source-staging-dir=gs://${google_storage_bucket.build_source.name}/source",
     "--substitutions=${join(",", [for name, value in local.build_substitutions : "${name}=${value}"])}",
@@ -53,6 +53,11 @@ output "page_url" {
 output "service_accounts" {
   description = "Each identity's address."
   value       = { for id, account in google_service_account.identity : id => account.email }
+}
+
+output "smoke_test" {
+  description = "Shows that the functions are up and closed. Needs roles/iam.serviceAccountOpenIdTokenCreator on the account that it names: docs/deploy.md."
+  value       = "scripts/smoke-test.sh ${local.project_number}.${var.region}.run.app ${google_service_account.identity["rotation-scheduler"].email}"
 }
 
 output "state_bucket" {

@@ -40,7 +40,8 @@ known=$(gcloud projects describe "$project" --format='value(projectNumber)' 2> /
 if [ -z "$number" ]; then
   if [ -z "$known" ]; then
     ok "no project $project of yours is there yet"
-  elif gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
+  elif grep -qsF "\"project_id\": \"$project\"" terraform.tfstate || gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
+    # The state is here until the first run has come to its end, then in the bucket.
     ok "project $project was made by an earlier run"
   else
     fail "You have a project $project already." "Adopt it with existing_project_number = \"$known\", or choose another project_id."
@@ -75,14 +76,18 @@ fi
 
 # Both names of the policy: organisations made since 2024 have it without asking for it.
 forbidden=''
+asked=''
 for policy in iam.disableServiceAccountKeyCreation iam.managed.disableServiceAccountKeyCreation; do
-  enforced=$(gcloud org-policies describe "$policy" "${policy_of[@]}" --effective --format='value(spec.rules[0].enforce)' 2> /dev/null)
+  if enforced=$(gcloud org-policies describe "$policy" "${policy_of[@]}" --effective --format='value(spec.rules[0].enforce)' 2> /dev/null); then asked=yes; fi
   if [ "$enforced" = True ]; then forbidden=$policy; fi
 done
-if [ -z "$forbidden" ]; then
+if [ "$(value keyless)" = true ]; then
+  ok "${forbidden:+a policy forbids service account keys ($forbidden); }keyless needs none"
+elif [ -z "$asked" ]; then
+  echo '?     You may not see whether a policy forbids service account keys (that takes the role Organization Policy Viewer).'
+  echo '      With keyless = true it does not matter.'
+elif [ -z "$forbidden" ]; then
   ok 'no policy forbids service account keys'
-elif [ "$(value keyless)" = true ]; then
-  ok "a policy forbids service account keys ($forbidden); keyless needs none"
 else
   fail "Your organisation forbids service account keys ($forbidden)." 'Set keyless = true: then nobody needs a key, and an administrator authorises a client id instead.'
 fi

@@ -78,6 +78,17 @@ locals {
   ]
 }
 
+variable "build_region" {
+  description = "Where builds that are started by hand run. Null: in the region. New projects may build in a few regions only: us-central1, us-west2, europe-west1, asia-east1, australia-southeast1, southamerica-east1. What is built is kept in the region all the same."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.build_region == null || can(regex("^[a-z]+-[a-z]+[0-9]+$", var.build_region))
+    error_message = "build_region is a region, such as europe-west1. Leave it out to build where the functions are."
+  }
+}
+
 variable "firestore_database" {
   description = "The database's id. Another than (default) only where an adopted project uses that one already."
   type        = string

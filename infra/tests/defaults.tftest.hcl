@@ -201,7 +201,8 @@ run "budget_and_push_trigger" {
   variables {
     billing_account = "01AB23-CD45EF-67AB89"
     budget          = { amount = 10, currency = "EUR" }
-    push_trigger    = { repository = "projects/acme-passwords/locations/europe-west1/connections/github/repositories/passwords" }
+    push_trigger    = { repository = "projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords" }
+    build_region    = "us-central1"
   }
 
   assert {
@@ -211,6 +212,10 @@ run "budget_and_push_trigger" {
   assert {
     condition     = google_cloudbuild_trigger.push["push"].repository_event_config[0].push[0].branch == "^main$" && google_cloudbuild_trigger.push["push"].filename == "cloudbuild.yaml"
     error_message = "A push to main does not start the build."
+  }
+  assert {
+    condition     = google_cloudbuild_trigger.push["push"].location == "us-central1" && google_cloudbuild_trigger.push["push"].substitutions["_REGION"] == "europe-west1" && strcontains(output.build_command, " --region=us-central1 ")
+    error_message = "A build elsewhere does not run there, or no longer deploys here."
   }
 }
 

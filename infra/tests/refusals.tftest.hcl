@@ -95,6 +95,14 @@ run "region_that_is_a_zone" {
   }
 }
 
+run "build_in_a_zone" {
+  command         = plan
+  expect_failures = [var.build_region]
+  variables {
+    build_region = "europe-west1-b"
+  }
+}
+
 run "malformed_database_id" {
   command         = plan
   expect_failures = [var.firestore_database]

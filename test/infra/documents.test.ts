@@ -59,7 +59,8 @@ describe.each(DOCUMENTS)('%s', (path) => {
   });
 
   it('leads only to pages and sections that there are', () => {
-    for (const [, target = '', anchor] of text(path).matchAll(
+    const prose = text(path).replaceAll(/```[\s\S]*?```/g, '');
+    for (const [, target = '', anchor] of prose.matchAll(
       /\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g,
     )) {
       const page = target === '' ? path : `docs/${target}`;

@@ -10,6 +10,8 @@ export type GoogleState = {
   readonly billing?: Record<string, boolean>;
   /** Policies that are enforced, by the organisation, folder or project where that is asked. */
   readonly enforced?: Record<string, string[]>;
+  /** This person may not see policies. */
+  readonly policiesHidden?: boolean;
   readonly buckets?: readonly string[];
 };
 
@@ -39,6 +41,7 @@ switch (words.filter((each) => each !== name || words.length < 3).join(' ')) {
   case 'services list': case 'services':
     console.log(project?.apis.find((api) => 'config.name=' + api === flags.filter) ?? ''); break;
   case 'org-policies describe':
+    if (state.policiesHidden) process.exit(1);
     console.log(truth(state.enforced?.[flags.organization ?? flags.folder ?? flags.project]?.includes(name)) ?? ''); break;
   default: console.error('fake gcloud does not know: ' + process.argv.slice(2).join(' ')); process.exit(2);
 }

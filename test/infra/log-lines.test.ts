@@ -1,36 +1,150 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { VendorError } from '../../functions/adapters/vendor-error';
+import { jsonLog, type Log } from '../../functions/log';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
+
+// Metrics and documents read what functions/log.ts prints. Here it prints, and they have to find it.
 
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
 }, 180_000);
 
-const log = readFileSync('functions/log.ts', 'utf8');
+type Line = Readonly<Record<string, unknown>>;
+
+/** What a function prints while `act` runs. */
+function printed(act: (log: Log) => void): Line {
+  const lines: Line[] = [];
+  act(jsonLog((text) => lines.push(JSON.parse(text) as Line)));
+  expect(lines).toHaveLength(1);
+  return lines[0]!;
+}
+
+const requestId = '7f000001-0000-4000-8000-000000000001';
+const run = { runId: 'r1', state: 'running', due: 9, enqueued: 9, skipped: 0, done: 4, failed: 2 };
+const request = { function: 'passwords', requestId, method: 'GET', status: 503 };
+const LINES = {
+  answered: printed((log) => {
+    log.request({ ...request, status: 200 });
+  }),
+  refused: printed((log) => {
+    log.request({ ...request, problem: 'quota-exceeded' });
+  }),
+  unexpected: printed((log) => {
+    const error = new VendorError('Firestore get', 'no answer');
+    log.unexpected({ function: 'rotation', requestId, error });
+  }),
+  googleFailure: printed((log) => {
+    log.googleFailure({ call: 'users.update', code: 'quota-exceeded', httpStatus: 403 });
+  }),
+  revoked: printed((log) => {
+    log.passwordAudit({ action: 'revoked', userId: '42', caller: 'mdm@x.example', requestId });
+  }),
+  quietRun: printed((log) => {
+    log.rotationRun({ ...run, overdue: 0, parked: 0 });
+  }),
+  troubledRun: printed((log) => {
+    log.rotationRun({ ...run, overdue: 3, parked: 1 });
+  }),
+  failing: printed((log) => {
+    log.configurationFailing({ requestId });
+  }),
+};
+type Name = keyof typeof LINES;
+
+/** The conditions that are used here of Cloud Logging's query language, over one line. */
+function matches(filter: string, line: Line): boolean {
+  const conditions = filter.split(' AND ').filter((each) => each.startsWith('jsonPayload.'));
+  return conditions.every((condition) => {
+    const [, field = '', operator, value = ''] =
+      /^jsonPayload\.(\w+)(=|>|:)(.+)$/.exec(condition) ?? [];
+    const found = line[field];
+    if (operator === '=') return found === value.replaceAll('"', '');
+    if (operator === '>') return typeof found === 'number' && found > Number(value);
+    if (condition.endsWith(':*')) return found !== undefined;
+    throw new Error(`This test does not know the condition ${condition}.`);
+  });
+}
+
 const Metric = z.object({
+  name: z.string(),
   filter: z.string(),
   value_extractor: z.string().nullish(),
   label_extractors: z.record(z.string(), z.string()).nullish(),
 });
 
-const planned = log.includes("'rotation-run'") ? it : it.skip;
-planned(
-  'every metric counts a line that functions/log.ts writes, by fields that it has (skipped until it writes rotation-run)',
-  () => {
-    const metrics = (plans.get('defaults/defaults')?.resource_changes ?? [])
-      .filter(({ type }) => type === 'google_logging_metric')
-      .map(({ change }) => Metric.parse(change.after));
-    expect(metrics).toHaveLength(11);
-    for (const { filter, value_extractor, label_extractors } of metrics) {
-      const line = /jsonPayload\.message="([^"]+)"/.exec(filter)?.[1];
-      expect(log).toContain(`'${String(line)}'`);
-      const used = [filter, value_extractor ?? '', ...Object.values(label_extractors ?? {})].join(
-        ' ',
-      );
-      for (const [, field] of used.matchAll(/jsonPayload\.(\w+)/g)) {
-        if (field !== 'message') expect(log).toMatch(new RegExp(`\\b${String(field)}\\??: `));
+const metrics = (): z.infer<typeof Metric>[] =>
+  (plans.get('defaults/defaults')?.resource_changes ?? [])
+    .filter(({ type }) => type === 'google_logging_metric')
+    .map(({ change }) => Metric.parse(change.after));
+
+/** Each metric with the lines that it counts, and no other. */
+const COUNTED: Readonly<Record<string, readonly Name[]>> = {
+  'configuration-failing': ['failing'],
+  'failed-rotations': ['quietRun', 'troubledRun'],
+  'google-failures': ['googleFailure'],
+  'overdue-accounts': ['quietRun', 'troubledRun'],
+  'parked-accounts': ['quietRun', 'troubledRun'],
+  'password-changes': ['revoked'],
+  problems: ['refused'],
+  'rotation-runs': ['quietRun', 'troubledRun'],
+  'runs-that-left-overdue': ['troubledRun'],
+  'runs-that-saw-parked': ['troubledRun'],
+  'unexpected-errors': ['unexpected'],
+};
+
+describe('metrics of log lines', () => {
+  it('are all tried here', () => {
+    expect(
+      metrics()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(Object.keys(COUNTED));
+  });
+
+  it.each(Object.entries(COUNTED))('%s counts the lines %j', (name, expected) => {
+    const { filter = '' } = metrics().find((each) => each.name === name) ?? {};
+    const counted = Object.entries(LINES).filter(([, line]) => matches(filter, line));
+    expect(counted.map(([each]) => each)).toEqual(expected);
+  });
+
+  it('take their values and labels from fields that the counted lines have', () => {
+    for (const { name, value_extractor, label_extractors } of metrics()) {
+      const extractors = [...(value_extractor ? [value_extractor] : [])];
+      extractors.push(...Object.values(label_extractors ?? {}));
+      for (const extractor of extractors) {
+        const field = /^EXTRACT\(jsonPayload\.(\w+)\)$/.exec(extractor)?.[1];
+        for (const line of COUNTED[name] ?? []) expect(LINES[line]).toHaveProperty([String(field)]);
       }
     }
-  },
-);
+  });
+});
+
+it('no line is of a message alone, which Cloud Logging would take for plain text', () => {
+  for (const { severity: _, message: __, ...fields } of Object.values(LINES)) {
+    expect(Object.keys(fields)).not.toEqual([]);
+  }
+});
+
+describe('docs/operate.md and docs/threat-model.md', () => {
+  const text = ['docs/operate.md', 'docs/threat-model.md']
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  const messages = Object.values(LINES).map(({ message }) => message);
+
+  it('look for lines that are printed', () => {
+    const named = [...text.matchAll(/jsonPayload\.message="([^"]+)"/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(3);
+    for (const name of named) expect(messages).toContain(name);
+  });
+
+  it('find the revoked users after a restore', () => {
+    const query = /'(jsonPayload\.message="password-audit"[^']*)'/.exec(text)?.[1] ?? '';
+    expect(matches(query, LINES.revoked)).toBe(true);
+    expect(matches(query, LINES.unexpected)).toBe(false);
+    expect(text).toContain("--format='value(jsonPayload.userId)'");
+    expect(LINES.revoked).toHaveProperty('userId');
+    expect(LINES.revoked).toHaveProperty('caller');
+  });
+});

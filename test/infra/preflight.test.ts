@@ -62,7 +62,29 @@ ok    no policy forbids service account keys
     expect(status).toBe(0);
   });
 
-  it('is content to go on after a first run was stopped', () => {
+  it('is content to go on after a first run made the project and was stopped', () => {
+    const state = { attributes: { project_id: 'acme-passwords' } };
+    writeFileSync(join(folder, 'terraform.tfstate'), JSON.stringify(state, undefined, 2));
+    const { status, output } = preflight(NEW, {
+      ...EMPTY_ORGANISATION,
+      projects: { 'acme-passwords': ACME },
+    });
+    expect(output).toContain('ok    project acme-passwords was made by an earlier run\n');
+    expect(status).toBe(0);
+  });
+
+  it('does not call a policy absent that it may not see', () => {
+    const hidden = { ...EMPTY_ORGANISATION, policiesHidden: true };
+    const { status, output } = preflight(NEW, hidden);
+    expect(output).toContain('?     You may not see whether a policy forbids service account keys');
+    expect(output).not.toContain('no policy forbids');
+    expect(status).toBe(0);
+    expect(preflight(`${NEW}keyless = true\n`, hidden).output).toContain(
+      'ok    keyless needs none\n',
+    );
+  });
+
+  it('is content to go on after a first run came to its end', () => {
     const { status } = preflight(NEW, {
       ...EMPTY_ORGANISATION,
       projects: { 'acme-passwords': ACME },
