@@ -47,9 +47,12 @@ function roleOf(email: string, members: RoleMembers): Role | undefined {
 /**
  * For the functions behind Cloud Run's IAM check, which hands the token on with its signature
  * removed: IAM is the gate, and the address is read for the audit trail only; nothing is decided by it.
+ * Where a call has both headers, Cloud Run checks `X-Serverless-Authorization` alone and hands on the
+ * other as it came: whoever may call could write any name into it.
  */
 export const identifyByIam: Identify = (headers) => {
-  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const checked = headers['x-serverless-authorization'] ?? headers.authorization;
+  const token = /^Bearer (.+)$/i.exec(typeof checked === 'string' ? checked : '')?.[1];
   return Promise.resolve({ email: emailClaim(token) ?? 'unknown' });
 };
 
