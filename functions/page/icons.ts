@@ -7,6 +7,8 @@ export const ICON_PATHS = {
   waiting: 'M12 6.5V12l3.5 2.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
   'not-reached': 'M7 12h10',
   notice: 'M12 8v5M12 16.5v.01M12 3.5L22 20.5H2z',
+  running: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4v5h-5',
+  stopped: 'M7.5 7.5h9v9h-9z',
   out: 'M9 6H6v12h12v-3M13 5h6v6M19 5l-9 9',
 } as const;
 export type IconName = keyof typeof ICON_PATHS;

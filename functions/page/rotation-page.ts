@@ -1,10 +1,13 @@
-import { html } from './html';
+import { html, type Markup } from './html';
 import { icon } from './icons';
-import { type Page, type Reader } from './layout';
+import { localPath, type Page, type Reader } from './layout';
+import { rotateNowSection } from './rotate-now-section';
+import { stopDialog } from './stop-dialog';
 
-/** The page Rotation: how the run stands, who is due, what failed, and rotating now. */
+/** The page Rotation: how the runs stand, who is due, what failed, and rotating now. The script fills it. */
 export function rotationPage(reader: Reader): Page {
   const { common, rotation } = reader.texts;
+  const isManager = reader.role === 'manager';
   return {
     path: '/rotation',
     name: 'rotation',
@@ -13,6 +16,42 @@ export function rotationPage(reader: Reader): Page {
         <h1>${common.pages.rotation}</h1>
         <p class="lead">${rotation.lead}</p>
       </div>
-      ${reader.role === 'viewer' && html`<p class="read-only">${icon('notice')}<span>${common.readOnlyReason}</span></p>`}`,
+      ${reader.role === 'viewer' && html`<p class="read-only">${icon('notice')}<span>${common.readOnlyReason}</span></p>`}
+      ${nowSection(reader)}
+      <div class="side-by-side">
+        ${filled('accounts', rotation.accounts, seeUsers(reader))}
+        ${filled('due', rotation.dueTitle)}
+      </div>
+      ${isManager && rotateNowSection(reader)} ${filled('failures', rotation.failures)}
+      ${filled('history', rotation.history)} ${isManager && stopDialog(reader)}`,
   };
 }
+
+function nowSection(reader: Reader): Markup {
+  const { rotation } = reader.texts;
+  return html`<section class="card" id="now" aria-labelledby="now-title">
+    <div class="card-head">
+      <h2 id="now-title" tabindex="-1">${rotation.now}</h2>
+      <p class="hint" id="as-of" hidden></p>
+    </div>
+    <div class="result bad" id="unread" hidden>
+      <p id="unread-text"></p>
+      <p>
+        <button class="button small quiet" id="try-now" type="button">${rotation.tryNow}</button>
+      </p>
+    </div>
+    <p class="loading" id="now-loading">${rotation.loading}</p>
+    <div class="runs" id="now-content"></div>
+  </section>`;
+}
+
+/** A section that appears with its first content. */
+const filled = (id: string, title: string, foot?: Markup): Markup =>
+  html`<section class="card" id="${id}" aria-labelledby="${id}-title" hidden>
+    <h2 id="${id}-title">${title}</h2>
+    <div id="${id}-content"></div>
+    ${foot}
+  </section>`;
+
+const seeUsers = (reader: Reader): Markup =>
+  html`<p><a href="${localPath(reader, '/accounts')}">${reader.texts.rotation.seeUsers}</a></p>`;

@@ -29,6 +29,8 @@ export type Call = {
   readonly mediaType?: string;
   /** The state that the change is based on; another one is refused with `configuration-changed`. */
   readonly ifMatch?: string | undefined;
+  /** How long an answer is worth waiting for; a minute if nothing is said. */
+  readonly timeoutMs?: number;
 };
 
 /** Saving verifies at once, with several calls to Google that may each be slow. */
@@ -55,7 +57,7 @@ export async function askService<Json>(
       headers: headersOf(call),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
     });
     return await readAnswer<Json>(response, mark);
   } catch {

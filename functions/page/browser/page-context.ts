@@ -6,14 +6,20 @@ export type PageContext = { readonly language: Language; readonly texts: Browser
 
 /** A moment as people write it, with its time of day. */
 export const dateAndTime = (context: PageContext, at: Date): string =>
-  new Intl.DateTimeFormat(locale(context), { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(readersLocale(context), { dateStyle: 'long', timeStyle: 'short' }).format(
+    at,
+  );
 
 /** A time of day. */
 export const timeOfDay = (context: PageContext, at: Date): string =>
-  new Intl.DateTimeFormat(locale(context), { timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(readersLocale(context), { timeStyle: 'short' }).format(at);
+
+/** A time of day to the second. */
+export const timeOfDayExact = (context: PageContext, at: Date): string =>
+  new Intl.DateTimeFormat(readersLocale(context), { timeStyle: 'medium' }).format(at);
 
 /** The reader's own variant of the language if there is one (`fr-CA`, `en-US`), else Europe's. */
-function locale({ language }: PageContext): string {
+export function readersLocale({ language }: PageContext): string {
   const own = navigator.languages.find((tag) => tag.split('-')[0] === language);
   return own ?? (language === 'fr' ? 'fr-FR' : 'en-GB');
 }

@@ -6,6 +6,7 @@ import { enableDisconnect } from './disconnect';
 import { type PageContext } from './page-context';
 import { PolicyForm } from './policy-form';
 import { rememberStepsDone, showStepsDone } from './progress';
+import { RotationPage } from './rotation-page';
 import { enableStep2 } from './step-2';
 
 /** Brings the page to life that the document says it is. */
@@ -14,6 +15,7 @@ export function start(context: PageContext): void {
   rememberStepsDone();
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
+  if (page === 'rotation') new RotationPage(context);
   if (page === 'step-2') void enableStep2(context);
 }
 

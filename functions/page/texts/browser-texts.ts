@@ -1,3 +1,4 @@
+import { accountFailuresEn, accountFailuresFr } from './account-failures';
 import { commonEn, commonFr } from './common';
 import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
@@ -6,6 +7,9 @@ import { failuresEn, failuresFr } from './failures';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
 import { typeset } from './french-typography';
+import { rotateNowEn, rotateNowFr } from './rotate-now';
+import { rotationEn, rotationFr } from './rotation';
+import { runEn, runFr } from './run';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
 import { problemsEn, problemsFr } from './problems';
 
@@ -16,8 +20,12 @@ export const browserTextsEn = {
   connectForm: connectFormEn,
   connection: connectionEn,
   failures: failuresEn,
+  accountFailures: accountFailuresEn,
   policy: policyEn,
   disconnect: disconnectEn,
+  rotation: rotationEn,
+  rotateNow: rotateNowEn,
+  run: runEn,
   problems: problemsEn,
   step2: step2ValuesEn,
 };
@@ -29,8 +37,12 @@ export const browserTextsFr: BrowserTexts = /* @__PURE__ */ typeset({
   connectForm: connectFormFr,
   connection: connectionFr,
   failures: failuresFr,
+  accountFailures: accountFailuresFr,
   policy: policyFr,
   disconnect: disconnectFr,
+  rotation: rotationFr,
+  rotateNow: rotateNowFr,
+  run: runFr,
   problems: problemsFr,
   step2: step2ValuesFr,
 });

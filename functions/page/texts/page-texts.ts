@@ -6,6 +6,7 @@ import { typeset } from './french-typography';
 import { noticeEn, noticeFr } from './notice';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
+import { rotateNowEn, rotateNowFr } from './rotate-now';
 import { rotationEn, rotationFr } from './rotation';
 import { refusedEn, refusedFr } from './refused';
 import { step1En, step1Fr } from './step-1';
@@ -21,6 +22,7 @@ const en = {
   policy: policyEn,
   disconnect: disconnectEn,
   rotation: rotationEn,
+  rotateNow: rotateNowEn,
   refused: refusedEn,
 };
 
@@ -39,6 +41,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     policy: policyFr,
     disconnect: disconnectFr,
     rotation: rotationFr,
+    rotateNow: rotateNowFr,
     refused: refusedFr,
   }),
 };

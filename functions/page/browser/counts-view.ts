@@ -1,0 +1,62 @@
+import { ACCOUNT_STATUSES } from '../../domain/account';
+import { type OverviewJson } from '../overview-json';
+import { element } from './element';
+import { timeOfDayExact, type PageContext } from './page-context';
+import { numberWords } from './quantities';
+
+/** How many accounts have each status. */
+export function accountsView(context: PageContext, { accounts }: OverviewJson): HTMLElement {
+  const { statuses } = context.texts.rotation;
+  return rows(
+    ACCOUNT_STATUSES.map((status) => ({
+      ...statuses[status],
+      value: numberWords(context, accounts[status]),
+    })),
+  );
+}
+
+/** Who is due, and how fast Google may be called. */
+export function dueView(context: PageContext, overview: OverviewJson): HTMLElement {
+  const { due, pace } = context.texts.rotation;
+  return rows([
+    { name: due.now, value: numberWords(context, overview.dueNow) },
+    {
+      name: due.nextDay,
+      value: numberWords(context, overview.dueNext24Hours),
+      hint: due.nextDayHint,
+    },
+    { name: due.overdue, value: numberWords(context, overview.overdue) },
+    {
+      name: pace,
+      value: numberWords(context, overview.pace.perSecond, 1),
+      hint: paceHint(context, overview),
+    },
+  ]);
+}
+
+function paceHint(context: PageContext, { pace }: OverviewJson): string {
+  const texts = context.texts.rotation;
+  if (pace.pausedUntil !== undefined) {
+    return texts.pacePaused(timeOfDayExact(context, new Date(pace.pausedUntil)));
+  }
+  return pace.perSecond < pace.ceilingPerSecond
+    ? texts.paceSlowed(numberWords(context, pace.ceilingPerSecond, 1))
+    : texts.paceFull;
+}
+
+type Row = { readonly name: string; readonly value: string; readonly hint?: string };
+
+const rows = (all: readonly Row[]): HTMLElement =>
+  element(
+    'dl',
+    { class: 'counts' },
+    ...all.map(({ name, value, hint }) =>
+      element(
+        'div',
+        {},
+        element('dt', {}, name),
+        element('dd', { class: 'number' }, value),
+        hint !== undefined && element('dd', { class: 'hint' }, hint),
+      ),
+    ),
+  );

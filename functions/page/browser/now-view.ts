@@ -1,0 +1,90 @@
+import { isActive } from '../../domain/run';
+import { type ConfigurationJson } from '../configuration-json';
+import { scheduleHeldUntil } from '../schedule-hold';
+import { type OverviewJson } from '../overview-json';
+import { type IconName } from '../icons';
+import { element, icon } from './element';
+import { type PageContext } from './page-context';
+import { numberWords, shortMoment } from './quantities';
+import { connectionLink, runView } from './run-view';
+
+/** Everything that the page reads. */
+export type RotationState = {
+  readonly overview: OverviewJson;
+  readonly configuration: ConfigurationJson;
+};
+
+/** What happens now: the runs under way; when there is none, what comes next and how the last one ended. */
+export function nowView(context: PageContext, state: RotationState, stop: boolean): HTMLElement[] {
+  const { overview, configuration } = state;
+  const texts = context.texts.rotation;
+  const active = overview.runs.filter(isActive);
+  if (!configuration.configured && active.length === 0) {
+    const { title, text, link } = texts.notConnected;
+    const links = connectionLink(context, 'panel-1', link);
+    return [calm('not-reached', title, text, links), ...lastRun(context, overview)];
+  }
+  if (active.length > 0) return active.map((run) => runView(context, run, overview, stop));
+  const failing = configuration.verification && configuration.verification.state !== 'ok';
+  return [
+    ...(failing ? [connectionFails(context)] : []),
+    isNobody(overview)
+      ? calm('not-reached', texts.nobody.title, texts.nobody.text)
+      : calm('waiting', texts.idle, nextWords(context, state)),
+    ...lastRun(context, overview),
+  ];
+}
+
+/** There is nobody whose password could be rotated. */
+export const isNobody = ({ accounts }: OverviewJson): boolean =>
+  accounts.active + accounts.unconfirmed + accounts.parked === 0;
+
+function connectionFails(context: PageContext): HTMLElement {
+  const { text, link } = context.texts.rotation.connectionFails;
+  return element(
+    'div',
+    { class: 'result bad' },
+    element('p', {}, text),
+    element('p', {}, connectionLink(context, 'connection', link)),
+  );
+}
+
+const calm = (picture: IconName, title: string, text: string, link?: HTMLElement): HTMLElement =>
+  element(
+    'div',
+    { class: 'summary' },
+    element('span', { class: 'state-icon' }, icon(picture)),
+    element(
+      'div',
+      { class: 'summary-body' },
+      element('p', { class: 'summary-text' }, title),
+      element('p', { class: 'hint' }, text),
+      link && element('p', {}, link),
+    ),
+  );
+
+/** What the schedule does next. */
+function nextWords(context: PageContext, { overview, configuration }: RotationState): string {
+  const { next } = context.texts.rotation;
+  const { dueNow, dueNext24Hours, window, runs, paused } = overview;
+  const due = [dueNow, numberWords(context, dueNow)] as const;
+  if (configuration.policy.periodDays === 0) return next.never;
+  if (paused) return next.paused(...due);
+  const heldUntil = scheduleHeldUntil(runs, configuration.updatedAt, overview.at);
+  if (heldUntil !== undefined) return next.held(shortMoment(context, heldUntil));
+  if (dueNow > 0 && window?.state === 'closed') {
+    return next.closed(...due, shortMoment(context, new Date(window.opensAt)));
+  }
+  if (dueNow > 0) return next.due(...due);
+  if (dueNext24Hours === 0) return next.nobody;
+  return next.later(dueNext24Hours, numberWords(context, dueNext24Hours));
+}
+
+function lastRun(context: PageContext, overview: OverviewJson): HTMLElement[] {
+  const { lastRun: last } = overview;
+  if (!last) return [];
+  return [
+    element('h3', {}, context.texts.rotation.lastRun),
+    runView(context, last, overview, false),
+  ];
+}

@@ -1,0 +1,172 @@
+import { isActive } from '../../domain/run';
+import { type IconName } from '../icons';
+import { shareOf } from '../milestone';
+import { type OverviewJson, type RunJson } from '../overview-json';
+import { type HoldText } from '../texts/run';
+import { element, icon } from './element';
+import { type PageContext } from './page-context';
+import { estimateWords, numberWords, percentWords, shortMoment } from './quantities';
+import {
+  leftAloneWords,
+  scopeWords,
+  starterWords,
+  type Tallied,
+  tallied,
+  tookWords,
+} from './run-words';
+
+/** What of the overview a run's own words need. */
+export type AroundRun = Pick<OverviewJson, 'window'>;
+
+/** The page's way to a place of the connection, in the reader's language. */
+export const connectionLink = (
+  context: PageContext,
+  fragment: 'connection' | 'policy' | 'panel-1',
+  words: string,
+): HTMLElement => element('a', { href: `/?lang=${context.language}#${fragment}` }, words);
+
+/** A run with its bar and its numbers, what it waits for or why it was stopped; `stop`: may be stopped here. */
+export function runView(
+  context: PageContext,
+  run: RunJson,
+  around: AroundRun,
+  stop: boolean,
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'run', 'data-key': run.runId, 'data-run-state': run.state },
+    summary(context, run, stop && isActive(run)),
+    ...hold(context, run, around),
+    isActive(run) && bar(context, run),
+    (run.total > 0 || isActive(run)) && tally(context, run),
+    leftAlone(context, run),
+  );
+}
+
+type Look = readonly [state: 'running' | 'waiting' | 'failing' | 'ok', picture: IconName];
+
+function lookOf(run: RunJson): Look {
+  if (isActive(run)) return run.waitingFor ? ['waiting', 'waiting'] : ['running', 'running'];
+  if (run.stopReason === 'by-administrator') return ['waiting', 'stopped'];
+  return run.state === 'stopped' ? ['failing', 'failing'] : ['ok', 'ok'];
+}
+
+function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement {
+  const { run: texts, rotation } = context.texts;
+  const [state, picture] = lookOf(run);
+  const when = shortMoment(context, new Date(run.startedAt));
+  const { doing } = texts;
+  return element(
+    'div',
+    { class: 'summary', 'data-state': state },
+    element('span', { class: 'state-icon' }, icon(picture)),
+    element(
+      'div',
+      { class: 'summary-body' },
+      element(
+        'p',
+        { class: 'summary-text' },
+        scopeWords(context, run),
+        ' ',
+        element('span', { class: 'state-word' }, texts.states[run.state]),
+      ),
+      element('p', { class: 'hint' }, texts.startedBy(starterWords(context, run), when)),
+      !isActive(run) &&
+        element('p', { class: 'hint' }, rotation.took(tookWords(context, run, run.startedAt))),
+      run.total === 0 && !isActive(run) && element('p', { class: 'hint' }, texts.empty),
+      run.state in doing && element('p', { class: 'hint' }, doing[run.state as keyof typeof doing]),
+    ),
+    stop &&
+      element(
+        'button',
+        { type: 'button', class: 'button small quiet danger', 'data-stop': run.runId },
+        rotation.stop.ask,
+      ),
+  );
+}
+
+function bar(context: PageContext, run: RunJson): HTMLElement {
+  const texts = context.texts.run;
+  const over = run.done + run.parked + run.skipped;
+  const words = [over, run.total].map((count) => numberWords(context, count));
+  const [overWords = '', totalWords = ''] = words;
+  const percent = percentWords(context, shareOf(run));
+  const say = run.state === 'running' ? texts.progressOf : texts.progressOfAbout;
+  const left = run.estimatedSecondsLeft;
+  return element(
+    'div',
+    { class: 'bar' },
+    element(
+      'p',
+      { class: 'bar-words' },
+      element('span', { class: 'bar-number' }, say(overWords, totalWords, percent)),
+      left !== undefined &&
+        left > 0 &&
+        element('span', { class: 'bar-left' }, texts.timeLeft(estimateWords(context, left))),
+    ),
+    element('progress', {
+      max: '1',
+      value: String(shareOf(run)),
+      'aria-label': `${texts.progress}: ${scopeWords(context, run)}`,
+    }),
+  );
+}
+
+function tally(context: PageContext, run: RunJson): HTMLElement {
+  const texts = context.texts.run;
+  const notes: Readonly<Partial<Record<Tallied['outcome'], string>>> = {
+    ...(run.failed > 0 && isActive(run) ? { failed: texts.failedNote } : {}),
+    ...(run.parked > 0 ? { parked: texts.parkedNote } : {}),
+  };
+  const items = tallied(context, run).map(({ outcome, name, count }) => {
+    const note = notes[outcome];
+    return element(
+      'div',
+      {},
+      element('dt', {}, name),
+      element('dd', { class: 'number' }, count),
+      note !== undefined && element('dd', { class: 'hint' }, note),
+    );
+  });
+  return element('dl', { class: 'numbers' }, ...items);
+}
+
+function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement | string {
+  const words = leftAloneWords(context, skippedBy);
+  if (words.length === 0) return '';
+  return element('p', {}, element('b', {}, context.texts.run.whyLeftAlone), ` ${words.join(', ')}`);
+}
+
+function hold(context: PageContext, run: RunJson, { window }: AroundRun): HTMLElement[] {
+  const texts = context.texts.run;
+  const held = run.stopReason ? texts.stops[run.stopReason] : undefined;
+  if (held) return [holdView(context, held)];
+  if (!isActive(run) || !run.waitingFor) return [];
+  const { rotation } = context.texts;
+  const opens =
+    run.waitingFor === 'window' && window?.state === 'closed'
+      ? texts.opensAt(shortMoment(context, new Date(window.opensAt)))
+      : undefined;
+  const link =
+    run.waitingFor === 'configuration'
+      ? connectionLink(context, 'connection', rotation.connectionFails.link)
+      : run.waitingFor === 'paused' || run.waitingFor === 'window'
+        ? connectionLink(context, 'policy', rotation.policyLink)
+        : undefined;
+  return [holdView(context, texts.waits[run.waitingFor], opens, link)];
+}
+
+function holdView(
+  context: PageContext,
+  { what, todo }: HoldText,
+  more?: string,
+  link?: HTMLElement,
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'hold' },
+    element('p', {}, more === undefined ? what : `${what} ${more}`),
+    element('p', {}, element('b', {}, context.texts.run.whatToDo), ` ${todo}`),
+    link && element('p', {}, link),
+  );
+}

@@ -1,0 +1,56 @@
+import { isActive, SCHEDULE, SKIP_REASONS } from '../../domain/run';
+import { type RunJson, type SkippedBy } from '../overview-json';
+import { type PageContext } from './page-context';
+import { durationWords, numberWords } from './quantities';
+
+/** Whom a run is for. */
+export function scopeWords(context: PageContext, { scope }: Pick<RunJson, 'scope'>): string {
+  const { scopes } = context.texts.run;
+  if (typeof scope === 'string') return scopes[scope];
+  if ('orgUnitPath' in scope) return scopes.orgUnit(scope.orgUnitPath);
+  return scopes.list(numberWords(context, scope.userKeys.length));
+}
+
+export const starterWords = (context: PageContext, { startedBy }: RunJson): string =>
+  startedBy === SCHEDULE ? context.texts.run.schedule : startedBy;
+
+/** Why users are left alone, and how many for each reason; a reason of a newer release as its code. */
+export function leftAloneWords(context: PageContext, skippedBy: SkippedBy): string[] {
+  const names: Readonly<Partial<Record<string, string>>> = context.texts.run.skippedBy;
+  const order: readonly string[] = SKIP_REASONS;
+  return Object.entries(skippedBy)
+    .filter(([, count]) => count > 0)
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .map(([reason, count]) => `${names[reason] ?? reason} (${numberWords(context, count)})`);
+}
+
+/** How long a run took; of one that is active, how long it has taken at `at`. */
+export function tookWords(context: PageContext, run: RunJson, at: string): string {
+  const endedAt = run.finishedAt ?? at;
+  const seconds = (Date.parse(endedAt) - Date.parse(run.startedAt)) / 1000;
+  return durationWords(context, seconds, 'short');
+}
+
+type Outcome = 'done' | 'failed' | 'parked' | 'skipped';
+export type Tallied = { readonly outcome: Outcome; readonly name: string; readonly count: string };
+
+/** A run's numbers, without failures that there are none of once it is over. */
+export function tallied(context: PageContext, run: RunJson): Tallied[] {
+  const { tally } = context.texts.run;
+  const active = isActive(run);
+  return (['done', 'failed', 'parked', 'skipped'] as const)
+    .filter((outcome) => active || outcome !== 'failed' || run.failed > 0)
+    .map((outcome) => ({
+      outcome,
+      name: outcome === 'failed' && !active ? tally.failedAtLast : tally[outcome],
+      count: numberWords(context, run[outcome]),
+    }));
+}
+
+/** What a run came to in few words, without what there is none of. */
+export function resultWords(context: PageContext, run: RunJson): string[] {
+  if (run.total === 0 && !isActive(run)) return [context.texts.run.empty];
+  return tallied(context, run)
+    .filter(({ outcome }) => outcome === 'done' || run[outcome] > 0)
+    .map(({ name, count }) => context.texts.run.counted(name, count));
+}

@@ -1,0 +1,55 @@
+import { SCHEDULE } from '../../domain/run';
+import { type RunJson } from '../overview-json';
+import { askService } from './api';
+import { whileBusy } from './busy';
+import { announce, byId } from './element';
+import { type PageContext } from './page-context';
+import { rotationProblem } from './rotation-problem';
+import { hideResult } from './problem-view';
+import { scopeWords } from './run-words';
+
+/** Stopping a run: says which and what follows, asks, does it, and shows what is left. */
+export function enableStop(
+  context: PageContext,
+  find: (runId: string) => RunJson | undefined,
+  readAnew: () => Promise<void>,
+): void {
+  const dialog = byId('stop-dialog', HTMLDialogElement);
+  const problem = byId('stop-problem', HTMLElement);
+  const confirm = byId('stop-confirm', HTMLButtonElement);
+  const texts = context.texts.rotation.stop;
+  let runId = '';
+  byId('now-content', HTMLElement).addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null;
+    const run = find(button?.dataset['stop'] ?? '');
+    if (!run) return;
+    runId = run.runId;
+    byId('stop-run', HTMLElement).textContent = scopeWords(context, run);
+    const { scheduleWaits, scheduleGoesOn } = texts;
+    byId('stop-schedule', HTMLElement).textContent =
+      run.startedBy === SCHEDULE ? scheduleWaits : scheduleGoesOn;
+    hideResult(problem);
+    dialog.showModal();
+  });
+  byId('stop-cancel', HTMLButtonElement).addEventListener('click', () => {
+    dialog.close();
+  });
+  const stop = async (): Promise<void> => {
+    hideResult(problem);
+    const answer = await askService<RunJson>(
+      { method: 'DELETE', path: `/v1/rotations/${encodeURIComponent(runId)}` },
+      'runId',
+    );
+    if (answer.kind === 'problem') {
+      rotationProblem(context, problem, answer);
+      return;
+    }
+    dialog.close();
+    byId('now-title', HTMLElement).focus(); // the button that had it is gone
+    announce(texts.stopped);
+    await readAnew();
+  };
+  confirm.addEventListener('click', () => {
+    void whileBusy(confirm, texts.working, stop);
+  });
+}

@@ -1,0 +1,49 @@
+import { type RunScope } from '../domain/run';
+
+export const SCOPE_CHOICES = ['due', 'all', 'orgUnit', 'list'] as const;
+export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
+
+/** As many as one call takes. */
+export const MAX_USER_KEYS = 500;
+
+/** Why what was entered names nobody. */
+export type ScopeFault =
+  | { readonly kind: 'unit-needed' | 'unit-slash' | 'unit-too-long' | 'list-needed' }
+  | { readonly kind: 'too-many'; readonly count: number }
+  | { readonly kind: 'not-an-address'; readonly line: string };
+
+export type ChosenScope =
+  | { readonly kind: 'scope'; readonly scope: RunScope }
+  | { readonly kind: 'fault'; readonly fault: ScopeFault };
+
+const MAX_UNIT_LENGTH = 1000;
+const MAX_KEY_LENGTH = 254;
+/** As the service takes it: an id of digits, or an address. */
+const USER_KEY = /^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/;
+
+/** Who is meant by what was entered, or what is wrong with it. A user who is named twice counts once. */
+export function chosenScope(choice: ScopeChoice, unit: string, list: string): ChosenScope {
+  if (choice === 'orgUnit') return chosenUnit(unit.trim());
+  if (choice === 'list') return chosenList(list);
+  return { kind: 'scope', scope: choice };
+}
+
+function chosenUnit(orgUnitPath: string): ChosenScope {
+  if (orgUnitPath === '') return fault({ kind: 'unit-needed' });
+  if (!orgUnitPath.startsWith('/')) return fault({ kind: 'unit-slash' });
+  if (orgUnitPath.length > MAX_UNIT_LENGTH) return fault({ kind: 'unit-too-long' });
+  return { kind: 'scope', scope: { orgUnitPath } };
+}
+
+function chosenList(list: string): ChosenScope {
+  const lines = list.split(/[\r\n,;]+/).map((line) => line.trim());
+  const userKeys = [...new Set(lines.filter((line) => line !== ''))];
+  const [first] = userKeys;
+  if (first === undefined) return fault({ kind: 'list-needed' });
+  const wrong = userKeys.find((key) => key.length > MAX_KEY_LENGTH || !USER_KEY.test(key));
+  if (wrong !== undefined) return fault({ kind: 'not-an-address', line: wrong.slice(0, 80) });
+  if (userKeys.length > MAX_USER_KEYS) return fault({ kind: 'too-many', count: userKeys.length });
+  return { kind: 'scope', scope: { userKeys } };
+}
+
+const fault = (given: ScopeFault): ChosenScope => ({ kind: 'fault', fault: given });

@@ -1,0 +1,53 @@
+import { isActive } from '../domain/run';
+import { type RunJson } from './overview-json';
+
+/** What is worth telling somebody who does not look at the page; not every step of a bar is. */
+export type Milestone =
+  | { readonly kind: 'started' | 'first-wave-passed' | 'goes-on' | 'ended'; readonly run: RunJson }
+  | { readonly kind: 'waits'; readonly run: RunJson; readonly waitingFor: RunWaitName }
+  | { readonly kind: 'quarter'; readonly run: RunJson; readonly percent: 25 | 50 | 75 };
+
+type RunWaitName = NonNullable<RunJson['waitingFor']>;
+
+/** How much of a run is over, from 0 to 1; what failed so far is not. */
+export function shareOf({ state, total, done, parked, skipped }: RunJson): number {
+  if (total === 0) return state === 'finished' ? 1 : 0;
+  return Math.min(1, (done + parked + skipped) / total);
+}
+
+/** What happened between two readings: at most one milestone a run, the most important one. */
+export const milestonesBetween = (
+  before: readonly RunJson[],
+  after: readonly RunJson[],
+): Milestone[] =>
+  after.flatMap((run) => {
+    const earlier = before.find(({ runId }) => runId === run.runId);
+    const milestone = earlier ? between(earlier, run) : begun(run);
+    return milestone ? [milestone] : [];
+  });
+
+const begun = (run: RunJson): Milestone => ({ kind: isActive(run) ? 'started' : 'ended', run });
+
+function between(before: RunJson, run: RunJson): Milestone | undefined {
+  if (!isActive(before)) return undefined;
+  if (!isActive(run)) return { kind: 'ended', run };
+  if (before.waitingFor !== run.waitingFor) {
+    return run.waitingFor
+      ? { kind: 'waits', run, waitingFor: run.waitingFor }
+      : { kind: 'goes-on', run };
+  }
+  if (before.state === 'first-wave' && run.state !== 'first-wave') {
+    return { kind: 'first-wave-passed', run };
+  }
+  const percent = quarterOf(run);
+  return percent > quarterOf(before) && percent !== 0
+    ? { kind: 'quarter', run, percent }
+    : undefined;
+}
+
+function quarterOf(run: RunJson): 0 | 25 | 50 | 75 {
+  const share = shareOf(run);
+  if (share >= 0.75) return 75;
+  if (share >= 0.5) return 50;
+  return share >= 0.25 ? 25 : 0;
+}
