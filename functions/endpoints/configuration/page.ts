@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Caller } from '../../http/caller';
 import { type Endpoint, endpoint, type RefusedRequest } from '../../http/endpoint';
 import { problem } from '../../http/problem';
+import { accountsPage } from '../../page/accounts-page';
 import { ASSETS } from '../../page/assets.generated';
 import { chooseLanguage } from '../../page/language';
 import { documentOf, type Keyless, type Page, type Reader } from '../../page/layout';
@@ -19,6 +20,7 @@ const PageQuery = z.object({ lang: z.string().optional() });
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
   page('/', 'The page Google Apps API', overviewPage, keyless),
   page('/rotation', 'The page Rotation', rotationPage, keyless),
+  page('/accounts', 'The page Users', accountsPage, keyless),
   page('/step-1-google-dev', 'The instructions of step 1', step1Page, keyless),
   page('/step-2-google-admin', 'The instructions of step 2', step2Page, keyless),
   asset,

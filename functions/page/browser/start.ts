@@ -1,3 +1,4 @@
+import { startAccounts } from './accounts';
 import { ConfigurationState } from './configuration-state';
 import { ConnectForm } from './connect-form';
 import { ConnectionSection } from './connection-section';
@@ -16,6 +17,7 @@ export function start(context: PageContext): void {
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
   if (page === 'rotation') new RotationPage(context);
+  if (page === 'accounts') void startAccounts(context);
   if (page === 'step-2') void enableStep2(context);
 }
 

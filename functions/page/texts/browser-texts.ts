@@ -1,4 +1,5 @@
 import { accountFailuresEn, accountFailuresFr } from './account-failures';
+import { accountListEn, accountListFr } from './account-list';
 import { commonEn, commonFr } from './common';
 import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
@@ -21,6 +22,7 @@ export const browserTextsEn = {
   connection: connectionEn,
   failures: failuresEn,
   accountFailures: accountFailuresEn,
+  accountList: accountListEn,
   policy: policyEn,
   disconnect: disconnectEn,
   rotation: rotationEn,
@@ -38,6 +40,7 @@ export const browserTextsFr: BrowserTexts = /* @__PURE__ */ typeset({
   connection: connectionFr,
   failures: failuresFr,
   accountFailures: accountFailuresFr,
+  accountList: accountListFr,
   policy: policyFr,
   disconnect: disconnectFr,
   rotation: rotationFr,

@@ -1,4 +1,5 @@
 import { type Language } from '../language';
+import { accountsEn, accountsFr } from './accounts';
 import { commonEn, commonFr } from './common';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
@@ -22,6 +23,7 @@ const en = {
   policy: policyEn,
   disconnect: disconnectEn,
   rotation: rotationEn,
+  accounts: accountsEn,
   rotateNow: rotateNowEn,
   refused: refusedEn,
 };
@@ -41,6 +43,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     policy: policyFr,
     disconnect: disconnectFr,
     rotation: rotationFr,
+    accounts: accountsFr,
     rotateNow: rotateNowFr,
     refused: refusedFr,
   }),

@@ -1,0 +1,108 @@
+import { ACCOUNT_STATUSES } from '../domain/account';
+import { GOOGLE } from './google-links';
+import { html, type Markup } from './html';
+import { icon } from './icons';
+import { outsideLink, type Page, type Reader } from './layout';
+
+/** The page Users, for the help desk: finds a user and says how the password stands. */
+export function accountsPage(reader: Reader): Page {
+  const { common, accounts } = reader.texts;
+  return {
+    path: '/accounts',
+    name: 'accounts',
+    title: common.pages.accounts,
+    main: html`<div class="head">
+        <h1>${common.pages.accounts}</h1>
+        <p class="lead">${accounts.lead}</p>
+      </div>
+      ${reader.role === 'viewer' && html`<p class="read-only">${icon('notice')}<span>${common.readOnlyReason}</span></p>`}
+      <p class="notice plain-notice" id="accounts-connection" hidden></p>
+      ${search(reader)} ${results(reader)} ${reader.role === 'manager' && question(reader)}`,
+  };
+}
+
+function search({ texts: { accounts } }: Reader): Markup {
+  return html`<form
+    class="card"
+    id="accounts-search"
+    role="search"
+    aria-label="${accounts.searchTitle}"
+    autocomplete="off"
+  >
+    <div class="search">
+      <div class="field">
+        <label for="accounts-query">${accounts.query}</label>
+        <input
+          id="accounts-query"
+          name="query"
+          type="search"
+          maxlength="320"
+          autocapitalize="none"
+          spellcheck="false"
+          enterkeyhint="search"
+          aria-describedby="accounts-query-hint"
+        />
+        <p class="hint" id="accounts-query-hint">${accounts.queryHint}</p>
+      </div>
+      <div class="field">
+        <label for="accounts-status">${accounts.status}</label>
+        <span class="select"
+          ><select id="accounts-status" name="status">
+            <option value="">${accounts.everyStatus}</option>
+            ${ACCOUNT_STATUSES.map(
+              (status) =>
+                html`<option value="${status}">${accounts.statuses[status].name}</option>`,
+            )}
+          </select></span
+        >
+      </div>
+      <button class="button" type="submit">${accounts.search}</button>
+    </div>
+    <details>
+      <summary>${accounts.meaningsTitle}</summary>
+      <dl class="meanings">
+        ${ACCOUNT_STATUSES.map((status) => {
+          const { name, meaning } = accounts.statuses[status];
+          return html`<div>
+            <dt>${name}</dt>
+            <dd>${meaning}</dd>
+          </div>`;
+        })}
+      </dl>
+    </details>
+  </form>`;
+}
+
+const results = ({ texts: { accounts } }: Reader): Markup =>
+  html`<section class="card" id="accounts" aria-labelledby="accounts-title">
+    <h2 id="accounts-title" tabindex="-1">${accounts.results}</h2>
+    <p id="accounts-loading" class="loading">${accounts.loading}</p>
+    <div id="accounts-problem" class="result" tabindex="-1" hidden></div>
+    <div id="accounts-list" hidden></div>
+    <p id="accounts-more-line" hidden>
+      <button class="button quiet" id="accounts-more" type="button">${accounts.more}</button>
+    </p>
+  </section>`;
+
+/** The question before a rotation; the script names the user. */
+function question(reader: Reader): Markup {
+  const { accounts } = reader.texts;
+  return html`<dialog id="rotate-dialog" aria-labelledby="rotate-question">
+    <h3 id="rotate-question">${accounts.question}</h3>
+    <p>
+      <span class="for-readers-only">${accounts.forWhom}</span>
+      <b id="rotate-whom"></b>
+    </p>
+    <p id="rotate-parked" hidden></p>
+    <p>${accounts.consequencesLead}</p>
+    <ul>
+      ${accounts.consequences.map((item) => html`<li>${item}</li>`)}
+    </ul>
+    <p>${outsideLink(reader, GOOGLE.passwordChange, accounts.consequencesLink)}</p>
+    <div class="result" id="rotate-problem" tabindex="-1" hidden></div>
+    <p class="buttons">
+      <button class="button quiet" id="rotate-cancel" type="button">${accounts.cancel}</button>
+      <button class="button" id="rotate-confirm" type="button">${accounts.confirm}</button>
+    </p>
+  </dialog>`;
+}

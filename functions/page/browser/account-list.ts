@@ -1,0 +1,120 @@
+import { type AccountJson, type AccountsJson } from '../account-json';
+import { type AccountSearch } from '../account-search';
+import { accountRows, accountTable, type RowExtras } from './account-table';
+import { byId, element } from './element';
+import { type PageContext } from './page-context';
+import { numberWords } from './quantities';
+
+/** What the list asks of others: what can be done with a user, and another search. */
+export type ListPorts = {
+  /** Absent where the reader may only look. */
+  readonly actionFor?: ((account: AccountJson) => HTMLElement | undefined) | undefined;
+  readonly searchEveryStatus: () => void;
+};
+
+/** The users that were found, page after page, or why there are none. */
+export class AccountList {
+  readonly #context: PageContext;
+  readonly #ports: ListPorts;
+  readonly #title = byId('accounts-title', HTMLElement);
+  readonly #target = byId('accounts-list', HTMLElement);
+  readonly #untold = this.#title.textContent;
+  #table: HTMLTableElement | undefined;
+  #count = 0;
+  #nextPageToken: string | undefined;
+
+  constructor(context: PageContext, ports: ListPorts) {
+    this.#context = context;
+    this.#ports = ports;
+  }
+
+  get nextPageToken(): string | undefined {
+    return this.#nextPageToken;
+  }
+
+  /** Shows the first page of a search. Returns what there is, in words. */
+  show(search: AccountSearch, page: AccountsJson): string {
+    this.#count = 0;
+    this.#table = undefined;
+    if (page.accounts.length === 0) {
+      this.#nextPageToken = undefined;
+      this.#target.replaceChildren(...this.#nobody(search));
+      this.#target.hidden = false;
+      return this.#title.textContent;
+    }
+    this.#table = accountTable(this.#context, this.#ports.actionFor !== undefined);
+    this.#target.replaceChildren(this.#table);
+    this.#target.hidden = false;
+    return this.add(page);
+  }
+
+  /** Shows a further page below. Returns what there is, in words. */
+  add({ accounts, nextPageToken }: AccountsJson): string {
+    this.#nextPageToken = nextPageToken;
+    const rows = accounts.map((account) => this.#rows(account));
+    this.#table?.append(...rows);
+    this.#count += rows.length;
+    const { found, foundAndMore } = this.#context.texts.accountList;
+    const shown = numberWords(this.#context, this.#count);
+    const isAll = nextPageToken === undefined;
+    this.#title.textContent = isAll ? found(this.#count, shown) : foundAndMore(shown);
+    return this.#title.textContent;
+  }
+
+  /** Moves the focus to the first user after so many, where a further page begins. */
+  focusAfter(count: number): void {
+    this.#table?.querySelectorAll<HTMLElement>('.account-address')[count]?.focus();
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Nothing is known of what was looked for. */
+  hide(): void {
+    this.#title.textContent = this.#untold;
+    this.#target.hidden = true;
+  }
+
+  /** Shows one user anew, with a note in place of the action; false: the user is not in the list any more. */
+  update(account: AccountJson, note: HTMLElement, withAction: boolean): boolean {
+    const old = [...(this.#table?.tBodies ?? [])].find(
+      ({ dataset }) => dataset['user'] === account.userId,
+    );
+    if (!old) return false;
+    const hadFocus = old.contains(document.activeElement);
+    const action = withAction ? this.#ports.actionFor?.(account) : undefined;
+    old.replaceWith(accountRows(this.#context, account, { action, note }));
+    if (hadFocus) note.focus();
+    return true;
+  }
+
+  #rows(account: AccountJson): HTMLTableSectionElement {
+    const { actionFor } = this.#ports;
+    const extras: RowExtras | undefined = actionFor && { action: actionFor(account) };
+    return accountRows(this.#context, account, extras);
+  }
+
+  #nobody({ query, status }: AccountSearch): HTMLElement[] {
+    const texts = this.#context.texts.accountList;
+    if (query === '' && status === undefined) {
+      this.#title.textContent = texts.nobodyYet;
+      return [element('p', { class: 'empty' }, texts.nobodyYetText)];
+    }
+    this.#title.textContent = texts.nobody;
+    const everyStatus = element('button', { type: 'button', class: 'button quiet' });
+    everyStatus.textContent = texts.everyStatus;
+    everyStatus.addEventListener('click', this.#ports.searchEveryStatus);
+    const checks = query === '' ? [] : texts.checks.map((check) => element('li', {}, check));
+    return [
+      element(
+        'div',
+        { class: 'nobody' },
+        ...(checks.length > 0
+          ? [element('p', {}, element('b', {}, texts.check)), element('ul', {}, ...checks)]
+          : []),
+        status && element('p', {}, everyStatus),
+      ),
+    ];
+  }
+}

@@ -1,0 +1,163 @@
+import { failureTextIn } from '../../domain/account-failures';
+import { type AccountStatus } from '../../domain/account';
+import { type AccountJson } from '../account-json';
+import { type IconName } from '../icons';
+import { element, icon } from './element';
+import { type PageContext } from './page-context';
+import { numberWords, shortMoment } from './quantities';
+
+/** How a status looks beside its words. */
+const LOOKS: Readonly<Record<AccountStatus, { readonly state: string; readonly icon: IconName }>> =
+  {
+    active: { state: 'ok', icon: 'ok' },
+    unconfirmed: { state: 'waiting', icon: 'waiting' },
+    parked: { state: 'failing', icon: 'failing' },
+    revoked: { state: 'none', icon: 'not-reached' },
+    'no-password': { state: 'none', icon: 'not-reached' },
+  };
+
+/** What stands in a user's rows besides the account: what can be done, and how that goes. */
+export type RowExtras = {
+  readonly action?: HTMLElement | undefined;
+  readonly note?: HTMLElement | undefined;
+};
+
+/** The list of users: a table where there is room for one, else a card for each (roles keep it a table). */
+export function accountTable(context: PageContext, withActions: boolean): HTMLTableElement {
+  const { columns, actions } = context.texts.accountList;
+  const head = (...content: (Node | string)[]): HTMLElement =>
+    element('th', { role: 'columnheader', scope: 'col' }, ...content);
+  return element(
+    'table',
+    { class: 'accounts', role: 'table', 'aria-labelledby': 'accounts-title' },
+    element(
+      'thead',
+      { role: 'rowgroup' },
+      element(
+        'tr',
+        { role: 'row' },
+        ...Object.values(columns).map((name) => head(name)),
+        withActions && head(element('span', { class: 'for-readers-only' }, actions)),
+      ),
+    ),
+  );
+}
+
+/** The rows of one user: how the account stands, and below it what went wrong and what is under way. */
+export function accountRows(
+  context: PageContext,
+  account: AccountJson,
+  extras: RowExtras | undefined,
+): HTMLTableSectionElement {
+  const columns = extras ? 5 : 4;
+  const below = [extras?.note, ...meaning(context, account), ...failure(context, account)].filter(
+    (part) => part !== undefined,
+  );
+  return element(
+    'tbody',
+    { class: 'account', role: 'rowgroup', 'data-user': account.userId },
+    element('tr', { role: 'row' }, ...cells(context, account, extras)),
+    below.length > 0 &&
+      element(
+        'tr',
+        { class: 'below', role: 'row' },
+        element('td', { role: 'cell', colspan: String(columns) }, ...below),
+      ),
+  );
+}
+
+function cells(
+  context: PageContext,
+  account: AccountJson,
+  extras: RowExtras | undefined,
+): HTMLElement[] {
+  const texts = context.texts.accountList;
+  const { columns } = texts;
+  const cell = (label: string, ...content: (Node | string | false)[]): HTMLElement =>
+    element('td', { role: 'cell', 'data-label': label }, element('div', {}, ...content));
+  return [
+    element(
+      'th',
+      { class: 'who-cell', role: 'rowheader', scope: 'row' },
+      element('span', { class: 'account-address', tabindex: '-1' }, account.primaryEmail),
+      element('span', { class: 'hint' }, `${texts.id} ${account.userId}`),
+    ),
+    cell(columns.status, statusMark(context, account.status)),
+    cell(columns.password, ...password(context, account)),
+    cell(columns.next, ...nextRotation(context, account)),
+    ...(extras ? [element('td', { class: 'action-cell', role: 'cell' }, extras.action ?? '')] : []),
+  ];
+}
+
+function statusMark(context: PageContext, status: AccountStatus): HTMLElement {
+  const look = LOOKS[status];
+  const { name } = context.texts.accountList.statuses[status];
+  return element(
+    'span',
+    { class: 'account-status', 'data-state': look.state },
+    icon(look.icon),
+    name,
+  );
+}
+
+function password(context: PageContext, { version, setAt }: AccountJson): (Node | string)[] {
+  const texts = context.texts.accountList;
+  if (version === undefined) return [texts.noPassword];
+  const number = element('span', {}, texts.version(numberWords(context, version)));
+  if (setAt === undefined) return [number];
+  return [number, moment(context, setAt, texts.setAt, 'hint')];
+}
+
+function nextRotation(context: PageContext, { nextRotationAt }: AccountJson): (Node | string)[] {
+  const texts = context.texts.accountList;
+  if (nextRotationAt === undefined) return [texts.noDate];
+  const isDue = Date.parse(nextRotationAt) <= Date.now();
+  return [moment(context, nextRotationAt, isDue ? texts.dueSince : (time) => time)];
+}
+
+/** What a status means stands in the row where all is not well. */
+function meaning(context: PageContext, { status }: AccountJson): HTMLElement[] {
+  if (status === 'active') return [];
+  return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
+}
+
+function failure(context: PageContext, { lastFailure }: AccountJson): HTMLElement[] {
+  if (!lastFailure) return [];
+  const { code, at, attempts } = lastFailure;
+  const { accountList: texts, accountFailures } = context.texts;
+  const { message, fix } = failureTextIn(accountFailures, code);
+  const isConnection = message === accountFailures.connection.message;
+  const checks = `/?lang=${context.language}#connection`;
+  const toChecks = element('a', { href: checks }, texts.connectionLink);
+  const tries = texts.tries(attempts, numberWords(context, attempts));
+  return [
+    element(
+      'div',
+      { class: 'account-failure' },
+      element(
+        'p',
+        {},
+        element('b', {}, moment(context, at, texts.failure)),
+        ` ${message}`,
+        attempts > 0 && ` ${tries}`,
+      ),
+      element(
+        'p',
+        {},
+        element('b', {}, texts.whatToDo),
+        ` ${fix}`,
+        ...(isConnection ? [' ', toChecks] : []),
+      ),
+    ),
+  ];
+}
+
+function moment(
+  context: PageContext,
+  at: string,
+  words: (time: string) => string,
+  look = '',
+): HTMLElement {
+  const shown = words(shortMoment(context, new Date(at)));
+  return element('time', { datetime: at, ...(look === '' ? {} : { class: look }) }, shown);
+}

@@ -1,0 +1,134 @@
+import { type AccountsJson } from '../account-json';
+import { type AccountSearch, accountsPath } from '../account-search';
+import { AccountList } from './account-list';
+import { AccountSearchForm } from './account-search-form';
+import { askService, callService, type CallProblem } from './api';
+import { whileBusy } from './busy';
+import { announce, byId, element, icon } from './element';
+import { type PageContext } from './page-context';
+import { hideResult, showProblem } from './problem-view';
+import { RotateUser } from './rotate-user';
+
+/** The page Users: looks for what is entered, shows who was found, and lets a manager rotate one. */
+export async function startAccounts(general: PageContext): Promise<void> {
+  const context = withOwnProblems(general);
+  const connected = await showConnection(context);
+  const mayAct = document.body.dataset['role'] === 'manager';
+  const rotate = mayAct && connected ? new RotateUser(context) : undefined;
+  const page = new AccountsPage(context, rotate);
+  page.begin();
+}
+
+/** Some problems mean something else here than on the page of the connection. */
+function withOwnProblems(context: PageContext): PageContext {
+  const { problems, accountList } = context.texts;
+  const byCode = { ...problems.byCode, ...accountList.problems };
+  return { ...context, texts: { ...context.texts, problems: { ...problems, byCode } } };
+}
+
+/** Says where the connection keeps anybody from being rotated. Returns whether there is one. */
+async function showConnection(context: PageContext): Promise<boolean> {
+  const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
+  if (outcome.kind !== 'ok') return true; // the list itself will say what is wrong
+  const { configured, verification } = outcome.configuration;
+  const texts = context.texts.accountList;
+  if (configured && verification?.state !== 'failing') return true;
+  const words = configured ? texts.connectionFails : texts.notConnected;
+  const path = `/?lang=${context.language}${configured ? '#connection' : '#panel-1'}`;
+  const target = byId('accounts-connection', HTMLElement);
+  target.replaceChildren(
+    icon('notice'),
+    element('span', {}, `${words} `, element('a', { href: path }, texts.connectionLink)),
+  );
+  target.hidden = false;
+  return configured;
+}
+
+class AccountsPage {
+  readonly #context: PageContext;
+  readonly #form: AccountSearchForm;
+  readonly #list: AccountList;
+  readonly #problem = byId('accounts-problem', HTMLElement);
+  readonly #loading = byId('accounts-loading', HTMLElement);
+  readonly #moreLine = byId('accounts-more-line', HTMLElement);
+  #search: AccountSearch = { query: '' };
+  /** Answers may come out of order: only the newest search's counts. */
+  #searches = 0;
+
+  constructor(context: PageContext, rotate: RotateUser | undefined) {
+    this.#context = context;
+    this.#form = new AccountSearchForm((search) => void this.#find(search));
+    this.#list = new AccountList(context, {
+      actionFor: rotate && ((account) => rotate.buttonFor(account)),
+      searchEveryStatus: () => {
+        this.#form.everyStatus();
+      },
+    });
+    rotate?.follows(this.#list);
+    const more = byId('accounts-more', HTMLButtonElement);
+    more.addEventListener('click', () => {
+      void whileBusy(more, context.texts.accountList.loadingMore, () => this.#more());
+    });
+  }
+
+  begin(): void {
+    this.#form.again();
+  }
+
+  async #find(search: AccountSearch): Promise<void> {
+    const number = (this.#searches += 1);
+    this.#search = search;
+    const answer = await this.#page();
+    if (number !== this.#searches) return;
+    this.#loading.hidden = true;
+    if (answer.kind === 'problem') {
+      this.#list.hide();
+      this.#moreLine.hidden = true;
+      this.#failed(answer);
+      return;
+    }
+    hideResult(this.#problem);
+    announce(this.#list.show(search, answer.json));
+    this.#moreLine.hidden = this.#list.nextPageToken === undefined;
+  }
+
+  async #more(): Promise<void> {
+    const number = this.#searches;
+    const answer = await this.#page(this.#list.nextPageToken);
+    if (number !== this.#searches) return;
+    if (answer.kind === 'problem') {
+      this.#failed(answer);
+      return;
+    }
+    const before = this.#list.count;
+    announce(this.#list.add(answer.json));
+    this.#list.focusAfter(before);
+    this.#moreLine.hidden = this.#list.nextPageToken === undefined;
+  }
+
+  async #page(
+    pageToken?: string,
+  ): Promise<{ readonly kind: 'ok'; readonly json: AccountsJson } | CallProblem> {
+    const path = accountsPath(this.#search, pageToken);
+    const answer = await askService<AccountsJson>({ method: 'GET', path }, 'accounts');
+    return answer.kind === 'gone'
+      ? { kind: 'problem', code: 'unreadable-answer', errors: [] }
+      : answer;
+  }
+
+  /** Who is typing goes on typing: then the news is told, and the focus stays. */
+  #failed(problem: CallProblem): void {
+    const { unread, tryAgain } = this.#context.texts.accountList;
+    const active = document.activeElement;
+    const run = (): void => {
+      byId('accounts-title', HTMLElement).focus();
+      this.#form.again();
+    };
+    showProblem(this.#context, this.#problem, problem, {
+      before: unread,
+      action: { label: tryAgain, run },
+    });
+    if (active instanceof HTMLInputElement) active.focus();
+    announce(unread);
+  }
+}

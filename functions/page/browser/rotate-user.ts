@@ -1,0 +1,165 @@
+import { type AccountJson, type AccountsJson } from '../account-json';
+import { accountsPath } from '../account-search';
+import { type OverviewJson } from '../overview-json';
+import { isOver, type RotationNews, rotationNews } from '../rotation-news';
+import { type AccountList } from './account-list';
+import { askService } from './api';
+import { whileBusy } from './busy';
+import { announce, byId, element, setText } from './element';
+import { type PageContext } from './page-context';
+import { numberWords } from './quantities';
+import { hideResult } from './problem-view';
+import { rotationProblem } from './rotation-problem';
+
+/** Most rotations of one user end within a second or two; then it pays to ask less often. */
+const PAUSES_MS = [700, 700, 1_000, 1_500, 2_000] as const;
+const LATER_PAUSE_MS = 3_000;
+/** After so many looks (about three minutes) the page Rotation takes over. */
+const MOST_LOOKS = 60;
+
+/** Rotating one user by hand: asks first, starts it, and follows it in the user's row. */
+export class RotateUser {
+  readonly #context: PageContext;
+  readonly #dialog = byId('rotate-dialog', HTMLDialogElement);
+  readonly #problem = byId('rotate-problem', HTMLElement);
+  #list: AccountList | undefined;
+  #account: AccountJson | undefined;
+
+  constructor(context: PageContext) {
+    this.#context = context;
+    const confirm = byId('rotate-confirm', HTMLButtonElement);
+    byId('rotate-cancel', HTMLButtonElement).addEventListener('click', () => {
+      this.#dialog.close();
+    });
+    confirm.addEventListener('click', () => {
+      void whileBusy(confirm, context.texts.accountList.starting, () => this.#start());
+    });
+  }
+
+  /** Where the users are shown. */
+  follows(list: AccountList): void {
+    this.#list = list;
+  }
+
+  /** The button for a user who has a password to be rotated. */
+  buttonFor(account: AccountJson): HTMLElement | undefined {
+    if (account.status === 'revoked' || account.status === 'no-password') return undefined;
+    const button = element(
+      'button',
+      { type: 'button', class: 'button small quiet' },
+      this.#context.texts.accountList.rotate,
+      element('span', { class: 'for-readers-only' }, ` ${account.primaryEmail}`),
+    );
+    button.addEventListener('click', () => {
+      this.#ask(account);
+    });
+    return button;
+  }
+
+  #ask(account: AccountJson): void {
+    this.#account = account;
+    byId('rotate-whom', HTMLElement).textContent = account.primaryEmail;
+    const { parkedAgain } = this.#context.texts.accountList;
+    setText(
+      byId('rotate-parked', HTMLElement),
+      account.status === 'parked' ? parkedAgain : undefined,
+    );
+    hideResult(this.#problem);
+    this.#dialog.showModal();
+  }
+
+  async #start(): Promise<void> {
+    const account = this.#account;
+    if (!account) return;
+    hideResult(this.#problem);
+    const call = {
+      method: 'POST',
+      path: '/v1/rotations',
+      body: { scope: { userKeys: [account.userId] } },
+    } as const;
+    const answer = await askService<{ runId: string }>(call, 'runId');
+    if (answer.kind === 'ok') {
+      this.#dialog.close();
+      void this.#follow(account, answer.json.runId);
+    } else if (answer.kind === 'problem') {
+      const { perhapsStarted } = this.#context.texts.accountList;
+      const before = answer.code === 'no-answer' ? perhapsStarted : undefined;
+      rotationProblem(this.#context, this.#problem, answer, before);
+    }
+  }
+
+  async #follow(before: AccountJson, runId: string): Promise<void> {
+    let shown: RotationNews = { kind: 'under-way' };
+    let latest = before;
+    this.#show(latest, shown);
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      await pause(PAUSES_MS[looks] ?? LATER_PAUSE_MS);
+      // The run first: what it did to the account is then in the account.
+      const run = await this.#run(runId);
+      const account = await this.#read(before.userId);
+      if (run === 'unread' || account === 'unread') continue;
+      const news = rotationNews(before, account, run);
+      const isNew = news.kind !== shown.kind || account?.lastFailure?.at !== latest.lastFailure?.at;
+      [shown, latest] = [news, account ?? latest];
+      if (isNew && !this.#show(latest, shown)) return;
+      if (isOver(shown)) return;
+    }
+    this.#show(latest, 'long');
+  }
+
+  async #run(runId: string): Promise<OverviewJson['runs'][number] | undefined | 'unread'> {
+    const answer = await askService<OverviewJson>({ method: 'GET', path: '/v1/overview' }, 'runs');
+    if (answer.kind !== 'ok') return 'unread';
+    return answer.json.runs.find((run) => run.runId === runId);
+  }
+
+  async #read(userId: string): Promise<AccountJson | undefined | 'unread'> {
+    const path = accountsPath({ query: userId });
+    const answer = await askService<AccountsJson>({ method: 'GET', path }, 'accounts');
+    if (answer.kind !== 'ok') return 'unread';
+    return answer.json.accounts.find((account) => account.userId === userId);
+  }
+
+  /** False: nobody sees the user any more, as another search was made. */
+  #show(account: AccountJson, news: RotationNews | 'long'): boolean {
+    const { accountList: texts } = this.#context.texts;
+    const words = news === 'long' ? texts.long : newsWords(this.#context, news);
+    const over = news !== 'long' && isOver(news);
+    const link = element('a', { href: `/rotation?lang=${this.#context.language}` }, texts.follow);
+    const note = element(
+      'p',
+      { class: `rotation-note ${look(news)}`, tabindex: '-1' },
+      words,
+      ...(over ? [] : [' ', link]),
+    );
+    const isThere = this.#list?.update(account, note, over) ?? false;
+    if (isThere) announce(texts.about(account.primaryEmail, words));
+    return isThere;
+  }
+}
+
+function newsWords(context: PageContext, news: RotationNews): string {
+  const texts = context.texts.accountList;
+  switch (news.kind) {
+    case 'rotated':
+      return texts.rotated(numberWords(context, news.version));
+    case 'failed':
+      return texts.failed;
+    case 'left-alone':
+      return texts.leftAlone;
+    case 'waits':
+      return texts.waits;
+    case 'under-way':
+      return texts.underWay;
+  }
+}
+
+function look(news: RotationNews | 'long'): string {
+  if (news === 'long' || !isOver(news)) return 'is-going';
+  return news.kind === 'rotated' ? 'is-good' : 'is-bad';
+}
+
+const pause = (delayMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
