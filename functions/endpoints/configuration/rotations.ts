@@ -74,7 +74,8 @@ const ForecastAnswer = z.object({
 
 /** Google's help page on what a changed password does. */
 const EFFECTS_URL = 'https://support.google.com/a/answer/6328616';
-const EFFECTS = [
+/** What a new password does to a user; the page has each code in the reader's language. */
+export const EFFECTS = [
   {
     code: 'signed-out',
     message: 'The user is signed out everywhere, and has to sign in again on phones and computers.',

@@ -1,7 +1,7 @@
 import { isActive, SCHEDULE, SKIP_REASONS } from '../../domain/run';
 import { type RunJson, type SkippedBy } from '../overview-json';
 import { type PageContext } from './page-context';
-import { durationWords, numberWords } from './quantities';
+import { numberWords, shortDuration } from './quantities';
 
 /** Whom a run is for. */
 export function scopeWords(context: PageContext, { scope }: Pick<RunJson, 'scope'>): string {
@@ -28,7 +28,7 @@ export function leftAloneWords(context: PageContext, skippedBy: SkippedBy): stri
 export function tookWords(context: PageContext, run: RunJson, at: string): string {
   const endedAt = run.finishedAt ?? at;
   const seconds = (Date.parse(endedAt) - Date.parse(run.startedAt)) / 1000;
-  return durationWords(context, seconds, 'short');
+  return shortDuration(context, seconds);
 }
 
 type Outcome = 'done' | 'failed' | 'parked' | 'skipped';

@@ -1,0 +1,30 @@
+import { EFFECTS } from '../../functions/endpoints/configuration/rotations';
+import { rotateNowEn, rotateNowFr } from '../../functions/page/texts/rotate-now';
+import { rotationEn, rotationFr } from '../../functions/page/texts/rotation';
+
+describe.each([
+  ['English', rotateNowEn],
+  ['French', rotateNowFr],
+])('the forecast in %s', (_, texts) => {
+  it('says what each effect does', () => {
+    const codes = EFFECTS.map(({ code }) => code);
+    expect(Object.keys(texts.effectTexts)).toEqual(codes);
+  });
+
+  it('names the problems that its calls can have and that another page words otherwise', () => {
+    expect(Object.keys(texts.problems)).toEqual(
+      expect.arrayContaining(['not-configured', 'configuration-failing', 'directory-refused']),
+    );
+  });
+});
+
+it('counts one and many as each language does', () => {
+  expect(rotateNowEn.start(1, '1')).toBe('Rotate 1 user now');
+  expect(rotateNowEn.start(0, '0')).toBe('Rotate 0 users now');
+  expect(rotateNowFr.start(1, '1')).toBe('Renouveler 1 utilisateur maintenant');
+  expect(rotateNowFr.start(2, '2')).toBe('Renouveler 2 utilisateurs maintenant');
+  expect(rotationEn.next.later(1, '1')).toBe('1 user falls due in the next 24 hours.');
+  expect(rotationFr.next.later(1, '1')).toBe(
+    '1 utilisateur arrive à échéance dans les prochaines 24 heures.',
+  );
+});
