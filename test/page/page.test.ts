@@ -1,7 +1,7 @@
 import { ASSETS } from '../../functions/page/assets.generated';
 import { KEYLESS, pageText, withPages } from './page-request';
 
-const PATHS = ['/', '/rotation', '/step-1-google-dev', '/step-2-google-admin'];
+const PATHS = ['/', '/rotation', '/accounts', '/step-1-google-dev', '/step-2-google-admin'];
 const VIEWER = { 'x-goog-iap-jwt-assertion': 'viewer@example.com' };
 
 describe.each(PATHS)('the page %s', (path) => {
@@ -94,7 +94,9 @@ describe('the page Google Apps API', () => {
     expect(await pageText('/')).toContain(KEYLESS.clientId);
     const without = await withPages(undefined, async (get) => (await get('/')).text());
     expect(without).not.toContain('keyless');
-    const step1 = await withPages(undefined, async (get) => (await get('/step-1-google-dev')).text());
+    const step1 = await withPages(undefined, async (get) =>
+      (await get('/step-1-google-dev')).text(),
+    );
     expect(step1).toContain('KEYLESS_SERVICE_ACCOUNT');
   });
 
