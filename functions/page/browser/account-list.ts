@@ -5,27 +5,24 @@ import { byId, element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './quantities';
 
-/** What the list asks of others: what can be done with a user, and another search. */
-export type ListPorts = {
-  /** Absent where the reader may only look. */
-  readonly actionFor?: ((account: AccountJson) => HTMLElement | undefined) | undefined;
-  readonly searchEveryStatus: () => void;
-};
+/** What can be done with a user; absent where nothing can be done with anybody. */
+export type ActionFor = ((account: AccountJson) => HTMLElement | undefined) | undefined;
 
 /** The users that were found, page after page, or why there are none. */
 export class AccountList {
   readonly #context: PageContext;
-  readonly #ports: ListPorts;
+  readonly #searchEveryStatus: () => void;
   readonly #title = byId('accounts-title', HTMLElement);
   readonly #target = byId('accounts-list', HTMLElement);
   readonly #untold = this.#title.textContent;
+  #actionFor: ActionFor;
   #table: HTMLTableElement | undefined;
   #count = 0;
   #nextPageToken: string | undefined;
 
-  constructor(context: PageContext, ports: ListPorts) {
+  constructor(context: PageContext, searchEveryStatus: () => void) {
     this.#context = context;
-    this.#ports = ports;
+    this.#searchEveryStatus = searchEveryStatus;
   }
 
   get nextPageToken(): string | undefined {
@@ -33,8 +30,9 @@ export class AccountList {
   }
 
   /** Shows the first page of a search. Returns what there is, in words. */
-  show(search: AccountSearch, page: AccountsJson): string {
+  show(search: AccountSearch, page: AccountsJson, actionFor: ActionFor): string {
     this.#count = 0;
+    this.#actionFor = actionFor;
     this.#table = undefined;
     if (page.accounts.length === 0) {
       this.#nextPageToken = undefined;
@@ -42,7 +40,7 @@ export class AccountList {
       this.#target.hidden = false;
       return this.#title.textContent;
     }
-    this.#table = accountTable(this.#context, this.#ports.actionFor !== undefined);
+    this.#table = accountTable(this.#context, actionFor !== undefined);
     this.#target.replaceChildren(this.#table);
     this.#target.hidden = false;
     return this.add(page);
@@ -83,15 +81,14 @@ export class AccountList {
     );
     if (!old) return false;
     const hadFocus = old.contains(document.activeElement);
-    const action = withAction ? this.#ports.actionFor?.(account) : undefined;
+    const action = withAction ? this.#actionFor?.(account) : undefined;
     old.replaceWith(accountRows(this.#context, account, { action, note }));
     if (hadFocus) note.focus();
     return true;
   }
 
   #rows(account: AccountJson): HTMLTableSectionElement {
-    const { actionFor } = this.#ports;
-    const extras: RowExtras | undefined = actionFor && { action: actionFor(account) };
+    const extras: RowExtras | undefined = this.#actionFor && { action: this.#actionFor(account) };
     return accountRows(this.#context, account, extras);
   }
 
@@ -104,7 +101,7 @@ export class AccountList {
     this.#title.textContent = texts.nobody;
     const everyStatus = element('button', { type: 'button', class: 'button quiet' });
     everyStatus.textContent = texts.everyStatus;
-    everyStatus.addEventListener('click', this.#ports.searchEveryStatus);
+    everyStatus.addEventListener('click', this.#searchEveryStatus);
     const checks = query === '' ? [] : texts.checks.map((check) => element('li', {}, check));
     return [
       element(

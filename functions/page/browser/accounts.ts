@@ -1,6 +1,6 @@
 import { type AccountsJson } from '../account-json';
 import { type AccountSearch, accountsPath } from '../account-search';
-import { AccountList } from './account-list';
+import { AccountList, type ActionFor } from './account-list';
 import { AccountSearchForm } from './account-search-form';
 import { askService, callService, type CallProblem } from './api';
 import { whileBusy } from './busy';
@@ -10,12 +10,14 @@ import { hideResult, showProblem } from './problem-view';
 import { RotateUser } from './rotate-user';
 
 /** The page Users: looks for what is entered, shows who was found, and lets a manager rotate one. */
-export async function startAccounts(general: PageContext): Promise<void> {
+export function startAccounts(general: PageContext): void {
   const context = withOwnProblems(general);
-  const connected = await showConnection(context);
   const mayAct = document.body.dataset['role'] === 'manager';
-  const rotate = mayAct && connected ? new RotateUser(context) : undefined;
-  const page = new AccountsPage(context, rotate);
+  const page = new AccountsPage(
+    context,
+    showConnection(context),
+    mayAct ? new RotateUser(context) : undefined,
+  );
   page.begin();
 }
 
@@ -48,6 +50,8 @@ class AccountsPage {
   readonly #context: PageContext;
   readonly #form: AccountSearchForm;
   readonly #list: AccountList;
+  readonly #connected: Promise<boolean>;
+  readonly #rotate: RotateUser | undefined;
   readonly #problem = byId('accounts-problem', HTMLElement);
   readonly #loading = byId('accounts-loading', HTMLElement);
   readonly #moreLine = byId('accounts-more-line', HTMLElement);
@@ -55,14 +59,13 @@ class AccountsPage {
   /** Answers may come out of order: only the newest search's counts. */
   #searches = 0;
 
-  constructor(context: PageContext, rotate: RotateUser | undefined) {
+  constructor(context: PageContext, connected: Promise<boolean>, rotate: RotateUser | undefined) {
     this.#context = context;
+    this.#connected = connected;
+    this.#rotate = rotate;
     this.#form = new AccountSearchForm((search) => void this.#find(search));
-    this.#list = new AccountList(context, {
-      actionFor: rotate && ((account) => rotate.buttonFor(account)),
-      searchEveryStatus: () => {
-        this.#form.everyStatus();
-      },
+    this.#list = new AccountList(context, () => {
+      this.#form.everyStatus();
     });
     rotate?.follows(this.#list);
     const more = byId('accounts-more', HTMLButtonElement);
@@ -78,7 +81,7 @@ class AccountsPage {
   async #find(search: AccountSearch): Promise<void> {
     const number = (this.#searches += 1);
     this.#search = search;
-    const answer = await this.#page();
+    const [answer, connected] = await Promise.all([this.#page(), this.#connected]);
     if (number !== this.#searches) return;
     this.#loading.hidden = true;
     if (answer.kind === 'problem') {
@@ -88,7 +91,9 @@ class AccountsPage {
       return;
     }
     hideResult(this.#problem);
-    announce(this.#list.show(search, answer.json));
+    const rotate = connected ? this.#rotate : undefined;
+    const actionFor: ActionFor = rotate && ((account) => rotate.buttonFor(account));
+    announce(this.#list.show(search, answer.json, actionFor));
     this.#moreLine.hidden = this.#list.nextPageToken === undefined;
   }
 
@@ -124,10 +129,16 @@ class AccountsPage {
       byId('accounts-title', HTMLElement).focus();
       this.#form.again();
     };
-    showProblem(this.#context, this.#problem, problem, {
-      before: unread,
-      action: { label: tryAgain, run },
-    });
+    // Which parameter it was is of the page's making, and no news to the reader.
+    showProblem(
+      this.#context,
+      this.#problem,
+      { ...problem, errors: [] },
+      {
+        before: unread,
+        action: { label: tryAgain, run },
+      },
+    );
     if (active instanceof HTMLInputElement) active.focus();
     announce(unread);
   }

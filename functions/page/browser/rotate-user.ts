@@ -132,7 +132,7 @@ export class RotateUser {
       words,
       ...(over ? [] : [' ', link]),
     );
-    const isThere = this.#list?.update(account, note, over) ?? false;
+    const isThere = this.#list?.update(account, note, over || news === 'long') ?? false;
     if (isThere) announce(texts.about(account.primaryEmail, words));
     return isThere;
   }

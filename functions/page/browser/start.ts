@@ -17,7 +17,7 @@ export function start(context: PageContext): void {
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
   if (page === 'rotation') new RotationPage(context);
-  if (page === 'accounts') void startAccounts(context);
+  if (page === 'accounts') startAccounts(context);
   if (page === 'step-2') void enableStep2(context);
 }
 
