@@ -3,6 +3,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FunctionName } from '../functions/composition';
+import { NODE_SETTINGS } from '../test/dist/node-settings';
 import { newFolder } from './disk';
 import { ROOT } from './root';
 
@@ -39,6 +40,7 @@ export const cloudVariables = (
   target: FunctionName,
   more: Readonly<Record<string, string>> = {},
 ): Record<string, string> => ({
+  ...NODE_SETTINGS,
   FUNCTION_TARGET: target,
   NODE_ENV: 'production',
   GOOGLE_CLOUD_PROJECT: 'bench',

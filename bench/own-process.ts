@@ -95,12 +95,15 @@ export class OwnProcess {
     return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
   }
 
-  /** Resident memory that it holds now, and the most that it ever held, in bytes. */
-  memory(): { readonly now: number; readonly peak: number } {
+  /**
+   * Resident memory in bytes: what it holds now, the most that it ever held, and what of `now` is its
+   * own. The rest is code read from files, Node's above all, which the kernel can drop and read again.
+   */
+  memory(): { readonly now: number; readonly peak: number; readonly own: number } {
     const status = this.#proc('status');
     const bytes = (field: string): number =>
       Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
-    return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+    return { now: bytes('VmRSS'), peak: bytes('VmHWM'), own: bytes('RssAnon') };
   }
 
   async #until<Found>(look: () => Promise<Found | undefined>): Promise<Found> {

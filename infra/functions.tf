@@ -62,8 +62,18 @@ locals {
 
   password_key = "projects/${var.project_id}/locations/${var.region}/keyRings/${google_kms_key_ring.main.name}/cryptoKeys/${google_kms_crypto_key.passwords.name}"
 
+  # For Node itself. Left alone it lets its heap grow to more than the whole instance has. The second
+  # and third have the C library give memory back that a compiler or a large message needed for a
+  # moment: docs/performance.md.
+  node_settings = {
+    NODE_OPTIONS           = "--max-old-space-size=128 --max-semi-space-size=4"
+    MALLOC_ARENA_MAX       = "2"
+    MALLOC_MMAP_THRESHOLD_ = "32768"
+  }
+
   # What every function is told. Names and addresses only: no value here is a secret.
   common_environment = merge(
+    local.node_settings,
     {
       NODE_ENV                   = "production" # else functions-framework answers with error messages and stacks
       GOOGLE_CLOUD_PROJECT       = var.project_id
@@ -112,8 +122,8 @@ resource "google_cloud_run_v2_service" "function" {
       image = var.image
 
       resources {
-        # 130 MB were measured under 40 requests at once; a whole processor, since less takes no more
-        # than one request at a time.
+        # Some 120 MB were measured under 40 requests at once (docs/performance.md); a whole processor,
+        # since less takes no more than one request at a time.
         limits            = { cpu = "1", memory = "256Mi" }
         startup_cpu_boost = true
         # No processor time between calls, and none is paid for: a function answers once its work is

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { saveMemory } from './dist-memory';
 import { Parts } from './dist-parts';
 
 /** Stands for the environment in the cloud; nothing is called while parts are only loaded. */
@@ -22,6 +23,7 @@ const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
  * there: a cache of another version is of no use.
  */
 Object.assign(process.env, ENVIRONMENT);
+saveMemory();
 const parts = new Parts(__dirname);
 for (const target of TARGETS) {
   process.env['FUNCTION_TARGET'] = target;

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type FunctionName } from '../../functions/composition';
+import { NODE_SETTINGS } from './node-settings';
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
@@ -85,7 +86,7 @@ export class DeployedFunction {
     const command = 'node_modules/@google-cloud/functions-framework/build/src/main.js';
     this.#child = spawn(process.execPath, [command], {
       cwd: folder,
-      env: { PATH, ...env, PORT: String(port) },
+      env: { PATH, ...NODE_SETTINGS, ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

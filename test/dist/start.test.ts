@@ -1,15 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { Script } from 'node:vm';
+import { join, resolve } from 'node:path';
 import { systemClock } from '../../functions/adapters/system-clock';
 import { FUNCTION_NAMES, type FunctionName } from '../../functions/composition';
 import { localIap } from '../../local/iap';
-import { cacheOf, wrapped } from '../../scripts/dist-parts';
 import { Deployment, freePort } from './deployment';
 
+const ROOT = resolve(__dirname, '../..');
 const KEY = 'projects/acme/locations/europe-west1/keyRings/ring/cryptoKeys/passwords';
 const COMMON = {
   K_SERVICE: 'a-service',
@@ -46,16 +46,11 @@ const parts = (): string[] =>
     (name) => name.endsWith('.cjs') && !['index.cjs', 'code-cache.cjs'].includes(name),
   );
 
-it('every part has a code cache, which V8 takes', () => {
+it('every part has a code cache, which V8 takes under the flags of a start', () => {
   expect(parts().length).toBeGreaterThan(10);
-  for (const name of parts()) {
-    const file = join(deployment.folder, name);
-    const script = new Script(wrapped(readFileSync(file, 'latin1')), {
-      filename: file,
-      cachedData: readFileSync(cacheOf(file)),
-    });
-    expect({ name, rejected: script.cachedDataRejected }).toEqual({ name, rejected: false });
-  }
+  const args = ['--import', 'tsx', 'test/dist/refused-caches.ts', deployment.folder, ...parts()];
+  const refused = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(JSON.parse(refused)).toEqual([]);
 });
 
 it.each(FUNCTION_NAMES)('%s starts as the image starts it, and says it is well', async (name) => {
