@@ -21,6 +21,10 @@ locals {
       "serviceusage.googleapis.com"         = "Terraform enables the others"
       "storage.googleapis.com"              = "Terraform's state and the source of a build"
     },
+    # Terraform's calls count for the project once it is there, and are refused where a service is off.
+    { for api, use in {
+      "cloudbilling.googleapis.com" = "Terraform reads and sets the billing account of the project it made"
+    } : api => use if var.existing_project_number == null },
     # The Directory API is switched on in the project that owns the service account that calls it.
     { for api, use in {
       "admin.googleapis.com" = "our own service account calls the Directory API"

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-./preflight.sh
+if [ ! -e terraform.tfvars ]; then ./preflight.sh; fi # says what to do, and ends this
 trap 'echo "It stopped. What Google says here and what to do about it: docs/deploy.md, \"If it stops\". Then run infra/apply.sh again: it goes on." >&2' ERR
 
 project=$(sed -nE 's/^[[:space:]]*project_id[[:space:]]*=[[:space:]]*"([^"]+)".*/\1/p' terraform.tfvars)
@@ -18,6 +18,8 @@ if [ ! -e terraform.tfstate ] && gcloud storage buckets describe "gs://$bucket" 
   export USER_PROJECT_OVERRIDE=true GOOGLE_BILLING_PROJECT="$project"
   TF_VAR_image=$(terraform output -raw image) terraform apply "$@"
 else
+  # Only before the first run: whoever has to pause it at night need not see the billing account.
+  ./preflight.sh
   export TF_VAR_image=none
   # The bucket for the state is one of the things to make, so the state begins here.
   printf 'terraform {\n  backend "local" {}\n}\n' > backend_override.tf

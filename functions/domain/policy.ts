@@ -40,6 +40,8 @@ export const RotationWindow = z.strictObject({
 });
 export type RotationWindow = z.infer<typeof RotationWindow>;
 
+const WHOLE_DAYS = 'A whole number of days from 1 to 365, or 0 for never.';
+
 const FirstWave = z.strictObject({
   /** Accounts in the first wave; 0: there is none. */
   size: z.int().min(0).max(10_000),
@@ -64,7 +66,7 @@ export const Policy = z
       )
       .default(DEFAULT_ALPHABET),
     /** Days between rotations; 0 means never. */
-    periodDays: z.int().min(0).max(365).default(30),
+    periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS).default(30),
     /** Absent or null: at any time. */
     window: RotationWindow.nullable().default(null),
     /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */

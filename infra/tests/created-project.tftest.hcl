@@ -27,6 +27,10 @@ run "in_an_organisation" {
     error_message = "The project is not made in the organisation, with its billing account."
   }
   assert {
+    condition     = contains(keys(google_project_service.api), "cloudbilling.googleapis.com")
+    error_message = "Terraform could not look after the billing account of the project that it made."
+  }
+  assert {
     condition     = output.page_url == "https://configuration-123456789012.us-central1.run.app"
     error_message = "The page's address does not follow the new project's number."
   }

@@ -58,6 +58,12 @@ describe('the policy', () => {
     expect(reason?.split(':')[0]).toBe(field);
   });
 
+  test.each([0.5, -1, 366])('says what a period may be when it is %d days', (periodDays) => {
+    expect(reasons({ periodDays })).toEqual([
+      'periodDays: A whole number of days from 1 to 365, or 0 for never.',
+    ]);
+  });
+
   test('takes a window past midnight in a time zone', () => {
     expect(reasons(window({}))).toStrictEqual([]);
   });

@@ -85,8 +85,22 @@ const described = offline ? describe : describe.skip;
 described(
   'from nothing to a running deployment (skipped with real providers: they would call Google)',
   () => {
-    it('the first apply makes everything but the functions, and leaves the state in the bucket only', async () => {
+    it('the first apply is stopped once the project is there, and says how to go on', async () => {
+      // A value that is none stops it; then its first step is done by hand, and nothing after it.
+      const { status, output } = await shell(
+        `TF_CLI_ARGS_apply=-var=paused=maybe infra/apply.sh -auto-approve
+         terraform -chdir=infra apply -auto-approve -var=image=none -target=google_project_service.api`,
+      );
+      expect(output).toContain('docs/deploy.md, "If it stops". Then run infra/apply.sh again');
+      expect(status).toBe(0);
+      expect(existsSync(join(root, 'infra/terraform.tfstate'))).toBe(true);
+    }, 180_000);
+
+    it('the first apply, begun again, makes everything but the functions, and leaves the state in the bucket only', async () => {
+      const made = { number: '123456789012', billingEnabled: true, apis: [] };
+      putGcloud(root, { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': made } });
       const { status, output } = await shell('infra/apply.sh -auto-approve -no-color');
+      expect(output).toContain('ok    project acme-passwords was made by an earlier run');
       expect(output).toContain('== 3. The state moves to gs://acme-passwords-terraform-state');
       expect(output.trimEnd().split('\n').at(-1)).toMatch(/^There is no image yet\. Build it/);
       expect(status).toBe(0);
@@ -95,8 +109,9 @@ described(
       expect(existsSync(join(root, 'infra/backend_override.tf'))).toBe(false);
     }, 180_000);
 
-    it('another apply changes nothing', async () => {
-      putGcloud(root, { ...EMPTY_ORGANISATION, buckets: ['acme-passwords-terraform-state'] });
+    it('another apply changes nothing, and takes no right that only the first one needs', async () => {
+      const buckets = ['acme-passwords-terraform-state'];
+      putGcloud(root, { ...EMPTY_ORGANISATION, billing: {}, buckets });
       const { output } = await shell('infra/apply.sh -auto-approve -no-color');
       expect(output).toContain('== The state is in gs://acme-passwords-terraform-state');
       expect(output).toContain('0 added, 0 changed, 0 destroyed');

@@ -129,8 +129,8 @@ resource "google_secret_manager_secret_version" "key" {
     onlyFirstRun();
     plant(
       'access.tf',
-      'who = "rotation", on = "secret:service-account-key", role',
-      'who = "rotation", on = "project", role',
+      'who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"',
+      'who = "rotation", on = "project", role = "roles/secretmanager.secretAccessor"',
     );
     expect(rules.noProjectWideAccess(await defaultPlan())).toEqual([
       'google_project_iam_member.grant["rotation-key-read"] gives roles/secretmanager.secretAccessor on the whole project',
