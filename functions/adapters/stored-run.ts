@@ -28,12 +28,8 @@ const StoredScope = z.union([
 ]);
 
 const StoredPage = z.object({
-  tasks: z.array(
-    z.object({
-      userId: Id,
-      primaryEmail: z.string().exactOptional(),
-    } satisfies Fields<PlannedTask>),
-  ),
+  decidedAt: Moment,
+  tasks: z.array(z.object({ userId: Id } satisfies Fields<PlannedTask>)),
   skips: z.array(
     z.object({ userId: Id.exactOptional(), reason: Reason } satisfies Fields<PlannedSkip>),
   ),

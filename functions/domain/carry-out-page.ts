@@ -21,12 +21,12 @@ const ENQUEUED_AT_ONCE = 25;
 export async function carryOutPage(
   ports: CarryOutPorts,
   run: Run,
-  { tasks, skips }: PlannedPage,
+  { tasks, skips, decidedAt }: PlannedPage,
 ): Promise<boolean> {
   await mapAtOnce(SKIPS_AT_ONCE, skips, (skip) => leaveAlone(ports, run, skip));
   let reached = true;
   await mapAtOnce(ENQUEUED_AT_ONCE, tasks, async (task) => {
-    if (reached) reached = await enqueue(ports, run, { ...task, runId: run.runId });
+    if (reached) reached = await enqueue(ports, run, { ...task, runId: run.runId, decidedAt });
   });
   return reached;
 }

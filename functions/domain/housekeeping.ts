@@ -6,7 +6,6 @@ import { mapAtOnce } from './at-once';
 import { SETTLE } from './run';
 import { mayBeSettled } from './settle-account';
 import { taskName } from './task-name';
-import { type EpochMs } from './time';
 
 export type HousekeepingPorts = {
   readonly accounts: AccountStore;
@@ -46,34 +45,6 @@ export async function enqueueUnsettled(
   });
   return enqueued;
 }
-
-/**
- * Forgets accounts whose password was taken back, once no late call can overrun a later issue any
- * more; gives how many.
- */
-export async function sweepTombstones(
-  { accounts, clock }: HousekeepingPorts,
-  goOn: () => boolean,
-): Promise<number> {
-  let swept = 0;
-  await eachPage(accounts, 'revoked', goOn, async (page) => {
-    const now = clock.now();
-    const over = page.filter((account) => isOver(account, now));
-    await mapAtOnce(AT_ONCE, over, async ({ userId }) => {
-      swept += await accounts.transact(userId, (current) =>
-        current && isOver(current, now) ? { write: null, result: 1 } : { result: 0 },
-      );
-    });
-  });
-  return swept;
-}
-
-/** The last moment of the quarantine is still part of it. */
-const isOver = ({ status, lease, candidates, quarantineUntil }: Account, now: EpochMs): boolean =>
-  status === 'revoked' &&
-  lease === undefined &&
-  candidates.length === 0 &&
-  (quarantineUntil === undefined || quarantineUntil < now);
 
 async function eachPage(
   accounts: AccountStore,

@@ -2,6 +2,7 @@ import { type Account, type CurrentPassword } from './account';
 import { findManagedUser, type ManagedUser, refusalOf, type UserPorts } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from './secret';
+import { type DirectoryUser } from './user';
 import { setPassword, type SetPasswordRequest } from './set-password';
 
 /** A password that Google confirmed and that nothing unconfirmed puts in doubt. */
@@ -38,7 +39,7 @@ export async function ensurePassword(
   want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'>,
 ): Promise<LivePassword | PasswordFailure> {
   const seen = await ports.accounts.read(user.id);
-  if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen);
+  if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen, user);
   const result = await setPassword(ports, {
     directory: open.directory,
     user,
@@ -52,12 +53,12 @@ export async function ensurePassword(
     case 'set': {
       const { current } = result.account;
       if (current === undefined) return { kind: 'no-password' };
-      const account = { ...result.account, current };
+      const account = { ...result.account, current, primaryEmail: user.primaryEmail };
       const change = seen?.current ? 'rotated' : 'issued';
       return { kind: 'live', account, password: result.password, change };
     }
     case 'not-wanted':
-      return livePassword(ports, result.account);
+      return livePassword(ports, result.account, user);
     case 'scrambled':
       return { kind: 'no-password' };
     case 'quarantined':
@@ -74,14 +75,26 @@ export async function ensurePassword(
 export const isSettled = (account: Account): boolean =>
   account.candidates.length === 0 && account.lease === undefined;
 
-/** The confirmed password of a settled account, decrypted. */
+/**
+ * The confirmed password of a settled account, decrypted. With the address that Google gave just now,
+ * if it was asked: the one that we keep may be somebody else's by then.
+ */
 export async function livePassword(
   ports: UserPorts,
   account: Account | undefined,
+  user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
-  const context = { userId: account.userId, version: current.version };
+  const { userId } = account;
+  const { primaryEmail } = user ?? account;
+  if (primaryEmail !== account.primaryEmail) {
+    await ports.accounts.transact(userId, (now) => ({
+      ...(now ? { write: { ...now, primaryEmail } } : {}),
+      result: undefined,
+    }));
+  }
+  const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(current.ciphertext, context);
-  return { kind: 'live', account: { ...account, current }, password, change: 'none' };
+  return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

@@ -78,7 +78,7 @@ export function claimPassword(found: Account | undefined, request: ClaimRequest)
     createdAt: now,
     sent: false,
     refused: false,
-    purpose: request.purpose,
+    purpose: endsScramble(found, last, request) ? 'scramble' : request.purpose,
   });
 }
 
@@ -103,6 +103,13 @@ function mayReuse(
   if (purpose === 'scramble' && last.purpose === 'set') return false;
   return !last.refused || quarantineLeftMs > 0;
 }
+
+/** A revocation whose scramble Google refused is still wanted, unless this caller wants a password. */
+const endsScramble = (
+  found: Account | undefined,
+  last: Candidate | undefined,
+  { wanted }: ClaimRequest,
+): boolean => last?.purpose === 'scramble' && !wanted(found);
 
 /** Whoever held an expired lease may have sent at its last moment, and that call may still arrive. */
 function afterExpiredLease(account: Account | undefined): Account | undefined {

@@ -7,7 +7,7 @@ import { TIMING } from './timing';
 
 /** What became of the one call that a claim allowed. */
 export type Outcome =
-  | { readonly kind: 'applied' }
+  | { readonly kind: 'applied'; readonly primaryEmail?: string }
   | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
@@ -16,8 +16,6 @@ export type FinishRequest = {
   readonly outcome: Outcome;
   /** After the call ended. */
   readonly now: EpochMs;
-  /** The user's address as the directory said it just now. */
-  readonly primaryEmail: string;
   /** When a password set now is due; absent: never. */
   readonly nextRotationAt?: EpochMs;
 };
@@ -44,15 +42,19 @@ type Decision = {
 export function finishPassword(found: Account | undefined, request: FinishRequest): Decision {
   const { claim, outcome } = request;
   if (found?.lease?.holder !== claim.holder) {
-    const done = outcome.kind === 'applied' && found?.current?.version === claim.candidate.version;
+    const done =
+      outcome.kind === 'applied' && found?.current?.ciphertext === claim.candidate.ciphertext;
     return { result: done ? { kind: 'finished', account: found } : { kind: 'fenced' } };
   }
-  const { lease, ...account } = { ...found, primaryEmail: request.primaryEmail };
+  const { lease, ...account } = found;
   switch (outcome.kind) {
-    case 'applied':
+    case 'applied': {
+      const { primaryEmail = account.primaryEmail } = outcome;
+      const named = { ...account, primaryEmail };
       return claim.candidate.purpose === 'scramble'
-        ? revoked(account, request)
-        : promoted(account, request);
+        ? revoked(named, request)
+        : promoted(named, request);
+    }
     case 'rejected':
       return finished(rejected(account, request, outcome.failure));
     case 'unknown':
@@ -74,7 +76,10 @@ function promoted(account: Account, request: FinishRequest): Decision {
   return finished(write, account.current ? 'password.rotated' : 'password.issued', request);
 }
 
-/** Forgets every password; what stays is a tombstone, so that a late call can't overrun a later issue. */
+/**
+ * Forgets every password; what stays is a tombstone, so that a late call can't overrun a later issue and
+ * no version is used twice.
+ */
 function revoked(account: Account, request: FinishRequest): Decision {
   const { current, lastFailure, nextRotationAt, ...rest } = account;
   const write: Account = { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };

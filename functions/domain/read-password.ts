@@ -6,7 +6,8 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  * Gives the password that Google holds, and never a guess: what is unconfirmed is settled first, by
  * sending the same candidate again.
  *
- * A key that is an id is looked up here only, so that reading works while Google does not. An address
+ * A key that is an id is looked up here only, so that reading works while Google does not; the address
+ * in the answer is then the one that Google gave last. An address
  * always asks Google whose it is now: it may have been given to somebody else.
  */
 export async function readPassword(
@@ -22,7 +23,9 @@ export async function readPassword(
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
   const account = await ports.accounts.read(managed.user.id);
-  if (account === undefined || isSettled(account)) return livePassword(ports, account);
+  if (account === undefined || isSettled(account)) {
+    return livePassword(ports, account, managed.user);
+  }
   const refused = refusalOf(managed);
   if (refused) return refused;
   const result = await ensurePassword(ports, managed, { wanted: () => false });

@@ -13,7 +13,7 @@ export type Revoked = {
 
 /**
  * Takes a password back: Google gets a random one that nobody is told, then ours is forgotten. What
- * stays is a tombstone, so that a late call can't overrun a later issue.
+ * stays is a tombstone, so that a late call can't overrun a later issue and no version is used twice.
  *
  * Suspended users and users outside the scope too, since it was this service that gave them one; but
  * never an administrator. For a user whom Google does not know nothing is forgotten: a deleted user can

@@ -11,9 +11,9 @@ import {
   type OpenRotation,
   type RotateAccountPorts,
 } from './rotation-open';
-import { isActive, type RotationTask, type Run } from './run';
+import { isActive, type RotationTask, type Run, type SkipReason } from './run';
 import { setPassword, type SetPasswordResult } from './set-password';
-import { SECOND_MS } from './time';
+import { type EpochMs, SECOND_MS } from './time';
 
 /**
  * What became of a task. `nothing`: there was nothing to do, for instance because it was done before.
@@ -45,9 +45,14 @@ export async function rotateAccount(
   }
   const open = await openRotation(ports, run);
   if (open.kind !== 'open') return open;
+  if (isOutdated(task, open, ports.clock.now())) {
+    const reason = await lookAt(open, account);
+    if (reason === 'no-answer') return { kind: 'again', code: reason };
+    if (reason !== undefined) return leftAlone(ports, run, task, reason);
+  }
   const result = await setPassword(ports, {
     directory: open.directory,
-    user: { id: account.userId, primaryEmail: task.primaryEmail ?? account.primaryEmail },
+    user: { id: account.userId, primaryEmail: account.primaryEmail },
     policy: open.configuration.policy,
     purpose: 'set',
     wanted: (current) => standingOf(current, run).kind === 'wanted',
@@ -70,6 +75,34 @@ export async function rotateAccount(
     case 'unknown':
       return inVain(ports, open, run, { task, result });
   }
+}
+
+/** So long what a planner saw of a user holds: a whole domain of 100,000 is rotated in that time. */
+const DECISION_HOLDS_MS = 3_600_000;
+
+/** A task may wait for hours, and become what it was not meant for: an administrator, say. */
+const isOutdated = (
+  { decidedAt }: RotationTask,
+  { configuration }: OpenRotation,
+  now: EpochMs,
+): boolean =>
+  decidedAt === undefined ||
+  now > decidedAt + DECISION_HOLDS_MS ||
+  (configuration.updatedAt ?? 0) > decidedAt;
+
+function leftAlone(
+  ports: RotateAccountPorts,
+  run: Run,
+  { userId }: RotationTask,
+  code: SkipReason,
+): Promise<Rotated> {
+  const now = ports.clock.now();
+  return ports.accounts.transact<Rotated>(userId, (account) => {
+    if (account === undefined || standingOf(account, run).kind !== 'wanted') {
+      return { result: { kind: 'nothing' } };
+    }
+    return { write: skipped(account, run.runId, code, now), result: { kind: 'skipped', code } };
+  });
 }
 
 type VainResult = Extract<SetPasswordResult, { kind: 'rejected' | 'unknown' | 'quarantined' }>;

@@ -5,6 +5,7 @@ import { type RunStore } from '../ports/run-store';
 import { isCircuitClosed } from './circuit';
 import { type RandomBytes } from './password';
 import { isActive, type Run, type RunScope } from './run';
+import { isPossibleRunId } from './run-id';
 import { isScheduled, newRun, stopped } from './run-progress';
 
 export type RotateNowPorts = {
@@ -52,6 +53,7 @@ export async function stopRun(
   { runs, clock }: Pick<RotateNowPorts, 'runs' | 'clock'>,
   runId: string,
 ): Promise<Run | undefined> {
+  if (!isPossibleRunId(runId)) return undefined;
   const marks = await runs.countMarks(runId);
   const now = clock.now();
   return runs.transact<Run | undefined>(runId, (run) => {

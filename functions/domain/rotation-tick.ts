@@ -2,7 +2,7 @@ import { type EventPublisher } from '../ports/event-publisher';
 import { type Outbox } from '../ports/outbox';
 import { isCircuitClosed } from './circuit';
 import { type Configuration } from './configuration';
-import { enqueueUnsettled, sweepTombstones } from './housekeeping';
+import { enqueueUnsettled } from './housekeeping';
 import { planRun, type PlanPorts } from './plan-run';
 import { publishPending } from './publish-events';
 import { sweepKeys } from './retired-keys';
@@ -80,7 +80,6 @@ async function tidyUp(
 ): Promise<void> {
   const parts = [
     () => publishPending(ports, goOn),
-    () => sweepTombstones(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     ...(isCircuitClosed(configuration) ? [() => enqueueUnsettled(ports, goOn)] : []),
   ];

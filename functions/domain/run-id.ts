@@ -5,6 +5,9 @@ import { type EpochMs, epochMs } from './time';
 export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string =>
   `${compact(startedAt)}-${Buffer.from(randomBytes(4)).toString('hex')}`;
 
+/** Whether a text may be a run's id at all: letters, digits and hyphens, at most 64. */
+export const isPossibleRunId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text);
+
 /** The id of a tick that planned nothing; it is not recorded, since it says everything itself. */
 export const tickId = (at: EpochMs): string => `tick-${compact(at)}`;
 

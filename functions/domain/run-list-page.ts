@@ -5,7 +5,7 @@ import { mapAtOnce } from './at-once';
 import { type GoogleFailure } from './google-failure';
 import { asUserId } from './managed-user';
 import { type OpenRotation } from './rotation-open';
-import { type PlannedPage, type Run } from './run';
+import { type DecidedPage, type Run } from './run';
 import { decide, mayBePlanned, pageOf } from './run-page';
 import { seenUser } from './user-lookup';
 
@@ -25,7 +25,7 @@ export async function nextListPage(
   accounts: AccountStore,
   open: OpenRotation,
   { run, userKeys, capacity }: { run: Run; userKeys: readonly string[]; capacity: number },
-): Promise<Answer<PlannedPage>> {
+): Promise<Answer<DecidedPage>> {
   const begin = Number(run.cursor ?? 0);
   const end = Math.min(begin + PAGE, userKeys.length);
   const decisions: Decision[] = [];

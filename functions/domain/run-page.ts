@@ -4,7 +4,7 @@ import { type Account } from './account';
 import { mapAtOnce } from './at-once';
 import { type GoogleFailure } from './google-failure';
 import { standingOf } from './rotation-mark';
-import { type PlannedPage, type PlannedSkip, type PlannedTask, type Run } from './run';
+import { type DecidedPage, type PlannedSkip, type PlannedTask, type Run } from './run';
 import { inScope } from './user';
 import { type SeenUser, type UserLookup } from './user-lookup';
 
@@ -33,7 +33,7 @@ const LOOKUPS_AT_ONCE = 10;
 export async function nextAccountPage(
   accounts: AccountStore,
   request: PageRequest,
-): Promise<Answer<PlannedPage>> {
+): Promise<Answer<DecidedPage>> {
   const read = await readPage(accounts, request.run, request.limit);
   const decided = await decideAll(read.accounts, request);
   if (decided.kind === 'failed') return decided;
@@ -83,9 +83,7 @@ export function decide(account: Account, user: SeenUser | undefined, { scope }: 
     if (!inScope(user.orgUnitPath, [scope.orgUnitPath])) return OUT;
   }
   if (user.refused) return { kind: 'skip', skip: { userId, reason: user.refused } };
-  const renamed = user.primaryEmail !== account.primaryEmail;
-  const task = { userId, ...(renamed ? { primaryEmail: user.primaryEmail } : {}) };
-  return { kind: 'task', task };
+  return { kind: 'task', task: { userId } };
 }
 
 /** Where the `count`th task is, if there are more decisions after so many tasks. */
@@ -98,7 +96,7 @@ function indexOfTask(decisions: readonly Decision[], count: number): number | un
   return undefined;
 }
 
-export function pageOf(decisions: readonly Decision[], next: string | undefined): PlannedPage {
+export function pageOf(decisions: readonly Decision[], next: string | undefined): DecidedPage {
   const tasks = decisions.flatMap((each) => (each.kind === 'task' ? [each.task] : []));
   const skips = decisions.flatMap((each) => (each.kind === 'skip' ? [each.skip] : []));
   return { tasks, skips, ...(next === undefined ? {} : { next }) };

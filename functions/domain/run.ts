@@ -42,18 +42,22 @@ export const SCHEDULE = 'schedule';
 /** How long one planner may write a run before another takes it over. Renewed with every page. */
 export const PLANNER_LEASE_MS = 60_000 as DurationMs;
 
-/** One account to be rotated; `primaryEmail` only if Google has another address than we. */
-export type PlannedTask = { readonly userId: UserId; readonly primaryEmail?: string };
+/** One account to be rotated. */
+export type PlannedTask = { readonly userId: UserId };
 
 /** One who is left alone; `userId` is absent where there is no account to mark. */
 export type PlannedSkip = { readonly userId?: UserId; readonly reason: SkipReason };
 
+/** Who is to be rotated and who is left alone. */
+export type DecidedPage = Omit<PlannedPage, 'decidedAt'>;
+
 /**
  * A page as it was decided, recorded before its first effect, so that a planner that comes after a
- * killed one carries out the very same page and counts it once. `next`: where the page after it
- * begins; absent: it is the last.
+ * killed one carries out the very same page and counts it once. `decidedAt`: before the users were
+ * looked up. `next`: where the page after it begins; absent: it is the last.
  */
 export type PlannedPage = {
+  readonly decidedAt: EpochMs;
   readonly tasks: readonly PlannedTask[];
   readonly skips: readonly PlannedSkip[];
   readonly next?: string;
@@ -102,8 +106,8 @@ export type Run = {
 /** In a task's place of a run's id: belongs to no run, confirms what is unconfirmed. */
 export const SETTLE = 'settle';
 
-/** The body of a task for `rotation-worker`. */
-export type RotationTask = PlannedTask & { readonly runId: string };
+/** The body of a task for `rotation-worker`. `decidedAt`: when it was looked at whether the user may be touched. */
+export type RotationTask = PlannedTask & { readonly runId: string; readonly decidedAt?: EpochMs };
 
 /** How many accounts the first pass found, left alone or not. */
 export const totalOf = ({ enqueued, skipped }: Pick<Run, 'enqueued' | 'skipped'>): number =>

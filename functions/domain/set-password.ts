@@ -119,7 +119,6 @@ async function attempt(
       claim: claimed.claim,
       outcome,
       now: endedAt,
-      primaryEmail: request.user.primaryEmail,
       ...(due === undefined ? {} : { nextRotationAt: due }),
     });
     return concluded(decision, request, outcome);

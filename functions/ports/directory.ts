@@ -11,13 +11,14 @@ export type Answer<Value> =
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
 
 /**
- * What became of a password that was to be sent. `rejected`: Google gave a definite no, or nothing was
+ * What became of a password that was to be sent. `applied`: with the primary address that the user has
+ * at Google now, where the answer names it. `rejected`: Google gave a definite no, or nothing was
  * sent; nothing changed.
  * `unknown`: it may have been applied, or may still be (time-out, broken connection, 5xx, anything
  * that can't be read).
  */
 export type SetPasswordOutcome =
-  | { readonly kind: 'applied' }
+  | { readonly kind: 'applied'; readonly primaryEmail?: string }
   | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 

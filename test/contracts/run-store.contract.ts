@@ -2,6 +2,7 @@ import { userId } from '../../functions/domain/account';
 import { type Run, RUN_STATES } from '../../functions/domain/run';
 import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type AccountStore } from '../../functions/ports/account-store';
+import { epochMs } from '../../functions/domain/time';
 import { type RunStore } from '../../functions/ports/run-store';
 import { bareAccount, bareRun, fullRun } from './sample-documents';
 
@@ -66,8 +67,8 @@ export function describeRunStore(name: string, newStores: () => Promise<RunStore
       const tasks = Array.from({ length: 500 }, (_, index) => ({
         userId: userId(`1000000000000000${10_000 + index}`),
       }));
-      await save(bareRun('r', 1, { page: { tasks, skips: [] } }));
-      expect((await runs.read('r'))?.page).toStrictEqual({ tasks, skips: [] });
+      await save(bareRun('r', 1, { page: { decidedAt: epochMs(1), tasks, skips: [] } }));
+      expect((await runs.read('r'))?.page).toStrictEqual({ decidedAt: 1, tasks, skips: [] });
     });
 
     test('50 concurrent increments of one run lose none', async () => {

@@ -143,9 +143,10 @@ export const fullRun: Run = {
   passStartedAt: epochMs(1767225700000),
   cursor: 'eyJhIjoxfQ',
   page: {
+    decidedAt: epochMs(1767225699000),
     tasks: [
       { userId: userId('100000000000000000007') },
-      { userId: userId('100000000000000000008'), primaryEmail: 'zoë@bücher.example' },
+      { userId: userId('100000000000000000008') },
     ],
     skips: [
       { userId: userId('100000000000000000009'), reason: 'admin-account' },

@@ -68,7 +68,7 @@ describe('a claim', () => {
     });
   });
 
-  test('after an expired lease sends the same candidate again, marked, in quarantine until lease + 120 s', () => {
+  test('after an expired lease sends the same candidate again, marked, in quarantine until lease + 20 min', () => {
     const dead = {
       ...active,
       candidates: [candidate],
@@ -79,7 +79,7 @@ describe('a claim', () => {
     expect(result).toMatchObject({ kind: 'claimed', candidate: { version: 2, sent: true } });
     expect(write).toMatchObject({
       candidates: [{ version: 2, sent: true }],
-      quarantineUntil: 1_114_000,
+      quarantineUntil: 2_194_000,
       lastVersion: 2,
     });
   });
@@ -169,13 +169,13 @@ describe('a finish', () => {
       claim,
       outcome,
       now: epochMs(1_000_700),
-      primaryEmail: 'alice.renamed@example.com',
       nextRotationAt: epochMs(9_000_000),
     });
   };
 
-  test('applied promotes the candidate and tells subscribers once', () => {
-    const { write, events } = finish(claimed, { kind: 'applied' });
+  test('applied promotes the candidate and tells subscribers once, with the address that Google gave', () => {
+    const applied = { kind: 'applied', primaryEmail: 'alice.renamed@example.com' } as const;
+    const { write, events } = finish(claimed, applied);
     expect(write).toStrictEqual({
       userId: '101',
       primaryEmail: 'alice.renamed@example.com',
@@ -197,6 +197,10 @@ describe('a finish', () => {
         at: 1_000_700,
       },
     ]);
+  });
+
+  test('keeps the address where Google gave none', () => {
+    expect(finish(claimed, { kind: 'applied' }).write?.primaryEmail).toBe('alice@example.com');
   });
 
   test('applied does not lift a quarantine', () => {
@@ -246,6 +250,13 @@ describe('a finish', () => {
     const taken = { ...claimed!, lease: { holder: 'h2', until: epochMs(2_000_000) } };
     expect(finish(taken, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
     expect(finish(undefined, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
+  });
+
+  test('is fenced off where another password has its version', () => {
+    const { write } = finish(claimed, { kind: 'applied' });
+    const other = { version: 2, ciphertext: ciphertext('another'), setAt: epochMs(3) };
+    const found = { ...write!, current: other };
+    expect(finish(found, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
   });
 
   test('whose reply was lost stands when the store runs the step again', () => {

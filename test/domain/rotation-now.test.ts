@@ -1,3 +1,4 @@
+import { readPassword } from '../../functions/domain/read-password';
 import { forecast } from '../../functions/domain/forecast';
 import { rotateNow, stopRun } from '../../functions/domain/rotate-now';
 import { type RunScope } from '../../functions/domain/run';
@@ -74,6 +75,8 @@ describe('rotate now', () => {
     world.google.add(moved);
     world.google.onSet = (id) => (id === moved.id ? 'password-refused' : 'applied');
     await ask('all');
+    await world.tasks.pass(0);
+    await readPassword(world.ports(), 'zz@example.com');
     await world.tasks.pass(5_000);
     expect(world.account(3)).toMatchObject({ primaryEmail: 'zz@example.com' });
     expect(await world.run()).toMatchObject({ state: 'running', enqueued: 30 });

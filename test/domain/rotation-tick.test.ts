@@ -1,3 +1,5 @@
+import { readPassword } from '../../functions/domain/read-password';
+import { issuePassword } from '../../functions/domain/issue-password';
 import { Secret } from '../../functions/domain/secret';
 import { revokePassword } from '../../functions/domain/revoke-password';
 import { rotatePassword } from '../../functions/domain/rotate-password';
@@ -68,19 +70,18 @@ describe('a tick', () => {
     expect(world.account(0)).toMatchObject({ status: 'unconfirmed', candidates: [{ version: 2 }] });
   });
 
-  test('forgets accounts that were taken back, only after their quarantine', async () => {
-    world.google.onSet = () => (world.google.calls.set === 1 ? 'lost' : 'applied');
-    await revokePassword(world.ports(), crowdUser(0).primaryEmail);
-    expect(world.account(0)).toMatchObject({ status: 'revoked' });
-    const { quarantineUntil = 0 } = world.account(0);
-    expect(quarantineUntil).toBeGreaterThan(world.clock.now());
-    world.clock.advance(quarantineUntil - world.clock.now());
-    await world.tick();
-    expect(world.account(0).status).toBe('revoked');
-    world.clock.advance(1);
-    await world.tick();
-    expect(world.accounts.peek(crowdUser(0).id)).toBeUndefined();
+  test('keeps no password of an account that was taken back, and uses none of its versions again', async () => {
+    const { primaryEmail } = crowdUser(0);
+    await revokePassword(world.ports(), primaryEmail);
     world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
+    world.clock.advance(31 * DAY);
+    await world.tick();
+    expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [], lastVersion: 2 });
+    expect(world.account(0)).not.toHaveProperty('current');
+    expect(await issuePassword(world.ports(), primaryEmail)).toMatchObject({
+      kind: 'live',
+      account: { current: { version: 3 } },
+    });
   });
 
   test('publishes what a crash left in the outbox, once', async () => {
@@ -183,6 +184,26 @@ describe('settling', () => {
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
     world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
   });
+
+  test.each(['a read', 'settling'])(
+    'ends a revocation with another scramble when Google refused the first (%s)',
+    async (how) => {
+      const { primaryEmail, id } = crowdUser(0);
+      world.google.onSet = () => 'reply-lost';
+      await revokePassword(world.ports(), primaryEmail);
+      world.google.onSet = () => 'password-refused';
+      const go = async (): Promise<string> =>
+        (how === 'a read' ? await readPassword(world.ports(), primaryEmail) : await settle()).kind;
+      world.clock.advance(MINUTE);
+      await go();
+      world.google.onSet = () => 'applied';
+      world.clock.advance(MINUTE);
+      expect(await go()).toBe(how === 'a read' ? 'no-password' : 'nothing');
+      expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
+      expect(world.account(0)).not.toHaveProperty('current');
+      world.google.held.delete(id); // scrambled: nobody is to know it
+    },
+  );
 
   test('never touches who became an administrator, and says so', async () => {
     await unconfirmed();

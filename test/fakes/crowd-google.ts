@@ -81,10 +81,11 @@ export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
 
   #set(id: UserId, password: Secret): SetPasswordOutcome {
     this.calls.set += 1;
-    if (!this.users.has(id)) return { kind: 'rejected', failure: failure('user-not-found') };
+    const user = this.users.get(id);
+    if (!user) return { kind: 'rejected', failure: failure('user-not-found') };
     const sent = this.onSet(id);
     if (sent === 'applied' || sent === 'reply-lost') this.#hold(id, password.reveal());
-    if (sent === 'applied') return { kind: 'applied' };
+    if (sent === 'applied') return { kind: 'applied', primaryEmail: user.primaryEmail };
     if (sent === 'reply-lost' || sent === 'lost') {
       return { kind: 'unknown', failure: { code: 'no-answer' } };
     }

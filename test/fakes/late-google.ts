@@ -17,8 +17,8 @@ export type Behaviour = (typeof BEHAVIOURS)[number];
 /** How long after its caller gave up a call may be carried out: less than what the domain waits. */
 const LATE_MS = 25_000;
 
-/** The same for the call of a caller who was killed. */
-const ORPHAN_MS = 115_000;
+/** The same for the call of a caller who was killed or frozen. */
+const ORPHAN_MS = 1_195_000;
 
 /** A rule that no order of events may break. */
 export class InvariantBroken extends Error {}

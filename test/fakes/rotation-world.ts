@@ -1,4 +1,4 @@
-import { type Account, type UserId, userId } from '../../functions/domain/account';
+import { type Account, type UserId } from '../../functions/domain/account';
 import { CallTraffic } from '../../functions/domain/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
 import { pacedDirectory } from '../../functions/domain/paced-directory';
@@ -7,7 +7,7 @@ import { type Policy } from '../../functions/domain/policy';
 import { publishingAccounts } from '../../functions/domain/publish-events';
 import { rotateAccount, type Rotated } from '../../functions/domain/rotate-account';
 import { rotationTick, type Tick, type TickPorts } from '../../functions/domain/rotation-tick';
-import { type Run, SETTLE } from '../../functions/domain/run';
+import { type RotationTask, type Run, SETTLE } from '../../functions/domain/run';
 import { Secret } from '../../functions/domain/secret';
 import { settleAccount } from '../../functions/domain/settle-account';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
@@ -190,14 +190,13 @@ export class RotationWorld {
   }
 
   async #rotate(body: unknown): Promise<Reply> {
-    const task = body as { userId: string; runId: string; primaryEmail?: string };
-    const id = userId(task.userId);
+    const task = body as RotationTask;
     const own = this.wrapTask(this.ports());
     const ports = { ...own, accounts: publishingAccounts(own.accounts, own, () => undefined) };
     const rotated: Rotated =
       task.runId === SETTLE
-        ? await settleAccount(ports, id)
-        : await rotateAccount(ports, { ...task, userId: id });
+        ? await settleAccount(ports, task.userId)
+        : await rotateAccount(ports, task);
     if (rotated.kind === 'later') return again(429, rotated.retryAfterMs);
     return { status: rotated.kind === 'again' ? 503 : 200 };
   }

@@ -43,7 +43,7 @@ const plan = (workers: number): fc.Arbitrary<Plan> =>
     behaviours: fc.array(fc.constantFrom(...BEHAVIOURS), { maxLength: 10 }),
     ticks: fc.array(
       fc.record({
-        byMs: fc.constantFrom(500, 8_000, 11_000, 21_000, 31_000, 52_000, 121_000),
+        byMs: fc.constantFrom(500, 8_000, 11_000, 21_000, 31_000, 52_000, 1_180_000, 1_206_000),
         land: fc.boolean(),
       }),
       { maxLength: 8 },
@@ -149,7 +149,7 @@ function watched(
 /** I4: nothing is killed or lost any more; one more call, and all is settled and live. */
 async function settle(domain: PasswordDomain, world: PasswordWorld): Promise<void> {
   world.google.behave([]);
-  world.clock.advance(200_000);
+  world.clock.advance(1_300_000);
   world.check();
   const result = await domain.issuePassword(world.ports(), ALICE.primaryEmail);
   world.check();

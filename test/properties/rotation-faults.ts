@@ -7,8 +7,8 @@ export const ROTATION_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: 'rotate-account.ts',
-        from: "account === undefined || standingOf(account, run).kind !== 'wanted'",
-        to: 'account === undefined',
+        from: "if (account === undefined || standingOf(account, run).kind !== 'wanted') {\n    return alreadySettled",
+        to: 'if (account === undefined) {\n    return alreadySettled',
       },
       {
         file: 'rotate-account.ts',

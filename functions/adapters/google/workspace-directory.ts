@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type UserId } from '../../domain/account';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type Secret } from '../../domain/secret';
@@ -72,7 +73,7 @@ async function setPassword(
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, (api, options) =>
     api.users.update(
-      { userKey: userId, fields: 'id', requestBody: { password: password.reveal() } },
+      { userKey: userId, fields: 'id,primaryEmail', requestBody: { password: password.reveal() } },
       options,
     ),
   );
@@ -81,16 +82,22 @@ async function setPassword(
   return outcome;
 }
 
+const SetAnswer = z.object({
+  id: z.string(),
+  primaryEmail: z.string().optional().catch(undefined),
+});
+
 /** Applied is only what names this very user; a refused token and a call never sent change nothing. */
 function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
   if (called.kind === 'not-sent') return { kind: 'rejected', failure: called.failure };
   const { reply } = called;
   if (reply && isSuccess(reply.status)) {
-    const body = parseJson(reply.text);
-    const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : undefined;
-    return id === userId
-      ? { kind: 'applied' }
-      : { kind: 'unknown', failure: failureOf('no-answer', reply) };
+    const body = SetAnswer.safeParse(parseJson(reply.text));
+    if (body.data?.id !== userId) {
+      return { kind: 'unknown', failure: failureOf('no-answer', reply) };
+    }
+    const { primaryEmail } = body.data;
+    return { kind: 'applied', ...(primaryEmail === undefined ? {} : { primaryEmail }) };
   }
   const { failure, definite } = directoryFailure(reply);
   return { kind: definite ? 'rejected' : 'unknown', failure };

@@ -3,7 +3,9 @@ import { userId } from '../../domain/account';
 import { rotateAccount, type Rotated } from '../../domain/rotate-account';
 import { type RotateAccountPorts } from '../../domain/rotation-open';
 import { SETTLE } from '../../domain/run';
+import { isPossibleRunId } from '../../domain/run-id';
 import { settleAccount } from '../../domain/settle-account';
+import { epochMs } from '../../domain/time';
 import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type Log } from '../../log';
@@ -16,9 +18,9 @@ export type RotationWorkerDependencies = {
 const TaskBody = z.strictObject({
   userId: z.string().regex(/^\d{1,64}$/, 'An id of digits.'),
   /** A run's id, or `settle` for what belongs to no run. */
-  runId: z.string().regex(/^[\w-]{1,64}$/, 'Letters, digits, hyphens.'),
-  /** The address that Google has, where it is another than ours. */
-  primaryEmail: z.string().max(320).optional(),
+  runId: z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.'),
+  /** Milliseconds since 1970: when Google was asked whether the user may be touched. */
+  decidedAt: z.int().min(0).optional(),
 });
 
 const TaskAnswer = z.object({
@@ -46,7 +48,7 @@ export const rotationWorkerEndpoints = ({
       const task = {
         userId: userId(body.userId),
         runId: body.runId,
-        ...(body.primaryEmail === undefined ? {} : { primaryEmail: body.primaryEmail }),
+        ...(body.decidedAt === undefined ? {} : { decidedAt: epochMs(body.decidedAt) }),
       };
       const rotated =
         body.runId === SETTLE

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { planRun } from '../../domain/plan-run';
 import { rotationTick } from '../../domain/rotation-tick';
 import { RUN_STATES, type Run, totalOf } from '../../domain/run';
-import { tickId } from '../../domain/run-id';
+import { isPossibleRunId, tickId } from '../../domain/run-id';
 import { progressOf } from '../../domain/run-progress';
 import { DAY_MS, durationMs, epochMs, type EpochMs, later } from '../../domain/time';
 import { followUpTask } from '../../domain/follow-up';
@@ -14,10 +14,7 @@ const PlanBody = z.strictObject({
   /** The schedule's: everybody who is due. */
   scope: z.literal('due').optional(),
   /** Plan this run only: it goes on, or was asked for just now. */
-  runId: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
+  runId: z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.').optional(),
   /** The follow-up that makes this call. */
   followUpAt: z.int().min(0).optional(),
   /** Put the planning into the queue and answer at once. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { viewRun } from '../../domain/run-view';
-import { tickTime } from '../../domain/run-id';
+import { isPossibleRunId, tickTime } from '../../domain/run-id';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
@@ -22,7 +22,7 @@ export const readRunEndpoint = ({ ports }: RotationDependencies): Endpoint =>
     handle: async ({ params: { runId } }) => {
       const tick = tickTime(runId, ports.clock.now());
       if (tick !== undefined) return { status: 200, json: emptyRun(runId, rfc3339(tick)) };
-      const run = await ports.runs.read(runId);
+      const run = isPossibleRunId(runId) ? await ports.runs.read(runId) : undefined;
       if (run === undefined) return problem('not-found', 'There is no run of this id.');
       return { status: 200, json: runAnswer(await viewRun(ports, run)) };
     },

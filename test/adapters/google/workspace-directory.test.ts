@@ -32,13 +32,13 @@ const ALL =
   'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath';
 
 describe('setting a password', () => {
-  it('sends the password and nothing else, and asks for the id only', async () => {
-    answering({ body: '{"id":"1001"}' });
+  it('sends the password and nothing else, and asks for id and address only', async () => {
+    answering({ body: '{"id":"1001","primaryEmail":"zoë@example.com"}' });
     const outcome = await directory.setPassword(userId('1001'), new Secret('S3cret!é'), DEADLINE);
-    expect(outcome).toStrictEqual({ kind: 'applied' });
+    expect(outcome).toStrictEqual({ kind: 'applied', primaryEmail: 'zoë@example.com' });
     expect(last()).toMatchObject({
       method: 'PUT',
-      url: '/admin/directory/v1/users/1001?fields=id',
+      url: '/admin/directory/v1/users/1001?fields=id%2CprimaryEmail',
       body: '{"password":"S3cret!é"}',
     });
     expect(last().headers).toMatchObject({
@@ -47,6 +47,15 @@ describe('setting a password', () => {
     });
     expect(server.calls).toHaveLength(1);
   });
+
+  it.each(['{"id":"1001"}', '{"id":"1001","primaryEmail":7}'])(
+    'counts as applied without an address too: %s',
+    async (body) => {
+      answering({ body });
+      const outcome = await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
+      expect(outcome).toStrictEqual({ kind: 'applied' });
+    },
+  );
 
   it('is given up after the deadline, and then unknown', async () => {
     answering({ silent: true });
