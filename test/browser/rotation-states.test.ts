@@ -70,6 +70,14 @@ const stopped = run({ state: 'stopped', stopReason: 'first-wave-failed', finishe
 /** Each way in which rotation can stand, and words that only this one has. */
 const STATES: readonly (readonly [string, OverviewJson, string])[] = [
   ['a first wave', running({ state: 'first-wave' }), 'A few accounts go first.'],
+  [
+    'waiting for Google',
+    {
+      ...running({ waitingFor: 'google' }),
+      pace: { perSecond: 2, ceilingPerSecond: 25, pausedUntil: AT },
+    },
+    'just now. Google refuses calls for their number: none are made before 10:30:00.',
+  ],
   ['planning', running({ state: 'planning' }), '512 of about 1,240 (41%)'],
   ['running', running(), 'about 29 minutes left'],
   [
@@ -253,4 +261,14 @@ it('says beside the field what names nobody, and in place what the service refus
   expect(await page.locator('#forecast').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'To the connection' }).click();
   await page.waitForURL('**/?lang=en#connection');
+});
+
+it('leads from a run that the policy holds up to the policy', async () => {
+  const { page } = await open(running({ waitingFor: 'paused' }));
+  await page.getByRole('link', { name: 'See the policy' }).click();
+  await page.locator('#policy').waitFor();
+  await page.waitForFunction(() => {
+    const { top = NaN } = document.getElementById('policy')?.getBoundingClientRect() ?? {};
+    return top >= 0 && top < 100;
+  });
 });

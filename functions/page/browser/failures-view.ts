@@ -58,6 +58,7 @@ function failureView(context: PageContext, account: FailedAccountJson): HTMLElem
         element('b', {}, ...addressParts(account.primaryEmail)),
         ' ',
         element('span', { class: 'hint' }, say(numberWords(context, failure.attempts), when)),
+        element('code', {}, failure.code),
       ),
       element('p', {}, message),
       element('p', {}, element('b', {}, rotation.whatToDo), ` ${fix}`),

@@ -4,7 +4,7 @@ import { shareOf } from '../milestone';
 import { type OverviewJson, type RunJson } from '../overview-json';
 import { type HoldText } from '../texts/run';
 import { element, icon } from './element';
-import { type PageContext } from './page-context';
+import { type PageContext, timeOfDayExact } from './page-context';
 import { estimateWords, numberWords, percentWords, shortMoment } from './quantities';
 import {
   leftAloneWords,
@@ -16,7 +16,7 @@ import {
 } from './run-words';
 
 /** What of the overview a run's own words need. */
-export type AroundRun = Pick<OverviewJson, 'window'>;
+export type AroundRun = Pick<OverviewJson, 'window' | 'pace'>;
 
 /** The page's way to a place of the connection, in the reader's language. */
 export const connectionLink = (
@@ -137,23 +137,33 @@ function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement | 
   return element('p', {}, element('b', {}, context.texts.run.whyLeftAlone), ` ${words.join(', ')}`);
 }
 
-function hold(context: PageContext, run: RunJson, { window }: AroundRun): HTMLElement[] {
-  const texts = context.texts.run;
+function hold(context: PageContext, run: RunJson, around: AroundRun): HTMLElement[] {
+  const { run: texts, rotation } = context.texts;
   const held = run.stopReason ? texts.stops[run.stopReason] : undefined;
   if (held) return [holdView(context, held)];
   if (!isActive(run) || !run.waitingFor) return [];
-  const { rotation } = context.texts;
-  const opens =
-    run.waitingFor === 'window' && window?.state === 'closed'
-      ? texts.opensAt(shortMoment(context, new Date(window.opensAt)))
-      : undefined;
   const link =
     run.waitingFor === 'configuration'
       ? connectionLink(context, 'connection', rotation.connectionFails.link)
       : run.waitingFor === 'paused' || run.waitingFor === 'window'
         ? connectionLink(context, 'policy', rotation.policyLink)
         : undefined;
-  return [holdView(context, texts.waits[run.waitingFor], opens, link)];
+  return [holdView(context, texts.waits[run.waitingFor], untilWords(context, run, around), link)];
+}
+
+/** Until when it waits, where that is known. */
+function untilWords(
+  context: PageContext,
+  { waitingFor }: RunJson,
+  { window, pace }: AroundRun,
+): string | undefined {
+  const { run, rotation } = context.texts;
+  if (waitingFor === 'window' && window?.state === 'closed') {
+    return run.opensAt(shortMoment(context, new Date(window.opensAt)));
+  }
+  return waitingFor === 'google' && pace.pausedUntil !== undefined
+    ? rotation.pacePaused(timeOfDayExact(context, new Date(pace.pausedUntil)))
+    : undefined;
 }
 
 function holdView(

@@ -29,5 +29,10 @@ function startOverview(context: PageContext): void {
   enableDisconnect(context, state, connection);
   showStepsDone(undefined);
   state.onChange(showStepsDone);
-  void connection.load();
+  void connection.load().then(goToFragment);
+}
+
+/** Sections are filled, and some shown, only now: too late for the browser to go to one by itself. */
+function goToFragment(): void {
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

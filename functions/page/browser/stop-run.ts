@@ -2,7 +2,7 @@ import { SCHEDULE } from '../../domain/run';
 import { type RunJson } from '../overview-json';
 import { askService } from './api';
 import { whileBusy } from './busy';
-import { announce, byId } from './element';
+import { byId } from './element';
 import { type PageContext } from './page-context';
 import { rotationProblem } from './rotation-problem';
 import { hideResult } from './problem-view';
@@ -46,8 +46,7 @@ export function enableStop(
     }
     dialog.close();
     byId('now-title', HTMLElement).focus(); // the button that had it is gone
-    announce(texts.stopped);
-    await readAnew();
+    await readAnew(); // also tells how it ended: it may have been finished first
   };
   confirm.addEventListener('click', () => {
     void whileBusy(confirm, texts.working, stop);

@@ -98,7 +98,7 @@ export const rotationEn = {
   pacePaused: (time: string) =>
     `Google refuses calls for their number: none are made before ${time}.`,
   failures: 'Last failures',
-  noFailures: 'None: nobody’s rotation is failing.',
+  noFailures: 'Nobody’s rotation is failing.',
   failedParked: (attempts: string, when: string) => `Parked after try ${attempts}, ${when}`,
   failedAgain: (attempts: string, when: string) => `Try ${attempts}, ${when}`,
   whatToDo: 'What to do:',
@@ -118,7 +118,6 @@ export const rotationEn = {
     confirm: 'Stop it now',
     cancel: 'Let it run',
     working: 'Stopping…',
-    stopped: 'The run was stopped.',
   },
   news: {
     started: 'A rotation has begun.',
@@ -191,7 +190,7 @@ export const rotationFr: typeof rotationEn = {
   pacePaused: (time: string) =>
     `Google refuse des appels à cause de leur nombre : aucun n’est fait avant ${time}.`,
   failures: 'Derniers échecs',
-  noFailures: 'Aucun : aucun compte n’est en échec.',
+  noFailures: 'Aucun compte n’est en échec.',
   failedParked: (attempts: string, when: string) => `Mis de côté à l’essai ${attempts}, ${when}`,
   failedAgain: (attempts: string, when: string) => `Essai ${attempts}, ${when}`,
   whatToDo: 'Que faire :',
@@ -212,7 +211,6 @@ export const rotationFr: typeof rotationEn = {
     confirm: 'Arrêter maintenant',
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
-    stopped: 'La rotation a été arrêtée.',
   },
   news: {
     started: 'Une rotation a commencé.',
