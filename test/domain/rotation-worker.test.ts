@@ -103,7 +103,7 @@ describe('a task', () => {
   });
 
   describe('that was planned before', () => {
-    const becomesAdmin = (): void => world.google.add(crowdUser(0, { isAdmin: true }));
+    const becomesAdmin = (): void => { world.google.add(crowdUser(0, { isAdmin: true })); };
 
     test.each([
       ['an hour', 3_600_001],
