@@ -1,7 +1,7 @@
 import { element } from './element';
 
-/** An address that breaks after its @ before it breaks anywhere else. */
-export function addressParts(address: string): (string | HTMLElement)[] {
-  const at = address.lastIndexOf('@') + 1;
-  return at === 0 ? [address] : [address.slice(0, at), element('wbr', {}), address.slice(at)];
-}
+/** An address or a path that breaks after its @ and before a / before it breaks anywhere else. */
+export const addressParts = (address: string): (string | HTMLElement)[] =>
+  address
+    .split(/(?<=@)|(?=\/)/)
+    .flatMap((part, index) => (index === 0 ? [part] : [element('wbr', {}), part]));

@@ -30,7 +30,7 @@ function row(context: PageContext, run: RunJson, at: string): HTMLElement {
   const numbers = resultWords(context, run).map((words) => element('span', {}, words));
   const cells = {
     started: [started],
-    who: [scopeWords(context, run)],
+    who: addressParts(scopeWords(context, run)),
     by: addressParts(starterWords(context, run)),
     result: [
       element('b', { class: 'state-word', 'data-run-state': run.state }, texts.states[run.state]),
