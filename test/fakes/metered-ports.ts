@@ -1,0 +1,164 @@
+import {
+  type AccountPage,
+  type AccountStore,
+  type Step,
+} from '../../functions/ports/account-store';
+import { type TickPorts } from '../../functions/domain/rotation-tick';
+
+/** What Google Cloud counts and bills; docs/performance.md has the prices. */
+export class Bill {
+  reads = 0;
+  writes = 0;
+  deletes = 0;
+  encryptions = 0;
+  decryptions = 0;
+  /** Each is billed once when it is made and once for each delivery. */
+  tasks = 0;
+  messages = 0;
+
+  /** What came on top of another bill, for each of so many, to a tenth: pages cost something, too. */
+  over(other: Bill, each: number): Record<string, number> {
+    const names = Object.keys(this) as (keyof Omit<Bill, 'over'>)[];
+    return Object.fromEntries(
+      names.map((name) => [name, Math.round((10 * (this[name] - other[name])) / each) / 10]),
+    );
+  }
+}
+
+type Transact<Key extends unknown[], Current, Document> = <Result>(
+  ...call: [...Key, (current: Current) => Step<Document, Result>]
+) => Promise<Result>;
+
+/**
+ * Ports over Firestore, Cloud KMS, Cloud Tasks and Pub/Sub as they are billed: a transaction is a read
+ * and what it writes, a page a read for each document, a count a read for each 1,000 that it counts.
+ */
+export function metered(ports: TickPorts, bill: Bill): TickPorts {
+  const { configurations, pace, cipher, tasks, outbox, events } = ports;
+  const { accounts, runs } = meteredStores(ports, bill);
+  const read = <Found>(found: Promise<Found>): Promise<Found> => {
+    bill.reads += 1;
+    return found;
+  };
+  return {
+    ...ports,
+    accounts,
+    runs,
+    configurations: {
+      read: () => read(configurations.read()),
+      transact: meteredTransact(configurations.transact.bind(configurations), bill),
+    },
+    pace: {
+      read: () => read(pace.read()),
+      transact: meteredTransact(pace.transact.bind(pace), bill),
+    },
+    cipher: {
+      encrypt: (...call) => {
+        bill.encryptions += 1;
+        return cipher.encrypt(...call);
+      },
+      decrypt: (...call) => {
+        bill.decryptions += 1;
+        return cipher.decrypt(...call);
+      },
+    },
+    tasks: {
+      enqueue: (task) => {
+        bill.tasks += 1;
+        return tasks.enqueue(task);
+      },
+    },
+    outbox: {
+      pending: async (limit) => {
+        const found = await outbox.pending(limit);
+        bill.reads += atLeastOne(found.length);
+        return found;
+      },
+      remove: (ids) => {
+        bill.deletes += ids.length;
+        return outbox.remove(ids);
+      },
+    },
+    events: {
+      publish: (some) => {
+        bill.messages += some.length;
+        return events.publish(some);
+      },
+    },
+  };
+}
+
+function meteredStores(
+  { accounts, runs }: TickPorts,
+  bill: Bill,
+): Pick<TickPorts, 'accounts' | 'runs'> {
+  const documents = async <Found extends { readonly length: number }>(
+    found: Promise<Found>,
+  ): Promise<Found> => {
+    const { length } = await found;
+    bill.reads += atLeastOne(length);
+    return found;
+  };
+  const page = async (found: Promise<AccountPage>): Promise<AccountPage> => {
+    await documents(found.then((given) => given.accounts));
+    return found;
+  };
+  const countedAccounts: AccountStore = {
+    read: async (id) => (await documents(accounts.read(id).then((found) => [found])))[0],
+    transact: meteredTransact(accounts.transact.bind(accounts), bill),
+    list: (filter) => page(accounts.list(filter)),
+    due: (filter) => page(accounts.due(filter)),
+    recentFailures: (limit) => documents(accounts.recentFailures(limit)),
+    countByStatus: async () => {
+      const counts = await accounts.countByStatus();
+      Object.values(counts).forEach((count) => (bill.reads += thousands(count)));
+      return counts;
+    },
+    countDue: async (before) => {
+      const count = await accounts.countDue(before);
+      bill.reads += thousands(count);
+      return count;
+    },
+  };
+  return {
+    accounts: countedAccounts,
+    runs: {
+      read: async (id) => (await documents(runs.read(id).then((found) => [found])))[0],
+      transact: meteredTransact(runs.transact.bind(runs), bill),
+      startScheduled: (run) => {
+        bill.reads += 2; // the lock, and the query for one that is active
+        bill.writes += 2;
+        return runs.startScheduled(run);
+      },
+      active: () => documents(runs.active()),
+      recent: (limit) => documents(runs.recent(limit)),
+      countMarks: async (id) => {
+        const counts = await runs.countMarks(id);
+        Object.values(counts).forEach((count) => (bill.reads += thousands(count)));
+        return counts;
+      },
+    },
+  };
+}
+
+/** A query that finds nothing is billed as one read. */
+const atLeastOne = (documents: number): number => Math.max(1, documents);
+const thousands = (counted: number): number => atLeastOne(Math.ceil(counted / 1000));
+
+function meteredTransact<Key extends unknown[], Current, Document>(
+  transact: Transact<Key, Current, Document>,
+  bill: Bill,
+): Transact<Key, Current, Document> {
+  return async <Result>(...call: [...Key, (current: Current) => Step<Document, Result>]) => {
+    const key = call.slice(0, -1) as Key;
+    const step = call.at(-1) as (current: Current) => Step<Document, Result>;
+    let decided: Step<Document, Result> | undefined;
+    const seen = (current: Current): Step<Document, Result> => (decided = step(current));
+    const result = await transact(...key, seen);
+    bill.reads += 1;
+    if (decided?.write === null) bill.deletes += 1;
+    else if (decided?.write !== undefined) bill.writes += 1;
+    bill.writes += decided?.events?.length ?? 0;
+    return result;
+  };
+}
