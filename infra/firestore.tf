@@ -45,6 +45,18 @@ locals {
   }
 }
 
+# Runs that ended long ago are forgotten. Everything else is taken away by the functions themselves:
+# events once they are published, accounts once nothing of theirs can still arrive.
+resource "google_firestore_field" "forgotten" {
+  project    = local.project_id
+  database   = google_firestore_database.state.name
+  collection = "runs"
+  field      = "forgetAt"
+
+  ttl_config {}
+  index_config {}
+}
+
 resource "google_firestore_index" "composite" {
   for_each = local.composite_indexes
 

@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
-import { Firestore } from '@google-cloud/firestore';
+import { Firestore, type Timestamp } from '@google-cloud/firestore';
+import { FORGOTTEN_AT } from '../../functions/adapters/gcp/firestore-indexes';
+import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
 import { UnreadableDocument } from '../../functions/adapters/stored-document';
 import { userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
-import { event, fullAccount, type Stores } from '../contracts/sample-documents';
+import { event, fullAccount, fullRun, type Stores } from '../contracts/sample-documents';
 import { EMULATOR, newProject, openDatabase, storesOf } from './empty-database';
 
 const CANARY = 'CANARY-do-not-tell';
@@ -45,6 +47,22 @@ describe('a document in Firestore', () => {
       at: 5,
       schemaVersion: 1,
     });
+  });
+
+  it('of a run says when to forget it, once it has ended, and is read as it was written', async () => {
+    const runs = firestoreRunStore(client);
+    const { finishedAt: _, ...active } = fullRun;
+    await runs.transact(fullRun.runId, () => ({ write: active, result: undefined }));
+    const { collection, fieldPath } = FORGOTTEN_AT;
+    const document = raw.doc(`${collection}/${fullRun.runId}`);
+    expect((await document.get()).get(fieldPath)).toBeUndefined();
+
+    const finishedAt = epochMs(Date.parse('2026-01-01T00:00:00Z'));
+    const ended = { ...fullRun, finishedAt };
+    await runs.transact(fullRun.runId, () => ({ write: ended, result: undefined }));
+    const forgetAt = (await document.get()).get(fieldPath) as Timestamp;
+    expect(forgetAt.toDate().toISOString()).toBe('2027-02-05T00:00:00.000Z');
+    expect(await runs.read(fullRun.runId)).toEqual(ended);
   });
 
   const broken: [string, object, string][] = [

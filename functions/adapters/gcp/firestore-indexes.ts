@@ -37,3 +37,6 @@ export const UNINDEXED_FIELDS: readonly {
     fieldPath,
   })),
 ];
+
+/** Firestore deletes a document once this moment is over, within a day or so; no query names it. */
+export const FORGOTTEN_AT = { collection: 'runs', fieldPath: 'forgetAt' } as const;

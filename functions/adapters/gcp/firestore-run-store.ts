@@ -1,6 +1,7 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
 import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../domain/run';
 import { MARK_OUTCOMES, type MarkOutcome } from '../../domain/run-mark';
+import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../stored-document';
 import { readRun } from '../stored-run';
@@ -93,10 +94,14 @@ const runIn = (snapshot: DocumentSnapshot): Run | undefined =>
 
 const fieldsOf = (run: Run): object => ({ ...run, schemaVersion: SCHEMA_VERSION });
 
+/** Firestore forgets a run so long after it ended, by itself (`forgetAt`; infra/firestore.tf). */
+const KEPT_MS = 400 * DAY_MS;
+
 const runForm = (runId: string): DocumentForm<Run | undefined, Run> => ({
   path: `${RUNS}/${runId}`,
   read: runIn,
-  fields: (run) => run,
+  fields: (run) =>
+    run.finishedAt === undefined ? run : { ...run, forgetAt: new Date(run.finishedAt + KEPT_MS) },
 });
 
 const oldestFirst = (one: Run, other: Run): number =>
