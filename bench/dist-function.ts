@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FunctionName } from '../functions/composition';
@@ -31,6 +31,25 @@ export const FRAMEWORK = join(
   ROOT,
   'node_modules/@google-cloud/functions-framework/build/src/main.js',
 );
+
+/**
+ * A folder with hello world as functions-framework's own README has it, after loading something: what
+ * the functions are measured beside. And what it is told.
+ */
+export function helloWorld(loads = ''): {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+} {
+  const folder = newFolder();
+  writeFileSync(
+    join(folder, 'index.js'),
+    `${loads}
+const functions = require('@google-cloud/functions-framework');
+functions.http('hello', (req, res) => { res.send('Hello, World'); });
+`,
+  );
+  return { folder, env: { FUNCTION_TARGET: 'hello', NODE_ENV: 'production' } };
+}
 
 /**
  * What infra/functions.tf sets, with names that lead nowhere. The Firestore emulator's address keeps

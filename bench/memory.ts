@@ -1,10 +1,10 @@
 import { Cloud, whyNot } from './cloud';
-import { distMissing } from './dist-function';
+import { distMissing, FRAMEWORK, freePort, helloWorld } from './dist-function';
 import { type Row } from './figure';
 import { Google } from './google';
 import { callHttp } from './http-call';
 import { atOnce } from './load';
-import { type OwnProcess } from './own-process';
+import { OwnProcess } from './own-process';
 import { Service } from './service';
 import { readable } from './statistics';
 import { type Size } from './size';
@@ -12,6 +12,9 @@ import { type Size } from './size';
 const AT_ONCE = 40;
 const LATENCY_MS = 80;
 const MEGABYTE = 1_000_000;
+
+/** What is called, and the process that answers. */
+type Load = { readonly url: string; readonly process: OwnProcess };
 
 /** The most memory that a process ever held, from its start to the end of issues, 40 at once. */
 export async function memoryRows({ quick }: Size): Promise<Row[]> {
@@ -38,30 +41,60 @@ async function ofDeployed(google: Google, issues: number): Promise<Row> {
   try {
     await cloud.connect();
     const { url, process } = await cloud.instance('passwords');
-    const row = await measured(name, google, issues, { url, process });
+    const { peak, run } = await afterIssues(google, issues, { url, process });
     await process.stop();
-    return { ...row, goal: { of: 'measured', atMost: 130 } };
+    return {
+      name,
+      goal: { of: 'measured', atMost: 130 },
+      unit: 'MB',
+      measured: peak,
+      beside: {
+        name: "functions-framework's hello world, called as often",
+        value: await ofHelloWorld(issues),
+      },
+      run,
+    };
   } finally {
     await cloud.stop();
   }
+}
+
+async function ofHelloWorld(calls: number): Promise<number> {
+  const { folder, env } = helloWorld();
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const process = new OwnProcess('hello world', [FRAMEWORK], {
+    env: { ...env, PORT: new URL(url).port },
+    cwd: folder,
+  });
+  await process.answers(url);
+  await atOnce(Array.from({ length: calls }), AT_ONCE, () => callHttp({ method: 'GET', url }));
+  const { peak } = process.memory();
+  await process.stop();
+  return peak / MEGABYTE;
 }
 
 async function ofNpmStart(google: Google, issues: number): Promise<Row> {
   const service = await Service.start(google);
   try {
     const name = 'memory of `npm start`: all four functions and their compiler, 40 at once';
-    return await measured(name, google, issues, service);
+    const { before, peak, run } = await afterIssues(google, issues, service);
+    return {
+      name,
+      unit: 'MB',
+      measured: peak,
+      beside: { name: 'before the first issue', value: before },
+      run,
+    };
   } finally {
     await service.stop();
   }
 }
 
-async function measured(
-  name: string,
+async function afterIssues(
   google: Google,
   issues: number,
-  { url, process }: { readonly url: string; readonly process: OwnProcess },
-): Promise<Row> {
+  { url, process }: Load,
+): Promise<{ readonly before: number; readonly peak: number; readonly run: string }> {
   const before = process.memory().now;
   await google.setLatency(LATENCY_MS);
   const users = (await google.ordinaryUsers()).slice(0, issues);
@@ -72,10 +105,8 @@ async function measured(
   const { peak, own } = process.memory();
   await google.setLatency(0);
   return {
-    name,
-    unit: 'MB',
-    measured: peak / MEGABYTE,
-    beside: { name: 'before the first issue', value: before / MEGABYTE },
+    before: before / MEGABYTE,
+    peak: peak / MEGABYTE,
     run: `${users.length} issues, ${AT_ONCE} at once, Google ${LATENCY_MS} ms a call; the most ever resident, Node's code included; its own at the end: ${readable(own / MEGABYTE)} MB`,
   };
 }

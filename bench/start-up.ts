@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FUNCTION_NAMES } from '../functions/composition';
-import { newFolder } from './disk';
-import { cloudVariables, deployedFolder, distMissing, FRAMEWORK, freePort } from './dist-function';
+import {
+  cloudVariables,
+  deployedFolder,
+  distMissing,
+  FRAMEWORK,
+  freePort,
+  helloWorld,
+} from './dist-function';
 import { type Row } from './figure';
 import { median } from './statistics';
 import { type Size } from './size';
@@ -29,9 +33,8 @@ export async function startUpRows({ quick }: Size): Promise<Row[]> {
   const missing = distMissing();
   if (missing !== undefined) return [{ name: 'start-up', skipped: missing }];
   const rounds = quick ? 5 : 15;
-  const folder = newFolder();
-  const hello = comparison(folder, 'hello', '');
-  const whole = comparison(folder, 'whole', LOADS_EVERYTHING);
+  const hello = { name: 'hello world', ...helloWorld() };
+  const whole = { name: 'whole googleapis, unbundled', ...helloWorld(LOADS_EVERYTHING) };
   const image = deployedFolder();
   const functions = FUNCTION_NAMES.map((name) => ({
     name,
@@ -61,21 +64,6 @@ require('googleapis');
 require('@google-cloud/firestore').Firestore;
 require('@google-cloud/secret-manager').SecretManagerServiceClient;
 `;
-
-/** Hello world as functions-framework's own README has it, after loading something. */
-function comparison(parent: string, name: string, loads: string): Start {
-  const folder = join(parent, name);
-  mkdirSync(folder);
-  writeFileSync(
-    join(folder, 'index.js'),
-    `${loads}
-const functions = require('@google-cloud/functions-framework');
-functions.http('hello', (req, res) => { res.send('Hello, World'); });
-`,
-  );
-  const env = { FUNCTION_TARGET: 'hello', NODE_ENV: 'production' };
-  return { name: name === 'whole' ? 'whole googleapis, unbundled' : name, folder, env };
-}
 
 /** In turn, round by round; the first round only fills the disk cache. */
 async function timesOf(starts: readonly Start[], rounds: number): Promise<Map<Start, number[]>> {
