@@ -59,7 +59,7 @@ export class LocalRotation {
         this.#unexpected(error);
       },
     });
-    this.waker = queuedWaker(this.tasks);
+    this.waker = queuedWaker(this.tasks, timer);
   }
 
   /** Goes on with the tasks of an earlier process, and has `rotation` look for what is due. */

@@ -48,6 +48,7 @@ const StoredAccount = z
     quarantineUntil: Moment.exactOptional(),
     nextRotationAt: Moment.exactOptional(),
     lastVersion: Count,
+    goneSince: Moment.exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
     mark: z
       .object({

@@ -25,7 +25,7 @@ const BY_ITSELF = 'Nothing: it is tried again by itself.';
 const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
     message: 'Google knows no such user in the connected domain: deleted, or moved away.',
-    fix: 'If the user is gone for good, take the password back. A deleted user can be restored in the Admin console for 20 days.',
+    fix: 'A deleted user can be restored in the Admin console for 20 days. If the user is gone for good, take the password back by the id after that: it is then forgotten.',
   },
   'admin-account': {
     message: 'The user is an administrator at Google now, and administrators are never touched.',

@@ -77,6 +77,8 @@ export type Account = {
   /** The highest version ever made for this account; versions are never used twice. */
   readonly lastVersion: number;
   readonly lastFailure?: LastFailure;
+  /** Since when Google, asked for this id, has said that it knows no such user; absent: it knows one. */
+  readonly goneSince?: EpochMs;
   /** What the last rotation run that planned this account did with it. */
   readonly mark?: RunMark;
   /** The last few rotation requests, newest last. */

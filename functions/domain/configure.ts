@@ -1,6 +1,5 @@
 import { type Configuration, type Credential } from './configuration';
 import { type PasswordEvent } from './event';
-import { type Policy } from './policy';
 import { keyVersionOf, isRetired, retire, sweepKeys } from './retired-keys';
 import { type Secret } from './secret';
 import { type ServiceAccountKey } from './service-account-key';
@@ -24,21 +23,30 @@ export type NewCredential =
   | { readonly kind: 'key'; readonly file: Secret; readonly key: ServiceAccountKey }
   | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
 
+/** What to sign in with from now on; `stored`: with what is there, which then stays as it is. */
+export type CredentialChoice = NewCredential | { readonly kind: 'stored' };
+
 export type Changed =
   | { readonly kind: 'changed'; readonly configuration: Configuration }
   /** Somebody else was first: nothing was changed. */
   | { readonly kind: 'stale' };
 
+/** `no-credential`: the stored one was to stay, and there is none. Nothing was changed. */
+export type Saved = Changed | { readonly kind: 'no-credential' };
+
 /**
  * Saves a connection, then verifies it. The key goes to the vault first, then one write points at
  * it, so a kill at any point leaves the old connection or the new one, whole; a key that nothing
  * points at is put away by the next save or verification. The replaced key is disabled only once
- * the new one verifies.
+ * the new one verifies. Where the stored credential stays, no key is added or replaced.
  */
 export async function saveConnection(
   ports: ConfigurePorts,
-  request: ChangeRequest & { readonly adminUsername: string; readonly credential: NewCredential },
-): Promise<Changed> {
+  request: ChangeRequest & {
+    readonly adminUsername: string;
+    readonly credential: CredentialChoice;
+  },
+): Promise<Saved> {
   const known = await ports.configurations.read();
   if (isStale(known, request)) return { kind: 'stale' };
   const saved = await pointAtNew(ports, request);
@@ -46,6 +54,7 @@ export async function saveConnection(
     await sweepKeys(ports, DESTROY_KEYS_AFTER_MS);
     return saved;
   }
+  if (saved.kind === 'no-credential') return saved;
   const verified = await verifyConfiguration(ports);
   return verified.kind === 'verified'
     ? { kind: 'changed', configuration: verified.configuration }
@@ -55,24 +64,27 @@ export async function saveConnection(
 async function pointAtNew(
   ports: ConfigurePorts,
   request: Parameters<typeof saveConnection>[1],
-): Promise<Changed> {
+): Promise<Saved> {
   const { configurations, clock, newId } = ports;
   for (;;) {
-    const credential = await keep(ports, request.credential);
-    const connection = { adminUsername: request.adminUsername, credential };
+    const kept = await keep(ports, request.credential);
     const now = clock.now();
     const event = changedEvent(newId(), now);
-    const outcome = await configurations.transact<Changed | 'retired'>((current) => {
+    const outcome = await configurations.transact<Saved | 'retired'>((current) => {
       if (isStale(current, request)) return { result: { kind: 'stale' } };
-      const newKey = keyVersionOf({ connection });
+      const credential = kept ?? current.connection?.credential;
+      if (credential === undefined) return { result: { kind: 'no-credential' } };
+      const connection = { adminUsername: request.adminUsername, credential };
+      const newKey = kept && keyVersionOf({ connection });
       if (newKey !== undefined && isRetired(current, newKey)) return { result: 'retired' };
+      const replaced = kept ? inUse(current) : [];
       const { verification: _, ...rest } = current;
       const next = {
         ...rest,
         ...edited(current, request, now),
         connection,
         connectedAt: now,
-        retiredKeyVersions: retire(current, inUse(current), now),
+        retiredKeyVersions: retire(current, replaced, now),
       };
       return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
     });
@@ -81,11 +93,12 @@ async function pointAtNew(
   }
 }
 
-/** Puts a key into the vault, and gives what the document keeps of the credential. */
+/** Puts a new key into the vault, and gives what the document keeps of a new credential. */
 async function keep(
   { keys, clock }: ConfigurePorts,
-  credential: NewCredential,
-): Promise<Credential> {
+  credential: CredentialChoice,
+): Promise<Credential | undefined> {
+  if (credential.kind === 'stored') return undefined;
   if (credential.kind === 'keyless') return credential;
   const { clientId, clientEmail, projectId, keyId } = credential.key;
   const keyVersion = await keys.add(credential.file);
@@ -122,24 +135,12 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
   return outcome;
 }
 
-/** Replaces the policy; it applies from the next password on. */
-export async function changePolicy(
-  { configurations, clock, newId }: Pick<ConfigurePorts, 'configurations' | 'clock' | 'newId'>,
-  request: ChangeRequest & { readonly policy: Policy },
-): Promise<Changed> {
-  const now = clock.now();
-  const event = changedEvent(newId(), now);
-  return configurations.transact<Changed>((current) => {
-    if (isStale(current, request)) return { result: { kind: 'stale' } };
-    const next = { ...current, ...edited(current, request, now), policy: request.policy };
-    return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
-  });
-}
+export const isStale = (
+  { revision }: Configuration,
+  { expectedRevisions }: ChangeRequest,
+): boolean => expectedRevisions !== undefined && !expectedRevisions.includes(revision);
 
-const isStale = ({ revision }: Configuration, { expectedRevisions }: ChangeRequest): boolean =>
-  expectedRevisions !== undefined && !expectedRevisions.includes(revision);
-
-const edited = (
+export const edited = (
   { revision }: Configuration,
   { by }: ChangeRequest,
   now: EpochMs,
@@ -154,7 +155,7 @@ const inUse = (configuration: Configuration): string[] => {
   return version === undefined ? [] : [version];
 };
 
-const changedEvent = (id: string, at: EpochMs): PasswordEvent => ({
+export const changedEvent = (id: string, at: EpochMs): PasswordEvent => ({
   id,
   type: 'configuration.changed',
   at,

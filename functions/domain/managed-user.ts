@@ -1,6 +1,9 @@
 import { type ConfigurationStore } from '../ports/configuration-store';
 import { type Directory, type DirectoryConnector } from '../ports/directory';
 import { userId, type UserId } from './account';
+import { isTenantFailure, openCircuit } from './circuit';
+import { type Configuration } from './configuration';
+import { type GoogleFailure } from './google-failure';
 import { type PasswordFailure } from './password-failure';
 import { type Policy } from './policy';
 import { type PasswordPorts } from './set-password';
@@ -18,6 +21,8 @@ export type OpenDirectory = {
   readonly directory: Directory;
   readonly adminUsername: string;
   readonly policy: Policy;
+  /** The configuration that was signed in by. */
+  readonly seen: Configuration;
 };
 
 export type ManagedUser = {
@@ -27,22 +32,44 @@ export type ManagedUser = {
 };
 
 /**
- * Signs in to Google as configured. Nothing is recorded before this has worked. A key that was
- * replaced and disabled since the configuration was read is no failure: it is read once more.
+ * Signs in to Google as configured. Nothing is recorded before this has worked, but that the connection
+ * is broken, if it is. A key that was replaced and disabled since the configuration was read is no
+ * failure: it is read once more.
  */
 export async function openDirectory(ports: UserPorts): Promise<OpenDirectory | PasswordFailure> {
-  const opened = await openAsConfigured(ports);
-  const keyGone = opened.kind === 'google-failed' && opened.failure.code === 'key-unreadable';
-  return keyGone ? openAsConfigured(ports) : opened;
+  const first = await signIn(ports);
+  const keyGone = first.kind === 'failed' && first.failure.code === 'key-unreadable';
+  const opened = keyGone ? await signIn(ports) : first;
+  return opened.kind === 'failed' ? failedWith(ports, opened.seen, opened.failure) : opened;
 }
 
-async function openAsConfigured(ports: UserPorts): Promise<OpenDirectory | PasswordFailure> {
-  const { connection, policy } = await ports.configurations.read();
-  if (connection === undefined) return { kind: 'not-configured' };
-  const connected = await ports.directory.connect(connection);
-  if (connected.kind === 'failed') return { kind: 'google-failed', failure: connected.failure };
-  const { adminUsername } = connection;
-  return { kind: 'open', directory: connected.value, adminUsername, policy };
+type SignInFailed = {
+  readonly kind: 'failed';
+  readonly failure: GoogleFailure;
+  readonly seen: Configuration;
+};
+
+async function signIn(
+  ports: UserPorts,
+): Promise<OpenDirectory | SignInFailed | { readonly kind: 'not-configured' }> {
+  const seen = await ports.configurations.read();
+  if (seen.connection === undefined) return { kind: 'not-configured' };
+  const connected = await ports.directory.connect(seen.connection);
+  if (connected.kind === 'failed') return { kind: 'failed', failure: connected.failure, seen };
+  const { adminUsername } = seen.connection;
+  return { kind: 'open', directory: connected.value, adminUsername, policy: seen.policy, seen };
+}
+
+/** What only an administrator can mend is recorded at once: the page says it, and the alert counts it. */
+async function failedWith(
+  { configurations, clock, newId }: UserPorts,
+  seen: Configuration,
+  failure: GoogleFailure,
+): Promise<PasswordFailure> {
+  if (isTenantFailure(failure)) {
+    await openCircuit(configurations, seen, failure, { now: clock.now(), eventId: newId() });
+  }
+  return { kind: 'google-failed', failure };
 }
 
 /** The user that a key (primary address, alias or id) leads to at Google now. */
@@ -53,7 +80,7 @@ export async function findManagedUser(
   const open = await openDirectory(ports);
   if (open.kind !== 'open') return open;
   const found = await open.directory.findUser(userKey);
-  if (found.kind === 'failed') return { kind: 'google-failed', failure: found.failure };
+  if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
   return { kind: 'found', user: found.value, open };
 }
 

@@ -64,7 +64,7 @@ export function finishPassword(found: Account | undefined, request: FinishReques
 
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext } = request.claim.candidate;
-  const { lastFailure, nextRotationAt: past, ...rest } = account;
+  const { lastFailure, nextRotationAt: past, goneSince, ...rest } = account;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
@@ -76,14 +76,17 @@ function promoted(account: Account, request: FinishRequest): Decision {
   return finished(write, account.current ? 'password.rotated' : 'password.issued', request);
 }
 
-/**
- * Forgets every password; what stays is a tombstone, so that a late call can't overrun a later issue and
- * no version is used twice.
- */
 function revoked(account: Account, request: FinishRequest): Decision {
-  const { current, lastFailure, nextRotationAt, ...rest } = account;
-  const write: Account = { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };
-  return finished(write, 'password.revoked', request);
+  return finished(tombstoneOf(account), 'password.revoked', request);
+}
+
+/**
+ * An account without any password. It stays, so that a late call can't overrun a later issue and no
+ * version is used twice.
+ */
+export function tombstoneOf(account: Account): Account {
+  const { current, lastFailure, nextRotationAt, goneSince, ...rest } = account;
+  return { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };
 }
 
 function rejected(account: Account, request: FinishRequest, failure: GoogleFailure): Account {

@@ -49,47 +49,75 @@ const FirstWave = z.strictObject({
   stopAtFailedShare: z.number().min(0).max(1),
 });
 
+export const GUESSABLE =
+  'Too short for so few characters to choose from: such passwords could be guessed.';
+
+/** Whether passwords of that length and of those characters could be guessed. */
+export const isGuessable = (policy: {
+  readonly length: number;
+  readonly alphabet: string;
+}): boolean => policy.length < shortestLength(policy.alphabet.length);
+
+const FIELDS = {
+  /** Google takes 8 to 100 characters. */
+  length: z.int().min(8).max(100),
+  /** The characters to choose from, each once: printable ASCII without the space. */
+  alphabet: z
+    .string()
+    .max(94)
+    .regex(/^[\x21-\x7e]*$/, 'Printable ASCII characters only, without the space.')
+    .refine((text) => new Set(text).size === text.length, 'Each character may stand here once.')
+    .refine(
+      (text) => text.length >= MIN_ALPHABET,
+      `At least ${MIN_ALPHABET} different characters, else passwords could be guessed.`,
+    ),
+  /** Days between rotations; 0 means never. */
+  periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS),
+  /** Null: at any time. */
+  window: RotationWindow.nullable(),
+  /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
+  paused: z.boolean(),
+  /** Users below one of these organisational units are in scope; none named: everybody. */
+  orgUnitPaths: z
+    .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
+    .max(100),
+  /** How often a rotation run tries an account before it parks it. */
+  retryBudget: z.int().min(1).max(20),
+  /** A run begins with these few, and stops if more than this share of them fails. */
+  firstWave: FirstWave,
+} as const;
+
+/** Some of a policy's fields; those that are left out stay as they are. */
+export const PolicyChange = z.strictObject({
+  length: FIELDS.length.exactOptional(),
+  alphabet: FIELDS.alphabet.exactOptional(),
+  periodDays: FIELDS.periodDays.exactOptional(),
+  window: FIELDS.window.exactOptional(),
+  paused: FIELDS.paused.exactOptional(),
+  orgUnitPaths: FIELDS.orgUnitPaths.exactOptional(),
+  retryBudget: FIELDS.retryBudget.exactOptional(),
+  firstWave: FIELDS.firstWave.exactOptional(),
+});
+export type PolicyChange = z.infer<typeof PolicyChange>;
+
 /** How passwords are made and when they are rotated. Applies from the next password on. */
 export const Policy = z
   .strictObject({
-    /** Google takes 8 to 100 characters. */
-    length: z.int().min(8).max(100).default(24),
-    /** The characters to choose from, each once: printable ASCII without the space. */
-    alphabet: z
-      .string()
-      .max(94)
-      .regex(/^[\x21-\x7e]*$/, 'Printable ASCII characters only, without the space.')
-      .refine((text) => new Set(text).size === text.length, 'Each character may stand here once.')
-      .refine(
-        (text) => text.length >= MIN_ALPHABET,
-        `At least ${MIN_ALPHABET} different characters, else passwords could be guessed.`,
-      )
-      .default(DEFAULT_ALPHABET),
-    /** Days between rotations; 0 means never. */
-    periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS).default(30),
-    /** Absent or null: at any time. */
-    window: RotationWindow.nullable().default(null),
-    /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
-    paused: z.boolean().default(false),
-    /** Users below one of these organisational units are in scope; none named: everybody. */
-    orgUnitPaths: z
-      .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
-      .max(100)
-      .default([]),
-    /** How often a rotation run tries an account before it parks it. */
-    retryBudget: z.int().min(1).max(20).default(5),
-    /** A run begins with these few, and stops if more than this share of them fails. */
-    firstWave: FirstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
+    length: FIELDS.length.default(24),
+    alphabet: FIELDS.alphabet.default(DEFAULT_ALPHABET),
+    periodDays: FIELDS.periodDays.default(30),
+    window: FIELDS.window.default(null),
+    paused: FIELDS.paused.default(false),
+    orgUnitPaths: FIELDS.orgUnitPaths.default([]),
+    retryBudget: FIELDS.retryBudget.default(5),
+    firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
   })
   .refine(
     ({ length, alphabet }) =>
       length < 8 || // said already, as is an alphabet that is none
       new Set(alphabet).size < MIN_ALPHABET ||
-      length >= shortestLength(alphabet.length),
-    {
-      path: ['length'],
-      message: 'Too short for so few characters to choose from: such passwords could be guessed.',
-    },
+      !isGuessable({ length, alphabet }),
+    { path: ['length'], message: GUESSABLE },
   );
 export type Policy = z.infer<typeof Policy>;
 

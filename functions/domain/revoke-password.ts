@@ -1,5 +1,6 @@
 import { TRIES_OF_A_REQUEST } from './issue-password';
-import { findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
+import { forgetGone, type Gone } from './forget-gone';
+import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { setPassword } from './set-password';
 import { isAdministrator } from './user';
@@ -17,19 +18,27 @@ export type Revoked = {
  *
  * Suspended users and users outside the scope too, since it was this service that gave them one; but
  * never an administrator. For a user whom Google does not know nothing is forgotten: a deleted user can
- * be restored, with the password, and a new one is not known everywhere at once.
+ * be restored, with the password, and a new one is not known everywhere at once; see `forgetGone`.
  */
 export async function revokePassword(
   ports: UserPorts,
   userKey: string,
-): Promise<Revoked | PasswordFailure> {
+): Promise<Revoked | Gone | PasswordFailure> {
   const managed = await findManagedUser(ports, userKey);
+  const id = asUserId(userKey);
+  if (id !== undefined && isGone(managed)) {
+    const result = await forgetGone(ports, id);
+    return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId: id } : result;
+  }
   if (managed.kind !== 'found') return managed;
   if (isAdministrator(managed.user, managed.open.adminUsername)) {
     return { kind: 'refused', refusal: 'admin-account' };
   }
   return scramble(ports, managed);
 }
+
+const isGone = (managed: ManagedUser | PasswordFailure): boolean =>
+  managed.kind === 'google-failed' && managed.failure.code === 'user-not-found';
 
 async function scramble(
   ports: UserPorts,

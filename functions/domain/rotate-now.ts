@@ -35,7 +35,10 @@ export async function rotateNow(
   const same = (await ports.runs.active()).find(
     (run) => !isScheduled(run) && JSON.stringify(run.scope) === JSON.stringify(scope),
   );
-  if (same) return { kind: 'asked', runId: same.runId };
+  if (same) {
+    if (same.waitingFor !== undefined) await ports.waker.wake(same.runId);
+    return { kind: 'asked', runId: same.runId };
+  }
   const now = ports.clock.now();
   const run = newRun({ scope, startedBy: by, now }, configuration.policy, (count) =>
     ports.randomBytes(count),
@@ -43,6 +46,16 @@ export async function rotateNow(
   await ports.runs.transact(run.runId, () => ({ write: run, result: undefined }));
   await ports.waker.wake(run.runId);
   return { kind: 'asked', runId: run.runId };
+}
+
+/** Lets runs go on that wait for the connection, if that works by now: the next tick may be far. */
+export async function wakeWaiting(
+  ports: Pick<RotateNowPorts, 'configurations' | 'runs' | 'waker'>,
+): Promise<void> {
+  if (!isCircuitClosed(await ports.configurations.read())) return;
+  for (const { runId, waitingFor } of await ports.runs.active()) {
+    if (waitingFor === 'configuration') await ports.waker.wake(runId);
+  }
 }
 
 /**

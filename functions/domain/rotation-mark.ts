@@ -72,10 +72,12 @@ export function skipped(
   now: EpochMs,
 ): Account {
   const { nextRotationAt } = account;
+  const { goneSince = now, ...rest } = account;
   const tomorrow = later(now, DAY_MS);
   return marked(
     {
-      ...account,
+      ...rest,
+      ...(reason === 'user-not-found' ? { goneSince } : {}),
       ...(nextRotationAt === undefined
         ? {}
         : { nextRotationAt: epochMs(Math.max(nextRotationAt, tomorrow)) }),

@@ -36,6 +36,9 @@ export type Tick = {
  */
 const HELD_MS = durationMs(6 * 3_600_000);
 
+/** A connection that works is verified again this long after the last time. */
+const VERIFY_AGAIN_MS = durationMs(24 * 3_600_000);
+
 /**
  * One call of the schedule: verifies a broken connection again, tidies up, goes on with every run that
  * is active and starts one for who is due. A part that fails is told and does not keep the others
@@ -58,10 +61,10 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   return { at, due, run: planned.kind === 'unknown' ? started : planned.run };
 }
 
-/** A connection that is known to be broken is verified again: nobody tells us when it was mended. */
+/** A broken connection is verified again, since nobody tells us when it was mended; a good one daily. */
 async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   const configuration = await ports.configurations.read();
-  if (configuration.connection === undefined || isCircuitClosed(configuration)) {
+  if (configuration.connection === undefined || isKnownToWork(configuration, ports.clock.now())) {
     return configuration;
   }
   try {
@@ -72,6 +75,11 @@ async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   }
   return ports.configurations.read();
 }
+
+/** Nobody may have called Google for long: then a connection that broke is found out here. */
+const isKnownToWork = (configuration: Configuration, now: EpochMs): boolean =>
+  isCircuitClosed(configuration) &&
+  now < later(configuration.verification?.checkedAt ?? now, VERIFY_AGAIN_MS);
 
 async function tidyUp(
   ports: TickPorts,

@@ -1,6 +1,6 @@
 import { type Configuration } from '../../functions/domain/configuration';
-import { changePolicy, disconnect, saveConnection } from '../../functions/domain/configure';
-import { DEFAULT_POLICY } from '../../functions/domain/policy';
+import { changePolicy } from '../../functions/domain/change-policy';
+import { disconnect, saveConnection } from '../../functions/domain/configure';
 import { sweepKeys } from '../../functions/domain/retired-keys';
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs } from '../../functions/domain/time';
@@ -47,6 +47,8 @@ const save = (file = '{}', probe?: ConnectionProbe) =>
       },
     },
   });
+const changeAdmin = (adminUsername: string, probe?: ConnectionProbe) =>
+  saveConnection(ports(probe), { ...BY, adminUsername, credential: { kind: 'stored' } });
 const states = async (): Promise<string[]> => (await keys.list()).map(({ state }) => state);
 const retired = (): string[] =>
   configurations.peek().retiredKeyVersions.map(({ version }) => version);
@@ -160,7 +162,7 @@ describe('a key that nothing points at', () => {
 
   it('left by a save that came too late is put away at once', async () => {
     await save();
-    const change = { ...BY, policy: DEFAULT_POLICY };
+    const change = { ...BY, change: { paused: true } };
     const raced = {
       ...ports(),
       keys: new Proxy(keys, {
@@ -205,5 +207,79 @@ describe('a key that nothing points at', () => {
     });
     expect(outcome).toStrictEqual({ kind: 'stale' });
     expect(await states()).toStrictEqual(['enabled']);
+  });
+});
+
+describe('a change of the admin alone', () => {
+  it('keeps the key that is stored, verifies as the new admin, and tells that it changed', async () => {
+    await save();
+    const before = configurations.peek().connection;
+    clock.advance(1000);
+    const outcome = await changeAdmin('other@example.com');
+    expect(outcome).toMatchObject({
+      kind: 'changed',
+      configuration: {
+        connection: { ...before, adminUsername: 'other@example.com' },
+        connectedAt: clock.now(),
+        verification: { state: 'ok', checkedAt: clock.now() },
+        revision: 2,
+      },
+    });
+    expect([await states(), retired()]).toStrictEqual([['enabled'], []]);
+    expect(configurations.events.map(({ type }) => type)).toStrictEqual([
+      'configuration.changed',
+      'configuration.changed',
+    ]);
+  });
+
+  it('does not touch a key that was replaced while the new one fails', async () => {
+    await save();
+    await save(REFUSED_KEY);
+    clock.advance(365 * DAY_MS);
+    await changeAdmin('other@example.com');
+    expect([await states(), retired()]).toStrictEqual([['enabled', 'enabled'], ['1']]);
+    expect(configurations.peek().connection?.credential).toMatchObject({ keyVersion: '2' });
+  });
+
+  it('takes the credential that somebody else saves meanwhile', async () => {
+    await save();
+    const raced = {
+      ...ports(),
+      newId: () => 'slow',
+      configurations: new Proxy(configurations, {
+        get: (target, name) =>
+          name === 'read'
+            ? async () => {
+                const known = await target.read();
+                if (known.revision === 1) await save(); // after it was looked at, before it changes
+                return known;
+              }
+            : (Reflect.get(target, name) as () => unknown).bind(target),
+      }),
+    };
+    const credential = { kind: 'stored' } as const;
+    await saveConnection(raced, { ...BY, adminUsername: 'other@example.com', credential });
+    expect(configurations.peek().connection).toMatchObject({
+      adminUsername: 'other@example.com',
+      credential: { keyVersion: '2' },
+    });
+    expect(await states()).toStrictEqual(['disabled', 'enabled']);
+  });
+
+  it('changes nothing where there is no credential, nor where the revision is old', async () => {
+    expect(await changeAdmin('other@example.com')).toStrictEqual({ kind: 'no-credential' });
+    expect(configurations.peek().revision).toBe(0);
+    await save();
+    await disconnect(ports(), BY);
+    expect(await changeAdmin('other@example.com')).toStrictEqual({ kind: 'no-credential' });
+    const stale = await saveConnection(ports(), {
+      ...BY,
+      expectedRevisions: [1],
+      adminUsername: 'other@example.com',
+      credential: { kind: 'stored' },
+    });
+    expect(stale).toStrictEqual({ kind: 'stale' });
+    expect(configurations.peek()).not.toHaveProperty('connection');
+    expect(configurations.events).toHaveLength(2);
   });
 });

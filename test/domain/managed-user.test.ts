@@ -1,5 +1,10 @@
 import { type Connection } from '../../functions/domain/configuration';
 import { issuePassword } from '../../functions/domain/issue-password';
+import { readPassword } from '../../functions/domain/read-password';
+import { revokePassword } from '../../functions/domain/revoke-password';
+import { rotatePassword } from '../../functions/domain/rotate-password';
+import { crowdUser } from '../fakes/crowd-google';
+import { RotationWorld } from '../fakes/rotation-world';
 import { PasswordWorld } from '../properties/password-world';
 
 const connection = (keyVersion: string): Connection => ({
@@ -14,6 +19,36 @@ const connection = (keyVersion: string): Connection => ({
     uploadedAt: new PasswordWorld().clock.now(),
   },
 });
+
+test.each(['a read of a user', 'a sign-in'])(
+  'a connection that %s finds broken is recorded at once, and told once',
+  async (how) => {
+    const world = new RotationWorld();
+    await world.connect();
+    await world.people(1);
+    if (how === 'a sign-in') world.google.broken = 'delegation-missing';
+    else world.google.unreadable = 'api-disabled';
+    for (const call of [issuePassword, readPassword, rotatePassword, revokePassword]) {
+      const answer = await call(world.ports(), crowdUser(0).primaryEmail);
+      expect(answer.kind).toBe('google-failed');
+    }
+    const { verification } = await world.configurations.read();
+    expect(verification?.state).toBe('failing');
+    await world.tick();
+    expect(world.outbox.published.map(({ type }) => type)).toStrictEqual(['configuration.failing']);
+  },
+);
+
+test.each(['quota-exceeded', 'google-unavailable', 'user-not-found'] as const)(
+  'a call that fails with %s says nothing about the connection',
+  async (code) => {
+    const world = new RotationWorld();
+    await world.connect();
+    world.google.unreadable = code;
+    await issuePassword(world.ports(), crowdUser(0).primaryEmail);
+    expect((await world.configurations.read()).verification?.state).toBe('ok');
+  },
+);
 
 test('a key that is replaced between reading the configuration and signing in is no failure', async () => {
   const world = new PasswordWorld();

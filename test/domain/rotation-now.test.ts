@@ -1,9 +1,7 @@
 import { readPassword } from '../../functions/domain/read-password';
-import { forecast } from '../../functions/domain/forecast';
-import { rotateNow, stopRun } from '../../functions/domain/rotate-now';
+import { verifyConfiguration } from '../../functions/domain/verify-configuration';
+import { rotateNow, stopRun, wakeWaiting } from '../../functions/domain/rotate-now';
 import { type RunScope } from '../../functions/domain/run';
-import { viewRun } from '../../functions/domain/run-view';
-import { durationMs, later } from '../../functions/domain/time';
 import { queuedWaker } from '../../local/platform/queued-waker';
 import { crowdUser } from '../fakes/crowd-google';
 import { RotationWorld } from '../fakes/rotation-world';
@@ -23,7 +21,7 @@ afterEach(() => {
 });
 
 const notDue = (): object => ({ nextRotationAt: world.clock.now() + 20 * DAY });
-const ports = () => ({ ...world.ports(), waker: queuedWaker(world.tasks) });
+const ports = () => ({ ...world.ports(), waker: queuedWaker(world.tasks, world.clock) });
 const ask = async (scope: RunScope): Promise<string> => {
   const asked = await rotateNow(ports(), { scope, by: BY });
   if (asked.kind !== 'asked') throw new Error(asked.kind);
@@ -34,8 +32,6 @@ const run = async (scope: RunScope) => {
   await world.tasks.pass(60 * MINUTE);
   return world.runs.read(runId);
 };
-const foretell = (scope: RunScope, ms = 20_000) =>
-  forecast(ports(), { scope, by: BY }, later(world.clock.now(), durationMs(ms)));
 
 describe('rotate now', () => {
   test('takes everybody, due or not, without waiting for a tick', async () => {
@@ -162,6 +158,36 @@ describe('rotate now', () => {
     ]);
   });
 
+  test('asked for again wakes a run that waits', async () => {
+    await world.people(3, notDue());
+    world.google.unreadable = 'google-unavailable';
+    await ask('all');
+    await world.tasks.pass(0);
+    expect(await world.run()).toMatchObject({ waitingFor: 'google' });
+    world.google.unreadable = undefined;
+    world.clock.advance(1_000);
+    await ask('all');
+    await world.tasks.pass(0);
+    expect(world.rotated).toBe(3);
+  });
+
+  test('that waits for the connection goes on as soon as that is mended', async () => {
+    await world.people(3, notDue());
+    await ask('all');
+    world.google.broken = 'delegation-missing';
+    await world.tasks.pass(0);
+    expect(await world.run()).toMatchObject({ waitingFor: 'configuration' });
+    await wakeWaiting(ports());
+    await world.tasks.pass(0);
+    expect(world.rotated).toBe(0);
+    world.google.broken = undefined;
+    world.clock.advance(MINUTE);
+    await verifyConfiguration(ports());
+    await wakeWaiting(ports());
+    await world.tasks.pass(60_000);
+    expect(world.rotated).toBe(3);
+  });
+
   test('is taken up by the next tick when nobody could be woken', async () => {
     await world.people(3);
     world.tasks.broken = true;
@@ -206,85 +232,5 @@ describe('stopping a run', () => {
     const ended = await run('all');
     expect(await stopRun(world.ports(), ended?.runId ?? '')).toStrictEqual(ended);
     expect(await stopRun(world.ports(), 'unknown')).toBeUndefined();
-  });
-});
-
-describe('a forecast', () => {
-  test('counts whom the run then rotates and leaves alone, and changes nothing', async () => {
-    await world.people(120, notDue());
-    for (let number = 0; number < 7; number += 1) {
-      world.google.add(crowdUser(number, { suspended: true }));
-    }
-    world.google.add(crowdUser(8, { isAdmin: true }));
-    const before = JSON.stringify(world.all());
-    expect(await foretell('all')).toStrictEqual({
-      kind: 'forecast',
-      users: 112,
-      excluded: { 'user-suspended': 7, 'admin-account': 1 },
-      estimatedSeconds: 5, // 112 at 25 a second
-      exact: true,
-    });
-    expect(JSON.stringify(world.all())).toBe(before);
-    expect(await world.runs.recent(5)).toStrictEqual([]);
-    expect(await run('all')).toMatchObject({ result: { done: 112, skipped: 8 } });
-  });
-
-  test('knows units, lists, and that nobody is due', async () => {
-    await world.people(20, notDue());
-    world.google.add(crowdUser(4, { orgUnitPath: '/Sales' }));
-    expect(await foretell({ orgUnitPath: '/Sales' })).toMatchObject({ users: 1, excluded: {} });
-    expect(await foretell({ userKeys: ['nobody@example.com'] })).toMatchObject({
-      users: 0,
-      excluded: { 'user-not-found': 1 },
-    });
-    expect(await foretell('due')).toMatchObject({ users: 0, estimatedSeconds: 0, exact: true });
-  });
-
-  test('says so when there was no time to look at everybody', async () => {
-    await world.people(1_200, notDue());
-    const slow = world.google.directory.listUsers.bind(world.google.directory);
-    world.google.directory.listUsers = (page) => {
-      world.clock.advance(400);
-      return slow(page);
-    };
-    expect(await foretell('all', 500)).toMatchObject({ users: 1_200, exact: false });
-  });
-
-  test('says why there is none', async () => {
-    world.google.unreadable = 'google-unavailable';
-    await world.people(30, notDue());
-    expect(await foretell('all')).toMatchObject({
-      kind: 'google-failed',
-      failure: { code: 'google-unavailable' },
-    });
-    world.google.broken = 'admin-suspended';
-    expect(await foretell('all')).toMatchObject({ kind: 'google-failed' });
-    await world.configurations.transact(() => ({ write: null, result: undefined }));
-    expect(await foretell('all')).toStrictEqual({ kind: 'not-configured' });
-  });
-});
-
-describe('a run as it is shown', () => {
-  test('counts those not enqueued yet, and foretells its end by the pace', async () => {
-    await world.people(110);
-    const runId = await ask('all');
-    const seen = async () => viewRun(world.ports(), (await world.runs.read(runId))!);
-    expect(await seen()).toMatchObject({ progress: { total: 110, done: 0 }, secondsLeft: 5 });
-    await world.tasks.drain();
-    expect(await seen()).toMatchObject({ progress: { total: 110, done: 10, left: 100 } });
-    await world.tasks.pass(60 * MINUTE);
-    const { progress, ...rest } = await seen();
-    expect(progress).toMatchObject({ total: 110, done: 110, left: 0 });
-    expect(rest).not.toHaveProperty('secondsLeft');
-  });
-
-  test('foretells nothing while something holds it back', async () => {
-    await world.people(110);
-    await world.tick();
-    await world.connect({ paused: true });
-    await world.tasks.pass(MINUTE);
-    const view = await viewRun(world.ports(), await world.run());
-    expect(view).not.toHaveProperty('secondsLeft');
-    expect(view.run.waitingFor).toBe('paused');
   });
 });

@@ -124,6 +124,15 @@ describe('a tick', () => {
     expect(await states()).toStrictEqual(['destroyed']);
   });
 
+  test('verifies a connection that works once a day, so that one that broke is found out', async () => {
+    world.google.broken = 'delegation-missing';
+    await world.tick();
+    expect((await world.configurations.read()).verification?.state).toBe('ok');
+    world.clock.advance(DAY);
+    await world.tick();
+    expect((await world.configurations.read()).verification?.state).toBe('failing');
+  });
+
   test('makes no call to Google when there is nothing to do', async () => {
     expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
     expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 0 });

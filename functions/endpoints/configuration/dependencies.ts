@@ -1,9 +1,10 @@
 import { type ConfigurePorts } from '../../domain/configure';
+import { type RotateNowPorts } from '../../domain/rotate-now';
 import { type Log } from '../../log';
 
 /** What the calls of `configuration` stand on. */
 export type ConfigurationDependencies = {
-  readonly ports: ConfigurePorts;
+  readonly ports: ConfigurePorts & Pick<RotateNowPorts, 'runs' | 'waker'>;
   readonly log: Pick<Log, 'configurationAudit'>;
   /** Our own service account for the keyless way, where the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type NewCredential } from '../../domain/configure';
+import { type CredentialChoice } from '../../domain/configure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/service-account-key';
 import { problem, type Problem } from '../../http/problem';
@@ -10,6 +10,9 @@ export const MAX_KEY_BYTES = 64 * 1024;
 
 const ONE_OF_TWO =
   'Send either serviceAccountKey, the JSON of the key file, or keyless: true, and not both.';
+
+const FIRST_TIME =
+  'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
 
 export const SaveConfigurationBody = z
   .strictObject({
@@ -26,17 +29,21 @@ export const SaveConfigurationBody = z
       .optional(),
     keyless: z.literal(true, 'Only true is taken; leave it out to send a key.').optional(),
   })
-  .refine((body) => (body.serviceAccountKey === undefined) !== (body.keyless === undefined), {
+  .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
     path: ['serviceAccountKey'],
     message: ONE_OF_TWO,
   });
 
-/** The credential that was sent, its key a `Secret` from here on; or why it can't be used. */
+/**
+ * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:
+ * the one that is stored.
+ */
 export function readCredential(
   body: z.infer<typeof SaveConfigurationBody>,
   keyless: ConfigurationDependencies['keyless'],
-): NewCredential | Problem {
+): CredentialChoice | Problem {
   if (body.serviceAccountKey === undefined) {
+    if (body.keyless === undefined) return { kind: 'stored' };
     return keyless
       ? { kind: 'keyless', serviceAccount: keyless.serviceAccount, clientId: keyless.clientId }
       : unusable(
@@ -57,6 +64,9 @@ export function readCredential(
   }
   return { kind: 'key', file, key: parsed.key };
 }
+
+/** The admin alone was sent, and there is no credential that could stay. */
+export const nothingStored = (): Problem => unusable('/serviceAccountKey', FIRST_TIME);
 
 const unusable = (pointer: string, message: string): Problem =>
   problem('invalid-request', `${message} Nothing was changed.`, { errors: [{ pointer, message }] });

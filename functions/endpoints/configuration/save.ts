@@ -3,12 +3,17 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
-import { MAX_KEY_BYTES, readCredential, SaveConfigurationBody } from './new-credential';
+import {
+  MAX_KEY_BYTES,
+  nothingStored,
+  readCredential,
+  SaveConfigurationBody,
+} from './new-credential';
 
 /** Its own, so that no general parser reads the body, and quotes a key on the error stream. */
 const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
-/** `PUT /v1/configuration`: saves the connection, then verifies it. */
+/** `PUT /v1/configuration`: saves the connection, or another admin for it alone, then verifies it. */
 export const saveConfigurationEndpoint = ({
   ports,
   log,
@@ -17,7 +22,8 @@ export const saveConfigurationEndpoint = ({
   endpoint({
     method: 'PUT',
     path: '/v1/configuration',
-    summary: 'Save the connection to Google, with a key file or keyless, and verify it',
+    summary:
+      'Save the connection to Google, with a key file, keyless or with the credential that is stored, and verify it',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],
     body: {
@@ -41,6 +47,7 @@ export const saveConfigurationEndpoint = ({
       const change = { ...expected, by: caller.email, adminUsername, credential };
       const outcome = await saveConnection(ports, change);
       if (outcome.kind === 'stale') return configurationChanged();
+      if (outcome.kind === 'no-credential') return nothingStored();
       const { revision } = outcome.configuration;
       log.configurationAudit({ action: 'saved', caller: caller.email, revision });
       return configurationAnswer(outcome.configuration);

@@ -1,3 +1,4 @@
+import { wakeWaiting } from '../../domain/rotate-now';
 import { verifyConfiguration } from '../../domain/verify-configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
@@ -20,6 +21,7 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
     problems: ['not-configured'],
     handle: async () => {
       const verified = await verifyConfiguration(ports);
+      await wakeWaiting(ports);
       return verified.kind === 'verified'
         ? configurationAnswer(verified.configuration)
         : problem('not-configured', 'Nothing is saved yet: save a connection to Google first.');

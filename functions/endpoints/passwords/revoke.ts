@@ -1,5 +1,7 @@
 import { revokePassword } from '../../domain/revoke-password';
+import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
@@ -13,10 +15,21 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
     summary: 'Take the password back',
     access: 'service',
     params: UserKeyParams,
-    answers: { 204: { description: 'Google holds a password that nobody knows.' } },
+    answers: {
+      204: {
+        description:
+          'Google holds a password that nobody knows; or has had no such user for 21 days, named by id.',
+      },
+    },
     problems: [...SETTING_PROBLEMS, 'no-password'],
     handle: async ({ params, caller, requestId }) => {
       const result = await revokePassword(ports, params.userKey);
+      if (result.kind === 'gone') {
+        return problem(
+          'user-not-found',
+          `Google knows no such user. A deleted user can be restored for 20 days, with the password, so nothing was forgotten yet: the same call does so from ${rfc3339(result.forgottenFrom)} on.`,
+        );
+      }
       if (result.kind !== 'revoked') return failureProblem(result);
       if (result.changed) {
         log.passwordAudit({

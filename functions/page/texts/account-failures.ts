@@ -13,7 +13,7 @@ export const accountFailuresFr: AccountFailureTexts = {
     'user-not-found': {
       message:
         'Google ne connaît pas cet utilisateur dans le domaine connecté : il a été supprimé, ou a quitté ce domaine.',
-      fix: 'S’il est parti pour de bon, retirez le mot de passe. Un utilisateur supprimé peut être restauré dans la console d’administration pendant 20 jours.',
+      fix: 'Un utilisateur supprimé peut être restauré dans la console d’administration pendant 20 jours. S’il est parti pour de bon, retirez ensuite le mot de passe en le désignant par son identifiant : il est alors oublié.',
     },
     'admin-account': {
       message:

@@ -1,0 +1,23 @@
+import { type Configuration } from './configuration';
+import { type Changed, type ChangeRequest, changedEvent, edited, isStale } from './configure';
+import { isGuessable, type PolicyChange } from './policy';
+import { type ConfigurePorts } from './configure';
+
+/** `guessable`: with what stays as it is, passwords could be guessed; nothing was changed. */
+export type PolicyChanged = Changed | { readonly kind: 'guessable' };
+
+/** Changes what the request names of the policy; it applies from the next password on. */
+export function changePolicy(
+  { configurations, clock, newId }: Pick<ConfigurePorts, 'configurations' | 'clock' | 'newId'>,
+  request: ChangeRequest & { readonly change: PolicyChange },
+): Promise<PolicyChanged> {
+  const now = clock.now();
+  const event = changedEvent(newId(), now);
+  return configurations.transact<PolicyChanged>((current) => {
+    if (isStale(current, request)) return { result: { kind: 'stale' } };
+    const policy = { ...current.policy, ...request.change };
+    if (isGuessable(policy)) return { result: { kind: 'guessable' } };
+    const next: Configuration = { ...current, ...edited(current, request, now), policy };
+    return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
+  });
+}
