@@ -154,7 +154,7 @@ const workerPorts = (platform: Platform, log: Log): RotateAccountPorts => ({
   ...platform,
   directory: paced(platform, false),
   accounts: publishingAccounts(platform.accounts, platform, (error) => {
-    log.unexpected({ function: 'rotation-worker', requestId: platform.newId(), error });
+    log.unexpected({ function: 'rotation-worker', error });
   }),
 });
 

@@ -1,10 +1,11 @@
 import { UnreadableDocument } from './adapters/stored-document';
 import { VendorError } from './adapters/vendor-error';
+import { currentRequestId } from './request-id';
 
 /**
  * Every log line as a named function with closed fields: one file to review for leaks. Lines are
  * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or the message of an error
- * that is not ours.
+ * that is not ours. What is logged while a request is answered has that request's `requestId`.
  */
 export type Log = {
   request(line: {
@@ -17,9 +18,12 @@ export type Log = {
     caller?: string;
     problem?: string;
   }): void;
-  unexpected(line: { function: string; requestId: string; error: unknown }): void;
-  /** Google refused or did not answer; the code is from the closed list of `google-failure.ts`. */
-  googleFailure(line: { call: string; code: string; httpStatus?: number }): void;
+  unexpected(line: { function: string; requestId?: string; error: unknown }): void;
+  /**
+   * Google refused or did not answer; the code is from the closed list of `google-failure.ts`. The
+   * user only where the call named one by id.
+   */
+  googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /** A password was issued, told, rotated or revoked, for the audit trail. */
   passwordAudit(line: {
     action: 'issued' | 'read' | 'rotated' | 'revoked';
@@ -43,8 +47,11 @@ export type Log = {
     overdue: number;
     parked: number;
   }): void;
-  /** Rotation stands still until an administrator mends the connection; said on every tick. */
-  configurationFailing(line: { requestId: string }): void;
+  /**
+   * Rotation stands still until an administrator mends the connection; said on every tick. `link`:
+   * the first check of the connection that is not good, with its code.
+   */
+  configurationFailing(line: { requestId: string; link?: string; code?: string }): void;
   /** An administrator asked for a run, or ended one. */
   rotationAudit(line: {
     action: 'asked' | 'stopped';
@@ -72,7 +79,8 @@ export type WriteLine = (line: string) => void;
 
 export function jsonLog(write: WriteLine): Log {
   const line = (severity: string, message: string, fields: object): void => {
-    write(JSON.stringify({ severity, message, ...fields }));
+    const requestId = currentRequestId();
+    write(JSON.stringify({ severity, message, ...(requestId ? { requestId } : {}), ...fields }));
   };
   return {
     request: (fields) => {

@@ -8,9 +8,10 @@ import {
 import { type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
 import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
+import { readWholeBody } from '../functions/http/raw-bodies';
 import { type InteractiveCalls } from './interactive-calls';
 import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';
-import { MAX_BODY_BYTES, readWholeBody, replayedRequest } from './replayed-request';
+import { MAX_BODY_BYTES, replayedRequest } from './replayed-request';
 import { targetOf } from './route';
 
 export type Gateway = Gate & {
@@ -50,7 +51,7 @@ async function answer(
     answerSimulated(gateway, early.kind, request, response);
     return;
   }
-  const body = await readWholeBody(request);
+  const body = await readWholeBody(request, MAX_BODY_BYTES);
   if (body === 'broken') return;
   if (body === 'too-large') {
     refuse(response, tooLarge);

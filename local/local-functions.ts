@@ -3,10 +3,11 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { FUNCTION_NAMES, type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
+import { keepBodyRaw } from '../functions/http/raw-bodies';
 import { withoutDomains } from '../functions/http/without-domains';
 
 /**
- * The four functions, each inside functions-framework as in the cloud: its parsers and limits apply.
+ * The four functions, each inside functions-framework, which is kept from their bodies as in the cloud.
  * A server here listens nowhere; a request is handed to it by its `request` event.
  */
 export function localFunctions(
@@ -15,7 +16,7 @@ export function localFunctions(
   withoutDomains();
   const served = FUNCTION_NAMES.map((name): [FunctionName, Server] => {
     http(name, compose(name));
-    return [name, getTestServer(name)];
+    return [name, getTestServer(name).prependListener('request', keepBodyRaw)];
   });
   return Object.fromEntries(served) as Record<FunctionName, Server>;
 }

@@ -1,37 +1,7 @@
 import { IncomingMessage, type IncomingHttpHeaders } from 'node:http';
-import { putMediaTypeAside } from '../functions/http/raw-bodies';
 
 /** Cloud Run takes no larger request over HTTP/1. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
-
-/**
- * The whole body; `too-large` as soon as it is, the rest is then read and dropped so that the client
- * can read the answer; `broken` when the client went away.
- */
-export function readWholeBody(request: IncomingMessage): Promise<Buffer | 'too-large' | 'broken'> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES ? Infinity : 0;
-    if (size > MAX_BODY_BYTES) resolve('too-large');
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else {
-        chunks.length = 0;
-        resolve('too-large');
-      }
-    });
-    request.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    request.on('close', () => {
-      resolve('broken');
-    });
-    request.on('error', () => {
-      resolve('broken');
-    });
-  });
-}
 
 /**
  * The same request again, with other headers and its body still to be read, as a function behind a
@@ -52,7 +22,6 @@ export function replayedRequest(
   replayed.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().flatMap((one) => [name, one]),
   );
-  putMediaTypeAside(replayed); // as index.ts has it done in the cloud
   if (body.length > 0) replayed.push(body);
   replayed.push(null);
   replayed.complete = true;

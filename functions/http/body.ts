@@ -1,24 +1,35 @@
+import { type IncomingMessage } from 'node:http';
 import { type z } from 'zod';
 import { type Endpoint } from './endpoint';
 import { type FieldError, problem, type Problem } from './problem';
+import { readWholeBody } from './raw-bodies';
 
 type Parsed = { readonly kind: 'ok'; readonly value: unknown };
 
 /**
- * Reads the body by the endpoint's own media type and schema. No text of the body is ever quoted in
- * a problem: it may hold a key.
+ * Reads the body by the endpoint's own media type and schema, and no more bytes than it takes. What
+ * is compressed is never inflated. No text of the body is ever quoted in a problem: it may hold a key.
  */
-export function readBody(
+export async function readBody(
   body: NonNullable<Endpoint['body']>,
-  mediaType: string | undefined,
-  raw: Buffer | undefined,
-): Parsed | Problem {
-  if (raw === undefined || raw.length === 0) {
+  request: IncomingMessage,
+): Promise<Parsed | Problem> {
+  if (isEncoded(request)) {
+    return problem(
+      'unsupported-media-type',
+      'Send the body without Content-Encoding. Nothing was changed.',
+    );
+  }
+  const raw = await readWholeBody(request, body.maxBytes);
+  if (raw === 'too-large') return tooLarge(body.maxBytes);
+  if (raw === 'broken') {
+    return problem('invalid-request', 'The body broke off. Nothing was changed.');
+  }
+  if (raw.length === 0) {
     if (body.optional) return { kind: 'ok', value: undefined };
     return problem('invalid-request', `Send a body of the type ${body.mediaType}.`);
   }
-  if (raw.length > body.maxBytes) return tooLarge(body.maxBytes);
-  if (mediaType !== body.mediaType) {
+  if (mediaTypeOf(request) !== body.mediaType) {
     return problem(
       'unsupported-media-type',
       `This call takes ${body.mediaType}: send it with that Content-Type.`,
@@ -31,10 +42,17 @@ export function readBody(
   return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
 }
 
+const isEncoded = ({ headers }: IncomingMessage): boolean =>
+  (headers['content-encoding'] ?? 'identity').trim().toLowerCase() !== 'identity';
+
+/** Without parameters, in lower case. */
+const mediaTypeOf = ({ headers }: IncomingMessage): string | undefined =>
+  headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+
 const tooLarge = (maxBytes: number): Problem =>
   problem(
     'payload-too-large',
-    `At most ${Math.floor(maxBytes / 1024)} KiB are taken. Nothing was changed.`,
+    `At most ${maxBytes < 1024 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 1024)} KiB`} are taken. Nothing was changed.`,
   );
 
 /** Checks parameters, a query or a body; every fault at once, each with a JSON pointer. */

@@ -1,5 +1,6 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type ServerResponse } from 'node:http';
 import { type Log } from '../log';
+import { underRequestId } from '../request-id';
 import { checked, readBody } from './body';
 import { type Caller, type Identify } from './caller';
 import {
@@ -12,11 +13,8 @@ import {
 } from './endpoint';
 import { originProblem } from './origin';
 import { problem, problemBody, PROBLEMS, type Problem } from './problem';
-import { mediaTypeOf } from './raw-bodies';
+import { type FunctionRequest } from './raw-bodies';
 import { type Match, route } from './router';
-
-/** A request as functions-framework hands it over: `rawBody` holds the bytes that a parser saw. */
-export type FunctionRequest = IncomingMessage & { rawBody?: Buffer };
 
 export type HttpFunction = (request: FunctionRequest, response: ServerResponse) => Promise<void>;
 
@@ -34,37 +32,43 @@ export type Edge = {
  * class and place, never by its message, and answered `internal`.
  */
 export function httpFunction(edge: Edge): HttpFunction {
-  return async (request, response) => {
+  return (request, response) => {
     const requestId = edge.newRequestId();
-    const known: Known = {};
-    let result: Result;
-    try {
-      result = await answerTo(edge, request, requestId, known);
-    } catch (error) {
-      edge.log.unexpected({ function: edge.name, requestId, error });
-      result = problem(
-        'internal',
-        'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
-      );
-    }
-    const status = isProblem(result) ? PROBLEMS[result.code].status : result.status;
-    edge.log.request({
-      function: edge.name,
-      requestId,
-      method: request.method ?? '',
-      ...(known.endpoint ? { route: known.endpoint.path } : {}),
-      status,
-      ...(known.caller ? { caller: known.caller.email } : {}),
-      ...(isProblem(result) ? { problem: result.code } : {}),
-    });
-    if (isProblem(result)) {
-      const shown = known.endpoint?.showProblem?.(
-        result,
-        refusedRequest(request, requestId, known),
-      );
-      sendProblem(response, result, requestId, shown);
-    } else sendAnswer(response, result, request.method === 'HEAD');
+    return underRequestId(requestId, () => serve(edge, request, response, requestId));
   };
+}
+
+async function serve(
+  edge: Edge,
+  request: FunctionRequest,
+  response: ServerResponse,
+  requestId: string,
+): Promise<void> {
+  const known: Known = {};
+  let result: Result;
+  try {
+    result = await answerTo(edge, request, requestId, known);
+  } catch (error) {
+    edge.log.unexpected({ function: edge.name, requestId, error });
+    result = problem(
+      'internal',
+      'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
+    );
+  }
+  const status = isProblem(result) ? PROBLEMS[result.code].status : result.status;
+  edge.log.request({
+    function: edge.name,
+    requestId,
+    method: request.method ?? '',
+    ...(known.endpoint ? { route: known.endpoint.path } : {}),
+    status,
+    ...(known.caller ? { caller: known.caller.email } : {}),
+    ...(isProblem(result) ? { problem: result.code } : {}),
+  });
+  if (isProblem(result)) {
+    const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
+    sendProblem(response, result, requestId, shown);
+  } else sendAnswer(response, result);
 }
 
 /** What was found out about a request by the time it is answered. */
@@ -97,7 +101,7 @@ async function answerTo(
   );
   if (isInvalid(query)) return query;
   const body = endpoint.body
-    ? readBody(endpoint.body, mediaTypeOf(request), request.rawBody)
+    ? await readBody(endpoint.body, request)
     : { kind: 'ok' as const, value: undefined };
   if (isInvalid(body)) return body;
   return endpoint.handle({
@@ -114,7 +118,8 @@ async function answerTo(
 const NOBODY: Caller = { email: 'unknown' };
 
 /** Joined, not resolved: in `//host/path` an address that came from outside would name a host. */
-const urlOf = (request: FunctionRequest): URL => new URL(`http://localhost${request.url ?? '/'}`);
+const urlOf = ({ originalUrl, url = '/' }: FunctionRequest): URL =>
+  new URL(`http://localhost${originalUrl ?? url}`);
 
 const refusedRequest = (
   request: FunctionRequest,
@@ -144,7 +149,7 @@ function headerValue(request: FunctionRequest, name: string): string | undefined
 function noEndpoint(match: Exclude<Match, { kind: 'found' }>): Problem {
   switch (match.kind) {
     case 'other-methods':
-      return problem('method-not-allowed', `Use ${match.allow.join(' or ')}.`, {
+      return problem('method-not-allowed', `Use ${match.allow.join(', ')}.`, {
         allow: match.allow,
       });
     case 'malformed':
@@ -192,7 +197,7 @@ function sendProblem(
   );
 }
 
-function sendAnswer(response: ServerResponse, answer: Answer, headOnly: boolean): void {
+function sendAnswer(response: ServerResponse, answer: Answer): void {
   const headers: Record<string, string> = {};
   let data: string | Buffer = '';
   if (answer.content) {
@@ -202,10 +207,10 @@ function sendAnswer(response: ServerResponse, answer: Answer, headOnly: boolean)
     headers['content-type'] = 'application/json; charset=utf-8';
     data = JSON.stringify(answer.json);
   }
-  send(response, answer.status, { ...headers, ...answer.headers }, headOnly ? '' : data);
+  send(response, answer.status, { ...headers, ...answer.headers }, data);
 }
 
-/** Nothing here is for a cache unless an endpoint says so. */
+/** Nothing here is for a cache unless an endpoint says so. For HEAD, Node itself leaves the data out. */
 function send(
   response: ServerResponse,
   status: number,
@@ -216,7 +221,7 @@ function send(
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...headers,
-    'content-length': Buffer.byteLength(data),
+    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(data) }), // RFC 9110, 8.6
   });
   response.end(data);
 }

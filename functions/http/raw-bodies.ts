@@ -1,33 +1,78 @@
 import { channel } from 'node:diagnostics_channel';
 import { type IncomingMessage } from 'node:http';
 
-const mediaTypes = new WeakMap<IncomingMessage, string>();
+/** A request as Express keeps it: `originalUrl` is the address as it was sent, where `url` is not. */
+export type FunctionRequest = IncomingMessage & { originalUrl?: string };
 
 /**
- * Keeps the general parsers of functions-framework away from every body, for as long as the process
- * lives: they quote a malformed one on stderr, a key that was sent as `application/json` whole. The
- * media type is put aside before the framework sees the request; `rawBody` then holds the bytes.
+ * Keeps functions-framework away from every body, for as long as the process lives: its parsers hold
+ * and inflate up to a GiB before a function is asked, and quote a malformed one on stderr, a key that
+ * was sent as `application/json` whole. The edge reads the body itself, no more than a call takes.
  * Idempotent.
  */
 export function keepBodiesRaw(): void {
-  channel('http.server.request.start').subscribe(putAside);
+  channel('http.server.request.start').subscribe(beforeFramework);
 }
 
-function putAside(message: unknown): void {
+function beforeFramework(message: unknown): void {
   const { request } = message as { request: IncomingMessage };
-  putMediaTypeAside(request);
+  keepBodyRaw(request);
 }
 
-/** The same for one request that no server of this process received itself. */
-export function putMediaTypeAside(request: IncomingMessage): void {
-  const sent = request.headers['content-type'];
-  if (sent === undefined || mediaTypes.has(request)) return;
-  mediaTypes.set(request, sent);
-  request.headers['content-type'] = 'application/octet-stream';
+/**
+ * The same for one request that no server of this process received itself. The headers that say that
+ * there is a body are taken away, and so is an address that Express can't decode: it would answer
+ * that as HTML, and print a stack.
+ */
+export function keepBodyRaw(request: FunctionRequest): void {
+  delete request.headers['content-length'];
+  delete request.headers['transfer-encoding'];
+  if (request.url === undefined || isDecodable(request.url)) return;
+  request.originalUrl = request.url;
+  request.url = '/';
 }
 
-/** The media type as it was sent, without parameters, in lower case. */
-export function mediaTypeOf(request: IncomingMessage): string | undefined {
-  const sent = mediaTypes.get(request) ?? request.headers['content-type'];
-  return sent?.split(';')[0]?.trim().toLowerCase();
+function isDecodable(url: string): boolean {
+  if (!url.startsWith('/')) return false; // `*`, which Express has no route for
+  const path = url.split('?', 1)[0] ?? '';
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The whole body; `too-large` as soon as it is, the rest is then read and dropped so that the client
+ * can read the answer; `broken` when the client went away. Throws if somebody else has read it.
+ */
+export function readWholeBody(
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<Buffer | 'too-large' | 'broken'> {
+  if (request.readableEnded) throw new Error('The body was read before: see keepBodiesRaw.');
+  if (request.destroyed) return Promise.resolve('broken');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) resolve('too-large');
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve('too-large');
+      }
+    });
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    request.on('close', () => {
+      resolve('broken');
+    });
+    request.on('error', () => {
+      resolve('broken');
+    });
+  });
 }

@@ -20,7 +20,7 @@ export function route(endpoints: readonly Endpoint[], method: string, rawPath: s
     const params = matchTemplate(endpoint.path.split('/'), segments);
     if (params === undefined) continue;
     if (endpoint.method === wanted) return { kind: 'found', endpoint, params };
-    allow.push(endpoint.method);
+    allow.push(endpoint.method, ...(endpoint.method === 'GET' ? ['HEAD'] : []));
   }
   return allow.length > 0 ? { kind: 'other-methods', allow } : { kind: 'nothing' };
 }

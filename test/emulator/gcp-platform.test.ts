@@ -11,6 +11,7 @@ import { systemClock } from '../../functions/adapters/system-clock';
 import { composeFunction, type FunctionName } from '../../functions/composition';
 import { parseEnv } from '../../functions/env';
 import { gcpPlatform } from '../../functions/gcp-platform';
+import { keepBodyRaw } from '../../functions/http/raw-bodies';
 import { localIap } from '../../local/iap';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
 import { FakeCloudKms } from '../fakes/fake-cloud-kms';
@@ -65,7 +66,7 @@ class CloudService {
     );
     const registered = `${name}-${randomUUID()}`;
     http(registered, composeFunction(name, platform));
-    return getTestServer(registered);
+    return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 
   assertion(email: string): { 'x-goog-iap-jwt-assertion': string } {

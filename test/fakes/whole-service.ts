@@ -12,6 +12,7 @@ import { CallTraffic } from '../../functions/domain/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
 import { DEFAULT_POLICY, type Policy } from '../../functions/domain/policy';
 import { Secret } from '../../functions/domain/secret';
+import { keepBodyRaw } from '../../functions/http/raw-bodies';
 import { jsonLog } from '../../functions/log';
 import { InteractiveCalls } from '../../local/interactive-calls';
 import { LocalRotation } from '../../local/local-rotation';
@@ -70,6 +71,7 @@ export class WholeService {
         keys: data.keys,
         clock: this.clock,
         keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
+        log: jsonLog((line) => this.lines.push(line)),
       }),
     };
   }
@@ -82,11 +84,11 @@ export class WholeService {
     return new WholeService(folder, data, google);
   }
 
-  /** One of the functions, inside functions-framework. */
+  /** One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. */
   serve(name: FunctionName): Server {
     const registered = `${name}-${randomUUID()}`;
     http(registered, composeFunction(name, this.platform));
-    return getTestServer(registered);
+    return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 
   /** Connects the Workspace by its key file, without the configuration's own calls. */

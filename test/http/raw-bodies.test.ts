@@ -6,49 +6,110 @@ import { promisify } from 'node:util';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A function inside functions-framework, called over a socket; prints what reached it. */
+/** One call behind the edge inside functions-framework, called over a socket; prints what was answered. */
 const PROBE = `
 const { createRequire } = require('node:module');
+const { gzipSync } = require('node:zlib');
 const fromRoot = createRequire(${JSON.stringify(join(ROOT, 'package.json'))});
-const { keepBodiesRaw, mediaTypeOf } = fromRoot('./functions/http/raw-bodies.ts');
+const { keepBodiesRaw } = fromRoot('./functions/http/raw-bodies.ts');
+const { httpFunction } = fromRoot('./functions/http/http-function.ts');
+const { identifyByIam } = fromRoot('./functions/http/caller.ts');
+const { jsonLog } = fromRoot('./functions/log.ts');
+const { z } = fromRoot('zod');
 const { http } = fromRoot('@google-cloud/functions-framework');
 const { getTestServer } = fromRoot('@google-cloud/functions-framework/testing');
+const { request } = require('node:http');
+const { text } = require('node:stream/consumers');
+
 keepBodiesRaw();
 keepBodiesRaw();
-http('probe', (request, response) => {
-  response.json({ mediaType: mediaTypeOf(request), bytes: String(request.rawBody) });
-});
+const endpoint = {
+  method: 'PUT', path: '/x', summary: '', access: 'service', answers: {}, problems: [],
+  body: { mediaType: 'application/json', schema: z.object({ a: z.string() }), maxBytes: 1000 },
+  handle: async ({ body }) => ({ status: 200, json: { read: body } }),
+};
+http('probe', httpFunction({
+  name: 'probe', endpoints: [endpoint], identify: identifyByIam, log: jsonLog(() => {}), newRequestId: () => 'r',
+}));
+const JSON_TYPE = { 'content-type': 'application/json' };
+const chunks = async function* () { for (let n = 0; n < 64; n += 1) yield Buffer.alloc(1_000_000); };
+const bomb = Buffer.concat(Array(10).fill(gzipSync(Buffer.alloc(20_000_000))));
+gc();
+const CALLS = [
+  ['read', {}, JSON_TYPE, '{"a":"1"}'],
+  ['broken JSON', {}, JSON_TYPE, '{"private_key":"CANARY'],
+  ['a CloudEvent', {}, { 'content-type': 'application/cloudevents+json' }, '{"private_key":"CANARY'],
+  ['text of an unknown charset', {}, { 'content-type': 'text/plain; charset=x' }, 'CANARY'],
+  ['a form', {}, { 'content-type': 'application/x-www-form-urlencoded' }, 'key=CANARY'],
+  ['no type', {}, {}, '{"a":"1"}'],
+  ['no type and no body', {}, {}, undefined],
+  ['identity', {}, { ...JSON_TYPE, 'content-encoding': 'Identity' }, '{"a":"1"}'],
+  ['an encoding that nobody knows', {}, { ...JSON_TYPE, 'content-encoding': 'x' }, '{"a":"1"}'],
+  ['200 MB, compressed', {}, { ...JSON_TYPE, 'content-encoding': 'gzip' }, bomb],
+  ['too long by its length', {}, { ...JSON_TYPE, 'content-length': '64000000' }, chunks],
+  ['too long in chunks', {}, JSON_TYPE, chunks],
+  ['a path that is not encoded', { path: '/v1/users/%ZZ?q=CANARY' }, {}, undefined],
+  ['no path', { method: 'OPTIONS', path: '*' }, {}, undefined],
+];
 const server = getTestServer('probe').listen(0, '127.0.0.1', async () => {
-  const answers = [];
-  for (const type of ['application/json; charset=utf-8', 'application/cloudevents+json', 'text/plain', 'application/x-www-form-urlencoded']) {
-    const answer = await fetch('http://127.0.0.1:' + server.address().port, {
-      method: 'PUT', headers: { 'content-type': type }, body: '{"private_key":"CANARY',
-    });
-    answers.push(await answer.json());
+  const answers = {};
+  let peak = 0;
+  const measure = () => { gc(); peak = Math.max(peak, process.memoryUsage().arrayBuffers); };
+  for (const [name, options, headers, body] of CALLS) {
+    const call = request({ host: '127.0.0.1', port: server.address().port, method: 'PUT', path: '/x', headers, ...options });
+    let response;
+    const answered = new Promise((done) => call.on('response', (early) => done(response = early)));
+    if (typeof body === 'function') for await (const chunk of body()) {
+      if (!call.write(chunk)) await Promise.race([new Promise((drained) => call.once('drain', drained)), answered]);
+      measure();
+      if (response) break;
+    }
+    else call.end(body);
+    await answered;
+    const answer = JSON.parse(await text(response));
+    measure();
+    call.destroy();
+    answers[name] = answer.read ?? [response.statusCode, response.headers['content-type'], answer.detail];
   }
-  console.log(JSON.stringify(answers));
+  console.log(JSON.stringify({ answers, peak }));
   server.close();
   server.closeAllConnections();
 });
 `;
 
+const TYPE = 'application/problem+json';
+const WRONG_TYPE = [415, TYPE, 'This call takes application/json: send it with that Content-Type.'];
+const ENCODED = [415, TYPE, 'Send the body without Content-Encoding. Nothing was changed.'];
+const TOO_LARGE = [413, TYPE, 'At most 1000 bytes are taken. Nothing was changed.'];
+
 /** In a process of its own: what is subscribed to once stays for the life of a process. */
-test('no parser of the framework sees a body, so none can quote a malformed one', async () => {
+test('the framework sees no body and no address that it can’t read, and the edge holds no more than a call takes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'raw-bodies-'));
   const probe = join(folder, 'probe.cjs');
   writeFileSync(probe, PROBE);
   const { stdout, stderr } = await promisify(execFile)(
     join(ROOT, 'node_modules/.bin/node'),
-    ['--import', 'tsx', probe],
+    ['--expose-gc', '--import', 'tsx', probe],
     { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   );
   rmSync(folder, { recursive: true });
   expect(stderr).toBe('');
-  const bytes = '{"private_key":"CANARY';
-  expect(JSON.parse(stdout)).toStrictEqual([
-    { mediaType: 'application/json', bytes },
-    { mediaType: 'application/cloudevents+json', bytes },
-    { mediaType: 'text/plain', bytes },
-    { mediaType: 'application/x-www-form-urlencoded', bytes },
-  ]);
+  const { answers, peak } = JSON.parse(stdout) as { answers: object; peak: number };
+  expect(answers).toStrictEqual({
+    read: { a: '1' },
+    'broken JSON': [400, TYPE, 'The body is not JSON in UTF-8. Nothing was changed.'],
+    'a CloudEvent': WRONG_TYPE,
+    'text of an unknown charset': WRONG_TYPE,
+    'a form': WRONG_TYPE,
+    'no type': WRONG_TYPE,
+    'no type and no body': [400, TYPE, 'Send a body of the type application/json.'],
+    identity: { a: '1' },
+    'an encoding that nobody knows': ENCODED,
+    '200 MB, compressed': ENCODED,
+    'too long by its length': TOO_LARGE,
+    'too long in chunks': TOO_LARGE,
+    'a path that is not encoded': [400, TYPE, 'The address is not percent-encoded UTF-8.'],
+    'no path': [404, TYPE, 'See /openapi.json for what there is.'],
+  });
+  expect(peak).toBeLessThan(10_000_000);
 });

@@ -36,7 +36,8 @@ const LINES = {
     log.unexpected({ function: 'rotation', requestId, error });
   }),
   googleFailure: printed((log) => {
-    log.googleFailure({ call: 'users.update', code: 'quota-exceeded', httpStatus: 403 });
+    const call = { call: 'users.update', userId: '42' };
+    log.googleFailure({ ...call, code: 'quota-exceeded', httpStatus: 403 });
   }),
   revoked: printed((log) => {
     log.passwordAudit({ action: 'revoked', userId: '42', caller: 'mdm@x.example', requestId });
@@ -48,7 +49,7 @@ const LINES = {
     log.rotationRun({ ...run, overdue: 3, parked: 1 });
   }),
   failing: printed((log) => {
-    log.configurationFailing({ requestId });
+    log.configurationFailing({ requestId, link: 'delegation', code: 'delegation-missing' });
   }),
 };
 type Name = keyof typeof LINES;

@@ -11,7 +11,6 @@ import { text } from 'node:stream/consumers';
 import { iapAssertionVerifier } from '../../functions/adapters/gcp/iap-assertion';
 import { systemClock } from '../../functions/adapters/system-clock';
 import { type FunctionName } from '../../functions/composition';
-import { type FunctionRequest } from '../../functions/http/http-function';
 import { gatewayListener } from '../../local/gateway';
 import { InteractiveCalls } from '../../local/interactive-calls';
 import { localIap } from '../../local/iap';
@@ -39,12 +38,11 @@ let url: string;
 
 async function listen(simulated: boolean): Promise<void> {
   received = [];
-  const functions = localFunctions((name) => (call: FunctionRequest, response) => {
-    const { method, url: path, headers, rawHeaders, rawBody } = call;
+  const functions = localFunctions((name) => async (call, response) => {
+    const { method, url: path, headers, rawHeaders } = call;
     const raw = rawHeaders.join('\n');
-    received.push({ name, method, url: path, headers, raw, body: rawBody?.toString('utf8') });
+    received.push({ name, method, url: path, headers, raw, body: await text(call) });
     response.end(name);
-    return Promise.resolve();
   });
   const gateway = {
     iap,

@@ -1,8 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { epochMs } from '../../functions/domain/time';
-import { type FunctionRequest } from '../../functions/http/http-function';
 import { identifyByIam } from '../../functions/http/caller';
 import { jsonLog } from '../../functions/log';
 import { InteractiveCalls } from '../../local/interactive-calls';
@@ -46,13 +46,13 @@ afterEach(async () => {
 /** Starts it before functions that note what they are called with, inside functions-framework. */
 function start(): void {
   rotation.start(
-    localFunctions((name) => async (request: FunctionRequest, response) => {
+    localFunctions((name) => async (request, response) => {
       const caller = await identifyByIam(request.headers);
       const call = {
         name,
         method: request.method ?? '',
         path: request.url ?? '',
-        body: request.rawBody?.toString('utf8') ?? '',
+        body: await text(request),
         caller: 'email' in caller ? caller.email : caller,
       };
       received.push(call);

@@ -39,7 +39,11 @@ async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answe
   const answer = read(called, readUser);
   // The key is the only input: what Google calls invalid is no user's address or id.
   const invalidKey = answer.kind === 'failed' && answer.failure.code === 'input-refused';
-  return noted(access, 'users.get', invalidKey ? notFound(answer.failure) : answer);
+  const result = invalidKey ? notFound(answer.failure) : answer;
+  if (result.kind === 'failed') {
+    note(access, 'users.get', result.failure, /^\d+$/.test(userKey) ? userKey : undefined);
+  }
+  return result;
 }
 
 const notFound = (failure: GoogleFailure): Answer<never> => ({
@@ -62,7 +66,9 @@ async function listUsers(
       options,
     ),
   );
-  return noted(access, 'users.list', read(called, readPage));
+  const answer = read(called, readPage);
+  if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
+  return answer;
 }
 
 async function setPassword(
@@ -78,7 +84,7 @@ async function setPassword(
     ),
   );
   const outcome = outcomeOf(called, userId);
-  if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure);
+  if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);
   return outcome;
 }
 
@@ -118,16 +124,21 @@ function read<Value>(
     : { kind: 'ok', value };
 }
 
-function noted<Value>(access: WorkspaceAccess, call: string, answer: Answer<Value>): Answer<Value> {
-  if (answer.kind === 'failed') note(access, call, answer.failure);
-  return answer;
-}
-
-/** A missing user is an answer like any other; everything else is worth a line. */
-function note({ log }: WorkspaceAccess, call: string, failure: GoogleFailure): void {
+/** A missing user is an answer like any other; everything else is worth a line. An address is not logged. */
+function note(
+  { log }: WorkspaceAccess,
+  call: string,
+  failure: GoogleFailure,
+  userId?: string,
+): void {
   if (failure.code === 'user-not-found') return;
   const { code, httpStatus } = failure;
-  log?.googleFailure({ call, code, ...(httpStatus === undefined ? {} : { httpStatus }) });
+  log?.googleFailure({
+    call,
+    code,
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+    ...(userId === undefined ? {} : { userId }),
+  });
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -60,7 +60,7 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
   const ports = portsOf(dependencies, requestId);
   const { at, run, due, idle } = await rotationTick(ports, untilOf(dependencies));
   if ((run?.waitingFor ?? idle) === 'configuration') {
-    dependencies.log.configurationFailing({ requestId });
+    await sayWhatFails(dependencies, requestId);
   }
   if (run) return accepted(dependencies, run);
   const answer = { runId: tickId(at), due, enqueued: 0, skipped: 0, state: 'idle' } as const;
@@ -73,6 +73,19 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
     ...(await troubled(dependencies)),
   });
   return { status: 202, json: { ...answer, ...reason } };
+}
+
+async function sayWhatFails(
+  { ports, log }: RotationDependencies,
+  requestId: string,
+): Promise<void> {
+  const { verification } = await ports.configurations.read();
+  const link = verification?.links.find(({ state }) => state === 'failing' || state === 'waiting');
+  log.configurationFailing({
+    requestId,
+    ...(link ? { link: link.id } : {}),
+    ...(link?.code === undefined ? {} : { code: link.code }),
+  });
 }
 
 async function planOne(

@@ -129,8 +129,16 @@ describe('what a failure carries besides its code', () => {
   it('a line in the log with the code and nothing of Google’s words', async () => {
     await setPassword({ status: 400, body: DIRECTORY_ERRORS[0]!.body });
     expect(connected.logged).toStrictEqual([
-      { call: 'users.update', code: 'password-refused', httpStatus: 400 },
+      { call: 'users.update', code: 'password-refused', httpStatus: 400, userId: '1001' },
     ]);
+  });
+
+  it('a line that names the user who was looked up by id, and no address', async () => {
+    await readFailure({ status: 503, body: HTML_PAGE });
+    const line = { call: 'users.get', code: 'google-unavailable', httpStatus: 503 };
+    expect(connected.logged).toStrictEqual([line]);
+    await (await directoryOf(connected)).findUser('1001');
+    expect(connected.logged).toStrictEqual([line, { ...line, userId: '1001' }]);
   });
 });
 

@@ -251,6 +251,6 @@ describe('who may not, can’t', () => {
       .post(CONFIGURATION)
       .set('x-goog-iap-jwt-assertion', MANAGER);
     expect(refusal(response)).toStrictEqual([405, 'method-not-allowed']);
-    expect(response.headers['allow']).toBe('GET, PUT, DELETE');
+    expect(response.headers['allow']).toBe('GET, HEAD, PUT, DELETE');
   });
 });

@@ -24,7 +24,10 @@ const audit = (): unknown[] =>
   service.lines
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ message }) => message === 'configuration-audit')
-    .map(({ severity: _, message: __, ...line }) => line);
+    .map(({ severity: _, message: __, requestId, ...line }) => {
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+      return line;
+    });
 const events = async (): Promise<string[]> =>
   (await service.platform.outbox.pending(20)).map(({ type }) => type);
 const NEXT_KEY = 'fedcba9876543210fedcba9876543210fedcba98';

@@ -53,7 +53,7 @@ describe('bad input to the password calls', () => {
     const response = await request(server)
       .patch('/v1/users/alice@example.com/password')
       .expect(405);
-    expect(response.headers['allow']).toBe('PUT, GET, DELETE');
+    expect(response.headers['allow']).toBe('PUT, GET, HEAD, DELETE');
     expect(response.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:method-not-allowed',
     });

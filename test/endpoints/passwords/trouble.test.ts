@@ -40,6 +40,11 @@ describe('the password calls before and beyond a good day', () => {
       type: 'urn:google-apps-passwords:problem:configuration-failing',
       detail: expect.stringContaining('delegation-missing') as string,
     });
+    const { instance } = response.body as { instance: string };
+    const failures = service.lines.filter((line) => line.includes('"message":"google-failure"'));
+    expect(failures.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { call: 'token', code: 'delegation-missing', requestId: instance.replace('urn:uuid:', '') },
+    ]);
   });
 
   test('one lost reply is settled within the request', async () => {

@@ -99,9 +99,13 @@ describe('the calls of rotation, as Cloud Scheduler and Cloud Tasks make them', 
     for (const ticks of [1, 2]) {
       const tick = await request(rotation).post('/v1/rotations').send({ scope: 'due' }).expect(202);
       expect(tick.body).toMatchObject({ enqueued: 0, reason: 'configuration' });
-      expect(
-        service.lines.filter((line) => line.includes('"message":"configuration-failing"')),
-      ).toHaveLength(ticks);
+      const said = service.lines.filter((line) => line.includes('"configuration-failing"'));
+      expect(said).toHaveLength(ticks);
+      expect(JSON.parse(said.at(-1)!)).toMatchObject({
+        severity: 'ERROR',
+        link: 'delegation',
+        code: 'delegation-missing',
+      });
     }
   });
 
