@@ -9,7 +9,7 @@ import { type Refusal } from './user';
  * refused, nothing changed there; `unconfirmed` if a password sent earlier is still in doubt.
  * `outcome-unknown`: Google may hold a password
  * that is recorded but not confirmed, or an earlier call may still arrive; the same call later
- * settles it.
+ * settles it. `changing`: another call is at it right now, and this one sent nothing.
  */
 export type PasswordFailure =
   | { readonly kind: 'not-configured' }
@@ -22,7 +22,11 @@ export type PasswordFailure =
       readonly failure: GoogleFailure;
       readonly unconfirmed: boolean;
     }
-  | { readonly kind: 'outcome-unknown'; readonly retryAfterMs: DurationMs };
+  | {
+      readonly kind: 'outcome-unknown';
+      readonly retryAfterMs: DurationMs;
+      readonly changing?: boolean;
+    };
 
 /** When to ask again after an unknown outcome; the same candidate may be sent at any time. */
 export const SETTLE_AGAIN_MS = 2_000 as DurationMs;

@@ -31,6 +31,6 @@ export async function readPassword(
   const result = await ensurePassword(ports, managed, { wanted: () => false });
   // A reader can't know whether the other call's password is live: unknown, not "in progress".
   return result.kind === 'in-progress'
-    ? { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS }
+    ? { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true }
     : result;
 }

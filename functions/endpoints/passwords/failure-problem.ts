@@ -32,16 +32,23 @@ export function failureProblem(failure: PasswordFailure): Problem {
       return problem(
         'in-progress',
         'Another call is setting a password for this user at this moment. Send the same request again.',
-        { retryAfterMs: failure.retryAfterMs },
+        { retryAfterMs: Math.min(failure.retryAfterMs, LOOK_AGAIN_MS) },
       );
     case 'outcome-unknown':
-      return problem(
-        'outcome-unknown',
-        'An earlier call to Google may still be carried out. Nothing is lost: every password that Google may hold is recorded. Send the same request again after the time in Retry-After.',
-        { retryAfterMs: failure.retryAfterMs },
-      );
+      return problem('outcome-unknown', failure.changing ? CHANGING : UNKNOWN, {
+        retryAfterMs: failure.retryAfterMs,
+      });
   }
 }
+
+/** The lease that is waited for is long, but who holds it is done in a moment, unless it was killed. */
+const LOOK_AGAIN_MS = 2_000;
+
+const UNKNOWN =
+  'An earlier call to Google may still be carried out. Nothing is lost: every password that Google may hold is recorded. Send the same request again after the time in Retry-After.';
+
+const CHANGING =
+  'Another call is changing this password right now, so which one Google holds is known only when that is done. Send the same request again after the time in Retry-After.';
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   'admin-account':
@@ -60,27 +67,18 @@ type Meaning = {
   readonly retryAfterMs?: number;
 };
 
-const MEANINGS = {
-  tenant: {
-    code: 'configuration-failing',
-    says: 'Google refuses every call of this service',
-    advice: 'An administrator finds the reason and the fix on the page "Google Apps API".',
-  },
-  user: { code: 'directory-refused', says: 'Google said no for this user' },
-  password: { code: 'directory-refused', says: 'Google refused the password' },
-  later: {
-    code: 'google-unavailable',
-    says: 'Google gave no answer that can be relied on',
-    advice: 'Send the same request again.',
-    retryAfterMs: 2_000,
-  },
-} as const satisfies Record<(typeof GOOGLE_FAILURES)[GoogleFailureCode], Meaning>;
+/** Every call fails until an administrator mends the connection. */
+const TENANT: Meaning = {
+  code: 'configuration-failing',
+  says: 'Google refuses every call of this service',
+  advice: 'An administrator finds the reason and the fix on the page "Google Apps API".',
+};
 
-const QUOTA: Meaning = {
-  code: 'quota-exceeded',
-  says: "Google's limit for calls is reached",
-  advice: 'Send the same request again later.',
-  retryAfterMs: 5_000,
+const LATER: Meaning = {
+  code: 'google-unavailable',
+  says: 'Google gave no answer that can be relied on',
+  advice: 'Send the same request again.',
+  retryAfterMs: 2_000,
 };
 
 const NOT_READY: Meaning = {
@@ -90,20 +88,57 @@ const NOT_READY: Meaning = {
   retryAfterMs: 5_000,
 };
 
-/** Codes whose meaning is not that of their class. */
-const SPECIAL: Partial<Record<GoogleFailureCode, Meaning>> = {
-  'user-not-found': {
-    code: 'user-not-found',
-    says: 'Google has no user with this address or id in the connected domain',
-  },
-  'quota-exceeded': QUOTA,
-  'daily-quota-exceeded': QUOTA,
-  'user-not-ready': NOT_READY,
-  'user-busy': NOT_READY,
-};
+type OfOneUser = {
+  [Code in GoogleFailureCode]: (typeof GOOGLE_FAILURES)[Code] extends 'user' | 'password'
+    ? Code
+    : never;
+}[GoogleFailureCode];
+
+/** What concerns one user says what to do about it; the others where their class does not. */
+const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailureCode, Meaning>> =
+  {
+    'user-not-found': {
+      code: 'user-not-found',
+      says: 'Google has no user with this address or id in the connected domain',
+    },
+    'not-authorized': {
+      code: 'directory-refused',
+      says: 'The administrator that this service acts as may not see or change this user',
+      advice:
+        'Give that administrator the right to reset passwords in the user’s organisational unit, then send the request again. Only a super admin can change administrators.',
+    },
+    'password-refused': {
+      code: 'directory-refused',
+      says: 'Google refused the password',
+      advice:
+        'Send the request again: that makes another one. If Google refuses those too, choose a longer password or more characters in the policy.',
+    },
+    'input-refused': {
+      code: 'directory-refused',
+      says: 'Google calls the change invalid, and does not say why',
+      advice:
+        'Look at the user in the Admin console, then send the request again. If it stays, tell the operator of this service.',
+    },
+    'quota-exceeded': {
+      code: 'quota-exceeded',
+      says: "Google's limit for calls is reached",
+      advice: 'Send the same request again later.',
+      retryAfterMs: 5_000,
+    },
+    'daily-quota-exceeded': {
+      code: 'quota-exceeded',
+      says: "Google's daily limit for calls is used up",
+      advice:
+        'Google allows more when its next day begins: send the same request again once an hour at most, or ask Google for a higher quota of the Admin SDK API.',
+      retryAfterMs: 3_600_000,
+    },
+    'user-not-ready': NOT_READY,
+    'user-busy': NOT_READY,
+  };
 
 function googleProblem(failure: GoogleFailure, consequence: string): Problem {
-  const meaning: Meaning = SPECIAL[failure.code] ?? MEANINGS[GOOGLE_FAILURES[failure.code]];
+  const byClass = GOOGLE_FAILURES[failure.code] === 'tenant' ? TENANT : LATER;
+  const meaning = BY_CODE[failure.code] ?? byClass;
   const retryAfterMs = failure.retryAfterMs ?? meaning.retryAfterMs;
   return problem(
     meaning.code,
