@@ -6,9 +6,9 @@ import { type PasswordFailure } from './password-failure';
 /**
  * Replaces a user's password by a new one.
  *
- * Under an idempotency key the same key gives the same version: a repeat finds the version that the
- * first call was given, settles it if need be, and makes no other. Without one, a repeat after an
- * unknown outcome settles the candidate that is there, which nobody was told yet.
+ * Under an idempotency key a repeat makes no other: it settles what is unconfirmed, and gives the
+ * password that is current by then. An account remembers its last keys only. Without one, a repeat
+ * after an unknown outcome settles the candidate that is there, which nobody was told yet.
  */
 export async function rotatePassword(
   ports: UserPorts,

@@ -43,6 +43,8 @@ export type DocumentedAnswer = {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly mediaTypes?: readonly string[];
+  /** Headers that mean something to the caller: name to description. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** One call of the API, as data: the router, the edge and the OpenAPI document all read it. */

@@ -22,7 +22,7 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
       title: 'google-apps-passwords',
       version: '1',
       description:
-        'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`.',
+        'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`. HEAD works where GET does. A method that a path does not take is answered 405 `method-not-allowed` with the others in `Allow`.',
     },
     paths,
     components: { schemas: { Problem: PROBLEM_SCHEMA } },
@@ -80,6 +80,7 @@ function responses(endpoint: Endpoint): Json {
     status,
     {
       description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
+      ...headers(codes.some(mayNameATime) ? RETRY_AFTER : {}),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
@@ -99,12 +100,37 @@ function edgeProblems({ access, method, params, query, body }: Endpoint): Proble
   ];
 }
 
-function ok({ description, schema, mediaTypes = [] }: DocumentedAnswer): Json {
+/** What went wrong here has no time at which it will be over. */
+const mayNameATime = (code: ProblemCode): boolean =>
+  code !== 'internal' && PROBLEMS[code].retry === 'same-request';
+
+const RETRY_AFTER = {
+  'Retry-After': 'Seconds to wait before the same request is sent again, where that is known.',
+};
+
+const headers = (described: Readonly<Record<string, string>>): Json => {
+  const entries = Object.entries(described).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
+  return entries.length > 0 ? { headers: Object.fromEntries(entries) as Json } : {};
+};
+
+function ok({
+  description,
+  schema,
+  mediaTypes = [],
+  headers: described = {},
+}: DocumentedAnswer): Json {
   const content = {
     ...(schema ? { 'application/json': { schema: jsonSchema(schema, 'output') } } : {}),
     ...Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
   };
-  return { description, ...(Object.keys(content).length > 0 ? { content } : {}) };
+  return {
+    description,
+    ...headers(described),
+    ...(Object.keys(content).length > 0 ? { content } : {}),
+  };
 }
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */

@@ -47,6 +47,25 @@ describe('documents that are made from the code', () => {
       Object.keys(paths['/v1/users/{userKey}/password']?.['put']?.responses ?? {}),
     ).toStrictEqual(['200', '201', '400', '403', '404', '409', '500', '502', '503']);
   });
+
+  test('describes the headers that a caller goes by', () => {
+    const { info, paths } = JSON.parse(read('docs/openapi.json')) as {
+      info: { description: string };
+      paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>>;
+    };
+    const headers = (path: string, method: string): Record<string, string[]> =>
+      Object.fromEntries(
+        Object.entries(paths[path]?.[method]?.responses ?? {}).flatMap(([status, answer]) =>
+          answer.headers ? [[status, Object.keys(answer.headers)]] : [],
+        ),
+      );
+    expect(headers('/v1/configuration', 'put')).toStrictEqual({ 200: ['ETag'] });
+    expect(headers('/v1/users/{userKey}/password', 'put')).toStrictEqual({
+      409: ['Retry-After'],
+      503: ['Retry-After'],
+    });
+    expect(info.description).toContain('405 `method-not-allowed` with the others in `Allow`');
+  });
 });
 
 test('every problem has a test that meets it', () => {

@@ -44,6 +44,9 @@ export const ConfigurationAnswer = z.object({
   revision: z.int(),
 });
 
+/** For the OpenAPI document. */
+export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
+
 /** The answer of every call that shows the configuration; its `ETag` is the revision. */
 export function configurationAnswer(configuration: Configuration): Answer {
   const { connection, verification, policy, updatedAt, updatedBy, revision } = configuration;

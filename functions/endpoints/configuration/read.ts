@@ -1,5 +1,5 @@
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 
 /** `GET /v1/configuration`: as it stands, with the last verification. */
@@ -13,6 +13,7 @@ export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies):
       200: {
         description: 'The configuration; `ETag` is its revision.',
         schema: ConfigurationAnswer,
+        headers: ETAG_HEADER,
       },
     },
     problems: [],

@@ -2,7 +2,7 @@ import { changePolicy } from '../../domain/change-policy';
 import { GUESSABLE, PolicyChange } from '../../domain/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 
@@ -19,7 +19,11 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
     requestHeaders: [IF_MATCH_HEADER],
     body: { mediaType: 'application/json', schema: PolicyChange, maxBytes: MAX_POLICY_BYTES },
     answers: {
-      200: { description: 'The configuration with the new policy.', schema: ConfigurationAnswer },
+      200: {
+        description: 'The configuration with the new policy.',
+        schema: ConfigurationAnswer,
+        headers: ETAG_HEADER,
+      },
     },
     problems: ['configuration-changed'],
     handle: async ({ body, caller, header }) => {

@@ -1,6 +1,6 @@
 import { saveConnection } from '../../domain/configure';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 import {
@@ -35,6 +35,7 @@ export const saveConfigurationEndpoint = ({
       200: {
         description: 'Saved; whether it works is in `verification`.',
         schema: ConfigurationAnswer,
+        headers: ETAG_HEADER,
       },
     },
     problems: ['configuration-changed'],

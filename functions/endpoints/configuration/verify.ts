@@ -2,7 +2,7 @@ import { wakeWaiting } from '../../domain/rotate-now';
 import { verifyConfiguration } from '../../domain/verify-configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { ConfigurationAnswer, configurationAnswer } from './configuration-answer';
+import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 
 /** `POST /v1/configuration/verification`: verifies the saved connection again, now. */
@@ -16,6 +16,7 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
       200: {
         description: 'The configuration with the new `verification`.',
         schema: ConfigurationAnswer,
+        headers: ETAG_HEADER,
       },
     },
     problems: ['not-configured'],

@@ -1,4 +1,5 @@
 import { readPassword } from '../../domain/read-password';
+import { isNamed, qualityOf } from '../../http/accept';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ActiveSyncSettings } from './activesync-settings';
 import { appleProfile } from './apple-profile';
@@ -8,6 +9,12 @@ import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';
 
 const APPLE_PROFILE = 'application/x-apple-aspen-config';
+
+/** Only who names the profile gets it, and not who would rather have JSON. */
+function wantsProfile(accept: string | undefined): boolean {
+  const quality = isNamed(APPLE_PROFILE, accept) ? qualityOf(APPLE_PROFILE, accept) : 0;
+  return quality > 0 && quality >= qualityOf('application/json', accept);
+}
 
 /** `GET /v1/users/{userKey}/activesync`: what a device needs, as JSON or as an Apple profile by `Accept`. */
 export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependencies): Endpoint =>
@@ -44,7 +51,7 @@ export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependen
         ssl: activeSync.ssl,
       };
       const headers = { 'cache-control': 'no-store', vary: 'Accept' };
-      if (!header('accept')?.toLowerCase().includes(APPLE_PROFILE)) {
+      if (!wantsProfile(header('accept'))) {
         return { status: 200, json: settings, headers };
       }
       const data = appleProfile(settings, account.userId);

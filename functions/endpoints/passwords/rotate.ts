@@ -20,7 +20,8 @@ export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
     requestHeaders: [
       {
         name: 'Idempotency-Key',
-        description: 'The same key gives the same version, however often it is sent.',
+        description:
+          'A key that was sent for this user before makes no other password: the answer is the one that is current by then, which may be newer. The last 10 keys of a user are remembered; an older one counts as new.',
       },
     ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },

@@ -4,27 +4,30 @@ import { type RunView } from '../../domain/run-view';
 import { rfc3339 } from '../../domain/time';
 
 /** Who is to be rotated, as a call names it. */
-export const Scope = z.union([
-  z.enum(['due', 'all']),
-  z.strictObject({
-    orgUnitPath: z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'),
-  }),
-  z.strictObject({
-    userKeys: z
-      .array(
-        z
-          .string()
-          .min(1)
-          .max(254)
-          .regex(
-            /^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/,
-            'An address such as alice@example.com, or an id.',
-          ),
-      )
-      .min(1)
-      .max(500),
-  }),
-]);
+export const Scope = z.union(
+  [
+    z.enum(['due', 'all']),
+    z.strictObject({
+      orgUnitPath: z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'),
+    }),
+    z.strictObject({
+      userKeys: z
+        .array(
+          z
+            .string()
+            .min(1)
+            .max(254)
+            .regex(
+              /^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/,
+              'An address such as alice@example.com, or an id.',
+            ),
+        )
+        .min(1)
+        .max(500),
+    }),
+  ],
+  'One of "due", "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+);
 
 /** A run as the calls show it. */
 export const RunAnswer = z.object({

@@ -212,6 +212,22 @@ describe('rotate now', () => {
     expect(await service.platform.runs.recent(5)).toStrictEqual([]);
   });
 
+  test('with a scope that is none is told what may stand there', async () => {
+    await service.connect();
+    const refused = await post('/v1/rotations', { scope: 'x' }).expect(400);
+    expect((refused.body as { errors: object[] }).errors).toStrictEqual([
+      {
+        pointer: '/scope',
+        message:
+          'One of "due", "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+      },
+    ]);
+    const unit = await post('/v1/rotations', { scope: { orgUnitPath: 'Sales' } }).expect(400);
+    expect((unit.body as { errors: object[] }).errors).toStrictEqual([
+      { pointer: '/scope/orgUnitPath', message: 'An organisational unit path begins with /.' },
+    ]);
+  });
+
   test('is foretold: how many, how long, and what it does to them', async () => {
     await service.connect();
     await issue('alice', 'bob', 'dave');
