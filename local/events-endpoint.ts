@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { rfc3339 } from '../functions/domain/time';
 import { endpoint } from '../functions/http/endpoint';
 import { type Outbox } from '../functions/ports/outbox';
-import { drainOutbox, type EventLog } from './platform/event-log';
+import { publishPending } from '../functions/domain/publish-events';
+import { type EventLog } from './platform/event-log';
 
 const PAGE = 1000;
 
@@ -36,7 +37,7 @@ export const eventsEndpoint = (outbox: Outbox, events: EventLog): ReturnType<typ
     },
     problems: [],
     handle: async ({ query: { after } }) => {
-      await drainOutbox(outbox, events);
+      await publishPending({ outbox, events }, () => true);
       const logged = await events.after(after, PAGE);
       return {
         status: 200,

@@ -1,7 +1,6 @@
 import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
-import { type Outbox } from '../../functions/ports/outbox';
 import { type SqliteDatabase } from './sqlite-database';
 
 /** A published event and its place in the log; places ascend and are never given twice. */
@@ -37,16 +36,4 @@ export function sqliteEventLog(database: SqliteDatabase): EventLog {
           })),
       ),
   };
-}
-
-const BATCH = 500;
-
-/** Publishes what waits in the outbox, the oldest first. Killed in between, it publishes again. */
-export async function drainOutbox(outbox: Outbox, publisher: EventPublisher): Promise<void> {
-  for (;;) {
-    const events = await outbox.pending(BATCH);
-    if (events.length === 0) return;
-    await publisher.publish(events);
-    await outbox.remove(events.map(({ id }) => id));
-  }
 }
