@@ -46,12 +46,13 @@ test('asked to stop, it ends by itself with exit code 0', async () => {
   expect([code, signal]).toStrictEqual([0, null]);
 });
 
-test('a framework’s own error page holds no stack trace, as in the cloud', async () => {
-  const { url } = await started(newFolder());
+test('an address that no framework can read is answered by us, and no stack is printed, as in the cloud', async () => {
+  const { url, printed } = await started(newFolder());
   const response = await fetch(`${url}/v1/users/%ZZ/password`);
   expect(response.status).toBe(400);
-  expect(response.headers.get('content-type')).toContain('text/html');
-  expect(await response.text()).not.toContain('node_modules');
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await response.text()).toContain('The address is not percent-encoded UTF-8.');
+  expect(printed()).not.toContain('node_modules');
 });
 
 test('pointed at a Google of its own, it simulates none', async () => {
