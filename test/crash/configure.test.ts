@@ -75,6 +75,12 @@ const saveKeyless = (ports: ConfigurePorts): Promise<unknown> =>
     adminUsername: 'admin@example.com',
     credential: { kind: 'keyless', ...running.workspace.keyless },
   });
+const changeAdmin = (ports: ConfigurePorts): Promise<unknown> =>
+  saveConnection(ports, {
+    ...BY,
+    adminUsername: 'helpdesk@example.com',
+    credential: { kind: 'stored' },
+  });
 const sweepLater = ({ clock }: World, ports: ConfigurePorts): Promise<void> => {
   const inAMonth = {
     sleep: () => Promise.resolve(),
@@ -113,6 +119,8 @@ type Scenario = {
   readonly key: string | undefined;
   /** What the vault may hold then; a key that a dying call added is one more, disabled. */
   readonly held: readonly string[];
+  /** The admin once the call went through, where the call changes it. */
+  readonly admin?: string;
 };
 
 const saveBoth = async ({ ports }: World): Promise<void> => {
@@ -146,6 +154,33 @@ const SCENARIOS: readonly Scenario[] = [
     held: ['disabled'],
   },
   {
+    name: 'a change of the admin alone',
+    before: ({ ports }) => save(ports, OLD_KEY),
+    act: (_, ports) => changeAdmin(ports),
+    allowed: [OLD_KEY],
+    key: OLD_KEY,
+    held: ['enabled'],
+    admin: 'helpdesk@example.com',
+  },
+  {
+    name: 'a change of the admin alone after a key was replaced',
+    before: saveBoth,
+    act: (_, ports) => changeAdmin(ports),
+    allowed: [NEW_KEY],
+    key: NEW_KEY,
+    held: ['disabled enabled'],
+    admin: 'helpdesk@example.com',
+  },
+  {
+    name: 'a change of the admin alone without a key',
+    before: ({ ports }) => saveKeyless(ports),
+    act: (_, ports) => changeAdmin(ports),
+    allowed: ['keyless'],
+    key: 'keyless',
+    held: [''],
+    admin: 'helpdesk@example.com',
+  },
+  {
     name: 'a verification',
     before: ({ ports }) => save(ports, OLD_KEY),
     act: (_, ports) => verifyConfiguration(ports),
@@ -171,7 +206,7 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held }) => {
+describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) => {
   const run = async (killed: number, when: 'before' | 'after') => {
     const world = await newWorld();
     await before(world);
@@ -195,6 +230,10 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held }) => {
         await act(world, world.ports);
         await expectWhole(world, [key]);
         expect(held).toContain((await heldStates(world)).toSorted().join(' '));
+        if (admin !== undefined) {
+          const { connection, verification } = await world.configurations.read();
+          expect([connection?.adminUsername, verification?.state]).toStrictEqual([admin, 'ok']);
+        }
       }
     }
   });

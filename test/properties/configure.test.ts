@@ -26,6 +26,12 @@ const ACTS = {
         },
       },
     }),
+  changeAdmin: (ports: ConfigurePorts) =>
+    saveConnection(ports, {
+      by: 'c@example.com',
+      adminUsername: 'helpdesk@example.com',
+      credential: { kind: 'stored' },
+    }),
   verify: verifyConfiguration,
   disconnect: (ports: ConfigurePorts) => disconnect(ports, { by: 'b@example.com' }),
   sweep: (ports: ConfigurePorts) => sweepKeys(ports, durationMs(0)),
@@ -89,7 +95,7 @@ const act = fc.record({
   dieAt: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(9) }),
 });
 
-it('no order of saves, checks, sweeps, disconnections and kills points at a key that is gone', async () => {
+it('no order of saves, changes of the admin, checks, sweeps, disconnections and kills points at a key that is gone', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
