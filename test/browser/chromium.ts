@@ -21,7 +21,13 @@ export async function launchChromium(): Promise<Browser> {
     chromium.launch({
       executablePath: join(folder, 'chromium'),
       args: ARGUMENTS,
-      env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf'), ...environment },
+      env: {
+        ...process.env,
+        // As in a container: a page that names no locale is given `en-US@posix`, which is no language tag.
+        LANG: 'C.UTF-8',
+        FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+        ...environment,
+      },
     });
   try {
     return await launch({});

@@ -18,6 +18,8 @@ type Opening = BrowserContextOptions & {
   readonly as?: string;
   /** Chromium writes a refused or broken call to the console; a test that makes one lets these be. */
   readonly brokenCallsExpected?: boolean;
+  /** A browser that was started without a locale: its languages are `en-US@posix`. */
+  readonly withoutLocale?: boolean;
 };
 
 /**
@@ -64,9 +66,9 @@ export class PageUnderTest {
 
   /** Opens a page in a browser of its own and waits until it has asked for the state. */
   async open(opening: Opening = {}): Promise<Page> {
-    const { path = '/', as = MANAGER, brokenCallsExpected, ...options } = opening;
+    const { path = '/', as = MANAGER, brokenCallsExpected, withoutLocale, ...options } = opening;
     const context = await this.#browser.newContext({
-      locale: 'en-GB',
+      ...(withoutLocale ? {} : { locale: 'en-GB' }),
       viewport: { width: 1280, height: 900 },
       extraHTTPHeaders: { 'x-local-identity': as },
       reducedMotion: 'reduce',

@@ -18,8 +18,9 @@ export const timeOfDay = (context: PageContext, at: Date): string =>
 export const timeOfDayExact = (context: PageContext, at: Date): string =>
   new Intl.DateTimeFormat(readersLocale(context), { timeStyle: 'medium' }).format(at);
 
-/** The reader's own variant of the language if there is one (`fr-CA`, `en-US`), else Europe's. */
-export function readersLocale({ language }: PageContext): string {
-  const own = navigator.languages.find((tag) => tag.split('-')[0] === language);
-  return own ?? (language === 'fr' ? 'fr-FR' : 'en-GB');
-}
+/**
+ * The page's own language as Europe writes it; never the browser's list: some browsers give tags there
+ * that are none (`en-US@posix` in a Chromium without a locale), and `Intl` throws at them.
+ */
+export const readersLocale = ({ language }: PageContext): string =>
+  language === 'fr' ? 'fr-FR' : 'en-GB';
