@@ -79,13 +79,17 @@ function keyFileField(reader: Reader): Markup {
         id="key-file"
         type="file"
         accept=".json,application/json"
-        aria-describedby="key-file-label key-file-name key-file-fault key-file-hint"
+        aria-describedby="key-file-label key-file-name key-file-fault key-file-stored key-file-hint"
       />
       <label class="button quiet" for="key-file">${texts.chooseFile}</label>
       <span class="file-name" id="key-file-name">${texts.noFile}</span>
+      <button class="button small quiet" id="key-file-dismiss" type="button" hidden>
+        ${texts.keepKey}
+      </button>
     </div>
     <p class="fault" id="key-file-fault" hidden></p>
     <p class="good-file" id="key-file-good" hidden></p>
+    <p class="hint" id="key-file-stored" hidden></p>
     <p class="hint" id="key-file-hint">${texts.keyHint}</p>
   </div>`;
 }

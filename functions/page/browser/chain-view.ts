@@ -5,7 +5,7 @@ import {
   type VerificationJson,
 } from '../configuration-json';
 import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/delegation';
-import { type About } from '../texts/failures';
+import { type About, type FailureText } from '../texts/failures';
 import { copyButton } from './copy';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
@@ -61,17 +61,28 @@ function explanation(
   if (link.state === 'not-reached') {
     return [element('p', { class: 'link-note' }, texts.notReached)];
   }
-  const own = context.texts.failures[link.code ?? '']?.(aboutWhom(configuration));
-  // The service's sentences are English; a code without our own text keeps them, marked as such.
-  const foreign: Record<string, string> = own || context.language === 'en' ? {} : { lang: 'en' };
-  const message = own?.message ?? link.message;
-  const fix = own?.fix ?? link.fix;
+  const { message, fix, foreign } = failureOf(context, link, configuration);
   return [
     ...(message === undefined ? [] : [element('p', foreign, message)]),
     ...(fix === undefined
       ? []
       : [element('p', {}, element('b', {}, texts.whatToDo), ' ', element('span', foreign, fix))]),
   ];
+}
+
+/** What happened and what to do, in the reader's language where we have it; else `foreign` marks it as English. */
+export function failureOf(
+  context: PageContext,
+  link: LinkJson,
+  configuration: ConfigurationJson,
+): Partial<FailureText> & { readonly foreign: Record<string, string> } {
+  const own = context.texts.failures[link.code ?? '']?.(aboutWhom(configuration));
+  const { message, fix } = own ?? link;
+  return {
+    ...(message === undefined ? {} : { message }),
+    ...(fix === undefined ? {} : { fix }),
+    foreign: own || context.language === 'en' ? {} : { lang: 'en' },
+  };
 }
 
 function aboutWhom({ adminUsername = '', credential }: ConfigurationJson): About {

@@ -2,9 +2,11 @@ import { type ConfigurationJson } from '../configuration-json';
 import { callService, type CallProblem, type Outcome } from './api';
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
+import { ConnectionKey } from './connection-key';
+import { isBroken, showBroken, showSaved } from './connection-saved';
 import { type ConnectionSection } from './connection-section';
-import { announce, byId, setText } from './element';
-import { type ChosenFile, markFault, readChosenFile } from './key-file-field';
+import { byId } from './element';
+import { markFault } from './key-file-field';
 import { dateAndTime, type PageContext } from './page-context';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 
@@ -19,19 +21,20 @@ export class ConnectForm {
   readonly #connection: ConnectionSection;
   readonly #form = byId('connect-form', HTMLFormElement);
   readonly #admin = byId('admin-username', HTMLInputElement);
-  readonly #file = byId('key-file', HTMLInputElement);
+  readonly #key: ConnectionKey;
   readonly #result = byId('connect-result', HTMLElement);
-  #chosen: ChosenFile = { kind: 'none' };
   #adminShown = '';
+  #kindShown: string | undefined;
+  #saysBroken = false;
 
   constructor(context: PageContext, state: ConfigurationState, connection: ConnectionSection) {
     this.#context = context;
     this.#state = state;
     this.#connection = connection;
+    this.#key = new ConnectionKey(context);
     state.onChange((configuration) => {
       this.#fill(configuration);
     });
-    this.#file.addEventListener('change', () => void this.#choose());
     this.#admin.addEventListener('input', () => {
       markFault(this.#admin, byId('admin-username-fault', HTMLElement), undefined);
     });
@@ -52,11 +55,15 @@ export class ConnectForm {
     const saved = configuration.adminUsername ?? '';
     if (this.#admin.value === this.#adminShown) this.#admin.value = saved;
     this.#adminShown = saved;
-    const { credential } = configuration;
+    const kind = configuration.credential?.kind;
     for (const choice of this.#choices()) {
-      if (credential) choice.checked = choice.value === credential.kind;
+      // A choice that was not saved yet stays, too, when the state is read again.
+      if (kind && kind !== this.#kindShown) choice.checked = choice.value === kind;
     }
+    this.#kindShown = kind;
+    this.#key.show(configuration);
     this.#showChoice();
+    if (this.#saysBroken && configuration.verification?.state === 'ok') this.#hideResult();
   }
 
   #choices(): NodeListOf<HTMLInputElement> {
@@ -73,24 +80,16 @@ export class ConnectForm {
     if (explained) explained.hidden = !this.#keyless;
   }
 
-  async #choose(): Promise<void> {
-    const { connectForm, panels } = this.#context.texts;
-    this.#chosen = await readChosenFile(this.#context, this.#file);
-    const name = this.#file.files?.[0]?.name ?? panels.step3.noFile;
-    byId('key-file-name', HTMLElement).textContent = name;
-    const fault = this.#chosen.kind === 'wrong' ? this.#chosen.why : undefined;
-    markFault(this.#file, byId('key-file-fault', HTMLElement), fault);
-    const good =
-      this.#chosen.kind === 'key' ? connectForm.goodFile(this.#chosen.key.clientEmail) : undefined;
-    setText(byId('key-file-good', HTMLElement), good);
-    const faultText = byId('key-file-fault', HTMLElement).textContent;
-    announce(good ?? faultText);
+  #hideResult(): void {
+    hideResult(this.#result);
+    this.#saysBroken = false;
   }
 
   async #save(): Promise<void> {
-    hideResult(this.#result);
+    this.#hideResult();
     const body = this.#body();
     if (body === undefined) return;
+    const before = this.#state.configuration;
     const outcome = await callService({
       method: 'PUT',
       path: '/v1/configuration',
@@ -99,7 +98,7 @@ export class ConnectForm {
       ifMatch: this.#state.etag,
     });
     if (outcome.kind === 'problem') await this.#failed(outcome);
-    else this.#saved(outcome);
+    else this.#saved(outcome, before);
   }
 
   /** What to send, or undefined when something is missing; the first such field gets the focus. */
@@ -108,29 +107,37 @@ export class ConnectForm {
     const adminUsername = this.#admin.value.trim();
     const adminFault = ADDRESS.test(adminUsername) ? undefined : texts.adminNeeded;
     markFault(this.#admin, byId('admin-username-fault', HTMLElement), adminFault);
-    const chosen = this.#chosen;
-    if (!this.#keyless && chosen.kind === 'none') {
-      markFault(this.#file, byId('key-file-fault', HTMLElement), texts.fileNeeded);
-    }
+    const credential = this.#keyless ? { keyless: true } : this.#key.read();
     if (adminFault !== undefined) this.#admin.focus();
-    else if (this.#keyless) return { adminUsername, keyless: true };
-    else if (chosen.kind === 'key') {
-      return { adminUsername, serviceAccountKey: chosen.key.content };
-    } else this.#file.focus();
+    else if (credential === undefined) this.#key.focus();
+    else return { adminUsername, ...credential };
     return undefined;
   }
 
-  #saved(outcome: Outcome): void {
+  #saved(outcome: Outcome, before: ConfigurationJson | undefined): void {
     this.#adminShown = this.#admin.value; // so that the saved spelling takes its place
     this.#state.take(outcome);
-    this.#file.value = '';
-    this.#chosen = { kind: 'none' };
-    byId('key-file-name', HTMLElement).textContent = this.#context.texts.panels.step3.noFile;
-    setText(byId('key-file-good', HTMLElement), undefined);
-    const { saved } = this.#context.texts.connectForm;
-    const news = saved[this.#state.configuration?.verification?.state ?? 'unchecked'];
-    showSuccess(this.#result, news);
-    this.#connection.moveHere(news);
+    this.#key.clear();
+    const after = this.#state.configuration;
+    if (before && after && isBroken(before, after)) {
+      this.#saysBroken = true;
+      this.#connection.beginAnew();
+      showBroken(this.#context, this.#result, { before, after }, (admin) => {
+        this.#putBack(admin);
+      });
+    } else {
+      const state = after?.verification?.state ?? 'unchecked';
+      const news = this.#context.texts.connectForm.saved[state];
+      showSaved(this.#result, state, news);
+      this.#connection.moveHere(news);
+    }
+  }
+
+  /** Saves the former administrator again, with the credential that is stored now. */
+  #putBack(admin: string): void {
+    this.#admin.value = admin;
+    byId('save', HTMLButtonElement).focus();
+    this.#form.requestSubmit();
   }
 
   async #failed(problem: CallProblem): Promise<void> {

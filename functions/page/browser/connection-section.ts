@@ -56,10 +56,15 @@ export class ConnectionSection {
     return outcome;
   }
 
-  /** A change was saved: moves the reader to its result, and begins the checks anew. */
-  moveHere(news: string): void {
+  /** A change was saved: checks by itself soon again, if Google may only need time. */
+  beginAnew(): void {
     this.#checksDone = 0;
     this.#schedule();
+  }
+
+  /** A change was saved: moves the reader to its result, and begins the checks anew. */
+  moveHere(news: string): void {
+    this.beginAnew();
     const title = byId('connection-title', HTMLElement);
     title.focus();
     title.scrollIntoView({ block: 'start' });

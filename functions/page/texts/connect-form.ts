@@ -40,6 +40,8 @@ export const connectFormEn = {
   unreadableFile: 'The browser could not read this file. Choose it again.',
   adminNeeded: 'Enter the full address of the administrator, such as passwords-admin@example.com.',
   fileNeeded: 'Choose the JSON key file of step 1.',
+  keyFileOptional: 'JSON key file (optional)',
+  keyStored: 'Leave empty to keep the key that is stored:',
   saving: 'Saving, then checking with Google…',
   notSaved: 'Not saved.',
   saved: {
@@ -47,6 +49,24 @@ export const connectFormEn = {
     failing: 'Saved, but one check fails: see what to do below.',
     waiting: 'Saved. Google may need time: this page keeps checking.',
     unchecked: 'Saved.',
+  },
+  broke: {
+    what: 'Saved, but the connection worked before and does not work now.',
+    meaning: 'Until it works again, no password is issued, rotated or taken back.',
+    changed: 'What changed:',
+    admin: (now: string, before: string) => `administrator ${now}, formerly ${before}`,
+    signIn: (now: string, before: string) => `${now}, formerly ${before}`,
+    key: (id: string) => `key ${id}`,
+    keyless: 'keyless',
+    nothing: 'neither the administrator nor the key, so something else did.',
+    why: 'Why it fails:',
+    putAdminBack:
+      'If that name is wrong, put the former administrator back: the stored key stays, no file is needed.',
+    putKeyBack: 'The former key comes back only with its file: choose it above and save.',
+    putKeylessBack: 'To go back, choose “Without a key (keyless)” above and save.',
+    mend: 'Do what the check below says.',
+    mendOtherwise: 'Otherwise do what the check below says.',
+    putBack: (admin: string) => `Put ${admin} back`,
   },
   perhapsSaved:
     'It is not known whether this was saved. The connection below shows what counts now.',
@@ -64,6 +84,8 @@ export const connectFormFr: typeof connectFormEn = {
   adminNeeded:
     'Entrez l’adresse complète de l’administrateur, par exemple mots-de-passe@example.com.',
   fileNeeded: 'Choisissez le fichier de clé JSON de l’étape 1.',
+  keyFileOptional: 'Fichier de clé JSON (facultatif)',
+  keyStored: 'Laissez vide pour garder la clé conservée :',
   saving: 'Enregistrement, puis vérification auprès de Google…',
   notSaved: 'Non enregistré.',
   saved: {
@@ -71,6 +93,25 @@ export const connectFormFr: typeof connectFormEn = {
     failing: 'Enregistré, mais une vérification échoue : voyez ci-dessous que faire.',
     waiting: 'Enregistré. Google peut avoir besoin de temps : cette page continue de vérifier.',
     unchecked: 'Enregistré.',
+  },
+  broke: {
+    what: 'Enregistré, mais la connexion fonctionnait avant et ne fonctionne plus.',
+    meaning: 'Tant qu’elle ne fonctionne pas, aucun mot de passe n’est émis, renouvelé ni retiré.',
+    changed: 'Ce qui a changé :',
+    admin: (now: string, before: string) => `administrateur ${now}, auparavant ${before}`,
+    signIn: (now: string, before: string) => `${now}, auparavant ${before}`,
+    key: (id: string) => `clé ${id}`,
+    keyless: 'sans clé',
+    nothing: 'ni l’administrateur ni la clé ; c’est donc autre chose.',
+    why: 'Pourquoi cela échoue :',
+    putAdminBack:
+      'Si ce nom est erroné, rétablissez l’ancien administrateur : la clé conservée reste, aucun fichier n’est nécessaire.',
+    putKeyBack:
+      'L’ancienne clé ne revient qu’avec son fichier : choisissez-le ci-dessus et enregistrez.',
+    putKeylessBack: 'Pour revenir en arrière, choisissez « Sans clé » ci-dessus et enregistrez.',
+    mend: 'Faites ce que dit la vérification ci-dessous.',
+    mendOtherwise: 'Sinon, faites ce que dit la vérification ci-dessous.',
+    putBack: (admin: string) => `Rétablir ${admin}`,
   },
   perhapsSaved:
     'On ne sait pas si l’enregistrement a eu lieu. L’état ci-dessous montre ce qui vaut à présent.',

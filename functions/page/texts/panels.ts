@@ -26,8 +26,9 @@ export const panelsEn = {
     keyFile: 'JSON key file',
     chooseFile: 'Choose file',
     noFile: 'No file chosen',
+    keepKey: 'Keep the stored key',
     keyHint:
-      'The file is read here first and sent only when you save. The stored key is never shown again, so choose the file again for every change.',
+      'The file is read here first and sent only when you save. A stored key is never shown again.',
     save: 'Save',
   },
 };
@@ -60,8 +61,9 @@ export const panelsFr: typeof panelsEn = {
     keyFile: 'Fichier de clé JSON',
     chooseFile: 'Choisir un fichier',
     noFile: 'Aucun fichier choisi',
+    keepKey: 'Garder la clé conservée',
     keyHint:
-      'Le fichier est d’abord lu ici et n’est envoyé qu’à l’enregistrement. La clé conservée n’est jamais réaffichée : choisissez à nouveau le fichier pour chaque modification.',
+      'Le fichier est d’abord lu ici et n’est envoyé qu’à l’enregistrement. Une clé conservée n’est jamais réaffichée.',
     save: 'Enregistrer',
   },
 };

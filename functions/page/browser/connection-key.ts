@@ -1,0 +1,81 @@
+import { type ConfigurationJson, type CredentialJson } from '../configuration-json';
+import { announce, byId, element, setText } from './element';
+import { type ChosenFile, markFault, readChosenFile } from './key-file-field';
+import { type PageContext } from './page-context';
+
+type StoredKey = Extract<CredentialJson, { kind: 'key' }>;
+
+/** The key file of panel 3: what was chosen there, and the stored key that stays where none is. */
+export class ConnectionKey {
+  readonly #context: PageContext;
+  readonly #file = byId('key-file', HTMLInputElement);
+  readonly #fault = byId('key-file-fault', HTMLElement);
+  readonly #dismiss = byId('key-file-dismiss', HTMLButtonElement);
+  #chosen: ChosenFile = { kind: 'none' };
+  #stored: StoredKey | undefined;
+
+  constructor(context: PageContext) {
+    this.#context = context;
+    this.#file.addEventListener('change', () => void this.#choose());
+    this.#dismiss.addEventListener('click', () => {
+      this.clear();
+      this.#file.focus();
+    });
+  }
+
+  /** Says that the file may be left out, where a key is stored. */
+  show({ credential }: ConfigurationJson): void {
+    this.#stored = credential?.kind === 'key' ? credential : undefined;
+    this.#showStored();
+  }
+
+  /** What to send of the key: nothing where the stored one stays; undefined, and why, where one is needed. */
+  read(): object | undefined {
+    if (this.#chosen.kind === 'key') return { serviceAccountKey: this.#chosen.key.content };
+    if (this.#chosen.kind === 'wrong') return undefined;
+    if (this.#stored) return {};
+    markFault(this.#file, this.#fault, this.#context.texts.connectForm.fileNeeded);
+    return undefined;
+  }
+
+  /** Forgets what was chosen. */
+  clear(): void {
+    this.#file.value = '';
+    this.#take({ kind: 'none' });
+  }
+
+  focus(): void {
+    this.#file.focus();
+  }
+
+  async #choose(): Promise<void> {
+    this.#take(await readChosenFile(this.#context, this.#file));
+    const good = byId('key-file-good', HTMLElement).textContent;
+    announce(good === '' ? this.#fault.textContent : good);
+  }
+
+  #take(chosen: ChosenFile): void {
+    const { connectForm, panels } = this.#context.texts;
+    this.#chosen = chosen;
+    const name = this.#file.files?.[0]?.name ?? panels.step3.noFile;
+    byId('key-file-name', HTMLElement).textContent = name;
+    markFault(this.#file, this.#fault, chosen.kind === 'wrong' ? chosen.why : undefined);
+    const good = chosen.kind === 'key' ? connectForm.goodFile(chosen.key.clientEmail) : undefined;
+    setText(byId('key-file-good', HTMLElement), good);
+    this.#showStored();
+  }
+
+  #showStored(): void {
+    const { connectForm, panels } = this.#context.texts;
+    const stored = this.#stored;
+    const label = stored ? connectForm.keyFileOptional : panels.step3.keyFile;
+    byId('key-file-label', HTMLElement).textContent = label;
+    const keeps = stored !== undefined && this.#chosen.kind === 'none';
+    const text = byId('key-file-stored', HTMLElement);
+    text.hidden = !keeps;
+    // A key file need not say the id of its key.
+    const name = stored && (stored.keyId === '' ? stored.clientEmail : stored.keyId);
+    text.replaceChildren(`${connectForm.keyStored} `, element('code', {}, name));
+    this.#dismiss.hidden = stored === undefined || keeps;
+  }
+}

@@ -1,0 +1,163 @@
+import { type Page } from 'playwright-core';
+import { PageUnderTest } from './page-under-test';
+
+const given = PageUnderTest.inThisFile();
+afterEach(() => given.google('api', { enabled: true }));
+
+const KEY_ID = '0123456789abcdef0123456789abcdef01234567';
+const focused = (): Promise<string> => given.page.evaluate(() => document.activeElement?.id ?? '');
+const result = (page: Page) => page.locator('#connect-result');
+
+/** What the page sends when it saves, without the key itself. */
+function sent(page: Page): string[][] {
+  const all: string[][] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') all.push(Object.keys(request.postDataJSON() as object));
+  });
+  return all;
+}
+
+async function saveAdmin(page: Page, admin: string): Promise<void> {
+  await page.locator('#admin-username').fill(admin);
+  await page.locator('#save').click();
+}
+
+it('changes the admin alone, and keeps the key that is stored', async () => {
+  await given.connect();
+  const page = await given.open();
+  const bodies = sent(page);
+  expect(await page.locator('#key-file-label').innerText()).toBe('JSON key file (optional)');
+  expect(await page.locator('#key-file-stored').innerText()).toContain(
+    'Leave empty to keep the key that is stored: ',
+  );
+  const shown = await page.locator('#key-file-stored code').innerText();
+  await saveAdmin(page, 'helpdesk@example.com');
+  await page.locator('.facts', { hasText: 'helpdesk@example.com' }).waitFor();
+
+  expect(await page.locator('.facts').innerText()).toContain(shown);
+  expect(await result(page).getAttribute('class')).toBe('result good');
+  expect(await focused()).toBe('connection-title');
+  expect(bodies).toEqual([['adminUsername']]);
+});
+
+describe.each([
+  {
+    locale: 'en',
+    width: 1280,
+    what: 'Saved, but the connection worked before and does not work now.',
+    change: 'administrator wrong@example.com, formerly admin@example.com.',
+    why: 'Google knows no user wrong@example.com in your domain.',
+    back: 'Put admin@example.com back',
+  },
+  {
+    locale: 'fr',
+    width: 360,
+    what: 'Enregistré, mais la connexion fonctionnait avant et ne fonctionne plus.',
+    change: 'administrateur wrong@example.com, auparavant admin@example.com.',
+    why: 'Google ne connaît aucun utilisateur wrong@example.com dans votre domaine.',
+    back: 'Rétablir admin@example.com',
+  },
+])('a wrong admin in place of one that worked ($locale)', (words) => {
+  const { locale, width, what, change, why, back } = words;
+
+  it('is told with what changed, why it fails and the way back, which needs no key file', async () => {
+    await given.connect();
+    const page = await given.open({ locale, viewport: { width, height: 800 } });
+    const bodies = sent(page);
+    await saveAdmin(page, 'wrong@example.com');
+    await result(page).getByText(what).waitFor();
+    expect(await result(page).getAttribute('class')).toBe('result bad');
+    const told = await result(page).innerText();
+    expect(told).toContain(change);
+    expect(told).toContain(why);
+    expect(await focused()).toBe('connect-result');
+    const top = await result(page).evaluate((box) => box.getBoundingClientRect().top);
+    expect([top >= 0, top < 400]).toEqual([true, true]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await given.faults()).toEqual([]);
+
+    await result(page).getByRole('button', { name: back }).click();
+    await page.locator('.summary[data-state="ok"]').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'connection-title');
+    expect(await result(page).getAttribute('class')).toBe('result good');
+    expect(await page.locator('#admin-username').inputValue()).toBe('admin@example.com');
+    expect(bodies).toEqual([['adminUsername'], ['adminUsername']]);
+  });
+});
+
+it('names the key, too, where that was replaced, and how it comes back', async () => {
+  await given.connect();
+  const page = await given.open();
+  const former = await page.locator('#key-file-stored code').innerText();
+  const other = JSON.stringify({
+    ...(JSON.parse(await given.keyFile()) as object),
+    private_key_id: KEY_ID,
+  });
+  await page.locator('#key-file').setInputFiles({
+    name: 'other.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(other),
+  });
+  await page.locator('#key-file-good:visible').waitFor();
+  await page.locator('#save').click();
+  await result(page).getByText(`key ${KEY_ID}, formerly key ${former}.`).waitFor();
+
+  expect(await result(page).innerText()).toContain('The former key comes back only with its file');
+  expect(await result(page).getByRole('button').count()).toBe(0);
+});
+
+it('takes the warning away once the connection works again by itself', async () => {
+  await given.connect();
+  const page = await given.open();
+  await given.google('api', { enabled: false });
+  await saveAdmin(page, 'helpdesk@example.com');
+  await result(page).getByText('The Admin SDK API is not enabled').waitFor();
+  await given.google('api', { enabled: true });
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  await page.locator('.summary[data-state="ok"]').waitFor();
+  expect(await result(page).isVisible()).toBe(false);
+});
+
+it('is not green either where the connection did not work before', async () => {
+  await given.connect('wrong@example.com');
+  const page = await given.open();
+  await saveAdmin(page, 'nobody@example.com');
+  await result(page).getByText('Saved, but one check fails: see what to do below.').waitFor();
+
+  expect(await result(page).getAttribute('class')).toBe('result bad');
+  expect(await focused()).toBe('connection-title');
+});
+
+it('goes back from a file that was chosen to the key that is stored', async () => {
+  await given.connect();
+  const page = await given.open();
+  const bodies = sent(page);
+  await page.locator('#key-file').setInputFiles({
+    name: 'wrong.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  });
+  await page.locator('#key-file-fault:visible').waitFor();
+  expect(await page.locator('#key-file-stored').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Keep the stored key' }).click();
+
+  expect(await focused()).toBe('key-file');
+  expect(await page.locator('#key-file-fault').isVisible()).toBe(false);
+  expect(await page.locator('#key-file-stored').isVisible()).toBe(true);
+  await saveAdmin(page, 'helpdesk@example.com');
+  await page.locator('.facts', { hasText: 'helpdesk@example.com' }).waitFor();
+  expect(bodies).toEqual([['adminUsername']]);
+});
+
+it('works in a browser without a locale, whose languages are no language tags', async () => {
+  await given.connect();
+  const page = await given.open({ withoutLocale: true });
+  expect(await page.evaluate(() => navigator.languages)).toEqual(['en-US@posix']);
+  await saveAdmin(page, 'helpdesk@example.com');
+
+  await page.locator('.facts', { hasText: 'helpdesk@example.com' }).waitFor();
+  expect(await page.locator('.summary .hint').innerText()).toMatch(
+    /^Checked on \d{1,2} \w+ \d{4} at \d{2}:\d{2}$/,
+  );
+});
