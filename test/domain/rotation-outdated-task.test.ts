@@ -42,7 +42,7 @@ describe('a task that was planned before', () => {
   };
 
   test.each([
-    ['an hour', 3_600_001],
+    ['an hour and a half', 5_400_001],
     ['a day', 86_400_000],
   ])('%s looks at the user first, and leaves an administrator alone', async (_, ms) => {
     const decidedAt = world.clock.now();
