@@ -242,7 +242,7 @@ describe('DELETE /v1/configuration', () => {
 });
 
 describe('PUT /v1/policy', () => {
-  it('replaces the whole policy, before and after connecting', async () => {
+  it('changes what it names and leaves the rest, before and after connecting', async () => {
     const first = await call(server, 'put', '/v1/policy').send({ length: 40, paused: true });
     expect(first.status).toBe(200);
     expect(first.headers['etag']).toBe('"1"');
@@ -250,7 +250,7 @@ describe('PUT /v1/policy', () => {
     const second = await call(server, 'put', '/v1/policy').send({ periodDays: 0 });
     expect(second.body).toMatchObject({
       configured: true,
-      policy: { length: 24, paused: false, periodDays: 0 },
+      policy: { length: 40, paused: true, periodDays: 0 },
       verification: { state: 'ok' },
       revision: 3,
     });
@@ -258,6 +258,27 @@ describe('PUT /v1/policy', () => {
       action: 'policy-changed',
       caller: MANAGER,
       revision: 3,
+    });
+  });
+
+  it('keeps the scope and the window of a rotation that is paused', async () => {
+    const window = { days: ['sunday'], from: '01:00', to: '05:00', timeZone: 'Europe/Paris' };
+    const scope = { orgUnitPaths: ['/Contractors'], window, periodDays: 7 };
+    await call(server, 'put', '/v1/policy').send(scope);
+    const paused = await call(server, 'put', '/v1/policy').send({ paused: true });
+    expect(paused.body).toMatchObject({ policy: { ...scope, paused: true } });
+    const open = await call(server, 'put', '/v1/policy').send({ window: null, paused: false });
+    expect(open.body).toMatchObject({ policy: { ...scope, window: null, paused: false } });
+  });
+
+  it('refuses passwords that could be guessed with what is there already', async () => {
+    await call(server, 'put', '/v1/policy').send({ alphabet: '0123456789' });
+    const short = await call(server, 'put', '/v1/policy').send({ length: 14, paused: true });
+    expect(short.status).toBe(400);
+    expect((short.body as { errors: object[] }).errors).toMatchObject([{ pointer: '/length' }]);
+    expect((await call(server, 'get', CONFIGURATION)).body).toMatchObject({
+      policy: { alphabet: '0123456789', length: 24, paused: false },
+      revision: 1,
     });
   });
 });
