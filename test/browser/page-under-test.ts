@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { DEFAULT_POLICY } from '../../functions/domain/policy';
 import { parseLocalEnv } from '../../local/local-env';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
 import { launchChromium } from './chromium';
@@ -122,7 +123,7 @@ export class PageUnderTest {
 
   async #startAfresh(): Promise<void> {
     await this.#call('DELETE', '/v1/configuration');
-    await this.#call('PUT', '/v1/policy', {});
+    await this.#call('PUT', '/v1/policy', DEFAULT_POLICY);
   }
 
   async #call(method: string, path: string, body?: unknown): Promise<void> {
