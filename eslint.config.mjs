@@ -33,6 +33,19 @@ const NO_CLOCK = [
   },
 ];
 
+/** What the rules may not know of. */
+const DOMAIN = [
+  ...VENDORS,
+  'node:*',
+  '!node:crypto', // reads keys and makes hashes; randomness is an argument all the same
+  '**/adapters/**',
+  '**/http/**',
+  '**/endpoints/**',
+  '**/page/**',
+  '**/env',
+  '**/local/**',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -75,18 +88,14 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
+  noImports(['functions/domain/**/*.ts'], ...DOMAIN),
   noImports(
-    ['functions/domain/**/*.ts'],
-    ...VENDORS,
-    'node:*',
-    '!node:crypto', // reads keys and makes hashes; randomness is an argument all the same
-    '**/adapters/**',
-    '**/http/**',
-    '**/endpoints/**',
-    '**/page/**',
-    '**/env',
-    '**/local/**',
+    ['functions/domain/configuration/**/*.ts'],
+    ...DOMAIN,
+    '**/passwords/**',
+    '**/rotation/**',
   ),
+  noImports(['functions/domain/passwords/**/*.ts'], ...DOMAIN, '**/rotation/**'),
   noImports(
     ['functions/ports/**/*.ts'],
     ...VENDORS,

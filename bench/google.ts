@@ -1,6 +1,6 @@
 import { randomBytes, sign } from 'node:crypto';
 import { USER_FIELDS } from '../functions/adapters/google/directory-user';
-import { DIRECTORY_SCOPE } from '../functions/domain/delegation';
+import { DIRECTORY_SCOPE } from '../functions/domain/configuration/delegation';
 import { callHttp, callJson, type HttpAnswer } from './http-call';
 import { OwnProcess } from './own-process';
 

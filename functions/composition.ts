@@ -5,11 +5,11 @@ import {
   type VerifyAssertion,
 } from './http/caller';
 import { type HttpFunction, httpFunction } from './http/http-function';
-import { type CallTraffic } from './domain/call-traffic';
-import { pacedDirectory } from './domain/paced-directory';
-import { type RandomBytes } from './domain/password';
+import { type CallTraffic } from './domain/rotation/call-traffic';
+import { pacedDirectory } from './domain/rotation/paced-directory';
+import { type RandomBytes } from './domain/passwords/password';
 import { publishingAccounts } from './domain/publish-events';
-import { type RotateAccountPorts } from './domain/rotation-open';
+import { type RotateAccountPorts } from './domain/rotation/rotation-open';
 import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';

@@ -1,6 +1,6 @@
 import { type Server } from 'node:http';
 import { type FunctionName, type Platform } from '../functions/composition';
-import { paceAt } from '../functions/domain/pace';
+import { paceAt } from '../functions/domain/rotation/pace';
 import { durationMs } from '../functions/domain/time';
 import { type Log } from '../functions/log';
 import { iamBearer } from './iap';

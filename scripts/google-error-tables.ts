@@ -1,5 +1,5 @@
 import { GOOGLE_FAILURES, type GoogleFailureCode } from '../functions/domain/google-failure';
-import { VERIFICATION_TEXTS } from '../functions/domain/verification-texts';
+import { VERIFICATION_TEXTS } from '../functions/domain/configuration/verification-texts';
 import {
   DIRECTORY_ERRORS,
   type GoogleErrorRow,

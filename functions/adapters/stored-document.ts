@@ -6,12 +6,12 @@ import {
   ciphertext,
   userId,
 } from '../domain/account';
-import { type Configuration } from '../domain/configuration';
+import { type Configuration } from '../domain/configuration/configuration';
 import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
-import { Policy } from '../domain/policy';
+import { Policy } from '../domain/configuration/policy';
 import { MARK_OUTCOMES, type RunMark } from '../domain/run-mark';
 import { epochMs } from '../domain/time';
-import { LINK_IDS, type VerificationLink } from '../domain/verification';
+import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 
 /** The form in which documents are written now; a reader refuses any other. */
 export const SCHEMA_VERSION = 1;

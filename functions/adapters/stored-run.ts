@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Pace } from '../domain/pace';
+import { type Pace } from '../domain/rotation/pace';
 import {
   type PlannedSkip,
   type PlannedTask,
@@ -8,7 +8,7 @@ import {
   RUN_WAITS,
   SKIP_REASONS,
   STOP_REASONS,
-} from '../domain/run';
+} from '../domain/rotation/run';
 import {
   Count,
   documentReader,

@@ -1,5 +1,5 @@
 import { GOOGLE_FAILURES, type GoogleFailureCode } from './google-failure';
-import { type SkipReason } from './run';
+import { type SkipReason } from './rotation/run';
 
 /** What happened to an account, and what to do about it; the page has it in the reader's language by code. */
 export type FailureText = { readonly message: string; readonly fix: string };

@@ -1,5 +1,5 @@
 import { type UserId } from './account';
-import { type Policy } from './policy';
+import { type Policy } from './configuration/policy';
 
 /** What the directory says of a user: the fields that decide whether a password may and can work. */
 export type DirectoryUser = {

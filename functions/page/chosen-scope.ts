@@ -1,4 +1,4 @@
-import { type RunScope } from '../domain/run';
+import { type RunScope } from '../domain/rotation/run';
 
 export const SCOPE_CHOICES = ['due', 'all', 'orgUnit', 'list'] as const;
 export type ScopeChoice = (typeof SCOPE_CHOICES)[number];

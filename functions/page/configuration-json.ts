@@ -1,5 +1,5 @@
-import { type Policy } from '../domain/policy';
-import { type LinkId, type LinkState } from '../domain/verification';
+import { type Policy } from '../domain/configuration/policy';
+import { type LinkId, type LinkState } from '../domain/configuration/verification';
 
 /** The answer of `GET /v1/configuration`, as the page reads it; times are RFC 3339. */
 export type ConfigurationJson = {

@@ -1,4 +1,4 @@
-import { DIRECTORY_SCOPE } from '../domain/delegation';
+import { DIRECTORY_SCOPE } from '../domain/configuration/delegation';
 import { html, type Markup } from './html';
 import { type Reader } from './layout';
 

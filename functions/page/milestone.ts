@@ -1,4 +1,4 @@
-import { isActive } from '../domain/run';
+import { isActive } from '../domain/rotation/run';
 import { type RunJson } from './overview-json';
 
 /** What is worth telling somebody who does not look at the page; not every step of a bar is. */

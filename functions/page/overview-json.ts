@@ -5,7 +5,7 @@ import {
   type RunWait,
   type SkipReason,
   type StopReason,
-} from '../domain/run';
+} from '../domain/rotation/run';
 
 /** A run, as the calls show it; times are RFC 3339. */
 export type RunJson = {

@@ -1,5 +1,5 @@
-import { MIN_ALPHABET, shortestLength } from '../domain/password-strength';
-import { type Policy } from '../domain/policy';
+import { MIN_ALPHABET, shortestLength } from '../domain/configuration/password-strength';
+import { type Policy } from '../domain/configuration/policy';
 import { type FieldError } from '../http/problem';
 import { type policyEn } from './texts/policy';
 

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from '../domain/policy';
+import { WEEKDAYS } from '../domain/configuration/policy';
 import { html, type Content, type Markup } from './html';
 import { type Reader } from './layout';
 import {

@@ -1,4 +1,4 @@
-import { isActive } from '../domain/run';
+import { isActive } from '../domain/rotation/run';
 import { type AccountJson } from './account-json';
 import { type RunJson } from './overview-json';
 

@@ -1,4 +1,4 @@
-import { SCHEDULE } from '../domain/run';
+import { SCHEDULE } from '../domain/rotation/run';
 import { type RunJson } from './overview-json';
 
 /** As long as the schedule itself stands still after a stop (`domain/rotation-tick.ts`). */

@@ -1,4 +1,4 @@
-import { DIRECTORY_SCOPE } from '../domain/delegation';
+import { DIRECTORY_SCOPE } from '../domain/configuration/delegation';
 import { html, type Markup } from './html';
 import { icon } from './icons';
 import { localPath, type Page, type Reader } from './layout';

@@ -1,4 +1,4 @@
-import { type Configuration } from '../domain/configuration';
+import { type Configuration } from '../domain/configuration/configuration';
 import { type Step } from './account-store';
 
 /** The one configuration document. */

@@ -1,4 +1,4 @@
-import { type Connection } from '../domain/configuration';
+import { type Connection } from '../domain/configuration/configuration';
 import { type EpochMs } from '../domain/time';
 import { type Answer, type Directory } from './directory';
 

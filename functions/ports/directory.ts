@@ -1,4 +1,4 @@
-import { type Connection } from '../domain/configuration';
+import { type Connection } from '../domain/configuration/configuration';
 import { type GoogleFailure } from '../domain/google-failure';
 import { type Secret } from '../domain/secret';
 import { type DurationMs } from '../domain/time';

@@ -1,4 +1,4 @@
-import { type Run } from '../domain/run';
+import { type Run } from '../domain/rotation/run';
 import { type MarkOutcome } from '../domain/run-mark';
 import { type Step } from './account-store';
 

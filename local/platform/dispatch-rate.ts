@@ -1,4 +1,4 @@
-import { type PaceNow } from '../../functions/domain/pace';
+import { type PaceNow } from '../../functions/domain/rotation/pace';
 import { durationMs, type EpochMs, epochMs, later, latest } from '../../functions/domain/time';
 import { type Timer } from './timer';
 

@@ -1,5 +1,8 @@
 import { readConfiguration, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
-import { type Configuration, DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import {
+  type Configuration,
+  DEFAULT_CONFIGURATION,
+} from '../../functions/domain/configuration/configuration';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-outbox';

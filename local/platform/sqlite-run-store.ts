@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { readRun } from '../../functions/adapters/stored-run';
-import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/run';
+import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/rotation/run';
 import { MARK_OUTCOMES, type MarkOutcome } from '../../functions/domain/run-mark';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';

@@ -4,7 +4,7 @@ import {
   readEvent,
   SCHEMA_VERSION,
 } from '../../functions/adapters/stored-document';
-import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { bareAccount, event, fullAccount, fullConfiguration } from '../contracts/sample-documents';
 
 const stored = (document: object): unknown =>

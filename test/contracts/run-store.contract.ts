@@ -1,5 +1,5 @@
 import { userId } from '../../functions/domain/account';
-import { type Run, RUN_STATES } from '../../functions/domain/run';
+import { type Run, RUN_STATES } from '../../functions/domain/rotation/run';
 import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { epochMs } from '../../functions/domain/time';

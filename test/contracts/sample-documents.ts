@@ -1,8 +1,8 @@
 import { type Account, ciphertext, userId } from '../../functions/domain/account';
-import { type Configuration } from '../../functions/domain/configuration';
+import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type Pace } from '../../functions/domain/pace';
-import { type Run } from '../../functions/domain/run';
+import { type Pace } from '../../functions/domain/rotation/pace';
+import { type Run } from '../../functions/domain/rotation/run';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';

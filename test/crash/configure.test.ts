@@ -1,15 +1,15 @@
-import { type Configuration } from '../../functions/domain/configuration';
+import { type Configuration } from '../../functions/domain/configuration/configuration';
 import {
   type ConfigurePorts,
   disconnect,
   type NewCredential,
   saveConnection,
-} from '../../functions/domain/configure';
-import { sweepKeys } from '../../functions/domain/retired-keys';
+} from '../../functions/domain/configuration/configure';
+import { sweepKeys } from '../../functions/domain/configuration/retired-keys';
 import { Secret } from '../../functions/domain/secret';
-import { parseServiceAccountKey } from '../../functions/domain/service-account-key';
+import { parseServiceAccountKey } from '../../functions/domain/configuration/service-account-key';
 import { DAY_MS, durationMs, later } from '../../functions/domain/time';
-import { verifyConfiguration } from '../../functions/domain/verify-configuration';
+import { verifyConfiguration } from '../../functions/domain/configuration/verify-configuration';
 import { type Connected, connectedTo, registeredKeyFile } from '../fakes/google-connection';
 import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
 import { type MemoryKeyVault } from '../fakes/memory-key-vault';

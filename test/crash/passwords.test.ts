@@ -1,8 +1,8 @@
-import { issuePassword } from '../../functions/domain/issue-password';
-import { type UserPorts } from '../../functions/domain/managed-user';
-import { readPassword } from '../../functions/domain/read-password';
-import { revokePassword } from '../../functions/domain/revoke-password';
-import { rotatePassword } from '../../functions/domain/rotate-password';
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
+import { type UserPorts } from '../../functions/domain/passwords/managed-user';
+import { readPassword } from '../../functions/domain/passwords/read-password';
+import { revokePassword } from '../../functions/domain/passwords/revoke-password';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { ALICE, type Behaviour } from '../fakes/late-google';
 import { type Operation, PasswordWorld, run } from '../properties/password-world';
 import { killAt, Killed, type KillPlan } from './kill-switch';

@@ -1,5 +1,5 @@
-import { type TickPorts } from '../../functions/domain/rotation-tick';
-import { rotatePassword } from '../../functions/domain/rotate-password';
+import { type TickPorts } from '../../functions/domain/rotation/rotation-tick';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { crowdUser, type Sent } from '../fakes/crowd-google';
 import { RotationWorld } from '../fakes/rotation-world';
 import { Killed, type KillPlan, mortalProcess } from './kill-switch';

@@ -47,7 +47,7 @@ describe('npm run build', () => {
       expect(content.includes('SimulatedWorkspace')).toBe(false);
     }
     const { sources } = json('functions.cjs.map') as { sources: string[] };
-    expect(sources).toContain('../functions/domain/set-password.ts');
+    expect(sources).toContain('../functions/domain/passwords/set-password.ts');
     expect(
       sources.filter((source) => !/^\.\.\/(functions|node_modules\/zod)\//.test(source)),
     ).toEqual([]);

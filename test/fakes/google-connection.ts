@@ -1,5 +1,5 @@
 import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
-import { type Connection } from '../../functions/domain/configuration';
+import { type Connection } from '../../functions/domain/configuration/configuration';
 import { Secret } from '../../functions/domain/secret';
 import { epochMs } from '../../functions/domain/time';
 import { type ConnectionProbe } from '../../functions/ports/connection-probe';

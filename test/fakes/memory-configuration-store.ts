@@ -1,4 +1,7 @@
-import { type Configuration, DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import {
+  type Configuration,
+  DEFAULT_CONFIGURATION,
+} from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Step } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';

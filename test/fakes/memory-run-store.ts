@@ -1,4 +1,4 @@
-import { isActive, type Run, SCHEDULE } from '../../functions/domain/run';
+import { isActive, type Run, SCHEDULE } from '../../functions/domain/rotation/run';
 import { type MarkOutcome } from '../../functions/domain/run-mark';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';

@@ -1,4 +1,4 @@
-import { type PaceNow } from '../../functions/domain/pace';
+import { type PaceNow } from '../../functions/domain/rotation/pace';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 import { type Receive, type Reply } from '../contracts/task-queue.contract';
 import { type ManualClock } from './manual-clock';

@@ -3,7 +3,7 @@ import {
   type AccountStore,
   type Step,
 } from '../../functions/ports/account-store';
-import { type TickPorts } from '../../functions/domain/rotation-tick';
+import { type TickPorts } from '../../functions/domain/rotation/rotation-tick';
 
 /** What Google Cloud counts and bills; docs/performance.md has the prices. */
 export class Bill {

@@ -1,15 +1,19 @@
 import { type Account, type UserId } from '../../functions/domain/account';
-import { CallTraffic } from '../../functions/domain/call-traffic';
-import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
-import { pacedDirectory } from '../../functions/domain/paced-directory';
-import { planRun } from '../../functions/domain/plan-run';
-import { type Policy } from '../../functions/domain/policy';
+import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
+import { pacedDirectory } from '../../functions/domain/rotation/paced-directory';
+import { planRun } from '../../functions/domain/rotation/plan-run';
+import { type Policy } from '../../functions/domain/configuration/policy';
 import { publishingAccounts } from '../../functions/domain/publish-events';
-import { rotateAccount, type Rotated } from '../../functions/domain/rotate-account';
-import { rotationTick, type Tick, type TickPorts } from '../../functions/domain/rotation-tick';
-import { type RotationTask, type Run, SETTLE } from '../../functions/domain/run';
+import { rotateAccount, type Rotated } from '../../functions/domain/rotation/rotate-account';
+import {
+  rotationTick,
+  type Tick,
+  type TickPorts,
+} from '../../functions/domain/rotation/rotation-tick';
+import { type RotationTask, type Run, SETTLE } from '../../functions/domain/rotation/run';
 import { Secret } from '../../functions/domain/secret';
-import { settleAccount } from '../../functions/domain/settle-account';
+import { settleAccount } from '../../functions/domain/rotation/settle-account';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
 import { CrowdGoogle, crowdUser } from './crowd-google';

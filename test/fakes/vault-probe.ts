@@ -1,5 +1,5 @@
 import { userId } from '../../functions/domain/account';
-import { type Connection } from '../../functions/domain/configuration';
+import { type Connection } from '../../functions/domain/configuration/configuration';
 import { type ConnectionProbe } from '../../functions/ports/connection-probe';
 import { type Directory } from '../../functions/ports/directory';
 import { type KeyVault } from '../../functions/ports/key-vault';

@@ -8,8 +8,8 @@ import { SECRET_MANAGER_DEADLINE_MS } from '../../functions/adapters/gcp/secret-
 import { MINT_DEADLINE_MS } from '../../functions/adapters/google/access-token';
 import { READ_DEADLINE_MS } from '../../functions/adapters/google/workspace-directory';
 import { PLANNING_MS } from '../../functions/composition';
-import { TRIES_OF_A_REQUEST } from '../../functions/domain/issue-password';
-import { TIMING } from '../../functions/domain/timing';
+import { TRIES_OF_A_REQUEST } from '../../functions/domain/passwords/issue-password';
+import { TIMING } from '../../functions/domain/passwords/timing';
 import { FORECAST_MS } from '../../functions/endpoints/configuration/rotations';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';

@@ -1,6 +1,6 @@
 import { accountFailureText, failureTextIn } from '../../functions/domain/account-failures';
 import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
-import { SKIP_REASONS } from '../../functions/domain/run';
+import { SKIP_REASONS } from '../../functions/domain/rotation/run';
 import { accountFailuresEn, accountFailuresFr } from '../../functions/page/texts/account-failures';
 
 const CODES = [...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS])];

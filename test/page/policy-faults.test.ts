@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, Policy } from '../../functions/domain/policy';
+import { DEFAULT_POLICY, Policy } from '../../functions/domain/configuration/policy';
 import { type EnteredPolicy, policyFaults } from '../../functions/page/policy-faults';
 import { policyEn } from '../../functions/page/texts/policy';
 

@@ -1,4 +1,4 @@
-import { type RunState } from '../../functions/domain/run';
+import { type RunState } from '../../functions/domain/rotation/run';
 import { type AccountJson } from '../../functions/page/account-json';
 import { type RunJson } from '../../functions/page/overview-json';
 import { isOver, rotationNews } from '../../functions/page/rotation-news';

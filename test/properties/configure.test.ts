@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import { type ConfigurePorts, disconnect, saveConnection } from '../../functions/domain/configure';
-import { sweepKeys } from '../../functions/domain/retired-keys';
+import {
+  type ConfigurePorts,
+  disconnect,
+  saveConnection,
+} from '../../functions/domain/configuration/configure';
+import { sweepKeys } from '../../functions/domain/configuration/retired-keys';
 import { Secret } from '../../functions/domain/secret';
 import { durationMs } from '../../functions/domain/time';
-import { verifyConfiguration } from '../../functions/domain/verify-configuration';
+import { verifyConfiguration } from '../../functions/domain/configuration/verify-configuration';
 import { ManualClock } from '../fakes/manual-clock';
 import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
 import { MemoryKeyVault } from '../fakes/memory-key-vault';

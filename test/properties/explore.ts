@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type UserPorts } from '../../functions/domain/managed-user';
+import { type UserPorts } from '../../functions/domain/passwords/managed-user';
 import { epochMs } from '../../functions/domain/time';
 import { Secret } from '../../functions/domain/secret';
 import { type Directory } from '../../functions/ports/directory';

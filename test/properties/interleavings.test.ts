@@ -1,7 +1,7 @@
-import { issuePassword } from '../../functions/domain/issue-password';
-import { readPassword } from '../../functions/domain/read-password';
-import { revokePassword } from '../../functions/domain/revoke-password';
-import { rotatePassword } from '../../functions/domain/rotate-password';
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
+import { readPassword } from '../../functions/domain/passwords/read-password';
+import { revokePassword } from '../../functions/domain/passwords/revoke-password';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { explore } from './explore';
 
 const domain = { issuePassword, readPassword, revokePassword, rotatePassword };

@@ -1,5 +1,10 @@
-import { CallTraffic } from '../../functions/domain/call-traffic';
-import { afterAcceptance, afterRefusal, type Pace, paceAt } from '../../functions/domain/pace';
+import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import {
+  afterAcceptance,
+  afterRefusal,
+  type Pace,
+  paceAt,
+} from '../../functions/domain/rotation/pace';
 import { epochMs } from '../../functions/domain/time';
 import { type Quota } from './quota';
 

@@ -1,10 +1,10 @@
 import { type Account } from '../../functions/domain/account';
-import { type issuePassword } from '../../functions/domain/issue-password';
-import { type readPassword } from '../../functions/domain/read-password';
-import { type revokePassword } from '../../functions/domain/revoke-password';
-import { type rotatePassword } from '../../functions/domain/rotate-password';
-import { type UserPorts } from '../../functions/domain/managed-user';
-import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration';
+import { type issuePassword } from '../../functions/domain/passwords/issue-password';
+import { type readPassword } from '../../functions/domain/passwords/read-password';
+import { type revokePassword } from '../../functions/domain/passwords/revoke-password';
+import { type rotatePassword } from '../../functions/domain/passwords/rotate-password';
+import { type UserPorts } from '../../functions/domain/passwords/managed-user';
+import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { ALICE, InvariantBroken, LateGoogle } from '../fakes/late-google';
 import { LedgerCipher } from '../fakes/ledger-cipher';

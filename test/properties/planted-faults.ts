@@ -4,8 +4,8 @@ export type PlantedFault = {
   readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
 };
 
-const CLAIM = 'password-claim.ts';
-const FINISH = 'password-finish.ts';
+const CLAIM = 'passwords/password-claim.ts';
+const FINISH = 'passwords/password-finish.ts';
 
 /** The eight rules of the state machine, each left out. */
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
@@ -78,8 +78,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: FINISH,
-        from: 'const { lastFailure, nextRotationAt: past, ...rest } = account;',
-        to: 'const { lastFailure, nextRotationAt: past, quarantineUntil, ...rest } = account;',
+        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...rest } = account;',
+        to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...rest } = account;',
       },
     ],
   },

@@ -6,12 +6,12 @@ export const ROTATION_FAULTS: readonly PlantedFault[] = [
     name: 'a task sets a password whether one is wanted or not',
     edits: [
       {
-        file: 'rotate-account.ts',
+        file: 'rotation/rotate-account.ts',
         from: "if (account === undefined || standingOf(account, run).kind !== 'wanted') {\n    return alreadySettled",
         to: 'if (account === undefined) {\n    return alreadySettled',
       },
       {
-        file: 'rotate-account.ts',
+        file: 'rotation/rotate-account.ts',
         from: "wanted: (current) => standingOf(current, run).kind === 'wanted',",
         to: 'wanted: () => true,',
       },
@@ -20,9 +20,9 @@ export const ROTATION_FAULTS: readonly PlantedFault[] = [
   {
     name: 'two planners write one run',
     edits: [
-      { file: 'run-writer.ts', from: 'isCredible(run.lease.until, now)', to: 'now < 0' },
+      { file: 'rotation/run-writer.ts', from: 'isCredible(run.lease.until, now)', to: 'now < 0' },
       {
-        file: 'run-writer.ts',
+        file: 'rotation/run-writer.ts',
         from: 'run.lease?.holder !== this.#holder ||',
         to: '',
       },
@@ -32,7 +32,7 @@ export const ROTATION_FAULTS: readonly PlantedFault[] = [
     name: 'what failed counts as done',
     edits: [
       {
-        file: 'rotation-attempt.ts',
+        file: 'rotation/rotation-attempt.ts',
         from: "outcome: 'failed', code: failure.code, attempts",
         to: "outcome: 'done', code: failure.code, attempts",
       },
@@ -40,13 +40,13 @@ export const ROTATION_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'a run has ended when everybody was enqueued',
-    edits: [{ file: 'plan-run.ts', from: 'if (left === 0 ||', to: 'if (left >= 0 ||' }],
+    edits: [{ file: 'rotation/plan-run.ts', from: 'if (left === 0 ||', to: 'if (left >= 0 ||' }],
   },
   {
     name: 'a planner goes on behind a page that was not carried out',
     edits: [
       {
-        file: 'plan-run.ts',
+        file: 'rotation/plan-run.ts',
         from: 'if (!(await carryOutPage(this.#ports, run, run.page))) {',
         to: 'if (this.#ports.clock.now() < 0) {',
       },

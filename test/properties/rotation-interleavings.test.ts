@@ -1,8 +1,8 @@
-import { CallTraffic } from '../../functions/domain/call-traffic';
-import { issuePassword } from '../../functions/domain/issue-password';
-import { readPassword } from '../../functions/domain/read-password';
-import { revokePassword } from '../../functions/domain/revoke-password';
-import { rotateAccount } from '../../functions/domain/rotate-account';
+import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
+import { readPassword } from '../../functions/domain/passwords/read-password';
+import { revokePassword } from '../../functions/domain/passwords/revoke-password';
+import { rotateAccount } from '../../functions/domain/rotation/rotate-account';
 import { type RunStore } from '../../functions/ports/run-store';
 import { bareRun } from '../contracts/sample-documents';
 import { ALICE } from '../fakes/late-google';

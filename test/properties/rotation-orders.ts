@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { issuePassword } from '../../functions/domain/issue-password';
-import { readPassword } from '../../functions/domain/read-password';
-import { rotatePassword } from '../../functions/domain/rotate-password';
-import { totalOf } from '../../functions/domain/run';
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
+import { readPassword } from '../../functions/domain/passwords/read-password';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
+import { totalOf } from '../../functions/domain/rotation/run';
 import { Killed, mortalProcess } from '../crash/kill-switch';
 import { crowdUser, type Sent } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../local/workspace/random';
-import { paceAt } from '../../functions/domain/pace';
+import { paceAt } from '../../functions/domain/rotation/pace';
 import { Killed, mortalProcess } from '../crash/kill-switch';
 import { RotationWorld, type Wrap } from '../fakes/rotation-world';
 import { fixedWindow } from './quota';

@@ -16,10 +16,10 @@ function plant(fault: PlantedFault | undefined, folder: string): PasswordDomain 
   const domain = join(folder, 'functions/domain');
   const load = (name: string): PasswordDomain => jest.requireActual(join(domain, name));
   return {
-    ...load('issue-password.ts'),
-    ...load('read-password.ts'),
-    ...load('revoke-password.ts'),
-    ...load('rotate-password.ts'),
+    ...load('passwords/issue-password.ts'),
+    ...load('passwords/read-password.ts'),
+    ...load('passwords/revoke-password.ts'),
+    ...load('passwords/rotate-password.ts'),
   };
 }
 

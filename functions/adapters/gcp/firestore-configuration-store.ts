@@ -1,5 +1,8 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
-import { type Configuration, DEFAULT_CONFIGURATION } from '../../domain/configuration';
+import {
+  type Configuration,
+  DEFAULT_CONFIGURATION,
+} from '../../domain/configuration/configuration';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { readConfiguration } from '../stored-document';
 import { type CallFirestore } from './firestore-client';

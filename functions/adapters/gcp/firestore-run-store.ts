@@ -1,5 +1,5 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
-import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../domain/run';
+import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../domain/rotation/run';
 import { MARK_OUTCOMES, type MarkOutcome } from '../../domain/run-mark';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Connection } from '../../domain/configuration';
+import { type Connection } from '../../domain/configuration/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { Secret } from '../../domain/secret';
 import { type EpochMs, epochMs } from '../../domain/time';

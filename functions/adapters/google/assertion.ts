@@ -1,10 +1,10 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { z } from 'zod';
-import { type Credential } from '../../domain/configuration';
-import { DIRECTORY_SCOPE } from '../../domain/delegation';
+import { type Credential } from '../../domain/configuration/configuration';
+import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { Secret } from '../../domain/secret';
-import { parseServiceAccountKey } from '../../domain/service-account-key';
+import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { type EpochMs } from '../../domain/time';
 import { type KeyVault } from '../../ports/key-vault';
 import { exchange } from './exchange';

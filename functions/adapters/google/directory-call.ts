@@ -1,5 +1,5 @@
 import { type admin_directory_v1 } from 'googleapis/build/src/apis/admin';
-import { type Connection } from '../../domain/configuration';
+import { type Connection } from '../../domain/configuration/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';

@@ -1,5 +1,5 @@
 import { type admin_directory_v1 } from 'googleapis/build/src/apis/admin';
-import { type Connection } from '../../domain/configuration';
+import { type Connection } from '../../domain/configuration/configuration';
 import { type Secret } from '../../domain/secret';
 import { type Log } from '../../log';
 import { type ConnectionProbe } from '../../ports/connection-probe';

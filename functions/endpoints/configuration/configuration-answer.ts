@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Configuration, type Credential } from '../../domain/configuration';
-import { Policy } from '../../domain/policy';
+import { type Configuration, type Credential } from '../../domain/configuration/configuration';
+import { Policy } from '../../domain/configuration/policy';
 import { rfc3339 } from '../../domain/time';
-import { LINK_IDS, type Verification } from '../../domain/verification';
+import { LINK_IDS, type Verification } from '../../domain/configuration/verification';
 import { type Answer } from '../../http/endpoint';
 
 const CredentialAnswer = z.discriminatedUnion('kind', [

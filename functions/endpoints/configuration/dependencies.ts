@@ -1,5 +1,5 @@
-import { type ConfigurePorts } from '../../domain/configure';
-import { type RotateNowPorts } from '../../domain/rotate-now';
+import { type ConfigurePorts } from '../../domain/configuration/configure';
+import { type RotateNowPorts } from '../../domain/rotation/rotate-now';
 import { type Log } from '../../log';
 
 /** What the calls of `configuration` stand on. */

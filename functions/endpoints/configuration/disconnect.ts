@@ -1,4 +1,4 @@
-import { disconnect } from '../../domain/configure';
+import { disconnect } from '../../domain/configuration/configure';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';

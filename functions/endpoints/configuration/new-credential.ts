@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type CredentialChoice } from '../../domain/configure';
+import { type CredentialChoice } from '../../domain/configuration/configure';
 import { Secret } from '../../domain/secret';
-import { parseServiceAccountKey } from '../../domain/service-account-key';
+import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { problem, type Problem } from '../../http/problem';
 import { type ConfigurationDependencies } from './dependencies';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
-import { paceAt } from '../../domain/pace';
-import { isActive } from '../../domain/run';
-import { viewRun } from '../../domain/run-view';
+import { paceAt } from '../../domain/rotation/pace';
+import { isActive } from '../../domain/rotation/run';
+import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
-import { windowAt } from '../../domain/window';
-import { type Configuration } from '../../domain/configuration';
+import { windowAt } from '../../domain/rotation/window';
+import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { RunAnswer, runAnswer } from '../rotation/run-answer';
 import { AccountAnswer, accountAnswer } from './account-answer';

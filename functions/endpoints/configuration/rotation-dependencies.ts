@@ -1,6 +1,6 @@
-import { type ForecastPorts } from '../../domain/forecast';
-import { type RotateNowPorts } from '../../domain/rotate-now';
-import { type RunViewPorts } from '../../domain/run-view';
+import { type ForecastPorts } from '../../domain/rotation/forecast';
+import { type RotateNowPorts } from '../../domain/rotation/rotate-now';
+import { type RunViewPorts } from '../../domain/rotation/run-view';
 import { type Log } from '../../log';
 
 /** What the page's calls about rotation stand on. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { forecast } from '../../domain/forecast';
-import { rotateNow, stopRun } from '../../domain/rotate-now';
-import { SKIP_REASONS } from '../../domain/run';
-import { viewRun } from '../../domain/run-view';
+import { forecast } from '../../domain/rotation/forecast';
+import { rotateNow, stopRun } from '../../domain/rotation/rotate-now';
+import { SKIP_REASONS } from '../../domain/rotation/run';
+import { viewRun } from '../../domain/rotation/run-view';
 import { durationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

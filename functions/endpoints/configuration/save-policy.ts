@@ -1,5 +1,5 @@
-import { changePolicy } from '../../domain/change-policy';
-import { GUESSABLE, PolicyChange } from '../../domain/policy';
+import { changePolicy } from '../../domain/configuration/change-policy';
+import { GUESSABLE, PolicyChange } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';

@@ -1,4 +1,4 @@
-import { saveConnection } from '../../domain/configure';
+import { saveConnection } from '../../domain/configuration/configure';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';

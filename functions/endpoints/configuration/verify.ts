@@ -1,5 +1,5 @@
-import { wakeWaiting } from '../../domain/rotate-now';
-import { verifyConfiguration } from '../../domain/verify-configuration';
+import { wakeWaiting } from '../../domain/rotation/rotate-now';
+import { verifyConfiguration } from '../../domain/configuration/verify-configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';

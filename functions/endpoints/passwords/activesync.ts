@@ -1,4 +1,4 @@
-import { readPassword } from '../../domain/read-password';
+import { readPassword } from '../../domain/passwords/read-password';
 import { isNamed, qualityOf } from '../../http/accept';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ActiveSyncSettings } from './activesync-settings';

@@ -1,4 +1,4 @@
-import { type UserPorts } from '../../domain/managed-user';
+import { type UserPorts } from '../../domain/passwords/managed-user';
 import { type Log } from '../../log';
 
 /** Where devices sign in, as the settings that an MDM hands out name it. */

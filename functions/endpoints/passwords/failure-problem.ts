@@ -3,7 +3,7 @@ import {
   type GoogleFailure,
   type GoogleFailureCode,
 } from '../../domain/google-failure';
-import { type PasswordFailure } from '../../domain/password-failure';
+import { type PasswordFailure } from '../../domain/passwords/password-failure';
 import { type Refusal } from '../../domain/user';
 import { problem, type Problem, type ProblemCode } from '../../http/problem';
 

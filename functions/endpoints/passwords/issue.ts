@@ -1,4 +1,4 @@
-import { issuePassword } from '../../domain/issue-password';
+import { issuePassword } from '../../domain/passwords/issue-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';

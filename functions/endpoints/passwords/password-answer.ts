@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LivePassword } from '../../domain/issue-password';
+import { type LivePassword } from '../../domain/passwords/issue-password';
 import { rfc3339 } from '../../domain/time';
 import { type Answer } from '../../http/endpoint';
 import { type ProblemCode } from '../../http/problem';

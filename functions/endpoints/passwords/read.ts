@@ -1,4 +1,4 @@
-import { readPassword } from '../../domain/read-password';
+import { readPassword } from '../../domain/passwords/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';

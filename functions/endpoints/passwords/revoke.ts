@@ -1,4 +1,4 @@
-import { revokePassword } from '../../domain/revoke-password';
+import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rotatePassword } from '../../domain/rotate-password';
+import { rotatePassword } from '../../domain/passwords/rotate-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type PasswordsDependencies } from './dependencies';

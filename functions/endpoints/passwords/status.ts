@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
-import { userStatus } from '../../domain/user-status';
+import { userStatus } from '../../domain/passwords/user-status';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from './dependencies';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { userId } from '../../domain/account';
-import { rotateAccount, type Rotated } from '../../domain/rotate-account';
-import { type RotateAccountPorts } from '../../domain/rotation-open';
-import { SETTLE } from '../../domain/run';
-import { isPossibleRunId } from '../../domain/run-id';
-import { settleAccount } from '../../domain/settle-account';
+import { rotateAccount, type Rotated } from '../../domain/rotation/rotate-account';
+import { type RotateAccountPorts } from '../../domain/rotation/rotation-open';
+import { SETTLE } from '../../domain/rotation/run';
+import { isPossibleRunId } from '../../domain/rotation/run-id';
+import { settleAccount } from '../../domain/rotation/settle-account';
 import { epochMs } from '../../domain/time';
 import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
 import { problem } from '../../http/problem';

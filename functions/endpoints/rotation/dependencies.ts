@@ -1,4 +1,4 @@
-import { type TickPorts } from '../../domain/rotation-tick';
+import { type TickPorts } from '../../domain/rotation/rotation-tick';
 import { type DurationMs } from '../../domain/time';
 import { type Log } from '../../log';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { planRun } from '../../domain/plan-run';
-import { rotationTick } from '../../domain/rotation-tick';
-import { RUN_STATES, type Run, totalOf } from '../../domain/run';
-import { isPossibleRunId, tickId } from '../../domain/run-id';
-import { progressOf } from '../../domain/run-progress';
+import { planRun } from '../../domain/rotation/plan-run';
+import { rotationTick } from '../../domain/rotation/rotation-tick';
+import { RUN_STATES, type Run, totalOf } from '../../domain/rotation/run';
+import { isPossibleRunId, tickId } from '../../domain/rotation/run-id';
+import { progressOf } from '../../domain/rotation/run-progress';
 import { DAY_MS, durationMs, epochMs, type EpochMs, later } from '../../domain/time';
-import { followUpTask } from '../../domain/follow-up';
+import { followUpTask } from '../../domain/rotation/follow-up';
 import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type RotationDependencies } from './dependencies';

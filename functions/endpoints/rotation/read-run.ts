@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { viewRun } from '../../domain/run-view';
-import { isPossibleRunId, tickTime } from '../../domain/run-id';
+import { viewRun } from '../../domain/rotation/run-view';
+import { isPossibleRunId, tickTime } from '../../domain/rotation/run-id';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

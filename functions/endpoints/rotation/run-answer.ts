@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RUN_STATES, RUN_WAITS, type RunScope, STOP_REASONS } from '../../domain/run';
-import { type RunView } from '../../domain/run-view';
+import { RUN_STATES, RUN_WAITS, type RunScope, STOP_REASONS } from '../../domain/rotation/run';
+import { type RunView } from '../../domain/rotation/run-view';
 import { rfc3339 } from '../../domain/time';
 
 /** Who is to be rotated, as a call names it. */

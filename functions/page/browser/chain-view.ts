@@ -4,7 +4,7 @@ import {
   type LinkJson,
   type VerificationJson,
 } from '../configuration-json';
-import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/delegation';
+import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type About, type FailureText } from '../texts/failures';
 import { copyButton } from './copy';
 import { element, icon } from './element';

@@ -1,4 +1,4 @@
-import { isActive } from '../../domain/run';
+import { isActive } from '../../domain/rotation/run';
 import { type ConfigurationJson } from '../configuration-json';
 import { scheduleHeldUntil } from '../schedule-hold';
 import { type OverviewJson } from '../overview-json';

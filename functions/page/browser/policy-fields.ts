@@ -1,4 +1,4 @@
-import { type Policy } from '../../domain/policy';
+import { type Policy } from '../../domain/configuration/policy';
 import { byId } from './element';
 import { type EnteredPolicy, type PolicyField } from '../policy-faults';
 

@@ -1,4 +1,4 @@
-import { type RunScope } from '../../domain/run';
+import { type RunScope } from '../../domain/rotation/run';
 import { chosenScope, SCOPE_CHOICES, type ScopeChoice, type ScopeFault } from '../chosen-scope';
 import { type ForecastJson } from '../overview-json';
 import { askService, type CallProblem } from './api';

@@ -1,4 +1,4 @@
-import { isActive } from '../../domain/run';
+import { isActive } from '../../domain/rotation/run';
 import { type ConfigurationJson } from '../configuration-json';
 import { LiveReading, type LiveState, type Reading } from '../live-reading';
 import { type Milestone, milestonesBetween } from '../milestone';

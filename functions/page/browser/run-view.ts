@@ -1,4 +1,4 @@
-import { isActive } from '../../domain/run';
+import { isActive } from '../../domain/rotation/run';
 import { type IconName } from '../icons';
 import { shareOf } from '../milestone';
 import { type OverviewJson, type RunJson } from '../overview-json';

@@ -1,4 +1,4 @@
-import { isActive, SCHEDULE, SKIP_REASONS } from '../../domain/run';
+import { isActive, SCHEDULE, SKIP_REASONS } from '../../domain/rotation/run';
 import { type RunJson, type SkippedBy } from '../overview-json';
 import { type PageContext } from './page-context';
 import { numberWords, shortDuration } from './quantities';

@@ -1,4 +1,4 @@
-import { delegationUrl } from '../../domain/delegation';
+import { delegationUrl } from '../../domain/configuration/delegation';
 import { CLIENT_ID } from '../google-links';
 import { callService } from './api';
 import { announce, byId } from './element';

@@ -1,4 +1,4 @@
-import { SCHEDULE } from '../../domain/run';
+import { SCHEDULE } from '../../domain/rotation/run';
 import { type RunJson } from '../overview-json';
 import { askService } from './api';
 import { whileBusy } from './busy';

@@ -1,4 +1,4 @@
-import { type LinkId, type LinkState } from '../../domain/verification';
+import { type LinkId, type LinkState } from '../../domain/configuration/verification';
 
 const linksEn: Record<LinkId, string> = {
   key: 'Key of the service account',

@@ -1,4 +1,4 @@
-import { DIRECTORY_SCOPE } from '../../domain/delegation';
+import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type GoogleFailureCode } from '../../domain/google-failure';
 
 /** What a link of the chain says when it does not hold: what happened, and what to do about it. */

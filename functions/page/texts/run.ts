@@ -1,4 +1,9 @@
-import { type RunState, type RunWait, type SkipReason, type StopReason } from '../../domain/run';
+import {
+  type RunState,
+  type RunWait,
+  type SkipReason,
+  type StopReason,
+} from '../../domain/rotation/run';
 
 /** What holds something up, and what to do about it. */
 export type HoldText = { readonly what: string; readonly todo: string };

@@ -1,4 +1,4 @@
-import { DIRECTORY_SCOPE } from '../../domain/delegation';
+import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { GOOGLE } from '../google-links';
 import { html } from '../html';
 import { link } from './link';

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { CallTraffic } from '../../../functions/domain/call-traffic';
-import { afterAcceptance, afterRefusal, type Pace, paceAt } from '../../../functions/domain/pace';
+import { CallTraffic } from '../../../functions/domain/rotation/call-traffic';
+import {
+  afterAcceptance,
+  afterRefusal,
+  type Pace,
+  paceAt,
+} from '../../../functions/domain/rotation/pace';
 import { durationMs } from '../../../functions/domain/time';
 import { type Delivered, LocalTaskQueue } from '../../../local/platform/local-task-queue';
 import { RETRIES } from '../../../local/platform/queue-limits';

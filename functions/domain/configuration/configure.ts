@@ -1,0 +1,162 @@
+import { type Configuration, type Credential } from './configuration';
+import { type PasswordEvent } from '../event';
+import { keyVersionOf, isRetired, retire, sweepKeys } from './retired-keys';
+import { type Secret } from '../secret';
+import { type ServiceAccountKey } from './service-account-key';
+import { type EpochMs } from '../time';
+import {
+  DESTROY_KEYS_AFTER_MS,
+  verifyConfiguration,
+  type VerifyConfigurationPorts,
+} from './verify-configuration';
+
+export type ConfigurePorts = VerifyConfigurationPorts;
+
+/** Who asks for a change, and the revisions that it may replace; none named: any. */
+export type ChangeRequest = {
+  readonly by: string;
+  readonly expectedRevisions?: readonly number[];
+};
+
+/** The uploaded file as it is kept, with what was read of it; or our own service account, without a key. */
+export type NewCredential =
+  | { readonly kind: 'key'; readonly file: Secret; readonly key: ServiceAccountKey }
+  | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
+
+/** What to sign in with from now on; `stored`: with what is there, which then stays as it is. */
+export type CredentialChoice = NewCredential | { readonly kind: 'stored' };
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly configuration: Configuration }
+  /** Somebody else was first: nothing was changed. */
+  | { readonly kind: 'stale' };
+
+/** `no-credential`: the stored one was to stay, and there is none. Nothing was changed. */
+export type Saved = Changed | { readonly kind: 'no-credential' };
+
+/**
+ * Saves a connection, then verifies it. The key goes to the vault first, then one write points at
+ * it, so a kill at any point leaves the old connection or the new one, whole; a key that nothing
+ * points at is put away by the next save or verification. The replaced key is disabled only once
+ * the new one verifies. Where the stored credential stays, no key is added or replaced.
+ */
+export async function saveConnection(
+  ports: ConfigurePorts,
+  request: ChangeRequest & {
+    readonly adminUsername: string;
+    readonly credential: CredentialChoice;
+  },
+): Promise<Saved> {
+  const known = await ports.configurations.read();
+  if (isStale(known, request)) return { kind: 'stale' };
+  const saved = await pointAtNew(ports, request);
+  if (saved.kind === 'stale') {
+    await sweepKeys(ports, DESTROY_KEYS_AFTER_MS);
+    return saved;
+  }
+  if (saved.kind === 'no-credential') return saved;
+  const verified = await verifyConfiguration(ports);
+  return verified.kind === 'verified'
+    ? { kind: 'changed', configuration: verified.configuration }
+    : saved;
+}
+
+async function pointAtNew(
+  ports: ConfigurePorts,
+  request: Parameters<typeof saveConnection>[1],
+): Promise<Saved> {
+  const { configurations, clock, newId } = ports;
+  for (;;) {
+    const kept = await keep(ports, request.credential);
+    const now = clock.now();
+    const event = changedEvent(newId(), now);
+    const outcome = await configurations.transact<Saved | 'retired'>((current) => {
+      if (isStale(current, request)) return { result: { kind: 'stale' } };
+      const credential = kept ?? current.connection?.credential;
+      if (credential === undefined) return { result: { kind: 'no-credential' } };
+      const connection = { adminUsername: request.adminUsername, credential };
+      const newKey = kept && keyVersionOf({ connection });
+      if (newKey !== undefined && isRetired(current, newKey)) return { result: 'retired' };
+      const replaced = kept ? inUse(current) : [];
+      const { verification: _, ...rest } = current;
+      const next = {
+        ...rest,
+        ...edited(current, request, now),
+        connection,
+        connectedAt: now,
+        retiredKeyVersions: retire(current, replaced, now),
+      };
+      return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
+    });
+    if (outcome !== 'retired') return outcome;
+    // A sweep took the new key for one that was left over; the next one has another name.
+  }
+}
+
+/** Puts a new key into the vault, and gives what the document keeps of a new credential. */
+async function keep(
+  { keys, clock }: ConfigurePorts,
+  credential: CredentialChoice,
+): Promise<Credential | undefined> {
+  if (credential.kind === 'stored') return undefined;
+  if (credential.kind === 'keyless') return credential;
+  const { clientId, clientEmail, projectId, keyId } = credential.key;
+  const keyVersion = await keys.add(credential.file);
+  const uploadedAt = clock.now();
+  return { kind: 'key', keyVersion, clientId, clientEmail, projectId, keyId, uploadedAt };
+}
+
+/**
+ * Forgets the connection, then destroys every version of the key. Passwords and policy stay. Killed
+ * in between, the next call of any kind destroys the rest.
+ */
+export async function disconnect(ports: ConfigurePorts, request: ChangeRequest): Promise<Changed> {
+  const { configurations, keys, clock, newId } = ports;
+  const listed = await keys.list();
+  const now = clock.now();
+  const event = changedEvent(newId(), now);
+  const outcome = await configurations.transact<Changed>((current) => {
+    if (isStale(current, request)) return { result: { kind: 'stale' } };
+    const { connection, connectedAt: _, verification: __, ...rest } = current;
+    const held = listed.filter(({ state }) => state !== 'destroyed').map(({ version }) => version);
+    const retiredKeyVersions = retire(current, [...inUse(current), ...held], now);
+    if (connection === undefined) {
+      const next = { ...current, retiredKeyVersions };
+      return { write: next, result: { kind: 'changed', configuration: next } };
+    }
+    const next = { ...rest, ...edited(current, request, now), retiredKeyVersions };
+    return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
+  });
+  if (outcome.kind === 'stale') return outcome;
+  const gone = listed.filter(({ state }) => state === 'destroyed').map(({ version }) => version);
+  for (const { version } of outcome.configuration.retiredKeyVersions) {
+    if (!gone.includes(version)) await keys.destroy(version);
+  }
+  return outcome;
+}
+
+export const isStale = (
+  { revision }: Configuration,
+  { expectedRevisions }: ChangeRequest,
+): boolean => expectedRevisions !== undefined && !expectedRevisions.includes(revision);
+
+export const edited = (
+  { revision }: Configuration,
+  { by }: ChangeRequest,
+  now: EpochMs,
+): Pick<Required<Configuration>, 'updatedAt' | 'updatedBy' | 'revision'> => ({
+  updatedAt: now,
+  updatedBy: by,
+  revision: revision + 1,
+});
+
+const inUse = (configuration: Configuration): string[] => {
+  const version = keyVersionOf(configuration);
+  return version === undefined ? [] : [version];
+};
+
+export const changedEvent = (id: string, at: EpochMs): PasswordEvent => ({
+  id,
+  type: 'configuration.changed',
+  at,
+});

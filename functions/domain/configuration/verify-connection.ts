@@ -1,0 +1,146 @@
+import { type Clock } from '../../ports/clock';
+import { type ConnectionProbe } from '../../ports/connection-probe';
+import { type Directory } from '../../ports/directory';
+import { type Connection } from './configuration';
+import { type GoogleFailure, type GoogleFailureCode } from '../google-failure';
+import { DAY_MS, durationMs, type EpochMs, until } from '../time';
+import { type DirectoryUser } from '../user';
+import { LINK_IDS, type LinkId, type Verification, type VerificationLink } from './verification';
+import { VERIFICATION_TEXTS } from './verification-texts';
+
+export type VerifyPorts = { readonly probe: ConnectionProbe; readonly clock: Clock };
+
+/**
+ * How far our clock may be from Google's. Google names no number; its own libraries let 300 seconds
+ * pass (google-auth-library, `CLOCK_SKEW_SECS_`).
+ */
+const MAX_SKEW_MS = durationMs(5 * 60_000);
+
+/** How long Google may take to spread a delegation (googleapis/google-api-php-client#1379, GAM-team/GAM#1632). */
+const PROPAGATION_MS = DAY_MS;
+
+/** What a chain came to: which links are known to hold, and which one does not, and why. */
+type Finding = {
+  readonly ok: readonly LinkId[];
+  readonly broken?: { readonly link: LinkId; readonly failure: GoogleFailure };
+};
+
+/**
+ * Checks a connection link by link, with calls that change nothing. At most one link is not ok;
+ * what could not be checked because of it is `not-reached`. Whether a delegated admin may change
+ * passwords can't be asked: that it is an admin and may list users is as far as this goes.
+ *
+ * `connectedAt`: when the connection was saved. A delegation that is missing in the first 24 hours
+ * after that is `waiting`, since Google may only need time.
+ */
+export async function verifyConnection(
+  { probe, clock }: VerifyPorts,
+  connection: Connection,
+  connectedAt: EpochMs | undefined,
+): Promise<Verification> {
+  const { directory, googleTime } = await probe.signIn(connection);
+  const now = clock.now();
+  const clockAgrees = googleTime && Math.abs(now - googleTime) <= MAX_SKEW_MS;
+  let finding: Finding;
+  if (clockAgrees === false) {
+    finding = { ok: ['key'], broken: { link: 'clock', failure: { code: 'clock-skewed' } } };
+  } else if (directory.kind === 'failed') {
+    finding = signInFinding(directory.failure, clockAgrees === true);
+  } else {
+    finding = await directoryFinding(directory.value, connection.adminUsername);
+  }
+  const fresh = connectedAt !== undefined && until(connectedAt, now) < PROPAGATION_MS;
+  return chain(finding, connection, now, fresh);
+}
+
+/** The chain as a failure shows it that some other call met: what is above that link is not known. */
+export const brokenConnection = (
+  failure: GoogleFailure,
+  connection: Connection,
+  now: EpochMs,
+): Verification => chain(signInFinding(failure, false), connection, now, false);
+
+/** Where a failure shows itself, whichever call met it; the others belong to the call. */
+const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
+  'key-unreadable': 'key',
+  'clock-skewed': 'clock',
+  'key-rejected': 'sign-in',
+  'service-account-gone': 'sign-in',
+  'account-gone': 'sign-in',
+  'client-disabled': 'sign-in',
+  'signing-refused': 'sign-in',
+  'token-refused': 'sign-in',
+  'delegation-missing': 'delegation',
+  'scope-refused': 'delegation',
+  'access-blocked': 'delegation',
+  'scope-insufficient': 'delegation',
+  'api-disabled': 'api',
+  'domain-refused': 'api',
+  'admin-unknown': 'admin',
+  'admin-malformed': 'admin',
+  'admin-suspended': 'admin',
+  'admin-not-privileged': 'admin',
+};
+
+/** No token. Google checks the signature first, so a complaint about what comes after it means that the key signs in. */
+function signInFinding(failure: GoogleFailure, clockAgrees: boolean): Finding {
+  const link = LINK_OF[failure.code] ?? 'sign-in';
+  const ok: LinkId[] = link === 'key' ? [] : ['key'];
+  if (clockAgrees && link !== 'clock') ok.push('clock');
+  if (link === 'delegation' || link === 'admin') ok.push('sign-in');
+  return { ok, broken: { link, failure } };
+}
+
+const SIGNED_IN = ['key', 'clock', 'sign-in', 'delegation'] as const satisfies readonly LinkId[];
+
+async function directoryFinding(directory: Directory, adminUsername: string): Promise<Finding> {
+  const admin = await directory.findUser(adminUsername);
+  if (admin.kind === 'failed') {
+    const failure = adminFailure(admin.failure);
+    const link = LINK_OF[failure.code] ?? 'api';
+    const ok = link === 'admin' ? [...SIGNED_IN, 'api' as const] : SIGNED_IN;
+    return { ok: before(link, ok), broken: { link, failure } };
+  }
+  const code = adminProblem(admin.value);
+  if (code) return { ok: [...SIGNED_IN, 'api'], broken: { link: 'admin', failure: { code } } };
+  const listed = await directory.listUsers({ limit: 1 });
+  if (listed.kind === 'ok') return { ok: LINK_IDS };
+  const failure = listingFailure(listed.failure);
+  const link = failure.code === 'admin-not-privileged' ? 'users' : LINK_OF[failure.code];
+  const broken = { link: link ?? ('users' as const), failure };
+  return { ok: before(broken.link, [...SIGNED_IN, 'api', 'admin']), broken };
+}
+
+/** The admin is looked up by its own name, so what Google says of a user is said of the admin. */
+function adminFailure(failure: GoogleFailure): GoogleFailure {
+  if (failure.code === 'user-not-found') return { ...failure, code: 'admin-unknown' };
+  return listingFailure(failure);
+}
+
+const listingFailure = (failure: GoogleFailure): GoogleFailure =>
+  failure.code === 'not-authorized' ? { ...failure, code: 'admin-not-privileged' } : failure;
+
+function adminProblem(admin: DirectoryUser): GoogleFailureCode | undefined {
+  if (admin.suspended || admin.archived) return 'admin-suspended';
+  return admin.isAdmin || admin.isDelegatedAdmin ? undefined : 'admin-not-privileged';
+}
+
+/** Of these links, the ones that stand before `link` in the chain. */
+const before = (link: LinkId, links: readonly LinkId[]): LinkId[] =>
+  links.filter((each) => LINK_IDS.indexOf(each) < LINK_IDS.indexOf(link));
+
+function chain(
+  { ok, broken }: Finding,
+  connection: Connection,
+  checkedAt: EpochMs,
+  fresh: boolean,
+): Verification {
+  const waiting = fresh && broken?.failure.code === 'delegation-missing';
+  const state = waiting ? 'waiting' : 'failing';
+  const links = LINK_IDS.map((id): VerificationLink => {
+    if (id !== broken?.link) return { id, state: ok.includes(id) ? 'ok' : 'not-reached' };
+    const { code, url } = broken.failure;
+    return { id, state, code, ...VERIFICATION_TEXTS[code](connection), ...(url ? { url } : {}) };
+  });
+  return { state: broken ? state : 'ok', checkedAt, links };
+}

@@ -1,0 +1,55 @@
+import { type Account, type UserId } from '../account';
+import { type UserPorts } from './managed-user';
+import { type PasswordFailure } from './password-failure';
+import { tombstoneOf } from './password-finish';
+import { DAY_MS, durationMs, type EpochMs, later, until } from '../time';
+import { TIMING } from './timing';
+
+/** An administrator can restore a deleted user for 20 days, with the password; a day for doubt. */
+const RESTORABLE_MS = durationMs(21 * DAY_MS);
+
+/** Google knows no such user: nothing was forgotten, and will be by the same call from then on. */
+export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
+
+type Forgotten = { readonly kind: 'forgotten'; readonly changed: boolean } | Gone | PasswordFailure;
+
+/**
+ * Takes back the password of a user whom Google, asked for the id, does not know. Nothing can be
+ * scrambled there; ours is forgotten once nobody can restore the user any more.
+ */
+export function forgetGone(
+  { accounts, clock, newId }: Pick<UserPorts, 'accounts' | 'clock' | 'newId'>,
+  userId: UserId,
+): Promise<Forgotten> {
+  const eventId = newId();
+  return accounts.transact<Forgotten>(userId, (account) => {
+    if (account === undefined) return { result: { kind: 'no-password' } };
+    if (account.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
+    const now = clock.now();
+    const { goneSince = now, lease } = account;
+    const leaseLeftMs = lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0;
+    if (leaseLeftMs > 0) {
+      return { result: { kind: 'in-progress', retryAfterMs: durationMs(leaseLeftMs) } };
+    }
+    const forgottenFrom = later(goneSince, RESTORABLE_MS);
+    if (now < forgottenFrom) {
+      const write = { ...account, goneSince };
+      return {
+        ...(account.goneSince === undefined ? { write } : {}),
+        result: { kind: 'gone', forgottenFrom },
+      };
+    }
+    return {
+      write: tombstoneOf(withoutLease(account)),
+      events: [revokedEvent(account, eventId, now)],
+      result: { kind: 'forgotten', changed: true },
+    };
+  });
+}
+
+function withoutLease({ lease: _, ...account }: Account): Account {
+  return account;
+}
+
+const revokedEvent = ({ userId, primaryEmail, lastVersion }: Account, id: string, at: EpochMs) =>
+  ({ id, type: 'password.revoked', userId, primaryEmail, version: lastVersion, at }) as const;

@@ -1,0 +1,100 @@
+import { type Account, type CurrentPassword } from '../account';
+import { findManagedUser, type ManagedUser, refusalOf, type UserPorts } from './managed-user';
+import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { type Secret } from '../secret';
+import { type DirectoryUser } from '../user';
+import { setPassword, type SetPasswordRequest } from './set-password';
+
+/** A password that Google confirmed and that nothing unconfirmed puts in doubt. */
+export type LivePassword = {
+  readonly kind: 'live';
+  readonly account: Account & { readonly current: CurrentPassword };
+  readonly password: Secret;
+  /** What this very call did to get it. */
+  readonly change: 'none' | 'issued' | 'rotated';
+};
+
+/** A caller waits for the answer, so the same password is sent this often before it is told "unknown". */
+export const TRIES_OF_A_REQUEST = 3;
+
+/** Gives the user's password, and makes one first if there is none. */
+export async function issuePassword(
+  ports: UserPorts,
+  userKey: string,
+): Promise<LivePassword | PasswordFailure> {
+  const managed = await findManagedUser(ports, userKey);
+  if (managed.kind !== 'found') return managed;
+  const refused = refusalOf(managed);
+  if (refused) return refused;
+  return ensurePassword(ports, managed, { wanted: (account) => account?.current === undefined });
+}
+
+/**
+ * Settles what is unconfirmed, makes a new password if `wanted` still says so, and gives the one that
+ * is live then.
+ */
+export async function ensurePassword(
+  ports: UserPorts,
+  { user, open }: ManagedUser,
+  want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'>,
+): Promise<LivePassword | PasswordFailure> {
+  const seen = await ports.accounts.read(user.id);
+  if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen, user);
+  const result = await setPassword(ports, {
+    directory: open.directory,
+    user,
+    policy: open.policy,
+    purpose: 'set',
+    seen,
+    tries: TRIES_OF_A_REQUEST,
+    ...want,
+  });
+  switch (result.kind) {
+    case 'set': {
+      const { current } = result.account;
+      if (current === undefined) return { kind: 'no-password' };
+      const account = { ...result.account, current, primaryEmail: user.primaryEmail };
+      const change = seen?.current ? 'rotated' : 'issued';
+      return { kind: 'live', account, password: result.password, change };
+    }
+    case 'not-wanted':
+      return livePassword(ports, result.account, user);
+    case 'scrambled':
+      return { kind: 'no-password' };
+    case 'quarantined':
+      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs };
+    case 'unknown':
+      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
+    case 'in-progress':
+    case 'rejected':
+      return result;
+  }
+}
+
+/** Nothing unconfirmed, and nobody about to send something. */
+export const isSettled = (account: Account): boolean =>
+  account.candidates.length === 0 && account.lease === undefined;
+
+/**
+ * The confirmed password of a settled account, decrypted. With the address that Google gave just now,
+ * if it was asked: the one that we keep may be somebody else's by then.
+ */
+export async function livePassword(
+  ports: UserPorts,
+  account: Account | undefined,
+  user?: Pick<DirectoryUser, 'primaryEmail'>,
+): Promise<LivePassword | PasswordFailure> {
+  const current = account?.current;
+  if (account === undefined || current === undefined) return { kind: 'no-password' };
+  const { userId } = account;
+  const { primaryEmail } = user ?? account;
+  if (primaryEmail !== account.primaryEmail) {
+    await ports.accounts.transact(userId, (now) => ({
+      ...(now ? { write: { ...now, primaryEmail } } : {}),
+      result: undefined,
+    }));
+  }
+  const context = { userId, version: current.version };
+  const password = await ports.cipher.decrypt(current.ciphertext, context);
+  return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
+}

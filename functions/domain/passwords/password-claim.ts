@@ -1,0 +1,170 @@
+import {
+  type Account,
+  type Candidate,
+  type Ciphertext,
+  type RotationRequest,
+  type UserId,
+} from '../account';
+import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
+import { TIMING } from './timing';
+
+/** A password that was encrypted before the transaction, for exactly that version. */
+export type FreshPassword = { readonly version: number; readonly ciphertext: Ciphertext };
+
+export type ClaimRequest = {
+  readonly userId: UserId;
+  readonly primaryEmail: string;
+  /** Unique to this claim; fences every later write. */
+  readonly holder: string;
+  readonly now: EpochMs;
+  readonly purpose: Candidate['purpose'];
+  /** Whether a new password is still needed, decided on the account as the transaction sees it. */
+  readonly wanted: (account: Account | undefined) => boolean;
+  readonly fresh?: FreshPassword;
+  /** The SHA-256 of an `Idempotency-Key`, to be remembered with the version it gets. */
+  readonly keyHash?: string;
+};
+
+export type Claim = {
+  readonly kind: 'claimed';
+  readonly holder: string;
+  /** `sent` is false only if this very claim made it, so that nobody else can have sent it. */
+  readonly candidate: Candidate;
+  readonly leaseUntil: EpochMs;
+};
+
+export type ClaimResult =
+  | Claim
+  | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
+  | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
+  | { readonly kind: 'quarantined'; readonly retryAfterMs: DurationMs }
+  | { readonly kind: 'fresh-needed'; readonly version: number };
+
+type Decision = { readonly write?: Account; readonly result: ClaimResult };
+
+/** How many rotation requests an account remembers for their idempotency keys. */
+const REMEMBERED_REQUESTS = 10;
+
+/**
+ * The first of the four steps that set a password: take the lease and say which candidate may be
+ * sent. Pure; runs inside the store's transaction.
+ *
+ * An unconfirmed candidate is sent again rather than replaced, and is marked `sent`: its maker may
+ * have sent it and died before saying so. A different password is made only outside the quarantine.
+ */
+export function claimPassword(found: Account | undefined, request: ClaimRequest): Decision {
+  const { now, holder } = request;
+  const leaseLeftMs = until(now, leaseEnd(found) ?? now);
+  if (found && leaseLeftMs > 0) {
+    if (found.lease?.holder === holder) return { result: claimedAlready(found, request) };
+    return { result: { kind: 'in-progress', retryAfterMs: leaseLeftMs } };
+  }
+  const account = afterExpiredLease(found) ?? emptyAccount(request);
+  const last = account.candidates.at(-1);
+  if (last === undefined && !request.wanted(found)) {
+    return { result: { kind: 'not-wanted', account: found } };
+  }
+  const quarantineLeftMs = quarantineLeft(account, now);
+  if (last !== undefined && mayReuse(last, request.purpose, quarantineLeftMs)) {
+    return claimWith(account, request, { ...last, sent: true });
+  }
+  if (quarantineLeftMs > 0) {
+    return { result: { kind: 'quarantined', retryAfterMs: quarantineLeftMs } };
+  }
+  const version = account.lastVersion + 1;
+  if (request.fresh?.version !== version) return { result: { kind: 'fresh-needed', version } };
+  return claimWith(account, request, {
+    ...request.fresh,
+    createdAt: now,
+    sent: false,
+    refused: false,
+    purpose: endsScramble(found, last, request) ? 'scramble' : request.purpose,
+  });
+}
+
+/** When a lease may be taken over: its holder's clock may be behind ours. */
+const leaseEnd = (account: Account | undefined): EpochMs | undefined =>
+  account?.lease && later(account.lease.until, TIMING.clockSkewMs);
+
+/** The last moment of the quarantine is still part of it. */
+export const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
+  durationMs(quarantineUntil === undefined ? 0 : Math.max(0, quarantineUntil - now + 1));
+
+/**
+ * A set may finish a scramble that is under way (and then make its own), since the same password may
+ * be sent at any time. A scramble never sends a password that somebody may be told. A refused one is
+ * sent again only while nothing else may be.
+ */
+function mayReuse(
+  last: Candidate,
+  purpose: Candidate['purpose'],
+  quarantineLeftMs: DurationMs,
+): boolean {
+  if (purpose === 'scramble' && last.purpose === 'set') return false;
+  return !last.refused || quarantineLeftMs > 0;
+}
+
+/** A revocation whose scramble Google refused is still wanted, unless this caller wants a password. */
+const endsScramble = (
+  found: Account | undefined,
+  last: Candidate | undefined,
+  { wanted }: ClaimRequest,
+): boolean => last?.purpose === 'scramble' && !wanted(found);
+
+/** Whoever held an expired lease may have sent at its last moment, and that call may still arrive. */
+function afterExpiredLease(account: Account | undefined): Account | undefined {
+  if (account?.lease === undefined) return account;
+  const { lease, ...rest } = account;
+  const mayArriveUntil = later(lease.until, TIMING.orphanArrivalMs);
+  return { ...rest, quarantineUntil: latest(account.quarantineUntil, mayArriveUntil) };
+}
+
+function claimWith(account: Account, request: ClaimRequest, candidate: Candidate): Decision {
+  const leaseUntil = later(request.now, TIMING.leaseMs);
+  const others = account.candidates.filter(({ version }) => version !== candidate.version);
+  return {
+    write: {
+      ...account,
+      status: account.status === 'parked' ? 'parked' : 'unconfirmed',
+      candidates: [...others, candidate],
+      lease: { holder: request.holder, until: leaseUntil },
+      lastVersion: Math.max(account.lastVersion, candidate.version),
+      rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
+    },
+    result: { kind: 'claimed', holder: request.holder, candidate, leaseUntil },
+  };
+}
+
+/** The store ran the step again after a commit whose reply was lost: the claim stands as it is. */
+function claimedAlready(account: Account, request: ClaimRequest): ClaimResult {
+  const candidate = account.candidates.at(-1);
+  if (candidate === undefined || account.lease === undefined) {
+    return { kind: 'in-progress', retryAfterMs: TIMING.leaseMs };
+  }
+  return {
+    kind: 'claimed',
+    holder: request.holder,
+    candidate,
+    leaseUntil: account.lease.until,
+  };
+}
+
+function remember(
+  requests: readonly RotationRequest[],
+  keyHash: string | undefined,
+  candidate: Candidate,
+): readonly RotationRequest[] {
+  const known = keyHash === undefined || requests.some((request) => request.keyHash === keyHash);
+  if (known || candidate.purpose === 'scramble') return requests;
+  return [...requests, { keyHash, version: candidate.version }].slice(-REMEMBERED_REQUESTS);
+}
+
+const emptyAccount = (request: ClaimRequest): Account => ({
+  userId: request.userId,
+  primaryEmail: request.primaryEmail,
+  status: 'no-password',
+  candidates: [],
+  lastVersion: 0,
+  rotationRequests: [],
+  revision: 0,
+});

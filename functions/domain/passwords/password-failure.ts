@@ -1,0 +1,32 @@
+import { type GoogleFailure } from '../google-failure';
+import { type DurationMs } from '../time';
+import { type Refusal } from '../user';
+
+/**
+ * Why a call about a password did not give what was asked; each is an expected outcome.
+ *
+ * `google-failed`: Google failed before anything was recorded, nothing changed. `rejected`: Google
+ * refused, nothing changed there; `unconfirmed` if a password sent earlier is still in doubt.
+ * `outcome-unknown`: Google may hold a password
+ * that is recorded but not confirmed, or an earlier call may still arrive; the same call later
+ * settles it. `changing`: another call is at it right now, and this one sent nothing.
+ */
+export type PasswordFailure =
+  | { readonly kind: 'not-configured' }
+  | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'no-password' }
+  | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
+  | {
+      readonly kind: 'rejected';
+      readonly failure: GoogleFailure;
+      readonly unconfirmed: boolean;
+    }
+  | {
+      readonly kind: 'outcome-unknown';
+      readonly retryAfterMs: DurationMs;
+      readonly changing?: boolean;
+    };
+
+/** When to ask again after an unknown outcome; the same candidate may be sent at any time. */
+export const SETTLE_AGAIN_MS = 2_000 as DurationMs;

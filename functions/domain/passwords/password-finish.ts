@@ -1,0 +1,150 @@
+import { type Account, type AccountStatus } from '../account';
+import { type PasswordEvent } from '../event';
+import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
+import { type Claim } from './password-claim';
+import { type EpochMs, latest, later } from '../time';
+import { TIMING } from './timing';
+
+/** What became of the one call that a claim allowed. */
+export type Outcome =
+  | { readonly kind: 'applied'; readonly primaryEmail?: string }
+  | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
+  | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
+
+export type FinishRequest = {
+  readonly claim: Claim;
+  readonly outcome: Outcome;
+  /** After the call ended. */
+  readonly now: EpochMs;
+  /** When a password set now is due; absent: never. */
+  readonly nextRotationAt?: EpochMs;
+};
+
+export type FinishResult =
+  | { readonly kind: 'finished'; readonly account: Account }
+  /** Somebody else holds the lease now; nothing was written. */
+  | { readonly kind: 'fenced' };
+
+type Decision = {
+  readonly write?: Account;
+  readonly events?: readonly PasswordEvent[];
+  readonly result: FinishResult;
+};
+
+/**
+ * The last of the four steps: write down what became of the call, only while the lease is still ours.
+ * Pure; runs inside the store's transaction.
+ *
+ * Applied promotes the candidate, and does not lift a quarantine: an earlier call may still be on its
+ * way. Rejected drops only a candidate that is not marked `sent`: one that
+ * this very claim made. Unknown drops nothing.
+ */
+export function finishPassword(found: Account | undefined, request: FinishRequest): Decision {
+  const { claim, outcome } = request;
+  if (found?.lease?.holder !== claim.holder) {
+    const done =
+      outcome.kind === 'applied' && found?.current?.ciphertext === claim.candidate.ciphertext;
+    return { result: done ? { kind: 'finished', account: found } : { kind: 'fenced' } };
+  }
+  const { lease, ...account } = found;
+  switch (outcome.kind) {
+    case 'applied': {
+      const { primaryEmail = account.primaryEmail } = outcome;
+      const named = { ...account, primaryEmail };
+      return claim.candidate.purpose === 'scramble'
+        ? revoked(named, request)
+        : promoted(named, request);
+    }
+    case 'rejected':
+      return finished(rejected(account, request, outcome.failure));
+    case 'unknown':
+      return finished(unconfirmed(account, request, outcome.failure));
+  }
+}
+
+function promoted(account: Account, request: FinishRequest): Decision {
+  const { version, ciphertext } = request.claim.candidate;
+  const { lastFailure, nextRotationAt: past, goneSince, ...rest } = account;
+  const { nextRotationAt, now } = request;
+  const write: Account = {
+    ...rest,
+    status: 'active',
+    current: { version, ciphertext, setAt: now },
+    candidates: [],
+    ...(nextRotationAt === undefined ? {} : { nextRotationAt }),
+  };
+  return finished(write, account.current ? 'password.rotated' : 'password.issued', request);
+}
+
+function revoked(account: Account, request: FinishRequest): Decision {
+  return finished(tombstoneOf(account), 'password.revoked', request);
+}
+
+/**
+ * An account without any password. It stays, so that a late call can't overrun a later issue and no
+ * version is used twice.
+ */
+export function tombstoneOf(account: Account): Account {
+  const { current, lastFailure, nextRotationAt, goneSince, ...rest } = account;
+  return { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };
+}
+
+function rejected(account: Account, request: FinishRequest, failure: GoogleFailure): Account {
+  const { version: claimed } = request.claim.candidate;
+  const refused = GOOGLE_FAILURES[failure.code] === 'password';
+  const candidates = account.candidates.flatMap((candidate) => {
+    if (candidate.version !== claimed) return [candidate];
+    return candidate.sent ? [{ ...candidate, refused: candidate.refused || refused }] : [];
+  });
+  const kept = new Set([account.current, ...candidates].map((password) => password?.version));
+  const rotationRequests = account.rotationRequests.filter(
+    ({ version }) => version !== claimed || kept.has(version),
+  );
+  return failed({ ...account, candidates, rotationRequests }, request, failure);
+}
+
+function unconfirmed(account: Account, request: FinishRequest, failure: GoogleFailure): Account {
+  const candidates = account.candidates.map((candidate) =>
+    candidate.version === request.claim.candidate.version
+      ? { ...candidate, sent: true }
+      : candidate,
+  );
+  const quarantineUntil = latest(account.quarantineUntil, later(request.now, TIMING.lateArrivalMs));
+  return failed({ ...account, candidates, quarantineUntil }, request, failure);
+}
+
+function failed(account: Account, request: FinishRequest, failure: GoogleFailure): Account {
+  const attempts = (account.lastFailure?.attempts ?? 0) + 1;
+  return {
+    ...account,
+    status: statusAfterFailure(account),
+    lastFailure: { code: failure.code, at: request.now, attempts },
+  };
+}
+
+/** Parked it stays until a password is confirmed: who was given up is not forgotten by one more failure. */
+function statusAfterFailure(account: Account): AccountStatus {
+  if (account.status === 'parked') return 'parked';
+  if (account.candidates.length > 0) return 'unconfirmed';
+  return account.current ? 'active' : 'no-password';
+}
+
+function finished(write: Account, type?: PasswordEvent['type'], request?: FinishRequest): Decision {
+  const result: FinishResult = { kind: 'finished', account: write };
+  if (type === undefined || request === undefined) return { write, result };
+  return { write, events: [eventOf(write, type, request)], result };
+}
+
+/** The id is the claim's holder: one claim finishes once, so one change has one id. */
+const eventOf = (
+  account: Account,
+  type: PasswordEvent['type'],
+  { claim, now }: FinishRequest,
+): PasswordEvent => ({
+  id: claim.holder,
+  type,
+  userId: account.userId,
+  primaryEmail: account.primaryEmail,
+  version: claim.candidate.version,
+  at: now,
+});

@@ -1,0 +1,37 @@
+import { type Policy } from '../configuration/policy';
+import { Secret } from '../secret';
+
+/** `count` bytes from a cryptographically secure source. */
+export type RandomBytes = (count: number) => Uint8Array;
+
+const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/] as const;
+
+/**
+ * A password of the policy's length, each character drawn evenly from its alphabet.
+ *
+ * A byte at or above the largest multiple of the alphabet's size is thrown away, not wrapped round,
+ * so no character is likelier than another (no modulo bias). Every kind of character that the
+ * alphabet has (small, capital, digit, symbol) is in the password: one that misses a kind is thrown
+ * away whole, so all that qualify stay equally likely.
+ */
+export function generatePassword(
+  policy: Pick<Policy, 'length' | 'alphabet'>,
+  randomBytes: RandomBytes,
+): Secret {
+  const wanted = CLASSES.filter((kind) => kind.test(policy.alphabet));
+  for (;;) {
+    const text = drawCharacters(policy.length, policy.alphabet, randomBytes);
+    if (wanted.every((kind) => kind.test(text))) return new Secret(text);
+  }
+}
+
+function drawCharacters(length: number, alphabet: string, randomBytes: RandomBytes): string {
+  const limit = 256 - (256 % alphabet.length);
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes(length - text.length)) {
+      if (byte < limit) text += alphabet.charAt(byte % alphabet.length);
+    }
+  }
+  return text;
+}

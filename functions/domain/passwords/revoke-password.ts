@@ -1,0 +1,75 @@
+import { TRIES_OF_A_REQUEST } from './issue-password';
+import { forgetGone, type Gone } from './forget-gone';
+import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
+import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { setPassword } from './set-password';
+import { isAdministrator } from '../user';
+
+/** `changed`: false if there was nothing left to take back. */
+export type Revoked = {
+  readonly kind: 'revoked';
+  readonly changed: boolean;
+  readonly userId: string;
+};
+
+/**
+ * Takes a password back: Google gets a random one that nobody is told, then ours is forgotten. What
+ * stays is a tombstone, so that a late call can't overrun a later issue and no version is used twice.
+ *
+ * Suspended users and users outside the scope too, since it was this service that gave them one; but
+ * never an administrator. For a user whom Google does not know nothing is forgotten: a deleted user can
+ * be restored, with the password, and a new one is not known everywhere at once; see `forgetGone`.
+ */
+export async function revokePassword(
+  ports: UserPorts,
+  userKey: string,
+): Promise<Revoked | Gone | PasswordFailure> {
+  const managed = await findManagedUser(ports, userKey);
+  const id = asUserId(userKey);
+  if (id !== undefined && isGone(managed)) {
+    const result = await forgetGone(ports, id);
+    return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId: id } : result;
+  }
+  if (managed.kind !== 'found') return managed;
+  if (isAdministrator(managed.user, managed.open.adminUsername)) {
+    return { kind: 'refused', refusal: 'admin-account' };
+  }
+  return scramble(ports, managed);
+}
+
+const isGone = (managed: ManagedUser | PasswordFailure): boolean =>
+  managed.kind === 'google-failed' && managed.failure.code === 'user-not-found';
+
+async function scramble(
+  ports: UserPorts,
+  { user, open }: ManagedUser,
+): Promise<Revoked | PasswordFailure> {
+  const seen = await ports.accounts.read(user.id);
+  if (seen === undefined) return { kind: 'no-password' };
+  const result = await setPassword(ports, {
+    directory: open.directory,
+    user,
+    policy: open.policy,
+    purpose: 'scramble',
+    wanted: (account) => account?.current !== undefined,
+    seen,
+    tries: TRIES_OF_A_REQUEST,
+  });
+  switch (result.kind) {
+    case 'scrambled':
+      return { kind: 'revoked', changed: true, userId: user.id };
+    case 'not-wanted':
+      return result.account?.status === 'revoked'
+        ? { kind: 'revoked', changed: false, userId: user.id }
+        : { kind: 'no-password' };
+    case 'quarantined':
+      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs };
+    case 'unknown':
+      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
+    case 'in-progress':
+    case 'rejected':
+      return result;
+    case 'set':
+      throw new Error('A scramble never sets a password that is kept.');
+  }
+}

@@ -1,0 +1,29 @@
+import { type Account } from '../account';
+import { ensurePassword, type LivePassword } from './issue-password';
+import { findManagedUser, refusalOf, type UserPorts } from './managed-user';
+import { type PasswordFailure } from './password-failure';
+
+/**
+ * Replaces a user's password by a new one.
+ *
+ * Under an idempotency key a repeat makes no other: it settles what is unconfirmed, and gives the
+ * password that is current by then. An account remembers its last keys only. Without one, a repeat
+ * after an unknown outcome settles the candidate that is there, which nobody was told yet.
+ */
+export async function rotatePassword(
+  ports: UserPorts,
+  userKey: string,
+  keyHash?: string,
+): Promise<LivePassword | PasswordFailure> {
+  const managed = await findManagedUser(ports, userKey);
+  if (managed.kind !== 'found') return managed;
+  const refused = refusalOf(managed);
+  if (refused) return refused;
+  return ensurePassword(ports, managed, {
+    wanted: (account) => account?.current !== undefined && !alreadyGiven(account, keyHash),
+    ...(keyHash === undefined ? {} : { keyHash }),
+  });
+}
+
+const alreadyGiven = (account: Account, keyHash: string | undefined): boolean =>
+  account.rotationRequests.some((request) => request.keyHash === keyHash);

@@ -1,0 +1,214 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
+import { type Directory } from '../../ports/directory';
+import { type PasswordCipher } from '../../ports/password-cipher';
+import { type Account, type Candidate } from '../account';
+import { type PasswordEvent } from '../event';
+import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
+import { nextDue } from './due';
+import { generatePassword, type RandomBytes } from './password';
+import {
+  type Claim,
+  claimPassword,
+  type ClaimResult,
+  type FreshPassword,
+  quarantineLeft,
+} from './password-claim';
+import { finishPassword, type Outcome } from './password-finish';
+import { type Policy } from '../configuration/policy';
+import { type Secret } from '../secret';
+import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
+import { TIMING } from './timing';
+import { type DirectoryUser } from '../user';
+
+export type PasswordPorts = {
+  readonly accounts: AccountStore;
+  readonly cipher: PasswordCipher;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly newId: () => string;
+};
+
+export type SetPasswordRequest = {
+  readonly directory: Directory;
+  readonly user: Pick<DirectoryUser, 'id' | 'primaryEmail'>;
+  readonly policy: Policy;
+  readonly purpose: Candidate['purpose'];
+  /** Whether a new password is still needed, decided on the account inside the transaction. */
+  readonly wanted: (account: Account | undefined) => boolean;
+  /** The account as it was read last: lets the likely password be made before the transaction. */
+  readonly seen: Account | undefined;
+  readonly keyHash?: string;
+  /** How often the same password is sent at most while the outcome is unknown. */
+  readonly tries: number;
+  /** What else is written with the outcome, in the same transaction. Pure. */
+  readonly conclude?: (account: Account, outcome: Outcome) => Conclusion;
+};
+
+/** The account as it is written, with the events that go with it. */
+export type Conclusion = { readonly account: Account; readonly events: readonly PasswordEvent[] };
+
+/** What became of the request; `account` is the document as it was written last. */
+export type SetPasswordResult =
+  | { readonly kind: 'set'; readonly account: Account; readonly password: Secret }
+  | { readonly kind: 'scrambled' }
+  | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
+  | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
+  | { readonly kind: 'quarantined'; readonly retryAfterMs: DurationMs }
+  | {
+      readonly kind: 'rejected';
+      readonly failure: GoogleFailure;
+      /** A candidate that may have been sent before stays recorded. */
+      readonly unconfirmed: boolean;
+    }
+  | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
+
+type Fresh = FreshPassword & { readonly password: Secret };
+type FinishDecision = ReturnType<typeof finishPassword>;
+type Claimed = { readonly claim: Claim; readonly password: Secret };
+
+/** Between two tries of one request; the same candidate may be sent at any time. */
+const PAUSE_BETWEEN_TRIES_MS = durationMs(200);
+
+/** A version was taken by somebody else between reading and claiming: look again, this often at most. */
+const CLAIM_ROUNDS = 5;
+
+/**
+ * Sets a password at Google in four steps: claim, apply, outcome, finish.
+ *
+ * May be killed between any two awaits and called again. At every await the password that Google
+ * holds is readable from the account, at `current` or at one of `candidates`; only a confirmed
+ * scramble ends with a password that nobody knows. Throws if store or cipher is out of reach; what
+ * was recorded stays, and the next call goes on from there.
+ */
+export async function setPassword(
+  ports: PasswordPorts,
+  request: SetPasswordRequest,
+): Promise<SetPasswordResult> {
+  let triesLeft = request.tries;
+  for (;;) {
+    const result = await attempt(ports, request);
+    if (result.kind === 'scrambled' && request.purpose === 'set') continue; // a revocation was under way: finished, now ours
+    triesLeft -= 1;
+    if (result.kind !== 'unknown' || triesLeft <= 0) return result;
+    await ports.clock.sleep(PAUSE_BETWEEN_TRIES_MS);
+  }
+}
+
+async function attempt(
+  ports: PasswordPorts,
+  request: SetPasswordRequest,
+): Promise<SetPasswordResult> {
+  const holder = ports.newId();
+  const claimed = await claim(ports, request, holder);
+  if ('kind' in claimed) return claimed;
+  const { leaseUntil } = claimed.claim;
+  if (ports.clock.now() + TIMING.directoryDeadlineMs > leaseUntil) {
+    // This instance slept through its lease. Nothing was sent; the lease runs out by itself.
+    return { kind: 'in-progress', retryAfterMs: SECOND_MS };
+  }
+  const outcome = await request.directory.setPassword(
+    request.user.id,
+    claimed.password,
+    TIMING.directoryDeadlineMs,
+  );
+  const endedAt = ports.clock.now();
+  const due = nextDue(request.policy, endedAt, ports.randomBytes);
+  const finish = await ports.accounts.transact(request.user.id, (account) => {
+    const decision = finishPassword(account, {
+      claim: claimed.claim,
+      outcome,
+      now: endedAt,
+      ...(due === undefined ? {} : { nextRotationAt: due }),
+    });
+    return concluded(decision, request, outcome);
+  });
+  if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
+  if (outcome.kind === 'rejected')
+    return rejection(claimed.claim, finish.account, outcome.failure, endedAt);
+  if (outcome.kind === 'unknown') return outcome;
+  return claimed.claim.candidate.purpose === 'scramble'
+    ? { kind: 'scrambled' }
+    : { kind: 'set', account: finish.account, password: claimed.password };
+}
+
+/**
+ * A refused candidate that was never sent before is gone, and Google holds what it held. One that may
+ * have been sent stays: once nothing can arrive any more, the next call makes another beside it.
+ */
+function rejection(
+  { candidate }: Claim,
+  account: Account,
+  failure: GoogleFailure,
+  now: EpochMs,
+): SetPasswordResult {
+  if (candidate.sent && GOOGLE_FAILURES[failure.code] === 'password') {
+    const leftMs = Math.max(quarantineLeft(account, now), SECOND_MS);
+    return { kind: 'quarantined', retryAfterMs: durationMs(leftMs) };
+  }
+  return { kind: 'rejected', failure, unconfirmed: candidate.sent };
+}
+
+function concluded(
+  decision: FinishDecision,
+  { conclude }: SetPasswordRequest,
+  outcome: Outcome,
+): FinishDecision {
+  if (decision.write === undefined || conclude === undefined) return decision;
+  const { account, events } = conclude(decision.write, outcome);
+  return {
+    write: account,
+    events: [...(decision.events ?? []), ...events],
+    result: { kind: 'finished', account },
+  };
+}
+
+/** The first step, with the password to send: made before the transaction, or read back from it. */
+async function claim(
+  ports: PasswordPorts,
+  request: SetPasswordRequest,
+  holder: string,
+): Promise<Claimed | Exclude<ClaimResult, Claim | { kind: 'fresh-needed' }>> {
+  let fresh = likelyFresh(request)
+    ? await makeFresh(ports, request, (request.seen?.lastVersion ?? 0) + 1)
+    : undefined;
+  for (let round = 0; round < CLAIM_ROUNDS; round += 1) {
+    const made = fresh && { version: fresh.version, ciphertext: fresh.ciphertext };
+    const result = await ports.accounts.transact(request.user.id, (account) => {
+      const { write, result } = claimPassword(account, {
+        userId: request.user.id,
+        primaryEmail: request.user.primaryEmail,
+        holder,
+        now: ports.clock.now(),
+        purpose: request.purpose,
+        wanted: request.wanted,
+        ...(made ? { fresh: made } : {}),
+        ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
+      });
+      return { ...(write ? { write } : {}), result };
+    });
+    if (result.kind === 'fresh-needed') fresh = await makeFresh(ports, request, result.version);
+    else if (result.kind !== 'claimed') return result;
+    else {
+      const { candidate } = result;
+      const ours = fresh?.ciphertext === candidate.ciphertext ? fresh.password : undefined;
+      const context = { userId: request.user.id, version: candidate.version };
+      const password = ours ?? (await ports.cipher.decrypt(candidate.ciphertext, context));
+      return { claim: result, password };
+    }
+  }
+  return { kind: 'in-progress', retryAfterMs: SECOND_MS };
+}
+
+const likelyFresh = ({ seen, wanted }: SetPasswordRequest): boolean =>
+  (seen?.candidates.length ?? 0) === 0 && wanted(seen);
+
+async function makeFresh(
+  ports: PasswordPorts,
+  { policy, user }: SetPasswordRequest,
+  version: number,
+): Promise<Fresh> {
+  const password = generatePassword(policy, ports.randomBytes);
+  const ciphertext = await ports.cipher.encrypt(password, { userId: user.id, version });
+  return { version, ciphertext, password };
+}

@@ -1,0 +1,24 @@
+import { type Account } from '../account';
+import { findManagedUser, type UserPorts } from './managed-user';
+import { type PasswordFailure } from './password-failure';
+import { preflight, type Preflight } from './preflight';
+import { type DirectoryUser } from '../user';
+
+export type UserStatus = {
+  readonly kind: 'status';
+  readonly user: DirectoryUser;
+  readonly account: Account | undefined;
+  readonly preflight: Preflight;
+};
+
+/** How a user stands here and at Google; changes nothing. */
+export async function userStatus(
+  ports: UserPorts,
+  userKey: string,
+): Promise<UserStatus | PasswordFailure> {
+  const managed = await findManagedUser(ports, userKey);
+  if (managed.kind !== 'found') return managed;
+  const account = await ports.accounts.read(managed.user.id);
+  const { user } = managed;
+  return { kind: 'status', user, account, preflight: preflight(managed, userKey) };
+}

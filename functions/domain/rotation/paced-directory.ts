@@ -1,0 +1,106 @@
+import { type Clock } from '../../ports/clock';
+import { type ConnectionProbe } from '../../ports/connection-probe';
+import { type Directory, type DirectoryConnector } from '../../ports/directory';
+import { type PaceStore } from '../../ports/pace-store';
+import { type CallTraffic } from './call-traffic';
+import { type GoogleFailure } from '../google-failure';
+import { afterAcceptance, afterRefusal } from './pace';
+import { type EpochMs } from '../time';
+
+export type PacingPorts = {
+  readonly pace: PaceStore;
+  readonly clock: Clock;
+  readonly traffic: CallTraffic;
+  /** What the queue may dispatch at most. */
+  readonly ceilingPerSecond: number;
+};
+
+/**
+ * A directory whose answers teach the shared pace: every refusal for the number of calls slows
+ * rotation down, whoever met it. Makes no call wait and changes no answer. `interactive`: somebody
+ * waits for these calls.
+ */
+export function pacedDirectory(
+  connector: DirectoryConnector & ConnectionProbe,
+  ports: PacingPorts,
+  interactive: boolean,
+): DirectoryConnector & ConnectionProbe {
+  const lesson = new Lessons(ports, interactive);
+  return {
+    connect: async (connection) => {
+      const connected = await connector.connect(connection);
+      if (connected.kind === 'failed') return connected;
+      return { kind: 'ok', value: lesson.from(connected.value) };
+    },
+    signIn: (connection) => connector.signIn(connection),
+  };
+}
+
+class Lessons {
+  readonly #ports: PacingPorts;
+  readonly #interactive: boolean;
+
+  constructor(ports: PacingPorts, interactive: boolean) {
+    this.#ports = ports;
+    this.#interactive = interactive;
+  }
+
+  from(directory: Directory): Directory {
+    return {
+      findUser: (key) => this.#learn(() => directory.findUser(key)),
+      listUsers: (page) => this.#learn(() => directory.listUsers(page)),
+      setPassword: (id, password, deadlineMs) =>
+        this.#learn(() => directory.setPassword(id, password, deadlineMs)),
+    };
+  }
+
+  async #learn<Answer extends { readonly kind: string; readonly failure?: GoogleFailure }>(
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const begunAt = this.#ports.clock.now();
+    const answer = await call();
+    await this.#note(begunAt, answer.failure).catch(() => undefined); // the pace is not worth an answer
+    return answer;
+  }
+
+  async #note(begunAt: EpochMs, failure: GoogleFailure | undefined): Promise<void> {
+    if (failure === undefined || isDefinite(failure)) await this.#accepted(begunAt);
+    else if (isQuota(failure)) await this.#refused(begunAt, failure);
+  }
+
+  async #accepted(begunAt: EpochMs): Promise<void> {
+    const { clock, traffic, pace } = this.#ports;
+    const now = clock.now();
+    traffic.accepted(now);
+    if (afterAcceptance(traffic.pace, { now, begunAt }) === undefined) return;
+    traffic.pace = await pace.transact((current) => {
+      const write = afterAcceptance(current, { now, begunAt });
+      return write ? { write, result: write } : { result: current };
+    });
+  }
+
+  async #refused(begunAt: EpochMs, { code, retryAfterMs }: GoogleFailure): Promise<void> {
+    const { clock, traffic, pace, ceilingPerSecond } = this.#ports;
+    const now = clock.now();
+    const acceptedPerSecond = traffic.acceptedPerSecond(now);
+    traffic.pace = await pace.transact((current) => {
+      const write = afterRefusal(current, {
+        now,
+        begunAt,
+        ceilingPerSecond,
+        daily: code === 'daily-quota-exceeded',
+        interactive: this.#interactive,
+        ...(acceptedPerSecond === undefined ? {} : { acceptedPerSecond }),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      });
+      return write ? { write, result: write } : { result: current };
+    });
+  }
+}
+
+const isQuota = ({ code, httpStatus }: GoogleFailure): boolean =>
+  code === 'quota-exceeded' || code === 'daily-quota-exceeded' || httpStatus === 503;
+
+/** Google looked at the call, and said no for another reason than its number. */
+const isDefinite = (failure: GoogleFailure): boolean =>
+  !isQuota(failure) && failure.httpStatus !== undefined && failure.httpStatus < 500;

@@ -1,0 +1,238 @@
+import { carryOutPage, type CarryOutPorts } from './carry-out-page';
+import { isTenantFailure } from '../configuration/circuit';
+import { PageDecider } from './decide-page';
+import { isWaveFull, waveVerdict } from './first-wave';
+import { comeBackIn, ensureFollowUp } from './follow-up';
+import { paceAt } from './pace';
+import {
+  afterFailure,
+  type Again,
+  type Later,
+  openRotation,
+  type OpenRotation,
+  type RotateAccountPorts,
+} from './rotation-open';
+import { type Run, type RunWait } from './run';
+import { newerMarks, sumOf } from './newer-marks';
+import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
+import { RunWriter } from './run-writer';
+import { type DurationMs, durationMs, type EpochMs } from '../time';
+
+export type PlanPorts = RotateAccountPorts &
+  CarryOutPorts & {
+    /** What the queue may dispatch at most. */
+    readonly ceilingPerSecond: number;
+  };
+
+/** `until`: when this planner has to end. `followUpAt`: which follow-up called it, if one did. */
+export type PlanCall = { readonly until: EpochMs; readonly followUpAt?: EpochMs };
+
+/** The run as it stands now. `busy`: another planner is at work on it. */
+export type Planned =
+  | { readonly kind: 'planned'; readonly run: Run }
+  | { readonly kind: 'busy'; readonly run: Run; readonly retryAfterMs: DurationMs }
+  | { readonly kind: 'unknown' };
+
+/** Where a planner stops: what the run waits for, and when to come back; absent: with the next tick. */
+type Rest = {
+  readonly kind: 'rest';
+  readonly run: Run;
+  readonly waitingFor?: RunWait;
+  readonly comeBackInMs?: DurationMs;
+};
+type Step =
+  { readonly kind: 'on'; readonly run: Run } | Rest | { readonly kind: 'ended'; readonly run: Run };
+
+/** A pass that brought nothing is repeated after this, then after twice as long, at most daily. */
+const STALLED_MS = 1_200_000;
+const DAILY_MS = 86_400_000;
+/** The same for a run whose accounts a later one may have marked as its own. */
+const OVERTAKEN_MS = 60_000;
+
+const BUSY_AGAIN_MS = durationMs(5_000);
+const UNREACHABLE_MS = durationMs(60_000);
+
+/**
+ * Takes a run as far as it goes now: page after page enqueued, the first wave judged, the end found.
+ * May be killed between any two awaits; the next planner goes on from the run's own record. Repeated,
+ * overlapping and out-of-order calls change nothing.
+ */
+export async function planRun(ports: PlanPorts, runId: string, call: PlanCall): Promise<Planned> {
+  const writer = new RunWriter(ports, runId);
+  const taken = await writer.take();
+  if (taken.kind === 'unknown' || taken.kind === 'busy') return taken;
+  if (taken.kind === 'ended') return { kind: 'planned', run: taken.run };
+  const planning = new Planning(ports, writer, call);
+  try {
+    return await planning.advance(taken.run);
+  } catch (error) {
+    await writer.release((run) => run).catch(() => undefined); // `error` is the one to tell
+    throw error;
+  }
+}
+
+class Planning {
+  readonly #ports: PlanPorts;
+  readonly #writer: RunWriter;
+  readonly #call: PlanCall;
+  readonly #pages: PageDecider;
+
+  constructor(ports: PlanPorts, writer: RunWriter, call: PlanCall) {
+    this.#ports = ports;
+    this.#writer = writer;
+    this.#call = call;
+    this.#pages = new PageDecider(ports, async () => {
+      const stillOurs = (await writer.write((run) => run)) !== undefined;
+      return stillOurs && ports.clock.now() < call.until;
+    });
+  }
+
+  async advance(begin: Run): Promise<Planned> {
+    let run = begin;
+    for (;;) {
+      const step = await this.#step(run);
+      if (step === undefined) return { kind: 'busy', run, retryAfterMs: BUSY_AGAIN_MS };
+      if (step.kind === 'ended') return { kind: 'planned', run: step.run };
+      if (step.kind === 'rest') return this.#rest(step);
+      run = step.run;
+    }
+  }
+
+  /** Undefined: another planner has the run now. */
+  async #step(given: Run): Promise<Step | undefined> {
+    const open = await openRotation(this.#ports, given);
+    if (open.kind !== 'open') return rest(given, open);
+    const run = await this.#resumed(given);
+    if (run === undefined) return undefined;
+    if (run.state === 'running') return this.#watch(run);
+    if (isWaveFull(run, open.configuration.policy)) return this.#judge(run, open);
+    if (this.#ports.clock.now() >= this.#call.until) {
+      return { kind: 'rest', run, comeBackInMs: durationMs(0) };
+    }
+    return this.#page(run, open);
+  }
+
+  /** What held the run back is over; tasks that were turned away meanwhile are enqueued again. */
+  async #resumed(run: Run): Promise<Run | undefined> {
+    if (run.waitingFor === undefined) return run;
+    const turnedAway = run.waitingFor !== 'google' && run.waitingFor !== 'queue';
+    const now = this.#ports.clock.now();
+    return this.#writer.write((current) => {
+      const { waitingFor: _, ...rest } = current;
+      return turnedAway && current.state === 'running' ? nextPass(current, now) : rest;
+    });
+  }
+
+  async #page(given: Run, open: OpenRotation): Promise<Step | undefined> {
+    let run: Run | undefined = given;
+    if (run.page === undefined) {
+      const decided = await this.#pages.next(open, run);
+      if (decided.kind === 'failed') {
+        return rest(run, await afterFailure(this.#ports, open.configuration, decided.failure));
+      }
+      const page = decided.value;
+      const { listedUsers } = this.#pages;
+      const known = listedUsers === undefined ? {} : { listedUsers };
+      run = await this.#writer.write((current) => ({ ...current, ...known, page }));
+    }
+    if (run?.page === undefined) return undefined;
+    if (!(await carryOutPage(this.#ports, run, run.page))) {
+      return { kind: 'rest', run, waitingFor: 'queue' };
+    }
+    const now = this.#ports.clock.now();
+    const written = await this.#writer.write((current) => counted(current, now));
+    return written && { kind: 'on', run: written };
+  }
+
+  async #judge(given: Run, open: OpenRotation): Promise<Step | undefined> {
+    const { policy } = open.configuration;
+    const marks = await this.#ports.runs.countMarks(given.runId);
+    const now = this.#ports.clock.now();
+    const run = noted(given, marks, now);
+    let verdict = waveVerdict(run, marks, policy, now);
+    if (verdict === 'wait' || verdict === 'unanswered') {
+      const newer = await newerMarks(this.#ports.runs, run);
+      if (newer) verdict = waveVerdict(run, sumOf(marks, newer), policy, now);
+    }
+    switch (verdict) {
+      case 'wait': {
+        const expected = timeFor(policy.firstWave.size, this.#perSecond());
+        return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleOf(run, now)) };
+      }
+      case 'go-on': {
+        const written = await this.#writer.write((current) => ({
+          ...noted(current, marks, now),
+          state: 'planning',
+        }));
+        return written && { kind: 'on', run: written };
+      }
+      case 'failed':
+      case 'unanswered': {
+        const reason = verdict === 'failed' ? 'first-wave-failed' : 'first-wave-unanswered';
+        return this.#end((current) => stopped(current, marks, reason, now));
+      }
+    }
+  }
+
+  async #watch(given: Run): Promise<Step | undefined> {
+    const marks = await this.#ports.runs.countMarks(given.runId);
+    const now = this.#ports.clock.now();
+    const run = noted(given, marks, now);
+    const { left } = progressOf(run, marks);
+    if (left === 0 || (run.pass > 1 && run.left === 0)) {
+      return this.#end((current) => finished(current, marks, now));
+    }
+    const idleMs = idleOf(run, now);
+    const overtaken = idleMs >= OVERTAKEN_MS && (await newerMarks(this.#ports.runs, run));
+    const patienceMs = (overtaken ? OVERTAKEN_MS : STALLED_MS) * 2 ** (run.pass - 1);
+    if (idleMs >= Math.min(DAILY_MS, patienceMs)) {
+      const written = await this.#writer.write((current) => nextPass(current, now));
+      return written && { kind: 'on', run: written };
+    }
+    const expected = timeFor(left, this.#perSecond());
+    return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleMs) };
+  }
+
+  async #end(change: (run: Run) => Run): Promise<Step | undefined> {
+    const written = await this.#writer.release(change);
+    return written && { kind: 'ended', run: written };
+  }
+
+  /** Gives the run free, with what it waits for and a task that will look after it. */
+  async #rest({ run, waitingFor, comeBackInMs }: Rest): Promise<Planned> {
+    const { followUpAt: consumed } = this.#call;
+    const followUpAt = await ensureFollowUp(this.#ports, run, consumed, comeBackInMs);
+    const released = await this.#writer.release((current) => {
+      const { waitingFor: _, followUpAt: __, ...rest } = current;
+      return {
+        ...rest,
+        ...(run.progress ? { progress: run.progress } : {}),
+        ...(waitingFor ? { waitingFor } : {}),
+        ...(followUpAt === undefined ? {} : { followUpAt }),
+      };
+    });
+    return released
+      ? { kind: 'planned', run: released }
+      : { kind: 'busy', run, retryAfterMs: BUSY_AGAIN_MS };
+  }
+
+  #perSecond(): number {
+    const { traffic, ceilingPerSecond, clock } = this.#ports;
+    return paceAt(traffic.pace, ceilingPerSecond, clock.now()).perSecond;
+  }
+}
+
+const idleOf = ({ progress, passStartedAt }: Run, now: EpochMs): number =>
+  Math.max(0, now - Math.max(progress?.at ?? 0, passStartedAt));
+
+/** Google's limits pass by themselves; everything else is looked at again with the next tick. */
+function rest(run: Run, held: Later | Again): Rest {
+  if (held.kind === 'again') {
+    const broken = held.code === 'not-configured' || isTenantFailure({ code: held.code });
+    if (broken) return { kind: 'rest', run, waitingFor: 'configuration' };
+    return { kind: 'rest', run, waitingFor: 'google', comeBackInMs: UNREACHABLE_MS };
+  }
+  const waitingFor = held.waitingFor === 'account' ? 'google' : held.waitingFor;
+  if (waitingFor !== 'google') return { kind: 'rest', run, waitingFor };
+  return { kind: 'rest', run, waitingFor, comeBackInMs: comeBackIn(held.retryAfterMs, 0) };
+}

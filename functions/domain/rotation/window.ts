@@ -1,0 +1,118 @@
+import { type RotationWindow, WEEKDAYS } from '../configuration/policy';
+import { DAY_MS, type EpochMs, epochMs } from '../time';
+
+/** Whether the window is open at a moment, and until or from when. */
+export type WindowNow =
+  | { readonly kind: 'open'; readonly until: EpochMs }
+  | { readonly kind: 'closed'; readonly opensAt: EpochMs };
+
+type LocalDate = { readonly year: number; readonly month: number; readonly day: number };
+
+/**
+ * The window at a moment. It begins on each of its days at `from` and ends at the next `to` on the
+ * clocks of its time zone; with `from` and `to` alike it is open for a whole day.
+ *
+ * A time that clocks skip in spring is taken as much later as they skip, one that comes twice in
+ * autumn the first time: so a window opens on each of its days, and once.
+ */
+export function windowAt(window: RotationWindow, now: EpochMs): WindowNow {
+  const zone = zoneClock(window.timeZone);
+  const today = zone.dateAt(now);
+  // From yesterday, for a window past midnight, to this day next week.
+  for (let offset = -1; offset <= 8; offset += 1) {
+    const date = plusDays(today, offset);
+    if (!window.days.includes(weekdayOf(date))) continue;
+    const begin = zone.momentOf(date, window.from);
+    if (now < begin) return { kind: 'closed', opensAt: begin };
+    const endDate = window.to > window.from ? date : plusDays(date, 1);
+    const end = endOf(begin, zone.momentOf(endDate, window.to), window);
+    if (now < end) return { kind: 'open', until: end };
+  }
+  throw new Error('A window has at least one day in each week.');
+}
+
+/** A window that begins in a skipped hour may be moved past its own end: then it keeps its length. */
+function endOf(begin: EpochMs, end: EpochMs, { from, to }: RotationWindow): EpochMs {
+  if (end > begin) return end;
+  return epochMs(begin + utcOf(FIRST_DAY, to) - utcOf(FIRST_DAY, from));
+}
+
+const FIRST_DAY: LocalDate = { year: 1970, month: 1, day: 1 };
+
+const utcOf = ({ year, month, day }: LocalDate, timeOfDay = '00:00'): number => {
+  const [hour = 0, minute = 0] = timeOfDay.split(':').map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute);
+};
+
+function plusDays(date: LocalDate, days: number): LocalDate {
+  const moved = new Date(utcOf(date) + days * DAY_MS);
+  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
+}
+
+function weekdayOf(date: LocalDate): (typeof WEEKDAYS)[number] {
+  const sundayFirst = new Date(utcOf(date)).getUTCDay();
+  return WEEKDAYS[(sundayFirst + 6) % 7] ?? 'monday';
+}
+
+const clocks = new Map<string, ZoneClock>();
+
+/** Kept, since making one costs more than everything it is asked. */
+function zoneClock(timeZone: string): ZoneClock {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new ZoneClock(timeZone);
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** The clocks of a time zone, by the runtime's own IANA database. */
+class ZoneClock {
+  readonly #format: Intl.DateTimeFormat;
+
+  constructor(timeZone: string) {
+    this.#format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  dateAt(at: number): LocalDate {
+    const shown = new Date(at + this.#offsetAt(at));
+    return {
+      year: shown.getUTCFullYear(),
+      month: shown.getUTCMonth() + 1,
+      day: shown.getUTCDate(),
+    };
+  }
+
+  /** The moment at which the clocks show that time of that day. */
+  momentOf(date: LocalDate, timeOfDay: string): EpochMs {
+    const shown = utcOf(date, timeOfDay);
+    const before = this.#offsetAt(shown - DAY_MS);
+    const after = this.#offsetAt(shown + DAY_MS);
+    const fits = [shown - before, shown - after].filter((at) => at + this.#offsetAt(at) === shown);
+    // None fits: the clocks skip it, and the offset before the skip lands as much later.
+    return epochMs(fits.length === 0 ? shown - before : Math.min(...fits));
+  }
+
+  /** What the clocks show more than UTC, in milliseconds. */
+  #offsetAt(at: number): number {
+    const parts = new Map(this.#format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
+    const shown = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+    return shown - Math.floor(at / 1000) * 1000;
+  }
+}

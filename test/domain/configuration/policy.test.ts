@@ -1,0 +1,86 @@
+import { Policy } from '../../../functions/domain/configuration/policy';
+
+const reasons = (given: unknown): string[] => {
+  const result = Policy.safeParse(given);
+  return result.success
+    ? []
+    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+};
+
+describe('the policy', () => {
+  test('is complete when nothing is given', () => {
+    expect(Policy.parse({})).toStrictEqual({
+      length: 24,
+      alphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.!@#$%&*+=?',
+      periodDays: 30,
+      window: null,
+      paused: false,
+      orgUnitPaths: [],
+      retryBudget: 5,
+      firstWave: { size: 10, stopAtFailedShare: 0.5 },
+    });
+  });
+
+  test.each([
+    ['shorter than Google takes', { length: 7 }, 'length'],
+    ['longer than Google takes', { length: 101 }, 'length'],
+    ['half a character', { length: 24.5 }, 'length'],
+    ['half a day', { periodDays: 0.5 }, 'periodDays'],
+    ['longer than a year', { periodDays: 366 }, 'periodDays'],
+    ['before today', { periodDays: -1 }, 'periodDays'],
+    ['too few characters to choose from', { alphabet: 'abcdefghi' }, 'alphabet'],
+    ['a character twice', { alphabet: 'abcdefghijj' }, 'alphabet'],
+    ['a space', { alphabet: 'abcdefghij ' }, 'alphabet'],
+    ['letters that Google refuses', { alphabet: 'abcdefghijé' }, 'alphabet'],
+    [
+      'a length that few characters make guessable',
+      { length: 8, alphabet: 'abcdefghij' },
+      'length',
+    ],
+    ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['no try at all', { retryBudget: 0 }, 'retryBudget'],
+    ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
+    ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],
+    ['a first wave of more than 10,000', firstWave({ size: 10_001 }), 'firstWave.size'],
+    [
+      'a share of more than everybody',
+      firstWave({ stopAtFailedShare: 1.1 }),
+      'firstWave.stopAtFailedShare',
+    ],
+    ['half a first wave', { firstWave: { size: 10 } }, 'firstWave.stopAtFailedShare'],
+    ['an unknown field', { lenght: 24 }, ''],
+    ['a time zone that does not exist', window({ timeZone: 'Europe/Atlantis' }), 'window.timeZone'],
+    ['an hour that does not exist', window({ from: '24:00' }), 'window.from'],
+    ['a window on no day', window({ days: [] }), 'window.days'],
+  ])('refuses %s', (_, given, field) => {
+    const [reason, ...others] = reasons(given);
+    expect(others).toStrictEqual([]);
+    expect(reason?.split(':')[0]).toBe(field);
+  });
+
+  test.each([0.5, -1, 366])('says what a period may be when it is %d days', (periodDays) => {
+    expect(reasons({ periodDays })).toEqual([
+      'periodDays: A whole number of days from 1 to 365, or 0 for never.',
+    ]);
+  });
+
+  test('takes a window past midnight in a time zone', () => {
+    expect(reasons(window({}))).toStrictEqual([]);
+  });
+});
+
+function window(change: object): object {
+  return {
+    window: {
+      days: ['saturday', 'sunday'],
+      from: '22:00',
+      to: '05:30',
+      timeZone: 'Europe/Paris',
+      ...change,
+    },
+  };
+}
+
+function firstWave(change: object): object {
+  return { firstWave: { size: 10, stopAtFailedShare: 0.5, ...change } };
+}

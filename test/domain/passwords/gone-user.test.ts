@@ -1,0 +1,88 @@
+import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
+import { issuePassword } from '../../../functions/domain/passwords/issue-password';
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const DAY = 86_400_000;
+const { id, primaryEmail } = crowdUser(0);
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+  await world.people(1, { nextRotationAt: world.clock.now() });
+  world.google.users.delete(id);
+});
+
+const revoke = (): ReturnType<typeof revokePassword> => revokePassword(world.ports(), id);
+
+describe('taking the password of a deleted user back', () => {
+  test('forgets nothing while the user can be restored, and says from when on it will', async () => {
+    const from = world.clock.now() + 21 * DAY;
+    expect(await revoke()).toStrictEqual({ kind: 'gone', forgottenFrom: from });
+    world.clock.advance(21 * DAY - 1);
+    expect(await revoke()).toStrictEqual({ kind: 'gone', forgottenFrom: from });
+    expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 1 } });
+  });
+
+  test('forgets it after 21 days, and tells subscribers once', async () => {
+    await revoke();
+    world.clock.advance(21 * DAY);
+    expect(await revoke()).toStrictEqual({ kind: 'revoked', changed: true, userId: id });
+    expect(await revoke()).toStrictEqual({ kind: 'revoked', changed: false, userId: id });
+    expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [], lastVersion: 1 });
+    expect(world.account(0)).not.toHaveProperty('current');
+    await world.tick();
+    expect(world.outbox.published.map(({ type }) => type)).toStrictEqual(['password.revoked']);
+    expect(world.google.calls.set).toBe(0);
+  });
+
+  test('counts from when rotation found the user gone', async () => {
+    await world.tick();
+    const found = world.clock.now();
+    world.clock.advance(30 * DAY);
+    await world.tick();
+    expect(world.account(0).goneSince).toBe(found);
+    expect((await revoke()).kind).toBe('revoked');
+  });
+
+  test('begins to count anew when the user was there in between', async () => {
+    await revoke();
+    world.clock.advance(10 * DAY);
+    world.google.add(crowdUser(0));
+    await world.tick();
+    await world.tasks.pass(60_000);
+    expect(world.account(0)).not.toHaveProperty('goneSince');
+    world.google.users.delete(id);
+    world.clock.advance(15 * DAY);
+    expect((await revoke()).kind).toBe('gone');
+  });
+
+  test('named by an address forgets nothing, whoever had it', async () => {
+    await revoke();
+    world.clock.advance(22 * DAY);
+    expect(await revokePassword(world.ports(), primaryEmail)).toMatchObject({
+      kind: 'google-failed',
+      failure: { code: 'user-not-found' },
+    });
+    expect(world.account(0).status).toBe('active');
+  });
+
+  test('of whom there is none says so', async () => {
+    world.google.users.delete(crowdUser(7).id);
+    expect(await revokePassword(world.ports(), crowdUser(7).id)).toStrictEqual({
+      kind: 'no-password',
+    });
+  });
+
+  test('waits for whoever is setting it', async () => {
+    world.google.add(crowdUser(0, { suspended: false }));
+    await world.accounts.transact(id, (account) => ({
+      write: { ...account!, lease: { holder: 'other', until: world.clock.now() } },
+      result: undefined,
+    }));
+    world.google.users.delete(id);
+    expect(await revoke()).toMatchObject({ kind: 'in-progress' });
+    expect((await issuePassword(world.ports(), id)).kind).toBe('google-failed');
+  });
+});

@@ -1,0 +1,171 @@
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+afterEach(() => {
+  world.check();
+  expect(world.unexpected).toStrictEqual([]);
+});
+
+/** The first so many, the longest due, are refused their passwords. */
+const refuseFirst = (count: number): void => {
+  const refused = new Set(Array.from({ length: count }, (_, number) => crowdUser(number).id));
+  world.google.onSet = (id) => (refused.has(id) ? 'password-refused' : 'applied');
+};
+
+describe('the first wave', () => {
+  test('stops the run when more than half of it fails, and says why', async () => {
+    await world.people(100);
+    refuseFirst(6);
+    await world.tick();
+    await world.tasks.pass(3_000);
+    expect(await world.run()).toMatchObject({
+      state: 'stopped',
+      stopReason: 'first-wave-failed',
+      enqueued: 10,
+      result: { done: 4, failed: 6, parked: 0, skipped: 0 },
+    });
+    await world.tasks.pass(HOUR);
+    expect(world.google.calls.set).toBe(10);
+    expect(world.rotated).toBe(4);
+  });
+
+  test('lets the run go on when half of it fails', async () => {
+    await world.people(100);
+    refuseFirst(5);
+    await world.tick();
+    await world.tasks.pass(HOUR);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      result: { done: 95, failed: 0, parked: 5, skipped: 0 },
+    });
+  });
+
+  test('counts those who were left alone as neither', async () => {
+    await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.4 } });
+    await world.people(30);
+    for (const number of [0, 1, 2]) world.google.add(crowdUser(number, { suspended: true }));
+    world.google.onSet = (id) => (id === crowdUser(3).id ? 'password-refused' : 'applied');
+    await world.tick();
+    expect(await world.run()).toMatchObject({ enqueued: 4, skipped: { 'user-suspended': 3 } });
+    await world.tasks.pass(HOUR);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      result: { done: 26, parked: 1, skipped: 3 },
+    });
+  });
+
+  test('tolerates no failure at all with a share of 0, and every one with a share of 1', async () => {
+    await world.connect({ firstWave: { size: 10, stopAtFailedShare: 0 } });
+    await world.people(20);
+    refuseFirst(1);
+    await world.tick();
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'stopped' });
+
+    await world.connect({ firstWave: { size: 10, stopAtFailedShare: 1 } });
+    refuseFirst(20);
+    world.clock.advance(1);
+    await world.tick();
+    await world.tasks.pass(2 * HOUR);
+    expect(await world.run()).toMatchObject({ state: 'finished', result: { parked: 11 } });
+  });
+
+  test('is the whole run when there are no more than fit into it', async () => {
+    await world.people(10);
+    refuseFirst(10);
+    const tick = await world.tick();
+    expect(tick.run).toMatchObject({ state: 'running', enqueued: 10 });
+    await world.tasks.pass(HOUR);
+    expect(await world.run()).toMatchObject({ state: 'finished', result: { parked: 10 } });
+  });
+
+  test('is none with a size of 0', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 0 } });
+    await world.people(30);
+    refuseFirst(1);
+    expect((await world.tick()).run).toMatchObject({ state: 'running', enqueued: 30 });
+  });
+
+  test('is judged by its part when the rest is not heard of for ten minutes', async () => {
+    await world.people(30);
+    const silent = crowdUser(3).id;
+    const enqueue = world.tasks.enqueue.bind(world.tasks);
+    world.tasks.enqueue = (task) =>
+      (task.body as { userId: string }).userId === silent
+        ? Promise.resolve('taken')
+        : enqueue(task);
+    await world.tick();
+    await world.tasks.pass(9 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'first-wave' });
+    await world.tasks.pass(7 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'running', enqueued: 30 });
+  });
+
+  test('that nothing is heard of stops the run after an hour, and the next tick begins anew', async () => {
+    await world.people(30);
+    const enqueue = world.tasks.enqueue.bind(world.tasks);
+    world.tasks.enqueue = (task) =>
+      task.target === 'rotation' ? enqueue(task) : Promise.resolve('taken');
+    await world.tick();
+    await world.tasks.pass(70 * MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'stopped',
+      stopReason: 'first-wave-unanswered',
+    });
+    world.tasks.enqueue = enqueue;
+    await world.tick();
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 30 } });
+  });
+
+  test('makes a policy that no password can satisfy cost ten calls, not a thousand', async () => {
+    await world.people(1_000);
+    world.google.onSet = () => 'password-refused';
+    for (let quarter = 0; quarter < 12; quarter += 1) {
+      await world.tick();
+      await world.tasks.pass(15 * MINUTE);
+    }
+    expect(world.google.calls.set).toBe(10);
+    expect(world.all().every(({ status }) => status === 'active')).toBe(true);
+  });
+});
+
+describe('after a run that was stopped', () => {
+  const stoppedRun = async (): Promise<void> => {
+    await world.people(30);
+    refuseFirst(30);
+    await world.tick();
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'stopped' });
+    world.google.onSet = () => 'applied';
+  };
+
+  test('the schedule stands still for six hours', async () => {
+    await stoppedRun();
+    const { finishedAt = 0 } = await world.run();
+    expect(await world.tick()).toMatchObject({ idle: 'first-wave-failed', due: 30 });
+    world.clock.advance(finishedAt + 6 * HOUR - world.clock.now() - 1);
+    expect((await world.tick()).run).toBeUndefined();
+    world.clock.advance(1);
+    await world.tick();
+    await world.tasks.pass(MINUTE);
+    expect(world.rotated).toBe(30);
+  });
+
+  test('it goes on as soon as an administrator changes something', async () => {
+    await stoppedRun();
+    world.clock.advance(1_000);
+    await world.connect({ length: 30 });
+    await world.tick();
+    await world.tasks.pass(MINUTE);
+    expect(world.rotated).toBe(30);
+  });
+});

@@ -1,0 +1,117 @@
+import { forecast } from '../../../functions/domain/rotation/forecast';
+import { rotateNow } from '../../../functions/domain/rotation/rotate-now';
+import { type RunScope } from '../../../functions/domain/rotation/run';
+import { viewRun } from '../../../functions/domain/rotation/run-view';
+import { durationMs, later } from '../../../functions/domain/time';
+import { queuedWaker } from '../../../local/platform/queued-waker';
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const BY = 'system-management@example.com';
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+afterEach(() => {
+  world.check();
+  expect(world.unexpected).toStrictEqual([]);
+});
+
+const notDue = (): object => ({ nextRotationAt: world.clock.now() + 20 * DAY });
+const ports = () => ({ ...world.ports(), waker: queuedWaker(world.tasks, world.clock) });
+const ask = async (scope: RunScope): Promise<string> => {
+  const asked = await rotateNow(ports(), { scope, by: BY });
+  if (asked.kind !== 'asked') throw new Error(asked.kind);
+  return asked.runId;
+};
+const run = async (scope: RunScope) => {
+  const runId = await ask(scope);
+  await world.tasks.pass(60 * MINUTE);
+  return world.runs.read(runId);
+};
+const foretell = (scope: RunScope, ms = 20_000) =>
+  forecast(ports(), { scope, by: BY }, later(world.clock.now(), durationMs(ms)));
+
+describe('a forecast', () => {
+  test('counts whom the run then rotates and leaves alone, and changes nothing', async () => {
+    await world.people(120, notDue());
+    for (let number = 0; number < 7; number += 1) {
+      world.google.add(crowdUser(number, { suspended: true }));
+    }
+    world.google.add(crowdUser(8, { isAdmin: true }));
+    const before = JSON.stringify(world.all());
+    expect(await foretell('all')).toStrictEqual({
+      kind: 'forecast',
+      users: 112,
+      excluded: { 'user-suspended': 7, 'admin-account': 1 },
+      estimatedSeconds: 5, // 112 at 25 a second
+      exact: true,
+    });
+    expect(JSON.stringify(world.all())).toBe(before);
+    expect(await world.runs.recent(5)).toStrictEqual([]);
+    expect(await run('all')).toMatchObject({ result: { done: 112, skipped: 8 } });
+  });
+
+  test('knows units, lists, and that nobody is due', async () => {
+    await world.people(20, notDue());
+    world.google.add(crowdUser(4, { orgUnitPath: '/Sales' }));
+    expect(await foretell({ orgUnitPath: '/Sales' })).toMatchObject({ users: 1, excluded: {} });
+    expect(await foretell({ userKeys: ['nobody@example.com'] })).toMatchObject({
+      users: 0,
+      excluded: { 'user-not-found': 1 },
+    });
+    expect(await foretell('due')).toMatchObject({ users: 0, estimatedSeconds: 0, exact: true });
+  });
+
+  test('says so when there was no time to look at everybody', async () => {
+    await world.people(1_200, notDue());
+    const slow = world.google.directory.listUsers.bind(world.google.directory);
+    world.google.directory.listUsers = (page) => {
+      world.clock.advance(400);
+      return slow(page);
+    };
+    expect(await foretell('all', 500)).toMatchObject({ users: 1_200, exact: false });
+  });
+
+  test('says why there is none', async () => {
+    world.google.unreadable = 'google-unavailable';
+    await world.people(30, notDue());
+    expect(await foretell('all')).toMatchObject({
+      kind: 'google-failed',
+      failure: { code: 'google-unavailable' },
+    });
+    world.google.broken = 'admin-suspended';
+    expect(await foretell('all')).toMatchObject({ kind: 'google-failed' });
+    await world.configurations.transact(() => ({ write: null, result: undefined }));
+    expect(await foretell('all')).toStrictEqual({ kind: 'not-configured' });
+  });
+});
+
+describe('a run as it is shown', () => {
+  test('counts those not enqueued yet, and foretells its end by the pace', async () => {
+    await world.people(110);
+    const runId = await ask('all');
+    const seen = async () => viewRun(world.ports(), (await world.runs.read(runId))!);
+    expect(await seen()).toMatchObject({ progress: { total: 110, done: 0 }, secondsLeft: 5 });
+    await world.tasks.drain();
+    expect(await seen()).toMatchObject({ progress: { total: 110, done: 10, left: 100 } });
+    await world.tasks.pass(60 * MINUTE);
+    const { progress, ...rest } = await seen();
+    expect(progress).toMatchObject({ total: 110, done: 110, left: 0 });
+    expect(rest).not.toHaveProperty('secondsLeft');
+  });
+
+  test('foretells nothing while something holds it back', async () => {
+    await world.people(110);
+    await world.tick();
+    await world.connect({ paused: true });
+    await world.tasks.pass(MINUTE);
+    const view = await viewRun(world.ports(), await world.run());
+    expect(view).not.toHaveProperty('secondsLeft');
+    expect(view.run.waitingFor).toBe('paused');
+  });
+});
