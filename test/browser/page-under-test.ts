@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { DEFAULT_POLICY } from '../../functions/domain/policy';
+import { DEFAULT_POLICY } from '../../functions/domain/configuration/policy';
 import { parseLocalEnv } from '../../local/local-env';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
 import { launchChromium } from './chromium';
