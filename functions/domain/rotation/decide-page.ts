@@ -12,6 +12,9 @@ import { userLookup, type UserLookup } from './user-lookup';
 const PAGE = 500;
 const SMALL_PAGE = 100;
 
+/** So many runs are looked through for how many users there were. */
+const RECENT = 5;
+
 /**
  * Decides pages of runs, one after another, over what the directory says of the users; lists them at
  * most once.
@@ -50,6 +53,17 @@ export class PageDecider {
     return dated(at, await nextAccountPage(accounts, { run, lookup, limit, capacity }));
   }
 
+  /**
+   * Lists the users for the pages that follow, in a time of waiting. False: there was nothing to do. A
+   * listing that fails is made later.
+   */
+  async lookAhead(open: OpenRotation, run: Run): Promise<boolean> {
+    if (keysOf(run.scope) || this.listedUsers !== undefined) return false;
+    this.#lookup = undefined; // it asked for the first wave's users one by one
+    const found = await this.#lookupFor(open, run, Infinity);
+    return found.kind === 'ok' && found.value.users.listedUsers !== undefined;
+  }
+
   async #lookupFor(
     open: OpenRotation,
     run: Run,
@@ -57,10 +71,12 @@ export class PageDecider {
   ): Promise<Answer<{ readonly users: UserLookup; readonly at: EpochMs }>> {
     if (this.#lookup) return { kind: 'ok', value: this.#lookup };
     const at = this.#ports.clock.now();
-    const [latest] = await this.#ports.runs.recent(1);
+    const lately = await this.#ports.runs.recent(RECENT);
+    const accounts = await this.#accountsOf(run);
+    const known = [run, ...lately].find(({ listedUsers }) => listedUsers !== undefined);
     const found = await userLookup(open, {
-      expected: Math.min(await this.#accountsOf(run), 2 * capacity),
-      listedUsers: run.listedUsers ?? latest?.listedUsers,
+      expected: Math.min(accounts, 2 * capacity),
+      usersAtLeast: known?.listedUsers ?? accounts,
       onPage: this.#onListed,
     });
     if (found.kind === 'failed') return found;

@@ -1,19 +1,17 @@
 import { carryOutPage, type CarryOutPorts } from './carry-out-page';
-import { isTenantFailure } from '../configuration/circuit';
 import { PageDecider } from './decide-page';
 import { isWaveFull, waveVerdict } from './first-wave';
 import { comeBackIn, ensureFollowUp } from './follow-up';
 import { paceAt } from './pace';
 import {
   afterFailure,
-  type Again,
-  type Later,
   openRotation,
   type OpenRotation,
   type RotateAccountPorts,
 } from './rotation-open';
-import { type Run, type RunWait } from './run';
+import { type Run } from './run';
 import { newerMarks, sumOf } from './newer-marks';
+import { rest, type Rest } from './planner-rest';
 import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
 import { RunWriter } from './run-writer';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
@@ -33,13 +31,6 @@ export type Planned =
   | { readonly kind: 'busy'; readonly run: Run; readonly retryAfterMs: DurationMs }
   | { readonly kind: 'unknown' };
 
-/** Where a planner stops: what the run waits for, and when to come back; absent: with the next tick. */
-type Rest = {
-  readonly kind: 'rest';
-  readonly run: Run;
-  readonly waitingFor?: RunWait;
-  readonly comeBackInMs?: DurationMs;
-};
 type Step =
   { readonly kind: 'on'; readonly run: Run } | Rest | { readonly kind: 'ended'; readonly run: Run };
 
@@ -49,8 +40,11 @@ const DAILY_MS = 86_400_000;
 /** The same for a run whose accounts a later one may have marked as its own. */
 const OVERTAKEN_MS = 60_000;
 
+/** A planner waits for its own first wave this often, this long. */
+const LOOKS_AT_WAVE = 4;
+const BETWEEN_LOOKS_MS = durationMs(400);
+
 const BUSY_AGAIN_MS = durationMs(5_000);
-const UNREACHABLE_MS = durationMs(60_000);
 
 /**
  * Takes a run as far as it goes now: page after page enqueued, the first wave judged, the end found.
@@ -76,6 +70,8 @@ class Planning {
   readonly #writer: RunWriter;
   readonly #call: PlanCall;
   readonly #pages: PageDecider;
+  /** How often this planner may look for its own first wave, which is mostly done in a moment. */
+  #looksAtWave = 0;
 
   constructor(ports: PlanPorts, writer: RunWriter, call: PlanCall) {
     this.#ports = ports;
@@ -141,6 +137,7 @@ class Planning {
     }
     const now = this.#ports.clock.now();
     const written = await this.#writer.write((current) => counted(current, now));
+    if (written?.state === 'first-wave') this.#looksAtWave = LOOKS_AT_WAVE;
     return written && { kind: 'on', run: written };
   }
 
@@ -156,6 +153,12 @@ class Planning {
     }
     switch (verdict) {
       case 'wait': {
+        if (this.#looksAtWave > 0) {
+          this.#looksAtWave -= 1;
+          const listed = await this.#pages.lookAhead(open, run);
+          if (!listed) await this.#ports.clock.sleep(BETWEEN_LOOKS_MS);
+          return { kind: 'on', run };
+        }
         const expected = timeFor(policy.firstWave.size, this.#perSecond());
         return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleOf(run, now)) };
       }
@@ -224,15 +227,3 @@ class Planning {
 
 const idleOf = ({ progress, passStartedAt }: Run, now: EpochMs): number =>
   Math.max(0, now - Math.max(progress?.at ?? 0, passStartedAt));
-
-/** Google's limits pass by themselves; everything else is looked at again with the next tick. */
-function rest(run: Run, held: Later | Again): Rest {
-  if (held.kind === 'again') {
-    const broken = held.code === 'not-configured' || isTenantFailure({ code: held.code });
-    if (broken) return { kind: 'rest', run, waitingFor: 'configuration' };
-    return { kind: 'rest', run, waitingFor: 'google', comeBackInMs: UNREACHABLE_MS };
-  }
-  const waitingFor = held.waitingFor === 'account' ? 'google' : held.waitingFor;
-  if (waitingFor !== 'google') return { kind: 'rest', run, waitingFor };
-  return { kind: 'rest', run, waitingFor, comeBackInMs: comeBackIn(held.retryAfterMs, 0) };
-}

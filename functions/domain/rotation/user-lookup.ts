@@ -21,14 +21,14 @@ export type UserLookup = {
 /** What Google gives in one page at most. */
 const PAGE = 500;
 
-/** Up to so many are asked for one by one when it is not known how many there are. */
+/** Up to so many are asked for one by one in any case. */
 const FEW = 10;
 
 export type LookupNeeds = {
   /** How many accounts are to be looked at. */
   readonly expected: number;
-  /** How many users there were when they were last listed. */
-  readonly listedUsers: number | undefined;
+  /** How many users there were when they were last listed, or how many are surely there. */
+  readonly usersAtLeast: number;
   /** Called after each page; false: there is no time for more, so users are asked for one by one. */
   readonly onPage: () => Promise<boolean>;
 };
@@ -39,9 +39,9 @@ export type LookupNeeds = {
  */
 export async function userLookup(
   open: OpenRotation,
-  { expected, listedUsers, onPage }: LookupNeeds,
+  { expected, usersAtLeast, onPage }: LookupNeeds,
 ): Promise<Answer<UserLookup>> {
-  const pages = listedUsers === undefined ? FEW : Math.ceil(listedUsers / PAGE);
+  const pages = Math.max(FEW, Math.ceil(usersAtLeast / PAGE));
   if (expected <= pages) return { kind: 'ok', value: oneByOne(open) };
   const seen = new Map<UserId, SeenUser>();
   let pageToken: string | undefined;
