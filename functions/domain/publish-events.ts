@@ -43,13 +43,17 @@ export function publishingAccounts(
     countByStatus: () => accounts.countByStatus(),
     countDue: (before) => accounts.countDue(before),
     recentFailures: (limit) => accounts.recentFailures(limit),
-    transact: async (id, step) => {
+    transact: async (id, step, options) => {
       let written: readonly PasswordEvent[] = [];
-      const result = await accounts.transact(id, (account) => {
-        const decision = step(account);
-        written = decision.events ?? [];
-        return decision;
-      });
+      const result = await accounts.transact(
+        id,
+        (account) => {
+          const decision = step(account);
+          written = decision.events ?? [];
+          return decision;
+        },
+        options,
+      );
       await publishNow(ports, written).catch(unexpected);
       return result;
     },

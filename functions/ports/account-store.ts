@@ -20,6 +20,12 @@ export type AccountPage = {
   readonly badPageToken?: true;
 };
 
+/**
+ * `redoable`: if the machine lost this write with its power, the next call would make it again, so
+ * nobody has to wait for the disk. What was written before it is never lost alone.
+ */
+export type WriteOptions = { readonly redoable?: boolean };
+
 /** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
 export interface AccountStore {
   /** The account as it stands, or undefined. Strongly consistent: sees every finished `transact`. */
@@ -36,6 +42,7 @@ export interface AccountStore {
   transact<Result>(
     userId: UserId,
     step: (account: Account | undefined) => Step<Account, Result>,
+    options?: WriteOptions,
   ): Promise<Result>;
 
   /**

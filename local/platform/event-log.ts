@@ -1,7 +1,7 @@
 import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
-import { type SqliteDatabase } from './sqlite-database';
+import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
 /** A published event and its place in the log; places ascend and are never given twice. */
 type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
@@ -23,7 +23,7 @@ export function sqliteEventLog(database: SqliteDatabase): EventLog {
             JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
           );
         }
-      }),
+      }, REDOABLE),
     after: (sequence, limit) =>
       database.read((prepare) =>
         prepare(

@@ -10,7 +10,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
   return {
     read: (id) => database.read((prepare) => stored(prepare, id)),
 
-    transact: (id, step) =>
+    transact: (id, step, options) =>
       database.write((prepare) => {
         const account = stored(prepare, id);
         const { write, events, result } = step(account);
@@ -20,7 +20,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
         }
         putEvents(prepare, events);
         return result;
-      }),
+      }, options),
 
     ...sqliteAccountLists(database),
   };

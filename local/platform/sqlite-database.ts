@@ -1,13 +1,18 @@
 import { closeSync, chmodSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { VendorError } from '../../functions/adapters/vendor-error';
+import { type WriteOptions } from '../../functions/ports/account-store';
 import { DataFolderError } from './data-folder-error';
 import { migrate } from './sqlite-schema';
 
 /** Gives the prepared statement of a text; each text is prepared once. */
 export type Prepare = (sql: string) => StatementSync;
 
+/** For a write that would be made again if it were lost with the machine's power. */
+export const REDOABLE: WriteOptions = { redoable: true };
+
 type Waiting = {
+  readonly redoable: boolean;
   readonly work: (prepare: Prepare) => unknown;
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
@@ -18,14 +23,15 @@ type Outcome =
   | { readonly kind: 'threw'; readonly error: unknown };
 
 /**
- * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill and a loss
- * of power (WAL with `synchronous = FULL`); writes that wait at the same time share one commit, and
- * with it the one wait for the disk (docs/decisions/0003).
+ * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill, and, unless
+ * it is `redoable`, a loss of power (WAL with `synchronous = FULL`); writes that wait at the same time
+ * share one commit, and with it the one wait for the disk (docs/decisions/0003).
  */
 export class SqliteDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #waiting: Waiting[] = [];
+  #waits = true;
 
   /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
   constructor(path: string) {
@@ -36,13 +42,16 @@ export class SqliteDatabase {
    * Runs `work` in a transaction. What it throws comes out, and nothing of it is written; the works
    * beside it are not touched. A `VendorError` means that the disk or SQLite failed.
    */
-  write<Result>(work: (prepare: Prepare) => Result): Promise<Result> {
+  write<Result>(
+    work: (prepare: Prepare) => Result,
+    { redoable = false }: WriteOptions = {},
+  ): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#waiting.length === 0)
         setImmediate(() => {
           this.#commitWaiting();
         });
-      this.#waiting.push({ work, resolve, reject });
+      this.#waiting.push({ redoable, work, resolve, reject });
     });
   }
 
@@ -78,6 +87,7 @@ export class SqliteDatabase {
     if (group.length === 0) return;
     let outcomes: Outcome[];
     try {
+      this.#waitForDisk(!group.every(({ redoable }) => redoable));
       this.#prepare('BEGIN IMMEDIATE').run();
       outcomes = group.map(({ work }) => this.#runOne(work));
       this.#prepare('COMMIT').run();
@@ -91,6 +101,13 @@ export class SqliteDatabase {
       if (outcome.kind === 'done') group[index]?.resolve(outcome.result as never);
       else group[index]?.reject(outcome.error);
     }
+  }
+
+  /** Whether the next commit waits for the disk; one that does takes those before it along. */
+  #waitForDisk(waits: boolean): void {
+    if (waits === this.#waits) return;
+    this.#database.exec(`PRAGMA synchronous = ${waits ? 'FULL' : 'NORMAL'}`);
+    this.#waits = waits;
   }
 
   /** In a savepoint, so that a work which throws takes back its own writes only. */

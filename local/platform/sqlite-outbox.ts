@@ -1,7 +1,7 @@
 import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Outbox } from '../../functions/ports/outbox';
-import { type Prepare, type SqliteDatabase } from './sqlite-database';
+import { type Prepare, REDOABLE, type SqliteDatabase } from './sqlite-database';
 
 /** Events in SQLite that were written with their change and wait to be published. */
 export function sqliteOutbox(database: SqliteDatabase): Outbox {
@@ -15,7 +15,7 @@ export function sqliteOutbox(database: SqliteDatabase): Outbox {
     remove: (ids) =>
       database.write((prepare) => {
         for (const id of ids) prepare('DELETE FROM outbox WHERE id = ?').run(id);
-      }),
+      }, REDOABLE),
   };
 }
 

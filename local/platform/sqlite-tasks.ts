@@ -1,6 +1,6 @@
 import { type EpochMs, epochMs } from '../../functions/domain/time';
 import { type Task } from '../../functions/ports/task-queue';
-import { type SqliteDatabase } from './sqlite-database';
+import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
 /** A task that waits, or was dispatched and has not ended yet. */
 export type StoredTask = Omit<Task, 'delayMs'> & {
@@ -66,7 +66,7 @@ export function sqliteTasks(database: SqliteDatabase): SqliteTasks {
             ).run(each.attempts, each.firstAttemptAt, each.nextAt, each.name);
           }
         }
-      }),
+      }, REDOABLE),
     forget: (endedBefore) =>
       database.write((prepare) => {
         prepare('DELETE FROM tasks WHERE ended_at < ?').run(endedBefore);

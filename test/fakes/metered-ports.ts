@@ -3,6 +3,7 @@ import {
   type AccountStore,
   type Step,
 } from '../../functions/ports/account-store';
+import { type Account, type UserId } from '../../functions/domain/account';
 import { type TickPorts } from '../../functions/domain/rotation/rotation-tick';
 
 /** What Google Cloud counts and bills; docs/performance.md has the prices. */
@@ -103,9 +104,14 @@ function meteredStores(
     await documents(found.then((given) => given.accounts));
     return found;
   };
+  const transactAccount = meteredTransact(
+    <Result>(id: UserId, step: (found: Account | undefined) => Step<Account, Result>) =>
+      accounts.transact(id, step),
+    bill,
+  );
   const countedAccounts: AccountStore = {
     read: async (id) => (await documents(accounts.read(id).then((found) => [found])))[0],
-    transact: meteredTransact(accounts.transact.bind(accounts), bill),
+    transact: (id, step) => transactAccount(id, step),
     list: (filter) => page(accounts.list(filter)),
     due: (filter) => page(accounts.due(filter)),
     recentFailures: (limit) => documents(accounts.recentFailures(limit)),

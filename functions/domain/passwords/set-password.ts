@@ -114,15 +114,19 @@ async function attempt(
   );
   const endedAt = ports.clock.now();
   const due = nextDue(request.policy, endedAt, ports.randomBytes);
-  const finish = await ports.accounts.transact(request.user.id, (account) => {
-    const decision = finishPassword(account, {
-      claim: claimed.claim,
-      outcome,
-      now: endedAt,
-      ...(due === undefined ? {} : { nextRotationAt: due }),
-    });
-    return concluded(decision, request, outcome);
-  });
+  const finish = await ports.accounts.transact(
+    request.user.id,
+    (account) => {
+      const decision = finishPassword(account, {
+        claim: claimed.claim,
+        outcome,
+        now: endedAt,
+        ...(due === undefined ? {} : { nextRotationAt: due }),
+      });
+      return concluded(decision, request, outcome);
+    },
+    { redoable: true }, // the claim is on the disk: the next call would send the same password again
+  );
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   if (outcome.kind === 'rejected')
     return rejection(claimed.claim, finish.account, outcome.failure, endedAt);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { REDOABLE, SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
@@ -36,6 +36,20 @@ test('a write waits for the disk: WAL with synchronous FULL', async () => {
     database.read((prepare) => Object.values(prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   expect(await pragma('journal_mode')).toBe('wal');
   expect(await pragma('synchronous')).toBe(2);
+});
+
+test('only writes that would be made again do not wait, and not beside one that has to', async () => {
+  const database = open(join(newFolder(), 'state.sqlite'));
+  const waits = (): Promise<boolean> =>
+    database.read((prepare) => prepare('PRAGMA synchronous').get()?.['synchronous'] === 2);
+  const nothing = (): undefined => undefined;
+  await database.write(nothing, REDOABLE);
+  expect(await waits()).toBe(false);
+  await database.write(nothing);
+  expect(await waits()).toBe(true);
+  await database.write(nothing, REDOABLE);
+  await Promise.all([database.write(nothing, REDOABLE), database.write(nothing)]);
+  expect(await waits()).toBe(true);
 });
 
 test('a second process is told that the folder is in use, and what to do', () => {
