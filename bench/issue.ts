@@ -63,7 +63,7 @@ export async function issueRows({ quick }: Size): Promise<Row[]> {
     const disk = (share: number): number =>
       median(measured.map(({ synced }) => quantile(synced, share)));
     const synced: Row = {
-      name: 'one synced write to this disk, p50; an issue waits for two',
+      name: 'one synced write to this disk, p50; an issue waits for one',
       unit: 'ms',
       measured: disk(0.5),
       beside: { name: 'its p99', value: disk(0.99) },

@@ -48,6 +48,13 @@ const LINES = {
   troubledRun: printed((log) => {
     log.rotationRun({ ...run, overdue: 3, parked: 1 });
   }),
+  parked: printed((log) => {
+    const task = { runId: 'r1', userId: '42', code: 'password-refused', requestId };
+    log.rotationTask({ outcome: 'parked', ...task });
+  }),
+  skipped: printed((log) => {
+    log.rotationTask({ outcome: 'skipped', runId: 'r1', userId: '42', requestId });
+  }),
   failing: printed((log) => {
     log.configurationFailing({ requestId, link: 'delegation', code: 'delegation-missing' });
   }),
@@ -138,6 +145,13 @@ describe('docs/operate.md and docs/threat-model.md', () => {
     const named = [...text.matchAll(/jsonPayload\.message="([^"]+)"/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(3);
     for (const name of named) expect(messages).toContain(name);
+  });
+
+  it('find who was parked, by which run and why', () => {
+    const query = /`(jsonPayload\.message="rotation-task"[^`]*)`/.exec(text)?.[1] ?? '';
+    expect(matches(query, LINES.parked)).toBe(true);
+    expect(matches(query, LINES.skipped)).toBe(false);
+    for (const field of ['userId', 'runId', 'code']) expect(LINES.parked).toHaveProperty(field);
   });
 
   it('find the revoked users after a restore', () => {
