@@ -11,13 +11,13 @@ test('1,000 accounts are rotated at a quota of 600 calls a minute, once each, in
     const first = new Map(google.passwords);
     google.changes = 0;
     google.calls = 0;
-    google.perMinute = PER_MINUTE;
+    google.allow(PER_MINUTE);
     const changedAt: number[] = [];
     google.onChange = () => changedAt.push(Date.now());
     const startedAt = Date.now();
     const runId = await domain.rotateAll();
     const run = await domain.ended(runId, 240_000);
-    google.perMinute = Infinity;
+    google.allow(Infinity);
 
     expect(run).toMatchObject({ state: 'finished', done: USERS, failed: 0, parked: 0, skipped: 0 });
     expect(changedAt).toHaveLength(USERS);

@@ -26,8 +26,6 @@ export class OutsideGoogle {
   readonly passwords = new Map<string, string>();
   /** Calls to the Directory API, refused ones included. */
   calls = 0;
-  /** Calls to the Directory API taken in each minute of its clock; further ones are refused. */
-  perMinute = Infinity;
   /** The status of each refusal. */
   readonly refusals: number[] = [];
   trouble: Trouble = { lost: 0, failing: 0 };
@@ -39,7 +37,8 @@ export class OutsideGoogle {
   readonly #server: Server;
   readonly #listed: number;
   #seed = 42;
-  #minute = 0;
+  #perMinute = Infinity;
+  #minuteBeganAt = Date.now();
   #taken = 0;
 
   constructor(listed = 5) {
@@ -60,6 +59,13 @@ export class OutsideGoogle {
         resolve(`http://127.0.0.1:${port}`);
       });
     });
+  }
+
+  /** Takes so many calls to the Directory API in each minute from now on; further ones are refused. */
+  allow(perMinute: number): void {
+    this.#perMinute = perMinute;
+    this.#minuteBeganAt = Date.now();
+    this.#taken = 0;
   }
 
   close(): void {
@@ -121,10 +127,11 @@ export class OutsideGoogle {
   }
 
   #isTooMany(): boolean {
-    const minute = Math.floor(Date.now() / 60_000);
-    if (minute !== this.#minute) this.#taken = 0;
-    this.#minute = minute;
-    if (this.#taken >= this.perMinute) return true;
+    while (Date.now() >= this.#minuteBeganAt + 60_000) {
+      this.#minuteBeganAt += 60_000;
+      this.#taken = 0;
+    }
+    if (this.#taken >= this.#perMinute) return true;
     this.#taken += 1;
     return false;
   }
