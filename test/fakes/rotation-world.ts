@@ -1,4 +1,5 @@
 import { type Account, type UserId } from '../../functions/domain/account';
+import { rotateNow } from '../../functions/domain/rotation/rotate-now';
 import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { pacedDirectory } from '../../functions/domain/rotation/paced-directory';
@@ -11,12 +12,20 @@ import {
   type Tick,
   type TickPorts,
 } from '../../functions/domain/rotation/rotation-tick';
-import { type RotationTask, type Run, SETTLE } from '../../functions/domain/rotation/run';
+import {
+  type RotationTask,
+  type Run,
+  type RunScope,
+  SETTLE,
+} from '../../functions/domain/rotation/run';
 import { Secret } from '../../functions/domain/secret';
 import { settleAccount } from '../../functions/domain/rotation/settle-account';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
 import { CrowdGoogle, crowdUser } from './crowd-google';
+import { type RotationWaker } from '../../functions/ports/rotation-waker';
+import { queuedWaker } from '../../local/platform/queued-waker';
+import { bareRun } from '../contracts/sample-documents';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
 import { LedgerCipher } from './ledger-cipher';
@@ -31,6 +40,9 @@ import { MemoryTaskQueue } from './memory-task-queue';
 
 /** One process's ports; a test may wrap them. */
 export type Wrap = (ports: TickPorts) => TickPorts;
+
+/** Who asks for runs. */
+export const MANAGER = 'system-management@example.com';
 
 const same: Wrap = (ports) => ports;
 
@@ -137,6 +149,24 @@ export class RotationWorld {
   tick(wrap: Wrap = same): Promise<Tick> {
     const until = later(this.clock.now(), durationMs(this.planningMs));
     return rotationTick(wrap(this.ports()), until);
+  }
+
+  /** The ports of whom an administrator asks to rotate now. */
+  controlPorts(): TickPorts & { readonly waker: RotationWaker } {
+    return { ...this.ports(), waker: queuedWaker(this.tasks, this.clock) };
+  }
+
+  /** An administrator asks for a rotation; gives the run's id. */
+  async rotateNow(scope: RunScope): Promise<string> {
+    const asked = await rotateNow(this.controlPorts(), { scope, by: MANAGER });
+    if (asked.kind !== 'asked') throw new Error(asked.kind);
+    return asked.runId;
+  }
+
+  /** A run that an administrator began just now, with these changes. */
+  addRun(runId: string, more: Partial<Run> = {}): Promise<void> {
+    const write = bareRun(runId, this.clock.now(), { startedBy: MANAGER, ...more });
+    return this.runs.transact(runId, () => ({ write, result: undefined }));
   }
 
   /** The only run there is, or the newest. */

@@ -1,7 +1,13 @@
 import { type Configuration } from './configuration';
-import { type Changed, type ChangeRequest, changedEvent, edited, isStale } from './configure';
+import {
+  type Changed,
+  type ChangeRequest,
+  changedEvent,
+  type ConfigurePorts,
+  edited,
+  isStale,
+} from './configure';
 import { isGuessable, type PolicyChange } from './policy';
-import { type ConfigurePorts } from './configure';
 
 /** `guessable`: with what stays as it is, passwords could be guessed; nothing was changed. */
 export type PolicyChanged = Changed | { readonly kind: 'guessable' };

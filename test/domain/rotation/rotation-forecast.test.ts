@@ -1,15 +1,12 @@
 import { forecast } from '../../../functions/domain/rotation/forecast';
-import { rotateNow } from '../../../functions/domain/rotation/rotate-now';
 import { type RunScope } from '../../../functions/domain/rotation/run';
 import { viewRun } from '../../../functions/domain/rotation/run-view';
 import { durationMs, later } from '../../../functions/domain/time';
-import { queuedWaker } from '../../../local/platform/queued-waker';
 import { crowdUser } from '../../fakes/crowd-google';
-import { RotationWorld } from '../../fakes/rotation-world';
+import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const BY = 'system-management@example.com';
 
 let world: RotationWorld;
 beforeEach(async () => {
@@ -22,19 +19,15 @@ afterEach(() => {
 });
 
 const notDue = (): object => ({ nextRotationAt: world.clock.now() + 20 * DAY });
-const ports = () => ({ ...world.ports(), waker: queuedWaker(world.tasks, world.clock) });
-const ask = async (scope: RunScope): Promise<string> => {
-  const asked = await rotateNow(ports(), { scope, by: BY });
-  if (asked.kind !== 'asked') throw new Error(asked.kind);
-  return asked.runId;
-};
+const ports = () => world.controlPorts();
+const ask = (scope: RunScope): Promise<string> => world.rotateNow(scope);
 const run = async (scope: RunScope) => {
   const runId = await ask(scope);
   await world.tasks.pass(60 * MINUTE);
   return world.runs.read(runId);
 };
 const foretell = (scope: RunScope, ms = 20_000) =>
-  forecast(ports(), { scope, by: BY }, later(world.clock.now(), durationMs(ms)));
+  forecast(ports(), { scope, by: MANAGER }, later(world.clock.now(), durationMs(ms)));
 
 describe('a forecast', () => {
   test('counts whom the run then rotates and leaves alone, and changes nothing', async () => {

@@ -2,13 +2,11 @@ import { readPassword } from '../../../functions/domain/passwords/read-password'
 import { verifyConfiguration } from '../../../functions/domain/configuration/verify-configuration';
 import { rotateNow, stopRun, wakeWaiting } from '../../../functions/domain/rotation/rotate-now';
 import { type RunScope } from '../../../functions/domain/rotation/run';
-import { queuedWaker } from '../../../local/platform/queued-waker';
 import { crowdUser } from '../../fakes/crowd-google';
-import { RotationWorld } from '../../fakes/rotation-world';
+import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const BY = 'system-management@example.com';
 
 let world: RotationWorld;
 beforeEach(async () => {
@@ -21,12 +19,8 @@ afterEach(() => {
 });
 
 const notDue = (): object => ({ nextRotationAt: world.clock.now() + 20 * DAY });
-const ports = () => ({ ...world.ports(), waker: queuedWaker(world.tasks, world.clock) });
-const ask = async (scope: RunScope): Promise<string> => {
-  const asked = await rotateNow(ports(), { scope, by: BY });
-  if (asked.kind !== 'asked') throw new Error(asked.kind);
-  return asked.runId;
-};
+const ports = () => world.controlPorts();
+const ask = (scope: RunScope): Promise<string> => world.rotateNow(scope);
 const run = async (scope: RunScope) => {
   const runId = await ask(scope);
   await world.tasks.pass(60 * MINUTE);
@@ -38,7 +32,7 @@ describe('rotate now', () => {
     await world.people(25, notDue());
     expect(await run('all')).toMatchObject({
       state: 'finished',
-      startedBy: BY,
+      startedBy: MANAGER,
       enqueued: 25,
       result: { done: 25 },
     });
@@ -203,11 +197,11 @@ describe('rotate now', () => {
     world.google.broken = 'key-rejected';
     await world.people(1);
     await world.tick();
-    expect(await rotateNow(ports(), { scope: 'all', by: BY })).toStrictEqual({
+    expect(await rotateNow(ports(), { scope: 'all', by: MANAGER })).toStrictEqual({
       kind: 'configuration-failing',
     });
     await world.configurations.transact(() => ({ write: null, result: undefined }));
-    expect(await rotateNow(ports(), { scope: 'all', by: BY })).toStrictEqual({
+    expect(await rotateNow(ports(), { scope: 'all', by: MANAGER })).toStrictEqual({
       kind: 'not-configured',
     });
   });

@@ -1,6 +1,5 @@
 import { type RotationTask } from '../../../functions/domain/rotation/run';
 import { rotateAccount, type Rotated } from '../../../functions/domain/rotation/rotate-account';
-import { bareRun } from '../../contracts/sample-documents';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
 import { epochMs } from '../../../functions/domain/time';
@@ -12,21 +11,13 @@ beforeEach(async () => {
   world = new RotationWorld();
   await world.connect({ retryBudget: 3 });
   await world.people(2);
-  await addRun(RUN);
+  await world.addRun(RUN);
   world.clock.advance(1_000);
 });
 afterEach(() => {
   world.check();
 });
 
-const addRun = (runId: string, more: object = {}): Promise<void> =>
-  world.runs.transact(runId, () => ({
-    write: bareRun(runId, world.clock.now(), {
-      startedBy: 'system-management@example.com',
-      ...more,
-    }),
-    result: undefined,
-  }));
 const task = (more: Partial<RotationTask> = {}): RotationTask => ({
   userId: crowdUser(0).id,
   runId: RUN,

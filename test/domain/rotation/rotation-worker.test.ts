@@ -3,7 +3,7 @@ import { type RotationTask } from '../../../functions/domain/rotation/run';
 import { rotateAccount, type Rotated } from '../../../functions/domain/rotation/rotate-account';
 import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
 import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
-import { bareRun } from '../../contracts/sample-documents';
+import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
 
@@ -16,21 +16,13 @@ beforeEach(async () => {
   world = new RotationWorld();
   await world.connect({ retryBudget: 3 });
   await world.people(2);
-  await addRun(RUN);
+  await world.addRun(RUN);
   world.clock.advance(1_000);
 });
 afterEach(() => {
   world.check();
 });
 
-const addRun = (runId: string, more: object = {}): Promise<void> =>
-  world.runs.transact(runId, () => ({
-    write: bareRun(runId, world.clock.now(), {
-      startedBy: 'system-management@example.com',
-      ...more,
-    }),
-    result: undefined,
-  }));
 const task = (more: Partial<RotationTask> = {}): RotationTask => ({
   userId: crowdUser(0).id,
   runId: RUN,
@@ -80,7 +72,7 @@ describe('a task', () => {
 
   test('counts as done by its mark, though clocks disagree about when the run began', async () => {
     await work();
-    await addRun(RUN, { startedAt: world.clock.now() + 3_600_000 });
+    await world.addRun(RUN, { startedAt: epochMs(world.clock.now() + 3_600_000) });
     expect((await work()).kind).toBe('nothing');
     expect(world.google.calls.set).toBe(1);
   });
@@ -102,7 +94,7 @@ describe('a task', () => {
   });
 
   test.each(['stopped', 'finished'] as const)('of a run that is %s does nothing', async (state) => {
-    await addRun(RUN, { state });
+    await world.addRun(RUN, { state });
     expect((await work()).kind).toBe('nothing');
     expect(world.google.calls.set).toBe(0);
   });
@@ -230,10 +222,12 @@ describe('an account that fails', () => {
     world.google.onSet = () => 'password-refused';
     await workOn(9);
     world.clock.advance(1_000);
-    await addRun(LATER_RUN);
+    await world.addRun(LATER_RUN);
     world.clock.advance(1_000);
     expect(await workOn(9, { runId: LATER_RUN })).toStrictEqual(['again', 'again', 'parked']);
-    await addRun('20260102T000000000Z-00000003', { startedAt: world.clock.now() + 1 });
+    await world.addRun('20260102T000000000Z-00000003', {
+      startedAt: epochMs(world.clock.now() + 1),
+    });
     world.google.onSet = () => 'applied';
     expect((await work({ runId: '20260102T000000000Z-00000003' })).kind).toBe('rotated');
     expect(world.account(0)).toMatchObject({ status: 'active' });
@@ -243,7 +237,7 @@ describe('an account that fails', () => {
 
 describe('two runs at once', () => {
   test('rotate an account that both want once', async () => {
-    await addRun(LATER_RUN);
+    await world.addRun(LATER_RUN);
     world.clock.advance(1);
     await work({ runId: LATER_RUN });
     expect((await work()).kind).toBe('nothing');
@@ -253,7 +247,7 @@ describe('two runs at once', () => {
 
   test('do not try an account again that one of them has just parked', async () => {
     world.google.onSet = () => 'password-refused';
-    await addRun(LATER_RUN);
+    await world.addRun(LATER_RUN);
     world.clock.advance(1);
     await workOn(9, { runId: LATER_RUN });
     expect((await work()).kind).toBe('nothing');
