@@ -46,12 +46,12 @@ async function answer(
     return;
   }
   const path = url.split('?', 1)[0] ?? '';
-  const early = targetOf(method, path, Buffer.alloc(0));
+  const early = targetOf(method, path, NO_BODY);
   if (early.kind === 'google' || early.kind === 'try-page') {
     answerSimulated(gateway, early.kind, request, response);
     return;
   }
-  const body = await readWholeBody(request, MAX_BODY_BYTES);
+  const body = hasBody(request) ? await readWholeBody(request, MAX_BODY_BYTES) : NO_BODY;
   if (body === 'broken') return;
   if (body === 'too-large') {
     refuse(response, tooLarge);
@@ -61,6 +61,12 @@ async function answer(
   if (target.kind === 'function') enter(gateway, target.name, { request, body }, response);
   else await gateway.events(request, response);
 }
+
+const NO_BODY = Buffer.alloc(0);
+
+/** RFC 9112, 6.3: without either header there is none, and nothing to wait for. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 function enter(
   gateway: Gateway,

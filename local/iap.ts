@@ -54,8 +54,10 @@ export const iamBearer = (email: string, clock: Clock): string => {
     iat,
     exp: iat + 3600,
   };
-  return `Bearer ${[{ alg: 'RS256', typ: 'JWT' }, claims].map(base64Json).join('.')}.SIGNATURE_REMOVED_BY_GOOGLE`;
+  return `Bearer ${BEARER_HEADER}.${base64Json(claims)}.SIGNATURE_REMOVED_BY_GOOGLE`;
 };
 
 const base64Json = (value: object): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const BEARER_HEADER = base64Json({ alg: 'RS256', typ: 'JWT' });

@@ -55,6 +55,10 @@ async function serve(
       'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
     );
   }
+  if (isProblem(result)) {
+    const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
+    sendProblem(response, result, requestId, shown);
+  } else sendAnswer(response, result);
   const status = isProblem(result) ? PROBLEMS[result.code].status : result.status;
   edge.log.request({
     function: edge.name,
@@ -65,10 +69,6 @@ async function serve(
     ...(known.caller ? { caller: known.caller.email } : {}),
     ...(isProblem(result) ? { problem: result.code } : {}),
   });
-  if (isProblem(result)) {
-    const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
-    sendProblem(response, result, requestId, shown);
-  } else sendAnswer(response, result);
 }
 
 /** What was found out about a request by the time it is answered. */

@@ -13,6 +13,7 @@ import { sqliteOutbox } from './sqlite-outbox';
 import { sqlitePaceStore } from './sqlite-pace-store';
 import { sqliteRunStore } from './sqlite-run-store';
 import { sqliteTasks, type SqliteTasks } from './sqlite-tasks';
+import { type Flush } from './write-ahead-log';
 
 /** Everything that one machine keeps, in one folder that one process uses at a time. */
 export type DataFolder = Pick<
@@ -32,14 +33,14 @@ export type DataFolder = Pick<
  * `keys.vault` (the service account keys), `local.key` (opens both; a copy needs all three). Throws a
  * `DataFolderError` that says what to do: in use, unreadable, or the key is not the one it was.
  */
-export async function openDataFolder(folder: string): Promise<DataFolder> {
+export async function openDataFolder(folder: string, flush?: Flush): Promise<DataFolder> {
   const path = resolve(folder);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch {
     throw new DataFolderError(`The folder ${path} can not be made. Set LOCAL_DATA_DIR to another.`);
   }
-  const database = new SqliteDatabase(join(path, 'state.sqlite')); // locks the folder
+  const database = new SqliteDatabase(join(path, 'state.sqlite'), flush); // locks the folder
   try {
     const key = await keyOf(database, join(path, 'local.key'));
     return {

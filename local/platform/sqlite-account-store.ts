@@ -34,14 +34,19 @@ function stored(prepare: Prepare, id: UserId): Account | undefined {
 /** Not `INSERT OR REPLACE`, which writes every index anew: a commit took 1.3 times as long, and 4 at its worst. */
 function put(prepare: Prepare, id: UserId, account: Account): void {
   prepare(
-    `INSERT INTO accounts VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE SET
+    `INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE SET
        address = excluded.address, status = excluded.status,
-       next_rotation_at = excluded.next_rotation_at, document = excluded.document`,
+       next_rotation_at = excluded.next_rotation_at, document = excluded.document,
+       mark_run = excluded.mark_run, mark_outcome = excluded.mark_outcome,
+       failed_at = excluded.failed_at`,
   ).run(
     id,
     addressOf(account),
     account.status,
     account.nextRotationAt ?? null,
     JSON.stringify({ ...account, schemaVersion: SCHEMA_VERSION }),
+    account.mark?.runId ?? null,
+    account.mark?.outcome ?? null,
+    account.lastFailure?.at ?? null,
   );
 }

@@ -7,22 +7,17 @@ import { type ConfigurationStore } from '../../functions/ports/configuration-sto
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-outbox';
 
-/** The one configuration document, in SQLite. Every call reads it, so it is only parsed when it changed. */
+/**
+ * The one configuration document, in SQLite. Every call reads it, so it is kept until it is written;
+ * nobody else writes to the file.
+ */
 export function sqliteConfigurationStore(database: SqliteDatabase): ConfigurationStore {
-  let parsed = { text: '', value: DEFAULT_CONFIGURATION };
-  const stored = (prepare: Prepare): Configuration => {
-    const row = prepare('SELECT document FROM configuration').get();
-    if (!row) return DEFAULT_CONFIGURATION;
-    const text = String(row['document']);
-    if (text !== parsed.text) {
-      parsed = { text, value: readConfiguration('configuration', JSON.parse(text)) };
-    }
-    return parsed.value;
-  };
+  let kept: Configuration | undefined;
   return {
-    read: () => database.read(stored),
+    read: () => database.read((prepare) => (kept ??= stored(prepare))),
     transact: (step) =>
       database.write((prepare) => {
+        kept = undefined; // whatever comes of the transaction: the next read is after it
         const { write, events, result } = step(stored(prepare));
         if (write === null) prepare('DELETE FROM configuration').run();
         else if (write !== undefined) {
@@ -34,4 +29,10 @@ export function sqliteConfigurationStore(database: SqliteDatabase): Configuratio
         return result;
       }),
   };
+}
+
+function stored(prepare: Prepare): Configuration {
+  const row = prepare('SELECT document FROM configuration').get();
+  if (!row) return DEFAULT_CONFIGURATION;
+  return readConfiguration('configuration', JSON.parse(String(row['document'])));
 }

@@ -1,9 +1,10 @@
 import { closeSync, chmodSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { VendorError } from '../../functions/adapters/vendor-error';
+import { VendorError, vendorStatus } from '../../functions/adapters/vendor-error';
 import { type WriteOptions } from '../../functions/ports/account-store';
 import { DataFolderError } from './data-folder-error';
 import { migrate } from './sqlite-schema';
+import { type Flush, WriteAheadLog } from './write-ahead-log';
 
 /** Gives the prepared statement of a text; each text is prepared once. */
 export type Prepare = (sql: string) => StatementSync;
@@ -18,24 +19,28 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
+type Done = Waiting & { readonly outcome: Outcome };
+
 type Outcome =
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'threw'; readonly error: unknown };
 
 /**
  * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill, and, unless
- * it is `redoable`, a loss of power (WAL with `synchronous = FULL`); writes that wait at the same time
- * share one commit, and with it the one wait for the disk (docs/decisions/0003).
+ * it is `redoable`, a loss of power; writes that wait at the same time share one commit, and with it
+ * the one wait for the disk, during which everything else goes on (docs/decisions/0003).
  */
 export class SqliteDatabase {
   readonly #database: DatabaseSync;
+  readonly #log: WriteAheadLog;
   readonly #statements = new Map<string, StatementSync>();
   #waiting: Waiting[] = [];
-  #waits = true;
+  #broken = false;
 
   /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
-  constructor(path: string) {
+  constructor(path: string, flush?: Flush) {
     this.#database = openFile(path);
+    this.#log = new WriteAheadLog(path, flush);
   }
 
   /**
@@ -70,7 +75,9 @@ export class SqliteDatabase {
   close(): void {
     this.#commitWaiting();
     this.#statements.clear();
-    if (this.#database.isOpen) this.#database.close();
+    if (!this.#database.isOpen) return;
+    this.#database.close();
+    this.#log.close();
   }
 
   readonly #prepare: Prepare = (sql) => {
@@ -85,44 +92,60 @@ export class SqliteDatabase {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length === 0) return;
-    let outcomes: Outcome[];
     try {
-      this.#waitForDisk(!group.every(({ redoable }) => redoable));
-      this.#prepare('BEGIN IMMEDIATE').run();
-      outcomes = group.map(({ work }) => this.#runOne(work));
-      this.#prepare('COMMIT').run();
+      if (this.#broken) throw new VendorError('SQLite commit', 'the disk failed before');
+      const done = this.#commit(group);
+      const waits = ({ redoable, outcome }: Done): boolean => !redoable && outcome.kind === 'done';
+      done.filter((one) => !waits(one)).forEach(tell);
+      void this.#tellOnDisk(done.filter(waits));
     } catch (error) {
       this.#rollBack();
-      const failure = sqliteFailure('commit', error);
+      const failure = error instanceof VendorError ? error : sqliteFailure('commit', error);
       for (const { reject } of group) reject(failure);
-      return;
-    }
-    for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.kind === 'done') group[index]?.resolve(outcome.result as never);
-      else group[index]?.reject(outcome.error);
     }
   }
 
-  /** Whether the next commit waits for the disk; one that does takes those before it along. */
-  #waitForDisk(waits: boolean): void {
-    if (waits === this.#waits) return;
-    this.#database.exec(`PRAGMA synchronous = ${waits ? 'FULL' : 'NORMAL'}`);
-    this.#waits = waits;
+  /** Works beside each other run in savepoints: one that throws takes back its own writes only. */
+  #commit(group: readonly Waiting[]): Done[] {
+    this.#prepare('BEGIN IMMEDIATE').run();
+    const name = group.length > 1 ? 'one' : undefined;
+    const done = group.map((waiting) => ({
+      ...waiting,
+      outcome: this.#runOne(waiting.work, name),
+    }));
+    if (this.#database.isTransaction) this.#prepare('COMMIT').run();
+    return done;
   }
 
-  /** In a savepoint, so that a work which throws takes back its own writes only. */
-  #runOne(work: Waiting['work']): Outcome {
-    this.#prepare('SAVEPOINT one').run();
+  #runOne(work: Waiting['work'], savepoint?: string): Outcome {
+    if (savepoint) this.#prepare(`SAVEPOINT ${savepoint}`).run();
     let outcome: Outcome;
     try {
       outcome = { kind: 'done', result: work(this.#prepare) };
     } catch (error) {
       if (isSqliteError(error)) throw error; // the whole group fails: the disk may be full
-      this.#prepare('ROLLBACK TO one').run();
+      this.#prepare(savepoint ? `ROLLBACK TO ${savepoint}` : 'ROLLBACK').run();
       outcome = { kind: 'threw', error };
     }
-    this.#prepare('RELEASE one').run();
+    if (savepoint) this.#prepare(`RELEASE ${savepoint}`).run();
     return outcome;
+  }
+
+  /**
+   * After a flush that failed, nobody knows what of the file is on the disk, and a second one may say
+   * that all is well: nothing more is written until the next start has read what is there.
+   */
+  async #tellOnDisk(done: readonly Done[]): Promise<void> {
+    if (done.length === 0) return;
+    try {
+      await this.#log.onDisk();
+    } catch (error) {
+      this.#broken = true;
+      const failure = new VendorError('SQLite flush', vendorStatus(error));
+      for (const { reject } of done) reject(failure);
+      return;
+    }
+    done.forEach(tell);
   }
 
   #rollBack(): void {
@@ -132,6 +155,11 @@ export class SqliteDatabase {
       // the failure that led here is the one to tell
     }
   }
+}
+
+function tell({ outcome, resolve, reject }: Done): void {
+  if (outcome.kind === 'done') resolve(outcome.result as never);
+  else reject(outcome.error);
 }
 
 function openFile(path: string): DatabaseSync {
@@ -145,7 +173,8 @@ function openFile(path: string): DatabaseSync {
   try {
     // The exclusive lock comes first: it keeps every other process out until this one ends.
     database.exec(
-      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+       PRAGMA wal_autocheckpoint = ${LOG_PAGES}`,
     );
     migrate(database, path);
     return database;
@@ -159,6 +188,12 @@ function openFile(path: string): DatabaseSync {
     );
   }
 }
+
+/**
+ * So many pages of 4 KiB are committed before SQLite takes them over into the file, for which the
+ * process stands still: every few hundred changes, not every sixty as by default.
+ */
+const LOG_PAGES = 4_000;
 
 /** A process that is being stopped may hold the file for a moment. */
 const LOCK_WAIT_MS = 1_000;

@@ -64,11 +64,10 @@ const active = (prepare: Prepare): Run[] =>
     .all()
     .map(runIn);
 
-/** By the index `accounts_by_mark`, whose expressions these are. */
 function countMarks(prepare: Prepare, runId: string): Record<MarkOutcome, number> {
   const rows = prepare(
-    `SELECT document ->> '$.mark.outcome' AS outcome, count(*) AS number FROM accounts
-     WHERE document ->> '$.mark.runId' = ? GROUP BY document ->> '$.mark.outcome'`,
+    `SELECT mark_outcome AS outcome, count(*) AS number FROM accounts
+     WHERE mark_run = ? GROUP BY mark_outcome`,
   ).all(runId);
   const counts = new Map(rows.map((row) => [row['outcome'], Number(row['number'])]));
   return Object.fromEntries(

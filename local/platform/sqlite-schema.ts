@@ -57,6 +57,22 @@ const STEPS: readonly string[] = [
     ON accounts (document ->> '$.mark.runId', document ->> '$.mark.outcome')
     WHERE document ->> '$.mark.runId' IS NOT NULL;
   `,
+  // Columns, not expressions: SQLite would read the document's JSON for each index of each write.
+  `
+  ALTER TABLE accounts ADD COLUMN mark_run TEXT;
+  ALTER TABLE accounts ADD COLUMN mark_outcome TEXT;
+  ALTER TABLE accounts ADD COLUMN failed_at INTEGER;
+  UPDATE accounts SET
+    mark_run = document ->> '$.mark.runId',
+    mark_outcome = document ->> '$.mark.outcome',
+    failed_at = document ->> '$.lastFailure.at';
+  DROP INDEX accounts_by_mark;
+  CREATE INDEX accounts_by_mark ON accounts (mark_run, mark_outcome) WHERE mark_run IS NOT NULL;
+  CREATE INDEX accounts_by_failure ON accounts (failed_at) WHERE failed_at IS NOT NULL;
+  DROP INDEX accounts_by_status;
+  CREATE INDEX accounts_by_status ON accounts (status, address, user_id)
+    WHERE status <> 'active';
+  `,
 ];
 
 /** Brings an opened database to the newest schema, in one transaction. */

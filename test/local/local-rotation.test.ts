@@ -9,6 +9,7 @@ import { InteractiveCalls } from '../../local/interactive-calls';
 import { localFunctions } from '../../local/local-functions';
 import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
+import { instantFlush } from '../fakes/instant-flush';
 import { ManualTimer } from '../fakes/manual-timer';
 import { newFolder } from './platform/new-folder';
 
@@ -24,7 +25,7 @@ let received: Received[];
 let answer: (call: Received, response: ServerResponse) => void;
 
 beforeEach(async () => {
-  folder = await openDataFolder(newFolder());
+  folder = await openDataFolder(newFolder(), instantFlush);
   timer = new ManualTimer();
   interactive = new InteractiveCalls();
   received = [];

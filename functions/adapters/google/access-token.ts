@@ -38,12 +38,16 @@ export class AccessTokens {
     this.#source = source;
   }
 
+  /** The token that is kept and still fresh. */
+  kept(connection: Connection): Answer<Secret> | undefined {
+    const kept = this.#kept.get(identity(connection));
+    if (!kept || this.#source.clock.now() >= kept.freshUntil) return undefined;
+    return { kind: 'ok', value: kept.token };
+  }
+
   /** The kept token, or a new one. */
   async get(connection: Connection): Promise<Answer<Secret>> {
-    const kept = this.#kept.get(identity(connection));
-    if (kept && this.#source.clock.now() < kept.freshUntil)
-      return { kind: 'ok', value: kept.token };
-    return (await this.mint(connection)).answer;
+    return this.kept(connection) ?? (await this.mint(connection)).answer;
   }
 
   /** A new token, whatever is kept; shares the flight of one that is being asked for. */

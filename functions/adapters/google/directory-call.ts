@@ -9,6 +9,7 @@ import { directoryFailure } from './directory-error';
 import { type Reply } from './exchange';
 import { ownTransport } from './own-transport';
 import { unlessAborted } from './unless-aborted';
+import { untilDeadline } from './until-deadline';
 
 /**
  * What came of a call: an answer of whatever status, or none (`reply` is undefined); or `not-sent`:
@@ -48,10 +49,11 @@ export async function callDirectory(
 ): Promise<Called> {
   const { clock } = access;
   const giveUpAt = later(clock.now(), deadlineMs);
-  const signal = deadlineMs > 0 ? AbortSignal.timeout(deadlineMs) : AbortSignal.abort();
-  const limit = { signal, isOver: () => signal.aborted || clock.now() >= giveUpAt };
-  const first = await callOnce(access, limit, send);
-  return isRefusedToken(first) ? callOnce(access, limit, send) : first;
+  return untilDeadline(deadlineMs, async (signal) => {
+    const limit = { signal, isOver: () => signal.aborted || clock.now() >= giveUpAt };
+    const first = await callOnce(access, limit, send);
+    return isRefusedToken(first) ? callOnce(access, limit, send) : first;
+  });
 }
 
 /** Google's own 401 only: one of somebody in between leaves doubt, which a repetition must not hide. */
@@ -63,7 +65,8 @@ async function callOnce(
   { signal, isOver }: Limit,
   send: Send,
 ): Promise<Called> {
-  const token = await unlessAborted(tokens.get(connection), signal);
+  const kept = tokens.kept(connection);
+  const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
   const call: { begun: boolean; reply?: Reply | undefined } = { begun: false };
@@ -72,10 +75,7 @@ async function callOnce(
   const options = ownTransport({ rootUrl, headers, signal, mayBegin }, (arrived) => {
     call.reply = arrived;
   });
-  await unlessAborted(
-    vendorCall('Directory API', () => send(api, options)),
-    signal,
-  );
+  await vendorCall('Directory API', () => send(api, options));
   if (!call.begun) return NOTHING_SENT;
   if (call.reply?.status === 401) tokens.drop(connection, token.value);
   return { kind: 'sent', reply: call.reply };

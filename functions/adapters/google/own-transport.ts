@@ -1,7 +1,15 @@
+import { type AuthClient } from 'google-auth-library';
 import { exchange, type Reply } from './exchange';
 
 /** What is read of the request that the library prepared. */
-type Prepared = { url: URL; method?: string; headers: Headers; body?: unknown };
+type Prepared = {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly params?: object;
+  readonly paramsSerializer?: (params: object) => string;
+  readonly data?: object;
+};
 
 export type Transport = {
   /** With a slash at its end. */
@@ -14,30 +22,30 @@ export type Transport = {
 };
 
 /**
- * Options for a call of Google's client library: it builds the request, we send it. So its own
- * retries, redirects, proxies and error objects (which hold the request in clear) never come into
- * play, and a call takes half the processor time (0.35 ms instead of 0.77, measured with googleapis
- * 188). `arrived` is told the answer, or `undefined` when there is none.
+ * Options for a call of Google's client library: it builds the request, we send it, in the place of
+ * the client that would sign it. So its own retries, redirects, proxies and error objects (which hold
+ * the request in clear) never come into play, and a call takes a third of the processor time.
+ * `arrived` is told the answer, or `undefined` when there is none.
  */
 export function ownTransport(
   { rootUrl, headers: ours, signal, mayBegin }: Transport,
   arrived: (reply: Reply | undefined) => void,
-) {
-  return {
-    rootUrl,
-    retry: false,
-    validateStatus: () => true,
-    headers: ours,
-    adapter: async ({ url, method, headers, body }: Prepared): Promise<never> => {
-      const reply = await exchange(url, {
-        method: method ?? 'GET',
-        headers: Object.fromEntries(headers),
-        ...(typeof body === 'string' ? { body } : {}),
-        signal,
-        ...(mayBegin ? { mayBegin } : {}),
-      });
-      arrived(reply);
-      return { status: reply?.status ?? 0, headers: {} } as never; // the library only passes it on
-    },
+): { readonly rootUrl: string; readonly auth: AuthClient } {
+  const request = async (prepared: Prepared): Promise<undefined> => {
+    const { url, method, headers, params, paramsSerializer, data } = prepared;
+    const query = params && paramsSerializer ? `?${paramsSerializer(params)}` : '';
+    const reply = await exchange(new URL(url + query), {
+      method,
+      headers: {
+        ...Object.fromEntries(headers),
+        ...(data === undefined ? {} : { 'content-type': 'application/json' }),
+        ...ours,
+      },
+      ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+      signal,
+      ...(mayBegin ? { mayBegin } : {}),
+    });
+    arrived(reply);
   };
+  return { rootUrl, auth: { request } as unknown as AuthClient }; // of which only this is called
 }

@@ -12,6 +12,7 @@ import { type Delivered, LocalTaskQueue } from '../../../local/platform/local-ta
 import { RETRIES } from '../../../local/platform/queue-limits';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteTasks } from '../../../local/platform/sqlite-tasks';
+import { instantFlush } from '../../fakes/instant-flush';
 import { ManualTimer } from '../../fakes/manual-timer';
 import {
   fixedWindow,
@@ -75,7 +76,7 @@ class PacedWorker {
 async function rotateAll(quota: Quota): Promise<{ calls: number; ms: number }> {
   const timer = new ManualTimer(0);
   const worker = new PacedWorker(quota, timer);
-  const database = new SqliteDatabase(join(newFolder(), 'state.sqlite'));
+  const database = new SqliteDatabase(join(newFolder(), 'state.sqlite'), instantFlush);
   const queue = new LocalTaskQueue({
     tasks: sqliteTasks(database),
     limits: { ...RETRIES, maxDispatchesPerSecond: CEILING, maxConcurrentDispatches: 10 },

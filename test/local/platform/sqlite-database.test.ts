@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { REDOABLE, SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { type WriteOptions } from '../../../functions/ports/account-store';
+import { type Flush } from '../../../local/platform/write-ahead-log';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
 afterEach(() => {
   for (const database of opened.splice(0)) database.close();
 });
-function open(path: string): SqliteDatabase {
-  const database = new SqliteDatabase(path);
+function open(path: string, flush?: Flush): SqliteDatabase {
+  const database = new SqliteDatabase(path, flush);
   opened.push(database);
   return database;
 }
@@ -30,26 +32,70 @@ test('only the owner can read the file and its log', async () => {
   expect(statSync(`${path}-wal`).mode & 0o777).toBe(0o600);
 });
 
-test('a write waits for the disk: WAL with synchronous FULL', async () => {
-  const database = open(join(newFolder(), 'state.sqlite'));
-  const pragma = (name: string): Promise<unknown> =>
-    database.read((prepare) => Object.values(prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-  expect(await pragma('journal_mode')).toBe('wal');
-  expect(await pragma('synchronous')).toBe(2);
+test('a write waits for the disk; only one that would be made again does not', async () => {
+  const flushes: (() => void)[] = [];
+  const path = join(newFolder(), 'state.sqlite');
+  const database = open(path, () => new Promise((resolve) => flushes.push(resolve)));
+  const told: string[] = [];
+  const put = (name: string, options?: WriteOptions): Promise<unknown> =>
+    database
+      .write((prepare) => prepare("INSERT INTO facts VALUES (?, 'x')").run(name), options)
+      .then(() => told.push(name));
+  const first = put('first');
+  const redoable = put('redoable, beside the first', REDOABLE);
+  await redoable;
+  expect(told).toStrictEqual(['redoable, beside the first']);
+  await put('redoable, alone', REDOABLE);
+  const second = put('second');
+  await put('redoable, after the second', REDOABLE);
+  expect(flushes).toHaveLength(2);
+  expect(await names(database)).toContain('second'); // committed, and not told
+  flushes[1]?.();
+  await second;
+  expect(told).not.toContain('first');
+  flushes[0]?.();
+  await first;
+  expect(told.slice(-2)).toStrictEqual(['second', 'first']);
 });
 
-test('only writes that would be made again do not wait, and not beside one that has to', async () => {
-  const database = open(join(newFolder(), 'state.sqlite'));
-  const waits = (): Promise<boolean> =>
-    database.read((prepare) => prepare('PRAGMA synchronous').get()?.['synchronous'] === 2);
-  const nothing = (): undefined => undefined;
-  await database.write(nothing, REDOABLE);
-  expect(await waits()).toBe(false);
-  await database.write(nothing);
-  expect(await waits()).toBe(true);
-  await database.write(nothing, REDOABLE);
-  await Promise.all([database.write(nothing, REDOABLE), database.write(nothing)]);
-  expect(await waits()).toBe(true);
+test('the wait is one for the log that holds the commit', async () => {
+  const path = join(newFolder(), 'state.sqlite');
+  let logAtFlush = '';
+  const database = open(path, (file) => {
+    expect(fstatSync(file).ino).toBe(statSync(`${path}-wal`).ino);
+    logAtFlush = readFileSync(`${path}-wal`, 'latin1');
+    return Promise.resolve();
+  });
+  await put(database, 'a name to be found');
+  expect(logAtFlush).toContain('a name to be found');
+});
+
+test('after a flush that failed, nothing more is written, and what was is there at the next start', async () => {
+  const path = join(newFolder(), 'state.sqlite');
+  const flush = jest
+    .fn<Promise<void>, []>(() => Promise.resolve())
+    .mockRejectedValueOnce(Object.assign(new Error(), { code: 'EIO' }));
+  const database = open(path, flush);
+  await expect(put(database, 'a')).rejects.toThrow('SQLite flush: EIO');
+  await expect(put(database, 'b')).rejects.toThrow('SQLite commit: the disk failed before');
+  database.close();
+  expect(await names(open(path))).toStrictEqual(['a']);
+});
+
+test('closing while a flush is under way lets it end on its own file', async () => {
+  const path = join(newFolder(), 'state.sqlite');
+  let flushed: number | undefined;
+  let letGo = (): void => undefined;
+  const database = open(path, async (file) => {
+    await new Promise<void>((resolve) => (letGo = resolve));
+    flushed = fstatSync(file).ino;
+  });
+  const waiting = put(database, 'a');
+  database.close();
+  letGo();
+  await waiting;
+  expect(flushed).toBeGreaterThan(0);
+  expect(await names(open(path))).toStrictEqual(['a']);
 });
 
 test('a second process is told that the folder is in use, and what to do', () => {

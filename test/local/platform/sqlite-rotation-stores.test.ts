@@ -26,15 +26,24 @@ describeRunStore('SQLite', () => {
 });
 describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
 
-test('marks are counted by their index, without going through the accounts', async () => {
-  const plan = await openDatabase().read((prepare) =>
-    prepare(
-      `EXPLAIN QUERY PLAN
-       SELECT document ->> '$.mark.outcome' AS outcome, count(*) AS number FROM accounts
-       WHERE document ->> '$.mark.runId' = 'r' GROUP BY document ->> '$.mark.outcome'`,
-    ).all(),
-  );
-  expect(plan.map(({ detail }) => detail)).toStrictEqual([
-    'SEARCH accounts USING INDEX accounts_by_mark (<expr>=?)',
-  ]);
+test.each([
+  [
+    'marks are counted',
+    "SELECT mark_outcome, count(*) FROM accounts WHERE mark_run = 'r' GROUP BY mark_outcome",
+    'SEARCH accounts USING COVERING INDEX accounts_by_mark (mark_run=?)',
+  ],
+  [
+    'the latest failures are found',
+    'SELECT document FROM accounts WHERE failed_at IS NOT NULL ORDER BY failed_at DESC LIMIT 10',
+    'SEARCH accounts USING INDEX accounts_by_failure (failed_at>?)',
+  ],
+  [
+    'those that are parked are listed',
+    `SELECT document FROM accounts WHERE (address, user_id) > ('', '') AND status = 'parked'
+     AND status <> 'active' ORDER BY address, user_id LIMIT 10`,
+    'SEARCH accounts USING INDEX accounts_by_status (status=? AND (address,user_id)>(?,?))',
+  ],
+])('%s by an index, without going through the accounts', async (_, sql, plan) => {
+  const steps = await openDatabase().read((prepare) => prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+  expect(steps.map(({ detail }) => detail)).toStrictEqual([plan]);
 });

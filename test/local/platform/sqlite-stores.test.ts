@@ -51,9 +51,9 @@ test('what one process wrote, the next one reads', async () => {
 test('a document that another release wrote is refused by its place, and never quoted', async () => {
   const { database, accounts } = storesIn(newFolder());
   await database.write((prepare) =>
-    prepare("INSERT INTO accounts VALUES ('7', 'a@b', 'active', NULL, ?)").run(
-      JSON.stringify({ ...bareAccount('7'), schemaVersion: 2, primaryEmail: 42 }),
-    ),
+    prepare(
+      "INSERT INTO accounts (user_id, address, status, document) VALUES ('7', 'a@b', 'active', ?)",
+    ).run(JSON.stringify({ ...bareAccount('7'), schemaVersion: 2, primaryEmail: 42 })),
   );
   await expect(accounts.read(bareAccount('7').userId)).rejects.toThrow(
     /^accounts is not in the form of schema version 1: \/schemaVersion, \/primaryEmail$/,
