@@ -32,7 +32,7 @@ export interface Directory {
   /** By primary address, alias or id. A missing user is the failure `user-not-found`. */
   findUser(userKey: string): Promise<Answer<DirectoryUser>>;
 
-  /** Users by page, 1 to 500 of them, in Google's order. */
+  /** Users by page, 1 to 500 of them, by primary address as Google sorts it. */
   listUsers(page: { pageToken?: string; limit: number }): Promise<Answer<UserPage>>;
 
   /**

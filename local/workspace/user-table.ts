@@ -1,9 +1,10 @@
+import { AddressOrder } from './address-order';
 import { type WorkspaceUser } from './user';
 
-export type UserTablePage = {
+export type UserTablePage<Place> = {
   readonly users: readonly WorkspaceUser[];
-  /** Where the next page begins; absent on the last one. */
-  readonly nextSlot?: number;
+  /** What the next page goes on from; absent on the last one. */
+  readonly next?: Place;
 };
 
 /**
@@ -15,6 +16,7 @@ export class UserTable {
   readonly #slotById = new Map<string, number>();
   readonly #slotByAddress = new Map<string, number>();
   readonly #removedAddresses = new Set<string>();
+  readonly #byAddress = new AddressOrder(() => this.#primaryAddresses());
 
   constructor(users: Iterable<WorkspaceUser>) {
     for (const user of users) this.put(user);
@@ -36,6 +38,7 @@ export class UserTable {
     const before = this.#slots[slot];
     if (before === undefined) this.#slotById.set(user.id, slot);
     if (before === undefined || !sameAddresses(before, user)) {
+      this.#byAddress.changed();
       if (before !== undefined) this.#forgetAddresses(before);
       for (const address of addresses(user)) {
         this.#slotByAddress.set(address, slot);
@@ -53,6 +56,7 @@ export class UserTable {
     for (const address of addresses(user)) this.#removedAddresses.add(address);
     this.#slotById.delete(id);
     this.#slots[slot] = undefined;
+    this.#byAddress.changed();
   }
 
   /** Whether a user with this address was there and was removed. */
@@ -60,20 +64,46 @@ export class UserTable {
     return this.#removedAddresses.has(address.toLowerCase());
   }
 
-  /** Up to `limit` users from `fromSlot` on that match, in the order in which they were added. */
-  page(fromSlot: number, limit: number, matches: (user: WorkspaceUser) => boolean): UserTablePage {
+  /** Up to `limit` users from the slot on that match, in the order in which they were added. */
+  page(
+    fromSlot: number,
+    limit: number,
+    matches: (user: WorkspaceUser) => boolean,
+  ): UserTablePage<number> {
     const users: WorkspaceUser[] = [];
     for (let slot = fromSlot; slot < this.#slots.length; slot += 1) {
       const user = this.#slots[slot];
       if (user === undefined || !matches(user)) continue;
-      if (users.length === limit) return { users, nextSlot: slot };
+      if (users.length === limit) return { users, next: slot };
       users.push(user);
+    }
+    return { users };
+  }
+
+  /** The same by primary address, after the one that is named. */
+  pageByAddress(
+    after: string,
+    limit: number,
+    matches: (user: WorkspaceUser) => boolean,
+  ): UserTablePage<string> {
+    const users: WorkspaceUser[] = [];
+    let last = after;
+    for (const address of this.#byAddress.after(after)) {
+      const user = this.find(address);
+      if (user === undefined || !matches(user)) continue;
+      if (users.length === limit) return { users, next: last };
+      users.push(user);
+      last = address;
     }
     return { users };
   }
 
   *[Symbol.iterator](): Generator<WorkspaceUser> {
     for (const user of this.#slots) if (user !== undefined) yield user;
+  }
+
+  *#primaryAddresses(): Generator<string> {
+    for (const { primaryEmail } of this) yield primaryEmail.toLowerCase();
   }
 
   #forgetAddresses(user: WorkspaceUser): void {

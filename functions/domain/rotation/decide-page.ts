@@ -15,6 +15,9 @@ const SMALL_PAGE = 100;
 /** So many runs are looked through for how many users there were. */
 const RECENT = 5;
 
+/** `at`: what it finds was so then, or later. */
+type DatedLookup = { readonly users: UserLookup; readonly at: EpochMs };
+
 /**
  * Decides pages of runs, one after another, over what the directory says of the users; lists them at
  * most once.
@@ -22,7 +25,7 @@ const RECENT = 5;
 export class PageDecider {
   readonly #ports: Pick<RotateAccountPorts, 'accounts' | 'runs' | 'clock'>;
   readonly #onListed: () => Promise<boolean>;
-  #lookup: { readonly users: UserLookup; readonly at: EpochMs } | undefined;
+  #lookup: DatedLookup | undefined;
 
   /** `onListed` is called after each page of users; false: there is no time to list more. */
   constructor(
@@ -46,42 +49,31 @@ export class PageDecider {
       const now = clock.now();
       return dated(now, await nextListPage(accounts, open, { run, userKeys, capacity }));
     }
-    const found = await this.#lookupFor(open, run, capacity);
-    if (found.kind === 'failed') return found;
-    const { users: lookup, at } = found.value;
-    const limit = lookup.listedUsers === undefined ? Math.min(SMALL_PAGE, 2 * capacity) : PAGE;
+    const { users: lookup, at } = await this.#lookupFor(open, run, capacity);
+    const limit = lookup.lists ? PAGE : Math.min(SMALL_PAGE, 2 * capacity);
     return dated(at, await nextAccountPage(accounts, { run, lookup, limit, capacity }));
   }
 
-  /**
-   * Lists the users for the pages that follow, in a time of waiting. False: there was nothing to do. A
-   * listing that fails is made later.
-   */
+  /** Lists a page of users for the pages that follow, in a time of waiting. False: nothing was done. */
   async lookAhead(open: OpenRotation, run: Run): Promise<boolean> {
-    if (keysOf(run.scope) || this.listedUsers !== undefined) return false;
-    this.#lookup = undefined; // it asked for the first wave's users one by one
-    const found = await this.#lookupFor(open, run, Infinity);
-    return found.kind === 'ok' && found.value.users.listedUsers !== undefined;
+    if (keysOf(run.scope)) return false;
+    if (!this.#lookup?.users.lists) this.#lookup = undefined; // the first wave's are asked for one by one
+    const { users } = await this.#lookupFor(open, run, Infinity);
+    return users.ahead();
   }
 
-  async #lookupFor(
-    open: OpenRotation,
-    run: Run,
-    capacity: number,
-  ): Promise<Answer<{ readonly users: UserLookup; readonly at: EpochMs }>> {
-    if (this.#lookup) return { kind: 'ok', value: this.#lookup };
+  async #lookupFor(open: OpenRotation, run: Run, capacity: number): Promise<DatedLookup> {
+    if (this.#lookup) return this.#lookup;
     const at = this.#ports.clock.now();
     const lately = await this.#ports.runs.recent(RECENT);
     const accounts = await this.#accountsOf(run);
     const known = [run, ...lately].find(({ listedUsers }) => listedUsers !== undefined);
-    const found = await userLookup(open, {
+    const users = userLookup(open, {
       expected: Math.min(accounts, 2 * capacity),
       usersAtLeast: known?.listedUsers ?? accounts,
       onPage: this.#onListed,
     });
-    if (found.kind === 'failed') return found;
-    this.#lookup = { users: found.value, at };
-    return { kind: 'ok', value: this.#lookup };
+    return (this.#lookup = { users, at });
   }
 
   async #accountsOf(run: Run): Promise<number> {

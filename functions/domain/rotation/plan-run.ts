@@ -14,7 +14,7 @@ import { newerMarks, sumOf } from './newer-marks';
 import { rest, type Rest } from './planner-rest';
 import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
 import { RunWriter } from './run-writer';
-import { type DurationMs, durationMs, type EpochMs } from '../time';
+import { type DurationMs, durationMs, type EpochMs, later } from '../time';
 
 export type PlanPorts = RotateAccountPorts &
   CarryOutPorts & {
@@ -40,8 +40,8 @@ const DAILY_MS = 86_400_000;
 /** The same for a run whose accounts a later one may have marked as its own. */
 const OVERTAKEN_MS = 60_000;
 
-/** A planner waits for its own first wave this often, this long. */
-const LOOKS_AT_WAVE = 4;
+/** A planner waits so long for its own first wave, which is mostly done in a moment. */
+const WAVE_WAIT_MS = durationMs(1_600);
 const BETWEEN_LOOKS_MS = durationMs(400);
 
 const BUSY_AGAIN_MS = durationMs(5_000);
@@ -70,8 +70,7 @@ class Planning {
   readonly #writer: RunWriter;
   readonly #call: PlanCall;
   readonly #pages: PageDecider;
-  /** How often this planner may look for its own first wave, which is mostly done in a moment. */
-  #looksAtWave = 0;
+  #waitsForWaveUntil: EpochMs | undefined;
 
   constructor(ports: PlanPorts, writer: RunWriter, call: PlanCall) {
     this.#ports = ports;
@@ -137,7 +136,7 @@ class Planning {
     }
     const now = this.#ports.clock.now();
     const written = await this.#writer.write((current) => counted(current, now));
-    if (written?.state === 'first-wave') this.#looksAtWave = LOOKS_AT_WAVE;
+    if (written?.state === 'first-wave') this.#waitsForWaveUntil = later(now, WAVE_WAIT_MS);
     return written && { kind: 'on', run: written };
   }
 
@@ -153,8 +152,7 @@ class Planning {
     }
     switch (verdict) {
       case 'wait': {
-        if (this.#looksAtWave > 0) {
-          this.#looksAtWave -= 1;
+        if (this.#waitsForWaveUntil !== undefined && now < this.#waitsForWaveUntil) {
           const listed = await this.#pages.lookAhead(open, run);
           if (!listed) await this.#ports.clock.sleep(BETWEEN_LOOKS_MS);
           return { kind: 'on', run };

@@ -7,7 +7,7 @@ import { asUserId } from '../passwords/managed-user';
 import { type OpenRotation } from './rotation-open';
 import { type DecidedPage, type Run } from './run';
 import { decide, mayBePlanned, pageOf } from './run-page';
-import { seenUser } from './user-lookup';
+import { seenUser } from './seen-user';
 
 type Decision = ReturnType<typeof decide>;
 

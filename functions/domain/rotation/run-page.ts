@@ -6,7 +6,8 @@ import { type GoogleFailure } from '../google-failure';
 import { standingOf } from './rotation-mark';
 import { type DecidedPage, type PlannedSkip, type PlannedTask, type Run } from './run';
 import { inScope } from '../user';
-import { type SeenUser, type UserLookup } from './user-lookup';
+import { type SeenUser } from './seen-user';
+import { type UserLookup } from './user-lookup';
 
 /** What is decided of one account: it is no part of the run, left alone, or to be rotated. */
 type Decision =

@@ -1,25 +1,19 @@
 import { type Answer } from '../../ports/directory';
 import { type UserId } from '../account';
 import { type OpenRotation } from './rotation-open';
-import { type SkipReason } from './run';
-import { type DirectoryUser, refusal } from '../user';
-
-/** What planning needs to know of a user: where, by which address, and whether to be left alone. */
-export type SeenUser = {
-  readonly primaryEmail: string;
-  readonly orgUnitPath: string;
-  readonly refused?: Extract<SkipReason, 'admin-account' | 'user-suspended' | 'out-of-scope'>;
-};
+import { findSeen, type SeenUser } from './seen-user';
+import { UserListing, USERS_A_PAGE } from './user-listing';
 
 /** Finds users by id; undefined: Google knows none. */
 export type UserLookup = {
   readonly find: (userId: UserId) => Promise<Answer<SeenUser | undefined>>;
-  /** How many users there are, if they were listed. */
-  readonly listedUsers?: number;
+  /** Whether users are listed, as opposed to asked for one by one. */
+  readonly lists: boolean;
+  /** How many users there are, once they were listed to the end. */
+  readonly listedUsers: number | undefined;
+  /** Lists one page more, in a time of waiting. False: nothing was listed. */
+  readonly ahead: () => Promise<boolean>;
 };
-
-/** What Google gives in one page at most. */
-const PAGE = 500;
 
 /** Up to so many are asked for one by one in any case. */
 const FEW = 10;
@@ -34,52 +28,20 @@ export type LookupNeeds = {
 };
 
 /**
- * Looks users up with as few calls as can be: lists them all, 500 a call, or asks for each when fewer
- * are wanted than the listing has pages.
+ * Looks users up with as few calls as can be: lists them, 500 a call, or asks for each when fewer are
+ * wanted than the listing has pages.
  */
-export async function userLookup(
+export function userLookup(
   open: OpenRotation,
   { expected, usersAtLeast, onPage }: LookupNeeds,
-): Promise<Answer<UserLookup>> {
-  const pages = Math.max(FEW, Math.ceil(usersAtLeast / PAGE));
-  if (expected <= pages) return { kind: 'ok', value: oneByOne(open) };
-  const seen = new Map<UserId, SeenUser>();
-  let pageToken: string | undefined;
-  do {
-    const page = await open.directory.listUsers({
-      limit: PAGE,
-      ...(pageToken === undefined ? {} : { pageToken }),
-    });
-    if (page.kind === 'failed') return page;
-    for (const user of page.value.users) seen.set(user.id, seenUser(open, user));
-    pageToken = page.value.nextPageToken;
-    if (!(await onPage())) return { kind: 'ok', value: oneByOne(open) };
-  } while (pageToken !== undefined);
-  return { kind: 'ok', value: listed(open, seen) };
+): UserLookup {
+  const pages = Math.max(FEW, Math.ceil(usersAtLeast / USERS_A_PAGE));
+  return expected <= pages ? oneByOne(open) : new UserListing(open, onPage);
 }
 
-const oneByOne = (open: OpenRotation): UserLookup => ({ find: (userId) => findSeen(open, userId) });
-
-/** A listing may miss a user who is new; whom it misses is asked for. */
-const listed = (open: OpenRotation, seen: ReadonlyMap<UserId, SeenUser>): UserLookup => ({
-  listedUsers: seen.size,
-  find: (userId) => {
-    const user = seen.get(userId);
-    return user ? Promise.resolve({ kind: 'ok', value: user }) : findSeen(open, userId);
-  },
+const oneByOne = (open: OpenRotation): UserLookup => ({
+  find: (userId) => findSeen(open, userId),
+  lists: false,
+  listedUsers: undefined,
+  ahead: () => Promise.resolve(false),
 });
-
-async function findSeen(open: OpenRotation, userId: UserId): Promise<Answer<SeenUser | undefined>> {
-  const found = await open.directory.findUser(userId);
-  if (found.kind === 'ok') return { kind: 'ok', value: seenUser(open, found.value) };
-  return found.failure.code === 'user-not-found' ? { kind: 'ok', value: undefined } : found;
-}
-
-export function seenUser(
-  { adminUsername, configuration }: OpenRotation,
-  user: DirectoryUser,
-): SeenUser {
-  const { primaryEmail, orgUnitPath } = user;
-  const refused = refusal(user, adminUsername, configuration.policy);
-  return { primaryEmail, orgUnitPath, ...(refused ? { refused } : {}) };
-}

@@ -216,6 +216,7 @@ describe('listing users', () => {
     expect(Object.fromEntries(new URL(last().url, root).searchParams)).toStrictEqual({
       customer: 'my_customer',
       maxResults: '500',
+      orderBy: 'email',
       pageToken: 'this one',
       fields: `nextPageToken,users(${ALL})`,
     });

@@ -18,10 +18,6 @@ afterEach(() => {
 const change = (number: number, more: Parameters<typeof crowdUser>[1]): void => {
   world.google.add(crowdUser(number, more));
 };
-/** Users are given in a listing's order, and any number of them beside those with a password. */
-const bystanders = (count: number): void => {
-  for (let number = 0; number < count; number += 1) change(500_000 + number, {});
-};
 
 describe('a scheduled run', () => {
   test('rotates everybody who is due, once, and ends by itself', async () => {
@@ -101,32 +97,6 @@ describe('a scheduled run', () => {
       primaryEmail: 'new.name@example.com',
       current: { version: 2 },
     });
-  });
-
-  test('asks for users one by one when few are due in a large domain', async () => {
-    bystanders(5_000);
-    await world.people(2);
-    await world.tick();
-    await world.tasks.pass(MINUTE);
-    expect(world.google.calls).toStrictEqual({ set: 2, find: 2, list: 0 });
-  });
-
-  test('lists the users once when many are due, and believes no listing that somebody is gone', async () => {
-    bystanders(1_200);
-    await world.people(40);
-    const late = crowdUser(7);
-    const listUsers = world.google.directory.listUsers.bind(world.google.directory);
-    world.google.directory.listUsers = async (page) => {
-      const answer = await listUsers(page);
-      if (answer.kind === 'failed') return answer;
-      const users = answer.value.users.filter(({ id }) => id !== late.id);
-      return { kind: 'ok', value: { ...answer.value, users } };
-    };
-    await world.tick();
-    await world.tasks.pass(MINUTE);
-    expect(await world.run()).toMatchObject({ listedUsers: 1_239, result: { done: 40 } });
-    expect(world.google.calls.list).toBeLessThanOrEqual(6);
-    expect(world.google.calls.find).toBeLessThanOrEqual(22); // the first wave's, and the late one
   });
 
   test('takes what becomes due meanwhile with the next run', async () => {

@@ -47,6 +47,30 @@ test('a page has 100 users unless asked otherwise, and the last full page names 
   );
 });
 
+test('by address, pages lead through all users in order', async () => {
+  const [sizes, addresses] = await walk({ maxResults: '500', orderBy: 'email' });
+  expect(sizes).toEqual([500, 500, 234]);
+  expect(addresses).toEqual([...addresses].sort());
+  expect(new Set(addresses)).toEqual(new Set((await walk({ maxResults: '500' }))[1]));
+});
+
+test('by address, a user who is renamed is found under the new one, and one who is gone is not', async () => {
+  const first = await page({ maxResults: '3', orderBy: 'email' });
+  const [kept, gone, renamed] = first.users!;
+  await google.control('DELETE', `users/${gone!.id}`);
+  await google.control('PUT', `users/${renamed!.id}`, { primaryEmail: 'aaa@example.com' });
+  const again = await page({ maxResults: '2', orderBy: 'email' });
+  expect(again.users!.map(({ id }) => id)).toEqual([renamed!.id, kept!.id]);
+});
+
+test('an order that is not there, and a token of another order, are refused', async () => {
+  const { nextPageToken } = await page({ maxResults: '3' });
+  expect(await page({ orderBy: 'familyName' })).toMatchObject({ error: { code: 400 } });
+  expect(await page({ orderBy: 'email', pageToken: nextPageToken! })).toMatchObject({
+    error: { code: 400 },
+  });
+});
+
 test('users that come and go between two pages are neither skipped nor told twice', async () => {
   const first = await page({ maxResults: '10' });
   await google.control('DELETE', `users/${first.users![5]!.id}`);

@@ -1,0 +1,26 @@
+/** Addresses in order; sorted again only after some have changed. */
+export class AddressOrder {
+  readonly #addresses: () => Iterable<string>;
+  #sorted: readonly string[] | undefined;
+
+  /** `addresses` gives them all, in lower case. */
+  constructor(addresses: () => Iterable<string>) {
+    this.#addresses = addresses;
+  }
+
+  changed(): void {
+    this.#sorted = undefined;
+  }
+
+  /** Those that come after this one. */
+  *after(address: string): Generator<string> {
+    const sorted = (this.#sorted ??= [...this.#addresses()].sort());
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') > address) high = middle;
+      else low = middle + 1;
+    }
+    yield* sorted.slice(low);
+  }
+}

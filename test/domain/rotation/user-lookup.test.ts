@@ -1,0 +1,67 @@
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const MINUTE = 60_000;
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+afterEach(() => {
+  world.check();
+  expect(world.unexpected).toStrictEqual([]);
+});
+
+/** Users are given in a listing's order, and any number of them beside those with a password. */
+const bystanders = (count: number): void => {
+  for (let number = 0; number < count; number += 1) world.google.add(crowdUser(500_000 + number));
+};
+
+test('asks for users one by one when few are due in a large domain', async () => {
+  bystanders(5_000);
+  await world.people(2);
+  await world.tick();
+  await world.tasks.pass(MINUTE);
+  expect(world.google.calls).toStrictEqual({ set: 2, find: 2, list: 0 });
+});
+
+test('lists the users once when many are due, and believes no listing that somebody is gone', async () => {
+  bystanders(1_200);
+  await world.people(40);
+  const late = crowdUser(7);
+  const listUsers = world.google.directory.listUsers.bind(world.google.directory);
+  world.google.directory.listUsers = async (page) => {
+    const answer = await listUsers(page);
+    if (answer.kind === 'failed') return answer;
+    const users = answer.value.users.filter(({ id }) => id !== late.id);
+    return { kind: 'ok', value: { ...answer.value, users } };
+  };
+  await world.tick();
+  await world.tasks.pass(MINUTE);
+  expect(await world.run()).toMatchObject({ listedUsers: 1_239, result: { done: 40 } });
+  expect(world.google.calls.list).toBeLessThanOrEqual(6);
+  expect(world.google.calls.find).toBeLessThanOrEqual(22); // the first wave's, and the late one
+});
+
+test('lists users no further than its accounts go', async () => {
+  await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+  await world.people(40);
+  bystanders(5_000);
+  await world.rotateNow('all');
+  await world.tasks.pass(2 * MINUTE);
+  expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 40 } });
+  expect(world.google.calls).toStrictEqual({ set: 40, find: 0, list: 1 });
+});
+
+test('waits 1.6 seconds for its first wave, and lists users meanwhile', async () => {
+  await world.people(40);
+  bystanders(5_000);
+  const list = world.google.directory.listUsers.bind(world.google.directory);
+  world.google.directory.listUsers = (page) => {
+    world.clock.advance(400);
+    return list(page);
+  };
+  expect((await world.tick()).run).toMatchObject({ state: 'first-wave', enqueued: 10 });
+  expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 5 });
+});
