@@ -1,13 +1,10 @@
-import { type admin_directory_v1 } from 'googleapis/build/src/apis/admin';
 import { type Connection } from '../../domain/configuration/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
-import { vendorCall } from '../vendor-error';
 import { type AccessTokens } from './access-token';
 import { directoryFailure } from './directory-error';
-import { type Reply } from './exchange';
-import { ownTransport } from './own-transport';
+import { exchange, type Reply } from './exchange';
 import { unlessAborted } from './unless-aborted';
 import { untilDeadline } from './until-deadline';
 
@@ -20,18 +17,22 @@ export type Called =
   | { readonly kind: 'not-sent'; readonly failure: GoogleFailure };
 
 export type DirectoryAccess = {
-  readonly api: admin_directory_v1.Admin;
+  /** With a slash at its end. */
   readonly rootUrl: string;
   readonly tokens: AccessTokens;
   readonly connection: Connection;
   readonly clock: Clock;
 };
 
-/** Makes the call with Google's client library and these options. */
-type Send = (
-  api: admin_directory_v1.Admin,
-  options: ReturnType<typeof ownTransport>,
-) => Promise<unknown>;
+/** A call of `users`, the Directory API's collection (docs/decisions/0018). */
+export type DirectoryRequest = {
+  readonly method: 'GET' | 'PUT';
+  /** One user by address, alias or id; absent: all of them. */
+  readonly userKey?: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** What is sent as JSON; made only when it is. */
+  readonly body?: () => object;
+};
 
 /** When a call is given up: by a timer, and by the clock, which goes on while an instance is frozen. */
 type Limit = { readonly signal: AbortSignal; readonly isOver: () => boolean };
@@ -45,14 +46,14 @@ type Limit = { readonly signal: AbortSignal; readonly isOver: () => boolean };
 export async function callDirectory(
   access: DirectoryAccess,
   deadlineMs: DurationMs,
-  send: Send,
+  request: DirectoryRequest,
 ): Promise<Called> {
   const { clock } = access;
   const giveUpAt = later(clock.now(), deadlineMs);
   return untilDeadline(deadlineMs, async (signal) => {
     const limit = { signal, isOver: () => signal.aborted || clock.now() >= giveUpAt };
-    const first = await callOnce(access, limit, send);
-    return isRefusedToken(first) ? callOnce(access, limit, send) : first;
+    const first = await callOnce(access, limit, request);
+    return isRefusedToken(first) ? callOnce(access, limit, request) : first;
   });
 }
 
@@ -61,24 +62,40 @@ const isRefusedToken = (called: Called): boolean =>
   called.kind === 'sent' && called.reply?.status === 401 && directoryFailure(called.reply).definite;
 
 async function callOnce(
-  { api, rootUrl, tokens, connection }: DirectoryAccess,
+  { rootUrl, tokens, connection }: DirectoryAccess,
   { signal, isOver }: Limit,
-  send: Send,
+  request: DirectoryRequest,
 ): Promise<Called> {
   const kept = tokens.kept(connection);
   const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
-  const call: { begun: boolean; reply?: Reply | undefined } = { begun: false };
-  const mayBegin = (): boolean => (call.begun = !isOver());
-  const headers = { authorization: `Bearer ${token.value.reveal()}` };
-  const options = ownTransport({ rootUrl, headers, signal, mayBegin }, (arrived) => {
-    call.reply = arrived;
+  const call = { begun: false };
+  const reply = await exchange(urlOf(rootUrl, request), {
+    method: request.method,
+    headers: {
+      ...(request.body ? JSON_HEADERS : HEADERS),
+      authorization: `Bearer ${token.value.reveal()}`,
+    },
+    ...(request.body ? { body: JSON.stringify(request.body()) } : {}),
+    signal,
+    mayBegin: () => (call.begun = !isOver()),
   });
-  await vendorCall('Directory API', () => send(api, options));
   if (!call.begun) return NOTHING_SENT;
-  if (call.reply?.status === 401) tokens.drop(connection, token.value);
-  return { kind: 'sent', reply: call.reply };
+  if (reply?.status === 401) tokens.drop(connection, token.value);
+  return { kind: 'sent', reply };
 }
+
+/** Google packs an answer only if both say so. */
+const HEADERS = { 'accept-encoding': 'gzip', 'user-agent': 'google-apps-passwords (gzip)' };
+const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
+
+const urlOf = (rootUrl: string, { userKey, query }: DirectoryRequest): URL => {
+  const user = userKey === undefined ? '' : `/${encodeURIComponent(userKey)}`;
+  const parameters = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return new URL(`${rootUrl}admin/directory/v1/users${user}?${parameters.join('&')}`);
+};
 
 const NOTHING_SENT: Called = { kind: 'not-sent', failure: { code: 'no-answer' } };

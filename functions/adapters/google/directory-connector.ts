@@ -1,4 +1,3 @@
-import { type admin_directory_v1 } from 'googleapis/build/src/apis/admin';
 import { type Connection } from '../../domain/configuration/configuration';
 import { type Secret } from '../../domain/secret';
 import { type Log } from '../../log';
@@ -22,13 +21,7 @@ export function googleDirectoryConnector(
 ): DirectoryConnector & ConnectionProbe {
   const tokens = new AccessTokens(options);
   const rootUrl = options.adminRootUrl.replace(/\/*$/, '/');
-  let loading: Promise<admin_directory_v1.Admin> | undefined;
-  const loaded = (): Promise<admin_directory_v1.Admin> => (loading ??= loadDirectoryApi());
-
-  const directory = async (
-    connection: Connection,
-    token: Answer<Secret>,
-  ): Promise<Answer<Directory>> => {
+  const directory = (connection: Connection, token: Answer<Secret>): Answer<Directory> => {
     if (token.kind === 'failed') {
       const { code, httpStatus } = token.failure;
       const status = httpStatus === undefined ? {} : { httpStatus };
@@ -36,7 +29,7 @@ export function googleDirectoryConnector(
       return token;
     }
     const { clock, log } = options;
-    const access = { api: await loaded(), rootUrl, tokens, connection, clock };
+    const access = { rootUrl, tokens, connection, clock };
     return { kind: 'ok', value: workspaceDirectory({ ...access, ...(log ? { log } : {}) }) };
   };
 
@@ -46,13 +39,7 @@ export function googleDirectoryConnector(
     },
     async signIn(connection) {
       const { answer, ...rest } = await tokens.mint(connection);
-      return { directory: await directory(connection, answer), ...rest };
+      return { directory: directory(connection, answer), ...rest };
     },
   };
-}
-
-/** The library takes some 70 ms to load, so it waits for the first call that needs it. */
-async function loadDirectoryApi(): Promise<admin_directory_v1.Admin> {
-  const { admin } = await import('googleapis/build/src/apis/admin/index.js');
-  return admin('directory_v1');
 }

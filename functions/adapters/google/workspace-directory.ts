@@ -33,9 +33,11 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   if (!isPossibleKey(userKey)) return { kind: 'failed', failure: { code: 'user-not-found' } };
-  const called = await callDirectory(access, READ_DEADLINE_MS, (api, options) =>
-    api.users.get({ userKey, fields: USER_FIELDS }, options),
-  );
+  const called = await callDirectory(access, READ_DEADLINE_MS, {
+    method: 'GET',
+    userKey,
+    query: { fields: USER_FIELDS },
+  });
   const answer = read(called, readUser);
   // The key is the only input: what Google calls invalid is no user's address or id.
   const invalidKey = answer.kind === 'failed' && answer.failure.code === 'input-refused';
@@ -55,18 +57,16 @@ async function listUsers(
   access: WorkspaceAccess,
   { pageToken, limit }: { pageToken?: string; limit: number },
 ): Promise<Answer<UserPage>> {
-  const called = await callDirectory(access, READ_DEADLINE_MS, (api, options) =>
-    api.users.list(
-      {
-        customer: 'my_customer',
-        maxResults: limit,
-        orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
-        fields: `nextPageToken,users(${USER_FIELDS})`,
-        ...(pageToken === undefined ? {} : { pageToken }),
-      },
-      options,
-    ),
-  );
+  const called = await callDirectory(access, READ_DEADLINE_MS, {
+    method: 'GET',
+    query: {
+      customer: 'my_customer',
+      maxResults: String(limit),
+      orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
+      fields: `nextPageToken,users(${USER_FIELDS})`,
+      ...(pageToken === undefined ? {} : { pageToken }),
+    },
+  });
   const answer = read(called, readPage);
   if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
   return answer;
@@ -78,12 +78,12 @@ async function setPassword(
   password: Secret,
   deadlineMs: DurationMs,
 ): Promise<SetPasswordOutcome> {
-  const called = await callDirectory(access, deadlineMs, (api, options) =>
-    api.users.update(
-      { userKey: userId, fields: 'id,primaryEmail', requestBody: { password: password.reveal() } },
-      options,
-    ),
-  );
+  const called = await callDirectory(access, deadlineMs, {
+    method: 'PUT',
+    userKey: userId,
+    query: { fields: 'id,primaryEmail' },
+    body: () => ({ password: password.reveal() }),
+  });
   const outcome = outcomeOf(called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);
   return outcome;

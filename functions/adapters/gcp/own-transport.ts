@@ -1,5 +1,5 @@
 import { type AuthClient } from 'google-auth-library';
-import { exchange, type Reply } from './exchange';
+import { exchange, type Reply } from '../google/exchange';
 
 /** What is read of the request that the library prepared. */
 type Prepared = {
@@ -17,18 +17,15 @@ export type Transport = {
   /** Beside those of the library; the token is one of them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** Asked when the connection is ready; after a no, nothing is sent. */
-  readonly mayBegin?: () => boolean;
 };
 
 /**
  * Options for a call of Google's client library: it builds the request, we send it, in the place of
  * the client that would sign it. So its own retries, redirects, proxies and error objects (which hold
- * the request in clear) never come into play, and a call takes a third of the processor time.
- * `arrived` is told the answer, or `undefined` when there is none.
+ * the request in clear) never come into play. `arrived` is told the answer, or `undefined` when there is none.
  */
 export function ownTransport(
-  { rootUrl, headers: ours, signal, mayBegin }: Transport,
+  { rootUrl, headers: ours, signal }: Transport,
   arrived: (reply: Reply | undefined) => void,
 ): { readonly rootUrl: string; readonly auth: AuthClient } {
   const request = async (prepared: Prepared): Promise<undefined> => {
@@ -43,7 +40,6 @@ export function ownTransport(
       },
       ...(data === undefined ? {} : { body: JSON.stringify(data) }),
       signal,
-      ...(mayBegin ? { mayBegin } : {}),
     });
     arrived(reply);
   };
