@@ -55,20 +55,22 @@ async function serve(
       'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
     );
   }
-  if (isProblem(result)) {
-    const shown = known.endpoint?.showProblem?.(result, refusedRequest(request, requestId, known));
-    sendProblem(response, result, requestId, shown);
-  } else sendAnswer(response, result);
-  const status = isProblem(result) ? PROBLEMS[result.code].status : result.status;
-  edge.log.request({
-    function: edge.name,
-    requestId,
-    method: request.method ?? '',
-    ...(known.endpoint ? { route: known.endpoint.path } : {}),
-    status,
-    ...(known.caller ? { caller: known.caller.email } : {}),
-    ...(isProblem(result) ? { problem: result.code } : {}),
-  });
+  try {
+    if (isProblem(result)) {
+      const seen = refusedRequest(request, requestId, known);
+      sendProblem(response, result, requestId, known.endpoint?.showProblem?.(result, seen));
+    } else sendAnswer(response, result);
+  } finally {
+    edge.log.request({
+      function: edge.name,
+      requestId,
+      method: request.method ?? '',
+      ...(known.endpoint ? { route: known.endpoint.path } : {}),
+      status: isProblem(result) ? PROBLEMS[result.code].status : result.status,
+      ...(known.caller ? { caller: known.caller.email } : {}),
+      ...(isProblem(result) ? { problem: result.code } : {}),
+    });
+  }
 }
 
 /** What was found out about a request by the time it is answered. */

@@ -1,4 +1,4 @@
-import { closeSync, chmodSync, openSync } from 'node:fs';
+import { closeSync, chmodSync, openSync, realpathSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { VendorError, vendorStatus } from '../../functions/adapters/vendor-error';
 import { type WriteOptions } from '../../functions/ports/account-store';
@@ -35,12 +35,16 @@ export class SqliteDatabase {
   readonly #log: WriteAheadLog;
   readonly #statements = new Map<string, StatementSync>();
   #waiting: Waiting[] = [];
-  #broken = false;
 
   /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
   constructor(path: string, flush?: Flush) {
     this.#database = openFile(path);
-    this.#log = new WriteAheadLog(path, flush);
+    try {
+      this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links, too
+    } catch {
+      this.#database.close();
+      throw new DataFolderError(`${path}-wal can not be opened for writing.`);
+    }
   }
 
   /**
@@ -93,7 +97,7 @@ export class SqliteDatabase {
     this.#waiting = [];
     if (group.length === 0) return;
     try {
-      if (this.#broken) throw new VendorError('SQLite commit', 'the disk failed before');
+      if (this.#log.failed) throw new VendorError('SQLite commit', DISK_FAILED);
       const done = this.#commit(group);
       const waits = ({ redoable, outcome }: Done): boolean => !redoable && outcome.kind === 'done';
       done.filter((one) => !waits(one)).forEach(tell);
@@ -113,7 +117,8 @@ export class SqliteDatabase {
       ...waiting,
       outcome: this.#runOne(waiting.work, name),
     }));
-    if (this.#database.isTransaction) this.#prepare('COMMIT').run();
+    const takenBack = name === undefined && done[0]?.outcome.kind === 'threw';
+    if (!takenBack) this.#prepare('COMMIT').run();
     return done;
   }
 
@@ -131,16 +136,12 @@ export class SqliteDatabase {
     return outcome;
   }
 
-  /**
-   * After a flush that failed, nobody knows what of the file is on the disk, and a second one may say
-   * that all is well: nothing more is written until the next start has read what is there.
-   */
+  /** After a flush that failed nothing more is written, until the next start has put the file right. */
   async #tellOnDisk(done: readonly Done[]): Promise<void> {
     if (done.length === 0) return;
     try {
       await this.#log.onDisk();
     } catch (error) {
-      this.#broken = true;
       const failure = new VendorError('SQLite flush', vendorStatus(error));
       for (const { reject } of done) reject(failure);
       return;
@@ -162,6 +163,8 @@ function tell({ outcome, resolve, reject }: Done): void {
   else reject(outcome.error);
 }
 
+const DISK_FAILED = 'the disk failed before; stop this process, look at the disk, start it again';
+
 function openFile(path: string): DatabaseSync {
   try {
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its -wal file the same mode
@@ -176,6 +179,9 @@ function openFile(path: string): DatabaseSync {
       `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
        PRAGMA wal_autocheckpoint = ${LOG_PAGES}`,
     );
+    // What an earlier process left in the log goes into the file, and to the disk: a part of it may
+    // have been read from the kernel's memory only, if a flush failed then.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     migrate(database, path);
     return database;
   } catch (error) {
@@ -191,7 +197,7 @@ function openFile(path: string): DatabaseSync {
 
 /**
  * So many pages of 4 KiB are committed before SQLite takes them over into the file, for which the
- * process stands still: every few hundred changes, not every sixty as by default.
+ * process stands still: every three hundred issues, not every seventy-five as by default.
  */
 const LOG_PAGES = 4_000;
 

@@ -14,7 +14,11 @@ export const flushData: Flush = promisify(fdatasync);
 export class WriteAheadLog {
   readonly #file: number;
   readonly #flush: Flush;
+  #flushing: Promise<void> = Promise.resolve();
+  /** The flush that comes after the one under way, for all who came meanwhile. */
+  #next: Promise<void> | undefined;
   #underWay = 0;
+  #failed = false;
   #closed = false;
 
   /** Of a database that is open already. Throws Node's error when the file can't be opened. */
@@ -23,11 +27,31 @@ export class WriteAheadLog {
     this.#flush = flush;
   }
 
-  /** Resolves when all that was committed before the call outlives a loss of power. */
-  async onDisk(): Promise<void> {
+  /** Whether a flush has failed: nobody knows what of the file is on the disk. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /**
+   * Resolves when all that was committed before the call outlives a loss of power. One flush at a
+   * time: the kernel tells of a failure once, and one beside it would be told that all is well. After a
+   * failure this one and every later one rejects.
+   */
+  onDisk(): Promise<void> {
+    this.#next ??= this.#flushAfter(this.#flushing);
+    return this.#next;
+  }
+
+  async #flushAfter(before: Promise<void>): Promise<void> {
     this.#underWay += 1;
     try {
-      await this.#flush(this.#file);
+      await before; // what failed stays the `#next` of everybody
+      this.#next = undefined;
+      this.#flushing = this.#flush(this.#file);
+      await this.#flushing;
+    } catch (error) {
+      this.#failed = true;
+      throw error;
     } finally {
       this.#underWay -= 1;
       this.#closeIfIdle();

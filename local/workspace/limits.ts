@@ -28,18 +28,27 @@ export type Quota = z.infer<typeof Quota>;
 
 const MINUTE_MS = 60_000;
 
-/** Counts Directory calls against the quota. Refused calls do not count. */
+/** Counts Directory calls against the quota, from when it is set. Refused calls do not count. */
 export class Limits {
-  quota: Quota = Quota.parse({});
+  #quota: Quota = Quota.parse({});
   /** Directory calls that have arrived and are not answered yet. */
   inFlight = 0;
   peakInFlight = 0;
   #minute = 0;
   readonly #spent = new Map<string, number>();
 
+  get quota(): Quota {
+    return this.#quota;
+  }
+
+  set quota(quota: Quota) {
+    this.#quota = quota;
+    this.#spent.clear();
+  }
+
   /** The refusal, if this call is one too many; else it is counted. */
   refuse(call: Call, nowMs: number): Reply | undefined {
-    const { queriesPerMinute, concurrency, refusal } = this.quota;
+    const { queriesPerMinute, concurrency, refusal } = this.#quota;
     if (concurrency !== undefined && this.inFlight >= concurrency) {
       return apiError(429, 'rateLimitExceeded', 'Too many concurrent requests.');
     }

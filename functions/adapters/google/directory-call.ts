@@ -30,7 +30,7 @@ export type DirectoryRequest = {
   /** One user by address, alias or id; absent: all of them. */
   readonly userKey?: string;
   readonly query: Readonly<Record<string, string>>;
-  /** What is sent as JSON; made only when it is. */
+  /** What is sent as JSON; made when the call is, so that a password is not held longer. */
   readonly body?: () => object;
 };
 
@@ -49,6 +49,7 @@ export async function callDirectory(
   request: DirectoryRequest,
 ): Promise<Called> {
   const { clock } = access;
+  if (request.userKey !== undefined && !isPossibleKey(request.userKey)) return NOBODY;
   const giveUpAt = later(clock.now(), deadlineMs);
   return untilDeadline(deadlineMs, async (signal) => {
     const limit = { signal, isOver: () => signal.aborted || clock.now() >= giveUpAt };
@@ -93,9 +94,15 @@ const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
 const urlOf = (rootUrl: string, { userKey, query }: DirectoryRequest): URL => {
   const user = userKey === undefined ? '' : `/${encodeURIComponent(userKey)}`;
   const parameters = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+    ([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`,
   );
   return new URL(`${rootUrl}admin/directory/v1/users${user}?${parameters.join('&')}`);
 };
+
+/** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */
+const isPossibleKey = (key: string): boolean =>
+  key !== '' && key !== '.' && key !== '..' && key.isWellFormed() && !/\p{Cc}/u.test(key);
+
+const NOBODY: Called = { kind: 'not-sent', failure: { code: 'user-not-found' } };
 
 const NOTHING_SENT: Called = { kind: 'not-sent', failure: { code: 'no-answer' } };

@@ -32,7 +32,6 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 }
 
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
-  if (!isPossibleKey(userKey)) return { kind: 'failed', failure: { code: 'user-not-found' } };
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     method: 'GET',
     userKey,
@@ -143,7 +142,3 @@ function note(
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
-/** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */
-const isPossibleKey = (key: string): boolean =>
-  key !== '' && key !== '.' && key !== '..' && key.isWellFormed() && !/\p{Cc}/u.test(key);

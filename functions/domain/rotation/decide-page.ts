@@ -4,19 +4,24 @@ import { capacityOf } from './first-wave';
 import { type OpenRotation, type RotateAccountPorts } from './rotation-open';
 import { type DecidedPage, type PlannedPage, type Run, type RunScope } from './run';
 import { nextListPage } from './run-list-page';
-import { nextAccountPage } from './run-page';
+import { LOOKED_UP_TOGETHER, nextAccountPage } from './run-page';
 import { type EpochMs } from '../time';
 import { userLookup, type UserLookup } from './user-lookup';
 
-/** Pages of accounts: whole ones where users are listed, small ones where each is asked for. */
+/** A page of accounts where users are listed; where each is asked for, it is `LOOKED_UP_TOGETHER`. */
 const PAGE = 500;
-const SMALL_PAGE = 100;
 
 /** So many runs are looked through for how many users there were. */
 const RECENT = 5;
 
-/** `at`: what it finds was so then, or later. */
-type DatedLookup = { readonly users: UserLookup; readonly at: EpochMs };
+/** `at`: what it finds was so then, or later. `known`: so many users there were at least. */
+type DatedLookup = {
+  readonly users: UserLookup;
+  readonly at: EpochMs;
+  /** For how many accounts it was chosen. */
+  readonly capacity: number;
+  readonly known?: number;
+};
 
 /**
  * Decides pages of runs, one after another, over what the directory says of the users; lists them at
@@ -36,9 +41,12 @@ export class PageDecider {
     this.#onListed = onListed;
   }
 
-  /** How many users there are, if they were listed. */
-  get listedUsers(): number | undefined {
-    return this.#lookup?.users.listedUsers;
+  /** So many users there are at least, as far as they were listed now or lately. */
+  get usersAtLeast(): number | undefined {
+    if (!this.#lookup) return undefined;
+    const { users, known = 0 } = this.#lookup;
+    const atLeast = users.seen.all ? users.seen.users : Math.max(known, users.seen.users);
+    return atLeast > 0 ? atLeast : undefined;
   }
 
   async next(open: OpenRotation, run: Run): Promise<Answer<PlannedPage>> {
@@ -50,30 +58,34 @@ export class PageDecider {
       return dated(now, await nextListPage(accounts, open, { run, userKeys, capacity }));
     }
     const { users: lookup, at } = await this.#lookupFor(open, run, capacity);
-    const limit = lookup.lists ? PAGE : Math.min(SMALL_PAGE, 2 * capacity);
+    const whole = lookup.kind === 'listing' && !lookup.givenUp;
+    const limit = whole ? PAGE : Math.min(LOOKED_UP_TOGETHER, 2 * capacity);
     return dated(at, await nextAccountPage(accounts, { run, lookup, limit, capacity }));
   }
 
   /** Lists a page of users for the pages that follow, in a time of waiting. False: nothing was done. */
   async lookAhead(open: OpenRotation, run: Run): Promise<boolean> {
     if (keysOf(run.scope)) return false;
-    if (!this.#lookup?.users.lists) this.#lookup = undefined; // the first wave's are asked for one by one
     const { users } = await this.#lookupFor(open, run, Infinity);
     return users.ahead();
   }
 
   async #lookupFor(open: OpenRotation, run: Run, capacity: number): Promise<DatedLookup> {
-    if (this.#lookup) return this.#lookup;
+    const before = this.#lookup;
+    // The few of the first wave are asked for one by one; that is no way to look up all others.
+    if (before?.users.kind === 'listing' || (before && capacity <= before.capacity)) return before;
     const at = this.#ports.clock.now();
     const lately = await this.#ports.runs.recent(RECENT);
     const accounts = await this.#accountsOf(run);
-    const known = [run, ...lately].find(({ listedUsers }) => listedUsers !== undefined);
+    const known = [run, ...lately].find(
+      ({ listedUsers }) => listedUsers !== undefined,
+    )?.listedUsers;
     const users = userLookup(open, {
       expected: Math.min(accounts, 2 * capacity),
-      usersAtLeast: known?.listedUsers ?? accounts,
+      usersAtLeast: known ?? accounts,
       onPage: this.#onListed,
     });
-    return (this.#lookup = { users, at });
+    return (this.#lookup = { users, at, capacity, ...(known === undefined ? {} : { known }) });
   }
 
   async #accountsOf(run: Run): Promise<number> {

@@ -126,8 +126,8 @@ class Planning {
         return rest(run, await afterFailure(this.#ports, open.configuration, decided.failure));
       }
       const page = decided.value;
-      const { listedUsers } = this.#pages;
-      const known = listedUsers === undefined ? {} : { listedUsers };
+      const { usersAtLeast } = this.#pages;
+      const known = usersAtLeast === undefined ? {} : { listedUsers: usersAtLeast };
       run = await this.#writer.write((current) => ({ ...current, ...known, page }));
     }
     if (run?.page === undefined) return undefined;

@@ -24,6 +24,9 @@ export type PageRequest = {
   readonly capacity: number;
 };
 
+/** So many accounts are looked up together; more are not, once users are asked for one by one. */
+export const LOOKED_UP_TOGETHER = 100;
+
 /** How many users are asked for side by side. */
 const LOOKUPS_AT_ONCE = 10;
 
@@ -39,11 +42,12 @@ export async function nextAccountPage(
   const decided = await decideAll(read.accounts, request);
   if (decided.kind === 'failed') return decided;
   const last = indexOfTask(decided.value, request.capacity);
-  if (last === undefined || last === read.accounts.length - 1) {
+  const end = last === undefined ? decided.value.length : last + 1;
+  if (end === read.accounts.length) {
     return { kind: 'ok', value: pageOf(decided.value, read.nextPageToken) };
   }
   // Read again up to there: only a page's own token says where the next one begins.
-  return nextAccountPage(accounts, { ...request, limit: last + 1, capacity: Infinity });
+  return nextAccountPage(accounts, { ...request, limit: end, capacity: Infinity });
 }
 
 async function readPage(accounts: AccountStore, run: Run, limit: number): Promise<AccountPage> {
@@ -55,19 +59,27 @@ async function readPage(accounts: AccountStore, run: Run, limit: number): Promis
   return page.badPageToken ? ask({}) : page; // another release wrote the cursor
 }
 
+/** Decides over all, or over the first of them if the users of the rest would be asked for one by one. */
 async function decideAll(
   accounts: readonly Account[],
   { run, lookup }: PageRequest,
 ): Promise<Answer<readonly Decision[]>> {
+  const decisions: Decision[] = [];
   let failure: GoogleFailure | undefined;
-  const decisions = await mapAtOnce(LOOKUPS_AT_ONCE, accounts, async (account) => {
-    if (failure !== undefined || !mayBePlanned(account, run)) return OUT;
-    const found = await lookup.find(account.userId);
-    if (found.kind === 'ok') return decide(account, found.value, run);
-    failure = found.failure;
-    return OUT;
-  });
-  return failure === undefined ? { kind: 'ok', value: decisions } : { kind: 'failed', failure };
+  for (let from = 0; from < accounts.length; from += LOOKED_UP_TOGETHER) {
+    if (from > 0 && lookup.givenUp) break;
+    const some = accounts.slice(from, from + LOOKED_UP_TOGETHER);
+    const decided = await mapAtOnce(LOOKUPS_AT_ONCE, some, async (account) => {
+      if (failure !== undefined || !mayBePlanned(account, run)) return OUT;
+      const found = await lookup.find(account.userId);
+      if (found.kind === 'ok') return decide(account, found.value, run);
+      failure = found.failure;
+      return OUT;
+    });
+    if (failure !== undefined) return { kind: 'failed', failure };
+    decisions.push(...decided);
+  }
+  return { kind: 'ok', value: decisions };
 }
 
 const OUT: Decision = { kind: 'out' };

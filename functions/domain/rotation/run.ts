@@ -87,7 +87,7 @@ export type Run = {
   readonly unmarked: number;
   /** Accounts that the current pass, a later one, found not done yet. */
   readonly left: number;
-  /** How many users the directory listed when a planner last went through it. */
+  /** How many users the directory has at least, as far as planners have listed them. */
   readonly listedUsers?: number;
   readonly waitingFor?: RunWait;
   /** How many accounts were marked, and when that number last grew. */

@@ -9,8 +9,9 @@ export const USERS_A_PAGE = 500;
 
 /**
  * Lists the users page by page, each when somebody is asked for who was not on the pages before.
- * Accounts and users come by address, so a run of everybody begins after one page. A listing may miss
- * a user who is new: whom it does not have at its end is asked for.
+ * Accounts and users come by address, so a page of everybody's accounts needs no more of the listing
+ * than leads up to it. A listing may miss a user who is new: whom it does not have at its end is asked
+ * for.
  */
 export class UserListing {
   readonly #open: OpenRotation;
@@ -26,12 +27,14 @@ export class UserListing {
     this.#onPage = onPage;
   }
 
-  get lists(): boolean {
-    return this.#state !== 'given-up';
+  readonly kind = 'listing';
+
+  get givenUp(): boolean {
+    return this.#state === 'given-up';
   }
 
-  get listedUsers(): number | undefined {
-    return this.#state === 'listed' ? this.#seen.size : undefined;
+  get seen(): { readonly users: number; readonly all: boolean } {
+    return { users: this.#seen.size, all: this.#state === 'listed' };
   }
 
   async find(userId: UserId): Promise<Answer<SeenUser | undefined>> {
@@ -46,7 +49,7 @@ export class UserListing {
 
   /** A page that fails is listed later, when somebody needs it. */
   async ahead(): Promise<boolean> {
-    return this.#state === 'listing' && (await this.#nextPage()) === undefined;
+    return this.#state === 'listing' && (await this.#nextPage()) === undefined && !this.givenUp;
   }
 
   /** Several may wait for the same page. */

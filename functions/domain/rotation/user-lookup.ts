@@ -7,11 +7,12 @@ import { UserListing, USERS_A_PAGE } from './user-listing';
 /** Finds users by id; undefined: Google knows none. */
 export type UserLookup = {
   readonly find: (userId: UserId) => Promise<Answer<SeenUser | undefined>>;
-  /** Whether users are listed, as opposed to asked for one by one. */
-  readonly lists: boolean;
-  /** How many users there are, once they were listed to the end. */
-  readonly listedUsers: number | undefined;
-  /** Lists one page more, in a time of waiting. False: nothing was listed. */
+  readonly kind: 'one-by-one' | 'listing';
+  /** No more is listed: who has not been seen is asked for one by one from now on. */
+  readonly givenUp: boolean;
+  /** How many users were listed so far, and whether they are all there are. */
+  readonly seen: { readonly users: number; readonly all: boolean };
+  /** Lists one page more, in a time of waiting. False: there is none, or no time. */
   readonly ahead: () => Promise<boolean>;
 };
 
@@ -41,7 +42,8 @@ export function userLookup(
 
 const oneByOne = (open: OpenRotation): UserLookup => ({
   find: (userId) => findSeen(open, userId),
-  lists: false,
-  listedUsers: undefined,
+  kind: 'one-by-one',
+  givenUp: false,
+  seen: { users: 0, all: false },
   ahead: () => Promise.resolve(false),
 });

@@ -174,6 +174,15 @@ describe('finding a user', () => {
     },
   );
 
+  it.each(['', '.', '..', 'a\u0000b'])('sends no password to what %j leads to', async (id) => {
+    const deadline = durationMs(1_000);
+    expect(await directory.setPassword(userId(id), new Secret('secret'), deadline)).toStrictEqual({
+      kind: 'rejected',
+      failure: { code: 'user-not-found' },
+    });
+    expect(server.calls).toHaveLength(0);
+  });
+
   it('takes a key that Google calls invalid for nobody’s', async () => {
     const errors = [{ reason: 'invalid', message: 'Invalid Input: userKey' }];
     answering({ status: 400, body: JSON.stringify({ error: { code: 400, errors } }) });

@@ -65,3 +65,34 @@ test('waits 1.6 seconds for its first wave, and lists users meanwhile', async ()
   expect((await world.tick()).run).toMatchObject({ state: 'first-wave', enqueued: 10 });
   expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 5 });
 });
+
+test('goes on user by user, a hundred at most, when there is no time to list further', async () => {
+  await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+  bystanders(1_000); // listed before those with a password
+  await world.people(250);
+  world.planningMs = 1_000;
+  const list = world.google.directory.listUsers.bind(world.google.directory);
+  world.google.directory.listUsers = (page) => {
+    world.clock.advance(1_001);
+    return list(page);
+  };
+  await world.tick();
+  expect(world.google.calls).toStrictEqual({ set: 0, find: 200, list: 1 }); // the page is read twice
+  expect(await world.run()).toMatchObject({ enqueued: 100 });
+  await world.tasks.pass(30 * MINUTE);
+  expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 250 } });
+});
+
+test('remembers how many users there are at least, and asks one by one the next time', async () => {
+  await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+  bystanders(20_000);
+  await world.people(20);
+  await world.rotateNow('all');
+  await world.tasks.pass(2 * MINUTE);
+  expect(world.google.calls).toStrictEqual({ set: 20, find: 0, list: 41 });
+  await world.rotateNow('all');
+  await world.tasks.pass(2 * MINUTE);
+  await world.rotateNow('all');
+  await world.tasks.pass(2 * MINUTE);
+  expect(world.google.calls).toStrictEqual({ set: 60, find: 40, list: 41 });
+});

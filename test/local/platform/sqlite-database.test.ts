@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { fstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { REDOABLE, SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { type WriteOptions } from '../../../functions/ports/account-store';
-import { type Flush } from '../../../local/platform/write-ahead-log';
+import { type Flush, flushData } from '../../../local/platform/write-ahead-log';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
@@ -37,25 +37,84 @@ test('a write waits for the disk; only one that would be made again does not', a
   const path = join(newFolder(), 'state.sqlite');
   const database = open(path, () => new Promise((resolve) => flushes.push(resolve)));
   const told: string[] = [];
-  const put = (name: string, options?: WriteOptions): Promise<unknown> =>
+  const write = (name: string, options?: WriteOptions): Promise<unknown> =>
     database
       .write((prepare) => prepare("INSERT INTO facts VALUES (?, 'x')").run(name), options)
       .then(() => told.push(name));
-  const first = put('first');
-  const redoable = put('redoable, beside the first', REDOABLE);
-  await redoable;
-  expect(told).toStrictEqual(['redoable, beside the first']);
-  await put('redoable, alone', REDOABLE);
-  const second = put('second');
-  await put('redoable, after the second', REDOABLE);
-  expect(flushes).toHaveLength(2);
-  expect(await names(database)).toContain('second'); // committed, and not told
-  flushes[1]?.();
-  await second;
-  expect(told).not.toContain('first');
+  const first = write('first');
+  await write('redoable, beside the first', REDOABLE);
+  await write('redoable, alone', REDOABLE);
+  expect(told).toStrictEqual(['redoable, beside the first', 'redoable, alone']);
+  expect(await names(database)).toContain('first'); // committed, and not told
+  expect(flushes).toHaveLength(1);
   flushes[0]?.();
   await first;
-  expect(told.slice(-2)).toStrictEqual(['second', 'first']);
+  expect(told.at(-1)).toBe('first');
+});
+
+test('one flush at a time; who comes meanwhile shares the next', async () => {
+  const flushes: (() => void)[] = [];
+  const path = join(newFolder(), 'state.sqlite');
+  const database = open(path, () => new Promise((resolve) => flushes.push(resolve)));
+  const told: string[] = [];
+  const write = (name: string): Promise<unknown> => put(database, name).then(() => told.push(name));
+  const first = write('a');
+  await database.write(() => undefined, REDOABLE); // the first is committed by now
+  const meanwhile = [write('b')];
+  await database.write(() => undefined, REDOABLE);
+  meanwhile.push(write('c'));
+  await database.write(() => undefined, REDOABLE);
+  expect(flushes).toHaveLength(1);
+  flushes[0]?.();
+  await first;
+  expect(told).toStrictEqual(['a']);
+  expect(flushes).toHaveLength(2);
+  flushes[1]?.();
+  await Promise.all(meanwhile);
+  expect(told).toStrictEqual(['a', 'b', 'c']);
+  expect(flushes).toHaveLength(2);
+});
+
+test('a failed flush fails those that wait for the next one, which is never made', async () => {
+  const fails: (() => void)[] = [];
+  const path = join(newFolder(), 'state.sqlite');
+  const database = open(
+    path,
+    () =>
+      new Promise((_, reject) =>
+        fails.push(() => {
+          reject(Object.assign(new Error(), { code: 'EIO' }));
+        }),
+      ),
+  );
+  const first = put(database, 'a');
+  await database.write(() => undefined, REDOABLE);
+  const second = put(database, 'b');
+  await database.write(() => undefined, REDOABLE);
+  fails[0]?.();
+  await expect(first).rejects.toThrow('SQLite flush: EIO');
+  await expect(second).rejects.toThrow('SQLite flush: EIO');
+  expect(fails).toHaveLength(1);
+});
+
+test('the flush is the system’s own', async () => {
+  await expect(flushData(1_000_000)).rejects.toMatchObject({
+    code: 'EBADF',
+    syscall: 'fdatasync',
+  });
+});
+
+test('a database behind a link is flushed where it is', async () => {
+  const folder = newFolder();
+  open(join(folder, 'real.sqlite')).close();
+  symlinkSync(join(folder, 'real.sqlite'), join(folder, 'link.sqlite'));
+  let flushed = 0;
+  const database = open(join(folder, 'link.sqlite'), (file) => {
+    flushed = fstatSync(file).ino;
+    return Promise.resolve();
+  });
+  await put(database, 'a');
+  expect(flushed).toBe(statSync(join(folder, 'real.sqlite-wal')).ino);
 });
 
 test('the wait is one for the log that holds the commit', async () => {
@@ -77,22 +136,23 @@ test('after a flush that failed, nothing more is written, and what was is there 
     .mockRejectedValueOnce(Object.assign(new Error(), { code: 'EIO' }));
   const database = open(path, flush);
   await expect(put(database, 'a')).rejects.toThrow('SQLite flush: EIO');
-  await expect(put(database, 'b')).rejects.toThrow('SQLite commit: the disk failed before');
+  await expect(put(database, 'b')).rejects.toThrow('SQLite commit: the disk failed before;');
   database.close();
   expect(await names(open(path))).toStrictEqual(['a']);
 });
 
 test('closing while a flush is under way lets it end on its own file', async () => {
   const path = join(newFolder(), 'state.sqlite');
+  const { promise: held, resolve: letGo } = Promise.withResolvers<undefined>();
   let flushed: number | undefined;
-  let letGo = (): void => undefined;
   const database = open(path, async (file) => {
-    await new Promise<void>((resolve) => (letGo = resolve));
+    await held;
     flushed = fstatSync(file).ino;
   });
   const waiting = put(database, 'a');
+  await database.write(() => undefined, REDOABLE);
   database.close();
-  letGo();
+  letGo(undefined);
   await waiting;
   expect(flushed).toBeGreaterThan(0);
   expect(await names(open(path))).toStrictEqual(['a']);
@@ -131,6 +191,18 @@ test('a work that throws takes back its own writes and nobody else’s', async (
   expect(settled.map(({ status }) => status)).toStrictEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(settled[1]).toMatchObject({ reason: bug });
   expect(await names(database)).toStrictEqual(['a', 'c']);
+});
+
+test('a work that throws alone takes back its own writes, and the next one is written', async () => {
+  const database = open(join(newFolder(), 'state.sqlite'));
+  const bug = new Error('after its write');
+  const throwing = database.write((prepare) => {
+    prepare("INSERT INTO facts VALUES ('a', 'x')").run();
+    throw bug;
+  });
+  await expect(throwing).rejects.toBe(bug);
+  await put(database, 'b');
+  expect(await names(database)).toStrictEqual(['b']);
 });
 
 test('when SQLite fails, the whole group of writes is told so and none of it stays', async () => {

@@ -34,6 +34,13 @@ test.each([
   },
 );
 
+test('a quota counts from when it is set', async () => {
+  await google.control('PUT', 'quota', { queriesPerMinute: 2 });
+  await read();
+  await google.control('PUT', 'quota', { queriesPerMinute: 1 });
+  expect([await read(), await read()]).toEqual([200, 403]);
+});
+
 test('each admin has a quota of its own, and tokens cost none', async () => {
   await google.control('PUT', 'quota', { queriesPerMinute: 1 });
   const other = await google.signIn('helpdesk@example.com');
