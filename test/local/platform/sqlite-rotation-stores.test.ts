@@ -35,6 +35,7 @@ function noting(database: SqliteDatabase, queries: string[]): SqliteDatabase {
         return prepare(sql);
       }),
     );
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- what is called here only reads
   return { read } as SqliteDatabase;
 }
 
