@@ -1,9 +1,9 @@
-import { closeSync, chmodSync, openSync, realpathSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { realpathSync } from 'node:fs';
+import { type DatabaseSync, type StatementSync } from 'node:sqlite';
 import { VendorError, vendorStatus } from '../../functions/adapters/vendor-error';
 import { type WriteOptions } from '../../functions/ports/account-store';
 import { DataFolderError } from './data-folder-error';
-import { migrate } from './sqlite-schema';
+import { isSqliteError, openSqliteFile, sqliteFailure } from './sqlite-file';
 import { type Flush, WriteAheadLog } from './write-ahead-log';
 
 /** Gives the prepared statement of a text; each text is prepared once. */
@@ -38,7 +38,7 @@ export class SqliteDatabase {
 
   /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
   constructor(path: string, flush?: Flush) {
-    this.#database = openFile(path);
+    this.#database = openSqliteFile(path);
     try {
       this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links, too
     } catch {
@@ -164,53 +164,3 @@ function tell({ outcome, resolve, reject }: Done): void {
 }
 
 const DISK_FAILED = 'the disk failed before; stop this process, look at the disk, start it again';
-
-function openFile(path: string): DatabaseSync {
-  try {
-    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its -wal file the same mode
-    chmodSync(path, 0o600);
-  } catch {
-    throw new DataFolderError(`${path} can not be opened for writing.`);
-  }
-  const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
-  try {
-    // The exclusive lock comes first: it keeps every other process out until this one ends.
-    database.exec(
-      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-       PRAGMA wal_autocheckpoint = ${LOG_PAGES}`,
-    );
-    // What an earlier process left in the log goes into the file, and to the disk: a part of it may
-    // have been read from the kernel's memory only, if a flush failed then.
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    migrate(database, path);
-    return database;
-  } catch (error) {
-    database.close();
-    if (!isSqliteError(error)) throw error;
-    throw new DataFolderError(
-      error.errcode === SQLITE_BUSY
-        ? `Another process is using ${path}. Stop it, or set LOCAL_DATA_DIR to another folder.`
-        : `${path} can not be used: ${error.errstr}. Put it back from a copy, or set LOCAL_DATA_DIR to another folder.`,
-    );
-  }
-}
-
-/**
- * So many pages of 4 KiB are committed before SQLite takes them over into the file, for which the
- * process stands still: every three hundred issues, not every seventy-five as by default.
- */
-const LOG_PAGES = 4_000;
-
-/** A process that is being stopped may hold the file for a moment. */
-const LOCK_WAIT_MS = 1_000;
-
-const SQLITE_BUSY = 5; // https://www.sqlite.org/rescode.html
-
-/** `errstr` is from SQLite's own closed list; `message` may name tables and columns. */
-type SqliteError = { readonly errcode: number; readonly errstr: string };
-
-const isSqliteError = (error: unknown): error is SqliteError =>
-  typeof error === 'object' && error !== null && 'errcode' in error && 'errstr' in error;
-
-const sqliteFailure = (call: string, error: unknown): VendorError =>
-  new VendorError(`SQLite ${call}`, isSqliteError(error) ? error.errstr : 'unknown');

@@ -1,0 +1,59 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { VendorError } from '../../functions/adapters/vendor-error';
+import { DataFolderError } from './data-folder-error';
+import { migrate } from './sqlite-schema';
+
+/**
+ * Opens or makes a database for this process alone, in the newest schema. Throws a `DataFolderError`
+ * when it can't be used, and says why.
+ */
+export function openSqliteFile(path: string): DatabaseSync {
+  try {
+    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its -wal file the same mode
+    chmodSync(path, 0o600);
+  } catch {
+    throw new DataFolderError(`${path} can not be opened for writing.`);
+  }
+  const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
+  try {
+    // The exclusive lock comes first: it keeps every other process out until this one ends.
+    database.exec(
+      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+       PRAGMA wal_autocheckpoint = ${LOG_PAGES}`,
+    );
+    // What an earlier process left in the log goes into the file, and to the disk: a part of it may
+    // have been read from the kernel's memory only, if a flush failed then.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isSqliteError(error)) throw error;
+    throw new DataFolderError(
+      error.errcode === SQLITE_BUSY
+        ? `Another process is using ${path}. Stop it, or set LOCAL_DATA_DIR to another folder.`
+        : `${path} can not be used: ${error.errstr}. Put it back from a copy, or set LOCAL_DATA_DIR to another folder.`,
+    );
+  }
+}
+
+/**
+ * So many pages of 4 KiB are committed before SQLite takes them over into the file, for which the
+ * process stands still: every three hundred issues, not every seventy-five as by default.
+ */
+const LOG_PAGES = 4_000;
+
+/** A process that is being stopped may hold the file for a moment. */
+const LOCK_WAIT_MS = 1_000;
+
+const SQLITE_BUSY = 5; // https://www.sqlite.org/rescode.html
+
+/** `errstr` is from SQLite's own closed list; `message` may name tables and columns. */
+type SqliteError = { readonly errcode: number; readonly errstr: string };
+
+export const isSqliteError = (error: unknown): error is SqliteError =>
+  typeof error === 'object' && error !== null && 'errcode' in error && 'errstr' in error;
+
+export const sqliteFailure = (call: string, error: unknown): VendorError =>
+  new VendorError(`SQLite ${call}`, isSqliteError(error) ? error.errstr : 'unknown');
