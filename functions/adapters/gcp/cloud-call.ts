@@ -1,5 +1,6 @@
 import { type Reply } from '../google/exchange';
 import { unlessAborted } from '../google/unless-aborted';
+import { untilDeadline } from '../google/until-deadline';
 import { vendorCall, VendorError } from '../vendor-error';
 import { type GoogleCredentials } from './google-credentials';
 import { ownTransport } from './own-transport';
@@ -22,16 +23,17 @@ export async function cloudCall(
   { name, rootUrl, credentials, deadlineMs }: CloudApi,
   send: (options: ReturnType<typeof ownTransport>) => Promise<unknown>,
 ): Promise<Reply | undefined> {
-  const signal = AbortSignal.timeout(deadlineMs);
-  const headers = await vendorCall(`${name} sign-in`, () =>
-    unlessAborted(signIn(credentials, rootUrl), signal),
-  );
-  if (headers === undefined) return undefined;
-  let reply: Reply | undefined;
-  const root = rootUrl.endsWith('/') ? rootUrl : `${rootUrl}/`;
-  const options = ownTransport({ rootUrl: root, headers, signal }, (came) => void (reply = came));
-  await vendorCall(name, () => send(options));
-  return reply;
+  return untilDeadline(deadlineMs, async (signal) => {
+    const headers = await vendorCall(`${name} sign-in`, () =>
+      unlessAborted(signIn(credentials, rootUrl), signal),
+    );
+    if (headers === undefined) return undefined;
+    let reply: Reply | undefined;
+    const root = rootUrl.endsWith('/') ? rootUrl : `${rootUrl}/`;
+    const options = ownTransport({ rootUrl: root, headers, signal }, (came) => void (reply = came));
+    await vendorCall(name, () => send(options));
+    return reply;
+  });
 }
 
 /** What an answer that a port has no value for becomes: the status, and nothing of the text. */

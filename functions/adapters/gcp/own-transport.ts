@@ -22,7 +22,8 @@ export type Transport = {
 /**
  * Options for a call of Google's client library: it builds the request, we send it, in the place of
  * the client that would sign it. So its own retries, redirects, proxies and error objects (which hold
- * the request in clear) never come into play. `arrived` is told the answer, or `undefined` when there is none.
+ * the request in clear) never come into play. `arrived` is told the answer, or `undefined` when there
+ * is none.
  */
 export function ownTransport(
   { rootUrl, headers: ours, signal }: Transport,

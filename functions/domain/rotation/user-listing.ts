@@ -14,6 +14,7 @@ export const USERS_A_PAGE = 500;
  * for.
  */
 export class UserListing {
+  readonly kind = 'listing';
   readonly #open: OpenRotation;
   readonly #onPage: () => Promise<boolean>;
   readonly #seen = new Map<UserId, SeenUser>();
@@ -26,8 +27,6 @@ export class UserListing {
     this.#open = open;
     this.#onPage = onPage;
   }
-
-  readonly kind = 'listing';
 
   get givenUp(): boolean {
     return this.#state === 'given-up';

@@ -1,17 +1,13 @@
 import { crowdUser } from '../../fakes/crowd-google';
-import { RotationWorld } from '../../fakes/rotation-world';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = new RotationWorld();
-  await world.connect();
-});
-afterEach(() => {
-  world.check();
-  expect(world.unexpected).toStrictEqual([]);
+worldForEach((fresh) => {
+  world = fresh;
 });
 
 /** The first so many, the longest due, are refused their passwords. */

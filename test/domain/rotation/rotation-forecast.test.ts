@@ -3,19 +3,15 @@ import { type RunScope } from '../../../functions/domain/rotation/run';
 import { viewRun } from '../../../functions/domain/rotation/run-view';
 import { durationMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
-import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
+import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = new RotationWorld();
-  await world.connect();
-});
-afterEach(() => {
-  world.check();
-  expect(world.unexpected).toStrictEqual([]);
+worldForEach((fresh) => {
+  world = fresh;
 });
 
 const notDue = (): object => ({ nextRotationAt: world.clock.now() + 20 * DAY });

@@ -2,17 +2,14 @@ import { PLANNER_LEASE_MS } from '../../../functions/domain/rotation/run';
 import { RunWriter } from '../../../functions/domain/rotation/run-writer';
 import { type Task } from '../../../functions/ports/task-queue';
 import { bareRun } from '../../contracts/sample-documents';
-import { RotationWorld, type Wrap } from '../../fakes/rotation-world';
+import { type RotationWorld, type Wrap } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = new RotationWorld();
-  await world.connect();
-});
-afterEach(() => {
-  world.check();
+worldForEach((fresh) => {
+  world = fresh;
 });
 
 describe('a planner writes a run', () => {

@@ -1,18 +1,14 @@
 import { type UserId, userId } from '../../../functions/domain/account';
 import { crowdUser } from '../../fakes/crowd-google';
-import { RotationWorld, type Wrap } from '../../fakes/rotation-world';
+import { type RotationWorld, type Wrap } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = new RotationWorld();
-  await world.connect();
-});
-afterEach(() => {
-  world.check();
-  expect(world.unexpected).toStrictEqual([]);
+worldForEach((fresh) => {
+  world = fresh;
 });
 
 const change = (number: number, more: Parameters<typeof crowdUser>[1]): void => {

@@ -1,16 +1,12 @@
 import { crowdUser } from '../../fakes/crowd-google';
-import { RotationWorld } from '../../fakes/rotation-world';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 
 let world: RotationWorld;
-beforeEach(async () => {
-  world = new RotationWorld();
-  await world.connect();
-});
-afterEach(() => {
-  world.check();
-  expect(world.unexpected).toStrictEqual([]);
+worldForEach((fresh) => {
+  world = fresh;
 });
 
 /** Users are given in a listing's order, and any number of them beside those with a password. */
