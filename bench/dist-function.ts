@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FunctionName } from '../functions/composition';
 import { NODE_SETTINGS } from '../test/dist/node-settings';
@@ -76,15 +75,3 @@ export const cloudVariables = (
   TASKS_SERVICE_ACCOUNT: 'tasks@bench.iam.gserviceaccount.com',
   ...more,
 });
-
-/** A port of this machine that was free just now. */
-export function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        found(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}

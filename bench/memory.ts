@@ -1,5 +1,6 @@
 import { Cloud, whyNot } from './cloud';
-import { distMissing, FRAMEWORK, freePort, helloWorld } from './dist-function';
+import { freePort } from '../scripts/free-port';
+import { distMissing, FRAMEWORK, helloWorld } from './dist-function';
 import { type Row } from './figure';
 import { Google } from './google';
 import { callHttp } from './http-call';

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FUNCTION_NAMES } from '../functions/composition';
+import { freePort } from '../scripts/free-port';
 import {
   cloudVariables,
   deployedFolder,
   distMissing,
   FRAMEWORK,
-  freePort,
   helloWorld,
 } from './dist-function';
 import { type Row } from './figure';

@@ -1,17 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type FunctionName } from '../../functions/composition';
+import { freePort } from '../../scripts/free-port';
 import { NODE_SETTINGS } from './node-settings';
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
-const ANSWERS_WITHIN_MS = 30_000;
+const ANSWERS_WITHIN_MS = 60_000;
 const PATH = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
 
 /** Runs `npm run build`'s own script into a new, empty folder. */
@@ -117,16 +117,4 @@ export class DeployedFunction {
     this.#child.kill('SIGKILL');
     await once(this.#child, 'close');
   }
-}
-
-/** A port of this machine that was free just now. */
-export function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        found(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }

@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../../functions/adapters/system-clock';
 import { FUNCTION_NAMES, type FunctionName } from '../../functions/composition';
 import { localIap } from '../../local/iap';
-import { Deployment, freePort } from './deployment';
+import { freePort } from '../../scripts/free-port';
+import { Deployment } from './deployment';
 
 const ROOT = resolve(__dirname, '../..');
 const KEY = 'projects/acme/locations/europe-west1/keyRings/ring/cryptoKeys/passwords';

@@ -71,7 +71,7 @@ describe('a Firestore transaction', () => {
     const project = newProject();
     await using proxy = new LossyProxy(EMULATOR);
     const emulatorHost = await proxy.start();
-    await using lossy = openDatabase(project, { emulatorHost, deadlineMs: 1000 });
+    await using lossy = openDatabase(project, { emulatorHost, deadlineMs: 3000 });
     await using sound = openDatabase(project);
     const { accounts } = storesOf(lossy);
     await accounts.read(ALICE); // connected

@@ -63,7 +63,7 @@ export async function started(
     url: await ready,
     printed: () => printed,
     untilPrinted: async (text) => {
-      const end = Date.now() + 10_000;
+      const end = Date.now() + 60_000;
       while (!printed.includes(text) && Date.now() < end) await wait(20);
       expect(printed).toContain(text);
     },

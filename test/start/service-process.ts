@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port';
 
 const ROOT = resolve(__dirname, '../..');
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 60_000;
 
 /** `npm start` as a process of its own, on a free port of this machine. */
 export class ServiceProcess {
@@ -47,15 +47,4 @@ export class ServiceProcess {
     this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        found(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }

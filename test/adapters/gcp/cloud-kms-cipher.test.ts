@@ -21,7 +21,7 @@ afterEach(async () => {
 async function cipherOver(google: FakeCloudKms, key = KEY): Promise<PasswordCipher> {
   const rootUrl = await google.api.listen();
   opened.push(google.api);
-  return cloudKmsCipher({ key, credentials: noCredentials, rootUrl, deadlineMs: 1000 });
+  return cloudKmsCipher({ key, credentials: noCredentials, rootUrl, deadlineMs: 2000 });
 }
 
 describePasswordCipher('Cloud KMS', () => cipherOver(new FakeCloudKms(KEY)));

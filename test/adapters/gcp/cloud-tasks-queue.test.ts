@@ -125,7 +125,7 @@ describe('what Cloud Tasks answers', () => {
       rootUrl: rootUrl.slice(0, -1), // with or without the slash
     };
     google.trouble.silent = true;
-    const hasty = cloudTasksQueue({ ...options, deadlineMs: 50 });
+    const hasty = cloudTasksQueue({ ...options, deadlineMs: 500 });
     expect(await hasty.enqueue(task('a'))).toBe('unavailable');
     close();
     expect(await cloudTasksQueue(options).enqueue(task('a'))).toBe('unavailable');

@@ -103,7 +103,7 @@ describe('a call whose other side does not keep to HTTP', () => {
     google.handle = (_request, response) => {
       response.write('{"id":"1001"');
     };
-    expect(await setPassword(connected, 100)).toStrictEqual({
+    expect(await setPassword(connected, 500)).toStrictEqual({
       kind: 'unknown',
       failure: { code: 'no-answer' },
     });

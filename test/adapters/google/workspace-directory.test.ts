@@ -59,7 +59,7 @@ describe('setting a password', () => {
 
   it('is given up after the deadline, and then unknown', async () => {
     answering({ silent: true });
-    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(50));
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(500));
     expect(outcome).toStrictEqual({ kind: 'unknown', failure: { code: 'no-answer' } });
     expect(server.calls).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe('setting a password', () => {
   it('is rejected, not unknown, when the deadline passes while waiting for a token', async () => {
     connected.clock.advance(3_600_000);
     server.answer = () => ({ silent: true });
-    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(50));
+    const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(500));
     expect(outcome).toStrictEqual({ kind: 'rejected', failure: { code: 'no-answer' } });
     expect(server.calls.map(({ url }) => url)).toStrictEqual(['/token']);
   });
