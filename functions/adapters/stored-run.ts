@@ -8,6 +8,7 @@ import {
   RUN_WAITS,
   SKIP_REASONS,
   STOP_REASONS,
+  type WaveCount,
 } from '../domain/rotation/run';
 import {
   Count,
@@ -43,6 +44,13 @@ const StoredResult = z.object({
   skipped: Count,
 } satisfies Fields<NonNullable<Run['result']>>);
 
+const StoredWaveCount = z.object({
+  enqueued: Count,
+  answered: Count,
+  tried: Count,
+  inVain: Count,
+} satisfies Fields<WaveCount>);
+
 const StoredRun = z
   .object({
     schemaVersion: Version,
@@ -59,6 +67,8 @@ const StoredRun = z
     skipped: z.partialRecord(Reason, Count),
     unmarked: Count,
     left: Count,
+    beforeWave: StoredWaveCount.exactOptional(),
+    named: z.array(Id).exactOptional(),
     listedUsers: Count.exactOptional(),
     waitingFor: z.enum(RUN_WAITS).exactOptional(),
     progress: z.object({ marked: Count, at: Moment }).exactOptional(),

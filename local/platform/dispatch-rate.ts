@@ -68,8 +68,16 @@ export class DispatchRate {
     this.#factor = Math.max(SLOWEST, this.#factor * SLOWER_BY);
   }
 
+  /** The clock was set back: what was noted by it would hold everything up until it is there again. */
+  #forgetTimes(): void {
+    this.#slotMs = 0;
+    this.#readAt = undefined;
+    this.#lastPauseUntil = NEVER;
+  }
+
   async #readPace(): Promise<void> {
     const now = this.#timer.now();
+    if (this.#readAt !== undefined && now < this.#readAt) this.#forgetTimes();
     if (this.#readAt !== undefined && now < later(this.#readAt, READ_PACE_EVERY_MS)) return;
     this.#readAt = now;
     const { perSecond, pausedUntil = NEVER } = await this.#pace();

@@ -132,7 +132,8 @@ export class LocalTaskQueue implements TaskQueue {
   async #nextDispatchAt(): Promise<EpochMs> {
     const now = this.#options.timer.now();
     const last = this.#lastDispatchAt;
-    const yielding = last !== undefined && now < later(last, YIELDING_MS);
+    // a dispatch after now was noted before the clock was set back
+    const yielding = last !== undefined && last <= now && now < later(last, YIELDING_MS);
     if (yielding && this.#options.interactive()) return later(now, LOOK_WHILE_YIELDING_MS);
     return this.#rate.nextAt();
   }

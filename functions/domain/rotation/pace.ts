@@ -56,16 +56,28 @@ export type QuotaRefusal = {
 /** The rate and the pause at `now`; `pace` undefined: Google has never refused. */
 export function paceAt(pace: Pace | undefined, ceilingPerSecond: number, now: EpochMs): PaceNow {
   if (pace === undefined) return { perSecond: ceilingPerSecond };
+  return credibleAt(believed(pace, now), ceilingPerSecond, now);
+}
+
+function credibleAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): PaceNow {
   const perSecond = rateAt(pace, ceilingPerSecond, now);
   if (isPaused(pace, now)) return { perSecond, pausedUntil: pace.pausedUntil };
   return { perSecond: pace.refusals > 0 ? Math.min(perSecond, TRIES_PER_SECOND) : perSecond };
 }
 
-/** A pause longer than any that is ever set was set by a clock that ran ahead; it does not count. */
+/** Later than any moment that this clock could have written: another, that ran ahead, has. */
+const isAhead = (at: EpochMs, now: EpochMs): boolean => at > now + LONGEST_ASKED_MS;
+
+/** The pace without what a clock that ran ahead has set: its pause is over, and its rate is of now. */
+function believed(pace: Pace, now: EpochMs): Pace {
+  const { pausedUntil, ...rest } = pace;
+  const updatedAt = isAhead(pace.updatedAt, now) ? now : pace.updatedAt;
+  const pause = pausedUntil === undefined || isAhead(pausedUntil, now) ? {} : { pausedUntil };
+  return { ...rest, ...pause, updatedAt };
+}
+
 const isPaused = (pace: Pace, now: EpochMs): pace is Pace & Required<Pick<Pace, 'pausedUntil'>> =>
-  pace.pausedUntil !== undefined &&
-  pace.pausedUntil > now &&
-  pace.pausedUntil <= now + LONGEST_ASKED_MS;
+  pace.pausedUntil !== undefined && pace.pausedUntil > now;
 
 function rateAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): number {
   const from = Math.max(pace.updatedAt, pace.pausedUntil ?? 0);
@@ -77,8 +89,9 @@ function rateAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): number {
  * Google refused a call for its number (403 with a quota's reason, 429, 503). Undefined: nothing
  * changes, since the call was begun before the pause that another refusal set.
  */
-export function afterRefusal(pace: Pace | undefined, refusal: QuotaRefusal): Pace | undefined {
+export function afterRefusal(known: Pace | undefined, refusal: QuotaRefusal): Pace | undefined {
   const { now, begunAt, ceilingPerSecond } = refusal;
+  const pace = known && believed(known, now);
   if (pace?.pausedUntil !== undefined && pace.refusals > 0) {
     if (isPaused(pace, now) || begunAt < pace.pausedUntil) return undefined;
   }
@@ -104,12 +117,18 @@ function pauseMs(refusals: number, { retryAfterMs, daily, interactive }: QuotaRe
   return durationMs(Math.max(own, Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS)));
 }
 
-/** Google accepted a call after refusals: the pace is as before them. Undefined: nothing changes. */
+/**
+ * Google accepted a call after refusals: the pace is as before them. One that a clock running ahead has
+ * written begins to climb now. Undefined: nothing changes.
+ */
 export function afterAcceptance(
-  pace: Pace | undefined,
+  known: Pace | undefined,
   { now, begunAt }: { readonly now: EpochMs; readonly begunAt: EpochMs },
 ): Pace | undefined {
-  if (pace === undefined || pace.refusals === 0) return undefined;
+  if (known === undefined || (known.refusals === 0 && !isAhead(known.updatedAt, now))) {
+    return undefined;
+  }
+  const pace = believed(known, now);
   if (isPaused(pace, now) || begunAt < (pace.pausedUntil ?? 0)) return undefined;
   return { callsPerSecond: pace.callsPerSecond, refusals: 0, updatedAt: now };
 }

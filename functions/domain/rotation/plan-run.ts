@@ -1,6 +1,6 @@
 import { carryOutPage, type CarryOutPorts } from './carry-out-page';
 import { PageDecider } from './decide-page';
-import { isWaveFull, waveVerdict } from './first-wave';
+import { isWaveFull, nextWave, waveVerdict } from './first-wave';
 import { comeBackIn, ensureFollowUp } from './follow-up';
 import { paceAt } from './pace';
 import {
@@ -9,10 +9,20 @@ import {
   type OpenRotation,
   type RotateAccountPorts,
 } from './rotation-open';
-import { type Run } from './run';
+import { type Run, type StopReason } from './run';
 import { newerMarks, sumOf } from './newer-marks';
 import { rest, type Rest } from './planner-rest';
-import { counted, finished, nextPass, noted, progressOf, stopped, timeFor } from './run-progress';
+import {
+  counted,
+  finished,
+  isScheduled,
+  type Marks,
+  nextPass,
+  noted,
+  progressOf,
+  stopped,
+  timeFor,
+} from './run-progress';
 import { RunWriter } from './run-writer';
 import { type DurationMs, durationMs, type EpochMs, later } from '../time';
 
@@ -111,10 +121,13 @@ class Planning {
   async #resumed(run: Run): Promise<Run | undefined> {
     if (run.waitingFor === undefined) return run;
     const turnedAway = run.waitingFor !== 'google' && run.waitingFor !== 'queue';
+    const marks = await this.#ports.runs.countMarks(run.runId);
     const now = this.#ports.clock.now();
     return this.#writer.write((current) => {
+      if (turnedAway && current.state === 'running') return nextPass(current, now);
+      if (turnedAway && current.state === 'first-wave') return nextWave(current, marks, now);
       const { waitingFor: _, ...rest } = current;
-      return turnedAway && current.state === 'running' ? nextPass(current, now) : rest;
+      return rest;
     });
   }
 
@@ -147,7 +160,7 @@ class Planning {
     const run = noted(given, marks, now);
     let verdict = waveVerdict(run, marks, policy, now);
     if (verdict === 'wait' || verdict === 'unanswered') {
-      const newer = await newerMarks(this.#ports.runs, run);
+      const newer = await newerMarks(this.#ports.runs, run, now);
       if (newer) verdict = waveVerdict(run, sumOf(marks, newer), policy, now);
     }
     switch (verdict) {
@@ -167,11 +180,13 @@ class Planning {
         }));
         return written && { kind: 'on', run: written };
       }
-      case 'failed':
       case 'unanswered': {
-        const reason = verdict === 'failed' ? 'first-wave-failed' : 'first-wave-unanswered';
-        return this.#end((current) => stopped(current, marks, reason, now));
+        if (isScheduled(run)) return this.#stop(marks, 'first-wave-unanswered', now);
+        const written = await this.#writer.write((current) => nextWave(current, marks, now));
+        return written && { kind: 'on', run: written };
       }
+      case 'failed':
+        return this.#stop(marks, 'first-wave-failed', now);
     }
   }
 
@@ -184,7 +199,7 @@ class Planning {
       return this.#end((current) => finished(current, marks, now));
     }
     const idleMs = idleOf(run, now);
-    const overtaken = idleMs >= OVERTAKEN_MS && (await newerMarks(this.#ports.runs, run));
+    const overtaken = idleMs >= OVERTAKEN_MS && (await newerMarks(this.#ports.runs, run, now));
     const patienceMs = (overtaken ? OVERTAKEN_MS : STALLED_MS) * 2 ** (run.pass - 1);
     if (idleMs >= Math.min(DAILY_MS, patienceMs)) {
       const written = await this.#writer.write((current) => nextPass(current, now));
@@ -192,6 +207,10 @@ class Planning {
     }
     const expected = timeFor(left, this.#perSecond());
     return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleMs) };
+  }
+
+  #stop(marks: Marks, reason: StopReason, now: EpochMs): Promise<Step | undefined> {
+    return this.#end((current) => stopped(current, marks, reason, now));
   }
 
   async #end(change: (run: Run) => Run): Promise<Step | undefined> {

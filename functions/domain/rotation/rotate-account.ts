@@ -136,7 +136,7 @@ function refusedForGood(
 }
 
 /**
- * Parks an account that used up the run's tries; but not before Google was asked for the user once:
+ * Parks an account that used up its tries; but not before Google was asked for the user once:
  * an outage of Google or of the network is not the account's fault, and a user who is gone or
  * suspended by now is skipped instead.
  */
@@ -150,7 +150,7 @@ async function giveUp(
   const isSpent = (current: Account | undefined): current is Account =>
     current !== undefined &&
     standingOf(current, run).kind === 'wanted' &&
-    attemptsOf(current, run.runId) >= retryBudget;
+    attemptsOf(current) >= retryBudget;
   if (!isSpent(account)) return undefined;
   const looked = await lookAt(open, account);
   if (looked === 'no-answer') return undefined;
@@ -162,7 +162,8 @@ async function giveUp(
       const write = skipped(current, run.runId, looked, now);
       return { write, result: { kind: 'skipped', code: looked } };
     }
-    const code = current.mark?.code ?? 'no-answer';
+    const { mark, lastFailure } = current;
+    const code = (mark?.outcome === 'failed' ? mark : lastFailure)?.code ?? 'no-answer';
     const given = parked(current, { runId: run.runId, code, now, eventId });
     return { write: given.account, events: given.events, result: { kind: 'parked', code } };
   });

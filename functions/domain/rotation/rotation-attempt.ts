@@ -46,6 +46,6 @@ function applied(account: Account, { runId }: Attempt): Account {
 function failed(account: Account, { runId }: Attempt, failure: GoogleFailure): Account {
   const counts = !isQuotaFailure(failure) && GOOGLE_FAILURES[failure.code] !== 'tenant';
   if (runId === undefined || !counts) return account;
-  const attempts = attemptsOf(account, runId) + 1;
+  const attempts = attemptsOf(account) + 1;
   return marked(account, { runId, outcome: 'failed', code: failure.code, attempts });
 }

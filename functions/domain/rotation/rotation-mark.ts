@@ -45,23 +45,35 @@ export function finalMark(account: Account, run: RunFacts): RunMark | undefined 
   }
 }
 
-/** How often a run tried this account in vain; the tries before a later run do not count. */
-export const attemptsOf = ({ mark }: Account, runId: string): number =>
-  mark?.runId === runId ? (mark.attempts ?? 0) : 0;
+/**
+ * How often runs tried this account in vain, one after another. Runs that were stopped count too: else
+ * the few who fail first would fail first in every run, and none would ever be given up. Whoever is
+ * done, skipped or parked begins anew.
+ */
+export const attemptsOf = ({ mark }: Account): number => mark?.attempts ?? 0;
 
 /**
  * Of two runs at once the later one keeps the mark; the earlier one finds the account done all the
- * same. The same object when nothing changes.
+ * same, counts its own vain tries on it, and may give the account up for both. The same object when
+ * nothing changes.
  */
-export function marked(account: Account, mark: RunMark): Account {
+export function marked(account: Account, own: RunMark): Account {
   const known = account.mark;
-  if (known !== undefined && known.runId > mark.runId) return account;
+  const mark = known !== undefined && known.runId > own.runId ? beside(known, own) : own;
   const same =
     known?.runId === mark.runId &&
     known.outcome === mark.outcome &&
     known.code === mark.code &&
     known.attempts === mark.attempts;
   return same ? account : { ...account, mark };
+}
+
+/** What the mark of a later run becomes by what an earlier one, still at work, did. */
+function beside(known: RunMark, { outcome, code, attempts }: RunMark): RunMark {
+  const why = code === undefined ? {} : { code };
+  if (outcome === 'parked') return { runId: known.runId, outcome, ...why };
+  if (outcome !== 'failed' || attempts === undefined) return known;
+  return { ...known, ...(known.outcome === 'failed' ? why : {}), attempts };
 }
 
 /** Left alone by a run: says why, and comes up again in a day if it is due. */

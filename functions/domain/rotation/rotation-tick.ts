@@ -130,5 +130,6 @@ async function stoppedLately(
   if (stopReason === undefined || finishedAt === undefined) return undefined;
   if (stopReason === 'first-wave-unanswered') return undefined; // a new run asks anew
   const mended = updatedAt !== undefined && updatedAt > finishedAt;
+  if (finishedAt > later(now, HELD_MS)) return undefined; // by a clock that ran ahead
   return mended || now >= later(finishedAt, HELD_MS) ? undefined : stopReason;
 }

@@ -29,7 +29,7 @@ export async function nextListPage(
   const begin = Number(run.cursor ?? 0);
   const end = Math.min(begin + PAGE, userKeys.length);
   const decisions: Decision[] = [];
-  const named = new Set<UserId>();
+  const named = new Set<UserId>(run.named);
   let at = begin;
   while (at < end && pageOf(decisions, undefined).tasks.length < capacity) {
     const room = capacity - pageOf(decisions, undefined).tasks.length;

@@ -9,6 +9,7 @@ import {
 } from './run';
 import { type MarkOutcome } from '../run-mark';
 import { newRunId } from './run-id';
+import { type UserId } from '../account';
 import { type RandomBytes } from '../passwords/password';
 import { durationMs, type DurationMs, type EpochMs, SECOND_MS } from '../time';
 
@@ -58,11 +59,19 @@ export function counted(run: Run, now: EpochMs): Run {
   return {
     ...rest,
     ...(run.pass === 1 ? firstCounts(run, page) : { left: run.left + page.tasks.length }),
+    ...(isList(run.scope) && next !== undefined ? { named: named(run, page) } : {}),
     ...(next === undefined
       ? { state: 'running', progress: { marked: run.progress?.marked ?? 0, at: now } }
       : { cursor: next }),
   };
 }
+
+const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userKeys' in scope;
+
+const named = (run: Run, { tasks }: PlannedPage): readonly UserId[] => [
+  ...(run.named ?? []),
+  ...tasks.map(({ userId }) => userId),
+];
 
 function firstCounts(
   run: Run,
@@ -79,7 +88,7 @@ function firstCounts(
 
 /** Everybody who is left is enqueued again, under new names. */
 export function nextPass(run: Run, now: EpochMs): Run {
-  const { cursor: _, page: __, waitingFor: ___, ...rest } = run;
+  const { cursor: _, page: __, waitingFor: ___, named: ____, ...rest } = run;
   return { ...rest, state: 'planning', pass: run.pass + 1, passStartedAt: now, left: 0 };
 }
 
@@ -111,7 +120,7 @@ function ended(
   how: Pick<Run, 'state' | 'stopReason' | 'result'>,
   finishedAt: EpochMs,
 ): Run {
-  const { cursor: _, page: __, waitingFor: ___, followUpAt: ____, ...rest } = run;
+  const { cursor: _, page: __, waitingFor: ___, followUpAt: ____, named: _____, ...rest } = run;
   return { ...rest, ...how, finishedAt };
 }
 

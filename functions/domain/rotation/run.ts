@@ -63,6 +63,14 @@ export type PlannedPage = {
   readonly next?: string;
 };
 
+/** How many accounts were enqueued, how many answered, were tried, and were tried in vain. */
+export type WaveCount = {
+  readonly enqueued: number;
+  readonly answered: number;
+  readonly tried: number;
+  readonly inVain: number;
+};
+
 /** One rotation run. How far it is is counted on the accounts, by their marks. */
 export type Run = {
   /** Ids sort by when their runs started: `20260101T000000000Z-` and 8 hexadecimal digits. */
@@ -87,6 +95,10 @@ export type Run = {
   readonly unmarked: number;
   /** Accounts that the current pass, a later one, found not done yet. */
   readonly left: number;
+  /** What came before the first wave that is under way: an earlier one was broken off. */
+  readonly beforeWave?: WaveCount;
+  /** Users of a list who were enqueued in this pass. */
+  readonly named?: readonly UserId[];
   /** How many users the directory has at least, as far as planners have listed them. */
   readonly listedUsers?: number;
   readonly waitingFor?: RunWait;

@@ -1,3 +1,4 @@
+import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
@@ -134,6 +135,83 @@ describe('the first wave', () => {
   });
 });
 
+/** The schedule comes every quarter of an hour, and the tasks go on between. */
+const pass = async (ms: number): Promise<void> => {
+  for (let quarter = 0; quarter < ms / (15 * MINUTE); quarter += 1) {
+    await world.tick();
+    await world.tasks.pass(15 * MINUTE);
+  }
+};
+
+test('those who fail first in run after run are parked, and everybody else has their turn', async () => {
+  await world.people(100);
+  const failing = new Set([0, 1, 2, 3, 4, 5].map((number) => crowdUser(number).id));
+  world.google.onSet = (id) => (failing.has(id) ? 'user-not-ready' : 'applied');
+  await pass(48 * HOUR);
+  expect(world.rotated).toBe(94);
+  expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(6);
+  expect(world.account(0).lastFailure).toMatchObject({ code: 'user-not-ready', attempts: 5 });
+});
+
+describe('a run of an administrator that is held back in its first wave', () => {
+  const begin = async (): Promise<void> => {
+    await world.people(60, { nextRotationAt: epochMs(world.clock.now() + 30 * 24 * HOUR) });
+    await world.rotateNow('all');
+  };
+  const end = async (): Promise<void> => {
+    await pass(2 * HOUR);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      result: { done: 60, failed: 0, parked: 0, skipped: 0 },
+    });
+    expect(world.google.calls.set - refusals).toBe(60);
+  };
+  let refusals: number;
+  beforeEach(() => {
+    refusals = 0;
+  });
+
+  test('by a broken connection goes on once that is mended', async () => {
+    await begin();
+    world.google.onSet = () => {
+      refusals += 1;
+      return 'delegation-missing';
+    };
+    world.google.broken = 'delegation-missing';
+    await pass(2 * HOUR);
+    expect(await world.run()).toMatchObject({ waitingFor: 'configuration' });
+    world.google.onSet = () => 'applied';
+    world.google.broken = undefined;
+    await end();
+  });
+
+  test('by Google’s limit for the day goes on once that is over', async () => {
+    await begin();
+    world.google.onSet = () => {
+      refusals += 1;
+      return 'daily-quota-exceeded';
+    };
+    await pass(3 * HOUR);
+    expect(await world.run()).toMatchObject({ state: 'first-wave' });
+    world.google.onSet = () => 'applied';
+    await end();
+  });
+
+  test('still stops when what comes then fails', async () => {
+    await begin();
+    world.google.broken = 'delegation-missing';
+    await pass(2 * HOUR);
+    world.google.broken = undefined;
+    world.google.onSet = () => 'password-refused';
+    await pass(HOUR);
+    expect(await world.run()).toMatchObject({
+      state: 'stopped',
+      stopReason: 'first-wave-failed',
+    });
+    expect(world.google.calls.set).toBeLessThanOrEqual(20);
+  });
+});
+
 describe('after a run that was stopped', () => {
   const stoppedRun = async (): Promise<void> => {
     await world.people(30);
@@ -153,6 +231,21 @@ describe('after a run that was stopped', () => {
     world.clock.advance(1);
     await world.tick();
     await world.tasks.pass(MINUTE);
+    expect(world.rotated).toBe(30);
+  });
+
+  test('the schedule does not wait for a moment that a clock running ahead has noted', async () => {
+    await stoppedRun();
+    world.clock.advance(-10 * 24 * HOUR);
+    await world.connect({ length: 30 });
+    const due = { nextRotationAt: epochMs(world.clock.now() - 1) };
+    for (const { userId } of world.all()) {
+      await world.accounts.transact(userId, (account) => ({
+        write: { ...account!, ...due },
+        result: undefined,
+      }));
+    }
+    await pass(4 * HOUR);
     expect(world.rotated).toBe(30);
   });
 

@@ -91,6 +91,19 @@ describe('rotate now', () => {
     expect(world.rotated).toBe(3);
   });
 
+  test('takes a user once whom a long list names at its beginning and at its end', async () => {
+    await world.people(150, notDue());
+    world.google.add(crowdUser(0, { aliases: ['zero@example.com'] }));
+    const addresses = Array.from({ length: 150 }, (_, number) => crowdUser(number).primaryEmail);
+    expect(await run({ userKeys: [...addresses, 'zero@example.com'] })).toMatchObject({
+      state: 'finished',
+      pass: 1,
+      enqueued: 150,
+      result: { done: 150 },
+    });
+    expect(await world.run()).not.toHaveProperty('named');
+  });
+
   test('goes on after its first wave, through a list too', async () => {
     await world.people(130, notDue());
     const userKeys = Array.from({ length: 130 }, (_, number) => crowdUser(number).primaryEmail);

@@ -104,6 +104,21 @@ describe('the pace', () => {
     const pace = { ...refused(undefined, refusal(0)), pausedUntil: at(86_400_000) };
     expect(paceAt(pace, 25, at(0))).not.toHaveProperty('pausedUntil');
   });
+
+  test('learns anew after a clock that ran ahead by a day', () => {
+    const ahead = refused(undefined, refusal(86_400_000));
+    const call = { now: at(1_000), begunAt: at(900) };
+    expect(afterRefusal(ahead, refusal(1_000))?.pausedUntil).toBe(at(1_500));
+    const accepted = afterAcceptance(ahead, call);
+    expect(accepted).toMatchObject({ refusals: 0, updatedAt: at(1_000) });
+    expect(paceAt(accepted, 25, at(1_001_000))).toStrictEqual({ perSecond: 25 });
+
+    const slow = { callsPerSecond: 1, refusals: 0, updatedAt: at(86_400_000) };
+    expect(paceAt(slow, 25, at(1_000))).toStrictEqual({ perSecond: 1 });
+    expect(afterAcceptance(slow, call)).toStrictEqual({ ...slow, updatedAt: at(1_000) });
+    const credible = { ...slow, updatedAt: at(1_200) };
+    expect(afterAcceptance(credible, call)).toBeUndefined();
+  });
 });
 
 describe('a directory that teaches the pace', () => {

@@ -253,4 +253,24 @@ describe('two runs at once', () => {
     expect((await work()).kind).toBe('nothing');
     expect(world.google.calls.set).toBe(3);
   });
+
+  test.each([
+    ['failed, and was then stopped', { outcome: 'failed', code: 'no-answer', attempts: 1 }],
+    ['left alone', { outcome: 'skipped', code: 'user-suspended', attempts: 1 }],
+  ] as const)('give up in the end whom the later one %s', async (_, mark) => {
+    await world.addRun(LATER_RUN, { state: 'stopped' });
+    await world.accounts.transact(crowdUser(0).id, (account) => ({
+      write: { ...account!, mark: { runId: LATER_RUN, ...mark } },
+      result: undefined,
+    }));
+    world.google.onSet = () => 'password-refused';
+    expect(await workOn(9)).toStrictEqual(['again', 'parked']);
+    expect(world.account(0).mark).toStrictEqual({
+      runId: LATER_RUN,
+      outcome: 'parked',
+      code: 'password-refused',
+    });
+    expect((await work()).kind).toBe('nothing');
+    expect(world.google.calls.set).toBe(2);
+  });
 });

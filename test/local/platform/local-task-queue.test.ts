@@ -1,6 +1,7 @@
 import { type EpochMs, epochMs } from '../../../functions/domain/time';
 import { type Task } from '../../../functions/ports/task-queue';
 import { describeTaskQueue } from '../../contracts/task-queue.contract';
+import { ManualTimer } from '../../fakes/manual-timer';
 import { newFolder } from './new-folder';
 import { type RunningQueue, runningQueue } from './running-queue';
 
@@ -252,4 +253,22 @@ describe('the local queue goes on', () => {
     expect(userIds(running)).toStrictEqual(['t1000']);
     expect(await running.queue.enqueue(task('t1000'))).toBe('known');
   });
+});
+
+test('a clock that is set back holds nothing up', async () => {
+  class Adjusted extends ManualTimer {
+    behindMs = 0;
+    override now(): EpochMs {
+      return epochMs(super.now() - this.behindMs);
+    }
+  }
+  const timer = new Adjusted();
+  const running = runningQueue(newFolder(), { timer, interactive: () => true });
+  await enqueueMany(running, 1, 'before');
+  await running.pass(1_000);
+  expect(running.worker.arrivals).toHaveLength(1);
+  timer.behindMs = 3_600_000;
+  await enqueueMany(running, 2, 'after');
+  await running.pass(2_000);
+  expect(running.worker.arrivals).toHaveLength(3);
 });
