@@ -30,7 +30,9 @@ const StoredScope = z.union([
 
 const StoredPage = z.object({
   decidedAt: Moment,
-  tasks: z.array(z.object({ userId: Id } satisfies Fields<PlannedTask>)),
+  tasks: z.array(
+    z.object({ userId: Id, unseen: z.literal(true).exactOptional() } satisfies Fields<PlannedTask>),
+  ),
   skips: z.array(
     z.object({ userId: Id.exactOptional(), reason: Reason } satisfies Fields<PlannedSkip>),
   ),

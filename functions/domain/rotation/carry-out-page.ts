@@ -25,8 +25,9 @@ export async function carryOutPage(
 ): Promise<boolean> {
   await mapAtOnce(SKIPS_AT_ONCE, skips, (skip) => leaveAlone(ports, run, skip));
   let reached = true;
-  await mapAtOnce(ENQUEUED_AT_ONCE, tasks, async (task) => {
-    if (reached) reached = await enqueue(ports, run, { ...task, runId: run.runId, decidedAt });
+  await mapAtOnce(ENQUEUED_AT_ONCE, tasks, async ({ userId, unseen }) => {
+    const task = { userId, runId: run.runId, ...(unseen ? {} : { decidedAt }) };
+    if (reached) reached = await enqueue(ports, run, task);
   });
   return reached;
 }

@@ -4,7 +4,7 @@ import { capacityOf } from './first-wave';
 import { type OpenRotation, type RotateAccountPorts } from './rotation-open';
 import { type DecidedPage, type PlannedPage, type Run, type RunScope } from './run';
 import { nextListPage } from './run-list-page';
-import { LOOKED_UP_TOGETHER, nextAccountPage } from './run-page';
+import { asksForEach, LOOKED_UP_TOGETHER, nextAccountPage } from './run-page';
 import { type EpochMs } from '../time';
 import { userLookup, type UserLookup } from './user-lookup';
 
@@ -58,8 +58,8 @@ export class PageDecider {
       return dated(now, await nextListPage(accounts, open, { run, userKeys, capacity }));
     }
     const { users: lookup, at } = await this.#lookupFor(open, run, capacity);
-    const whole = lookup.kind === 'listing' && !lookup.givenUp;
-    const limit = whole ? PAGE : Math.min(LOOKED_UP_TOGETHER, 2 * capacity);
+    const few = asksForEach(lookup, run);
+    const limit = few ? Math.min(LOOKED_UP_TOGETHER, 2 * capacity) : PAGE;
     return dated(at, await nextAccountPage(accounts, { run, lookup, limit, capacity }));
   }
 

@@ -25,6 +25,7 @@ import {
 } from './run-progress';
 import { RunWriter } from './run-writer';
 import { type DurationMs, durationMs, type EpochMs, later } from '../time';
+import { lastListing } from './user-listing';
 
 export type PlanPorts = RotateAccountPorts &
   CarryOutPorts & {
@@ -86,9 +87,10 @@ class Planning {
     this.#ports = ports;
     this.#writer = writer;
     this.#call = call;
+    const listUntil = lastListing(ports.clock.now(), call.until);
     this.#pages = new PageDecider(ports, async () => {
       const stillOurs = (await writer.write((run) => run)) !== undefined;
-      return stillOurs && ports.clock.now() < call.until;
+      return stillOurs && ports.clock.now() < listUntil;
     });
   }
 

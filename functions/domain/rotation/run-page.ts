@@ -24,7 +24,7 @@ export type PageRequest = {
   readonly capacity: number;
 };
 
-/** So many accounts are looked up together; more are not, once users are asked for one by one. */
+/** So many accounts are looked up together; more are not, where users are asked for one by one. */
 export const LOOKED_UP_TOGETHER = 100;
 
 /** How many users are asked for side by side. */
@@ -59,6 +59,13 @@ async function readPage(accounts: AccountStore, run: Run, limit: number): Promis
   return page.badPageToken ? ask({}) : page; // another release wrote the cursor
 }
 
+/**
+ * Whether users are asked for one by one from now on. A run of one organisational unit has to know who
+ * is in it; any other leaves whom it could not list to the worker, one call before each rotation.
+ */
+export const asksForEach = (lookup: UserLookup, { scope }: Run): boolean =>
+  lookup.kind === 'one-by-one' || (lookup.givenUp && typeof scope === 'object');
+
 /** Decides over all, or over the first of them if the users of the rest would be asked for one by one. */
 async function decideAll(
   accounts: readonly Account[],
@@ -67,11 +74,15 @@ async function decideAll(
   const decisions: Decision[] = [];
   let failure: GoogleFailure | undefined;
   for (let from = 0; from < accounts.length; from += LOOKED_UP_TOGETHER) {
-    if (from > 0 && lookup.givenUp) break;
+    if (from > 0 && asksForEach(lookup, run)) break;
     const some = accounts.slice(from, from + LOOKED_UP_TOGETHER);
-    const decided = await mapAtOnce(LOOKUPS_AT_ONCE, some, async (account) => {
+    const decided = await mapAtOnce(LOOKUPS_AT_ONCE, some, async (account): Promise<Decision> => {
       if (failure !== undefined || !mayBePlanned(account, run)) return OUT;
-      const found = await lookup.find(account.userId);
+      const { userId } = account;
+      if (lookup.givenUp && !asksForEach(lookup, run) && !lookup.has(userId)) {
+        return { kind: 'task', task: { userId, unseen: true } };
+      }
+      const found = await lookup.find(userId);
       if (found.kind === 'ok') return decide(account, found.value, run);
       failure = found.failure;
       return OUT;

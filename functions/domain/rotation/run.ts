@@ -42,8 +42,8 @@ export const SCHEDULE = 'schedule';
 /** How long one planner may write a run before another takes it over. Renewed with every page. */
 export const PLANNER_LEASE_MS = 60_000 as DurationMs;
 
-/** One account to be rotated. */
-export type PlannedTask = { readonly userId: UserId };
+/** One account to be rotated. `unseen`: Google was not asked for the user; whoever rotates it asks. */
+export type PlannedTask = { readonly userId: UserId; readonly unseen?: true };
 
 /** One who is left alone; `userId` is absent where there is no account to mark. */
 export type PlannedSkip = { readonly userId?: UserId; readonly reason: SkipReason };
@@ -118,8 +118,15 @@ export type Run = {
 /** In a task's place of a run's id: belongs to no run, confirms what is unconfirmed. */
 export const SETTLE = 'settle';
 
-/** The body of a task for `rotation-worker`. `decidedAt`: when it was looked at whether the user may be touched. */
-export type RotationTask = PlannedTask & { readonly runId: string; readonly decidedAt?: EpochMs };
+/**
+ * The body of a task for `rotation-worker`. `decidedAt`: when it was looked at whether the user may be
+ * touched; absent: it was not.
+ */
+export type RotationTask = {
+  readonly userId: UserId;
+  readonly runId: string;
+  readonly decidedAt?: EpochMs;
+};
 
 /** How many accounts the first pass found, left alone or not. */
 export const totalOf = ({ enqueued, skipped }: Pick<Run, 'enqueued' | 'skipped'>): number =>

@@ -2,10 +2,18 @@ import { type Answer } from '../../ports/directory';
 import { type UserId } from '../account';
 import { type GoogleFailure } from '../google-failure';
 import { type OpenRotation } from './rotation-open';
+import { durationMs, type EpochMs, later, until } from '../time';
 import { findSeen, type SeenUser, seenUser } from './seen-user';
 
 /** What Google gives in one page at most. */
 export const USERS_A_PAGE = 500;
+
+/** So much of its time a planner lists at most: each one lists from the beginning. */
+const LISTING_SHARE = 2 / 3;
+
+/** When a planner lists no more, to have time left for what it is there for. */
+export const lastListing = (begunAt: EpochMs, endsAt: EpochMs): EpochMs =>
+  later(begunAt, durationMs(until(begunAt, endsAt) * LISTING_SHARE));
 
 /**
  * Lists the users page by page, each when somebody is asked for who was not on the pages before.
@@ -30,6 +38,10 @@ export class UserListing {
 
   get givenUp(): boolean {
     return this.#state === 'given-up';
+  }
+
+  has(userId: UserId): boolean {
+    return this.#seen.has(userId);
   }
 
   get seen(): { readonly users: number; readonly all: boolean } {

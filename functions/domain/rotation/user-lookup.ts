@@ -8,8 +8,9 @@ import { UserListing, USERS_A_PAGE } from './user-listing';
 export type UserLookup = {
   readonly find: (userId: UserId) => Promise<Answer<SeenUser | undefined>>;
   readonly kind: 'one-by-one' | 'listing';
-  /** No more is listed: who has not been seen is asked for one by one from now on. */
+  /** No more is listed: who has not been seen can only be asked for one by one. */
   readonly givenUp: boolean;
+  readonly has: (userId: UserId) => boolean;
   /** How many users were listed so far, and whether they are all there are. */
   readonly seen: { readonly users: number; readonly all: boolean };
   /** Lists one page more, in a time of waiting. False: there is none, or no time. */
@@ -24,7 +25,7 @@ export type LookupNeeds = {
   readonly expected: number;
   /** How many users there were when they were last listed, or how many are surely there. */
   readonly usersAtLeast: number;
-  /** Called after each page; false: there is no time for more, so users are asked for one by one. */
+  /** Called after each page; false: there is no time for more. */
   readonly onPage: () => Promise<boolean>;
 };
 
@@ -44,6 +45,7 @@ const oneByOne = (open: OpenRotation): UserLookup => ({
   find: (userId) => findSeen(open, userId),
   kind: 'one-by-one',
   givenUp: false,
+  has: () => false,
   seen: { users: 0, all: false },
   ahead: () => Promise.resolve(false),
 });

@@ -137,7 +137,7 @@ describe('a planner', () => {
     world.planningMs = 40_000;
     world.wrapTask = slow(30_000);
     const tick = await world.tick(slow(30_000));
-    expect(tick.run).toMatchObject({ state: 'planning', enqueued: 600 });
+    expect(tick.run).toMatchObject({ state: 'planning', enqueued: 1_000 });
     await world.tasks.pass(20 * MINUTE);
     expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 1_700 } });
     expect(world.google.calls.set).toBe(1_700);

@@ -62,21 +62,54 @@ test('waits 1.6 seconds for its first wave, and lists users meanwhile', async ()
   expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 5 });
 });
 
-test('goes on user by user, a hundred at most, when there is no time to list further', async () => {
-  await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
-  bystanders(1_000); // listed before those with a password
-  await world.people(250);
-  world.planningMs = 1_000;
-  const list = world.google.directory.listUsers.bind(world.google.directory);
-  world.google.directory.listUsers = (page) => {
-    world.clock.advance(1_001);
-    return list(page);
+describe('when there is no time to list further', () => {
+  const listSlowly = async (ms: number, orgUnitPath = '/'): Promise<void> => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    bystanders(1_000); // listed before those with a password
+    await world.people(250);
+    for (let number = 0; number < 200; number += 1)
+      world.google.add(crowdUser(number, { orgUnitPath }));
+    const list = world.google.directory.listUsers.bind(world.google.directory);
+    world.google.directory.listUsers = (page) => {
+      world.clock.advance(ms);
+      return list(page);
+    };
   };
-  await world.tick();
-  expect(world.google.calls).toStrictEqual({ set: 0, find: 200, list: 1 }); // the page is read twice
-  expect(await world.run()).toMatchObject({ enqueued: 100 });
-  await world.tasks.pass(30 * MINUTE);
-  expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 250 } });
+
+  test('enqueues all others, and looks at each before it is rotated', async () => {
+    await listSlowly(1_001);
+    world.google.add(crowdUser(249, { isAdmin: true }), crowdUser(248, { suspended: true }));
+    world.planningMs = 1_000;
+    await world.tick();
+    expect(world.google.calls).toStrictEqual({ set: 0, find: 10, list: 1 }); // those under way
+    expect(await world.run()).toMatchObject({ state: 'running', enqueued: 250 });
+    await world.tasks.pass(30 * MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      result: { done: 248, failed: 0, parked: 0, skipped: 2 },
+    });
+    expect(world.google.calls).toMatchObject({ set: 248, find: 250 });
+    expect(world.account(249)).toMatchObject({ mark: { code: 'admin-account' } });
+  });
+
+  test('lists for two thirds of its time at most', async () => {
+    await listSlowly(100);
+    world.planningMs = 240;
+    await world.tick();
+    expect(world.google.calls).toMatchObject({ list: 2 });
+    expect(await world.run()).toMatchObject({ enqueued: 250 });
+  });
+
+  test('goes on user by user, a hundred at most, for an organisational unit', async () => {
+    await listSlowly(1_001, '/sales');
+    world.planningMs = 1_000;
+    const runId = await world.rotateNow({ orgUnitPath: '/sales' });
+    await world.tasks.pass(0);
+    expect(world.google.calls).toStrictEqual({ set: 0, find: 200, list: 1 }); // the page is read twice
+    expect(await world.runs.read(runId)).toMatchObject({ enqueued: 100 });
+    await world.tasks.pass(30 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 200 } });
+  });
 });
 
 test('remembers how many users there are at least, and asks one by one the next time', async () => {
