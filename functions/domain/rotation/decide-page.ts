@@ -2,7 +2,7 @@ import { type Answer } from '../../ports/directory';
 import { type Account } from '../account';
 import { capacityOf } from './first-wave';
 import { type OpenRotation, type RotateAccountPorts } from './rotation-open';
-import { type DecidedPage, type PlannedPage, type Run, type RunScope } from './run';
+import { type DecidedPage, type PlannedPage, type Run, userKeysOf } from './run';
 import { nextListPage } from './run-list-page';
 import { asksForEach, LOOKED_UP_TOGETHER, nextAccountPage } from './run-page';
 import { type EpochMs } from '../time';
@@ -52,7 +52,7 @@ export class PageDecider {
   async next(open: OpenRotation, run: Run): Promise<Answer<PlannedPage>> {
     const { accounts, clock } = this.#ports;
     const capacity = capacityOf(run, open.configuration.policy);
-    const userKeys = keysOf(run.scope);
+    const userKeys = userKeysOf(run.scope);
     if (userKeys) {
       const now = clock.now();
       return dated(now, await nextListPage(accounts, open, { run, userKeys, capacity }));
@@ -65,7 +65,7 @@ export class PageDecider {
 
   /** Lists a page of users for the pages that follow, in a time of waiting. False: nothing was done. */
   async lookAhead(open: OpenRotation, run: Run): Promise<boolean> {
-    if (keysOf(run.scope)) return false;
+    if (userKeysOf(run.scope)) return false;
     const { users } = await this.#lookupFor(open, run, Infinity);
     return users.ahead();
   }
@@ -98,6 +98,3 @@ export class PageDecider {
 
 const dated = (decidedAt: EpochMs, page: Answer<DecidedPage>): Answer<PlannedPage> =>
   page.kind === 'failed' ? page : { kind: 'ok', value: { ...page.value, decidedAt } };
-
-const keysOf = (scope: RunScope): readonly string[] | undefined =>
-  typeof scope === 'object' && 'userKeys' in scope ? scope.userKeys : undefined;

@@ -41,7 +41,7 @@ export function waveVerdict(run: Run, marks: Marks, policy: Policy, now: EpochMs
  */
 export function nextWave(run: Run, marks: Marks, now: EpochMs): Run {
   const { waitingFor: _, ...rest } = run;
-  const progress = { marked: run.progress?.marked ?? 0, at: now };
+  const progress = { marked: 0, ...run.progress, at: now };
   return { ...rest, beforeWave: waveCount(run, marks), progress };
 }
 

@@ -2,7 +2,7 @@ import { PageDecider } from './decide-page';
 import { type GoogleFailure } from '../google-failure';
 import { type Again, type Later, openRotation, type RotateAccountPorts } from './rotation-open';
 import { type Run, type RunScope, type SkipReason } from './run';
-import { newRun } from './run-progress';
+import { namedAfter, newRun } from './run-progress';
 import { secondsForAccounts, viewRun } from './run-view';
 import { type EpochMs } from '../time';
 
@@ -43,15 +43,18 @@ export async function forecast(
   );
   let run: Run = { ...begin, state: 'planning' };
   const excluded: Partial<Record<SkipReason, number>> = {};
+  let allSeen = true;
   do {
     const page = await pages.next(open, run);
     if (page.kind === 'failed') return { kind: 'google-failed', failure: page.failure };
     for (const { reason } of page.value.skips) excluded[reason] = (excluded[reason] ?? 0) + 1;
-    const { next } = page.value;
+    const { next, tasks } = page.value;
+    allSeen &&= tasks.every(({ unseen }) => !unseen);
     const { cursor: _, ...rest } = run;
     run = {
       ...rest,
-      enqueued: run.enqueued + page.value.tasks.length,
+      enqueued: run.enqueued + tasks.length,
+      named: namedAfter(run, page.value),
       skipped: excluded,
       ...(next === undefined ? { state: 'running' } : { cursor: next }),
     };
@@ -59,7 +62,8 @@ export async function forecast(
   const { progress } = await viewRun(ports, run);
   const users = progress.total - sum(excluded);
   const estimatedSeconds = await secondsForAccounts(ports, users, now);
-  return { kind: 'forecast', users, excluded, estimatedSeconds, exact: run.state === 'running' };
+  const exact = run.state === 'running' && allSeen;
+  return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
 
 function notOpen(held: Later | Again): ForecastResult {

@@ -1,4 +1,4 @@
-import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS, until } from '../time';
 
 /**
  * What Google's answers have taught about how fast calls may be made, shared by everybody who makes
@@ -57,6 +57,18 @@ export type QuotaRefusal = {
 export function paceAt(pace: Pace | undefined, ceilingPerSecond: number, now: EpochMs): PaceNow {
   if (pace === undefined) return { perSecond: ceilingPerSecond };
   return credibleAt(believed(pace, now), ceilingPerSecond, now);
+}
+
+/** The rate that Google's answers have taught, and the pause before it: what a longer time goes by. */
+export function paceAhead(
+  known: Pace | undefined,
+  ceilingPerSecond: number,
+  now: EpochMs,
+): { readonly perSecond: number; readonly pauseMs: DurationMs } {
+  if (known === undefined) return { perSecond: ceilingPerSecond, pauseMs: durationMs(0) };
+  const pace = believed(known, now);
+  const pauseMs = until(now, pace.pausedUntil ?? now);
+  return { perSecond: rateAt(pace, ceilingPerSecond, now), pauseMs };
 }
 
 function credibleAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): PaceNow {

@@ -9,19 +9,23 @@ import {
   type OpenRotation,
   type RotateAccountPorts,
 } from './rotation-open';
-import { type Run, type StopReason } from './run';
+import { type Run } from './run';
 import { newerMarks, sumOf } from './newer-marks';
+import { resumedRun } from './resumed-run';
 import { rest, type Rest } from './planner-rest';
 import {
   counted,
   finished,
+  idleOf,
+  isRepeated,
   isScheduled,
-  type Marks,
   nextPass,
   noted,
   progressOf,
+  secondLook,
   stopped,
   timeFor,
+  wantsSecondLook,
 } from './run-progress';
 import { RunWriter } from './run-writer';
 import { type DurationMs, durationMs, type EpochMs, later } from '../time';
@@ -108,7 +112,7 @@ class Planning {
   /** Undefined: another planner has the run now. */
   async #step(given: Run): Promise<Step | undefined> {
     const open = await openRotation(this.#ports, given);
-    if (open.kind !== 'open') return rest(given, open);
+    if (open.kind !== 'open') return (await this.#endIfDone(given)) ?? rest(given, open);
     const run = await this.#resumed(given);
     if (run === undefined) return undefined;
     if (run.state === 'running') return this.#watch(run);
@@ -119,18 +123,20 @@ class Planning {
     return this.#page(run, open);
   }
 
-  /** What held the run back is over; tasks that were turned away meanwhile are enqueued again. */
+  /** What held the run back is over. */
   async #resumed(run: Run): Promise<Run | undefined> {
     if (run.waitingFor === undefined) return run;
-    const turnedAway = run.waitingFor !== 'google' && run.waitingFor !== 'queue';
     const marks = await this.#ports.runs.countMarks(run.runId);
     const now = this.#ports.clock.now();
-    return this.#writer.write((current) => {
-      if (turnedAway && current.state === 'running') return nextPass(current, now);
-      if (turnedAway && current.state === 'first-wave') return nextWave(current, marks, now);
-      const { waitingFor: _, ...rest } = current;
-      return rest;
-    });
+    return this.#writer.write((current) => resumedRun(current, marks, now));
+  }
+
+  /** To find that nobody is left needs neither Google nor a window. */
+  async #endIfDone(run: Run): Promise<Step | undefined> {
+    if (run.state !== 'running' || wantsSecondLook(run)) return undefined;
+    const marks = await this.#ports.runs.countMarks(run.runId);
+    if (progressOf(run, marks).left > 0) return undefined;
+    return this.#end((current) => finished(current, marks, this.#ports.clock.now()));
   }
 
   async #page(given: Run, open: OpenRotation): Promise<Step | undefined> {
@@ -175,20 +181,13 @@ class Planning {
         const expected = timeFor(policy.firstWave.size, this.#perSecond());
         return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleOf(run, now)) };
       }
-      case 'go-on': {
-        const written = await this.#writer.write((current) => ({
-          ...noted(current, marks, now),
-          state: 'planning',
-        }));
-        return written && { kind: 'on', run: written };
-      }
-      case 'unanswered': {
-        if (isScheduled(run)) return this.#stop(marks, 'first-wave-unanswered', now);
-        const written = await this.#writer.write((current) => nextWave(current, marks, now));
-        return written && { kind: 'on', run: written };
-      }
+      case 'go-on':
+        return this.#goOn((current) => ({ ...noted(current, marks, now), state: 'planning' }));
+      case 'unanswered':
+        if (!isScheduled(run)) return this.#goOn((current) => nextWave(current, marks, now));
+        return this.#end((current) => stopped(current, marks, 'first-wave-unanswered', now));
       case 'failed':
-        return this.#stop(marks, 'first-wave-failed', now);
+        return this.#end((current) => stopped(current, marks, 'first-wave-failed', now));
     }
   }
 
@@ -197,22 +196,24 @@ class Planning {
     const now = this.#ports.clock.now();
     const run = noted(given, marks, now);
     const { left } = progressOf(run, marks);
-    if (left === 0 || (run.pass > 1 && run.left === 0)) {
+    if (left === 0 && wantsSecondLook(run))
+      return this.#goOn((current) => secondLook(current, now));
+    if (left === 0 || (isRepeated(run) && run.left === 0)) {
       return this.#end((current) => finished(current, marks, now));
     }
     const idleMs = idleOf(run, now);
     const overtaken = idleMs >= OVERTAKEN_MS && (await newerMarks(this.#ports.runs, run, now));
     const patienceMs = (overtaken ? OVERTAKEN_MS : STALLED_MS) * 2 ** (run.pass - 1);
     if (idleMs >= Math.min(DAILY_MS, patienceMs)) {
-      const written = await this.#writer.write((current) => nextPass(current, now));
-      return written && { kind: 'on', run: written };
+      return this.#goOn((current) => nextPass(current, now));
     }
     const expected = timeFor(left, this.#perSecond());
     return { kind: 'rest', run, comeBackInMs: comeBackIn(expected, idleMs) };
   }
 
-  #stop(marks: Marks, reason: StopReason, now: EpochMs): Promise<Step | undefined> {
-    return this.#end((current) => stopped(current, marks, reason, now));
+  async #goOn(change: (run: Run) => Run): Promise<Step | undefined> {
+    const run = await this.#writer.write(change);
+    return run && { kind: 'on', run };
   }
 
   async #end(change: (run: Run) => Run): Promise<Step | undefined> {
@@ -243,6 +244,3 @@ class Planning {
     return paceAt(traffic.pace, ceilingPerSecond, clock.now()).perSecond;
   }
 }
-
-const idleOf = ({ progress, passStartedAt }: Run, now: EpochMs): number =>
-  Math.max(0, now - Math.max(progress?.at ?? 0, passStartedAt));

@@ -14,8 +14,8 @@ const ASK_AGAIN_MS = durationMs(300_000);
 const CONNECTION_AGAIN_MS = durationMs(60_000);
 
 /**
- * What holds a run back now, or undefined. Pause and window are for the schedule: what an
- * administrator asks for is done at once.
+ * What holds a run back now, or undefined. Pause, window and a period of 0 (never) are for the schedule:
+ * what an administrator asks for is done at once.
  */
 export function gateOf(
   run: Pick<Run, 'startedBy'>,
@@ -26,8 +26,8 @@ export function gateOf(
     return { waitingFor: 'configuration', retryAfterMs: CONNECTION_AGAIN_MS };
   }
   if (run.startedBy !== SCHEDULE) return undefined;
-  const { paused, window } = configuration.policy;
-  if (paused) return { waitingFor: 'paused', retryAfterMs: ASK_AGAIN_MS };
+  const { paused, periodDays, window } = configuration.policy;
+  if (paused || periodDays === 0) return { waitingFor: 'paused', retryAfterMs: ASK_AGAIN_MS };
   const opening = window && windowAt(window, now);
   if (opening?.kind !== 'closed') return undefined;
   const left = until(now, opening.opensAt);

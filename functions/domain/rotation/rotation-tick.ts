@@ -2,6 +2,7 @@ import { type EventPublisher } from '../../ports/event-publisher';
 import { type Outbox } from '../../ports/outbox';
 import { isCircuitClosed } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
+import { countDue } from './count-due';
 import { enqueueUnsettled } from './housekeeping';
 import { planRun, type PlanPorts } from './plan-run';
 import { publishPending } from '../publish-events';
@@ -55,7 +56,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     if (planned.kind !== 'unknown') run = planned.run;
   }
   const started = await startDue(ports, configuration, at);
-  const due = await ports.accounts.countDue(at);
+  const due = await countDue(ports.accounts, configuration.policy, at);
   if ('idle' in started) return { at, due, ...(run ? { run } : { idle: started.idle }) };
   const planned = await planRun(ports, started.runId, { until });
   return { at, due, run: planned.kind === 'unknown' ? started : planned.run };
@@ -107,6 +108,7 @@ async function startDue(
   now: EpochMs,
 ): Promise<Run | { readonly idle: IdleReason }> {
   if (configuration.connection === undefined) return { idle: 'not-configured' };
+  if (configuration.policy.periodDays === 0) return { idle: 'nothing-due' };
   const closed = gateOf({ startedBy: SCHEDULE }, configuration, now);
   if (closed) return { idle: closed.waitingFor };
   const held = await stoppedLately(ports, configuration, now);

@@ -1,11 +1,13 @@
 import { type Policy } from '../configuration/policy';
 import {
+  type DecidedPage,
   type PlannedPage,
   type Run,
   type RunScope,
   SCHEDULE,
   type StopReason,
   totalOf,
+  userKeysOf,
 } from './run';
 import { type MarkOutcome } from '../run-mark';
 import { newRunId } from './run-id';
@@ -47,8 +49,9 @@ export function progressOf(run: Run, marks: Marks): RunProgress {
   const total = totalOf(run);
   if (run.result) return { ...run.result, total, left: 0 };
   const skipped = marks.skipped + run.unmarked;
-  const left = Math.max(0, total - marks.done - marks.parked - skipped);
-  return { ...marks, skipped, total, left };
+  const done = Math.max(marks.done, run.progress?.done ?? 0);
+  const left = Math.max(0, total - done - marks.parked - skipped);
+  return { ...marks, done, skipped, total, left };
 }
 
 /** A page that was carried out is counted, and planning goes on after it. */
@@ -58,17 +61,19 @@ export function counted(run: Run, now: EpochMs): Run {
   const { next } = page;
   return {
     ...rest,
-    ...(run.pass === 1 ? firstCounts(run, page) : { left: run.left + page.tasks.length }),
-    ...(isList(run.scope) && next !== undefined ? { named: named(run, page) } : {}),
+    ...(isRepeated(run) ? { left: run.left + page.tasks.length } : firstCounts(run, page)),
+    ...(userKeysOf(run.scope) && next !== undefined ? { named: namedAfter(run, page) } : {}),
     ...(next === undefined
-      ? { state: 'running', progress: { marked: run.progress?.marked ?? 0, at: now } }
+      ? { state: 'running', progress: { marked: 0, ...run.progress, at: now } }
       : { cursor: next }),
   };
 }
 
-const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userKeys' in scope;
+/** Whether the accounts that this pass enqueues were all enqueued before. */
+export const isRepeated = ({ pass, secondLook }: Run): boolean => pass > 1 && pass !== secondLook;
 
-const named = (run: Run, { tasks }: PlannedPage): readonly UserId[] => [
+/** Whom a list has named up to the end of this page, and who was enqueued. */
+export const namedAfter = (run: Run, { tasks }: DecidedPage): readonly UserId[] => [
   ...(run.named ?? []),
   ...tasks.map(({ userId }) => userId),
 ];
@@ -92,12 +97,26 @@ export function nextPass(run: Run, now: EpochMs): Run {
   return { ...rest, state: 'planning', pass: run.pass + 1, passStartedAt: now, left: 0 };
 }
 
-/** Notes how many accounts carry a mark, and since when. */
+/** Whether everybody is to be looked through again before the run ends. */
+export const wantsSecondLook = ({ scope, pass, secondLook }: Run): boolean =>
+  pass === 1 && secondLook === undefined && scope !== 'due' && userKeysOf(scope) === undefined;
+
+/** Who is found now was missed by the first pass, and is counted. */
+export function secondLook(run: Run, now: EpochMs): Run {
+  return { ...nextPass(run, now), secondLook: run.pass + 1 };
+}
+
+/** Notes how many accounts carry a mark, and since when; and how many were done at the most. */
 export function noted(run: Run, marks: Marks, now: EpochMs): Run {
   const marked = marks.done + marks.failed + marks.parked + marks.skipped;
-  if (run.progress?.marked === marked) return run;
-  return { ...run, progress: { marked, at: now } };
+  const done = Math.max(marks.done, run.progress?.done ?? 0);
+  if (run.progress?.marked === marked && run.progress.done === done) return run;
+  return { ...run, progress: { marked, at: now, done } };
 }
+
+/** For how many milliseconds no mark has changed. */
+export const idleOf = ({ progress, passStartedAt }: Run, now: EpochMs): number =>
+  Math.max(0, now - Math.max(progress?.at ?? 0, passStartedAt));
 
 /** Every account is settled. What another run's mark covers, or what is no longer there, is done. */
 export function finished(run: Run, marks: Marks, now: EpochMs): Run {

@@ -2,8 +2,8 @@ import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type PaceStore } from '../../ports/pace-store';
 import { type RunStore } from '../../ports/run-store';
-import { paceAt } from './pace';
-import { isActive, type Run } from './run';
+import { paceAhead } from './pace';
+import { isActive, type Run, userKeysOf } from './run';
 import { progressOf, type RunProgress } from './run-progress';
 import { type EpochMs, SECOND_MS } from '../time';
 
@@ -38,33 +38,43 @@ export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
   const now = ports.clock.now();
   const known = progressOf(run, marks);
   const unplanned = run.state === 'running' ? 0 : await unplannedOf(ports, run, known);
-  if (unplanned === undefined) return { run, progress: known };
   const progress = { ...known, total: known.total + unplanned, left: known.left + unplanned };
   const held = run.waitingFor !== undefined && run.waitingFor !== 'google';
-  if (held) return { run, progress };
-  const { perSecond } = paceAt(pace, ports.ceilingPerSecond, now);
-  return { run, progress, secondsLeft: secondsFor(progress, now - run.startedAt, perSecond) };
+  if (held || (unplanned > 0 && isUnit(run))) return { run, progress };
+  const ahead = paceAhead(pace, ports.ceilingPerSecond, now);
+  const perSecond = Math.min(ahead.perSecond, rateSeen(run, progress, now) ?? Infinity);
+  return { run, progress, secondsLeft: secondsFor(progress.left, { ...ahead, perSecond }) };
 }
 
-/** About how many accounts the rest of the planning will find; undefined: can't be told. */
+/**
+ * About how many accounts the rest of the planning will find. How many users a unit has is not known
+ * before; everybody is the most that it can be.
+ */
 async function unplannedOf(
   { accounts }: RunViewPorts,
   { scope, startedAt, cursor, enqueued }: Run,
   { left, total }: RunProgress,
-): Promise<number | undefined> {
+): Promise<number> {
   if (cursor === undefined && enqueued > 0) return 0; // a later pass
   if (scope === 'due') return Math.max(0, (await accounts.countDue(startedAt)) - left);
-  if (scope === 'all') {
-    const { active, unconfirmed, parked } = await accounts.countByStatus();
-    return Math.max(0, active + unconfirmed + parked - total);
-  }
-  return 'userKeys' in scope ? Math.max(0, scope.userKeys.length - total) : undefined;
+  const keys = userKeysOf(scope);
+  if (keys) return Math.max(0, keys.length - total);
+  const { active, unconfirmed, parked } = await accounts.countByStatus();
+  return Math.max(0, active + unconfirmed + parked - total);
 }
 
-function secondsFor({ left, done }: RunProgress, ranMs: number, perSecond: number): number {
-  const seen = done >= SEEN_ACCOUNTS && ranMs >= SEEN_MS ? done / (ranMs / SECOND_MS) : perSecond;
-  return Math.ceil(left / Math.max(0.01, Math.min(perSecond, seen)));
+const isUnit = ({ scope }: Run): boolean => typeof scope === 'object' && 'orgUnitPath' in scope;
+
+/** The rate since nothing holds the run back any more; undefined: too little was seen. */
+function rateSeen(run: Run, progress: RunProgress, now: EpochMs): number | undefined {
+  const { at, done: before } = run.resumed ?? { at: run.startedAt, done: 0 };
+  const done = progress.done - before;
+  const ranMs = now - at;
+  return done >= SEEN_ACCOUNTS && ranMs >= SEEN_MS ? done / (ranMs / SECOND_MS) : undefined;
 }
+
+const secondsFor = (count: number, { perSecond, pauseMs }: ReturnType<typeof paceAhead>): number =>
+  Math.ceil(pauseMs / SECOND_MS + count / Math.max(0.01, perSecond));
 
 /** How long so many accounts take from now on, by the pace that Google allows. */
 export async function secondsForAccounts(
@@ -72,6 +82,5 @@ export async function secondsForAccounts(
   count: number,
   now: EpochMs,
 ): Promise<number> {
-  const { perSecond } = paceAt(await pace.read(), ceilingPerSecond, now);
-  return Math.ceil(count / Math.max(0.01, perSecond));
+  return secondsFor(count, paceAhead(await pace.read(), ceilingPerSecond, now));
 }

@@ -6,6 +6,10 @@ import { type DurationMs, type EpochMs } from '../time';
 export type RunScope =
   'due' | 'all' | { readonly orgUnitPath: string } | { readonly userKeys: readonly string[] };
 
+/** The keys of a run over a list. */
+export const userKeysOf = (scope: RunScope): readonly string[] | undefined =>
+  typeof scope === 'object' && 'userKeys' in scope ? scope.userKeys : undefined;
+
 /** Why an account was left alone by a run; counted on the run and kept on the account. */
 export const SKIP_REASONS = [
   'user-not-found',
@@ -84,6 +88,11 @@ export type Run = {
   /** 1 while everybody is enqueued for the first time; each later pass enqueues again who is left. */
   readonly pass: number;
   readonly passStartedAt: EpochMs;
+  /**
+   * The pass that looked through everybody once more after all were settled. Accounts come by address,
+   * and one whose address changed between two pages was on neither.
+   */
+  readonly secondLook?: number;
   /** Where planning goes on: the scope's own place, opaque; absent at the beginning of a pass. */
   readonly cursor?: string;
   readonly page?: PlannedPage;
@@ -102,8 +111,13 @@ export type Run = {
   /** How many users the directory has at least, as far as planners have listed them. */
   readonly listedUsers?: number;
   readonly waitingFor?: RunWait;
-  /** How many accounts were marked, and when that number last grew. */
-  readonly progress?: { readonly marked: number; readonly at: EpochMs };
+  /**
+   * How many accounts were marked, when that number last changed, and how many were done at the most: a
+   * later run overwrites marks.
+   */
+  readonly progress?: { readonly marked: number; readonly at: EpochMs; readonly done?: number };
+  /** When it last went on after something had held it back, and how many were done then. */
+  readonly resumed?: { readonly at: EpochMs; readonly done: number };
   /** When a task comes back to look after this run; there is one at a time. */
   readonly followUpAt?: EpochMs;
   readonly stopReason?: StopReason;
@@ -128,7 +142,7 @@ export type RotationTask = {
   readonly decidedAt?: EpochMs;
 };
 
-/** How many accounts the first pass found, left alone or not. */
+/** How many accounts the first pass and the second look found, left alone or not. */
 export const totalOf = ({ enqueued, skipped }: Pick<Run, 'enqueued' | 'skipped'>): number =>
   enqueued + Object.values(skipped).reduce((sum, count) => sum + count, 0);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
+import { countDue } from '../../domain/rotation/count-due';
 import { paceAt } from '../../domain/rotation/pace';
 import { isActive } from '../../domain/rotation/run';
 import { viewRun } from '../../domain/rotation/run-view';
@@ -61,11 +62,11 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     problems: [],
     handle: async () => {
       const now = ports.clock.now();
-      const [configuration, runs, counts, due] = await Promise.all([
-        ports.configurations.read(),
+      const configuration = await ports.configurations.read();
+      const [runs, counts, due] = await Promise.all([
         runsOf(ports),
         ports.accounts.countByStatus(),
-        dueCounts(ports, now),
+        dueCounts(ports, configuration, now),
       ]);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
@@ -92,12 +93,13 @@ async function runsOf(ports: RotationControlDependencies['ports']): Promise<RunA
 
 async function dueCounts(
   { accounts }: RotationControlDependencies['ports'],
+  { policy }: Configuration,
   now: EpochMs,
 ): Promise<Pick<z.infer<typeof OverviewAnswer>, 'dueNow' | 'dueNext24Hours' | 'overdue'>> {
   const [dueNow, dueNext24Hours, overdue] = await Promise.all([
-    accounts.countDue(now),
-    accounts.countDue(later(now, DAY_MS)),
-    accounts.countDue(epochMs(now - DAY_MS)),
+    countDue(accounts, policy, now),
+    countDue(accounts, policy, later(now, DAY_MS)),
+    countDue(accounts, policy, epochMs(now - DAY_MS)),
   ]);
   return { dueNow, dueNext24Hours, overdue };
 }

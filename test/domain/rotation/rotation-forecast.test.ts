@@ -66,6 +66,13 @@ describe('a forecast', () => {
     expect(await foretell('all', 500)).toMatchObject({ users: 1_200, exact: false });
   });
 
+  test('counts a user once whom a list names twice, far apart', async () => {
+    await world.people(120, notDue());
+    const addresses = Array.from({ length: 120 }, (_, number) => crowdUser(number).primaryEmail);
+    const userKeys = [...addresses, ...addresses.map((address) => address.toUpperCase())];
+    expect(await foretell({ userKeys })).toMatchObject({ users: 120, excluded: {}, exact: true });
+  });
+
   test('says why there is none', async () => {
     world.google.unreadable = 'google-unavailable';
     await world.people(30, notDue());
@@ -102,5 +109,57 @@ describe('a run as it is shown', () => {
     const view = await viewRun(world.ports(), await world.run());
     expect(view).not.toHaveProperty('secondsLeft');
     expect(view.run.waitingFor).toBe('paused');
+  });
+
+  const seen = async (runId: string) => viewRun(world.ports(), (await world.runs.read(runId))!);
+
+  test('does not go back when a later run marks its accounts', async () => {
+    await world.people(60);
+    const first = await ask('all');
+    await world.tasks.pass(2_000);
+    await world.tick();
+    const { done } = (await seen(first)).progress;
+    expect(done).toBeGreaterThanOrEqual(10);
+    const userKeys = Array.from({ length: 10 }, (_, number) => crowdUser(number).primaryEmail);
+    await ask({ userKeys });
+    await world.tasks.pass(1_000);
+    expect((await seen(first)).progress.done).toBeGreaterThanOrEqual(done);
+  });
+
+  test('goes by the rate that Google taught, not by single tries, and by its pause', async () => {
+    await world.people(110);
+    const runId = await ask('all');
+    const now = world.clock.now();
+    const pace = { callsPerSecond: 10, refusals: 2, pausedUntil: later(now, durationMs(4_000)) };
+    await world.pace.transact(() => ({ write: { ...pace, updatedAt: now }, result: undefined }));
+    expect(await seen(runId)).toMatchObject({ secondsLeft: 15 }); // 4 and 110 at 10 a second
+  });
+
+  test('goes by what it did since something held it back', async () => {
+    const startedAt = world.clock.now();
+    await world.people(110);
+    await world.addRun('r', {
+      scope: 'due',
+      state: 'running',
+      enqueued: 1_000,
+      progress: { marked: 700, at: startedAt, done: 700 },
+      resumed: { at: later(startedAt, durationMs(3_600_000)), done: 500 },
+    });
+    world.clock.advance(3_610_000);
+    expect(await seen('r')).toMatchObject({ secondsLeft: 15 }); // 300 at 20 a second
+  });
+
+  test('of a unit takes in everybody, and foretells nothing, until its users are known', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(60);
+    for (let number = 0; number < 30; number += 1) {
+      world.google.add(crowdUser(number, { orgUnitPath: '/Sales' }));
+    }
+    const runId = await ask({ orgUnitPath: '/Sales' });
+    expect(await seen(runId)).toMatchObject({ progress: { total: 60, left: 60 } });
+    expect(await seen(runId)).not.toHaveProperty('secondsLeft');
+    await world.tasks.pass(400);
+    expect(await seen(runId)).toMatchObject({ run: { state: 'running' }, progress: { total: 30 } });
+    expect(await seen(runId)).toHaveProperty('secondsLeft');
   });
 });

@@ -22,6 +22,37 @@ describe('the schedule', () => {
     expect(world.rotated).toBe(5);
   });
 
+  test('rotates nobody with a period of 0, until there is a period again', async () => {
+    await world.connect({ periodDays: 0 });
+    await world.people(15);
+    expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
+    await world.connect();
+    await world.tick();
+    await world.connect({ periodDays: 0 });
+    await world.tasks.pass(HOUR);
+    expect(world.rotated).toBe(0);
+    expect(await world.run()).toMatchObject({ waitingFor: 'paused' });
+    await world.rotateNow({ userKeys: [world.account(14).primaryEmail] });
+    await world.tasks.pass(MINUTE);
+    expect(world.rotated).toBe(1);
+  });
+
+  test('ends a run whose last account was rotated as the window closed', async () => {
+    const window = { days: ['thursday' as const], from: '00:00', to: '00:10', timeZone: 'UTC' };
+    await world.connect({ window });
+    await world.people(5);
+    let taken = 0;
+    world.google.onSet = () => {
+      taken += 1;
+      if (taken === 5) world.clock.advance(10 * MINUTE);
+      return 'applied';
+    };
+    await world.tick();
+    await world.tasks.drain();
+    await world.tick();
+    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 5 } });
+  });
+
   test('starts nothing outside its window, and goes on in it', async () => {
     // The clock begins at midnight UTC on a Thursday: one in the morning in Paris.
     const window = {
