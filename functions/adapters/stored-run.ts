@@ -68,6 +68,7 @@ const StoredRun = z
     page: StoredPage.exactOptional(),
     enqueued: Count,
     skipped: z.partialRecord(Reason, Count),
+    skippedLater: z.partialRecord(Reason, Count).exactOptional(),
     unmarked: Count,
     left: Count,
     beforeWave: StoredWaveCount.exactOptional(),

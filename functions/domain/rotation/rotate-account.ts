@@ -11,7 +11,7 @@ import {
   type OpenRotation,
   type RotateAccountPorts,
 } from './rotation-open';
-import { isActive, type RotationTask, type Run, type SkipReason } from './run';
+import { isActive, type RotationTask, type Run, SKIP_REASONS, type SkipReason } from './run';
 import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type EpochMs, SECOND_MS } from '../time';
 
@@ -35,6 +35,28 @@ export async function rotateAccount(
   ports: RotateAccountPorts,
   task: RotationTask,
 ): Promise<Rotated> {
+  const rotated = await rotate(ports, task);
+  if (rotated.kind === 'skipped') await countSkip(ports, task.runId, rotated.code);
+  return rotated;
+}
+
+/** Why, for the run as it is shown; that it was skipped stands on the account. */
+async function countSkip({ runs }: RotateAccountPorts, runId: string, code: string): Promise<void> {
+  const reason = SKIP_REASONS.find((each) => each === code);
+  if (reason === undefined) return;
+  const counted = runs.transact(runId, (run) => {
+    if (run === undefined || !isActive(run)) return { result: undefined };
+    const { skippedLater = {} } = run;
+    const write = {
+      ...run,
+      skippedLater: { ...skippedLater, [reason]: (skippedLater[reason] ?? 0) + 1 },
+    };
+    return { write, result: undefined };
+  });
+  await counted.catch(() => undefined); // not worth a task that is tried again
+}
+
+async function rotate(ports: RotateAccountPorts, task: RotationTask): Promise<Rotated> {
   const [run, account] = await Promise.all([
     ports.runs.read(task.runId),
     ports.accounts.read(task.userId),

@@ -100,6 +100,8 @@ export type Run = {
   readonly enqueued: number;
   /** Accounts left alone in the first pass, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Accounts that were to be rotated and were left alone after all, by reason; they are among `enqueued`. */
+  readonly skippedLater?: Readonly<Partial<Record<SkipReason, number>>>;
   /** How many of those skipped have no account, so that no mark counts them. */
   readonly unmarked: number;
   /** Accounts that the current pass, a later one, found not done yet. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { RUN_STATES, RUN_WAITS, type RunScope, STOP_REASONS } from '../../domain/rotation/run';
+import {
+  type Run,
+  RUN_STATES,
+  RUN_WAITS,
+  type RunScope,
+  STOP_REASONS,
+} from '../../domain/rotation/run';
 import { type RunView } from '../../domain/rotation/run-view';
 import { rfc3339 } from '../../domain/time';
 
@@ -68,12 +74,19 @@ export function runAnswer({ run, progress, secondsLeft }: RunView): RunAnswer {
     failed,
     parked,
     skipped,
-    skippedBy: { ...run.skipped },
+    skippedBy: skippedBy(run),
     ...(run.waitingFor ? { waitingFor: run.waitingFor } : {}),
     ...(run.stopReason ? { stopReason: run.stopReason } : {}),
     ...(run.finishedAt === undefined ? {} : { finishedAt: rfc3339(run.finishedAt) }),
     ...(secondsLeft === undefined ? {} : { estimatedSecondsLeft: secondsLeft }),
   };
+}
+
+function skippedBy({ skipped, skippedLater = {} }: Run): Record<string, number> {
+  const by: Record<string, number> = { ...skipped };
+  for (const [reason, count] of Object.entries(skippedLater))
+    by[reason] = (by[reason] ?? 0) + count;
+  return by;
 }
 
 const scopeAnswer = (scope: RunScope): RunAnswer['scope'] =>

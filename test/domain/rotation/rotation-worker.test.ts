@@ -187,6 +187,8 @@ describe('an account that fails', () => {
     expect(await work()).toStrictEqual({ kind: 'skipped', code: 'user-not-found' });
     expect(world.account(0)).toMatchObject({ status: 'active', mark: { outcome: 'skipped' } });
     expect(world.account(0).nextRotationAt).toBe(world.clock.now() + 86_400_000);
+    expect((await work()).kind).toBe('nothing');
+    expect(await world.run()).toMatchObject({ skippedLater: { 'user-not-found': 1 } });
   });
 
   test('is parked at once when the administrator may not change this user', async () => {

@@ -87,6 +87,7 @@ describe('when there is no time to list further', () => {
     expect(await world.run()).toMatchObject({
       state: 'finished',
       result: { done: 248, failed: 0, parked: 0, skipped: 2 },
+      skippedLater: { 'admin-account': 1, 'user-suspended': 1 },
     });
     expect(world.google.calls).toMatchObject({ set: 248, find: 250 });
     expect(world.account(249)).toMatchObject({ mark: { code: 'admin-account' } });
