@@ -30,6 +30,10 @@ export type RunView = {
 const SEEN_ACCOUNTS = 20;
 const SEEN_MS = 10_000;
 
+/** So many runs are looked through for how fast a large one was, and so many accounts make one large. */
+const RECENT = 20;
+const LARGE_RUN = 500;
+
 const NO_MARKS = { done: 0, failed: 0, parked: 0, skipped: 0 };
 
 export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
@@ -76,11 +80,26 @@ function rateSeen(run: Run, progress: RunProgress, now: EpochMs): number | undef
 const secondsFor = (count: number, { perSecond, pauseMs }: ReturnType<typeof paceAhead>): number =>
   Math.ceil(pauseMs / SECOND_MS + count / Math.max(0.01, perSecond));
 
-/** How long so many accounts take from now on, by the pace that Google allows. */
+/**
+ * How long so many accounts take from now on: by the pace that Google allows, and no faster than any
+ * large run was lately, since so many calls at once of so long a time may be slower than the pace.
+ */
 export async function secondsForAccounts(
-  { pace, ceilingPerSecond }: Pick<RunViewPorts, 'pace' | 'ceilingPerSecond'>,
+  { pace, runs, ceilingPerSecond }: Pick<RunViewPorts, 'pace' | 'runs' | 'ceilingPerSecond'>,
   count: number,
   now: EpochMs,
 ): Promise<number> {
-  return secondsFor(count, paceAhead(await pace.read(), ceilingPerSecond, now));
+  const [known, recent] = await Promise.all([pace.read(), runs.recent(RECENT)]);
+  const ahead = paceAhead(known, ceilingPerSecond, now);
+  const rates = recent.flatMap((run) => rateOf(run) ?? []);
+  const perSecond = Math.min(ahead.perSecond, rates.length > 0 ? Math.max(...rates) : Infinity);
+  return secondsFor(count, { ...ahead, perSecond });
+}
+
+/** The rate of a run that was large enough to tell; a small one mostly waits for its first wave. */
+function rateOf({ result, startedAt, finishedAt, resumed }: Run): number | undefined {
+  if (result === undefined || finishedAt === undefined) return undefined;
+  const done = result.done - (resumed?.done ?? 0);
+  const seconds = (finishedAt - (resumed?.at ?? startedAt)) / SECOND_MS;
+  return done >= LARGE_RUN && seconds > 0 ? done / seconds : undefined;
 }

@@ -73,6 +73,19 @@ describe('a forecast', () => {
     expect(await foretell({ userKeys })).toMatchObject({ users: 120, excluded: {}, exact: true });
   });
 
+  test('goes by the fastest large run of late, if that was slower than the pace', async () => {
+    await world.people(120, notDue());
+    const ended = (done: number, seconds: number) => ({
+      state: 'finished' as const,
+      finishedAt: later(world.clock.now(), durationMs(seconds * 1_000)),
+      result: { done, failed: 0, parked: 0, skipped: 0 },
+    });
+    await world.addRun('a', ended(600, 120));
+    await world.addRun('b', ended(600, 60));
+    await world.addRun('c', ended(20, 60));
+    expect(await foretell('all')).toMatchObject({ estimatedSeconds: 12 }); // 120 at 10 a second
+  });
+
   test('says why there is none', async () => {
     world.google.unreadable = 'google-unavailable';
     await world.people(30, notDue());
