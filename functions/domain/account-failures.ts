@@ -1,8 +1,14 @@
+import { type AccountStatus } from './account';
 import { GOOGLE_FAILURES, type GoogleFailureCode } from './google-failure';
 import { type SkipReason } from './rotation/run';
 
 /** What happened to an account, and what to do about it; the page has it in the reader's language by code. */
 export type FailureText = { readonly message: string; readonly fix: string };
+
+type AccountFailureText = FailureText & {
+  /** In place of `fix` where the account is parked: the schedule does not come back to it. */
+  readonly fixIfParked?: string;
+};
 
 type TenantCode = {
   [Code in GoogleFailureCode]: (typeof GOOGLE_FAILURES)[Code] extends 'tenant' ? Code : never;
@@ -13,14 +19,18 @@ export type AccountFailureCode = SkipReason | Exclude<GoogleFailureCode, TenantC
 
 /** A text for every `lastFailure.code` in one language; a code without one does not compile. */
 export type AccountFailureTexts = {
-  readonly byCode: Readonly<Record<AccountFailureCode, FailureText>>;
+  readonly byCode: Readonly<Record<AccountFailureCode, AccountFailureText>>;
   /** For the codes that only an administrator of the connection can mend. */
   readonly connection: FailureText;
   /** For a code of a release that is newer than the reader's. */
   readonly unknown: FailureText;
 };
 
-const BY_ITSELF = 'Nothing: it is tried again by itself.';
+const ROTATE_NOW = 'Rotate this user now.';
+const BY_ITSELF = {
+  fix: 'Nothing: it is tried again by itself.',
+  fixIfParked: ROTATE_NOW,
+};
 
 const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
@@ -34,6 +44,7 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-suspended': {
     message: 'The user is suspended or archived at Google.',
     fix: 'Restore the user in the Admin console, or leave it: the password is rotated once the user is back.',
+    fixIfParked: 'Restore the user in the Admin console, then rotate this user now.',
   },
   'out-of-scope': {
     message: 'The user is outside the organisational units that the policy names.',
@@ -55,15 +66,16 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
     message: 'Google calls the change invalid, and does not say why.',
     fix: 'Look at the user in the Admin console, then rotate this user now.',
   },
-  'user-not-ready': { message: 'Google is still creating this user.', fix: BY_ITSELF },
-  'user-busy': { message: 'Something else is changing this user at Google.', fix: BY_ITSELF },
-  'quota-exceeded': { message: 'Google allows no more calls for the moment.', fix: BY_ITSELF },
-  'daily-quota-exceeded': { message: 'Google allows no more calls today.', fix: BY_ITSELF },
-  'google-unavailable': { message: 'Google could not carry it out just then.', fix: BY_ITSELF },
+  'user-not-ready': { message: 'Google is still creating this user.', ...BY_ITSELF },
+  'user-busy': { message: 'Something else is changing this user at Google.', ...BY_ITSELF },
+  'quota-exceeded': { message: 'Google allows no more calls for the moment.', ...BY_ITSELF },
+  'daily-quota-exceeded': { message: 'Google allows no more calls today.', ...BY_ITSELF },
+  'google-unavailable': { message: 'Google could not carry it out just then.', ...BY_ITSELF },
   'no-answer': {
     message:
       'Google did not answer in time, so it may hold the new password already. Both are recorded.',
-    fix: 'Nothing: it is tried again by itself, or as soon as the password is read. If it is parked, rotate this user now.',
+    fix: 'Nothing: it is tried again by itself, or as soon as the password is read.',
+    fixIfParked: ROTATE_NOW,
   },
 };
 
@@ -75,17 +87,24 @@ export const ACCOUNT_FAILURES_IN_ENGLISH: AccountFailureTexts = {
   },
   unknown: {
     message: 'It failed for a reason that this release does not know.',
-    fix: 'Rotate this user now.',
+    fix: ROTATE_NOW,
   },
 };
 
+type Failed = { readonly code: string; readonly status: AccountStatus };
+
 /** The English text of an account's `lastFailure.code`, as the API gives it. */
-export const accountFailureText = (code: string): FailureText =>
-  failureTextIn(ACCOUNT_FAILURES_IN_ENGLISH, code);
+export const accountFailureText = (failed: Failed): FailureText =>
+  failureTextIn(ACCOUNT_FAILURES_IN_ENGLISH, failed);
 
 /** The text of an account's `lastFailure.code` in the language of these texts; there always is one. */
-export function failureTextIn(texts: AccountFailureTexts, code: string): FailureText {
-  const byCode: Readonly<Partial<Record<string, FailureText>>> = texts.byCode;
+export function failureTextIn(texts: AccountFailureTexts, { code, status }: Failed): FailureText {
+  const { message, fix, fixIfParked = fix } = textOfCode(texts, code);
+  return { message, fix: status === 'parked' ? fixIfParked : fix };
+}
+
+function textOfCode(texts: AccountFailureTexts, code: string): AccountFailureText {
+  const byCode: Readonly<Partial<Record<string, AccountFailureText>>> = texts.byCode;
   const classes: Readonly<Partial<Record<string, string>>> = GOOGLE_FAILURES;
   if (Object.hasOwn(byCode, code)) return byCode[code] ?? texts.unknown;
   return Object.hasOwn(classes, code) && classes[code] === 'tenant'

@@ -1,3 +1,4 @@
+import { type AccountStatus } from '../../functions/domain/account';
 import { accountFailureText, failureTextIn } from '../../functions/domain/account-failures';
 import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
 import { SKIP_REASONS } from '../../functions/domain/rotation/run';
@@ -13,30 +14,83 @@ describe.each([
   ['French', accountFailuresFr],
 ])('what happened to an account, in %s', (_, texts) => {
   it('is said for every code there is, with what to do', () => {
-    const unexplained = CODES.filter((code) => failureTextIn(texts, code) === texts.unknown);
-    expect(unexplained).toEqual([]);
+    const said = (code: string): string => failureTextIn(texts, { code, status: 'active' }).message;
+    expect(CODES.filter((code) => said(code) === texts.unknown.message)).toEqual([]);
     for (const code of CODES) {
-      expect(failureTextIn(texts, code).message).toMatch(/^\p{Lu}.+\.$/u);
-      expect(failureTextIn(texts, code).fix).toMatch(/^\p{Lu}.+\.$/u);
+      expect(said(code)).toMatch(/^\p{Lu}.+\.$/u);
+      for (const status of ['active', 'parked'] as const) {
+        expect(failureTextIn(texts, { code, status }).fix).toMatch(/^\p{Lu}.+\.$/u);
+      }
     }
   });
 
   it('is the connection for exactly the codes that only an administrator can mend', () => {
-    const about = CODES.filter((code) => failureTextIn(texts, code) === texts.connection);
+    const said = (code: string): string => failureTextIn(texts, { code, status: 'active' }).message;
+    const about = CODES.filter((code) => said(code) === texts.connection.message);
     expect(about).toEqual(TENANT_CODES);
   });
 
   it.each(['', 'of-tomorrow', 'constructor', 'toString', '__proto__'])(
     'is not known for the code "%s"',
     (code) => {
-      expect(failureTextIn(texts, code)).toBe(texts.unknown);
+      expect(failureTextIn(texts, { code, status: 'active' })).toEqual(texts.unknown);
     },
   );
 });
 
 it('is in English what the API says', () => {
-  expect(accountFailureText('user-suspended')).toEqual({
+  expect(accountFailureText({ code: 'user-suspended', status: 'active' })).toEqual({
     message: 'The user is suspended or archived at Google.',
     fix: 'Restore the user in the Admin console, or leave it: the password is rotated once the user is back.',
   });
 });
+
+const FIXES = {
+  English: {
+    texts: accountFailuresEn,
+    byItself: 'Nothing: it is tried again by itself.',
+    rotateNow: 'Rotate this user now.',
+    restoreFirst: 'Restore the user in the Admin console, then rotate this user now.',
+  },
+  French: {
+    texts: accountFailuresFr,
+    byItself: 'Rien : un nouvel essai aura lieu tout seul.',
+    rotateNow: 'Renouvelez cet utilisateur maintenant.',
+    restoreFirst: 'Restaurez-le dans la console d’administration, puis renouvelez-le maintenant.',
+  },
+};
+
+describe.each(['English', 'French'] as const)(
+  'what to do about a parked account, in %s',
+  (name) => {
+    const { texts, byItself, rotateNow, restoreFirst } = FIXES[name];
+    const fix = (code: string, status: AccountStatus): string =>
+      failureTextIn(texts, { code, status }).fix;
+
+    it.each([
+      'user-not-ready',
+      'user-busy',
+      'quota-exceeded',
+      'daily-quota-exceeded',
+      'google-unavailable',
+    ])('is to rotate it, as nothing tries %s again', (code) => {
+      expect(fix(code, 'active')).toBe(byItself);
+      expect(fix(code, 'unconfirmed')).toBe(byItself);
+      expect(fix(code, 'parked')).toBe(rotateNow);
+    });
+
+    it('is to rotate it, too, where Google did not answer or the user was suspended', () => {
+      expect(fix('no-answer', 'parked')).toBe(rotateNow);
+      expect(fix('user-suspended', 'parked')).toBe(restoreFirst);
+    });
+
+    it('never is to wait, whatever the code', () => {
+      const waiting = CODES.filter((code) => /by itself|tout seul/.test(fix(code, 'parked')));
+      expect(waiting).toEqual([]);
+    });
+
+    it('says nothing of being parked while it is not', () => {
+      expect(fix('no-answer', 'unconfirmed')).not.toMatch(/parked|mis de côté/);
+    });
+  },
+);

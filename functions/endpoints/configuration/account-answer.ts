@@ -31,17 +31,16 @@ export function accountAnswer(account: Account): z.infer<typeof AccountAnswer> {
     status,
     ...(current ? { version: current.version, setAt: rfc3339(current.setAt) } : {}),
     ...(nextRotationAt === undefined ? {} : { nextRotationAt: rfc3339(nextRotationAt) }),
-    ...(lastFailure ? { lastFailure: failureAnswer(lastFailure) } : {}),
+    ...(lastFailure ? { lastFailure: failureAnswer(lastFailure, status) } : {}),
   };
 }
 
-const failureAnswer = ({
+const failureAnswer = (
+  { code, at, attempts }: NonNullable<Account['lastFailure']>,
+  status: Account['status'],
+): z.infer<typeof Failure> => ({
   code,
-  at,
-  attempts,
-}: NonNullable<Account['lastFailure']>): z.infer<typeof Failure> => ({
-  code,
-  ...accountFailureText(code),
+  ...accountFailureText({ code, status }),
   at: rfc3339(at),
   attempts,
 });

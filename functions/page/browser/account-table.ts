@@ -121,11 +121,11 @@ function meaning(context: PageContext, { status }: AccountJson): HTMLElement[] {
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
 }
 
-function failure(context: PageContext, { lastFailure }: AccountJson): HTMLElement[] {
+function failure(context: PageContext, { status, lastFailure }: AccountJson): HTMLElement[] {
   if (!lastFailure) return [];
   const { code, at, attempts } = lastFailure;
   const { accountList: texts, accountFailures } = context.texts;
-  const { message, fix } = failureTextIn(accountFailures, code);
+  const { message, fix } = failureTextIn(accountFailures, { code, status });
   const isConnection = message === accountFailures.connection.message;
   const checks = `/?lang=${context.language}#connection`;
   const toChecks = element('a', { href: checks }, texts.connectionLink);

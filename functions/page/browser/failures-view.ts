@@ -41,8 +41,9 @@ function failureView(context: PageContext, account: FailedAccountJson): HTMLElem
   const { lastFailure: failure } = account;
   if (!failure) return undefined;
   const { rotation, accountFailures } = context.texts;
-  const { message, fix } = failureTextIn(accountFailures, failure.code);
-  const parked = account.status === 'parked';
+  const { status } = account;
+  const { message, fix } = failureTextIn(accountFailures, { code: failure.code, status });
+  const parked = status === 'parked';
   const say = parked ? rotation.failedParked : rotation.failedAgain;
   const when = shortMoment(context, new Date(failure.at));
   return element(

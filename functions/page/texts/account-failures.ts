@@ -6,7 +6,11 @@ import {
 /** What happened to an account and what to do, by `lastFailure.code`; `failureTextIn` finds the text. */
 export const accountFailuresEn: AccountFailureTexts = ACCOUNT_FAILURES_IN_ENGLISH;
 
-const byItself = 'Rien : un nouvel essai aura lieu tout seul.';
+const rotateNow = 'Renouvelez cet utilisateur maintenant.';
+const byItself = {
+  fix: 'Rien : un nouvel essai aura lieu tout seul.',
+  fixIfParked: rotateNow,
+};
 
 export const accountFailuresFr: AccountFailureTexts = {
   byCode: {
@@ -23,6 +27,7 @@ export const accountFailuresFr: AccountFailureTexts = {
     'user-suspended': {
       message: 'L’utilisateur est suspendu ou archivé chez Google.',
       fix: 'Restaurez-le dans la console d’administration, ou laissez-le tel quel : le mot de passe sera renouvelé quand il sera de retour.',
+      fixIfParked: 'Restaurez-le dans la console d’administration, puis renouvelez-le maintenant.',
     },
     'out-of-scope': {
       message: 'L’utilisateur est hors des unités organisationnelles que nomme la politique.',
@@ -47,28 +52,29 @@ export const accountFailuresFr: AccountFailureTexts = {
     },
     'user-not-ready': {
       message: 'Google est encore en train de créer cet utilisateur.',
-      fix: byItself,
+      ...byItself,
     },
     'user-busy': {
       message: 'Quelque chose d’autre est en train de modifier cet utilisateur chez Google.',
-      fix: byItself,
+      ...byItself,
     },
     'quota-exceeded': {
       message: 'Google n’autorise plus d’appels pour le moment.',
-      fix: byItself,
+      ...byItself,
     },
     'daily-quota-exceeded': {
       message: 'Google n’autorise plus d’appels aujourd’hui.',
-      fix: byItself,
+      ...byItself,
     },
     'google-unavailable': {
       message: 'Google n’a pas pu le faire à ce moment-là.',
-      fix: byItself,
+      ...byItself,
     },
     'no-answer': {
       message:
         'Google n’a pas répondu à temps et détient donc peut-être déjà le nouveau mot de passe. Les deux sont conservés.',
-      fix: 'Rien : un nouvel essai aura lieu tout seul, ou dès que le mot de passe sera lu. Si l’utilisateur est mis de côté, renouvelez-le maintenant.',
+      fix: 'Rien : un nouvel essai aura lieu tout seul, ou dès que le mot de passe sera lu.',
+      fixIfParked: rotateNow,
     },
   },
   connection: {
@@ -77,6 +83,6 @@ export const accountFailuresFr: AccountFailureTexts = {
   },
   unknown: {
     message: 'L’échec a une raison que cette version ne connaît pas.',
-    fix: 'Renouvelez cet utilisateur maintenant.',
+    fix: rotateNow,
   },
 };

@@ -1,0 +1,27 @@
+import { type Account, type AccountStatus, userId } from '../../../functions/domain/account';
+import { epochMs } from '../../../functions/domain/time';
+import { accountAnswer } from '../../../functions/endpoints/configuration/account-answer';
+
+const failing = (status: AccountStatus): Account => ({
+  userId: userId('100000000000000000001'),
+  primaryEmail: 'alice@example.com',
+  status,
+  candidates: [],
+  lastVersion: 1,
+  revision: 1,
+  lastFailure: { code: 'google-unavailable', at: epochMs(0), attempts: 5 },
+  rotationRequests: [],
+});
+
+test.each([
+  ['active', 'Nothing: it is tried again by itself.'],
+  ['parked', 'Rotate this user now.'],
+] as const)('a failure of an account that is %s says who has to act', (status, fix) => {
+  expect(accountAnswer(failing(status)).lastFailure).toStrictEqual({
+    code: 'google-unavailable',
+    message: 'Google could not carry it out just then.',
+    fix,
+    at: '1970-01-01T00:00:00.000Z',
+    attempts: 5,
+  });
+});
