@@ -30,6 +30,10 @@ export type VerificationJson = {
   readonly links: readonly LinkJson[];
 };
 
+/** Whether a check found that nothing can be rotated; `waiting` for Google holds it up all the same. */
+export const isHeldUp = ({ verification }: Pick<ConfigurationJson, 'verification'>): boolean =>
+  verification !== undefined && verification.state !== 'ok';
+
 export type LinkJson = {
   readonly id: LinkId;
   readonly state: LinkState;

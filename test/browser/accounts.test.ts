@@ -2,7 +2,10 @@ import { type Page } from 'playwright-core';
 import { PageUnderTest, tabTo, VIEWER } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
-afterEach(() => given.google('faults', { rules: [] }));
+afterEach(async () => {
+  await given.google('faults', { rules: [] });
+  await given.delegate(true);
+});
 
 const list = (page: Page): Promise<string[]> => page.locator('.account-address').allInnerTexts();
 
@@ -47,6 +50,20 @@ it('says that nobody has a password yet, and that nothing is connected', async (
   expect(await page.locator('#accounts-connection').innerText()).toContain(
     'Google is not connected',
   );
+  expect(await given.faults()).toEqual([]);
+});
+
+it.each([
+  ['en-GB', 'The connection to Google does not work at the moment'],
+  ['fr-FR', 'La connexion à Google ne fonctionne pas pour le moment'],
+])('warns while the connection still waits for Google (%s)', async (locale, words) => {
+  await given.delegate(false);
+  await given.connect();
+  const page = await given.open({ path: '/accounts', locale });
+  const warning = page.locator('#accounts-connection:visible');
+  await warning.waitFor();
+  expect(await warning.innerText()).toContain(words);
+  expect(await warning.getByRole('link').getAttribute('href')).toMatch(/#connection$/);
   expect(await given.faults()).toEqual([]);
 });
 

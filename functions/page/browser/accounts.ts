@@ -1,5 +1,6 @@
 import { type AccountsJson } from '../account-json';
 import { type AccountSearch, accountsPath } from '../account-search';
+import { isHeldUp } from '../configuration-json';
 import { AccountList, type ActionFor } from './account-list';
 import { AccountSearchForm } from './account-search-form';
 import { askService, callService, type CallProblem } from './api';
@@ -32,9 +33,9 @@ function withOwnProblems(context: PageContext): PageContext {
 async function showConnection(context: PageContext): Promise<boolean> {
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
   if (outcome.kind !== 'ok') return true; // the list itself will say what is wrong
-  const { configured, verification } = outcome.configuration;
+  const { configured } = outcome.configuration;
   const texts = context.texts.accountList;
-  if (configured && verification?.state !== 'failing') return true;
+  if (configured && !isHeldUp(outcome.configuration)) return true;
   const words = configured ? texts.connectionFails : texts.notConnected;
   const path = `/?lang=${context.language}${configured ? '#connection' : '#panel-1'}`;
   const target = byId('accounts-connection', HTMLElement);

@@ -1,5 +1,5 @@
 import { isActive } from '../../domain/rotation/run';
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationJson, isHeldUp } from '../configuration-json';
 import { scheduleHeldUntil } from '../schedule-hold';
 import { type OverviewJson } from '../overview-json';
 import { type IconName } from '../icons';
@@ -25,9 +25,8 @@ export function nowView(context: PageContext, state: RotationState, stop: boolea
     return [calm('not-reached', title, text, links), ...lastRun(context, overview)];
   }
   if (active.length > 0) return active.map((run) => runView(context, run, overview, stop));
-  const failing = configuration.verification && configuration.verification.state !== 'ok';
   return [
-    ...(failing ? [connectionFails(context)] : []),
+    ...(isHeldUp(configuration) ? [connectionFails(context)] : []),
     isNobody(overview)
       ? calm('not-reached', texts.nobody.title, texts.nobody.text)
       : calm('waiting', texts.idle, nextWords(context, state)),
