@@ -44,8 +44,6 @@ function failureView(context: PageContext, account: FailedAccountJson): HTMLElem
   const { status } = account;
   const { message, fix } = failureTextIn(accountFailures, { code: failure.code, status });
   const parked = status === 'parked';
-  const say = parked ? rotation.failedParked : rotation.failedAgain;
-  const when = shortMoment(context, new Date(failure.at));
   return element(
     'li',
     { class: 'failure', 'data-key': account.userId, 'data-state': parked ? 'failing' : 'waiting' },
@@ -58,7 +56,7 @@ function failureView(context: PageContext, account: FailedAccountJson): HTMLElem
         { class: 'failure-head' },
         element('b', {}, ...addressParts(account.primaryEmail)),
         ' ',
-        element('span', { class: 'hint' }, say(numberWords(context, failure.attempts), when)),
+        element('span', { class: 'hint' }, triesWords(context, account.status, failure)),
         element('code', {}, failure.code),
       ),
       element('p', {}, message),
@@ -67,4 +65,17 @@ function failureView(context: PageContext, account: FailedAccountJson): HTMLElem
         element('p', {}, connectionLink(context, 'connection', rotation.connectionFails.link)),
     ),
   );
+}
+
+/** After how many tries, and when; whoever was left alone was not tried at all. */
+function triesWords(
+  context: PageContext,
+  status: FailedAccountJson['status'],
+  { at, attempts }: NonNullable<FailedAccountJson['lastFailure']>,
+): string {
+  const { failedAgain, failedParked, leftAlone } = context.texts.rotation;
+  const when = shortMoment(context, new Date(at));
+  if (attempts === 0) return leftAlone(when);
+  const say = status === 'parked' ? failedParked : failedAgain;
+  return say(numberWords(context, attempts), when);
 }

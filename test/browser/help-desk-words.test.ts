@@ -1,0 +1,93 @@
+import { type Page } from 'playwright-core';
+import { type AccountsJson } from '../../functions/page/account-json';
+import { type OverviewJson } from '../../functions/page/overview-json';
+import { PageUnderTest } from './page-under-test';
+
+const given = PageUnderTest.inThisFile();
+
+const AT = '2026-01-05T10:30:00.000Z';
+
+const account = (
+  name: string,
+  status: 'active' | 'parked',
+  code: string,
+  attempts: number,
+): AccountsJson['accounts'][number] => ({
+  userId: name,
+  primaryEmail: `${name}@example.com`,
+  status,
+  lastFailure: { code, at: AT, attempts },
+});
+
+const accounts = [
+  account('parked', 'parked', 'google-unavailable', 5),
+  account('again', 'active', 'google-unavailable', 1),
+  account('admin', 'active', 'admin-account', 0),
+];
+
+const overview: OverviewJson = {
+  at: AT,
+  accounts: { active: 2, unconfirmed: 0, parked: 1, revoked: 0, 'no-password': 0 },
+  runs: [],
+  dueNow: 0,
+  dueNext24Hours: 0,
+  overdue: 0,
+  lastFailures: accounts,
+  pace: { perSecond: 25, ceilingPerSecond: 25 },
+  paused: false,
+};
+
+/** Opens a page over answers of ours. */
+async function open(path: string, locale: string): Promise<Page> {
+  await given.connect();
+  const page = await given.open({ path: '/step-1-google-dev', timezoneId: 'UTC', locale });
+  await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
+  await page.route('**/v1/accounts**', (route) => route.fulfill({ json: { accounts } }));
+  await page.goto(given.url + path);
+  return page;
+}
+
+const WORDS = {
+  en: {
+    locale: 'en-GB',
+    rotate: 'What to do: Rotate this user now.',
+    byItself: 'What to do: Nothing: it is tried again by itself.',
+    parked: 'Parked after try 5, 5 Jan 2026, 10:30',
+    again: 'Try 1, 5 Jan 2026, 10:30',
+    leftAlone: 'Left alone, 5 Jan 2026, 10:30',
+  },
+  fr: {
+    locale: 'fr-FR',
+    rotate: 'Que faire\u00a0: Renouvelez cet utilisateur maintenant.',
+    byItself: 'Que faire\u00a0: Rien\u00a0: un nouvel essai aura lieu tout seul.',
+    parked: 'Mis de côté à l’essai 5, 5 janv. 2026, 10:30',
+    again: 'Essai 1, 5 janv. 2026, 10:30',
+    leftAlone: 'Laissé tel quel, 5 janv. 2026, 10:30',
+  },
+} as const;
+
+describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
+  const words = WORDS[language];
+
+  it('on the page Rotation who has to act, and who was not even tried', async () => {
+    const page = await open('/rotation', words.locale);
+    const failure = (user: string): Promise<string> =>
+      page.locator(`.failure[data-key="${user}"]`).innerText();
+    expect(await failure('parked')).toContain(words.rotate);
+    expect(await failure('parked')).toContain(words.parked);
+    expect(await failure('again')).toContain(words.byItself);
+    expect(await failure('again')).toContain(words.again);
+    expect(await failure('admin')).toContain(words.leftAlone);
+    expect(await failure('admin')).not.toMatch(/Try|Essai/);
+    expect(await given.faults()).toEqual([]);
+  });
+
+  it('on the page Users who has to act', async () => {
+    const page = await open('/accounts', words.locale);
+    const row = (user: string): Promise<string> =>
+      page.locator(`.account[data-user="${user}"]`).innerText();
+    expect(await row('parked')).toContain(words.rotate);
+    expect(await row('again')).toContain(words.byItself);
+    expect(await given.faults()).toEqual([]);
+  });
+});
