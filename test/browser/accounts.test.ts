@@ -107,7 +107,7 @@ it('tells somebody who may only look, in French and on a phone, what failed and 
 
   const card = await page.locator('.account').innerText();
   expect(card).toContain('Mis de côté');
-  expect(card).toContain('La rotation a renoncé après plusieurs essais.');
+  expect(card).toContain('Google a refusé, ou trop d’essais ont échoué.');
   expect(card).toContain('Google refuse les mots de passe que produit la politique.');
   expect(card).toContain('Que faire\u00a0: Choisissez dans la politique un mot de passe plus long');
   expect(await page.getByRole('rowheader', { name: 'erin@example.com' }).count()).toBe(1);

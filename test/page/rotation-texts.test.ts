@@ -1,6 +1,8 @@
 import { EFFECTS } from '../../functions/endpoints/configuration/rotations';
+import { accountStatusesEn, accountStatusesFr } from '../../functions/page/texts/account-status';
 import { rotateNowEn, rotateNowFr } from '../../functions/page/texts/rotate-now';
 import { rotationEn, rotationFr } from '../../functions/page/texts/rotation';
+import { runEn, runFr } from '../../functions/page/texts/run';
 
 describe.each([
   ['English', rotateNowEn],
@@ -26,5 +28,24 @@ it('counts one and many as each language does', () => {
   expect(rotationEn.next.later(1, '1')).toBe('1 user falls due in the next 24 hours.');
   expect(rotationFr.next.later(1, '1')).toBe(
     '1 utilisateur arrive à échéance dans les prochaines 24 heures.',
+  );
+});
+
+it('says why users are parked so that it is true after a single refusal, too', () => {
+  expect(runEn.parkedNote).toBe(
+    'Set aside: Google refused, or too many tries failed; see the last failures.',
+  );
+  expect(runFr.parkedNote).toBe(
+    'Google a refusé, ou trop d’essais ont échoué ; voyez les derniers échecs.',
+  );
+  expect(rotationEn.statuses.parked.hint).toBe(
+    'Set aside: Google refused, or too many tries failed. Rotate now takes them in again.',
+  );
+  expect(rotationFr.statuses.parked.hint).toBe(
+    'Google a refusé, ou trop d’essais ont échoué. Une rotation immédiate les reprend.',
+  );
+  expect(accountStatusesEn.parked.meaning).toMatch(/^Google refused, or too many tries failed\. /);
+  expect(accountStatusesFr.parked.meaning).toMatch(
+    /^Google a refusé, ou trop d’essais ont échoué\. /,
   );
 });

@@ -11,7 +11,7 @@ const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: 
   },
   parked: {
     name: 'Parked',
-    hint: 'Set aside after too many tries. Rotate now takes them in again.',
+    hint: 'Set aside: Google refused, or too many tries failed. Rotate now takes them in again.',
   },
   revoked: { name: 'Revoked', hint: 'Their password was taken back.' },
   'no-password': { name: 'No password', hint: 'None was issued to the end.' },
@@ -25,7 +25,7 @@ const statusesFr: typeof statusesEn = {
   },
   parked: {
     name: 'Mis de côté',
-    hint: 'Trop d’essais ont échoué. Une rotation immédiate les reprend.',
+    hint: 'Google a refusé, ou trop d’essais ont échoué. Une rotation immédiate les reprend.',
   },
   revoked: { name: 'Retirés', hint: 'Leur mot de passe a été retiré.' },
   'no-password': { name: 'Sans mot de passe', hint: 'Aucun n’a été émis jusqu’au bout.' },
