@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { type AccountsJson } from '../../functions/page/account-json';
-import { type OverviewJson } from '../../functions/page/overview-json';
+import { type OverviewJson, type RunJson } from '../../functions/page/overview-json';
 import { PageUnderTest } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
@@ -25,10 +25,26 @@ const accounts = [
   account('admin', 'active', 'admin-account', 0),
 ];
 
+const ofOne: RunJson = {
+  runId: 'run-1',
+  scope: { userKeys: ['parked@example.com'] },
+  state: 'finished',
+  startedAt: AT,
+  startedBy: 'help-desk@example.com',
+  finishedAt: AT,
+  total: 1,
+  done: 0,
+  failed: 0,
+  parked: 1,
+  skipped: 0,
+  skippedBy: {},
+};
+
 const overview: OverviewJson = {
   at: AT,
   accounts: { active: 2, unconfirmed: 0, parked: 1, revoked: 0, 'no-password': 0 },
-  runs: [],
+  runs: [ofOne],
+  lastRun: ofOne,
   dueNow: 0,
   dueNext24Hours: 0,
   overdue: 0,
@@ -54,6 +70,7 @@ const WORDS = {
     byItself: 'What to do: Nothing: it is tried again by itself.',
     parked: 'Parked after try 5, 5 Jan 2026, 10:30',
     again: 'Try 1, 5 Jan 2026, 10:30',
+    ofOne: '1 user',
     leftAlone: 'Left alone, 5 Jan 2026, 10:30',
   },
   fr: {
@@ -62,6 +79,7 @@ const WORDS = {
     byItself: 'Que faire\u00a0: Rien\u00a0: un nouvel essai aura lieu tout seul.',
     parked: 'Mis de côté à l’essai 5, 5 janv. 2026, 10:30',
     again: 'Essai 1, 5 janv. 2026, 10:30',
+    ofOne: '1 utilisateur',
     leftAlone: 'Laissé tel quel, 5 janv. 2026, 10:30',
   },
 } as const;
@@ -80,6 +98,13 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await failure('admin')).toContain(words.leftAlone);
     expect(await failure('admin')).not.toMatch(/Try|Essai/);
     expect(await given.faults()).toEqual([]);
+  });
+
+  it('in the history that a run was for one user', async () => {
+    const page = await open('/rotation', words.locale);
+    const who = page.locator('.history tbody tr').getByText(words.ofOne, { exact: true });
+    await who.waitFor();
+    expect(await page.locator('#now .run .summary-text').innerText()).toContain(words.ofOne);
   });
 
   it('on the page Users who has to act', async () => {

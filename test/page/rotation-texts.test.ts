@@ -25,6 +25,10 @@ it('counts one and many as each language does', () => {
   expect(rotateNowEn.start(0, '0')).toBe('Rotate 0 users now');
   expect(rotateNowFr.start(1, '1')).toBe('Renouveler 1 utilisateur maintenant');
   expect(rotateNowFr.start(2, '2')).toBe('Renouveler 2 utilisateurs maintenant');
+  expect(runEn.scopes.list(1, '1')).toBe('1 user');
+  expect(runEn.scopes.list(2, '2')).toBe('A list of 2');
+  expect(runFr.scopes.list(1, '1')).toBe('1 utilisateur');
+  expect(runFr.scopes.list(2, '2')).toBe('Une liste de 2');
   expect(rotationEn.next.later(1, '1')).toBe('1 user falls due in the next 24 hours.');
   expect(rotationFr.next.later(1, '1')).toBe(
     '1 utilisateur arrive à échéance dans les prochaines 24 heures.',

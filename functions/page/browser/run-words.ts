@@ -8,7 +8,8 @@ export function scopeWords(context: PageContext, { scope }: Pick<RunJson, 'scope
   const { scopes } = context.texts.run;
   if (typeof scope === 'string') return scopes[scope];
   if ('orgUnitPath' in scope) return scopes.orgUnit(scope.orgUnitPath);
-  return scopes.list(numberWords(context, scope.userKeys.length));
+  const { length } = scope.userKeys;
+  return scopes.list(length, numberWords(context, length));
 }
 
 export const starterWords = (context: PageContext, { startedBy }: RunJson): string =>

@@ -141,7 +141,7 @@ export const runEn = {
     due: 'Who was due',
     all: 'Everybody',
     orgUnit: (path: string) => `Unit ${path}`,
-    list: (count: string) => `A list of ${count}`,
+    list: (count: number, shown: string) => (count === 1 ? '1 user' : `A list of ${shown}`),
   },
   schedule: 'the schedule',
   startedBy: (who: string, when: string) => `Begun by ${who}, ${when}`,
@@ -176,7 +176,8 @@ export const runFr: typeof runEn = {
     due: 'Les comptes échus',
     all: 'Tout le monde',
     orgUnit: (path: string) => `Unité ${path}`,
-    list: (count: string) => `Une liste de ${count}`,
+    list: (count: number, shown: string) =>
+      count === 1 ? '1 utilisateur' : `Une liste de ${shown}`,
   },
   schedule: 'le calendrier',
   startedBy: (who: string, when: string) => `Lancée par ${who}, ${when}`,
