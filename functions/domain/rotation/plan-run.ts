@@ -22,12 +22,11 @@ import {
   nextPass,
   noted,
   progressOf,
-  secondLook,
   stopped,
   timeFor,
-  wantsSecondLook,
 } from './run-progress';
 import { RunWriter } from './run-writer';
+import { hasMissed, mayHaveMissed, secondLook } from './second-look';
 import { type DurationMs, durationMs, type EpochMs, later } from '../time';
 import { lastListing } from './user-listing';
 
@@ -133,7 +132,7 @@ class Planning {
 
   /** To find that nobody is left needs neither Google nor a window. */
   async #endIfDone(run: Run): Promise<Step | undefined> {
-    if (run.state !== 'running' || wantsSecondLook(run)) return undefined;
+    if (run.state !== 'running' || mayHaveMissed(run)) return undefined;
     const marks = await this.#ports.runs.countMarks(run.runId);
     if (progressOf(run, marks).left > 0) return undefined;
     return this.#end((current) => finished(current, marks, this.#ports.clock.now()));
@@ -196,8 +195,9 @@ class Planning {
     const now = this.#ports.clock.now();
     const run = noted(given, marks, now);
     const { left } = progressOf(run, marks);
-    if (left === 0 && wantsSecondLook(run))
+    if (left === 0 && (await hasMissed(this.#ports.accounts, run, marks))) {
       return this.#goOn((current) => secondLook(current, now));
+    }
     if (left === 0 || (isRepeated(run) && run.left === 0)) {
       return this.#end((current) => finished(current, marks, now));
     }

@@ -97,15 +97,6 @@ export function nextPass(run: Run, now: EpochMs): Run {
   return { ...rest, state: 'planning', pass: run.pass + 1, passStartedAt: now, left: 0 };
 }
 
-/** Whether everybody is to be looked through again before the run ends. */
-export const wantsSecondLook = ({ scope, pass, secondLook }: Run): boolean =>
-  pass === 1 && secondLook === undefined && scope !== 'due' && userKeysOf(scope) === undefined;
-
-/** Who is found now was missed by the first pass, and is counted. */
-export function secondLook(run: Run, now: EpochMs): Run {
-  return { ...nextPass(run, now), secondLook: run.pass + 1 };
-}
-
 /** Notes how many accounts carry a mark, and since when; and how many were done at the most. */
 export function noted(run: Run, marks: Marks, now: EpochMs): Run {
   const marked = marks.done + marks.failed + marks.parked + marks.skipped;

@@ -32,6 +32,7 @@ describe('rotate now', () => {
       enqueued: 25,
       result: { done: 25 },
     });
+    expect(await world.run()).not.toHaveProperty('secondLook'); // all carry the run's mark
   });
 
   test('takes who is due only', async () => {
