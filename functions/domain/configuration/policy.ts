@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OrgUnitPath } from '../org-unit-path';
 import { MIN_ALPHABET, shortestLength } from './password-strength';
 
 /** Letters, digits and the symbols that a phone's keyboard shows first; no I l 1 O 0 o that look alike. */
@@ -24,21 +25,31 @@ const knownTimeZone = (zone: string): boolean => {
   }
 };
 
+/** Of the database: an offset such as +02:00 knows no summer time. */
+const namedTimeZone = (zone: string): boolean => !/^[+-]/.test(zone) && knownTimeZone(zone);
+
+const NO_TIME_ZONE = 'Not a time zone of the IANA database, such as Europe/Paris.';
+
+const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
+
 const HourMinute = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day as HH:MM, from 00:00 to 23:59.');
 
 /** When rotation may run: on these days from `from` to `to` (past midnight if `to` is before `from`). */
 export const RotationWindow = z.strictObject({
-  days: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  days: z.array(z.enum(WEEKDAYS)).min(1).max(7).overwrite(unique),
   from: HourMinute,
   to: HourMinute,
-  timeZone: z
-    .string()
-    .max(64)
-    .refine(knownTimeZone, 'Not a time zone of the IANA database, such as Europe/Paris.'),
+  /** An offset is still read where an earlier release has saved one. */
+  timeZone: z.string().max(64).refine(knownTimeZone, NO_TIME_ZONE),
 });
 export type RotationWindow = z.infer<typeof RotationWindow>;
+
+/** A window as it may be saved from now on. */
+const NewWindow = RotationWindow.extend({
+  timeZone: z.string().max(64).refine(namedTimeZone, NO_TIME_ZONE),
+});
 
 const WHOLE_DAYS = 'A whole number of days from 1 to 365, or 0 for never.';
 
@@ -78,26 +89,39 @@ const FIELDS = {
   /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
   paused: z.boolean(),
   /** Users below one of these organisational units are in scope; none named: everybody. */
-  orgUnitPaths: z
-    .array(z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'))
-    .max(100),
+  orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(unique),
   /** How often a rotation run tries an account before it parks it. */
   retryBudget: z.int().min(1).max(20),
   /** A run begins with these few, and stops if more than this share of them fails. */
   firstWave: FirstWave,
 } as const;
 
+const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
+
+/** Told together with the faults of other fields; a length or an alphabet that is none has its own. */
+const GUESSABLE_FAULT = {
+  path: ['length'],
+  message: GUESSABLE,
+  when: ({ value }: { readonly value: unknown }) => LengthAndAlphabet.safeParse(value).success,
+};
+
 /** Some of a policy's fields; those that are left out stay as they are. */
-export const PolicyChange = z.strictObject({
-  length: FIELDS.length.exactOptional(),
-  alphabet: FIELDS.alphabet.exactOptional(),
-  periodDays: FIELDS.periodDays.exactOptional(),
-  window: FIELDS.window.exactOptional(),
-  paused: FIELDS.paused.exactOptional(),
-  orgUnitPaths: FIELDS.orgUnitPaths.exactOptional(),
-  retryBudget: FIELDS.retryBudget.exactOptional(),
-  firstWave: FIELDS.firstWave.exactOptional(),
-});
+export const PolicyChange = z
+  .strictObject({
+    length: FIELDS.length.exactOptional(),
+    alphabet: FIELDS.alphabet.exactOptional(),
+    periodDays: FIELDS.periodDays.exactOptional(),
+    window: NewWindow.nullable().exactOptional(),
+    paused: FIELDS.paused.exactOptional(),
+    orgUnitPaths: FIELDS.orgUnitPaths.exactOptional(),
+    retryBudget: FIELDS.retryBudget.exactOptional(),
+    firstWave: FIELDS.firstWave.exactOptional(),
+  })
+  .refine(
+    ({ length, alphabet }) =>
+      length === undefined || alphabet === undefined || !isGuessable({ length, alphabet }),
+    GUESSABLE_FAULT,
+  );
 export type PolicyChange = z.infer<typeof PolicyChange>;
 
 /** How passwords are made and when they are rotated. Applies from the next password on. */
@@ -112,13 +136,7 @@ export const Policy = z
     retryBudget: FIELDS.retryBudget.default(5),
     firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
   })
-  .refine(
-    ({ length, alphabet }) =>
-      length < 8 || // said already, as is an alphabet that is none
-      new Set(alphabet).size < MIN_ALPHABET ||
-      !isGuessable({ length, alphabet }),
-    { path: ['length'], message: GUESSABLE },
-  );
+  .refine((policy) => !isGuessable(policy), GUESSABLE_FAULT);
 export type Policy = z.infer<typeof Policy>;
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});

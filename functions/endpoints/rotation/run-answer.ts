@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OrgUnitPath } from '../../domain/org-unit-path';
 import {
   type Run,
   RUN_STATES,
@@ -13,9 +14,7 @@ import { rfc3339 } from '../../domain/time';
 export const Scope = z.union(
   [
     z.enum(['due', 'all']),
-    z.strictObject({
-      orgUnitPath: z.string().max(1000).regex(/^\//, 'An organisational unit path begins with /.'),
-    }),
+    z.strictObject({ orgUnitPath: OrgUnitPath }),
     z.strictObject({
       userKeys: z
         .array(

@@ -1,7 +1,8 @@
-import { Policy } from '../../../functions/domain/configuration/policy';
+import { type z } from 'zod';
+import { Policy, PolicyChange } from '../../../functions/domain/configuration/policy';
 
-const reasons = (given: unknown): string[] => {
-  const result = Policy.safeParse(given);
+const reasons = (given: unknown, schema: z.ZodType = Policy): string[] => {
+  const result = schema.safeParse(given);
   return result.success
     ? []
     : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -66,6 +67,37 @@ describe('the policy', () => {
 
   test('takes a window past midnight in a time zone', () => {
     expect(reasons(window({}))).toStrictEqual([]);
+  });
+
+  test.each([Policy, PolicyChange])('names each unit as Google does, and once', (schema) => {
+    const orgUnitPaths = ['/Employees/', '/Contractors', '/Employees', '/Sales/Paris//'];
+    expect(schema.parse({ orgUnitPaths })).toMatchObject({
+      orgUnitPaths: ['/Employees', '/Contractors', '/Sales/Paris'],
+    });
+    expect(schema.parse({ orgUnitPaths: ['/', '//'] })).toMatchObject({ orgUnitPaths: ['/'] });
+  });
+
+  test('names each day once', () => {
+    expect(PolicyChange.parse(window({ days: ['sunday', 'monday', 'sunday'] }))).toMatchObject({
+      window: { days: ['sunday', 'monday'] },
+    });
+  });
+
+  test.each(['+02:00', '-0500', '+01'])('takes no new %s for a time zone', (timeZone) => {
+    expect(reasons(window({ timeZone }), PolicyChange)).toStrictEqual([
+      'window.timeZone: Not a time zone of the IANA database, such as Europe/Paris.',
+    ]);
+  });
+
+  test('is still read with an offset that an earlier release has saved', () => {
+    expect(reasons(window({ timeZone: '+02:00' }))).toStrictEqual([]);
+  });
+
+  test.each([Policy, PolicyChange])('says of all that is wrong that it is', (schema) => {
+    const given = { length: 8, alphabet: '0123456789', periodDays: 366, retryBudget: 0, x: 1 };
+    expect(reasons(given, schema).map((reason) => reason.split(':')[0])).toEqual(
+      expect.arrayContaining(['length', 'periodDays', 'retryBudget', '']),
+    );
   });
 });
 

@@ -196,7 +196,12 @@ describe('a policy that can’t be', () => {
       { window: { days: ['monday'], from: '24:00', to: '05:00', timeZone: 'Paris' } },
       ['/window/from', '/window/timeZone'],
     ],
+    [
+      { window: { days: ['monday'], from: '22:00', to: '05:00', timeZone: '+02:00' } },
+      ['/window/timeZone'],
+    ],
     [{ orgUnitPaths: ['Staff'] }, ['/orgUnitPaths/0']],
+    [{ length: 8, alphabet: '0123456789', periodDays: 366 }, ['/periodDays', '/length']],
     [{ lenght: 30 }, ['/lenght']],
     [[], ['']],
   ])('%j is refused', async (policy, pointers) => {

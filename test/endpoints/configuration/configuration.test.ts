@@ -271,6 +271,12 @@ describe('PUT /v1/policy', () => {
     expect(open.body).toMatchObject({ policy: { ...scope, window: null, paused: false } });
   });
 
+  it('names units as Google does, so that a slash at the end leaves nobody out', async () => {
+    await call(server, 'put', '/v1/policy').send({ orgUnitPaths: ['/Employees/', '/Employees'] });
+    const saved = await call(server, 'get', CONFIGURATION);
+    expect(saved.body).toMatchObject({ policy: { orgUnitPaths: ['/Employees'] } });
+  });
+
   it('refuses passwords that could be guessed with what is there already', async () => {
     await call(server, 'put', '/v1/policy').send({ alphabet: '0123456789' });
     const short = await call(server, 'put', '/v1/policy').send({ length: 14, paused: true });

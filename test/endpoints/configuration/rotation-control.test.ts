@@ -246,10 +246,19 @@ describe('rotate now', () => {
       'app-passwords-revoked',
       'devices-need-it',
     ]);
-    const unit = { orgUnitPath: '/Contractors' };
-    expect((await post('/v1/rotations/forecast', { scope: unit })).body).toMatchObject({
-      users: 1,
-    });
+    for (const orgUnitPath of ['/Contractors', '/Contractors/']) {
+      const unit = await post('/v1/rotations/forecast', { scope: { orgUnitPath } });
+      expect(unit.body).toMatchObject({ users: 1 });
+    }
+  });
+
+  test('of a unit is recorded under the name that Google has for it', async () => {
+    await service.connect();
+    await issue('dave');
+    await post('/v1/rotations', { scope: { orgUnitPath: '/Contractors/' } }).expect(202);
+    expect(await service.platform.runs.recent(1)).toMatchObject([
+      { scope: { orgUnitPath: '/Contractors' } },
+    ]);
   });
 
   test('can be stopped, and stays stopped', async () => {
