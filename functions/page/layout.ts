@@ -49,7 +49,7 @@ export function documentOf(reader: Reader, page: Page): string {
         <a class="skip" href="#content">${common.skipToContent}</a>
         ${header(reader, page)}
         <main id="content" tabindex="-1">${page.main}</main>
-        ${page.name !== 'refused' && footer(reader)}
+        ${page.name !== 'refused' && footer(reader, page)}
         <div id="announcement" class="for-readers-only" role="status"></div>
       </body>
     </html>`.text;
@@ -112,9 +112,10 @@ function languageLink(reader: Reader, page: Page, language: Language): Markup {
   </li>`;
 }
 
-const footer = (reader: Reader): Markup =>
+const footer = (reader: Reader, { name }: Page): Markup =>
   html`<footer class="bottom">
     <noscript><p>${reader.texts.common.needsScript}</p></noscript>
+    ${!name.startsWith('step') && html`<p id="time-zone" hidden></p>`}
     <p><a href="/openapi.json">${reader.texts.common.apiDescription}</a></p>
   </footer>`;
 

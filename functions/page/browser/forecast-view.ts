@@ -1,3 +1,4 @@
+import { type RunScope } from '../../domain/rotation/run';
 import { GOOGLE } from '../google-links';
 import { type ForecastJson } from '../overview-json';
 import { element, icon } from './element';
@@ -6,17 +7,30 @@ import { estimateWords, numberWords } from './quantities';
 import { leftAloneWords } from './run-words';
 
 /** What a rotation would do: to how many, in what time, who is left alone, and what it does to the others. */
-export function forecastView(context: PageContext, forecast: ForecastJson): HTMLElement[] {
+export function forecastView(
+  context: PageContext,
+  forecast: ForecastJson,
+  scope: RunScope,
+): HTMLElement[] {
   const texts = context.texts.rotateNow;
   const { users, exact } = forecast;
   const excluded = leftAloneWords(context, forecast.excluded);
   return [
     element('p', { class: 'forecast-users' }, usersWords(context, forecast)),
+    ...(isEmptyUnit(scope, forecast) ? [element('p', {}, texts.emptyUnit)] : []),
     ...(exact ? [] : [element('p', { class: 'inexact' }, texts.inexact)]),
     ...(excluded.length === 0 ? [] : [element('h4', {}, texts.leftAlone), list(excluded)]),
     ...(users === 0 ? [] : effects(context, forecast)),
   ];
 }
+
+/** Nobody with a password is there; a path that is written wrongly looks just like that. */
+const isEmptyUnit = (scope: RunScope, { users, excluded }: ForecastJson): boolean => {
+  // Somebody who is gone from Google was not found in this unit either.
+  const { 'user-not-found': _, ...found } = excluded;
+  const inUnit = typeof scope === 'object' && 'orgUnitPath' in scope;
+  return inUnit && users === 0 && Object.keys(found).length === 0;
+};
 
 function usersWords(context: PageContext, forecast: ForecastJson): string {
   const texts = context.texts.rotateNow;

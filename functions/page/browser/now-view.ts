@@ -5,7 +5,7 @@ import { type OverviewJson } from '../overview-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
-import { numberWords, shortMoment } from './quantities';
+import { numberWords, momentInZone } from './quantities';
 import { connectionLink, runView } from './run-view';
 
 /** Everything that the page reads. */
@@ -70,9 +70,9 @@ function nextWords(context: PageContext, { overview, configuration }: RotationSt
   if (configuration.policy.periodDays === 0) return next.never;
   if (paused) return next.paused(...due);
   const heldUntil = scheduleHeldUntil(runs, configuration.updatedAt, overview.at);
-  if (heldUntil !== undefined) return next.held(shortMoment(context, heldUntil));
+  if (heldUntil !== undefined) return next.held(momentInZone(context, heldUntil));
   if (dueNow > 0 && window?.state === 'closed') {
-    return next.closed(...due, shortMoment(context, new Date(window.opensAt)));
+    return next.closed(...due, momentInZone(context, new Date(window.opensAt)));
   }
   if (dueNow > 0) return next.due(...due);
   if (dueNext24Hours === 0) return next.nobody;

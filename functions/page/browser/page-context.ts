@@ -4,11 +4,20 @@ import { type BrowserTexts } from '../texts/browser-texts';
 /** The reader's language, and every text in it. */
 export type PageContext = { readonly language: Language; readonly texts: BrowserTexts };
 
-/** A moment as people write it, with its time of day. */
-export const dateAndTime = (context: PageContext, at: Date): string =>
-  new Intl.DateTimeFormat(readersLocale(context), { dateStyle: 'long', timeStyle: 'short' }).format(
-    at,
-  );
+/** A moment as people write it, with its time of day and the time zone. */
+export const dateAndTime = (
+  context: PageContext,
+  at: Date,
+  month: 'long' | 'short' = 'long',
+): string =>
+  new Intl.DateTimeFormat(readersLocale(context), {
+    day: 'numeric',
+    month,
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short', // no `dateStyle` goes with it
+  }).format(at);
 
 /** A time of day. */
 export const timeOfDay = (context: PageContext, at: Date): string =>

@@ -1,5 +1,5 @@
 import { durationIn, estimateIn, percentIn } from '../durations';
-import { type PageContext, readersLocale } from './page-context';
+import { dateAndTime, type PageContext, readersLocale } from './page-context';
 
 /** A number as the reader writes it. */
 export const numberWords = (context: PageContext, value: number, digits = 0): string =>
@@ -17,7 +17,11 @@ export const shortDuration = (context: PageContext, seconds: number): string =>
 export const estimateWords = (context: PageContext, seconds: number): string =>
   estimateIn(readersLocale(context), seconds);
 
-/** A moment where space is short. */
+/** A moment that the policy's clocks set: they may be those of another zone than the reader's. */
+export const momentInZone = (context: PageContext, at: Date): string =>
+  dateAndTime(context, at, 'short');
+
+/** A moment where space is short; the foot of the page names the time zone. */
 export const shortMoment = (context: PageContext, at: Date): string =>
   new Intl.DateTimeFormat(readersLocale(context), {
     dateStyle: 'medium',

@@ -98,7 +98,9 @@ class RotateNowForm {
     const { users, exact } = forecast;
     const shown = numberWords(this.#context, users);
     this.#foreseen = scope;
-    byId('forecast-content', HTMLElement).replaceChildren(...forecastView(this.#context, forecast));
+    byId('forecast-content', HTMLElement).replaceChildren(
+      ...forecastView(this.#context, forecast, scope),
+    );
     this.#start.textContent = exact ? start(users, shown) : startAtMost(shown);
     this.#start.hidden = users === 0;
     this.#forecast.hidden = false;

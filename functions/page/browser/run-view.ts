@@ -5,7 +5,7 @@ import { type OverviewJson, type RunJson } from '../overview-json';
 import { type HoldText } from '../texts/run';
 import { element, icon } from './element';
 import { type PageContext, timeOfDayExact } from './page-context';
-import { estimateWords, numberWords, percentWords, shortMoment } from './quantities';
+import { estimateWords, momentInZone, numberWords, percentWords, shortMoment } from './quantities';
 import {
   leftAloneWords,
   scopeWords,
@@ -159,7 +159,7 @@ function untilWords(
 ): string | undefined {
   const { run, rotation } = context.texts;
   if (waitingFor === 'window' && window?.state === 'closed') {
-    return run.opensAt(shortMoment(context, new Date(window.opensAt)));
+    return run.opensAt(momentInZone(context, new Date(window.opensAt)));
   }
   return waitingFor === 'google' && pace.pausedUntil !== undefined
     ? rotation.pacePaused(timeOfDayExact(context, new Date(pace.pausedUntil)))

@@ -13,12 +13,22 @@ import { enableStep2 } from './step-2';
 /** Brings the page to life that the document says it is. */
 export function start(context: PageContext): void {
   enableCopyButtons(context);
+  showTimeZone(context);
   rememberStepsDone();
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
   if (page === 'rotation') new RotationPage(context);
   if (page === 'accounts') startAccounts(context);
   if (page === 'step-2') void enableStep2(context);
+}
+
+/** Only the browser knows in which zone it shows times; tables have no space to say it each time. */
+function showTimeZone({ texts }: PageContext): void {
+  const line = document.getElementById('time-zone');
+  if (line === null) return;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  line.textContent = texts.common.timesIn(timeZone);
+  line.hidden = false;
 }
 
 function startOverview(context: PageContext): void {

@@ -19,6 +19,7 @@ export const commonEn = {
   needsScript:
     'This page needs JavaScript to show the connection and to save. Please allow it for this address.',
   apiDescription: 'Description of the API (OpenAPI)',
+  timesIn: (zone: string) => `Times are shown in this browser’s time zone, ${zone}.`,
 };
 
 export const commonFr: typeof commonEn = {
@@ -43,4 +44,6 @@ export const commonFr: typeof commonEn = {
   needsScript:
     'Cette page a besoin de JavaScript pour afficher la connexion et pour enregistrer. Veuillez l’autoriser pour cette adresse.',
   apiDescription: 'Description de l’API (OpenAPI)',
+  timesIn: (zone: string) =>
+    `Les heures affichées sont celles du fuseau horaire de ce navigateur, ${zone}.`,
 };

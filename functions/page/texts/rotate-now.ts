@@ -123,6 +123,8 @@ export const rotateNowEn = {
   inexact:
     'There was no time to look at everybody, so some of these may yet be left alone: administrators, for one, always are.',
   getNone: 'Nobody would get a new password.',
+  emptyUnit:
+    'In this unit nobody has a password. Check the path: it must be written as in the Admin console, capitals included.',
   leftAlone: 'Left alone',
   effects: 'What it does to them',
   effectTexts: effectsEn,
@@ -167,6 +169,8 @@ export const rotateNowFr: typeof rotateNowEn = {
   inexact:
     'Le temps a manqué pour les examiner tous : certains seront peut-être laissés tels quels, comme le sont toujours les administrateurs.',
   getNone: 'Personne ne recevrait de nouveau mot de passe.',
+  emptyUnit:
+    'Dans cette unité, personne n’a de mot de passe. Vérifiez le chemin : il doit être écrit comme dans la console d’administration, majuscules comprises.',
   leftAlone: 'Laissés tels quels',
   effects: 'Ce que cela change pour eux',
   effectTexts: effectsFr,
