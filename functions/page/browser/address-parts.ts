@@ -1,7 +1,7 @@
 import { element } from './element';
 
-/** An address or a path that breaks after its @ and before a / before it breaks anywhere else. */
+/** An address or a path that breaks after its @ and before a / or a dot before it breaks anywhere else. */
 export const addressParts = (address: string): (string | HTMLElement)[] =>
   address
-    .split(/(?<=@)|(?=\/)/)
+    .split(/(?<=@)|(?=[/.])/)
     .flatMap((part, index) => (index === 0 ? [part] : [element('wbr', {}), part]));
