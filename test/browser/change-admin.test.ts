@@ -158,6 +158,6 @@ it('works in a browser without a locale, whose languages are no language tags', 
 
   await page.locator('.facts', { hasText: 'helpdesk@example.com' }).waitFor();
   expect(await page.locator('.summary .hint').innerText()).toMatch(
-    /^Checked on \d{1,2} \w+ \d{4} at \d{2}:\d{2}$/,
+    /^Checked on \d{1,2} \w+ \d{4} at \d{2}:\d{2} \S+$/,
   );
 });

@@ -90,7 +90,7 @@ const FIELDS = {
   paused: z.boolean(),
   /** Users below one of these organisational units are in scope; none named: everybody. */
   orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(unique),
-  /** How often a rotation run tries an account before it parks it. */
+  /** How often in a row rotation tries an account in vain before it parks it. */
   retryBudget: z.int().min(1).max(20),
   /** A run begins with these few, and stops if more than this share of them fails. */
   firstWave: FirstWave,
