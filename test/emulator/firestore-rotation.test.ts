@@ -18,7 +18,10 @@ describePaceStore('Firestore', () =>
 
 test('of scheduled starts in two processes at once, one writes', async () => {
   const project = newProject();
-  const processes = [openDatabase(project), openDatabase(project)].map(firestoreRunStore);
+  // the emulator takes up to ten seconds to sort out two that lock the same
+  const patient = (): ReturnType<typeof openDatabase> =>
+    openDatabase(project, { deadlineMs: 60_000 });
+  const processes = [patient(), patient()].map(firestoreRunStore);
   const given = await Promise.all(
     processes.flatMap((runs, index) => [
       runs.startScheduled(bareRun(`r${index}a`, 100)),

@@ -49,8 +49,9 @@ describe('a Firestore transaction', () => {
 
   it('loses no increment of two instances at once', async () => {
     const project = newProject();
-    await using one = openDatabase(project);
-    await using two = openDatabase(project);
+    const deadlineMs = 60_000; // the emulator takes its time over two that lock the same
+    await using one = openDatabase(project, { deadlineMs });
+    await using two = openDatabase(project, { deadlineMs });
     const instances = [one, two].map((client) => storesOf(client).accounts);
     await instances[0]!.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
     const told = await Promise.all(

@@ -8,6 +8,7 @@ import { readRun } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
 import { inTurn } from './in-turn';
+import { runTransaction } from './run-transaction';
 
 const RUNS = 'runs';
 
@@ -75,7 +76,7 @@ function startUnlessActive(
 ): Promise<DocumentSnapshot | undefined> {
   const lock = database.doc(SCHEDULED_START);
   const runs = database.collection(RUNS);
-  return database.runTransaction(async (transaction) => {
+  return runTransaction(database, givenUp, async (transaction) => {
     await transaction.get(lock);
     const active = await transaction.get(
       runs.where('startedBy', '==', SCHEDULE).where('state', 'in', ACTIVE_STATES),

@@ -4,6 +4,7 @@ import { type Step } from '../../ports/account-store';
 import { SCHEMA_VERSION } from '../stored-document';
 import { type CallFirestore } from './firestore-client';
 import { inTurn } from './in-turn';
+import { runTransaction } from './run-transaction';
 
 /** The collection of events that were written with their change and wait to be published. */
 export const OUTBOX = 'outbox';
@@ -63,7 +64,7 @@ class Attempts<Current, Document, Result> {
 
   async run(database: Firestore, givenUp: AbortSignal): Promise<Result> {
     try {
-      return await database.runTransaction((transaction) =>
+      return await runTransaction(database, givenUp, (transaction) =>
         this.#attempt(database, transaction, givenUp),
       );
     } catch (error) {
