@@ -8,8 +8,6 @@ import { type HttpFunction, httpFunction } from './http/http-function';
 import { type CallTraffic } from './domain/rotation/call-traffic';
 import { pacedDirectory } from './domain/rotation/paced-directory';
 import { type RandomBytes } from './domain/passwords/password';
-import { publishingAccounts } from './domain/publish-events';
-import { type RotateAccountPorts } from './domain/rotation/rotation-open';
 import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';
@@ -17,13 +15,12 @@ import { configurationEndpoints } from './endpoints/configuration';
 import { accountsEndpoint } from './endpoints/configuration/accounts';
 import { overviewEndpoint } from './endpoints/configuration/overview';
 import { pageEndpoints } from './endpoints/configuration/page';
-import { rotationControlEndpoints } from './endpoints/configuration/rotations';
+import { runEndpoints } from './endpoints/configuration/runs';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
 import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
-import { type RotationDependencies } from './endpoints/rotation/dependencies';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
@@ -32,6 +29,7 @@ import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type LaneStore } from './ports/lane-store';
 import { type EventPublisher } from './ports/event-publisher';
 import { type Outbox } from './ports/outbox';
 import { type PaceStore } from './ports/pace-store';
@@ -56,8 +54,9 @@ export type Platform = {
   readonly outbox: Outbox;
   readonly events: EventPublisher;
   readonly runs: RunStore;
+  readonly lanes: LaneStore;
   readonly pace: PaceStore;
-  /** Where tasks are put; only `rotation` does. */
+  /** Where tasks are put; `rotation` and `rotation-worker` do. */
   readonly tasks: TaskQueue;
   /** Lets `rotation` know of a run; only `configuration` does. */
   readonly waker: RotationWaker;
@@ -73,8 +72,10 @@ export type Platform = {
   readonly members: RoleMembers;
   /** What devices are told to sign in to. */
   readonly activeSync: ActiveSyncHost;
-  /** How many calls to Google rotation makes a second at most; what the queue dispatches. */
+  /** How many calls to Google runs make a second at most. */
   readonly callsPerSecond: number;
+  /** How many users a run meets side by side. */
+  readonly callsAtOnce: number;
   /** What this process sees of its calls to Google. */
   readonly traffic: CallTraffic;
   /** Our own service account for the keyless way, where the deployment has one. */
@@ -104,9 +105,9 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
     case 'configuration':
       return [...configurationApi(platform, log), document, ...pageEndpoints(platform.keyless)];
     case 'rotation':
-      return rotationEndpoints({ ports: rotationPorts(platform), log, planningMs: PLANNING_MS });
+      return rotationEndpoints({ ports: rotationPorts(platform), log, tickMs: TICK_MS });
     case 'rotation-worker':
-      return rotationWorkerEndpoints({ ports: workerPorts(platform, log), log });
+      return rotationWorkerEndpoints({ ports: rotationPorts(platform), log, sliceMs: SLICE_MS });
   }
 }
 
@@ -135,27 +136,21 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
     }),
     overviewEndpoint(control),
     accountsEndpoint(control),
-    ...rotationControlEndpoints(control),
+    ...runEndpoints(control),
   ];
 };
 
-/** One call of `rotation` plans for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
-export const PLANNING_MS = durationMs(240_000);
+/** One tick works for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
+export const TICK_MS = durationMs(240_000);
 
-const rotationPorts = (platform: Platform): RotationDependencies['ports'] => ({
+/** One task carries runs on for so long; Cloud Run ends it after 600 s (docs/decisions/0015). */
+export const SLICE_MS = durationMs(240_000);
+
+const rotationPorts = (platform: Platform) => ({
   ...platform,
   probe: platform.directory,
   directory: paced(platform, false),
   ceilingPerSecond: platform.callsPerSecond,
-});
-
-/** Events of the worker are published right after their change; what fails is swept by `rotation`. */
-const workerPorts = (platform: Platform, log: Log): RotateAccountPorts => ({
-  ...platform,
-  directory: paced(platform, false),
-  accounts: publishingAccounts(platform.accounts, platform, (error) => {
-    log.unexpected({ function: 'rotation-worker', error });
-  }),
 });
 
 /** `interactive`: somebody waits for these calls. */

@@ -28,6 +28,15 @@ const url = z
 
 const hostAndPort = matching(/^[^\s/:]+:\d{1,5}$/, 'a host and a port, such as 127.0.0.1:8080');
 
+const wholeNumber = (least: number, most: number) => {
+  const what = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: what, abort: true })
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, what);
+};
+
 const EMAIL = /^[^\s@,]+@[^\s@,]+$/;
 const addresses = z
   .string()
@@ -79,7 +88,7 @@ const ENDPOINTS = {
   },
   CLOUD_TASKS_ROOT_URL: {
     schema: url,
-    ...of('rotation'),
+    ...of('rotation', 'rotation-worker'),
     meaning: 'A fake of Cloud Tasks; it is sent no credentials',
   },
   FIRESTORE_EMULATOR_HOST: {
@@ -160,27 +169,39 @@ export const VARIABLES = {
   },
   ROTATION_URL: {
     schema: url,
-    ...of('configuration', 'rotation'),
+    ...of('configuration'),
     required: true,
-    meaning: 'Where `rotation` is, for "rotate now" and to go on; also the audience of the token',
+    meaning: 'Where `rotation` is, to wake it for a run; also the audience of the token',
   },
   ROTATION_WORKER_URL: {
     schema: url,
-    ...of('rotation'),
+    ...of('rotation', 'rotation-worker'),
     required: true,
-    meaning: 'Where `rotation-worker` is; also the audience of the token',
+    meaning: 'Where `rotation-worker` is, for its tasks; also the audience of their token',
   },
   ROTATION_QUEUE: {
     schema: resource('projects/{project}/locations/{location}/queues/{queue}'),
-    ...of('rotation'),
+    ...of('rotation', 'rotation-worker'),
     required: true,
     meaning: 'The Cloud Tasks queue',
   },
   TASKS_SERVICE_ACCOUNT: {
     schema: matching(EMAIL, 'an e-mail address'),
-    ...of('rotation'),
+    ...of('rotation', 'rotation-worker'),
     required: true,
     meaning: 'The account whose token Cloud Tasks sends with a task',
+  },
+  DIRECTORY_CALLS_PER_SECOND: {
+    schema: wholeNumber(1, 40), // Google allows 2,400 calls a minute
+    ...READ_BY_ALL,
+    otherwise: '25',
+    meaning: 'How many calls a second runs make to Google at most, 1 to 40; estimates go by it too',
+  },
+  DIRECTORY_CONCURRENCY: {
+    schema: wholeNumber(1, 100),
+    ...of('rotation-worker'),
+    otherwise: '10',
+    meaning: 'How many users a run meets at once, 1 to 100',
   },
   EVENTS_TOPIC: {
     schema: resource('projects/{project}/topics/{topic}'),

@@ -4,6 +4,7 @@ import { cloudTasksQueue } from './adapters/gcp/cloud-tasks-queue';
 import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
 import { firestoreClient } from './adapters/gcp/firestore-client';
 import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
+import { firestoreLaneStore } from './adapters/gcp/firestore-lane-store';
 import { firestoreOutbox } from './adapters/gcp/firestore-outbox';
 import { firestorePaceStore } from './adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from './adapters/gcp/firestore-run-store';
@@ -30,9 +31,6 @@ import { type KeyVault } from './ports/key-vault';
 import { type PasswordCipher } from './ports/password-cipher';
 import { type RotationWaker } from './ports/rotation-waker';
 import { type TaskQueue } from './ports/task-queue';
-
-/** What the queue dispatches at most unless it was set otherwise (infra/queue.tf, docs/decisions/0013). */
-const CALLS_PER_SECOND = 25;
 
 /** What devices are told to sign in to: the name that Google Sync had. */
 const ACTIVE_SYNC = { host: 'm.google.com', ssl: true } as const;
@@ -61,6 +59,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       credentials,
     }),
     runs: firestoreRunStore(firestore),
+    lanes: firestoreLaneStore(firestore),
     pace: firestorePaceStore(firestore),
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
@@ -85,7 +84,8 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     activeSync: ACTIVE_SYNC,
-    callsPerSecond: CALLS_PER_SECOND,
+    callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
+    callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` carries runs on
     traffic: new CallTraffic(),
     ...keyless(env),
   };
@@ -113,12 +113,12 @@ function passwordCipher(env: Env, credentials: GoogleCredentials): PasswordCiphe
 
 function taskQueue(env: Env, credentials: GoogleCredentials, clock: Clock): TaskQueue {
   const { ROTATION_QUEUE: queue, TASKS_SERVICE_ACCOUNT: serviceAccount } = env;
-  const { ROTATION_URL: rotation, ROTATION_WORKER_URL: worker, CLOUD_TASKS_ROOT_URL: root } = env;
-  if (!queue || !serviceAccount || !rotation || !worker) return NO_TASKS;
+  const { ROTATION_WORKER_URL: target, CLOUD_TASKS_ROOT_URL: root } = env;
+  if (!queue || !serviceAccount || !target) return NO_TASKS;
   return cloudTasksQueue({
     queue,
     serviceAccount,
-    targets: { rotation, 'rotation-worker': worker },
+    target,
     clock,
     ...(root === undefined ? {} : { rootUrl: root }),
     credentials: unlessFake(root, credentials),
@@ -164,7 +164,7 @@ const NO_CIPHER: PasswordCipher = {
   decrypt: refuse('PASSWORD_KMS_KEY'),
 };
 
-/** For the functions that plan nothing. */
+/** For the functions that have no runs to go on with. */
 const NO_TASKS: TaskQueue = { enqueue: refuse('ROTATION_QUEUE') };
 
 const NO_WAKER: RotationWaker = { wake: refuse('ROTATION_URL') };

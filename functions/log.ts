@@ -32,20 +32,22 @@ export type Log = {
     caller: string;
     requestId: string;
   }): void;
-  /** A tick of the schedule or one planning of a run: how the run stands, and how many are overdue or parked. */
+  /** A tick of the schedule: how the run stands, and how many are overdue or parked. */
   rotationRun(line: {
-    runId: string;
+    runId?: string;
     state: string;
-    /** What it waits for, or why no run was started. */
+    /** What it waits for, or why there is none. */
     reason?: string;
     due: number;
-    enqueued: number;
-    skipped: number;
+    /** How many users the run has met, and what came of them. */
+    met: number;
     done: number;
     failed: number;
     /** Due for more than a day. */
     overdue: number;
     parked: number;
+    /** Nothing holds the run back, and nothing was heard of it for half an hour. */
+    stalled: boolean;
   }): void;
   /**
    * Rotation stands still until an administrator mends the connection; said on every tick. `link`:
@@ -59,9 +61,9 @@ export type Log = {
     caller: string;
     requestId: string;
   }): void;
-  /** What became of one account's task, if it changed anything. */
+  /** What became of one user in a run, unless it is done. */
   rotationTask(line: {
-    outcome: 'rotated' | 'skipped' | 'parked' | 'again';
+    outcome: 'skipped' | 'parked' | 'failed';
     runId: string;
     userId: string;
     code?: string;
@@ -105,7 +107,7 @@ export function jsonLog(write: WriteLine): Log {
       line('NOTICE', 'rotation-audit', fields);
     },
     rotationTask: (fields) => {
-      line(fields.outcome === 'rotated' ? 'INFO' : 'WARNING', 'rotation-task', fields);
+      line('WARNING', 'rotation-task', fields);
     },
     configurationAudit: (fields) => {
       line('NOTICE', 'configuration-audit', fields);

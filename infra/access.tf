@@ -9,7 +9,7 @@ locals {
   function_grants = {
     configuration-state = {
       who = "configuration", on = "database", role = "roles/datastore.user"
-      why = "Writes the configuration document; reads accounts and runs for the overview."
+      why = "Writes the configuration, and the runs that administrators ask for; reads accounts and runs for the overview."
     }
     configuration-key-versions = {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
@@ -33,11 +33,11 @@ locals {
     }
     rotation-state = {
       who = "rotation", on = "database", role = "roles/datastore.user"
-      why = "Finds who is due, records the run and its cursor."
+      why = "Finds who is due, records runs and how far they are; gives accounts of an earlier release what runs find them by."
     }
     rotation-key-read = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
-      why = "Lists users to leave out who is gone, suspended or an administrator; verifies a broken connection again."
+      why = "Verifies the connection: a broken one with each tick, a good one once a day."
     }
     rotation-key-versions = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
@@ -45,7 +45,7 @@ locals {
     }
     rotation-enqueue = {
       who = "rotation", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
-      why = "Enqueues one task an account, also to settle an unconfirmed one: it never decrypts."
+      why = "Enqueues the task that carries a run on; itself it changes no password."
     }
     rotation-task-identity = {
       who = "rotation", on = "account:rotation-tasks", role = "roles/iam.serviceAccountUser"
@@ -57,7 +57,7 @@ locals {
     }
     rotation-worker-state = {
       who = "rotation-worker", on = "database", role = "roles/datastore.user"
-      why = "Claims an account, records a password before it is sent, and what became of it."
+      why = "Claims an account, records a password before it is sent, and what became of it; records how far a run is, and what Google's refusals say of the connection."
     }
     rotation-worker-cipher = {
       who = "rotation-worker", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
@@ -65,11 +65,19 @@ locals {
     }
     rotation-worker-key-read = {
       who = "rotation-worker", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
-      why = "Signs in to the Directory API."
+      why = "Signs in to the Directory API; verifies the connection when Google refuses one call after the other."
+    }
+    rotation-worker-enqueue = {
+      who = "rotation-worker", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
+      why = "Enqueues the task that goes on with a run when its own time is up."
+    }
+    rotation-worker-task-identity = {
+      who = "rotation-worker", on = "account:rotation-tasks", role = "roles/iam.serviceAccountUser"
+      why = "Names the account whose token Cloud Tasks sends with that task."
     }
     rotation-worker-events = {
       who = "rotation-worker", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Tells at once that a password was rotated or an account parked."
+      why = "Tells within seconds that a password was rotated or an account parked."
     }
   }
 
@@ -92,19 +100,15 @@ locals {
     }
     scheduler-calls-rotation = {
       who = "rotation-scheduler", on = "function:rotation", role = "roles/run.invoker"
-      why = "Starts a run every 15 minutes."
+      why = "Comes by every 15 minutes, to start runs and go on with them."
     }
     configuration-calls-rotation = {
       who = "configuration", on = "function:rotation", role = "roles/run.invoker"
-      why = "Starts a run when an administrator asks to rotate now."
-    }
-    tasks-calls-rotation = {
-      who = "rotation-tasks", on = "function:rotation", role = "roles/run.invoker"
-      why = "Goes on with a run that one call could not plan to its end."
+      why = "Lets it know of a run that an administrator asked for."
     }
     tasks-calls-rotation-worker = {
       who = "rotation-tasks", on = "function:rotation-worker", role = "roles/run.invoker"
-      why = "Hands over one account."
+      why = "Carries a run on."
     }
   }
 
@@ -155,8 +159,8 @@ locals {
     { for who, why in {
       configuration   = "Signs for the delegated account, to verify the connection."
       passwords       = "Signs for the delegated account, to set a password."
-      rotation        = "Signs for the delegated account, to list users."
-      rotation-worker = "Signs for the delegated account, to set a password."
+      rotation        = "Signs for the delegated account, to verify the connection."
+      rotation-worker = "Signs for the delegated account, to list users and set passwords."
       } : "${who}-signs-keyless" => {
       who = who, on = "account:directory-access", role = "roles/iam.serviceAccountTokenCreator", why = why
     } if var.keyless },

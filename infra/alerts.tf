@@ -12,10 +12,11 @@ resource "google_monitoring_notification_channel" "email" {
 }
 
 locals {
+  calls    = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]
 
-  # One of these lines in `seconds` is an alert, once it has been so for `lasting` seconds. Rotation ticks
-  # every 15 minutes, and writes its line more often while a run is planned.
+  # One of these lines in `seconds` is an alert, once it has been so for `lasting` seconds. Rotation writes
+  # its line with each tick, every 15 minutes.
   count_alerts = {
     connection-fails = {
       title   = "The connection to Google fails"
@@ -30,7 +31,13 @@ locals {
     accounts-parked = {
       title   = "Accounts are parked"
       metric  = "runs-that-saw-parked", seconds = 3600, lasting = 0, severity = "WARNING"
-      meaning = "Rotation gave some accounts up after its retries. The page lists them with the reason."
+      meaning = "Google refused the change of some accounts too many times in a row. They are tried once a week from now on. The page lists them with the reason."
+    }
+    run-stands-still = {
+      title = "A run stands still"
+      # One line lasts for 30 minutes: two ticks in a row have said so. One may meet a run that has just come to its turn.
+      metric  = "runs-that-stand-still", seconds = 1800, lasting = 2400, severity = "ERROR"
+      meaning = "Nothing holds the run back, and nothing was heard of it for more than half an hour: its tasks do not arrive, or rotation-worker fails with each."
     }
     unexpected-error = {
       title   = "An unexpected error"
@@ -89,8 +96,8 @@ resource "google_monitoring_alert_policy" "calls_fail" {
     display_name = "More than 5 per cent of a function's calls are answered 5xx for 10 minutes"
 
     condition_threshold {
-      filter             = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\" AND metric.labels.response_code_class=\"5xx\""
-      denominator_filter = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
+      filter             = "${local.calls} AND resource.labels.service_name!=\"rotation-worker\" AND metric.labels.response_code_class=\"5xx\""
+      denominator_filter = "${local.calls} AND resource.labels.service_name!=\"rotation-worker\""
       comparison         = "COMPARISON_GT"
       threshold_value    = 0.05
       duration           = "600s"
@@ -106,6 +113,25 @@ resource "google_monitoring_alert_policy" "calls_fail" {
         per_series_aligner   = "ALIGN_RATE"
         cross_series_reducer = "REDUCE_SUM"
         group_by_fields      = ["resource.label.service_name"]
+      }
+    }
+  }
+
+  # A task that finds another one at work is answered 503, many times while a long run lasts: that is how
+  # it waits. What else it is answered counts.
+  conditions {
+    display_name = "rotation-worker answers more than twice in 10 minutes with 5xx other than 503"
+
+    condition_threshold {
+      filter          = "${local.calls} AND resource.labels.service_name=\"rotation-worker\" AND metric.labels.response_code_class=\"5xx\" AND metric.labels.response_code!=\"503\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 2
+      duration        = "0s"
+
+      aggregations {
+        alignment_period     = "600s"
+        per_series_aligner   = "ALIGN_SUM"
+        cross_series_reducer = "REDUCE_SUM"
       }
     }
   }
@@ -132,7 +158,7 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   enabled = !var.paused && var.image != "none"
 
   conditions {
-    display_name = "No run for an hour"
+    display_name = "No tick for an hour"
 
     condition_absent {
       filter   = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.count["rotation-runs"].name}\""
@@ -148,7 +174,7 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "Cloud Scheduler does not start rotation, or rotation does not get to its end. Nothing is rotated and nothing unconfirmed is settled. See docs/operate.md, \"Rotation stands still\"."
+    content   = "Cloud Scheduler does not call rotation, or rotation does not get to its end. No run begins, and none that stands still is gone on with. See docs/operate.md, \"Rotation stands still\"."
   }
 
   alert_strategy {
@@ -156,73 +182,4 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   }
 
   depends_on = [time_sleep.metrics_known]
-}
-
-# Somebody who is none of our functions read the key, signed for the delegated account, decrypted a
-# password, or made a key for one of our accounts. Google's audit log (audit.tf) says who.
-resource "google_monitoring_alert_policy" "stranger_reads" {
-  project               = local.project_id
-  display_name          = "A stranger read the key or a password"
-  combiner              = "OR"
-  severity              = "CRITICAL"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "A read by somebody else than the functions"
-
-    condition_matched_log {
-      filter = join(" OR ", [for read in local.guarded_reads :
-        "(protoPayload.serviceName=\"${read.service}\" AND protoPayload.methodName=~\"${read.method}\" AND protoPayload.resourceName=~\"${read.resource}\" AND NOT protoPayload.authenticationInfo.principalEmail=(\"${join("\" OR \"", read.readers)}\"))"
-      ])
-      label_extractors = { who = "EXTRACT(protoPayload.authenticationInfo.principalEmail)" }
-    }
-  }
-
-  documentation {
-    mime_type = "text/markdown"
-    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
-  }
-
-  alert_strategy {
-    auto_close = "604800s"
-
-    notification_rate_limit {
-      period = "300s"
-    }
-  }
-
-  depends_on = [google_project_service.api]
-}
-
-locals {
-  emails = { for id, account in google_service_account.identity : id => account.email }
-
-  guarded_reads = concat([
-    {
-      service  = "secretmanager.googleapis.com"
-      method   = "AccessSecretVersion$"
-      resource = "/secrets/${google_secret_manager_secret.service_account_key.secret_id}/"
-      readers  = [for id in keys(local.functions) : local.emails[id]]
-    },
-    {
-      service  = "cloudkms.googleapis.com"
-      method   = "Decrypt$"
-      resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}(/|$)"
-      readers  = [local.emails["passwords"], local.emails["rotation-worker"]]
-    },
-    {
-      # Nobody here needs a key of a service account of this project. Always written down, by Google.
-      service  = "iam.googleapis.com"
-      method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
-      resource = "/serviceAccounts/"
-      readers  = ["nobody"]
-    },
-    ],
-    [for id, account in google_service_account.identity : {
-      service  = "iamcredentials.googleapis.com"
-      method   = "(SignJwt|SignBlob|GenerateAccessToken|GenerateIdToken)$"
-      resource = "/serviceAccounts/(${account.email}|${account.unique_id})$"
-      readers  = [for name in keys(local.functions) : local.emails[name]]
-    } if id == "directory-access"],
-  )
 }

@@ -7,7 +7,7 @@ locals {
       "cloudbuild.googleapis.com"           = "builds, tests and deploys"
       "cloudkms.googleapis.com"             = "encrypts passwords"
       "cloudresourcemanager.googleapis.com" = "Terraform sets who may do what in the project"
-      "cloudscheduler.googleapis.com"       = "starts a rotation run every 15 minutes"
+      "cloudscheduler.googleapis.com"       = "calls rotation every 15 minutes"
       "cloudtasks.googleapis.com"           = "paces and retries the rotation of each account"
       "firestore.googleapis.com"            = "keeps accounts and configuration"
       "iam.googleapis.com"                  = "service accounts"

@@ -1,4 +1,4 @@
-# Accounts, the configuration, events not yet published, rotation runs.
+# Accounts, the configuration, events not yet published, runs and their lane.
 
 resource "google_firestore_database" "state" {
   project                           = local.project_id
@@ -35,13 +35,22 @@ resource "google_firestore_backup_schedule" "daily" {
 # The lists are those of functions/adapters/gcp/firestore-indexes.ts; a test compares them.
 locals {
   composite_indexes = {
-    accounts-by-status = { collection = "accounts", fields = ["status", "addressSearch"] }
+    accounts-by-status             = { collection = "accounts", fields = ["status", "addressSearch"] }
+    accounts-due-by-address        = { collection = "accounts", fields = ["addressSearch", "dueAt"] }
+    accounts-unfinished-by-address = { collection = "accounts", fields = ["addressSearch", "unfinishedAt"] }
+    accounts-of-a-unit-by-age      = { collection = "accounts", fields = ["orgUnitPath", "passwordCreatedAt"] }
   }
 
   # No query names these fields: without an index of their own a write is cheaper.
   unindexed_fields = {
-    accounts = ["candidates", "current", "lease", "rotationRequests", "writer"]
-    runs     = ["cursor", "lease", "page", "scope", "writer"]
+    accounts = [
+      "candidates", "current", "failures", "goneSince", "lastMet", "lastVersion", "lease", "nextRotationAt",
+      "quarantineUntil", "revision", "rotationRequests", "writer",
+    ]
+    runs = [
+      "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "wave", "worker",
+      "workedMs", "writer",
+    ]
   }
 }
 

@@ -7,6 +7,7 @@ locals {
       # Behind Identity-Aware Proxy, from wherever administrators sit.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = true
+      timeout       = 300
       concurrency   = 40
       min_instances = 0
       max_instances = 2
@@ -22,36 +23,46 @@ locals {
       # The MDM may be outside of Google Cloud; Cloud Run's IAM check lets in nobody but it.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = false
+      timeout       = 300
       concurrency   = 40
       min_instances = var.warm_passwords_instances
       max_instances = 4 # more could not call Google faster: 2,400 calls a minute
       environment   = { PASSWORD_KMS_KEY = local.password_key }
     }
     rotation = {
-      does = "Plans a rotation run"
-      # The function configuration calls it from outside any network of ours ("rotate now").
+      does = "Starts runs; goes on with what stands still"
+      # The function configuration calls it from outside any network of ours (a run that was asked for).
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = false
-      concurrency   = 4 # each call holds pages of 500 accounts
+      timeout       = 300
+      concurrency   = 4 # a tick may hold a page of 500 accounts
       min_instances = 0
       max_instances = 2
-      environment = {
-        ROTATION_URL          = local.urls["rotation"]
-        ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
-        ROTATION_WORKER_URL   = local.urls["rotation-worker"]
-        TASKS_SERVICE_ACCOUNT = google_service_account.identity["rotation-tasks"].email
-      }
+      environment   = local.tasks
     }
     rotation-worker = {
-      does = "Rotates one account"
+      does = "Carries runs on, user by user"
       # Cloud Tasks of the same project counts as internal; nobody else has business here.
-      ingress       = "INGRESS_TRAFFIC_INTERNAL_ONLY"
-      iap           = false
-      concurrency   = 40
+      ingress = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+      iap     = false
+      # A slice of 240 s, and the batch that it ends with.
+      timeout = 600
+      # One call is at work, and keeps the pace for all; any other is told to come again.
+      concurrency   = 4
       min_instances = 0
-      max_instances = 4
-      environment   = { PASSWORD_KMS_KEY = local.password_key }
+      max_instances = 2
+      environment = merge(local.tasks, {
+        PASSWORD_KMS_KEY      = local.password_key
+        DIRECTORY_CONCURRENCY = tostring(var.pace.calls_at_once)
+      })
     }
+  }
+
+  # For those who put tasks into the queue.
+  tasks = {
+    ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
+    ROTATION_WORKER_URL   = local.urls["rotation-worker"]
+    TASKS_SERVICE_ACCOUNT = google_service_account.identity["rotation-tasks"].email
   }
 
   # Cloud Run's deterministic address: known before the service is made, so that functions can be
@@ -80,6 +91,7 @@ locals {
       FIRESTORE_DATABASE         = google_firestore_database.state.name
       SERVICE_ACCOUNT_KEY_SECRET = "projects/${var.project_id}/secrets/${google_secret_manager_secret.service_account_key.secret_id}"
       EVENTS_TOPIC               = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
+      DIRECTORY_CALLS_PER_SECOND = tostring(var.pace.calls_per_second)
     },
     { for id, account in google_service_account.identity : "KEYLESS_SERVICE_ACCOUNT" => account.email if id == "directory-access" },
     { for id, account in google_service_account.identity : "KEYLESS_CLIENT_ID" => account.unique_id if id == "directory-access" },
@@ -108,7 +120,7 @@ resource "google_cloud_run_v2_service" "function" {
     service_account = google_service_account.identity[each.key].email
     # Longer than one call waits for others, all added up, so that each call ends by its own deadlines
     # and says so: docs/decisions/0015. A test adds them up.
-    timeout = "300s"
+    timeout = "${each.value.timeout}s"
     # The generation with the quicker start; nothing here needs what the other adds.
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN1"
     max_instance_request_concurrency = each.value.concurrency

@@ -5,10 +5,10 @@ locals {
     {
       configuration      = "Runs the function configuration: the administrators' page"
       passwords          = "Runs the function passwords: issues and reads passwords"
-      rotation           = "Runs the function rotation: plans rotation runs"
-      rotation-worker    = "Runs the function rotation-worker: rotates one account"
+      rotation           = "Runs the function rotation: starts runs and goes on with them"
+      rotation-worker    = "Runs the function rotation-worker: carries runs on, user by user"
       rotation-scheduler = "Cloud Scheduler calls rotation as this account"
-      rotation-tasks     = "Cloud Tasks calls rotation and rotation-worker as this account"
+      rotation-tasks     = "Cloud Tasks calls rotation-worker as this account"
       image-build        = "Cloud Build builds the image and deploys the functions"
     },
     { for id, use in {

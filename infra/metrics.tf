@@ -9,6 +9,7 @@ locals {
     problems               = { line = "request", where = "jsonPayload.problem:*", by = ["function", "problem"] }
     rotation-runs          = { line = "rotation-run", where = "", by = [] }
     runs-that-left-overdue = { line = "rotation-run", where = "jsonPayload.overdue>0", by = [] }
+    runs-that-stand-still  = { line = "rotation-run", where = "jsonPayload.stalled=true", by = [] }
     runs-that-saw-parked   = { line = "rotation-run", where = "jsonPayload.parked>0", by = [] }
     unexpected-errors      = { line = "unexpected", where = "", by = ["function"] }
   }

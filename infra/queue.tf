@@ -1,4 +1,5 @@
-# One task an account, paced by the queue's own limits.
+# One task carries a run on for some minutes, then enqueues the next. The worker keeps the pace of calls
+# to Google, not the queue (docs/decisions/0013).
 
 resource "google_cloud_tasks_queue" "rotation" {
   project  = local.project_id
@@ -8,19 +9,19 @@ resource "google_cloud_tasks_queue" "rotation" {
   desired_state = var.paused ? "PAUSED" : "RUNNING"
 
   rate_limits {
-    max_dispatches_per_second = var.queue.dispatches_per_second
-    max_concurrent_dispatches = var.queue.concurrent_dispatches
+    max_dispatches_per_second = 5
+    max_concurrent_dispatches = 4
   }
 
-  # Cloud Tasks drops a task once it had its attempts and was tried for so long: both. With these pauses
-  # ten attempts take 40 minutes, so the attempts decide. A dropped task loses nobody: the run's next
-  # pass enqueues the account again (docs/decisions/0013).
+  # A task that finds another one at work is answered 503 and comes again; that may last for hours, as a
+  # run does. Cloud Tasks drops a task once it had its attempts and was tried for so long: both. A dropped
+  # task loses nobody: the schedule goes on with the run.
   retry_config {
-    max_attempts       = 10
-    max_retry_duration = "1800s"
+    max_attempts       = 100
+    max_retry_duration = "86400s"
     min_backoff        = "10s"
-    max_backoff        = "600s"
-    max_doublings      = 6
+    max_backoff        = "60s"
+    max_doublings      = 3
   }
 
   stackdriver_logging_config {

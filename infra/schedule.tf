@@ -1,11 +1,12 @@
-# Starts a rotation run every 15 minutes. The window and the pause that administrators set are the
-# function's business: it is called all the same, to settle what a crash left behind.
+# Every 15 minutes: starts a run for who is due, goes on with what stands still, publishes events, puts
+# old keys away. The window and the pause that administrators set are the function's business: it is
+# called all the same.
 
 resource "google_cloud_scheduler_job" "rotation" {
   project     = local.project_id
   region      = var.region
   name        = "rotation"
-  description = "Plans who is due"
+  description = "Starts runs and goes on with them"
   schedule    = "*/15 * * * *"
   time_zone   = "Etc/UTC"
   # Nothing to call before the first image.

@@ -1,28 +1,28 @@
 # How it runs: pace, retention, what it may cost.
 
 variable "paused" {
-  description = "Stops scheduled rotation and the queue at once. Passwords can still be issued, read and taken back. Administrators pause on the page instead; this is the operator's switch."
+  description = "Stops the schedule and the queue: no run begins, and none goes on. Passwords can still be issued, read and taken back. Administrators pause on the page instead; this is the operator's switch."
   type        = bool
   default     = false
   nullable    = false
 }
 
-variable "queue" {
-  description = "How fast passwords are rotated. Google allows 2,400 Directory calls a minute for the one administrator that all calls are made as; 25 a second leaves 15 for issuing and listing. Google's limit on calls at once for a whole customer is not published; 10 keeps well under it."
+variable "pace" {
+  description = "How fast runs call Google. Google allows 2,400 Directory calls a minute for the one administrator that all calls are made as; 25 a second leaves 15 for issuing and reading. Google's limit on calls at once for a whole customer is not published; 10 keeps well under it."
   type = object({
-    dispatches_per_second = optional(number, 25)
-    concurrent_dispatches = optional(number, 10)
+    calls_per_second = optional(number, 25)
+    calls_at_once    = optional(number, 10)
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = var.queue.dispatches_per_second > 0 && var.queue.dispatches_per_second <= 40
-    error_message = "queue.dispatches_per_second is more than 0 and at most 40: Google allows 2,400 calls a minute."
+    condition     = var.pace.calls_per_second >= 1 && var.pace.calls_per_second <= 40 && floor(var.pace.calls_per_second) == var.pace.calls_per_second
+    error_message = "pace.calls_per_second is a whole number from 1 to 40: Google allows 2,400 calls a minute."
   }
   validation {
-    condition     = var.queue.concurrent_dispatches >= 1 && var.queue.concurrent_dispatches <= 100 && floor(var.queue.concurrent_dispatches) == var.queue.concurrent_dispatches
-    error_message = "queue.concurrent_dispatches is a whole number from 1 to 100."
+    condition     = var.pace.calls_at_once >= 1 && var.pace.calls_at_once <= 100 && floor(var.pace.calls_at_once) == var.pace.calls_at_once
+    error_message = "pace.calls_at_once is a whole number from 1 to 100."
   }
 }
 

@@ -9,7 +9,6 @@ import { type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
 import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
 import { readWholeBody } from '../functions/http/raw-bodies';
-import { type InteractiveCalls } from './interactive-calls';
 import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';
 import { MAX_BODY_BYTES, replayedRequest } from './replayed-request';
 import { targetOf } from './route';
@@ -17,7 +16,6 @@ import { targetOf } from './route';
 export type Gateway = Gate & {
   readonly functions: Readonly<Record<FunctionName, Server>>;
   readonly events: HttpFunction;
-  readonly interactive: InteractiveCalls;
   /** The simulated Workspace and its page; absent where Google is somewhere else. */
   readonly simulated?: { readonly google: RequestListener; readonly tryPage: RequestListener };
 };
@@ -81,7 +79,6 @@ function enter(
     refuse(response, headers);
     return;
   }
-  if (name === 'passwords') gateway.interactive.count(response);
   gateway.functions[name].emit('request', replayedRequest(request, headers, body), response);
 }
 

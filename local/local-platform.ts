@@ -19,6 +19,7 @@ export type LocalPlatformOptions = {
   readonly activeSync: ActiveSyncHost;
   readonly members: RoleMembers;
   readonly callsPerSecond: number;
+  readonly callsAtOnce: number;
   readonly iap: LocalIap;
   readonly clock: Clock;
   readonly writeLine: WriteLine;
@@ -35,6 +36,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     outbox: folder.outbox,
     events: folder.events,
     runs: folder.runs,
+    lanes: folder.lanes,
     pace: folder.pace,
     tasks: rotation.tasks,
     waker: rotation.waker,
@@ -62,6 +64,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     members: options.members,
     activeSync: options.activeSync,
     callsPerSecond: options.callsPerSecond,
+    callsAtOnce: options.callsAtOnce,
     traffic: new CallTraffic(),
     ...(keyless
       ? { keyless: { serviceAccount: keyless.serviceAccount, clientId: keyless.clientId } }

@@ -1,27 +1,19 @@
 import { type Server } from 'node:http';
 import { type FunctionName, type Platform } from '../functions/composition';
-import { paceAt } from '../functions/domain/rotation/pace';
 import { durationMs } from '../functions/domain/time';
 import { type Log } from '../functions/log';
 import { iamBearer } from './iap';
 import { callInProcess } from './in-process-call';
-import { type InteractiveCalls } from './interactive-calls';
 import { type LocalEnv } from './local-env';
 import { type DataFolder } from './platform/data-folder';
 import { type Delivered, LocalTaskQueue } from './platform/local-task-queue';
-import { queuedWaker } from './platform/queued-waker';
-import { RETRIES } from './platform/queue-limits';
 import { type RotationTimer, startRotationTimer } from './platform/rotation-timer';
 import { type StoredTask } from './platform/sqlite-tasks';
 import { type Timer } from './platform/timer';
 
 export type LocalRotationOptions = {
-  readonly folder: Pick<DataFolder, 'taskTable' | 'pace'>;
-  readonly env: Pick<
-    LocalEnv,
-    'rotationIntervalSeconds' | 'directoryCallsPerSecond' | 'directoryConcurrency'
-  >;
-  readonly interactive: InteractiveCalls;
+  readonly folder: Pick<DataFolder, 'taskTable'>;
+  readonly env: Pick<LocalEnv, 'rotationIntervalSeconds'>;
   readonly timer: Timer;
   readonly log: Log;
   readonly newId: () => string;
@@ -30,6 +22,7 @@ export type LocalRotationOptions = {
 /** Whom the functions see calling, as Cloud Scheduler and Cloud Tasks have accounts of their own. */
 const SCHEDULER = 'rotation-scheduler@localhost';
 const TASKS = 'rotation-tasks@localhost';
+const WAKER = 'configuration@localhost';
 
 type Functions = Readonly<Record<FunctionName, Server>>;
 
@@ -42,24 +35,17 @@ export class LocalRotation {
   #schedule: RotationTimer | undefined;
 
   constructor(options: LocalRotationOptions) {
-    const { folder, env, interactive, timer } = options;
+    const { folder, timer } = options;
     this.#options = options;
     this.tasks = new LocalTaskQueue({
       tasks: folder.taskTable,
-      limits: {
-        ...RETRIES,
-        maxDispatchesPerSecond: env.directoryCallsPerSecond,
-        maxConcurrentDispatches: env.directoryConcurrency,
-      },
       timer,
       deliver: (task) => this.#deliver(task),
-      pace: async () => paceAt(await folder.pace.read(), env.directoryCallsPerSecond, timer.now()),
-      interactive: () => interactive.underWay,
       unexpected: (error) => {
         this.#unexpected(error);
       },
     });
-    this.waker = queuedWaker(this.tasks, timer);
+    this.waker = { wake: (runId) => this.#wake(runId) };
   }
 
   /** Goes on with the tasks of an earlier process, and has `rotation` look for what is due. */
@@ -83,8 +69,15 @@ export class LocalRotation {
     await Promise.all([this.#schedule?.stop(), this.tasks.stop()]);
   }
 
-  async #deliver({ target, path, body }: StoredTask): Promise<Delivered> {
-    const answer = await this.#call(target, TASKS, path, body);
+  /** As `configuration` calls `rotation` in the cloud. Before the start, the first tick does. */
+  async #wake(runId: string): Promise<boolean> {
+    if (!this.#functions) return false;
+    const answer = await this.#call('rotation', WAKER, '/v1/rotations', { runId });
+    return answer?.status === 202;
+  }
+
+  async #deliver({ path, body }: StoredTask): Promise<Delivered> {
+    const answer = await this.#call('rotation-worker', TASKS, path, body);
     if (answer?.retryAfterSeconds === undefined) return answer;
     const { status, retryAfterSeconds } = answer;
     return { status, retryAfterMs: durationMs(retryAfterSeconds * 1000) };

@@ -13,7 +13,6 @@ import { eventsEndpoint } from './events-endpoint';
 import { gatewayListener } from './gateway';
 import { localIap } from './iap';
 import { type LocalEnv } from './local-env';
-import { InteractiveCalls } from './interactive-calls';
 import { localFunctions } from './local-functions';
 import { localPlatform } from './local-platform';
 import { LocalRotation } from './local-rotation';
@@ -82,11 +81,9 @@ function compose({ env, folder, google, writeLine }: Parts): {
   const clock = systemClock;
   const iap = localIap(clock);
   const log = jsonLog(writeLine);
-  const interactive = new InteractiveCalls();
   const rotation = new LocalRotation({
     folder,
     env,
-    interactive,
     timer: systemTimer,
     log,
     newId: randomUUID,
@@ -97,6 +94,7 @@ function compose({ env, folder, google, writeLine }: Parts): {
     rotation,
     members: env.members,
     callsPerSecond: env.directoryCallsPerSecond,
+    callsAtOnce: env.directoryConcurrency,
     iap,
     clock,
     writeLine,
@@ -108,7 +106,6 @@ function compose({ env, folder, google, writeLine }: Parts): {
     members: env.members,
     clock,
     functions,
-    interactive,
     events: httpFunction({
       name: 'events',
       endpoints: [eventsEndpoint(folder.outbox, folder.events)],

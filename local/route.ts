@@ -25,7 +25,7 @@ function functionOf(method: string, path: string, body: Buffer): FunctionName {
   if (path.startsWith('/v1/users/')) return 'passwords';
   if (path === '/v1/rotation-tasks') return 'rotation-worker';
   if (path === '/v1/rotations/forecast' || method === 'DELETE') return 'configuration';
-  if (path.startsWith('/v1/rotations/')) return 'rotation';
+  if (path.startsWith('/v1/rotations/') || path.startsWith('/v1/runs/')) return 'rotation';
   if (path === '/v1/rotations' && method === 'POST' && !namesScope(body)) return 'rotation';
   return 'configuration';
 }

@@ -7,6 +7,12 @@ const COMMON = {
   GOOGLE_CLOUD_PROJECT: 'acme-passwords',
   SERVICE_ACCOUNT_KEY_SECRET: 'projects/acme-passwords/secrets/service-account-key',
   EVENTS_TOPIC: 'projects/acme-passwords/topics/password-events',
+  DIRECTORY_CALLS_PER_SECOND: '25',
+};
+const TASKS = {
+  ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
+  ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
+  TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
 };
 const PASSWORD_KMS_KEY =
   'projects/acme/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
@@ -22,15 +28,14 @@ const COMPLETE: Record<FunctionName, Record<string, string>> = {
     SYSTEM_READ_ONLY_MEMBERS: 'bob@example.com',
   },
   passwords: { ...COMMON, FUNCTION_TARGET: 'passwords', PASSWORD_KMS_KEY },
-  rotation: {
+  rotation: { ...COMMON, ...TASKS, FUNCTION_TARGET: 'rotation' },
+  'rotation-worker': {
     ...COMMON,
-    FUNCTION_TARGET: 'rotation',
-    ROTATION_URL: 'https://rotation-123456789012.europe-west1.run.app',
-    ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
-    ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
-    TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
+    ...TASKS,
+    FUNCTION_TARGET: 'rotation-worker',
+    PASSWORD_KMS_KEY,
+    DIRECTORY_CONCURRENCY: '10',
   },
-  'rotation-worker': { ...COMMON, FUNCTION_TARGET: 'rotation-worker', PASSWORD_KMS_KEY },
 };
 
 function problemsOf(vars: Record<string, string | undefined>): string[] {
@@ -56,6 +61,7 @@ describe('the environment', () => {
       ROTATION_URL: 'https://rotation-123456789012.europe-west1.run.app',
       SYSTEM_MANAGEMENT_MEMBERS: ['ada@example.com', 'eve@example.com'],
       SYSTEM_READ_ONLY_MEMBERS: ['bob@example.com'],
+      DIRECTORY_CALLS_PER_SECOND: 25,
       GOOGLE_TOKEN_URL: 'https://oauth2.googleapis.com/token',
       GOOGLE_ADMIN_ROOT_URL: 'https://admin.googleapis.com/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iamcredentials.googleapis.com/',
@@ -82,11 +88,13 @@ describe('the environment', () => {
     ['configuration', 'FUNCTION_TARGET'],
     ['passwords', 'PASSWORD_KMS_KEY'],
     ['passwords', 'SERVICE_ACCOUNT_KEY_SECRET'],
-    ['rotation', 'ROTATION_URL'],
     ['rotation', 'ROTATION_QUEUE'],
     ['rotation', 'ROTATION_WORKER_URL'],
     ['rotation', 'TASKS_SERVICE_ACCOUNT'],
     ['rotation-worker', 'PASSWORD_KMS_KEY'],
+    ['rotation-worker', 'ROTATION_QUEUE'],
+    ['rotation-worker', 'ROTATION_WORKER_URL'],
+    ['rotation-worker', 'TASKS_SERVICE_ACCOUNT'],
   ])('of %s is not complete without %s, or with nothing in it', (name, variable) => {
     const absent = problemsOf({ ...COMPLETE[name], [variable]: undefined });
     expect(absent).toHaveLength(1);
@@ -113,6 +121,44 @@ describe('the environment', () => {
     const about = problems.filter((problem) => problem.startsWith(`- ${variable} `));
     expect(about).toHaveLength(1);
     expect(about[0]).toContain(expected);
+  });
+
+  it.each([
+    ['DIRECTORY_CALLS_PER_SECOND', '1', 1],
+    ['DIRECTORY_CALLS_PER_SECOND', '40', 40],
+    ['DIRECTORY_CALLS_PER_SECOND', '', 25],
+    ['DIRECTORY_CALLS_PER_SECOND', undefined, 25],
+    ['DIRECTORY_CONCURRENCY', '1', 1],
+    ['DIRECTORY_CONCURRENCY', '100', 100],
+    ['DIRECTORY_CONCURRENCY', undefined, 10],
+  ])('reads %s, %j, as a number', (variable, value, expected) => {
+    const env = parseEnv({ ...COMPLETE['rotation-worker'], [variable]: value });
+    expect(env).toHaveProperty(variable, expected);
+  });
+
+  it.each([
+    ['DIRECTORY_CALLS_PER_SECOND', '0', '1 to 40'],
+    ['DIRECTORY_CALLS_PER_SECOND', '41', '1 to 40'],
+    ['DIRECTORY_CALLS_PER_SECOND', '2.5', '1 to 40'],
+    ['DIRECTORY_CALLS_PER_SECOND', '-1', '1 to 40'],
+    ['DIRECTORY_CALLS_PER_SECOND', 'fast', '1 to 40'],
+    ['DIRECTORY_CONCURRENCY', '0', '1 to 100'],
+    ['DIRECTORY_CONCURRENCY', '101', '1 to 100'],
+    ['DIRECTORY_CONCURRENCY', '1e1', '1 to 100'],
+  ])('refuses %s when it is %j', (variable, value, range) => {
+    expect(problemsOf({ ...COMPLETE['rotation-worker'], [variable]: value })).toEqual([
+      `- ${variable} must be a whole number from ${range}.`,
+    ]);
+  });
+
+  it('tells the pace of runs to every function, and how many at once to the worker alone', () => {
+    const given = { DIRECTORY_CALLS_PER_SECOND: '30', DIRECTORY_CONCURRENCY: '20' };
+    expect(parseEnv({ ...COMPLETE.passwords, ...given })).toMatchObject({
+      DIRECTORY_CALLS_PER_SECOND: 30,
+    });
+    expect(parseEnv({ ...COMPLETE.passwords, ...given })).not.toHaveProperty(
+      'DIRECTORY_CONCURRENCY',
+    );
   });
 
   it('says what an emulator must be on one machine', () => {

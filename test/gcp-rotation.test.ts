@@ -28,8 +28,8 @@ const platformOf = (name: FunctionName, more: Record<string, string> = {}): Plat
       IAP_AUDIENCE: '/projects/1/locations/europe-west1/services/configuration',
       SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
       EVENTS_TOPIC: 'projects/example-project/topics/password-events',
-      ROTATION_URL: cloud.targets.rotation,
-      ROTATION_WORKER_URL: cloud.targets['rotation-worker'],
+      ROTATION_URL: cloud.target,
+      ROTATION_WORKER_URL: cloud.target,
       ROTATION_QUEUE: QUEUE,
       TASKS_SERVICE_ACCOUNT: CALLER,
       CLOUD_TASKS_ROOT_URL: cloud.rootUrl,
@@ -38,40 +38,48 @@ const platformOf = (name: FunctionName, more: Record<string, string> = {}): Plat
     () => undefined,
   );
 
-const task = {
-  name: 'a',
-  target: 'rotation-worker',
-  path: '/v1/rotation-tasks',
-  body: {},
-} as const;
+const task = { name: 'a', path: '/v1/rotation-tasks', body: { runId: 'r1', slice: 2 } } as const;
 
-test('`rotation` puts tasks for the worker and for itself into its queue', async () => {
-  const { tasks } = platformOf('rotation');
-  expect(await tasks.enqueue(task)).toBe('taken');
-  expect(
-    await tasks.enqueue({ ...task, name: 'b', target: 'rotation', path: '/v1/rotations' }),
-  ).toBe('taken');
-  await cloud.pass(1_000);
-  const arrived = cloud.worker.arrivals.map(({ target, audience }) => [target, audience]);
-  expect(arrived.toSorted()).toStrictEqual([
-    ['rotation', cloud.targets.rotation],
-    ['rotation-worker', cloud.targets['rotation-worker']],
-  ]);
-});
+test.each(['rotation', 'rotation-worker'] as const)(
+  '%s puts tasks for the worker into the queue',
+  async (name) => {
+    const { tasks } = platformOf(name);
+    expect(await tasks.enqueue(task)).toBe('taken');
+    await cloud.pass(1_000);
+    expect(cloud.worker.arrivals).toMatchObject([
+      { path: '/v1/rotation-tasks', audience: cloud.target, body: { runId: 'r1', slice: 2 } },
+    ]);
+  },
+);
 
 test('`configuration` wakes `rotation` by a call of its own, and has no queue', async () => {
   const { waker, tasks } = platformOf('configuration');
   expect(await waker.wake('r1')).toBe(true);
-  expect(cloud.worker.arrivals).toMatchObject([
-    { target: 'rotation', path: '/v1/rotations', body: { runId: 'r1', later: true } },
-  ]);
+  expect(cloud.worker.arrivals).toMatchObject([{ path: '/v1/rotations', body: { runId: 'r1' } }]);
   await expect(tasks.enqueue(task)).rejects.toThrow('ROTATION_QUEUE is not set for this function.');
 });
 
-test.each(['passwords', 'rotation-worker'] as const)('%s neither plans nor wakes', async (name) => {
-  const { waker, tasks } = platformOf(name);
-  await expect(waker.wake('r1')).rejects.toThrow('ROTATION_URL is not set for this function.');
+test('`passwords` has no queue', async () => {
+  const { tasks } = platformOf('passwords');
   await expect(tasks.enqueue(task)).rejects.toThrow('ROTATION_QUEUE is not set for this function.');
+});
+
+test.each(['passwords', 'rotation', 'rotation-worker'] as const)(
+  '%s wakes nobody',
+  async (name) => {
+    const { waker } = platformOf(name);
+    await expect(waker.wake('r1')).rejects.toThrow('ROTATION_URL is not set for this function.');
+  },
+);
+
+test('runs call Google at the pace that was set, several users at once', () => {
+  const pace = { DIRECTORY_CALLS_PER_SECOND: '30', DIRECTORY_CONCURRENCY: '20' };
+  expect(platformOf('rotation-worker', pace)).toMatchObject({
+    callsPerSecond: 30,
+    callsAtOnce: 20,
+  });
+  expect(platformOf('configuration', pace)).toMatchObject({ callsPerSecond: 30 });
+  expect(platformOf('rotation-worker')).toMatchObject({ callsPerSecond: 25, callsAtOnce: 10 });
 });
 
 test('events go to the topic, at the emulator where one is named', async () => {

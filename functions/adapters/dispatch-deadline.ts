@@ -1,10 +1,7 @@
 import { durationMs } from '../domain/time';
 
 /**
- * How long a task queue waits for an answer: a little longer than Cloud Run gives the function
+ * How long a task queue waits for an answer: a little longer than Cloud Run gives `rotation-worker`
  * (infra/functions.tf, docs/decisions/0015), so that no task comes again while its call is under way.
  */
-export const DISPATCH_DEADLINE_MS = {
-  rotation: durationMs(310_000),
-  'rotation-worker': durationMs(310_000),
-} as const;
+export const DISPATCH_DEADLINE_MS = durationMs(630_000);

@@ -4,13 +4,14 @@ import {
   ACCOUNT_STATUSES,
   type Candidate,
   ciphertext,
+  type CurrentPassword,
   userId,
 } from '../domain/account';
 import { type Configuration } from '../domain/configuration/configuration';
 import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
 import { Policy } from '../domain/configuration/policy';
-import { MARK_OUTCOMES, type RunMark } from '../domain/run-mark';
-import { epochMs } from '../domain/time';
+import { MET_RESULTS, type RunMet } from '../domain/run-met';
+import { type EpochMs, epochMs } from '../domain/time';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 
 /** The form in which documents are written now; a reader refuses any other. */
@@ -33,7 +34,14 @@ const StoredAccount = z
     userId: Id,
     primaryEmail: z.string(),
     status: z.enum(ACCOUNT_STATUSES),
-    current: z.object({ version: Count, ciphertext: Sealed, setAt: Moment }).exactOptional(),
+    current: z
+      .object({
+        version: Count,
+        ciphertext: Sealed,
+        createdAt: Moment.exactOptional(), // absent in the first release
+        setAt: Moment,
+      } satisfies Fields<CurrentPassword>)
+      .exactOptional(),
     candidates: z.array(
       z.object({
         version: Count,
@@ -47,21 +55,44 @@ const StoredAccount = z
     lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),
     quarantineUntil: Moment.exactOptional(),
     nextRotationAt: Moment.exactOptional(),
+    retryAt: Moment.exactOptional(),
+    wantedSince: Moment.exactOptional(),
+    failures: Count.exactOptional(),
+    orgUnitPath: z.string().exactOptional(),
     lastVersion: Count,
     goneSince: Moment.exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
-    mark: z
+    lastMet: z
       .object({
         runId: z.string(),
-        outcome: z.enum(MARK_OUTCOMES),
+        result: z.enum(MET_RESULTS),
         code: z.string().exactOptional(),
-        attempts: Count.exactOptional(),
-      } satisfies Fields<RunMark>)
+      } satisfies Fields<RunMet>)
       .exactOptional(),
+    mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,
-  } satisfies TopFields<Account>)
-  .transform(({ schemaVersion: _, ...account }): Account => account);
+  } satisfies TopFields<Account & { mark?: unknown }>)
+  .transform(({ schemaVersion: _, ...account }): Account => touched(account));
+
+/** What the first release wrote, by its own names. */
+type FirstRelease = Omit<Account, 'current'> & {
+  readonly current?: Omit<CurrentPassword, 'createdAt'> & { readonly createdAt?: EpochMs };
+  readonly mark?: { readonly attempts?: number };
+};
+
+/**
+ * An account of the first release in the form of this one: it did not keep when a password was made,
+ * and counted a run's failures in a mark.
+ */
+function touched({ mark, current, ...account }: FirstRelease): Account {
+  const failures = account.failures ?? mark?.attempts;
+  return {
+    ...account,
+    ...(current && { current: { ...current, createdAt: current.createdAt ?? current.setAt } }),
+    ...(failures !== undefined && { failures }),
+  };
+}
 
 const StoredCredential = z.discriminatedUnion('kind', [
   z.object({

@@ -1,89 +1,75 @@
 import { z } from 'zod';
+import { type Lane } from '../domain/rotation/lane';
 import { type Pace } from '../domain/rotation/pace';
 import {
-  type PlannedSkip,
-  type PlannedTask,
+  type Cursor,
+  CURSOR_SOURCES,
   type Run,
+  RUN_KINDS,
   RUN_STATES,
   RUN_WAITS,
-  SKIP_REASONS,
   STOP_REASONS,
-  type WaveCount,
 } from '../domain/rotation/run';
+import { durationMs } from '../domain/time';
 import {
   Count,
   documentReader,
   type Fields,
-  Id,
   Moment,
   type TopFields,
   Version,
 } from './stored-document';
+import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
 
-const Reason = z.enum(SKIP_REASONS);
-
-const StoredScope = z.union([
-  z.enum(['due', 'all']),
-  z.object({ orgUnitPath: z.string() }),
-  z.object({ userKeys: z.array(z.string()) }),
-]);
-
-const StoredPage = z.object({
-  decidedAt: Moment,
-  tasks: z.array(
-    z.object({ userId: Id, unseen: z.literal(true).exactOptional() } satisfies Fields<PlannedTask>),
-  ),
-  skips: z.array(
-    z.object({ userId: Id.exactOptional(), reason: Reason } satisfies Fields<PlannedSkip>),
-  ),
-  next: z.string().exactOptional(),
-} satisfies Fields<NonNullable<Run['page']>>);
-
-const StoredResult = z.object({
-  done: Count,
-  failed: Count,
-  parked: Count,
-  skipped: Count,
-} satisfies Fields<NonNullable<Run['result']>>);
-
-const StoredWaveCount = z.object({
-  enqueued: Count,
-  answered: Count,
-  tried: Count,
-  inVain: Count,
-} satisfies Fields<WaveCount>);
+const Elapsed = z.number().min(0).transform(durationMs);
 
 const StoredRun = z
   .object({
     schemaVersion: Version,
     runId: z.string().min(1),
+    kind: z.enum(RUN_KINDS),
     scope: StoredScope,
     state: z.enum(RUN_STATES),
     startedAt: Moment,
     startedBy: z.string(),
-    pass: Count,
-    passStartedAt: Moment,
-    secondLook: Count.exactOptional(),
-    cursor: z.string().exactOptional(),
-    page: StoredPage.exactOptional(),
-    enqueued: Count,
-    skipped: z.partialRecord(Reason, Count),
-    skippedLater: z.partialRecord(Reason, Count).exactOptional(),
-    unmarked: Count,
-    left: Count,
-    beforeWave: StoredWaveCount.exactOptional(),
-    named: z.array(Id).exactOptional(),
-    listedUsers: Count.exactOptional(),
+    slice: Count,
+    cursor: z
+      .object({
+        source: z.enum(CURSOR_SOURCES),
+        place: z.string().exactOptional(),
+      } satisfies Fields<Cursor>)
+      .exactOptional(),
+    hand: z.array(z.string()),
+    putOff: z.array(z.string()),
+    counts: Results,
+    skippedBy: Reasons,
+    wave: z.object({ tried: Count, failed: Count }).exactOptional(),
+    workedMs: Elapsed,
+    lastBatchAt: Moment,
+    sharesLane: z.literal(true).exactOptional(),
+    worker: z.string().exactOptional(),
+    step: Count,
     waitingFor: z.enum(RUN_WAITS).exactOptional(),
-    progress: z.object({ marked: Count, at: Moment, done: Count.exactOptional() }).exactOptional(),
-    resumed: z.object({ at: Moment, done: Count }).exactOptional(),
-    followUpAt: Moment.exactOptional(),
     stopReason: z.enum(STOP_REASONS).exactOptional(),
     finishedAt: Moment.exactOptional(),
-    result: StoredResult.exactOptional(),
-    lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),
   } satisfies TopFields<Run>)
   .transform(({ schemaVersion: _, ...run }): Run => run);
+
+const StoredLane = z
+  .object({
+    schemaVersion: Version,
+    lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),
+    refused: z.object({ calls: Count, updates: Count }),
+    listedUsers: Count.exactOptional(),
+    upkeep: z
+      .object({
+        purpose: z.string(),
+        place: z.string().exactOptional(),
+        done: z.literal(true).exactOptional(),
+      } satisfies Fields<NonNullable<Lane['upkeep']>>)
+      .exactOptional(),
+  } satisfies TopFields<Lane>)
+  .transform(({ schemaVersion: _, ...lane }): Lane => lane);
 
 const StoredPace = z
   .object({
@@ -95,8 +81,14 @@ const StoredPace = z
   } satisfies TopFields<Pace>)
   .transform(({ schemaVersion: _, ...pace }): Pace => pace);
 
-/** As `readAccount`, for a rotation run. */
-export const readRun = documentReader<Run>(StoredRun);
+const readPresentRun = documentReader<Run>(StoredRun);
+
+/** As `readAccount`, for a run; one of the first release is carried on. */
+export const readRun = (path: string, data: unknown): Run =>
+  isOfFirstRelease(data) ? readFirstRun(path, data) : readPresentRun(path, data);
+
+/** As `readAccount`, for a lane. */
+export const readLane = documentReader<Lane>(StoredLane);
 
 /** As `readAccount`, for the pace. */
 export const readPace = documentReader<Pace>(StoredPace);

@@ -14,8 +14,14 @@ type TenantCode = {
   [Code in GoogleFailureCode]: (typeof GOOGLE_FAILURES)[Code] extends 'tenant' ? Code : never;
 }[GoogleFailureCode];
 
+/** What this service itself could not do for one account. */
+export type OwnFailureCode = 'record-unreadable' | 'platform-failed';
+
 /** What can be wrong with one account; any other code of Google's is about the connection. */
-export type AccountFailureCode = SkipReason | Exclude<GoogleFailureCode, TenantCode>;
+export type AccountFailureCode =
+  | Exclude<SkipReason, 'has-password' | 'password-revoked' | 'in-progress'>
+  | Exclude<GoogleFailureCode, TenantCode>
+  | OwnFailureCode;
 
 /** A text for every `lastFailure.code` in one language; a code without one does not compile. */
 export type AccountFailureTexts = {
@@ -77,6 +83,15 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
     fix: 'Nothing: it is tried again by itself, or as soon as the password is read.',
     fixIfParked: ROTATE_NOW,
   },
+  'record-unreadable': {
+    message:
+      'The record of this user cannot be read: it was changed by hand, or written by a newer release. Nothing of it is told or changed.',
+    fix: 'Tell whoever runs this service. Its manual says how to restore a record.',
+  },
+  'platform-failed': {
+    message: 'This service could not do it: its own store or its key failed for this user.',
+    ...BY_ITSELF,
+  },
 };
 
 export const ACCOUNT_FAILURES_IN_ENGLISH: AccountFailureTexts = {
@@ -91,7 +106,7 @@ export const ACCOUNT_FAILURES_IN_ENGLISH: AccountFailureTexts = {
   },
 };
 
-type Failed = { readonly code: string; readonly status: AccountStatus };
+type Failed = { readonly code: string; readonly status: AccountStatus | 'unreadable' };
 
 /** The English text of an account's `lastFailure.code`, as the API gives it. */
 export const accountFailureText = (failed: Failed): FailureText =>

@@ -1,4 +1,4 @@
-import { type RunMark } from './run-mark';
+import { type RunMet } from './run-met';
 import { type EpochMs } from './time';
 
 declare const brand: unique symbol;
@@ -15,6 +15,9 @@ export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
 export type CurrentPassword = {
   readonly version: number;
   readonly ciphertext: Ciphertext;
+  /** When it was made, before Google was asked to take it. */
+  readonly createdAt: EpochMs;
+  /** When Google confirmed it. */
   readonly setAt: EpochMs;
 };
 
@@ -72,17 +75,29 @@ export type Account = {
   readonly lease?: Lease;
   /** Until then an earlier call may still arrive at Google, so no different password is sent. */
   readonly quarantineUntil?: EpochMs;
-  /** When rotation is due; absent: never. */
+  /** When the policy wants the next rotation; failures do not move it. Absent: never. */
   readonly nextRotationAt?: EpochMs;
+  /** When a run that could not give this user a password wants it tried again. */
+  readonly retryAt?: EpochMs;
+  /** Since when a new password is wanted that no run could give yet: one made after that will do. */
+  readonly wantedSince?: EpochMs;
+  /** How many runs in a row, whichever, tried in vain; absent: none. */
+  readonly failures?: number;
+  /** Where Google had the user when this service last looked; absent: not known yet. */
+  readonly orgUnitPath?: string;
   /** The highest version ever made for this account; versions are never used twice. */
   readonly lastVersion: number;
   readonly lastFailure?: LastFailure;
   /** Since when Google, asked for this id, has said that it knows no such user; absent: it knows one. */
   readonly goneSince?: EpochMs;
-  /** What the last rotation run that planned this account did with it. */
-  readonly mark?: RunMark;
+  /** What the last run that met this account did with it. */
+  readonly lastMet?: RunMet;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** Counts writes; for the reader, the store has its own guard. */
   readonly revision: number;
 };
+
+/** When the newest password that this account knows of was made, confirmed or not; absent: it has none. */
+export const passwordCreatedAt = ({ current, candidates }: Account): EpochMs | undefined =>
+  candidates.findLast(({ purpose }) => purpose === 'set')?.createdAt ?? current?.createdAt;

@@ -27,44 +27,57 @@ export async function publishPending(
   return published;
 }
 
-/**
- * Accounts whose changes are published right after they are written. At best: what can't be published
- * now stays in the outbox, and `unexpected` is told.
- */
-export function publishingAccounts(
-  accounts: AccountStore,
-  ports: PublishPorts,
-  unexpected: (error: unknown) => void,
-): AccountStore {
+/** Accounts with the events that were written with their changes since the last `publish`. */
+export type CollectedEvents = {
+  readonly accounts: AccountStore;
+  /** Publishes and forgets them; what can't be published now stays in the outbox. */
+  readonly publish: (
+    ports: PublishPorts & { unexpected: (error: unknown) => void },
+  ) => Promise<void>;
+};
+
+/** Keeps the events of changes in mind, so that they are published together without being read again. */
+export function collectEvents(accounts: AccountStore): CollectedEvents {
+  let collected: PasswordEvent[] = [];
   return {
-    read: (id) => accounts.read(id),
-    list: (filter) => accounts.list(filter),
-    due: (filter) => accounts.due(filter),
-    countByStatus: () => accounts.countByStatus(),
-    countDue: (before) => accounts.countDue(before),
-    recentFailures: (limit) => accounts.recentFailures(limit),
-    transact: async (id, step, options) => {
-      let written: readonly PasswordEvent[] = [];
-      const result = await accounts.transact(
-        id,
-        (account) => {
-          const decision = step(account);
-          written = decision.events ?? [];
-          return decision;
-        },
-        options,
-      );
-      await publishNow(ports, written).catch(unexpected);
-      return result;
+    accounts: {
+      read: (id) => accounts.read(id),
+      readMany: (ids) => accounts.readMany(ids),
+      list: (filter) => accounts.list(filter),
+      due: (filter) => accounts.due(filter),
+      dueBetween: (filter) => accounts.dueBetween(filter),
+      madeBefore: (filter) => accounts.madeBefore(filter),
+      writtenAhead: (filter) => accounts.writtenAhead(filter),
+      countByStatus: () => accounts.countByStatus(),
+      countDue: (filter) => accounts.countDue(filter),
+      countRetrying: () => accounts.countRetrying(),
+      recentFailures: (limit) => accounts.recentFailures(limit),
+      putOff: (id, until) => accounts.putOff(id, until),
+      transact: async (id, step, options) => {
+        let written: readonly PasswordEvent[] = [];
+        const result = await accounts.transact(
+          id,
+          (account) => {
+            const decision = step(account);
+            written = decision.events ?? [];
+            return decision;
+          },
+          options,
+        );
+        collected.push(...written);
+        return result;
+      },
+    },
+    publish: async ({ outbox, events, unexpected }) => {
+      const some = collected;
+      collected = [];
+      if (some.length === 0) return;
+      try {
+        await events.publish(some);
+        await outbox.remove(some.map(({ id }) => id));
+      } catch (error) {
+        unexpected(error);
+      }
     },
   };
-}
-
-async function publishNow(
-  { outbox, events }: PublishPorts,
-  written: readonly PasswordEvent[],
-): Promise<void> {
-  if (written.length === 0) return;
-  await events.publish(written);
-  await outbox.remove(written.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import { type UserId } from './account';
 import { type Policy } from './configuration/policy';
+import { durationMs, type EpochMs, later } from './time';
 
 /** What the directory says of a user: the fields that decide whether a password may and can work. */
 export type DirectoryUser = {
@@ -15,7 +16,16 @@ export type DirectoryUser = {
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
   readonly orgUnitPath: string;
+  /** When Google made this user; absent: it was not asked, or does not say. */
+  readonly createdAt?: EpochMs;
 };
+
+/** For so long Google may refuse what is asked of a new user, whatever the rights. */
+const NEW_MS = durationMs(300_000);
+
+/** Whether a refusal may only mean that Google has not told all of itself of this user yet. */
+export const isNew = ({ createdAt }: Pick<DirectoryUser, 'createdAt'>, now: EpochMs): boolean =>
+  createdAt !== undefined && now < later(createdAt, NEW_MS);
 
 /** Why a user is never touched (design, section 5); also the code of the problem that says so. */
 export type Refusal = 'admin-account' | 'user-suspended' | 'out-of-scope';

@@ -57,7 +57,7 @@ export const PROBLEMS = {
     retry: 'after-change',
   },
   'rotation-waits': {
-    status: 429,
+    status: 503,
     title: 'This rotation waits for its turn',
     retry: 'same-request',
   },
@@ -103,6 +103,8 @@ export type Problem = {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  /** Where it is not the code's own. */
+  readonly retry?: (typeof PROBLEMS)[ProblemCode]['retry'];
   /** For `Retry-After`, rounded up to whole seconds. */
   readonly retryAfterMs?: number;
   /** For `Allow`, with `method-not-allowed`. */
@@ -124,7 +126,7 @@ export function problemBody(given: Problem, requestId: string): Record<string, u
     status,
     detail: given.detail,
     instance: `urn:uuid:${requestId}`,
-    retry,
+    retry: given.retry ?? retry,
     ...(given.errors ? { errors: given.errors } : {}),
   };
 }

@@ -1,19 +1,14 @@
 import { isActive } from '../domain/rotation/run';
 import { type RunJson } from './overview-json';
+import { progressOf } from './run-progress';
 
 /** What is worth telling somebody who does not look at the page; not every step of a bar is. */
 export type Milestone =
-  | { readonly kind: 'started' | 'first-wave-passed' | 'goes-on' | 'ended'; readonly run: RunJson }
+  | { readonly kind: 'started' | 'goes-on' | 'ended'; readonly run: RunJson }
   | { readonly kind: 'waits'; readonly run: RunJson; readonly waitingFor: RunWaitName }
   | { readonly kind: 'quarter'; readonly run: RunJson; readonly percent: 25 | 50 | 75 };
 
 type RunWaitName = NonNullable<RunJson['waitingFor']>;
-
-/** How much of a run is over, from 0 to 1; what failed so far is not. */
-export function shareOf({ state, total, done, parked, skipped }: RunJson): number {
-  if (total === 0) return state === 'finished' ? 1 : 0;
-  return Math.min(1, (done + parked + skipped) / total);
-}
 
 /** What happened between two readings: at most one milestone a run, the most important one. */
 export const milestonesBetween = (
@@ -36,9 +31,6 @@ function between(before: RunJson, run: RunJson): Milestone | undefined {
       ? { kind: 'waits', run, waitingFor: run.waitingFor }
       : { kind: 'goes-on', run };
   }
-  if (before.state === 'first-wave' && run.state !== 'first-wave') {
-    return { kind: 'first-wave-passed', run };
-  }
   const percent = quarterOf(run);
   return percent > quarterOf(before) && percent !== 0
     ? { kind: 'quarter', run, percent }
@@ -46,7 +38,7 @@ function between(before: RunJson, run: RunJson): Milestone | undefined {
 }
 
 function quarterOf(run: RunJson): 0 | 25 | 50 | 75 {
-  const share = shareOf(run);
+  const share = progressOf(run).of?.share ?? 0;
   if (share >= 0.75) return 75;
   if (share >= 0.5) return 50;
   return share >= 0.25 ? 25 : 0;

@@ -9,7 +9,7 @@ export type RotationNews =
 
 /**
  * What became of a user in a run, from the account before it and now; `after` has to be read after
- * `run`, so that nothing the run did is missed. A failure is no end while the run still tries.
+ * `run`, so that nothing the run did is missed.
  */
 export function rotationNews(
   before: AccountJson,

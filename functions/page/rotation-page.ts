@@ -1,10 +1,10 @@
 import { html, type Markup } from './html';
 import { icon } from './icons';
 import { localPath, type Page, type Reader } from './layout';
-import { rotateNowSection } from './rotate-now-section';
+import { startRunSection } from './start-run-section';
 import { stopDialog } from './stop-dialog';
 
-/** The page Rotation: how the runs stand, who is due, what failed, and rotating now. The script fills it. */
+/** The page Rotation: how the runs stand, who is due, what failed, and giving passwords now. The script fills it. */
 export function rotationPage(reader: Reader): Page {
   const { common, rotation } = reader.texts;
   const isManager = reader.role === 'manager';
@@ -22,7 +22,7 @@ export function rotationPage(reader: Reader): Page {
         ${filled('accounts', rotation.accounts, seeUsers(reader))}
         ${filled('due', rotation.dueTitle)}
       </div>
-      ${isManager && rotateNowSection(reader)} ${filled('failures', rotation.failures)}
+      ${isManager && startRunSection(reader)} ${filled('failures', rotation.failures)}
       ${filled('history', rotation.history)} ${isManager && stopDialog(reader)}`,
   };
 }

@@ -8,7 +8,7 @@ export function stopDialog(reader: Reader): Markup {
     <h3 id="stop-question">${texts.question}</h3>
     <p id="stop-run"></p>
     <ul>
-      <li>${texts.consequence}</li>
+      <li id="stop-consequence"></li>
       <li id="stop-schedule"></li>
     </ul>
     <div class="result" id="stop-problem" tabindex="-1" hidden></div>

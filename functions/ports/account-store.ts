@@ -12,8 +12,16 @@ export type Step<Document, Result> = {
   readonly result: Result;
 };
 
-export type AccountPage = {
+/** A record that this release can't read: changed by hand, or written by a newer one. */
+export type UnreadableRecord = { readonly userId: UserId; readonly primaryEmail?: string };
+
+/** What was found. A record that can't be read keeps nobody else from being found. */
+export type FoundAccounts = {
   readonly accounts: readonly Account[];
+  readonly unreadable: readonly UnreadableRecord[];
+};
+
+export type AccountPage = FoundAccounts & {
   /** Opaque; absent on the last page. */
   readonly nextPageToken?: string;
   /** The token that was asked for is not one that this store gives; then there are no accounts. */
@@ -30,6 +38,9 @@ export type WriteOptions = { readonly redoable?: boolean };
 export interface AccountStore {
   /** The account as it stands, or undefined. Strongly consistent: sees every finished `transact`. */
   read(userId: UserId): Promise<Account | undefined>;
+
+  /** As `read`, for up to 1,000 at once, in no order; those that are not there are left out. */
+  readMany(userIds: readonly UserId[]): Promise<FoundAccounts>;
 
   /**
    * Reads the account, lets `step` decide, writes account and events as one, or nothing at all.
@@ -59,17 +70,56 @@ export interface AccountStore {
   }): Promise<AccountPage>;
 
   /**
-   * Accounts of any status whose `nextRotationAt` is at or before `before`, the longest due first,
-   * then by id. Pages, tokens and `limit` as in `list`; what is no longer due is not given again.
+   * Accounts of any status that are due (`passwords/due-dates.ts`) at or before `before`, the longest due
+   * first, then by id. `turns` false: only what was begun is due, and no turn of the policy. Pages, tokens
+   * and `limit` as in `list`; what is no longer due is not given again.
    */
-  due(filter: { before: EpochMs; pageToken?: string; limit: number }): Promise<AccountPage>;
+  due(filter: DueFilter & { pageToken?: string; limit: number }): Promise<AccountPage>;
+
+  /**
+   * Up to 1,000 accounts that are due as in `due` and whose primary address in lower case is between two,
+   * by code point, both included; by address.
+   */
+  dueBetween(filter: DueFilter & { from: string; to: string }): Promise<FoundAccounts>;
+
+  /**
+   * Accounts whose `passwordCreatedAt` is before `before`, the oldest first, then by id. `orgUnitPath`: only of this unit and those below, as far as it is known
+   * of them; then in no order of age. Pages, tokens and `limit` as in `list`.
+   */
+  madeBefore(filter: {
+    before: EpochMs;
+    orgUnitPath?: string;
+    pageToken?: string;
+    limit: number;
+  }): Promise<AccountPage>;
+
+  /**
+   * Accounts that a clock running ahead has written: with a password made after `madeAfter`, or with
+   * something begun that is to be ended after `unfinishedAfter`. In no order; `limit`: 1 to 500.
+   */
+  writtenAhead(filter: {
+    madeAfter: EpochMs;
+    unfinishedAfter: EpochMs;
+    limit: number;
+  }): Promise<FoundAccounts>;
 
   /** How many accounts have each status; every status is there, 0 included. */
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;
 
-  /** How many accounts have a `nextRotationAt` at or before `before`. */
-  countDue(before: EpochMs): Promise<number>;
+  /** How many accounts are due as in `due`. */
+  countDue(filter: DueFilter): Promise<number>;
+
+  /** How many accounts have a `retryAt`: a run could not give them a password, and they are tried again. */
+  countRetrying(): Promise<number>;
 
   /** Accounts that have a `lastFailure`, the newest failure first; `limit`: 1 to 100. */
-  recentFailures(limit: number): Promise<readonly Account[]>;
+  recentFailures(limit: number): Promise<FoundAccounts>;
+
+  /**
+   * Puts off a record that can't be read: it is due at `until`, and nothing else of it changes. Does
+   * nothing to one that can be read, or is not there.
+   */
+  putOff(userId: UserId, until: EpochMs): Promise<void>;
 }
+
+export type DueFilter = { readonly before: EpochMs; readonly turns: boolean };

@@ -23,6 +23,7 @@ export type SetPasswordOutcome =
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
 export type UserPage = {
+  /** Those that can be read; an entry that can't be is left out, and keeps nobody else from being listed. */
   readonly users: readonly DirectoryUser[];
   readonly nextPageToken?: string;
 };

@@ -10,8 +10,8 @@ export interface PasswordCipher {
   encrypt(password: Secret, context: CipherContext): Promise<Ciphertext>;
 
   /**
-   * Throws if the ciphertext was made for another context, was changed or was never one. The error
-   * carries neither text nor cause.
+   * Undefined: it can't be opened, now or ever: made for another context or with a key that is gone,
+   * changed, or never one. Throws if the cipher is out of reach; the error carries neither text nor cause.
    */
-  decrypt(ciphertext: Ciphertext, context: CipherContext): Promise<Secret>;
+  decrypt(ciphertext: Ciphertext, context: CipherContext): Promise<Secret | undefined>;
 }

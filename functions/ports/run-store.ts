@@ -1,8 +1,7 @@
 import { type Run } from '../domain/rotation/run';
-import { type MarkOutcome } from '../domain/run-mark';
 import { type Step } from './account-store';
 
-/** Rotation runs by id. Strongly consistent: each method sees every finished write. */
+/** Runs by id. Strongly consistent: each method sees every finished write. */
 export interface RunStore {
   /** The run as it stands, or undefined. */
   read(runId: string): Promise<Run | undefined>;
@@ -17,18 +16,14 @@ export interface RunStore {
   ): Promise<Result>;
 
   /**
-   * Writes a run that the schedule starts, unless one that the schedule started (`startedBy` is
-   * `SCHEDULE`) is active: then nothing is written. Gives the run that is active now. Serialised
-   * against itself, so of many at once one writes.
+   * Writes a new run, unless `isSame` says of an active one that it does the same: then nothing is
+   * written. Gives the run that is active now. Serialised against itself, so of many at once one writes.
    */
-  startScheduled(run: Run): Promise<Run>;
+  start(run: Run, isSame: (active: Run) => boolean): Promise<Run>;
 
   /** Runs that are neither stopped nor finished, the oldest first, by start and then by id. */
   active(): Promise<readonly Run[]>;
 
   /** The newest runs first, by start and then by id; `limit`: 1 to 100. */
   recent(limit: number): Promise<readonly Run[]>;
-
-  /** How many accounts carry a mark of this run, by outcome; every outcome is there, 0 included. */
-  countMarks(runId: string): Promise<Readonly<Record<MarkOutcome, number>>>;
 }

@@ -1,13 +1,12 @@
 import { type DurationMs } from '../domain/time';
 
-/** One HTTP call for later: to `rotation-worker` (one account) or back to `rotation` (go on planning). */
+/** One HTTP call of `rotation-worker` for later. */
 export type Task = {
   /**
    * 1 to 500 letters, digits and hyphens; a hash, since sequential names slow the queue. A name is
    * taken once while its task is there and for some time after (Cloud Tasks: about an hour).
    */
   readonly name: string;
-  readonly target: 'rotation' | 'rotation-worker';
   /** Such as `/v1/rotation-tasks`. The call is a POST. */
   readonly path: string;
   /** Sent as `application/json`. */

@@ -37,15 +37,15 @@ run "defaults" {
   }
   assert {
     condition     = google_cloud_scheduler_job.rotation.schedule == "*/15 * * * *" && !google_cloud_scheduler_job.rotation.paused
-    error_message = "Rotation is not planned every 15 minutes."
+    error_message = "Rotation does not tick every 15 minutes."
   }
   assert {
     condition     = google_cloud_scheduler_job.rotation.http_target[0].oidc_token[0].audience == output.function_urls["rotation"]
     error_message = "The scheduler's token has another audience than the function takes."
   }
   assert {
-    condition     = google_cloud_tasks_queue.rotation.desired_state == "RUNNING" && google_cloud_tasks_queue.rotation.rate_limits[0].max_dispatches_per_second == 25 && google_cloud_tasks_queue.rotation.rate_limits[0].max_concurrent_dispatches == 10
-    error_message = "The queue does not run at 25 a second, 10 at once."
+    condition     = google_cloud_tasks_queue.rotation.desired_state == "RUNNING" && google_cloud_tasks_queue.rotation.rate_limits[0].max_dispatches_per_second == 5 && google_cloud_tasks_queue.rotation.rate_limits[0].max_concurrent_dispatches == 4
+    error_message = "The queue does not run, or hands over more tasks than one worker needs."
   }
   assert {
     condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.state.point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED"
@@ -70,6 +70,18 @@ run "defaults" {
   assert {
     condition     = length(google_kms_crypto_key.data) == 0 && length(google_billing_budget.month) == 0 && length(google_cloudbuild_trigger.push) == 0
     error_message = "Something is made that nobody asked for."
+  }
+}
+
+run "another_pace" {
+  command = plan
+  variables {
+    pace = { calls_per_second = 40, calls_at_once = 25 }
+  }
+
+  assert {
+    condition     = { for name, function in google_cloud_run_v2_service.function : name => { for env in function.template[0].containers[0].env : env.name => env.value if startswith(env.name, "DIRECTORY_") } } == { configuration = { DIRECTORY_CALLS_PER_SECOND = "40" }, passwords = { DIRECTORY_CALLS_PER_SECOND = "40" }, rotation = { DIRECTORY_CALLS_PER_SECOND = "40" }, rotation-worker = { DIRECTORY_CALLS_PER_SECOND = "40", DIRECTORY_CONCURRENCY = "25" } }
+    error_message = "Not every function knows the pace, or others than the worker how many calls are made at once."
   }
 }
 

@@ -234,25 +234,41 @@ run "malformed_repository" {
 
 run "faster_than_google_allows" {
   command         = plan
-  expect_failures = [var.queue]
+  expect_failures = [var.pace]
   variables {
-    queue = { dispatches_per_second = 41 }
+    pace = { calls_per_second = 41 }
   }
 }
 
-run "queue_that_dispatches_nothing" {
+run "pace_of_no_calls" {
   command         = plan
-  expect_failures = [var.queue]
+  expect_failures = [var.pace]
   variables {
-    queue = { dispatches_per_second = 0 }
+    pace = { calls_per_second = 0 }
   }
 }
 
-run "half_a_dispatch_at_once" {
+run "half_a_call_a_second" {
   command         = plan
-  expect_failures = [var.queue]
+  expect_failures = [var.pace]
   variables {
-    queue = { concurrent_dispatches = 2.5 }
+    pace = { calls_per_second = 0.5 }
+  }
+}
+
+run "half_a_call_at_once" {
+  command         = plan
+  expect_failures = [var.pace]
+  variables {
+    pace = { calls_at_once = 2.5 }
+  }
+}
+
+run "too_many_calls_at_once" {
+  command         = plan
+  expect_failures = [var.pace]
+  variables {
+    pace = { calls_at_once = 101 }
   }
 }
 

@@ -9,6 +9,7 @@ import { type LocalKey, openLocalKey } from './local-key';
 import { sqliteAccountStore } from './sqlite-account-store';
 import { sqliteConfigurationStore } from './sqlite-configuration-store';
 import { SqliteDatabase } from './sqlite-database';
+import { sqliteLaneStore } from './sqlite-lane-store';
 import { sqliteOutbox } from './sqlite-outbox';
 import { sqlitePaceStore } from './sqlite-pace-store';
 import { sqliteRunStore } from './sqlite-run-store';
@@ -18,7 +19,7 @@ import { type Flush } from './write-ahead-log';
 /** Everything that one machine keeps, in one folder that one process uses at a time. */
 export type DataFolder = Pick<
   Platform,
-  'accounts' | 'configurations' | 'outbox' | 'runs' | 'pace' | 'keys' | 'cipher'
+  'accounts' | 'configurations' | 'outbox' | 'runs' | 'lanes' | 'pace' | 'keys' | 'cipher'
 > & {
   readonly events: EventLog;
   /** What the task queue keeps. */
@@ -49,6 +50,7 @@ export async function openDataFolder(folder: string, flush?: Flush): Promise<Dat
       configurations: sqliteConfigurationStore(database),
       outbox: sqliteOutbox(database),
       runs: sqliteRunStore(database),
+      lanes: sqliteLaneStore(database),
       pace: sqlitePaceStore(database),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),

@@ -8,67 +8,47 @@ import {
   until,
 } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
-import { DispatchRate, type ReadPace } from './dispatch-rate';
-import { backoffMs, type QueueLimits } from './queue-limits';
-import { SettledTasks } from './settled-tasks';
+import { backoffMs, RETRIES } from './queue-limits';
 import { type Settled, type SqliteTasks, type StoredTask } from './sqlite-tasks';
 import { type Timer } from './timer';
 
-/** What a target answered; undefined: nothing. */
+/** What `rotation-worker` answered; undefined: nothing. */
 export type Delivered = { readonly status: number; readonly retryAfterMs?: DurationMs } | undefined;
 
 export type LocalQueueOptions = {
   readonly tasks: SqliteTasks;
-  readonly limits: QueueLimits;
   readonly timer: Timer;
-  /** Calls the target. */
   readonly deliver: (task: StoredTask) => Promise<Delivered>;
-  readonly pace: ReadPace;
-  /** Whether somebody waits for a password. */
-  readonly interactive: () => boolean;
   /** Told of what should not happen; the queue goes on. */
   readonly unexpected: (error: unknown) => void;
 };
 
-/** While somebody waits for a password, tasks are dispatched no more often than this. */
-const YIELDING_MS = durationMs(250);
-const LOOK_WHILE_YIELDING_MS = durationMs(10);
+/** How many deliveries may be under way. */
+const AT_ONCE = 4;
 
 const AFTER_TROUBLE_MS = durationMs(1_000);
 
-/** How many due tasks are read at once. */
-const READ_AHEAD = 100;
-
 /**
  * The task queue of one machine: tasks in SQLite, delivered by this process from `start` to `stop`,
- * by the limits and the retry rules of Cloud Tasks. What a kill interrupts is delivered again after
- * the next start.
+ * by the retry rules of Cloud Tasks. What a kill interrupts is delivered again after the next start.
  */
 export class LocalTaskQueue implements TaskQueue {
   readonly #options: LocalQueueOptions;
-  readonly #rate: DispatchRate;
-  readonly #settled: SettledTasks;
-  readonly #underWay = new Set<Promise<void>>();
-  #ready: StoredTask[] = [];
-  #lastDispatchAt: EpochMs | undefined;
+  /** By the task's name. */
+  readonly #underWay = new Map<string, Promise<void>>();
   #running: Promise<void> | undefined;
   #stopping = false;
-  /** Ends the wait for the next round; each round begins with a fresh one. */
+  /** Ends the wait for the next look; each look begins with a fresh one. */
   #poke: () => void = () => undefined;
 
   constructor(options: LocalQueueOptions) {
-    const { tasks, limits, timer, pace } = options;
     this.#options = options;
-    this.#rate = new DispatchRate(limits.maxDispatchesPerSecond, timer, pace);
-    this.#settled = new SettledTasks(tasks, timer, () => {
-      this.#poke();
-    });
   }
 
   async enqueue(task: Task): Promise<'taken' | 'known' | 'unavailable'> {
     const { tasks, timer } = this.#options;
     try {
-      const added = await tasks.add(task, later(timer.now(), task.delayMs ?? durationMs(0)));
+      const added = await tasks.add(task, timer.now());
       if (added) this.#poke();
       return added ? 'taken' : 'known';
     } catch (error) {
@@ -79,89 +59,73 @@ export class LocalTaskQueue implements TaskQueue {
 
   /** Begins to deliver, what an earlier process left behind as well. */
   start(): void {
-    this.#running ??= this.#deliverUntilStopped();
+    this.#running ??= this.#run();
   }
 
-  /** Begins no more deliveries, lets those under way end, and writes what became of them. */
+  /** Begins no further delivery; resolves when those under way have ended and are written. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#poke();
     await this.#running;
-    await Promise.all(this.#underWay);
-    await this.#settled.close();
+    await Promise.all(this.#underWay.values());
   }
 
-  async #deliverUntilStopped(): Promise<void> {
+  async #run(): Promise<void> {
     while (!this.#stopping) {
-      const poked = new Promise<void>((resolve) => (this.#poke = resolve));
-      const next = await this.#round().catch((error: unknown) => {
-        this.#options.unexpected(error);
-        return later(this.#options.timer.now(), AFTER_TROUBLE_MS);
+      const poked = new Promise<void>((resolve) => {
+        this.#poke = resolve;
       });
-      await this.#restUntil(next, poked);
+      const wait = await this.#dispatchDue().catch((error: unknown) => {
+        this.#options.unexpected(error);
+        return AFTER_TROUBLE_MS;
+      });
+      const cancel = wait === undefined ? undefined : this.#options.timer.after(wait, this.#poke);
+      await poked;
+      cancel?.();
     }
   }
 
-  async #restUntil(next: EpochMs | undefined, poked: Promise<void>): Promise<void> {
-    const { timer } = this.#options;
-    if (this.#stopping || next === undefined) return this.#stopping ? undefined : poked;
-    const cancel = timer.after(until(timer.now(), next), this.#poke);
-    await poked;
-    cancel();
-  }
-
-  /** Dispatches what may be dispatched now. Gives when there may be more to do; undefined: when poked. */
-  async #round(): Promise<EpochMs | undefined> {
-    const { tasks, timer, limits } = this.#options;
-    if (this.#ready.length === 0) {
-      const { names } = this.#settled;
-      const due = await tasks.due(timer.now(), READ_AHEAD + names.size);
-      this.#ready = due.filter(({ name }) => !names.has(name));
-      for (const { name } of this.#ready) names.add(name);
-      if (this.#ready.length === 0) return tasks.nextDueAfter(timer.now());
+  /** Gives how long it is until the next task is due; undefined: none waits. */
+  async #dispatchDue(): Promise<DurationMs | undefined> {
+    const { tasks, timer } = this.#options;
+    const now = timer.now();
+    const due = await tasks.due(now, AT_ONCE + this.#underWay.size);
+    for (const task of due) {
+      if (this.#stopping || this.#underWay.size >= AT_ONCE) return undefined;
+      if (!this.#underWay.has(task.name)) this.#dispatch(task);
     }
-    while (this.#underWay.size < limits.maxConcurrentDispatches) {
-      const at = await this.#nextDispatchAt();
-      if (at > timer.now() || this.#ready.length === 0 || this.#stopping) return at;
-      const task = this.#ready.shift();
-      if (task) this.#dispatch(task);
-    }
-    return undefined;
-  }
-
-  async #nextDispatchAt(): Promise<EpochMs> {
-    const now = this.#options.timer.now();
-    const last = this.#lastDispatchAt;
-    // a dispatch after now was noted before the clock was set back
-    const yielding = last !== undefined && last <= now && now < later(last, YIELDING_MS);
-    if (yielding && this.#options.interactive()) return later(now, LOOK_WHILE_YIELDING_MS);
-    return this.#rate.nextAt();
+    const next = await tasks.nextDueAfter(now);
+    return next === undefined ? undefined : until(timer.now(), next);
   }
 
   #dispatch(task: StoredTask): void {
-    this.#rate.take();
-    this.#lastDispatchAt = this.#options.timer.now();
-    const attempt = this.#attempt(task, this.#lastDispatchAt)
-      .catch(this.#options.unexpected)
-      .finally(() => {
-        this.#underWay.delete(attempt);
-        this.#poke();
-      });
-    this.#underWay.add(attempt);
+    const attempt = this.#attempt(task, this.#options.timer.now()).finally(() => {
+      this.#underWay.delete(task.name);
+      this.#poke();
+    });
+    this.#underWay.set(task.name, attempt);
   }
 
+  /** What came of it is written until it is, unless the queue is stopped: then the task comes again. */
   async #attempt(task: StoredTask, startedAt: EpochMs): Promise<void> {
-    const answer = await this.#inTime(task);
-    this.#settled.add(this.#outcome(task, startedAt, answer));
-    if (isSuccess(answer)) this.#rate.succeeded();
-    else if (isThrottled(answer)) await this.#rate.throttled(startedAt);
+    const settled = this.#outcome(task, startedAt, await this.#inTime(task));
+    const { tasks, timer } = this.#options;
+    for (;;) {
+      try {
+        await tasks.settle(settled);
+        return;
+      } catch {
+        if (this.#stopping) return; // else the disk may be full, and has room again
+      }
+      await new Promise<void>((resolve) => timer.after(AFTER_TROUBLE_MS, resolve));
+    }
   }
 
   /** The call itself may go on after its time: as in the cloud, nobody listens any more. */
   async #inTime(task: StoredTask): Promise<Delivered> {
     const { timer, deliver, unexpected } = this.#options;
     const { promise: late, resolve } = Promise.withResolvers<undefined>();
-    const cancel = timer.after(DISPATCH_DEADLINE_MS[task.target], () => {
+    const cancel = timer.after(DISPATCH_DEADLINE_MS, () => {
       resolve(undefined);
     });
     try {
@@ -175,21 +139,15 @@ export class LocalTaskQueue implements TaskQueue {
   }
 
   #outcome(task: StoredTask, startedAt: EpochMs, answer: Delivered): Settled {
-    const { limits, timer } = this.#options;
     const { name, firstAttemptAt = startedAt } = task;
-    const at = timer.now();
+    const at = this.#options.timer.now();
     const attempts = task.attempts + 1;
     const usedUp =
-      attempts >= limits.maxAttempts && at >= later(firstAttemptAt, limits.maxRetryDurationMs);
-    if (usedUp || isSuccess(answer)) return { kind: 'ended', name, at };
-    const asked = isThrottled(answer) ? answer?.retryAfterMs : undefined;
-    const nextAt = later(at, asked ?? backoffMs(limits, attempts));
+      attempts >= RETRIES.maxAttempts && at >= later(firstAttemptAt, RETRIES.maxRetryDurationMs);
+    const status = answer?.status ?? 0;
+    if (usedUp || (status >= 200 && status <= 299)) return { kind: 'ended', name, at };
+    const asked = status === 429 || status === 503 ? answer?.retryAfterMs : undefined;
+    const nextAt = later(at, asked ?? backoffMs(attempts));
     return { kind: 'again', name, attempts, firstAttemptAt, nextAt };
   }
 }
-
-const isSuccess = (answer: Delivered): boolean =>
-  answer !== undefined && answer.status >= 200 && answer.status <= 299;
-
-const isThrottled = (answer: Delivered): boolean =>
-  answer?.status === 429 || answer?.status === 503;

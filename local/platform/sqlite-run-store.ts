@@ -1,7 +1,6 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { readRun } from '../../functions/adapters/stored-run';
-import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/rotation/run';
-import { MARK_OUTCOMES, type MarkOutcome } from '../../functions/domain/run-mark';
+import { isActive, type Run, RUN_STATES } from '../../functions/domain/rotation/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-outbox';
@@ -10,7 +9,7 @@ const ACTIVE_STATES = RUN_STATES.filter((state) => isActive({ state }))
   .map((state) => `'${state}'`)
   .join(', ');
 
-/** Runs in SQLite, a row each. Marks are counted on the accounts. */
+/** Runs in SQLite, a row each. */
 export function sqliteRunStore(database: SqliteDatabase): RunStore {
   return {
     read: (runId) => database.read((prepare) => stored(prepare, runId)),
@@ -24,10 +23,10 @@ export function sqliteRunStore(database: SqliteDatabase): RunStore {
         return result;
       }),
 
-    startScheduled: (run) =>
+    start: (run, isSame) =>
       database.write((prepare) => {
-        const scheduled = active(prepare).find(({ startedBy }) => startedBy === SCHEDULE);
-        if (scheduled) return scheduled;
+        const there = active(prepare).find((each) => each.runId === run.runId || isSame(each));
+        if (there) return there;
         put(prepare, run.runId, run);
         return run;
       }),
@@ -40,8 +39,6 @@ export function sqliteRunStore(database: SqliteDatabase): RunStore {
           .all(limit)
           .map(runIn),
       ),
-
-    countMarks: (runId) => database.read((prepare) => countMarks(prepare, runId)),
   };
 }
 
@@ -63,17 +60,6 @@ const active = (prepare: Prepare): Run[] =>
   prepare(`SELECT document FROM runs WHERE state IN (${ACTIVE_STATES}) ORDER BY started_at, run_id`)
     .all()
     .map(runIn);
-
-function countMarks(prepare: Prepare, runId: string): Record<MarkOutcome, number> {
-  const rows = prepare(
-    `SELECT mark_outcome AS outcome, count(*) AS number FROM accounts
-     WHERE mark_run = ? GROUP BY mark_outcome`,
-  ).all(runId);
-  const counts = new Map(rows.map((row) => [row['outcome'], Number(row['number'])]));
-  return Object.fromEntries(
-    MARK_OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]),
-  ) as Record<MarkOutcome, number>;
-}
 
 const runIn = (row: Record<string, unknown>): Run =>
   readRun('runs', JSON.parse(String(row['document'])));

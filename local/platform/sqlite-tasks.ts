@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs } from '../../functions/domain/time';
+import { durationMs, type EpochMs, epochMs, later } from '../../functions/domain/time';
 import { type Task } from '../../functions/ports/task-queue';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
@@ -21,24 +21,26 @@ export type Settled =
 
 /** Tasks in SQLite. A row with `next_at` is to be dispatched; one with `ended_at` remembers a name. */
 export type SqliteTasks = {
-  /** False when a task of that name is or was there. */
-  readonly add: (task: Task, nextAt: EpochMs) => Promise<boolean>;
+  /** False when a task of that name is there, or ended less than an hour ago. */
+  readonly add: (task: Task, now: EpochMs) => Promise<boolean>;
   /** The tasks that may be dispatched, the longest due first. */
   readonly due: (now: EpochMs, limit: number) => Promise<readonly StoredTask[]>;
   /** When the next task that is not due yet will be. */
   readonly nextDueAfter: (now: EpochMs) => Promise<EpochMs | undefined>;
-  readonly settle: (settled: readonly Settled[]) => Promise<void>;
-  /** Frees the names of tasks that ended before. */
-  readonly forget: (endedBefore: EpochMs) => Promise<void>;
+  readonly settle: (settled: Settled) => Promise<void>;
 };
+
+/** A name is free again this long after its task ended (v2 proto of Cloud Tasks). */
+const NAME_MEMORY_MS = 3_600_000;
 
 export function sqliteTasks(database: SqliteDatabase): SqliteTasks {
   return {
-    add: ({ name, target, path, body }, nextAt) =>
+    add: ({ name, path, body, delayMs = durationMs(0) }, now) =>
       database.write((prepare) => {
+        prepare('DELETE FROM tasks WHERE ended_at < ?').run(now - NAME_MEMORY_MS);
         const added = prepare(
-          'INSERT OR IGNORE INTO tasks (name, target, path, body, next_at, attempts) VALUES (?, ?, ?, ?, ?, 0)',
-        ).run(name, target, path, JSON.stringify(body), nextAt);
+          'INSERT OR IGNORE INTO tasks (name, path, body, next_at, attempts) VALUES (?, ?, ?, ?, 0)',
+        ).run(name, path, JSON.stringify(body), later(now, delayMs));
         return added.changes === 1;
       }),
     due: (now, limit) =>
@@ -55,22 +57,16 @@ export function sqliteTasks(database: SqliteDatabase): SqliteTasks {
       }),
     settle: (settled) =>
       database.write((prepare) => {
-        for (const each of settled) {
-          if (each.kind === 'ended') {
-            prepare(
-              "UPDATE tasks SET next_at = NULL, ended_at = ?, body = 'null' WHERE name = ?",
-            ).run(each.at, each.name);
-          } else {
-            prepare(
-              'UPDATE tasks SET attempts = ?, first_attempt_at = ?, next_at = ? WHERE name = ?',
-            ).run(each.attempts, each.firstAttemptAt, each.nextAt, each.name);
-          }
+        if (settled.kind === 'ended') {
+          const sql = "UPDATE tasks SET next_at = NULL, ended_at = ?, body = 'null' WHERE name = ?";
+          prepare(sql).run(settled.at, settled.name);
+        } else {
+          const { name, attempts, firstAttemptAt, nextAt } = settled;
+          const sql =
+            'UPDATE tasks SET attempts = ?, first_attempt_at = ?, next_at = ? WHERE name = ?';
+          prepare(sql).run(attempts, firstAttemptAt, nextAt, name);
         }
       }, REDOABLE),
-    forget: (endedBefore) =>
-      database.write((prepare) => {
-        prepare('DELETE FROM tasks WHERE ended_at < ?').run(endedBefore);
-      }),
   };
 }
 
@@ -78,7 +74,6 @@ function taskIn(row: Record<string, unknown>): StoredTask {
   const firstAttemptAt = row['first_attempt_at'] ?? undefined;
   return {
     name: String(row['name']),
-    target: row['target'] === 'rotation' ? 'rotation' : 'rotation-worker',
     path: String(row['path']),
     body: JSON.parse(String(row['body'])) as unknown,
     attempts: Number(row['attempts']),

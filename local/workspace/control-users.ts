@@ -60,8 +60,12 @@ export function controlUsers(
 /** A user that is not there is made, if the key is an address. */
 const creates = (google: KeptGoogle, userKey: string): Write =>
   Address.safeParse(userKey).success
-    ? changes(google, plainUser(newId(), userKey))
+    ? (body) => changes(google, { ...plainUser(newId(), userKey), ...madeNow(google) })(body)
     : () => ({ kind: 'refused', message: 'Name a new user by an e-mail address.' });
+
+const madeNow = ({ state }: KeptGoogle): Pick<WorkspaceUser, 'creationTime'> => ({
+  creationTime: new Date(state.now()).toISOString(),
+});
 
 /** What the body leaves out stays as it is; an address can't be another user's. */
 const changes =

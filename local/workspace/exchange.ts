@@ -82,6 +82,11 @@ async function effect(wire: Wire, call: Call, fault: Fault | undefined): Promise
       await wait(wire, fault.delayMs);
       return answered(reply);
     }
+    case 'rewritten-reply': {
+      const reply = perform(wire, call);
+      const body = reply.body.replace(new RegExp(fault.pattern, 'g'), fault.replacement);
+      return answered({ ...reply, body });
+    }
   }
 }
 

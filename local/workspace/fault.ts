@@ -15,6 +15,15 @@ const ErrorReply = {
 
 const delayMs = z.int().min(1).max(600_000);
 
+const isRegularExpression = (source: string): boolean => {
+  try {
+    new RegExp(source, 'g');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** What goes wrong with one call. */
 export const Fault = z.discriminatedUnion('kind', [
   /** Refused before any effect. */
@@ -29,6 +38,12 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('late-effect'), delayMs }),
   /** The effect happens at once, the reply comes that much later. */
   z.strictObject({ kind: z.literal('late-reply'), delayMs }),
+  /** The effect happens; in the reply's body whatever matches the regular expression is replaced. */
+  z.strictObject({
+    kind: z.literal('rewritten-reply'),
+    pattern: z.string().min(1).max(1000).refine(isRegularExpression, 'No regular expression.'),
+    replacement: z.string().max(100_000),
+  }),
 ]);
 export type Fault = z.infer<typeof Fault>;
 

@@ -16,6 +16,8 @@ export type WorkspaceUser = {
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
   readonly orgUnitPath: string;
+  /** Absent: long ago. */
+  readonly creationTime?: string;
   /** Absent until a password was set: nobody knows the one the user had before. */
   readonly password?: PasswordDigest;
   /** How often a password was set, this very password again included. */
@@ -26,7 +28,7 @@ export type WorkspaceUser = {
 /** The id under which every simulated user is a customer's; 9 characters as Google's. */
 export const CUSTOMER_ID = 'C03simu1a';
 
-/** When every simulated account was made. */
+/** When the accounts were made that were there from the beginning. */
 const CREATED = '2024-03-01T08:00:00.000Z';
 
 /**
@@ -46,7 +48,7 @@ export function directoryResource(user: WorkspaceUser): Record<string, unknown> 
     },
     isAdmin: user.isAdmin,
     isDelegatedAdmin: user.isDelegatedAdmin,
-    creationTime: CREATED,
+    creationTime: user.creationTime ?? CREATED,
     agreedToTerms: true,
     suspended: user.suspended,
     ...(user.suspended ? { suspensionReason: 'ADMIN' } : {}),

@@ -5,6 +5,7 @@ import {
   SCHEMA_VERSION,
 } from '../../functions/adapters/stored-document';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
+import { FIRST_ACCOUNTS } from '../contracts/first-release-documents';
 import { bareAccount, event, fullAccount, fullConfiguration } from '../contracts/sample-documents';
 
 const stored = (document: object): unknown =>
@@ -14,6 +15,35 @@ describe('a stored document', () => {
   it('of an account is read whole, without what is the store’s', () => {
     expect(readAccount('accounts/1', stored(fullAccount))).toStrictEqual(fullAccount);
     expect(readAccount('accounts/1', stored(bareAccount('1')))).toStrictEqual(bareAccount('1'));
+  });
+
+  it('of an account of the first release says when its password was set for when it was made', () => {
+    expect(readAccount('accounts/101', FIRST_ACCOUNTS.active)).toStrictEqual({
+      userId: '101',
+      primaryEmail: 'Alice@example.com',
+      status: 'active',
+      current: {
+        version: 3,
+        ciphertext: 'Y3VycmVudA==',
+        createdAt: 1700000000123,
+        setAt: 1700000000123,
+      },
+      candidates: [],
+      nextRotationAt: 1702592000123,
+      lastVersion: 3,
+      rotationRequests: [],
+      revision: 7,
+    });
+  });
+
+  it('of an account of the first release keeps how often it failed, and nothing else of its mark', () => {
+    const account = readAccount('accounts/103', FIRST_ACCOUNTS.failed);
+    expect(account.failures).toBe(3);
+    expect(account).not.toHaveProperty('mark');
+    expect(account).not.toHaveProperty('lastMet');
+    const both = { ...FIRST_ACCOUNTS.failed, failures: 5 };
+    expect(readAccount('accounts/103', both).failures).toBe(5);
+    expect(readAccount('accounts/107', FIRST_ACCOUNTS.revoked)).not.toHaveProperty('failures');
   });
 
   it('of the configuration is read whole, whichever way it signs in', () => {

@@ -27,6 +27,7 @@ const accounts = [
 
 const ofOne: RunJson = {
   runId: 'run-1',
+  kind: 'rotate',
   scope: { userKeys: ['parked@example.com'] },
   state: 'finished',
   startedAt: AT,
@@ -48,6 +49,7 @@ const overview: OverviewJson = {
   dueNow: 0,
   dueNext24Hours: 0,
   overdue: 0,
+  retrying: 1,
   lastFailures: accounts,
   pace: { perSecond: 25, ceilingPerSecond: 25 },
   paused: false,

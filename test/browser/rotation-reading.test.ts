@@ -1,5 +1,9 @@
 import { type Page } from 'playwright-core';
-import { type OverviewJson, type RunJson } from '../../functions/page/overview-json';
+import {
+  type ForecastJson,
+  type OverviewJson,
+  type RunJson,
+} from '../../functions/page/overview-json';
 import { PageUnderTest } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
@@ -8,6 +12,7 @@ const AT = '2026-11-28T10:30:00.000Z';
 
 const run = (runId: string, more: Partial<RunJson>): RunJson => ({
   runId,
+  kind: 'rotate',
   scope: 'all',
   state: 'finished',
   startedAt: '2026-11-27T20:00:00.000Z',
@@ -32,11 +37,13 @@ const OVERVIEW: OverviewJson = {
       startedBy: 'bartholomew.featherstonehaugh-cholmondeley@subsidiary.of.example.com',
     }),
     run('3', { scope: 'due', state: 'stopped', stopReason: 'by-administrator' }),
+    run('5', { kind: 'issue', skippedBy: { 'password-revoked': 58 } }),
     run('4', { scope: { userKeys: ['1', '2'] }, startedBy: 'admin@example.com', done: 2 }),
   ],
   dueNow: 2,
   dueNext24Hours: 42,
   overdue: 0,
+  retrying: 0,
   lastFailures: [],
   pace: { perSecond: 25, ceilingPerSecond: 25 },
   paused: false,
@@ -111,7 +118,7 @@ it.each([
   async (locale, unit, foresee, hint) => {
     const page = await open(locale);
     const forecast = page.locator('#forecast');
-    const foretell = async (excluded: OverviewJson['runs'][0]['skippedBy']): Promise<string> => {
+    const foretell = async (excluded: ForecastJson['excluded']): Promise<string> => {
       const json = { users: 0, excluded, estimatedSeconds: 0, exact: true, effects: [] };
       await page.route('**/forecast', (route) => route.fulfill({ json }), { times: 1 });
       await page.getByRole('button', { name: foresee }).click();

@@ -1,108 +1,9 @@
 import { type Page } from 'playwright-core';
-import { type OverviewJson, type RunJson } from '../../functions/page/overview-json';
+import { type OverviewJson } from '../../functions/page/overview-json';
 import { PageUnderTest, VIEWER } from './page-under-test';
+import { failures, overview, running, STATES, waiting } from './rotation-overviews';
 
 const given = PageUnderTest.inThisFile();
-
-const AT = '2026-01-05T10:30:00.000Z';
-const LONG = 'bartholomew.featherstonehaugh-cholmondeley@subsidiary.of.example.com';
-
-const run = (more: Partial<RunJson>): RunJson => ({
-  runId: 'run-1',
-  scope: 'due',
-  state: 'running',
-  startedAt: '2026-01-05T10:00:00.000Z',
-  startedBy: 'schedule',
-  total: 1240,
-  done: 480,
-  failed: 3,
-  parked: 1,
-  skipped: 31,
-  skippedBy: { 'user-suspended': 30, 'admin-account': 1 },
-  estimatedSecondsLeft: 1_740,
-  ...more,
-});
-
-const ended = run({
-  runId: 'run-0',
-  scope: { orgUnitPath: '/Employees/Sales and Marketing/Europe, Middle East and Africa' },
-  startedBy: LONG,
-  state: 'finished',
-  startedAt: '2026-01-04T10:00:00.000Z',
-  finishedAt: '2026-01-04T12:14:00.000Z',
-  total: 9,
-  done: 9,
-  failed: 0,
-  parked: 0,
-  skipped: 0,
-  skippedBy: {},
-});
-
-const overview = (more: Partial<OverviewJson>): OverviewJson => ({
-  at: AT,
-  accounts: { active: 1198, unconfirmed: 2, parked: 3, revoked: 41, 'no-password': 0 },
-  runs: [],
-  dueNow: 0,
-  dueNext24Hours: 42,
-  overdue: 0,
-  lastFailures: [],
-  pace: { perSecond: 25, ceilingPerSecond: 25 },
-  paused: false,
-  ...more,
-});
-
-const running = (more: Partial<RunJson> = {}): OverviewJson =>
-  overview({ runs: [run(more), ended], lastRun: ended });
-
-const failures = Array.from({ length: 7 }, (_, number) => ({
-  userId: String(number),
-  primaryEmail: number === 1 ? LONG : `user${number}@example.com`,
-  status: number === 0 ? ('parked' as const) : ('active' as const),
-  lastFailure: {
-    code: number === 2 ? 'delegation-missing' : 'user-busy',
-    at: AT,
-    attempts: number + 1,
-  },
-}));
-
-const stopped = run({ state: 'stopped', stopReason: 'first-wave-failed', finishedAt: AT });
-
-/** Each way in which rotation can stand, and words that only this one has. */
-const STATES: readonly (readonly [string, OverviewJson, string])[] = [
-  ['a first wave', running({ state: 'first-wave' }), 'A few accounts go first.'],
-  [
-    'waiting for Google',
-    {
-      ...running({ waitingFor: 'google' }),
-      pace: { perSecond: 2, ceilingPerSecond: 25, pausedUntil: AT },
-    },
-    'just now. Google refuses calls for their number: none are made before 10:30:00.',
-  ],
-  ['planning', running({ state: 'planning' }), '512 of about 1,240 (41%)'],
-  ['running', running(), 'about 29 minutes left'],
-  [
-    'waiting for the hours of the policy',
-    {
-      ...running({ waitingFor: 'window' }),
-      window: { state: 'closed', opensAt: '2026-01-05T22:00:00.000Z' },
-    },
-    'They begin 5 Jan 2026, 22:00 UTC.',
-  ],
-  ['waiting for the connection', running({ waitingFor: 'configuration' }), 'Mend what the checks'],
-  [
-    'stopped by itself',
-    overview({ runs: [stopped], lastRun: stopped, dueNow: 1_200, lastFailures: failures }),
-    'the schedule waits until 5 Jan 2026, 16:30 UTC',
-  ],
-  ['idle after a run', overview({ runs: [ended], lastRun: ended }), 'Took 2 hrs 14 mins'],
-  ['paused', overview({ paused: true, dueNow: 1 }), 'pauses the schedule; 1 user is due.'],
-  [
-    'refused by Google for too many calls',
-    overview({ pace: { perSecond: 7.5, ceilingPerSecond: 25, pausedUntil: AT } }),
-    'none are made before 10:30:00',
-  ],
-  ['due and overdue', overview({ dueNow: 2, overdue: 1 }), '2 users are due. The schedule takes'],
-];
 
 /** Opens the page over an overview of ours; `answer.is` may be changed meanwhile. */
 async function open(
@@ -112,7 +13,6 @@ async function open(
   const { broken = false, ...opening } = options;
   const answer: { is: OverviewJson | 'none' } = { is: first };
   await given.connect();
-  const configuration = (await (await fetch(`${given.url}/v1/configuration`)).json()) as object;
   const page = await given.open({
     path: '/step-1-google-dev',
     timezoneId: 'UTC',
@@ -121,10 +21,6 @@ async function open(
   });
   await page.route('**/v1/overview', (route) =>
     answer.is === 'none' ? route.abort() : route.fulfill({ json: answer.is }),
-  );
-  // Of before the runs above: a change since would let the schedule go on.
-  await page.route('**/v1/configuration', (route) =>
-    route.fulfill({ json: { ...configuration, updatedAt: '2026-01-01T00:00:00.000Z' } }),
   );
   await page.clock.install();
   await page.goto(`${given.url}/rotation`);
@@ -172,15 +68,15 @@ it('goes on by itself, and leaves the focus, what is open and the place as they 
   const spoken = (): Promise<string> => page.locator('#announcement').innerText();
   answer.is = { ...running({ done: 500 }), lastFailures: failures };
   await page.clock.runFor(3_000);
-  await page.locator('.bar-number', { hasText: '532 of 1,240 (42%)' }).waitFor();
+  await page.locator('.bar-number', { hasText: '535 of about 1,240 (43%)' }).waitFor();
   expect(await spoken()).toBe(''); // a step of the bar is no news
   expect(await page.locator('#failures details').getAttribute('open')).toBe('');
   expect(await moved()).toBeLessThan(2);
 
   answer.is = { ...running({ done: 640 }), lastFailures: failures };
   await page.clock.runFor(3_000);
-  await page.locator('#announcement', { hasText: '50% of the rotation is over.' }).waitFor();
-  answer.is = { ...running({ done: 640, waitingFor: 'google' }), lastFailures: failures };
+  await page.locator('#announcement', { hasText: 'The rotation is 50% over.' }).waitFor();
+  answer.is = { ...waiting('google', { done: 640 }), lastFailures: failures };
   await page.clock.runFor(3_000);
   await page.locator('#announcement', { hasText: 'It waits for Google' }).waitFor();
   expect(await moved()).toBeLessThan(2);
@@ -194,21 +90,21 @@ it('says since when it can’t read, asks less often, and takes it up again', as
   expect(await page.locator('#unread').innerText()).toMatch(
     /could not be brought up to date\..* What is shown is as of .*Next try at /,
   );
-  expect(await page.locator('.bar-number').innerText()).toBe('512 of 1,240 (41%)');
+  expect(await page.locator('.bar-number').innerText()).toBe('515 of about 1,240 (41%)');
   expect(await page.locator('#announcement').innerText()).toContain('could not be brought');
   expect(await given.faults()).toEqual([]);
   answer.is = running({ done: 700 });
   await page.getByRole('button', { name: 'Try now' }).click();
 
   await page.locator('#unread').waitFor({ state: 'hidden' });
-  expect(await page.locator('.bar-number').innerText()).toBe('732 of 1,240 (59%)');
+  expect(await page.locator('.bar-number').innerText()).toBe('735 of about 1,240 (59%)');
 });
 
 it('lets System Read Only look at all of it, and offers nothing to press', async () => {
   const { page } = await open({ ...running(), lastFailures: failures.slice(0, 3) }, { as: VIEWER });
   expect(await page.locator('main :is(button, input, textarea):visible').count()).toBe(0);
   expect(await text(page)).toContain('Your role is System Read Only');
-  for (const part of ['512 of 1,240', 'user0@example.com', 'Due now', 'History', '1,198']) {
+  for (const part of ['515 of about 1,240', 'user0@example.com', 'Due now', 'History', '1,198']) {
     expect(await text(page)).toContain(part);
   }
 });
@@ -218,7 +114,7 @@ it('leads to the connection where there is none, and tells who nobody has a pass
   const link = page.getByRole('link', { name: 'Connecter', exact: true });
   await link.waitFor();
   expect(await link.getAttribute('href')).toBe('/?lang=fr#panel-1');
-  expect(await page.locator('#rotate-now').isVisible()).toBe(false);
+  expect(await page.locator('#start-run').isVisible()).toBe(false);
   expect(await given.faults()).toEqual([]);
 
   await given.connect();
@@ -230,8 +126,7 @@ it('leads to the connection where there is none, and tells who nobody has a pass
 it('says beside the field what names nobody, and in place what the service refuses', async () => {
   const { page } = await open(overview({}), { broken: true });
   const foresee = page.getByRole('button', { name: 'See what it would do' });
-  const faults = (): Promise<string[]> =>
-    page.locator('#rotate-now .fault:visible').allInnerTexts();
+  const faults = (): Promise<string[]> => page.locator('#start-run .fault:visible').allInnerTexts();
   await page.getByLabel('An organisational unit').check();
   await page.getByLabel('Path of the organisational unit').fill('Employees');
   await foresee.click();
@@ -244,7 +139,7 @@ it('says beside the field what names nobody, and in place what the service refus
   const list = page.getByLabel('Users, one a line');
   await list.fill(Array.from({ length: 501 }, (_, number) => `u${number}@example.com`).join('\n'));
   await foresee.click();
-  expect((await faults())[0]).toContain('These are 501 users, and one rotation takes 500 at most.');
+  expect((await faults())[0]).toContain('These are 501 users, and one run takes 500 at most.');
   expect(await given.faults()).toEqual([]);
 
   await page.route('**/forecast', (route) =>
@@ -255,7 +150,7 @@ it('says beside the field what names nobody, and in place what the service refus
   );
   await page.getByLabel('Who is due now').check();
   await foresee.click();
-  const result = page.locator('#rotate-now-result');
+  const result = page.locator('#start-run-result');
   await result.waitFor();
   expect(await result.innerText()).toContain('No forecast. The connection to Google does not work');
   expect(await page.locator('#forecast').isVisible()).toBe(false);
@@ -264,7 +159,7 @@ it('says beside the field what names nobody, and in place what the service refus
 });
 
 it('leads from a run that the policy holds up to the policy', async () => {
-  const { page } = await open(running({ waitingFor: 'paused' }));
+  const { page } = await open(waiting('paused'));
   await page.getByRole('link', { name: 'See the policy' }).click();
   await page.locator('#policy').waitFor();
   await page.waitForFunction(() => {

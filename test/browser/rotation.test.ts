@@ -42,7 +42,6 @@ const WORDS = {
     effect: 'They are signed out everywhere',
     start: 'Rotate 7 users now',
     scope: 'Everybody',
-    over: '(100%)',
     finished: 'Finished',
     news: 'The rotation is finished.',
     result: 'Rotated: 7',
@@ -56,7 +55,6 @@ const WORDS = {
     effect: 'Leurs sessions prennent fin partout',
     start: 'Renouveler 7 utilisateurs maintenant',
     scope: 'Tout le monde',
-    over: '(100\u00a0%)',
     finished: 'Achevée',
     news: 'La rotation est achevée.',
     result: 'Renouvelés\u00a0: 7',
@@ -71,7 +69,7 @@ it.each(['en', 'fr'] as const)(
     const loads: string[] = [];
     page.on('framenavigated', (frame) => loads.push(frame.url()));
     await page.getByLabel(words.everybody).check();
-    expect(await page.locator('#start-rotation').isVisible()).toBe(false);
+    expect(await page.locator('#begin-run').isVisible()).toBe(false);
     await page.getByRole('button', { name: words.foresee }).click();
 
     await page.locator('#forecast').waitFor();

@@ -3,7 +3,7 @@ import { epochMs } from '../../functions/domain/time';
 import { type AccountPage, type AccountStore } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
 
-/** The part of the `AccountStore` suite about lists, due times and counts. */
+/** The part of the `AccountStore` suite about the help desk's lists and counts. */
 export function describeAccountLists(current: () => AccountStore): void {
   const save = async (...documents: readonly Account[]): Promise<void> => {
     for (const write of documents) {
@@ -18,12 +18,13 @@ export function describeAccountLists(current: () => AccountStore): void {
 
   const named = (id: string, primaryEmail: string, more: Partial<Account> = {}): Account =>
     bareAccount(id, { primaryEmail, ...more });
-  const dueAt = (id: string, at: number): Account =>
-    bareAccount(id, { nextRotationAt: epochMs(at) });
 
   describe('list', () => {
     test('an empty store has one empty page', async () => {
-      expect(await current().list({ limit: 10 })).toStrictEqual({ accounts: [] });
+      expect(await current().list({ limit: 10 })).toStrictEqual({
+        accounts: [],
+        unreadable: [],
+      });
     });
 
     test('accounts come by ascending address in lower case, those of one address by id', async () => {
@@ -131,74 +132,14 @@ export function describeAccountLists(current: () => AccountStore): void {
 
     test('what is not a page token of this store is told from an empty page', async () => {
       await save(bareAccount('1'));
-      const refused = { accounts: [], badPageToken: true };
+      const refused = { accounts: [], unreadable: [], badPageToken: true };
       for (const pageToken of ['', 'x', '{}', 'bnVsbA', '../../etc', '\u0000', 'é'.repeat(5000)]) {
         expect(await current().list({ limit: 10, pageToken })).toStrictEqual(refused);
-        expect(await current().due({ before: epochMs(1), limit: 10, pageToken })).toStrictEqual(
-          refused,
-        );
+        const asked = { before: epochMs(1), limit: 10, pageToken };
+        expect(await current().due({ ...asked, turns: true })).toStrictEqual(refused);
+        expect(await current().madeBefore(asked)).toStrictEqual(refused);
+        expect(await current().madeBefore({ ...asked, orgUnitPath: '/A' })).toStrictEqual(refused);
       }
-    });
-  });
-
-  describe('due', () => {
-    test('gives those at or before the moment, the longest due first, then by id', async () => {
-      await save(
-        dueAt('1', 500),
-        dueAt('3', 100),
-        dueAt('2', 100),
-        dueAt('4', 501),
-        bareAccount('5'),
-      );
-      expect(ids(await current().due({ before: epochMs(500), limit: 10 }))).toStrictEqual([
-        '2',
-        '3',
-        '1',
-      ]);
-      expect(await current().due({ before: epochMs(99), limit: 10 })).toStrictEqual({
-        accounts: [],
-      });
-    });
-
-    test('gives every status, and moments of today to the millisecond', async () => {
-      await save(
-        bareAccount('1', { status: 'parked', nextRotationAt: epochMs(1790000000001) }),
-        bareAccount('2', { status: 'active', nextRotationAt: epochMs(1790000000000) }),
-      );
-      const before = epochMs(1790000000000);
-      expect(ids(await current().due({ before, limit: 10 }))).toStrictEqual(['2']);
-      expect(ids(await current().due({ before: epochMs(before + 1), limit: 10 }))).toStrictEqual([
-        '2',
-        '1',
-      ]);
-    });
-
-    test('skips nobody while the accounts of earlier pages are rotated away', async () => {
-      await save(...['1', '2', '3', '4', '5'].map((id) => dueAt(id, 100)), dueAt('6', 200));
-      const before = epochMs(1000);
-      const seen: string[] = [];
-      let pageToken: string | undefined;
-      do {
-        const page = await current().due({ before, limit: 2, ...(pageToken ? { pageToken } : {}) });
-        for (const id of ids(page)) {
-          seen.push(id);
-          await save(dueAt(id, 5000));
-        }
-        pageToken = page.nextPageToken;
-      } while (pageToken !== undefined);
-      expect(seen).toStrictEqual(['1', '2', '3', '4', '5', '6']);
-    });
-
-    test('goes on from its place when the account there is gone', async () => {
-      await save(dueAt('1', 100), dueAt('2', 100), dueAt('3', 300));
-      const first = await current().due({ before: epochMs(1000), limit: 1 });
-      await remove('1');
-      const rest = await current().due({
-        before: epochMs(1000),
-        limit: 10,
-        pageToken: first.nextPageToken!,
-      });
-      expect([first, rest].map(ids)).toStrictEqual([['1'], ['2', '3']]);
     });
   });
 
@@ -227,13 +168,16 @@ export function describeAccountLists(current: () => AccountStore): void {
     });
   });
 
-  test('due accounts are counted at or before the moment', async () => {
-    await save(dueAt('1', 100), dueAt('2', 200), dueAt('3', 300), bareAccount('4'));
-    expect(await current().countDue(epochMs(99))).toBe(0);
-    expect(await current().countDue(epochMs(200))).toBe(2);
-    await save(dueAt('1', 900), bareAccount('2'));
-    expect(await current().countDue(epochMs(899))).toBe(1);
-    expect(await current().countDue(epochMs(900))).toBe(2);
+  test('those that are tried again are counted', async () => {
+    expect(await current().countRetrying()).toBe(0);
+    await save(
+      bareAccount('1', { retryAt: epochMs(0) }),
+      bareAccount('2', { retryAt: epochMs(1790000000000), status: 'parked' }),
+      bareAccount('3', { nextRotationAt: epochMs(5) }),
+    );
+    expect(await current().countRetrying()).toBe(2);
+    await save(bareAccount('1'));
+    expect(await current().countRetrying()).toBe(1);
   });
 
   test('the last failures come newest first, of any status, as many as asked for', async () => {
@@ -242,20 +186,18 @@ export function describeAccountLists(current: () => AccountStore): void {
         lastFailure: { code: 'no-answer', at: epochMs(at), attempts: 1 },
         ...more,
       });
-    expect(await current().recentFailures(10)).toStrictEqual([]);
+    expect(await current().recentFailures(10)).toStrictEqual({ accounts: [], unreadable: [] });
     await save(
       failedAt('1', 1790000000000, { status: 'active' }),
       failedAt('2', 1790000000002, { status: 'parked' }),
       failedAt('3', 1790000000001, { status: 'unconfirmed' }),
       bareAccount('4'),
     );
-    const found = await current().recentFailures(2);
+    const { accounts: found } = await current().recentFailures(2);
     expect(found.map((account) => account.userId)).toStrictEqual(['2', '3']);
     expect(found[0]).toStrictEqual(await current().read(userId('2')));
     await save(bareAccount('2'));
-    expect((await current().recentFailures(10)).map(({ userId: id }) => id)).toStrictEqual([
-      '3',
-      '1',
-    ]);
+    const left = await current().recentFailures(10);
+    expect(left.accounts.map(({ userId: id }) => id)).toStrictEqual(['3', '1']);
   });
 }

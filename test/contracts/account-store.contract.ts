@@ -1,15 +1,20 @@
-import { userId } from '../../functions/domain/account';
+import { type UserId, userId } from '../../functions/domain/account';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { describeAccountLists } from './account-lists.contract';
-import { bareAccount, event, fullAccount, type NewStores, type Stores } from './sample-documents';
+import { describeDueAccounts } from './due-accounts.contract';
+import { bareAccount, event, fullAccount, type Stores } from './sample-documents';
+import { describeUnreadableRecords } from './unreadable-records.contract';
 
 const ALICE = userId('101');
 const BOB = userId('102');
 
+/** `spoil`: makes an account's record unreadable, and leaves what it is found by. */
+export type AccountStores = Stores & { readonly spoil: (id: UserId) => Promise<unknown> };
+
 /** What every `AccountStore` promises, together with the outbox that its transactions write to. */
-export function describeAccountStore(name: string, newStores: NewStores): void {
+export function describeAccountStore(name: string, newStores: () => Promise<AccountStores>): void {
   describe(`AccountStore: ${name}`, () => {
-    let stores: Stores;
+    let stores: AccountStores;
     let accounts: AccountStore;
     beforeEach(async () => {
       stores = await newStores();
@@ -190,6 +195,30 @@ export function describeAccountStore(name: string, newStores: NewStores): void {
       }
     });
 
+    test('many are read at once, each once; those that are not there are left out', async () => {
+      expect(await accounts.readMany([])).toStrictEqual({ accounts: [], unreadable: [] });
+      await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
+      await accounts.transact(BOB, () => ({ write: fullAccount, result: undefined }));
+      const { accounts: found, unreadable } = await accounts.readMany([
+        BOB,
+        userId('103'),
+        ALICE,
+        BOB,
+      ]);
+      expect(unreadable).toStrictEqual([]);
+      expect(found).toHaveLength(2);
+      expect(found).toContainEqual(await accounts.read(ALICE));
+      expect(found).toContainEqual(await accounts.read(BOB));
+    });
+
+    test('1,000 are read at once', async () => {
+      await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
+      const ids = Array.from({ length: 1000 }, (_, index) => userId(`${101 + index}`));
+      expect((await accounts.readMany(ids)).accounts).toHaveLength(1);
+    });
+
     describeAccountLists(() => accounts);
+    describeDueAccounts(() => accounts);
+    describeUnreadableRecords(() => stores);
   });
 }

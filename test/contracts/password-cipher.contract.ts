@@ -26,7 +26,7 @@ export function describePasswordCipher(
       'a'.repeat(100),
     ])('gives back %j', async (password) => {
       const decrypted = await cipher.decrypt(await encrypt(password), ALICE_1);
-      expect(decrypted.reveal()).toBe(password);
+      expect(decrypted?.reveal()).toBe(password);
     });
 
     test('a ciphertext is base64 and does not hold the password', async () => {
@@ -46,7 +46,7 @@ export function describePasswordCipher(
       ['digits moved from user to version', { userId: userId('10'), version: 11 }],
     ])('a ciphertext does not open for %s', async (_, other) => {
       const encrypted = await encrypt(PASSWORD);
-      await expect(cipher.decrypt(encrypted, other)).rejects.toThrow();
+      expect(await cipher.decrypt(encrypted, other)).toBeUndefined();
     });
 
     test('a ciphertext that was changed in any one byte does not open', async () => {
@@ -54,9 +54,8 @@ export function describePasswordCipher(
       for (const index of [0, 1, 12, Math.floor(bytes.length / 2), bytes.length - 1]) {
         const changed = Buffer.from(bytes);
         changed.writeUInt8(bytes.readUInt8(index) ^ 1, index);
-        await expect(
-          cipher.decrypt(ciphertext(changed.toString('base64')), ALICE_1),
-        ).rejects.toThrow();
+        const opened = await cipher.decrypt(ciphertext(changed.toString('base64')), ALICE_1);
+        expect(opened).toBeUndefined();
       }
     });
 
@@ -68,28 +67,17 @@ export function describePasswordCipher(
         bytes.subarray(0, 12),
         Buffer.concat([bytes, Buffer.of(0)]),
       ]) {
-        await expect(
-          cipher.decrypt(ciphertext(other.toString('base64')), ALICE_1),
-        ).rejects.toThrow();
+        const opened = await cipher.decrypt(ciphertext(other.toString('base64')), ALICE_1);
+        expect(opened).toBeUndefined();
       }
     });
 
     test.each(['', 'AAAA', 'not base64 at all', '\u0000', 'A'.repeat(10_000)])(
       'what was never a ciphertext, %j, does not open',
       async (text) => {
-        await expect(cipher.decrypt(ciphertext(text), ALICE_1)).rejects.toThrow();
+        expect(await cipher.decrypt(ciphertext(text), ALICE_1)).toBeUndefined();
       },
     );
-
-    test('an error carries neither the ciphertext nor what caused it', async () => {
-      const encrypted = await encrypt(PASSWORD);
-      const error: unknown = await cipher
-        .decrypt(encrypted, { userId: userId('102'), version: 1 })
-        .catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(Error);
-      expect(error).not.toHaveProperty('cause');
-      expect(String((error as Error).stack)).not.toContain(encrypted);
-    });
 
     test('40 at once come back each to its own', async () => {
       const contexts = Array.from({ length: 40 }, (_, index) => ({
@@ -101,7 +89,7 @@ export function describePasswordCipher(
           cipher.decrypt(await encrypt(`pw-${context.version}`, context), context),
         ),
       );
-      expect(opened.map((secret) => secret.reveal()).slice(0, 3)).toStrictEqual([
+      expect(opened.map((secret) => secret?.reveal()).slice(0, 3)).toStrictEqual([
         'pw-1',
         'pw-2',
         'pw-3',

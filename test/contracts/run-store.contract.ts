@@ -1,21 +1,15 @@
-import { userId } from '../../functions/domain/account';
 import { type Run, RUN_STATES } from '../../functions/domain/rotation/run';
-import { type MarkOutcome } from '../../functions/domain/run-mark';
-import { type AccountStore } from '../../functions/ports/account-store';
-import { epochMs } from '../../functions/domain/time';
 import { type RunStore } from '../../functions/ports/run-store';
-import { bareAccount, bareRun, fullRun } from './sample-documents';
+import { bareRun, fullRun } from './sample-documents';
 
-/** Runs, and the accounts of the same database, whose marks they count. */
-export type RunStores = { readonly runs: RunStore; readonly accounts: AccountStore };
+const ofSchedule = ({ startedBy }: Run): boolean => startedBy === 'schedule';
 
 /** What every `RunStore` promises. */
-export function describeRunStore(name: string, newStores: () => Promise<RunStores>): void {
+export function describeRunStore(name: string, newStore: () => Promise<RunStore>): void {
   describe(`RunStore: ${name}`, () => {
     let runs: RunStore;
-    let accounts: AccountStore;
     beforeEach(async () => {
-      ({ runs, accounts } = await newStores());
+      runs = await newStore();
     });
     const save = async (...all: readonly Run[]): Promise<void> => {
       for (const write of all) {
@@ -34,16 +28,19 @@ export function describeRunStore(name: string, newStores: () => Promise<RunStore
       expect(await runs.read(fullRun.runId)).toStrictEqual(fullRun);
       expect(await runs.read('bare')).toStrictEqual({
         runId: 'bare',
+        kind: 'rotate',
         scope: 'due',
         state: 'running',
         startedAt: 5,
         startedBy: 'schedule',
-        pass: 1,
-        passStartedAt: 5,
-        enqueued: 0,
-        skipped: {},
-        unmarked: 0,
-        left: 0,
+        slice: 1,
+        step: 0,
+        hand: [],
+        putOff: [],
+        counts: { done: 0, failed: 0, parked: 0, skipped: 0 },
+        skippedBy: {},
+        workedMs: 0,
+        lastBatchAt: 5,
       });
     });
 
@@ -56,31 +53,29 @@ export function describeRunStore(name: string, newStores: () => Promise<RunStore
     );
 
     test('a field that a later write leaves out is gone, and `write: null` deletes', async () => {
-      const { page: _, ...rest } = fullRun;
+      const { cursor: _, ...rest } = fullRun;
       await save(fullRun, rest);
-      expect(await runs.read(fullRun.runId)).not.toHaveProperty('page');
+      expect(await runs.read(fullRun.runId)).not.toHaveProperty('cursor');
       await runs.transact(fullRun.runId, () => ({ write: null, result: undefined }));
       expect(await runs.read(fullRun.runId)).toBeUndefined();
     });
 
-    test('a page of 500 accounts is kept', async () => {
-      const tasks = Array.from({ length: 500 }, (_, index) => ({
-        userId: userId(`1000000000000000${10_000 + index}`),
-      }));
-      await save(bareRun('r', 1, { page: { decidedAt: epochMs(1), tasks, skips: [] } }));
-      expect((await runs.read('r'))?.page).toStrictEqual({ decidedAt: 1, tasks, skips: [] });
+    test('a list of 1,000 users, in hand and put off, is kept', async () => {
+      const ids = Array.from({ length: 1000 }, (_, index) => `1000000000000000${10_000 + index}`);
+      await save(bareRun('r', 1, { scope: { userKeys: ids }, hand: ids, putOff: ids }));
+      expect(await runs.read('r')).toMatchObject({ hand: ids, putOff: ids });
     });
 
     test('50 concurrent increments of one run lose none', async () => {
       await save(bareRun('r', 1));
       const increment = (): Promise<number> =>
         runs.transact('r', (run) => {
-          const enqueued = run!.enqueued + 1;
-          return { write: { ...run!, enqueued }, result: enqueued };
+          const slice = run!.slice + 1;
+          return { write: { ...run!, slice }, result: slice };
         });
       const told = await Promise.all(Array.from({ length: 50 }, increment));
       expect(told.toSorted((a, b) => a - b)).toStrictEqual(
-        Array.from({ length: 50 }, (_, index) => index + 1),
+        Array.from({ length: 50 }, (_, index) => index + 2),
       );
     });
 
@@ -93,37 +88,52 @@ export function describeRunStore(name: string, newStores: () => Promise<RunStore
       expect(await runs.read('r')).toBeUndefined();
     });
 
-    test('of 10 scheduled starts at once, one writes and all are given its run', async () => {
+    test('of 10 starts at once that do the same, one writes and all are given its run', async () => {
       const given = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
-          runs.startScheduled(bareRun(`r${index}`, 100 + index)),
+          runs.start(bareRun(`r${index}`, 100 + index), ofSchedule),
         ),
       );
       expect(new Set(ids(given)).size).toBe(1);
       expect(ids(await runs.active())).toStrictEqual([given[0]!.runId]);
     });
 
-    test.each(RUN_STATES)(
-      'a run that is %s blocks a scheduled start only if active',
-      async (state) => {
-        await save(bareRun('before', 1, { state }));
-        const given = await runs.startScheduled(bareRun('after', 2));
-        const active = state !== 'stopped' && state !== 'finished';
-        expect(given.runId).toBe(active ? 'before' : 'after');
-        expect(await runs.read('after')).toStrictEqual(active ? undefined : bareRun('after', 2));
-      },
-    );
+    test('starts at once that do different things all write', async () => {
+      const starts = ['a', 'b', 'c'].map((scope) =>
+        runs.start(bareRun(scope, 100, { scope: { userKeys: [scope] } }), () => false),
+      );
+      expect(ids(await Promise.all(starts))).toStrictEqual(['a', 'b', 'c']);
+      expect(ids(await runs.active())).toStrictEqual(['a', 'b', 'c']);
+    });
 
-    test('an active run of an administrator does not block a scheduled start', async () => {
-      await save(bareRun('asked-for', 1, { startedBy: 'system-management@example.com' }));
-      expect((await runs.startScheduled(bareRun('scheduled', 2))).runId).toBe('scheduled');
-      expect(ids(await runs.active())).toStrictEqual(['asked-for', 'scheduled']);
+    test.each(RUN_STATES)('a run that is %s stands for a new one only if active', async (state) => {
+      await save(bareRun('before', 1, { state }));
+      const given = await runs.start(bareRun('after', 2), () => true);
+      const active = state !== 'stopped' && state !== 'finished';
+      expect(given).toStrictEqual(active ? bareRun('before', 1, { state }) : bareRun('after', 2));
+      expect(await runs.read('after')).toStrictEqual(active ? undefined : bareRun('after', 2));
+    });
+
+    test('of several active runs the oldest that does the same stands for a new one', async () => {
+      await save(
+        bareRun('asked-for', 1, { startedBy: 'system-management@example.com' }),
+        bareRun('second', 3),
+        bareRun('first', 2),
+      );
+      expect((await runs.start(bareRun('new', 4), ofSchedule)).runId).toBe('first');
+      expect(ids(await runs.active())).toStrictEqual(['asked-for', 'first', 'second']);
+    });
+
+    test('a run that is there under its own id is not written over', async () => {
+      await save(bareRun('r', 1, { slice: 7 }));
+      expect((await runs.start(bareRun('r', 1), () => false)).slice).toBe(7);
+      expect((await runs.read('r'))?.slice).toBe(7);
     });
 
     test('active runs come oldest first, without the stopped and the finished', async () => {
       await save(
-        bareRun('c', 300, { state: 'planning' }),
-        bareRun('a', 100, { state: 'first-wave' }),
+        bareRun('c', 300, { state: 'waiting', waitingFor: 'google' }),
+        bareRun('a', 100, { state: 'waiting' }),
         bareRun('e', 200, { state: 'running' }),
         bareRun('d', 200, { state: 'running' }),
         bareRun('x', 50, { state: 'stopped' }),
@@ -141,37 +151,6 @@ export function describeRunStore(name: string, newStores: () => Promise<RunStore
       );
       expect(ids(await runs.recent(2))).toStrictEqual(['c', 'b']);
       expect((await runs.recent(10))[2]).toStrictEqual(bareRun('a', 1790000000000));
-    });
-
-    test('marks are counted by run and outcome, each account by its present mark', async () => {
-      const mark = (id: string, runId: string, outcome: MarkOutcome): Promise<void> =>
-        accounts.transact(userId(id), () => ({
-          write: bareAccount(id, { mark: { runId, outcome } }),
-          result: undefined,
-        }));
-      const none = { done: 0, failed: 0, parked: 0, skipped: 0 };
-      expect(await runs.countMarks('r1')).toStrictEqual(none);
-      await mark('1', 'r1', 'done');
-      await mark('2', 'r1', 'done');
-      await mark('3', 'r1', 'failed');
-      await mark('4', 'r1', 'skipped');
-      await mark('5', 'r2', 'parked');
-      await accounts.transact(userId('6'), () => ({ write: bareAccount('6'), result: undefined }));
-      expect(await runs.countMarks('r1')).toStrictEqual({
-        done: 2,
-        failed: 1,
-        parked: 0,
-        skipped: 1,
-      });
-      await mark('3', 'r1', 'parked');
-      await mark('1', 'r2', 'done');
-      expect(await runs.countMarks('r1')).toStrictEqual({
-        done: 1,
-        failed: 0,
-        parked: 1,
-        skipped: 1,
-      });
-      expect(await runs.countMarks('r2')).toStrictEqual({ ...none, done: 1, parked: 1 });
     });
   });
 }

@@ -1,9 +1,10 @@
 import { type Account, ciphertext, userId } from '../../functions/domain/account';
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
+import { type Lane } from '../../functions/domain/rotation/lane';
 import { type Pace } from '../../functions/domain/rotation/pace';
 import { type Run } from '../../functions/domain/rotation/run';
-import { epochMs } from '../../functions/domain/time';
+import { durationMs, epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
@@ -35,7 +36,12 @@ export const fullAccount: Account = {
   userId: userId('100000000000000000007'),
   primaryEmail: 'zoë.o’neill+sync@bücher.example',
   status: 'unconfirmed',
-  current: { version: 3, ciphertext: ciphertext('Y3VycmVudA=='), setAt: epochMs(1700000000123) },
+  current: {
+    version: 3,
+    ciphertext: ciphertext('Y3VycmVudA=='),
+    createdAt: epochMs(1699999999000),
+    setAt: epochMs(1700000000123),
+  },
   candidates: [
     {
       version: 4,
@@ -59,12 +65,11 @@ export const fullAccount: Account = {
   nextRotationAt: epochMs(1702592000123),
   lastVersion: 5,
   lastFailure: { code: 'no-answer', at: epochMs(1700000200999), attempts: 2 },
-  mark: {
-    runId: '20231114T221640000Z-0a1b2c3d',
-    outcome: 'failed',
-    code: 'no-answer',
-    attempts: 2,
-  },
+  retryAt: epochMs(1700001800999),
+  failures: 2,
+  orgUnitPath: '/Élèves/6e',
+  goneSince: epochMs(1700000300000),
+  lastMet: { runId: '20231114T221640000Z-0a1b2c3d', result: 'failed', code: 'no-answer' },
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -119,53 +124,53 @@ export const fullConfiguration: Configuration = {
 /** A run that has nothing but what every run has; due accounts, started by the schedule, running. */
 export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {}): Run => ({
   runId,
+  kind: 'rotate',
   scope: 'due',
   state: 'running',
   startedAt: epochMs(startedAt),
   startedBy: 'schedule',
-  pass: 1,
-  passStartedAt: epochMs(startedAt),
-  enqueued: 0,
-  skipped: {},
-  unmarked: 0,
-  left: 0,
+  slice: 1,
+  step: 0,
+  hand: [],
+  putOff: [],
+  counts: { done: 0, failed: 0, parked: 0, skipped: 0 },
+  skippedBy: {},
+  workedMs: durationMs(0),
+  lastBatchAt: epochMs(startedAt),
   ...more,
 });
 
 /** A run in which every field that may be absent is there. */
 export const fullRun: Run = {
   runId: '20260101T000000123Z-0a1b2c3d',
+  kind: 'issue',
   scope: { userKeys: ['zoë@bücher.example', '100000000000000000007'] },
-  state: 'planning',
+  state: 'waiting',
   startedAt: epochMs(1767225600123),
   startedBy: 'system-management@example.com',
-  pass: 2,
-  passStartedAt: epochMs(1767225700000),
-  cursor: 'eyJhIjoxfQ',
-  page: {
-    decidedAt: epochMs(1767225699000),
-    tasks: [
-      { userId: userId('100000000000000000007') },
-      { userId: userId('100000000000000000008') },
-    ],
-    skips: [
-      { userId: userId('100000000000000000009'), reason: 'admin-account' },
-      { reason: 'no-password' },
-    ],
-    next: 'eyJhIjoyfQ',
-  },
-  enqueued: 9_500,
-  skipped: { 'user-suspended': 12, 'no-password': 1 },
-  unmarked: 1,
-  left: 3,
-  listedUsers: 10_000,
+  slice: 3,
+  step: 41,
+  cursor: { source: 'list', place: 'eyJhIjoxfQ' },
+  hand: ['zoë@bücher.example'],
+  putOff: ['100000000000000000009'],
+  counts: { done: 9_500, failed: 2, parked: 3, skipped: 13 },
+  skippedBy: { 'user-suspended': 12, 'has-password': 1 },
+  wave: { tried: 10, failed: 2 },
+  workedMs: durationMs(380_000),
+  lastBatchAt: epochMs(1767225701000),
+  sharesLane: true,
+  worker: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11',
   waitingFor: 'queue',
-  progress: { marked: 40, at: epochMs(1767225701000) },
-  followUpAt: epochMs(1767225702000),
   stopReason: 'first-wave-failed',
   finishedAt: epochMs(1767225703000),
-  result: { done: 1, failed: 2, parked: 3, skipped: 4 },
+};
+
+/** A lane in which every field that may be absent is there. */
+export const fullLane: Lane = {
   lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1767225760000) },
+  refused: { calls: 4, updates: 9 },
+  listedUsers: 10_000,
+  upkeep: { purpose: 'due-dates', place: 'eyJhIjoxfQ', done: true },
 };
 
 /** A pace in which every field that may be absent is there. */

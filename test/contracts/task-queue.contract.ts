@@ -1,9 +1,8 @@
 import { durationMs } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 
-/** One delivery as its target meets it; the body is parsed. */
+/** One delivery as `rotation-worker` meets it; the body is parsed. */
 export type Delivery = {
-  readonly target: Task['target'];
   readonly method: string;
   readonly path: string;
   readonly mediaType: string | undefined;
@@ -14,7 +13,7 @@ export type Receive = (delivery: Delivery) => Reply | Promise<Reply>;
 
 /**
  * An empty queue with time in the test's hand, set as `infra/queue.tf` sets it: pauses of 10 s
- * doubling to 600 s, at least 10 attempts; 10 deliveries at once.
+ * doubling to 60 s, at least 100 attempts and a day; a few deliveries at once.
  */
 export type QueueUnderTest = {
   readonly queue: TaskQueue;
@@ -44,30 +43,17 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
     };
     const task = (named: string, more: Partial<Task> = {}): Task => ({
       name: named,
-      target: 'rotation-worker',
       path: '/v1/rotation-tasks',
-      body: { userId: named, runId: 'r' },
+      body: { runId: named, slice: 1 },
       ...more,
     });
 
-    test('a task arrives as a POST of its JSON at its target', async () => {
-      const body = { userId: '101', runId: 'r', primaryEmail: 'zoë@bücher.example' };
+    test('a task arrives as a POST of its JSON', async () => {
+      const body = { runId: 'r', slice: 7, note: 'zoë@bücher.example' };
       expect(await under.queue.enqueue(task('a', { body }))).toBe('taken');
-      expect(
-        await under.queue.enqueue(task('b', { target: 'rotation', path: '/v1/rotations' })),
-      ).toBe('taken');
       await under.pass(5_000);
-      expect(seen).toHaveLength(2);
-      expect(seen).toContainEqual({
-        target: 'rotation-worker',
-        method: 'POST',
-        path: '/v1/rotation-tasks',
-        mediaType: 'application/json',
-        body,
-      });
-      expect(seen.map(({ target, path }) => [target, path])).toContainEqual([
-        'rotation',
-        '/v1/rotations',
+      expect(seen).toStrictEqual([
+        { method: 'POST', path: '/v1/rotation-tasks', mediaType: 'application/json', body },
       ]);
     });
 
@@ -109,12 +95,13 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(2);
     });
 
-    test('a task that never succeeds ends', async () => {
+    test('a task that never succeeds is tried for a day, then ends', async () => {
       answerWith(() => ({ status: 500 }));
       await under.queue.enqueue(task('a'));
-      await under.pass(48 * 3_600_000);
+      await under.pass(24 * 3_600_000 - 60_000);
+      expect(seen.length).toBeGreaterThanOrEqual(1_400);
+      await under.pass(3_600_000);
       const attempts = seen.length;
-      expect(attempts).toBeGreaterThanOrEqual(10);
       await under.pass(48 * 3_600_000);
       expect(seen).toHaveLength(attempts);
     });
@@ -156,6 +143,20 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(1);
     });
 
+    test('a task that takes its time holds no other up', async () => {
+      const { promise: other, resolve: otherCame } = Promise.withResolvers<undefined>();
+      under.onDelivery(async (delivery) => {
+        seen.push(delivery);
+        if ((delivery.body as { runId: string }).runId === 'a') await other;
+        else otherCame(undefined);
+        return { status: 200 };
+      });
+      await under.queue.enqueue(task('a'));
+      await under.queue.enqueue(task('b'));
+      await under.pass(600_000);
+      expect(seen).toHaveLength(2);
+    });
+
     test('no more than 10 are under way at once, and all come', async () => {
       let underWay = 0;
       let most = 0;
@@ -164,7 +165,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
         most = Math.max(most, underWay);
         for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
         underWay -= 1;
-        seen.push({ target: 'rotation', method: '', path: '', mediaType: '', body: '' });
+        seen.push({ method: '', path: '', mediaType: '', body: '' });
         return { status: 200 };
       });
       for (let index = 0; index < 40; index += 1) await under.queue.enqueue(task(`t${index}`));

@@ -7,7 +7,7 @@ import {
 import { firestoreConfigurationStore } from '../../functions/adapters/gcp/firestore-configuration-store';
 import { firestoreOutbox } from '../../functions/adapters/gcp/firestore-outbox';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
-import { type Stores } from '../contracts/sample-documents';
+import { type AccountStores } from '../contracts/account-store.contract';
 
 /** Where `npm run test:emulator` started the emulator. */
 export const EMULATOR =
@@ -33,14 +33,16 @@ export function openDatabase(projectId: string, more: Partial<FirestoreOptions> 
 /** The emulator keeps a database for each project id, so a new id is an empty one. */
 export const newProject = (): string => `test-${randomUUID()}`;
 
-export const storesOf = (client: Client): Stores => ({
+export const storesOf = (client: Client): AccountStores => ({
   accounts: firestoreAccountStore(client),
   configurations: firestoreConfigurationStore(client),
   outbox: firestoreOutbox(client),
+  spoil: (id) =>
+    client('spoil', (database) => database.doc(`accounts/${id}`).update({ candidates: 'spoilt' })),
 });
 
 /** Closed by `closeDatabases`. */
-export function emptyStores(): Promise<Stores> {
+export function emptyStores(): Promise<AccountStores> {
   const client = openDatabase(newProject());
   clients.push(client);
   return Promise.resolve(storesOf(client));

@@ -6,7 +6,9 @@ import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
 import { UnreadableDocument } from '../../functions/adapters/stored-document';
 import { userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
-import { event, fullAccount, fullRun, type Stores } from '../contracts/sample-documents';
+import { type AccountStores } from '../contracts/account-store.contract';
+import { FIRST_RUN_PLANNING } from '../contracts/first-release-documents';
+import { bareRun, event, fullAccount, fullRun } from '../contracts/sample-documents';
 import { EMULATOR, newProject, openDatabase, storesOf } from './empty-database';
 
 const CANARY = 'CANARY-do-not-tell';
@@ -14,7 +16,7 @@ const CANARY = 'CANARY-do-not-tell';
 describe('a document in Firestore', () => {
   let raw: Firestore;
   let client: ReturnType<typeof openDatabase>;
-  let stores: Stores;
+  let stores: AccountStores;
   beforeEach(async () => {
     const projectId = newProject();
     raw = new Firestore({ projectId, host: EMULATOR, ssl: false, auth: await noCredentials() });
@@ -39,6 +41,9 @@ describe('a document in Firestore', () => {
       revision: 1,
       schemaVersion: 1,
       addressSearch: 'zoë@bücher.example',
+      dueAt: 1700001800999,
+      unfinishedAt: 1700001800999,
+      passwordCreatedAt: 1700000100456,
       writer: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
     });
     expect((await raw.doc('outbox/e1').get()).data()).toEqual({
@@ -65,6 +70,15 @@ describe('a document in Firestore', () => {
     expect(await runs.read(fullRun.runId)).toEqual(ended);
   });
 
+  it('of a run that the first release began is active, and is carried on', async () => {
+    const runs = firestoreRunStore(client);
+    const { runId } = FIRST_RUN_PLANNING;
+    await raw.doc(`runs/${runId}`).set(FIRST_RUN_PLANNING);
+    expect(await runs.active()).toMatchObject([{ runId, state: 'waiting', slice: 1 }]);
+    const given = await runs.start(bareRun('new', 1), ({ kind }) => kind === 'rotate');
+    expect(given.runId).toBe(runId);
+  });
+
   const broken: [string, object, string][] = [
     ['of an older form', { schemaVersion: 0 }, '/schemaVersion'],
     ['of a newer form', { schemaVersion: 2 }, '/schemaVersion'],
@@ -86,7 +100,6 @@ describe('a document in Firestore', () => {
     );
     const asked = [
       stores.accounts.read(userId('1')),
-      stores.accounts.list({ limit: 10 }),
       stores.accounts.transact(userId('1'), (account) => ({ result: account })),
     ];
     for (const answer of await Promise.allSettled(asked)) {
@@ -97,6 +110,10 @@ describe('a document in Firestore', () => {
       expect(text).toContain(place);
       expect(text).not.toContain(CANARY);
     }
+    expect(await stores.accounts.list({ limit: 10 })).toEqual({
+      accounts: [],
+      unreadable: [{ userId: '1', primaryEmail: 'a@example.com' }],
+    });
   });
 
   it('of the configuration is refused in an older form too', async () => {
@@ -115,9 +132,9 @@ describe('a document in Firestore', () => {
   });
 
   it('that is not due is not counted, nor one that is never due', async () => {
-    await raw.doc('accounts/1').set({ nextRotationAt: 100 });
-    await raw.doc('accounts/2').set({ nextRotationAt: 101 });
+    await raw.doc('accounts/1').set({ dueAt: 100 });
+    await raw.doc('accounts/2').set({ dueAt: 101 });
     await raw.doc('accounts/3').set({});
-    expect(await stores.accounts.countDue(epochMs(100))).toBe(1);
+    expect(await stores.accounts.countDue({ before: epochMs(100), turns: true })).toBe(1);
   });
 });

@@ -1,22 +1,23 @@
+import { firestoreLaneStore } from '../../functions/adapters/gcp/firestore-lane-store';
 import { firestorePaceStore } from '../../functions/adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
+import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
 import { bareRun } from '../contracts/sample-documents';
-import { closeDatabases, newProject, openDatabase, storesOf } from './empty-database';
+import { closeDatabases, newProject, openDatabase } from './empty-database';
 
 afterAll(closeDatabases);
 
-describeRunStore('Firestore', () => {
-  const client = openDatabase(newProject());
-  const { accounts } = storesOf(client);
-  return Promise.resolve({ runs: firestoreRunStore(client), accounts });
-});
+describeRunStore('Firestore', () => Promise.resolve(firestoreRunStore(openDatabase(newProject()))));
+describeLaneStore('Firestore', () =>
+  Promise.resolve(firestoreLaneStore(openDatabase(newProject()))),
+);
 describePaceStore('Firestore', () =>
   Promise.resolve(firestorePaceStore(openDatabase(newProject()))),
 );
 
-test('of scheduled starts in two processes at once, one writes', async () => {
+test('of starts in two processes at once that do the same, one writes', async () => {
   const project = newProject();
   // the emulator takes up to ten seconds to sort out two that lock the same
   const patient = (): ReturnType<typeof openDatabase> =>
@@ -24,8 +25,8 @@ test('of scheduled starts in two processes at once, one writes', async () => {
   const processes = [patient(), patient()].map(firestoreRunStore);
   const given = await Promise.all(
     processes.flatMap((runs, index) => [
-      runs.startScheduled(bareRun(`r${index}a`, 100)),
-      runs.startScheduled(bareRun(`r${index}b`, 100)),
+      runs.start(bareRun(`r${index}a`, 100), () => true),
+      runs.start(bareRun(`r${index}b`, 100), () => true),
     ]),
   );
   expect(new Set(given.map(({ runId }) => runId)).size).toBe(1);

@@ -45,6 +45,16 @@ export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
   broken: GoogleFailureCode | undefined;
   /** Makes reading calls fail. */
   unreadable: GoogleFailureCode | undefined;
+  /** Makes looking one user up fail. */
+  onFind: (userId: UserId) => GoogleFailureCode | undefined = () => undefined;
+  /** Makes a page of the listing fail, by its token. */
+  onList: (pageToken: string | undefined) => GoogleFailureCode | undefined = () => undefined;
+  /** Users whose entry in the listing can't be read. */
+  readonly garbled = new Set<UserId>();
+  /** Users whom a listing leaves out. */
+  readonly unlisted = new Set<UserId>();
+  /** What stands in place of a page's own next token. */
+  nextToken: (token: string | undefined) => string | undefined = (token) => token;
 
   add(...users: readonly DirectoryUser[]): void {
     for (const user of users) this.users.set(user.id, user);
@@ -67,16 +77,21 @@ export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
         [...this.users.values()].find(
           ({ primaryEmail, aliases }) => primaryEmail === key || aliases.includes(key),
         );
-      if (this.unreadable) return Promise.resolve(failed(this.unreadable));
+      const fails = this.unreadable ?? (found && this.onFind(found.id));
+      if (fails) return Promise.resolve(failed(fails));
       return Promise.resolve(found ? { kind: 'ok', value: found } : failed('user-not-found'));
     },
     listUsers: ({ pageToken, limit }) => {
       this.calls.list += 1;
-      if (this.unreadable) return Promise.resolve(failed(this.unreadable));
+      const fails = this.unreadable ?? this.onList(pageToken);
+      if (fails) return Promise.resolve(failed(fails));
       const from = Number(pageToken ?? 0);
-      const users = [...this.users.values()].slice(from, from + limit);
-      const more = from + limit < this.users.size;
-      const value: UserPage = { users, ...(more ? { nextPageToken: String(from + limit) } : {}) };
+      const sorted = [...this.users.values()]
+        .filter(({ id }) => !this.unlisted.has(id))
+        .toSorted((one, other) => (one.primaryEmail < other.primaryEmail ? -1 : 1));
+      const users = sorted.slice(from, from + limit).filter(({ id }) => !this.garbled.has(id));
+      const token = this.nextToken(from + limit < sorted.length ? String(from + limit) : undefined);
+      const value: UserPage = { users, ...(token === undefined ? {} : { nextPageToken: token }) };
       return Promise.resolve({ kind: 'ok', value });
     },
     setPassword: (id, password) => Promise.resolve(this.#set(id, password)),

@@ -6,16 +6,23 @@ import { type CipherContext, type PasswordCipher } from '../../functions/ports/p
 export class LedgerCipher implements PasswordCipher {
   readonly #ledger = new Map<string, { readonly text: string; readonly place: string }>();
 
+  readonly #spoilt = new Set<Ciphertext>();
+
   encrypt(password: Secret, context: CipherContext): Promise<Ciphertext> {
     const made = ciphertext(`sealed-${this.#ledger.size + 1}`);
     this.#ledger.set(made, { text: password.reveal(), place: placeOf(context) });
     return Promise.resolve(made);
   }
 
-  decrypt(sealed: Ciphertext, context: CipherContext): Promise<Secret> {
+  decrypt(sealed: Ciphertext, context: CipherContext): Promise<Secret | undefined> {
     const entry = this.#ledger.get(sealed);
-    if (entry?.place !== placeOf(context)) throw new Error('sealed for another place');
-    return Promise.resolve(new Secret(entry.text));
+    const opens = entry?.place === placeOf(context) && !this.#spoilt.has(sealed);
+    return Promise.resolve(opens ? new Secret(entry.text) : undefined);
+  }
+
+  /** Nobody can open this one any more. */
+  spoil(sealed: Ciphertext): void {
+    this.#spoilt.add(sealed);
   }
 
   /** What a ciphertext holds, for the test only. */

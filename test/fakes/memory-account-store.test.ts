@@ -1,11 +1,14 @@
-import { describeAccountStore } from '../contracts/account-store.contract';
-import { type Stores } from '../contracts/sample-documents';
+import { type AccountStores, describeAccountStore } from '../contracts/account-store.contract';
 import { MemoryAccountStore } from './memory-account-store';
 
 describeAccountStore('memory', () => {
   const accounts = new MemoryAccountStore();
-  const stores: Stores = {
+  const stores: AccountStores = {
     accounts,
+    spoil: (id) => {
+      accounts.spoil(id);
+      return Promise.resolve();
+    },
     outbox: {
       pending: (limit) => {
         const oldestFirst = accounts.events.toSorted(

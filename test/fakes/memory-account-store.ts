@@ -1,23 +1,30 @@
+import { readAccount } from '../../functions/adapters/stored-document';
 import {
   type Account,
   ACCOUNT_STATUSES,
   type AccountStatus,
+  passwordCreatedAt,
   type UserId,
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type MarkOutcome } from '../../functions/domain/run-mark';
+import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import { type EpochMs } from '../../functions/domain/time';
+import { inScope } from '../../functions/domain/user';
 import {
   type AccountPage,
   type AccountStore,
+  type DueFilter,
+  type FoundAccounts,
   type Step,
 } from '../../functions/ports/account-store';
+import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-page';
 
 /** Accounts in memory, for the many thousand runs of the interleaving tests; held to the same contract. */
 export class MemoryAccountStore implements AccountStore {
-  readonly #accounts = new Map<UserId, Account>();
+  /** Accounts whose record can't be read, by when they are due: those that were put off. Filled by `spoil`. */
+  readonly unreadable = new Map<UserId, EpochMs | undefined>();
   readonly events: PasswordEvent[] = [];
-
+  readonly #accounts = new Map<UserId, Account>();
   readonly #watch: (account: Account) => void;
 
   /** `watch` sees every document as it is written. */
@@ -25,8 +32,18 @@ export class MemoryAccountStore implements AccountStore {
     this.#watch = watch;
   }
 
+  /** Makes the record unreadable; it is found by what it was. */
+  spoil(userId: UserId): void {
+    this.unreadable.set(userId, undefined);
+  }
+
   read(userId: UserId): Promise<Account | undefined> {
-    return Promise.resolve(this.peek(userId));
+    return Promise.resolve().then(() => this.#readable(userId));
+  }
+
+  readMany(userIds: readonly UserId[]): Promise<FoundAccounts> {
+    const there = [...new Set(userIds)].map((userId) => this.#accounts.get(userId));
+    return Promise.resolve(this.#found(there.filter((account) => account !== undefined)));
   }
 
   /** The account without an await, for a test that looks between two steps. */
@@ -39,7 +56,7 @@ export class MemoryAccountStore implements AccountStore {
     step: (account: Account | undefined) => Step<Account, Result>,
   ): Promise<Result> {
     return Promise.resolve().then(() => {
-      const found = this.#accounts.get(userId);
+      const found = this.#readable(userId);
       step(found); // may run more than once
       const { write, events = [], result } = step(found);
       if (write === null) this.#accounts.delete(userId);
@@ -55,91 +72,114 @@ export class MemoryAccountStore implements AccountStore {
 
   list(filter: Parameters<AccountStore['list']>[0]): Promise<AccountPage> {
     const query = filter.query?.toLowerCase();
-    const all = [...this.#accounts.values()]
+    const all = this.#all()
       .filter(({ status }) => filter.status === undefined || status === filter.status)
       .filter(
         ({ primaryEmail, userId }) =>
           query === undefined || primaryEmail.toLowerCase().startsWith(query) || userId === query,
       );
-    return Promise.resolve(
-      page(all, filter, (account) => [account.primaryEmail.toLowerCase(), account.userId]),
-    );
+    return Promise.resolve(this.#page(all, filter, addressKey));
   }
 
   due(filter: Parameters<AccountStore['due']>[0]): Promise<AccountPage> {
-    const all = [...this.#accounts.values()].filter(
-      ({ nextRotationAt }) => nextRotationAt !== undefined && nextRotationAt <= filter.before,
+    const key = momentKey((account) => this.#dueAt(account, filter.turns));
+    return Promise.resolve(this.#page(this.#due(filter), filter, key));
+  }
+
+  dueBetween({ from, to, ...filter }: Parameters<AccountStore['dueBetween']>[0]) {
+    const between = this.#due(filter).filter((account) => {
+      const address = account.primaryEmail.toLowerCase();
+      return address >= from && address <= to;
+    });
+    return Promise.resolve(this.#found(sorted(between, addressKey).slice(0, 1_000)));
+  }
+
+  madeBefore(filter: Parameters<AccountStore['madeBefore']>[0]): Promise<AccountPage> {
+    const { before, orgUnitPath: unit } = filter;
+    const all = this.#all().filter((account) => {
+      const madeAt = passwordCreatedAt(account);
+      return madeAt !== undefined && madeAt < before && isWithin(account, unit);
+    });
+    return Promise.resolve(this.#page(all, filter, momentKey(passwordCreatedAt)));
+  }
+
+  writtenAhead(filter: Parameters<AccountStore['writtenAhead']>[0]): Promise<FoundAccounts> {
+    const ahead = this.#all().filter(
+      (account) =>
+        (passwordCreatedAt(account) ?? 0) > filter.madeAfter ||
+        (this.#dueAt(account, false) ?? 0) > filter.unfinishedAfter,
     );
-    return Promise.resolve(
-      page(all, filter, ({ nextRotationAt = 0, userId }) => [
-        String(nextRotationAt).padStart(16, '0'),
-        userId,
-      ]),
-    );
+    return Promise.resolve(this.#found(ahead.slice(0, filter.limit)));
   }
 
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>> {
     const counts = Object.fromEntries(
       ACCOUNT_STATUSES.map((status) => [
         status,
-        [...this.#accounts.values()].filter((account) => account.status === status).length,
+        this.#all().filter((account) => account.status === status).length,
       ]),
     );
     return Promise.resolve(counts as Record<AccountStatus, number>);
   }
 
-  countDue(before: EpochMs): Promise<number> {
-    const due = [...this.#accounts.values()].filter(
-      ({ nextRotationAt }) => nextRotationAt !== undefined && nextRotationAt <= before,
-    );
-    return Promise.resolve(due.length);
+  countDue(filter: DueFilter): Promise<number> {
+    return Promise.resolve(this.#due(filter).length);
   }
 
-  recentFailures(limit: number): Promise<readonly Account[]> {
-    const failed = [...this.#accounts.values()].filter(({ lastFailure }) => lastFailure);
+  countRetrying(): Promise<number> {
+    return Promise.resolve(this.#all().filter(({ retryAt }) => retryAt !== undefined).length);
+  }
+
+  recentFailures(limit: number): Promise<FoundAccounts> {
+    const failed = this.#all().filter(({ lastFailure }) => lastFailure);
     const newestFirst = failed.toSorted(
       (one, other) => (other.lastFailure?.at ?? 0) - (one.lastFailure?.at ?? 0),
     );
-    return Promise.resolve(newestFirst.slice(0, limit));
+    return Promise.resolve(this.#found(newestFirst.slice(0, limit)));
   }
 
-  /** How many accounts carry a mark of this run, for the runs in memory. */
-  countMarks(runId: string): Promise<Readonly<Record<MarkOutcome, number>>> {
-    const counts = { done: 0, failed: 0, parked: 0, skipped: 0 };
-    for (const { mark } of this.#accounts.values()) {
-      if (mark?.runId === runId) counts[mark.outcome] += 1;
-    }
-    return Promise.resolve(counts);
+  putOff(userId: UserId, until: EpochMs): Promise<void> {
+    if (this.unreadable.has(userId)) this.unreadable.set(userId, until);
+    return Promise.resolve();
+  }
+
+  readonly #all = (): Account[] => [...this.#accounts.values()];
+
+  /** Throws an `UnreadableDocument`, as the real stores do. */
+  #readable(userId: UserId): Account | undefined {
+    return this.unreadable.has(userId)
+      ? readAccount('accounts', 'spoilt')
+      : this.#accounts.get(userId);
+  }
+
+  #found(all: readonly Account[]): FoundAccounts {
+    const isSpoilt = ({ userId }: Account): boolean => this.unreadable.has(userId);
+    return {
+      accounts: all.filter((account) => !isSpoilt(account)),
+      unreadable: all
+        .filter(isSpoilt)
+        .map(({ userId, primaryEmail }) => ({ userId, primaryEmail: primaryEmail.toLowerCase() })),
+    };
+  }
+
+  #page(all: Account[], paging: Paging, key: (account: Account) => string): AccountPage {
+    const page = pageOf(all, paging, key);
+    if (page === undefined) return { accounts: [], unreadable: [], badPageToken: true };
+    const { found, ...next } = page;
+    return { ...this.#found(found), ...next };
+  }
+
+  #dueAt(account: Account, turns: boolean): EpochMs | undefined {
+    return this.unreadable.get(account.userId) ?? (turns ? dueAt(account) : unfinishedAt(account));
+  }
+
+  #due({ before, turns }: DueFilter): Account[] {
+    return this.#all().filter((account) => {
+      const at = this.#dueAt(account, turns);
+      return at !== undefined && at <= before;
+    });
   }
 }
 
-type SortKey = readonly [string, string];
-
-function page(
-  accounts: readonly Account[],
-  { pageToken, limit }: { pageToken?: string; limit: number },
-  keyOf: (account: Account) => SortKey,
-): AccountPage {
-  const after = pageToken === undefined ? undefined : decodeToken(pageToken);
-  if (after === 'bad') return { accounts: [], badPageToken: true };
-  const sorted = accounts
-    .map((account) => ({ account, key: keyOf(account) }))
-    .filter(({ key }) => after === undefined || compare(key, after) > 0)
-    .sort((one, other) => compare(one.key, other.key));
-  const last = sorted[limit - 1];
-  return {
-    accounts: sorted.slice(0, limit).map(({ account }) => account),
-    ...(last && sorted.length > limit ? { nextPageToken: JSON.stringify(last.key) } : {}),
-  };
-}
-
-function decodeToken(token: string): SortKey | 'bad' {
-  const key = /^\["([^"]*)","([^"]*)"\]$/.exec(token);
-  return key?.[1] === undefined || key[2] === undefined ? 'bad' : [key[1], key[2]];
-}
-
-function compare(one: SortKey, other: SortKey): number {
-  const at = one[0] === other[0] ? 1 : 0;
-  if (one[at] === other[at]) return 0;
-  return one[at] < other[at] ? -1 : 1;
-}
+const isWithin = ({ orgUnitPath }: Account, unit: string | undefined): boolean =>
+  unit === undefined || unit === '/' || (orgUnitPath !== undefined && inScope(orgUnitPath, [unit]));

@@ -1,16 +1,15 @@
+import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
 import { describeTaskQueue } from '../contracts/task-queue.contract';
 import { ManualClock } from './manual-clock';
-import { MemoryAccountStore } from './memory-account-store';
+import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
-describeRunStore('memory', () => {
-  const accounts = new MemoryAccountStore();
-  return Promise.resolve({ accounts, runs: new MemoryRunStore(accounts) });
-});
+describeRunStore('memory', () => Promise.resolve(new MemoryRunStore()));
+describeLaneStore('memory', () => Promise.resolve(new MemoryLaneStore()));
 
 describePaceStore('memory', () => Promise.resolve(new MemoryPaceStore()));
 

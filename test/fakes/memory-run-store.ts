@@ -1,18 +1,10 @@
-import { isActive, type Run, SCHEDULE } from '../../functions/domain/rotation/run';
-import { type MarkOutcome } from '../../functions/domain/run-mark';
+import { isActive, type Run } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
-import { type MemoryAccountStore } from './memory-account-store';
 
-/** Runs in memory, beside accounts in memory; held to the same contract. */
+/** Runs in memory; held to the same contract. */
 export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<string, Run>();
-
-  readonly #accounts: Pick<MemoryAccountStore, 'countMarks'>;
-
-  constructor(accounts: Pick<MemoryAccountStore, 'countMarks'>) {
-    this.#accounts = accounts;
-  }
 
   read(runId: string): Promise<Run | undefined> {
     return Promise.resolve(this.#runs.get(runId));
@@ -30,9 +22,10 @@ export class MemoryRunStore implements RunStore {
     });
   }
 
-  startScheduled(run: Run): Promise<Run> {
+  start(run: Run, isSame: (active: Run) => boolean): Promise<Run> {
     return Promise.resolve().then(() => {
-      const there = this.#sorted().find((each) => isActive(each) && each.startedBy === SCHEDULE);
+      const active = this.#sorted().filter(isActive);
+      const there = active.find((each) => each.runId === run.runId || isSame(each));
       if (there) return there;
       this.#runs.set(run.runId, structuredClone(run));
       return run;
@@ -45,10 +38,6 @@ export class MemoryRunStore implements RunStore {
 
   recent(limit: number): Promise<readonly Run[]> {
     return Promise.resolve(this.#sorted().toReversed().slice(0, limit));
-  }
-
-  countMarks(runId: string): Promise<Readonly<Record<MarkOutcome, number>>> {
-    return this.#accounts.countMarks(runId);
   }
 
   /** The oldest first. */

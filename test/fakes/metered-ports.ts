@@ -1,10 +1,10 @@
 import {
-  type AccountPage,
   type AccountStore,
+  type FoundAccounts,
   type Step,
 } from '../../functions/ports/account-store';
 import { type Account, type UserId } from '../../functions/domain/account';
-import { type TickPorts } from '../../functions/domain/rotation/rotation-tick';
+import { type Ports } from './rotation-world';
 
 /** What Google Cloud counts and bills; docs/performance.md has the prices. */
 export class Bill {
@@ -34,8 +34,8 @@ type Transact<Key extends unknown[], Current, Document> = <Result>(
  * Ports over Firestore, Cloud KMS, Cloud Tasks and Pub/Sub as they are billed: a transaction is a read
  * and what it writes, a page a read for each document, a count a read for each 1,000 that it counts.
  */
-export function metered(ports: TickPorts, bill: Bill): TickPorts {
-  const { configurations, pace, cipher, tasks, outbox, events } = ports;
+export function metered(ports: Ports, bill: Bill): Ports {
+  const { configurations, lanes, pace, cipher, tasks, outbox, events } = ports;
   const { accounts, runs } = meteredStores(ports, bill);
   const read = <Found>(found: Promise<Found>): Promise<Found> => {
     bill.reads += 1;
@@ -52,6 +52,10 @@ export function metered(ports: TickPorts, bill: Bill): TickPorts {
     pace: {
       read: () => read(pace.read()),
       transact: meteredTransact(pace.transact.bind(pace), bill),
+    },
+    lanes: {
+      read: (lane) => read(lanes.read(lane)),
+      transact: meteredTransact(lanes.transact.bind(lanes), bill),
     },
     cipher: {
       encrypt: (...call) => {
@@ -89,10 +93,7 @@ export function metered(ports: TickPorts, bill: Bill): TickPorts {
   };
 }
 
-function meteredStores(
-  { accounts, runs }: TickPorts,
-  bill: Bill,
-): Pick<TickPorts, 'accounts' | 'runs'> {
+function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'accounts' | 'runs'> {
   const documents = async <Found extends { readonly length: number }>(
     found: Promise<Found>,
   ): Promise<Found> => {
@@ -100,9 +101,13 @@ function meteredStores(
     bill.reads += atLeastOne(length);
     return found;
   };
-  const page = async (found: Promise<AccountPage>): Promise<AccountPage> => {
-    await documents(found.then((given) => given.accounts));
+  const some = async <Found extends FoundAccounts>(found: Promise<Found>): Promise<Found> => {
+    await documents(found.then((given) => [...given.accounts, ...given.unreadable]));
     return found;
+  };
+  const count = async (counted: Promise<number>): Promise<number> => {
+    bill.reads += thousands(await counted);
+    return counted;
   };
   const transactAccount = meteredTransact(
     <Result>(id: UserId, step: (found: Account | undefined) => Step<Account, Result>) =>
@@ -111,19 +116,27 @@ function meteredStores(
   );
   const countedAccounts: AccountStore = {
     read: async (id) => (await documents(accounts.read(id).then((found) => [found])))[0],
+    readMany: async (ids) => {
+      bill.reads += ids.length; // one that is not there is billed as well
+      return accounts.readMany(ids);
+    },
     transact: (id, step) => transactAccount(id, step),
-    list: (filter) => page(accounts.list(filter)),
-    due: (filter) => page(accounts.due(filter)),
-    recentFailures: (limit) => documents(accounts.recentFailures(limit)),
+    list: (filter) => some(accounts.list(filter)),
+    due: (filter) => some(accounts.due(filter)),
+    dueBetween: (filter) => some(accounts.dueBetween(filter)),
+    madeBefore: (filter) => some(accounts.madeBefore(filter)),
+    writtenAhead: (filter) => some(accounts.writtenAhead(filter)),
+    recentFailures: (limit) => some(accounts.recentFailures(limit)),
     countByStatus: async () => {
       const counts = await accounts.countByStatus();
-      Object.values(counts).forEach((count) => (bill.reads += thousands(count)));
+      Object.values(counts).forEach((number) => (bill.reads += thousands(number)));
       return counts;
     },
-    countDue: async (before) => {
-      const count = await accounts.countDue(before);
-      bill.reads += thousands(count);
-      return count;
+    countDue: (filter) => count(accounts.countDue(filter)),
+    countRetrying: () => count(accounts.countRetrying()),
+    putOff: (id, until) => {
+      bill.writes += 1;
+      return accounts.putOff(id, until);
     },
   };
   return {
@@ -131,18 +144,13 @@ function meteredStores(
     runs: {
       read: async (id) => (await documents(runs.read(id).then((found) => [found])))[0],
       transact: meteredTransact(runs.transact.bind(runs), bill),
-      startScheduled: (run) => {
-        bill.reads += 2; // the lock, and the query for one that is active
+      start: (run, isSame) => {
+        bill.reads += 2; // the lock, and the query for those that are active
         bill.writes += 2;
-        return runs.startScheduled(run);
+        return runs.start(run, isSame);
       },
       active: () => documents(runs.active()),
       recent: (limit) => documents(runs.recent(limit)),
-      countMarks: async (id) => {
-        const counts = await runs.countMarks(id);
-        Object.values(counts).forEach((count) => (bill.reads += thousands(count)));
-        return counts;
-      },
     },
   };
 }

@@ -1,31 +1,28 @@
 import { type Account, type UserId } from '../../functions/domain/account';
-import { rotateNow } from '../../functions/domain/rotation/rotate-now';
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
-import { pacedDirectory } from '../../functions/domain/rotation/paced-directory';
-import { planRun } from '../../functions/domain/rotation/plan-run';
 import { type Policy } from '../../functions/domain/configuration/policy';
-import { publishingAccounts } from '../../functions/domain/publish-events';
-import { rotateAccount, type Rotated } from '../../functions/domain/rotation/rotate-account';
+import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { carryOn } from '../../functions/domain/rotation/carry-on';
+import { enqueueTask } from '../../functions/domain/rotation/next-task';
+import { pacedDirectory } from '../../functions/domain/rotation/paced-directory';
 import {
   rotationTick,
   type Tick,
   type TickPorts,
 } from '../../functions/domain/rotation/rotation-tick';
 import {
-  type RotationTask,
   type Run,
+  type RunKind,
   type RunScope,
-  SETTLE,
+  type RunTask,
 } from '../../functions/domain/rotation/run';
+import { type RunPorts, type Told } from '../../functions/domain/rotation/run-ports';
+import { startRun, type StartRunPorts } from '../../functions/domain/rotation/start-run';
 import { Secret } from '../../functions/domain/secret';
-import { settleAccount } from '../../functions/domain/rotation/settle-account';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
-import { CrowdGoogle, crowdUser } from './crowd-google';
-import { type RotationWaker } from '../../functions/ports/rotation-waker';
-import { queuedWaker } from '../../local/platform/queued-waker';
 import { bareRun } from '../contracts/sample-documents';
+import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
 import { LedgerCipher } from './ledger-cipher';
@@ -33,13 +30,17 @@ import { ManualClock } from './manual-clock';
 import { MemoryAccountStore } from './memory-account-store';
 import { MemoryConfigurationStore } from './memory-configuration-store';
 import { MemoryKeyVault } from './memory-key-vault';
+import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryOutbox } from './memory-outbox';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
+/** What every process of a deployment stands on. */
+export type Ports = TickPorts & RunPorts;
+
 /** One process's ports; a test may wrap them. */
-export type Wrap = (ports: TickPorts) => TickPorts;
+export type Wrap = (ports: Ports) => Ports;
 
 /** Who asks for runs. */
 export const MANAGER = 'system-management@example.com';
@@ -47,8 +48,8 @@ export const MANAGER = 'system-management@example.com';
 const same: Wrap = (ports) => ports;
 
 /**
- * One deployment in memory: its stores, a queue that calls the worker and the planner back, a Google
- * with many users, and time in the test's hand.
+ * One deployment in memory: its stores, a queue that calls the worker, a Google with many users, and
+ * time in the test's hand.
  */
 export class RotationWorld {
   readonly clock = new ManualClock();
@@ -56,15 +57,20 @@ export class RotationWorld {
   readonly cipher = new LedgerCipher();
   readonly accounts = new MemoryAccountStore();
   readonly configurations = new MemoryConfigurationStore();
-  readonly runs = new MemoryRunStore(this.accounts);
+  readonly runs = new MemoryRunStore();
+  readonly lanes = new MemoryLaneStore();
   readonly pace = new MemoryPaceStore();
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
-  /** How long one planner may plan. */
-  planningMs = 240_000;
+  /** What runs said of users. */
+  readonly told: Told[] = [];
+  /** How long one tick or one slice takes. */
+  sliceMs = 240_000;
+  callsPerSecond = 25;
+  callsAtOnce = 10;
   /** Wraps the ports of each task's own process. */
   wrapTask: Wrap = same;
   /** Each task comes twice at once, as a queue may deliver it. */
@@ -95,11 +101,14 @@ export class RotationWorld {
     }));
   }
 
-  ports(): TickPorts {
-    const pacing = { ...this.stores(), ceilingPerSecond: 25 };
+  ports(): Ports {
+    const { accounts, configurations, runs, lanes, pace, clock, traffic } = this;
+    const stores = { accounts, configurations, runs, lanes, pace, clock, traffic };
+    const pacing = { ...stores, ceilingPerSecond: this.callsPerSecond };
     const google = pacedDirectory(this.google, pacing, false);
     return {
       ...pacing,
+      callsAtOnce: this.callsAtOnce,
       cipher: this.cipher,
       keys: this.keys,
       tasks: this.tasks,
@@ -109,13 +118,9 @@ export class RotationWorld {
       probe: google,
       randomBytes: (count) => this.#countingBytes(count),
       newId: () => `id-${(this.#ids += 1)}`,
+      told: (told) => this.told.push(told),
       unexpected: (error) => this.unexpected.push(error),
     };
-  }
-
-  private stores() {
-    const { accounts, configurations, runs, pace, clock, traffic } = this;
-    return { accounts, configurations, runs, pace, clock, traffic };
   }
 
   /** So many users, each with a password that was set 40 days ago and has been due for some time. */
@@ -134,7 +139,12 @@ export class RotationWorld {
       userId: user.id,
       primaryEmail: user.primaryEmail,
       status: 'active',
-      current: { version: 1, ciphertext: sealed, setAt: epochMs(now - 40 * DAY_MS) },
+      current: {
+        version: 1,
+        ciphertext: sealed,
+        createdAt: epochMs(now - 40 * DAY_MS),
+        setAt: epochMs(now - 40 * DAY_MS),
+      },
       candidates: [],
       nextRotationAt: epochMs(now - 3_600_000 + number),
       lastVersion: 1,
@@ -147,20 +157,35 @@ export class RotationWorld {
   }
 
   tick(wrap: Wrap = same): Promise<Tick> {
-    const until = later(this.clock.now(), durationMs(this.planningMs));
+    const until = later(this.clock.now(), durationMs(this.sliceMs));
     return rotationTick(wrap(this.ports()), until);
   }
 
-  /** The ports of whom an administrator asks to rotate now. */
-  controlPorts(): TickPorts & { readonly waker: RotationWaker } {
-    return { ...this.ports(), waker: queuedWaker(this.tasks, this.clock) };
+  /** A tick, and what comes of it in a quarter of an hour. */
+  async quarter(): Promise<Tick> {
+    const tick = await this.tick();
+    await this.tasks.pass(15 * 60_000);
+    return tick;
   }
 
-  /** An administrator asks for a rotation; gives the run's id. */
-  async rotateNow(scope: RunScope): Promise<string> {
-    const asked = await rotateNow(this.controlPorts(), { scope, by: MANAGER });
-    if (asked.kind !== 'asked') throw new Error(asked.kind);
+  /** The ports of whom an administrator asks for a run; waking puts its task into the queue. */
+  controlPorts(): Ports & StartRunPorts {
+    const wake = async (runId: string): Promise<boolean> => {
+      const run = await this.runs.read(runId);
+      return run !== undefined && enqueueTask(this, { runId, slice: run.slice });
+    };
+    return { ...this.ports(), waker: { wake } };
+  }
+
+  /** An administrator asks for a run; gives its id. */
+  async start(kind: RunKind, scope: RunScope): Promise<string> {
+    const asked = await startRun(this.controlPorts(), { kind, scope, by: MANAGER });
+    if (asked.kind !== 'started') throw new Error(asked.kind);
     return asked.runId;
+  }
+
+  rotateNow(scope: RunScope): Promise<string> {
+    return this.start('rotate', scope);
   }
 
   /** A run that an administrator began just now, with these changes. */
@@ -205,34 +230,19 @@ export class RotationWorld {
     }
   }
 
-  /** Delivers a task to the function it is for, as its HTTP edge would answer. */
-  async #deliver({ target, body }: Delivery): Promise<Reply> {
+  /** One worker works on a task, as its HTTP edge would answer. */
+  async #deliver({ body }: Delivery): Promise<Reply> {
+    const until = later(this.clock.now(), durationMs(this.sliceMs));
     try {
-      return target === 'rotation' ? await this.#plan(body) : await this.#rotate(body);
+      const carried = await carryOn(this.wrapTask(this.ports()), body as RunTask, until);
+      if (carried.kind !== 'busy') return { status: 204 };
+      return {
+        status: 503,
+        retryAfterSeconds: Math.max(1, Math.ceil(carried.retryAfterMs / 1000)),
+      };
     } catch {
       return { status: 500 };
     }
-  }
-
-  async #plan(body: unknown): Promise<Reply> {
-    const { runId, followUpAt } = body as { runId: string; followUpAt: number };
-    const until = later(this.clock.now(), durationMs(this.planningMs));
-    const call = { until, followUpAt: epochMs(followUpAt) };
-    const planned = await planRun(this.wrapTask(this.ports()), runId, call);
-    if (planned.kind === 'busy') return again(429, planned.retryAfterMs);
-    return { status: planned.kind === 'planned' ? 202 : 404 };
-  }
-
-  async #rotate(body: unknown): Promise<Reply> {
-    const task = body as RotationTask;
-    const own = this.wrapTask(this.ports());
-    const ports = { ...own, accounts: publishingAccounts(own.accounts, own, () => undefined) };
-    const rotated: Rotated =
-      task.runId === SETTLE
-        ? await settleAccount(ports, task.userId)
-        : await rotateAccount(ports, task);
-    if (rotated.kind === 'later') return again(429, rotated.retryAfterMs);
-    return { status: rotated.kind === 'again' ? 503 : 200 };
   }
 
   /** Bytes that differ from draw to draw, so that every password does. */
@@ -243,8 +253,3 @@ export class RotationWorld {
     });
   }
 }
-
-const again = (status: number, ms: number): Reply => ({
-  status,
-  retryAfterSeconds: Math.max(1, Math.ceil(ms / 1000)),
-});

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { cloudTasksQueue } from '../../functions/adapters/gcp/cloud-tasks-queue';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
 import { type TaskQueue } from '../../functions/ports/task-queue';
+import { RETRIES } from '../../local/platform/queue-limits';
 import { FakeCloudTasks, type QueueSettings } from './fake-cloud-tasks';
 import { ManualTimer } from './manual-timer';
 import { TaskWorker } from './task-worker';
@@ -13,11 +14,7 @@ export const CALLER = 'rotation-tasks@example-project.iam.gserviceaccount.com';
 export const AS_DEPLOYED: QueueSettings = {
   maxDispatchesPerSecond: 25,
   maxConcurrentDispatches: 10,
-  maxAttempts: 10,
-  maxRetryDurationMs: 1_800_000,
-  minBackoffMs: 10_000,
-  maxBackoffMs: 600_000,
-  maxDoublings: 6,
+  ...RETRIES,
 };
 
 export type RunningCloudTasks = {
@@ -26,8 +23,8 @@ export type RunningCloudTasks = {
   readonly worker: TaskWorker;
   readonly timer: ManualTimer;
   readonly rootUrl: string;
-  /** The base URLs of the targets. */
-  readonly targets: { readonly rotation: string; readonly 'rotation-worker': string };
+  /** The worker's base URL. */
+  readonly target: string;
   /** Moves time on; waits for every delivery on the way that its worker does not hold back. */
   readonly pass: (ms: number) => Promise<void>;
   readonly close: () => void;
@@ -41,13 +38,10 @@ export async function runningCloudTasks(
   const worker = new TaskWorker(timer);
   const google = new FakeCloudTasks({ ...AS_DEPLOYED, ...settings, queue: QUEUE }, timer);
   const { rootUrl, close } = await google.listen();
-  const targets = {
-    rotation: await worker.listen('rotation'),
-    'rotation-worker': await worker.listen('rotation-worker'),
-  };
+  const target = await worker.listen();
   const queue = cloudTasksQueue({
     queue: QUEUE,
-    targets,
+    target,
     serviceAccount: CALLER,
     credentials: noCredentials,
     clock: timer,
@@ -63,7 +57,7 @@ export async function runningCloudTasks(
     worker,
     timer,
     rootUrl,
-    targets,
+    target,
     pass: (ms) => timer.advance(ms, settle),
     close: () => {
       close();

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Clock } from '../../functions/ports/clock';
-import { type Task } from '../../functions/ports/task-queue';
 import { type Delivery, type Receive } from '../contracts/task-queue.contract';
 
 /** A delivery with who brought it and when. */
@@ -12,7 +11,7 @@ export type Arrival = Delivery & {
   readonly atMs: number;
 };
 
-/** Stands for the functions that a queue calls: notes what arrives and answers as it is told. */
+/** Stands for the function that a queue calls: notes what arrives and answers as it is told. */
 export class TaskWorker {
   readonly arrivals: Arrival[] = [];
   /** Decides each answer; status 0 breaks the connection. */
@@ -26,18 +25,18 @@ export class TaskWorker {
     this.#clock = clock;
   }
 
-  /** A server for the calls of one target, which listens nowhere yet. */
-  serverOf(target: Task['target']): Server {
+  /** A server that listens nowhere yet. */
+  server(): Server {
     const server = createServer((request, response) => {
-      void this.#answer(target, request, response);
+      void this.#answer(request, response);
     });
     this.#servers.push(server);
     return server;
   }
 
-  /** Listens for one target on loopback; gives the base URL. */
-  async listen(target: Task['target']): Promise<string> {
-    const server = this.serverOf(target);
+  /** Listens on loopback; gives the base URL. */
+  async listen(): Promise<string> {
+    const server = this.server();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -50,15 +49,10 @@ export class TaskWorker {
     }
   }
 
-  async #answer(
-    target: Task['target'],
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const delivery = {
-      target,
       method: request.method ?? '',
       path: request.url ?? '',
       mediaType: request.headers['content-type'],

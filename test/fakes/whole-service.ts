@@ -14,17 +14,22 @@ import { DEFAULT_POLICY, type Policy } from '../../functions/domain/configuratio
 import { Secret } from '../../functions/domain/secret';
 import { keepBodyRaw } from '../../functions/http/raw-bodies';
 import { jsonLog } from '../../functions/log';
-import { InteractiveCalls } from '../../local/interactive-calls';
 import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
 import { systemTimer } from '../../local/platform/timer';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
+import { instantFlush } from './instant-flush';
 import { ManualClock } from './manual-clock';
+
+export type WholeServiceOptions = {
+  /** How many users the simulated Workspace has. */
+  readonly users?: number;
+};
 
 /** The functions on the embedded platform, in a folder of their own, before a simulated Workspace. */
 export class WholeService {
   readonly clock = new ManualClock();
-  readonly workspace = new SimulatedWorkspace({ users: 40, clock: this.clock });
+  readonly workspace: SimulatedWorkspace;
   /** Everything that was logged. */
   readonly lines: string[] = [];
   readonly platform: Platform;
@@ -32,16 +37,21 @@ export class WholeService {
   readonly #data: DataFolder;
   readonly #google: Server;
 
-  private constructor(folder: string, data: DataFolder, google: Server) {
+  private constructor(
+    folder: string,
+    data: DataFolder,
+    google: Server,
+    { users = 40 }: WholeServiceOptions,
+  ) {
     this.folder = folder;
     this.#data = data;
+    this.workspace = new SimulatedWorkspace({ users, clock: this.clock });
     this.#google = google.on('request', this.workspace.handle);
     const { port } = google.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
     const rotation = new LocalRotation({
       folder: data,
-      env: { rotationIntervalSeconds: 900, directoryCallsPerSecond: 25, directoryConcurrency: 10 },
-      interactive: new InteractiveCalls(),
+      env: { rotationIntervalSeconds: 900 },
       timer: systemTimer,
       log: jsonLog((line) => this.lines.push(line)),
       newId: randomUUID,
@@ -62,6 +72,7 @@ export class WholeService {
       },
       activeSync: { host: 'm.google.com', ssl: true },
       callsPerSecond: 25,
+      callsAtOnce: 10,
       traffic: new CallTraffic(),
       keyless: this.workspace.keyless,
       directory: googleDirectoryConnector({
@@ -76,12 +87,12 @@ export class WholeService {
     };
   }
 
-  static async open(): Promise<WholeService> {
+  static async open(options: WholeServiceOptions = {}): Promise<WholeService> {
     const folder = mkdtempSync(join(tmpdir(), 'whole-service-'));
-    const data = await openDataFolder(folder);
+    const data = await openDataFolder(folder, instantFlush);
     const google = createServer();
     await new Promise<void>((resolve) => google.listen(0, '127.0.0.1', resolve));
-    return new WholeService(folder, data, google);
+    return new WholeService(folder, data, google, options);
   }
 
   /** One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. */

@@ -110,7 +110,7 @@ export const exactInvokers =
     const expected: Record<string, readonly string[]> = {
       configuration: ['service-123456789012@gcp-sa-iap.iam.gserviceaccount.com'],
       passwords: mdm,
-      rotation: ['configuration', 'rotation-scheduler', 'rotation-tasks'],
+      rotation: ['configuration', 'rotation-scheduler'],
       'rotation-worker': ['rotation-tasks'],
     };
     const given = bindings(plan).filter(({ type }) =>

@@ -72,8 +72,12 @@ it.each([
   ['add a key, put one away', 'secretmanager.secretVersionManager', ['configuration', 'rotation']],
   ['read and write the database', 'datastore.user', FUNCTIONS],
   ['publish events', 'pubsub.publisher', ['rotation', 'rotation-worker']],
-  ['enqueue tasks', 'cloudtasks.enqueuer', ['rotation']],
-  ['name another account as their own', 'iam.serviceAccountUser', ['image-build', 'rotation']],
+  ['enqueue tasks', 'cloudtasks.enqueuer', ['rotation', 'rotation-worker']],
+  [
+    'name another account as their own',
+    'iam.serviceAccountUser',
+    ['image-build', 'rotation', 'rotation-worker'],
+  ],
   ['make an identity token', 'iam.serviceAccountOpenIdTokenCreator', ['image-build']],
   ['sign as another account, without keyless', 'iam.serviceAccountTokenCreator', []],
 ])('who may %s', (_what, role, expected) => {

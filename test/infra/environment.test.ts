@@ -16,6 +16,12 @@ const COMMON = {
   FIRESTORE_DATABASE: '(default)',
   SERVICE_ACCOUNT_KEY_SECRET: 'projects/acme-passwords/secrets/service-account-key',
   EVENTS_TOPIC: 'projects/acme-passwords/topics/password-events',
+  DIRECTORY_CALLS_PER_SECOND: '25',
+};
+const TASKS = {
+  ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
+  ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
+  TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
 };
 const PASSWORD_KMS_KEY =
   'projects/acme-passwords/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
@@ -43,19 +49,18 @@ describe('what each function is told', () => {
   it('rotation: the queue and the worker, and no key', () => {
     expect(environmentOf(plans, 'defaults/defaults', 'rotation')).toEqual({
       ...COMMON,
+      ...TASKS,
       FUNCTION_TARGET: 'rotation',
-      ROTATION_URL: 'https://rotation-123456789012.europe-west1.run.app',
-      ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
-      ROTATION_WORKER_URL: 'https://rotation-worker-123456789012.europe-west1.run.app',
-      TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme-passwords.iam.gserviceaccount.com',
     });
   });
 
-  it('rotation-worker: the key that encrypts', () => {
+  it('rotation-worker: the key that encrypts, the queue and itself, and how many calls at once', () => {
     expect(environmentOf(plans, 'defaults/defaults', 'rotation-worker')).toEqual({
       ...COMMON,
+      ...TASKS,
       FUNCTION_TARGET: 'rotation-worker',
       PASSWORD_KMS_KEY,
+      DIRECTORY_CONCURRENCY: '10',
     });
   });
 

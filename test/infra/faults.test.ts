@@ -34,20 +34,20 @@ async function defaultPlan(): Promise<Plan> {
 function onlyFirstRun(): void {
   const path = join(copy, 'tests/defaults.tftest.hcl');
   const text = readFileSync(path, 'utf8');
-  writeFileSync(path, text.slice(0, text.indexOf('\nrun "before_the_first_image"')));
+  writeFileSync(path, text.slice(0, text.indexOf('\nrun "another_pace"')));
 }
 
 const exactInvokers = rules.exactInvokers('mdm@acme-mdm.iam.gserviceaccount.com');
 
 const TASKS_CALLS_ROTATION_WORKER = `    tasks-calls-rotation-worker = {
       who = "rotation-tasks", on = "function:rotation-worker", role = "roles/run.invoker"
-      why = "Hands over one account."
+      why = "Carries a run on."
     }
 `;
 
 describe('a fault that is planted in infra/ is found', () => {
   it('a misspelt argument', async () => {
-    plant('queue.tf', 'max_concurrent_dispatches = var', 'max_concurent_dispatches = var');
+    plant('queue.tf', 'max_concurrent_dispatches = 4', 'max_concurent_dispatches = 4');
     await terraform(copy, 'init', '-backend=false', '-input=false');
     await expect(terraform(copy, 'validate', '-no-color')).rejects.toMatchObject({
       stderr: expect.stringContaining(
@@ -113,7 +113,7 @@ resource "google_secret_manager_secret_version" "key" {
     ]);
   }, 180_000);
 
-  it('a planner that may decrypt', async () => {
+  it('a rotation that may decrypt', async () => {
     onlyFirstRun();
     plant(
       'access.tf',

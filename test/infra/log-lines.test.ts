@@ -22,7 +22,8 @@ function printed(act: (log: Log) => void): Line {
 }
 
 const requestId = '7f000001-0000-4000-8000-000000000001';
-const run = { runId: 'r1', state: 'running', due: 9, enqueued: 9, skipped: 0, done: 4, failed: 2 };
+const run = { runId: 'r1', state: 'running', due: 9, met: 6, done: 4, failed: 2 };
+const untroubled = { overdue: 0, parked: 0, stalled: false };
 const request = { function: 'passwords', requestId, method: 'GET', status: 503 };
 const LINES = {
   answered: printed((log) => {
@@ -43,10 +44,17 @@ const LINES = {
     log.passwordAudit({ action: 'revoked', userId: '42', caller: 'mdm@x.example', requestId });
   }),
   quietRun: printed((log) => {
-    log.rotationRun({ ...run, overdue: 0, parked: 0 });
+    log.rotationRun({ ...run, ...untroubled });
   }),
   troubledRun: printed((log) => {
-    log.rotationRun({ ...run, overdue: 3, parked: 1 });
+    log.rotationRun({ ...run, ...untroubled, overdue: 3, parked: 1 });
+  }),
+  stalledRun: printed((log) => {
+    log.rotationRun({ ...run, ...untroubled, stalled: true });
+  }),
+  noRun: printed((log) => {
+    const idle = { state: 'idle', reason: 'nothing-due', due: 0, met: 0, done: 0, failed: 0 };
+    log.rotationRun({ ...idle, ...untroubled });
   }),
   parked: printed((log) => {
     const task = { runId: 'r1', userId: '42', code: 'password-refused', requestId };
@@ -54,6 +62,10 @@ const LINES = {
   }),
   skipped: printed((log) => {
     log.rotationTask({ outcome: 'skipped', runId: 'r1', userId: '42', requestId });
+  }),
+  unreadable: printed((log) => {
+    const task = { runId: 'r1', userId: '42', code: 'record-unreadable', requestId };
+    log.rotationTask({ outcome: 'failed', ...task });
   }),
   failing: printed((log) => {
     log.configurationFailing({ requestId, link: 'delegation', code: 'delegation-missing' });
@@ -68,7 +80,7 @@ function matches(filter: string, line: Line): boolean {
     const [, field = '', operator, value = ''] =
       /^jsonPayload\.(\w+)(=|>|:)(.+)$/.exec(condition) ?? [];
     const found = line[field];
-    if (operator === '=') return found === value.replaceAll('"', '');
+    if (operator === '=') return found === JSON.parse(value);
     if (operator === '>') return typeof found === 'number' && found > Number(value);
     if (condition.endsWith(':*')) return found !== undefined;
     throw new Error(`This test does not know the condition ${condition}.`);
@@ -87,18 +99,21 @@ const metrics = (): z.infer<typeof Metric>[] =>
     .filter(({ type }) => type === 'google_logging_metric')
     .map(({ change }) => Metric.parse(change.after));
 
+const EVERY_TICK: readonly Name[] = ['quietRun', 'troubledRun', 'stalledRun', 'noRun'];
+
 /** Each metric with the lines that it counts, and no other. */
 const COUNTED: Readonly<Record<string, readonly Name[]>> = {
   'configuration-failing': ['failing'],
-  'failed-rotations': ['quietRun', 'troubledRun'],
+  'failed-rotations': EVERY_TICK,
   'google-failures': ['googleFailure'],
-  'overdue-accounts': ['quietRun', 'troubledRun'],
-  'parked-accounts': ['quietRun', 'troubledRun'],
+  'overdue-accounts': EVERY_TICK,
+  'parked-accounts': EVERY_TICK,
   'password-changes': ['revoked'],
   problems: ['refused'],
-  'rotation-runs': ['quietRun', 'troubledRun'],
+  'rotation-runs': EVERY_TICK,
   'runs-that-left-overdue': ['troubledRun'],
   'runs-that-saw-parked': ['troubledRun'],
+  'runs-that-stand-still': ['stalledRun'],
   'unexpected-errors': ['unexpected'],
 };
 
@@ -152,6 +167,13 @@ describe('docs/operate.md and docs/threat-model.md', () => {
     expect(matches(query, LINES.parked)).toBe(true);
     expect(matches(query, LINES.skipped)).toBe(false);
     for (const field of ['userId', 'runId', 'code']) expect(LINES.parked).toHaveProperty(field);
+  });
+
+  it('find the users whose record cannot be read', () => {
+    const query = /'(jsonPayload\.message="rotation-task"[^']*)'/.exec(text)?.[1] ?? '';
+    expect(matches(query, LINES.unreadable)).toBe(true);
+    expect(matches(query, LINES.parked)).toBe(false);
+    expect(text).toContain("--format='value(timestamp,jsonPayload.userId)'");
   });
 
   it('find the revoked users after a restore', () => {

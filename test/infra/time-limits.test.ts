@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { DISPATCH_DEADLINE_MS } from '../../functions/adapters/dispatch-deadline';
 import { CLOUD_KMS_DEADLINE_MS } from '../../functions/adapters/gcp/cloud-kms-cipher';
+import { CLOUD_TASKS_DEADLINE_MS } from '../../functions/adapters/gcp/cloud-tasks-queue';
 import { FIRESTORE_DEADLINE_MS } from '../../functions/adapters/gcp/firestore-client';
 import { IAP_KEYS_DEADLINE_MS } from '../../functions/adapters/gcp/iap-public-keys';
 import { PUBSUB_DEADLINE_MS } from '../../functions/adapters/gcp/pubsub-publisher';
 import { SECRET_MANAGER_DEADLINE_MS } from '../../functions/adapters/gcp/secret-manager-key-vault';
 import { MINT_DEADLINE_MS } from '../../functions/adapters/google/access-token';
 import { READ_DEADLINE_MS } from '../../functions/adapters/google/workspace-directory';
-import { PLANNING_MS } from '../../functions/composition';
+import { SLICE_MS, TICK_MS } from '../../functions/composition';
 import { TRIES_OF_A_REQUEST } from '../../functions/domain/passwords/issue-password';
 import { TIMING } from '../../functions/domain/passwords/timing';
-import { FORECAST_MS } from '../../functions/endpoints/configuration/rotations';
+import { BEGINS_FOR_MS } from '../../functions/domain/rotation/batch';
+import { LONGEST_REST_MS } from '../../functions/domain/rotation/throttle';
+import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
@@ -54,6 +57,7 @@ const setOnce =
   FIRESTORE_DEADLINE_MS;
 const publish = PUBSUB_DEADLINE_MS + FIRESTORE_DEADLINE_MS;
 const tidyKeys = 4 * SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
+const verify = 2 * FIRESTORE_DEADLINE_MS + signIn + 2 * READ_DEADLINE_MS;
 
 describe('Cloud Run gives a call longer than it can wait for others', () => {
   test('passwords, which sends a password three times while it knows nothing of it', () => {
@@ -63,32 +67,38 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
     expect(limitOf('passwords')).toBeGreaterThan(longest);
   });
 
-  test('rotation-worker, which sends it once and then may park the account', () => {
-    const giveUp = FIRESTORE_DEADLINE_MS + user + FIRESTORE_DEADLINE_MS + publish;
-    const longest = FIRESTORE_DEADLINE_MS + open + user + setOnce + publish + giveUp;
-    expect(Math.round(longest / 1000)).toBe(188);
-    expect(limitOf('rotation-worker')).toBeGreaterThan(longest);
+  test('rotation-worker, which begins its last batch right before its time is up', () => {
+    const look = 2 * FIRESTORE_DEADLINE_MS + signIn; // lane; configuration, runs and pace; token
+    const take = LONGEST_REST_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
+    const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // looks again, notes a refusal
+    const count = FIRESTORE_DEADLINE_MS + publish;
+    const batch = look + take + BEGINS_FOR_MS + lastUser + verify + count;
+    // The lane renewed, given free; which run goes first; its task; both slices.
+    const end = 5 * FIRESTORE_DEADLINE_MS + CLOUD_TASKS_DEADLINE_MS;
+    expect([SLICE_MS / 1000, batch / 1000, end / 1000]).toEqual([240, 263, 60]);
+    expect(limitOf('rotation-worker')).toBeGreaterThan(SLICE_MS + batch + end);
   });
 
-  test('configuration, which verifies what it saved, and looks at 100 users for a forecast', () => {
-    const verify = 2 * FIRESTORE_DEADLINE_MS + signIn + 2 * READ_DEADLINE_MS;
+  test('configuration, which verifies what it saved, and looks at some users for a forecast', () => {
     const record = SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
     const save = IAP_KEYS_DEADLINE_MS + record + verify + tidyKeys;
-    const page = FIRESTORE_DEADLINE_MS + 10 * user;
-    const forecast = IAP_KEYS_DEADLINE_MS + FIRESTORE_DEADLINE_MS + open + FORECAST_MS + page;
-    expect([save / 1000, forecast / 1000]).toEqual([145, 265]);
+    const fifty = 5 * (user + FIRESTORE_DEADLINE_MS); // ten at once: the user, the account
+    const told = 3 * FIRESTORE_DEADLINE_MS; // how many more there are; recent runs and pace
+    const begin = IAP_KEYS_DEADLINE_MS + FIRESTORE_DEADLINE_MS + open;
+    const forecast = begin + FORECAST_MS + FIRESTORE_DEADLINE_MS + fifty + told;
+    expect([save / 1000, forecast / 1000]).toEqual([145, 245]);
     expect(limitOf('configuration')).toBeGreaterThan(Math.max(save, forecast));
   });
 
-  test('rotation, which plans for four minutes, and has one for the step that it is at', () => {
-    expect(limitOf('rotation') - PLANNING_MS).toBe(60_000);
+  test('rotation, which ticks for four minutes, and has one for the step that it is at', () => {
+    expect(limitOf('rotation') - TICK_MS).toBe(60_000);
   });
 });
 
 describe('who calls waits longer than Cloud Run does', () => {
-  test.each(['rotation', 'rotation-worker'] as const)('Cloud Tasks, for %s', (name) => {
-    expect(DISPATCH_DEADLINE_MS[name]).toBeGreaterThan(limitOf(name));
-    expect(DISPATCH_DEADLINE_MS[name]).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks takes no more
+  test('Cloud Tasks, for rotation-worker', () => {
+    expect(DISPATCH_DEADLINE_MS).toBeGreaterThan(limitOf('rotation-worker'));
+    expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks takes no more
   });
 
   test('Cloud Scheduler, and no tick comes before the one before it and its repetition ended', () => {
@@ -121,6 +131,39 @@ test('no instance is paid for between calls: nothing is left to do after an answ
     const { template } = planned(`google_cloud_run_v2_service.function["${name}"]`, Service);
     expect(template[0].containers[0].resources[0].cpu_idle).toBe(true);
   }
+});
+
+test('a task that waits for another one to end outlives a run of hours', () => {
+  const [{ max_attempts, max_backoff, max_retry_duration }] = planned(
+    'google_cloud_tasks_queue.rotation',
+    z.object({
+      retry_config: z.tuple([
+        z.object({
+          max_attempts: z.number(),
+          max_backoff: z.string(),
+          max_retry_duration: z.string(),
+        }),
+      ]),
+    }),
+  ).retry_config;
+  // Cloud Tasks gives up only when both are used up.
+  expect(max_attempts * ms(max_backoff)).toBeGreaterThan(60 * 60_000);
+  expect(ms(max_retry_duration)).toBe(24 * 60 * 60_000);
+});
+
+test('the queue hands over no more than the worker takes at once', () => {
+  const { rate_limits } = planned(
+    'google_cloud_tasks_queue.rotation',
+    z.object({ rate_limits: z.tuple([z.object({ max_concurrent_dispatches: z.number() })]) }),
+  );
+  const { template } = planned(
+    'google_cloud_run_v2_service.function["rotation-worker"]',
+    z.object({
+      template: z.tuple([z.object({ max_instance_request_concurrency: z.number() })]),
+    }),
+  );
+  const [{ max_concurrent_dispatches }] = rate_limits;
+  expect(template[0].max_instance_request_concurrency).toBe(max_concurrent_dispatches);
 });
 
 test('the queue on one machine, and those of the tests, retry as the queue in the cloud', () => {

@@ -4,7 +4,13 @@ import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
 import { SKIP_REASONS } from '../../functions/domain/rotation/run';
 import { accountFailuresEn, accountFailuresFr } from '../../functions/page/texts/account-failures';
 
-const CODES = [...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS])];
+/** Nothing that an account says of itself is its failure. */
+const NO_FAILURES: readonly string[] = ['has-password', 'password-revoked', 'in-progress'];
+const CODES = [
+  ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),
+  'record-unreadable',
+  'platform-failed',
+].filter((code) => !NO_FAILURES.includes(code));
 const TENANT_CODES = Object.entries(GOOGLE_FAILURES)
   .filter(([, about]) => about === 'tenant')
   .map(([code]) => code);
@@ -73,7 +79,8 @@ describe.each(['English', 'French'] as const)(
       'quota-exceeded',
       'daily-quota-exceeded',
       'google-unavailable',
-    ])('is to rotate it, as nothing tries %s again', (code) => {
+      'platform-failed',
+    ])('is to rotate it, as %s is tried again only once a week', (code) => {
       expect(fix(code, 'active')).toBe(byItself);
       expect(fix(code, 'unconfirmed')).toBe(byItself);
       expect(fix(code, 'parked')).toBe(rotateNow);

@@ -1,17 +1,19 @@
 import { chosenScope, type ScopeChoice, SCOPE_CHOICES } from '../../functions/page/chosen-scope';
-import { Scope } from '../../functions/endpoints/rotation/run-answer';
+import { IssueScope, Scope } from '../../functions/endpoints/rotation/run-answer';
 
 const unit = (path: string) => chosenScope('orgUnit', path, '');
 const list = (text: string) => chosenScope('list', '', text);
 const addresses = (count: number): string =>
   Array.from({ length: count }, (_, number) => `user${number}@example.com`).join('\n');
 
-it('is what the service takes, whatever is chosen', () => {
-  const taken = (choice: ScopeChoice): boolean => {
-    const chosen = chosenScope(choice, '/Employees', 'alice@example.com\n1234');
-    return chosen.kind === 'scope' && Scope.safeParse(chosen.scope).success;
-  };
-  expect(SCOPE_CHOICES.filter((choice) => !taken(choice))).toEqual([]);
+it('is what the service takes, whatever is chosen; nobody without a password can be due', () => {
+  const refusedBy = (schema: typeof Scope | typeof IssueScope): ScopeChoice[] =>
+    SCOPE_CHOICES.filter((choice) => {
+      const chosen = chosenScope(choice, '/Employees', 'alice@example.com\n1234');
+      return chosen.kind !== 'scope' || !schema.safeParse(chosen.scope).success;
+    });
+  expect(refusedBy(Scope)).toEqual([]);
+  expect(refusedBy(IssueScope)).toEqual(['due']);
 });
 
 describe('an organisational unit', () => {

@@ -1,34 +1,41 @@
-import { EFFECTS } from '../../functions/endpoints/configuration/rotations';
+import { EFFECTS } from '../../functions/endpoints/configuration/password-effects';
 import { accountStatusesEn, accountStatusesFr } from '../../functions/page/texts/account-status';
-import { rotateNowEn, rotateNowFr } from '../../functions/page/texts/rotate-now';
+import { forecastEn, forecastFr } from '../../functions/page/texts/forecast';
 import { rotationEn, rotationFr } from '../../functions/page/texts/rotation';
 import { runEn, runFr } from '../../functions/page/texts/run';
+import { startRunEn, startRunFr } from '../../functions/page/texts/start-run';
 
-describe.each([
-  ['English', rotateNowEn],
-  ['French', rotateNowFr],
-])('the forecast in %s', (_, texts) => {
-  it('says what each effect does', () => {
-    const codes = EFFECTS.map(({ code }) => code);
-    expect(Object.keys(texts.effectTexts)).toEqual(codes);
-  });
+it.each([
+  ['English', forecastEn],
+  ['French', forecastFr],
+])('says in %s what each effect of a new password is', (_, texts) => {
+  const codes = EFFECTS.map(({ code }) => code);
+  expect(Object.keys(texts.effectTexts)).toEqual(codes);
+});
 
-  it('names the problems that its calls can have and that another page words otherwise', () => {
-    expect(Object.keys(texts.problems)).toEqual(
-      expect.arrayContaining(['not-configured', 'configuration-failing', 'directory-refused']),
-    );
-  });
+it.each([
+  ['English', startRunEn],
+  ['French', startRunFr],
+])('words in %s the problems that another page words otherwise', (_, texts) => {
+  expect(Object.keys(texts.problems)).toEqual(
+    expect.arrayContaining(['not-configured', 'configuration-failing', 'directory-refused']),
+  );
 });
 
 it('counts one and many as each language does', () => {
-  expect(rotateNowEn.start(1, '1')).toBe('Rotate 1 user now');
-  expect(rotateNowEn.start(0, '0')).toBe('Rotate 0 users now');
-  expect(rotateNowFr.start(1, '1')).toBe('Renouveler 1 utilisateur maintenant');
-  expect(rotateNowFr.start(2, '2')).toBe('Renouveler 2 utilisateurs maintenant');
-  expect(runEn.scopes.list(1, '1')).toBe('1 user');
-  expect(runEn.scopes.list(2, '2')).toBe('A list of 2');
-  expect(runFr.scopes.list(1, '1')).toBe('1 utilisateur');
-  expect(runFr.scopes.list(2, '2')).toBe('Une liste de 2');
+  expect(forecastEn.byKind.rotate.start(1, '1')).toBe('Rotate 1 user now');
+  expect(forecastEn.byKind.rotate.start(0, '0')).toBe('Rotate 0 users now');
+  expect(forecastFr.byKind.rotate.start(1, '1')).toBe('Renouveler 1 utilisateur maintenant');
+  expect(forecastFr.byKind.rotate.start(2, '2')).toBe('Renouveler 2 utilisateurs maintenant');
+  expect(forecastEn.byKind.issue.start(1, '1')).toBe('Give 1 user a first password now');
+  expect(forecastEn.byKind.issue.start(2, '2')).toBe('Give 2 users a first password now');
+  expect(forecastFr.byKind.issue.start(1, '1')).toBe(
+    'Donner un premier mot de passe à 1 utilisateur',
+  );
+  expect(runEn.scopes.rotate.list(1, '1')).toBe('1 user');
+  expect(runEn.scopes.rotate.list(2, '2')).toBe('A list of 2');
+  expect(runFr.scopes.rotate.list(1, '1')).toBe('1 utilisateur');
+  expect(runFr.scopes.issue.list(2, '2')).toBe('Premiers mots de passe : une liste de 2');
   expect(rotationEn.next.later(1, '1')).toBe('1 user falls due in the next 24 hours.');
   expect(rotationFr.next.later(1, '1')).toBe(
     '1 utilisateur arrive à échéance dans les prochaines 24 heures.',
@@ -37,16 +44,16 @@ it('counts one and many as each language does', () => {
 
 it('says why users are parked so that it is true after a single refusal, too', () => {
   expect(runEn.parkedNote).toBe(
-    'Set aside: Google refused, or too many tries failed; see the last failures.',
+    'Set aside: Google refused, or too many tries failed. They are tried once a week; see the last failures.',
   );
   expect(runFr.parkedNote).toBe(
-    'Google a refusé, ou trop d’essais ont échoué ; voyez les derniers échecs.',
+    'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; voyez les derniers échecs.',
   );
   expect(rotationEn.statuses.parked.hint).toBe(
-    'Set aside: Google refused, or too many tries failed. Rotate now takes them in again.',
+    'Set aside: Google refused, or too many tries failed. They are tried once a week; below you can rotate them at once.',
   );
   expect(rotationFr.statuses.parked.hint).toBe(
-    'Google a refusé, ou trop d’essais ont échoué. Une rotation immédiate les reprend.',
+    'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; ci-dessous, vous pouvez les renouveler tout de suite.',
   );
   expect(accountStatusesEn.parked.meaning).toMatch(/^Google refused, or too many tries failed\. /);
   expect(accountStatusesFr.parked.meaning).toMatch(

@@ -78,8 +78,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: FINISH,
-        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...rest } = account;',
-        to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...rest } = account;',
+        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;',
+        to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...given } = account;',
       },
     ],
   },

@@ -1,54 +1,163 @@
 import { type PlantedFault } from './planted-faults';
 
-/** Rules of rotation, each left out. */
-export const ROTATION_FAULTS: readonly PlantedFault[] = [
+/** Rules of a run, each left out, with what is to find it: a scenario, or any order of events. */
+export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
   {
-    name: 'a task sets a password whether one is wanted or not',
+    name: 'a batch is counted twice: it stays in the hand',
+    foundBy: /sweepFindsThem|handIsKept|counted once/,
     edits: [
       {
-        file: 'rotation/rotate-account.ts',
-        from: "if (account === undefined || standingOf(account, run).kind !== 'wanted') {\n    return alreadySettled",
-        to: 'if (account === undefined) {\n    return alreadySettled',
-      },
-      {
-        file: 'rotation/rotate-account.ts',
-        from: "wanted: (current) => standingOf(current, run).kind === 'wanted',",
-        to: 'wanted: () => true,',
+        file: 'rotation/run-batch.ts',
+        from: 'const hand = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];',
+        to: 'const hand = run.counts.done === 0 ? run.hand : run.hand.slice(met.size);',
       },
     ],
   },
   {
-    name: 'two planners write one run',
+    name: 'the cursor is written before its effects, without the hand',
+    foundBy: /handIsKept/,
     edits: [
-      { file: 'rotation/run-writer.ts', from: 'isCredible(run.lease.until, now)', to: 'now < 0' },
+      { file: 'rotation/run-batch.ts', from: 'hand: now.map(({ key }) => key),', to: 'hand: [],' },
+    ],
+  },
+  {
+    name: 'the lease is not renewed',
+    foundBy: /leaseIsRenewed/,
+    edits: [
       {
-        file: 'rotation/run-writer.ts',
-        from: 'run.lease?.holder !== this.#holder ||',
+        file: 'rotation/lane.ts',
+        from: 'const write = this.#leased(change(lane));',
+        to: 'const write = change(lane);',
+      },
+    ],
+  },
+  {
+    name: 'the sweep is left out',
+    foundBy: /sweepFindsThem/,
+    edits: [
+      {
+        file: 'rotation/account-sources.ts',
+        from: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'sweep';",
+        to: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'end';",
+      },
+    ],
+  },
+  {
+    name: 'a failure does not move the due date',
+    foundBy: /failuresAreSpaced/,
+    edits: [
+      {
+        file: 'rotation/met-account.ts',
+        from: 'later(now, pauseAfter(failures))',
+        to: 'now',
+      },
+    ],
+  },
+  {
+    name: 'the first wave is not judged',
+    foundBy: /firstWaveIsJudged/,
+    edits: [
+      {
+        file: 'rotation/run-batch.ts',
+        from: "return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;",
+        to: 'return rest;',
+      },
+    ],
+  },
+  {
+    name: 'the sweep counts again whom the run has met',
+    foundBy: /sweepFindsThem/,
+    edits: [
+      {
+        file: 'rotation/account-sources.ts',
+        from: 'lastMet?.runId !== run.runId;',
+        to: 'lastMet !== run;',
+      },
+      {
+        file: 'rotation/standing.ts',
+        from: "return facts.resumed ? { kind: 'met', met: account.lastMet } : { kind: 'passed' };",
+        to: "return { kind: 'met', met: account.lastMet };",
+      },
+    ],
+  },
+  {
+    name: 'a former slice runs',
+    foundBy: /formerSliceDoesNothing/,
+    edits: [
+      {
+        file: 'rotation/carry-on.ts',
+        from: '|| task.slice < run.slice',
         to: '',
       },
     ],
   },
   {
-    name: 'what failed counts as done',
+    name: 'two workers have one lane',
+    foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/rotation-attempt.ts',
-        from: "outcome: 'failed', code: failure.code, attempts",
-        to: "outcome: 'done', code: failure.code, attempts",
+        file: 'rotation/lane.ts',
+        from: 'if (busyMs > 0 && lane.lease?.holder !== this.holder)',
+        to: 'if (busyMs < 0)',
       },
     ],
   },
   {
-    name: 'a run has ended when everybody was enqueued',
-    edits: [{ file: 'rotation/plan-run.ts', from: 'if (left === 0 ||', to: 'if (left >= 0 ||' }],
-  },
-  {
-    name: 'a planner goes on behind a page that was not carried out',
+    name: 'a worker that was overtaken counts all the same',
+    foundBy: /counted once/,
     edits: [
       {
-        file: 'rotation/plan-run.ts',
-        from: 'if (!(await carryOutPage(this.#ports, run, run.page))) {',
-        to: 'if (this.#ports.clock.now() < 0) {',
+        file: 'rotation/run-writer.ts',
+        from: "if (run.worker !== this.#worker) return 'lost';",
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'a worker takes what another has taken since',
+    foundBy: /counted once/,
+    edits: [
+      {
+        file: 'rotation/run-batch.ts',
+        from: '    step: run.step + 1,\n    state',
+        to: '    state',
+      },
+      {
+        file: 'rotation/run-batch.ts',
+        from: '    step: run.step + 1,\n    workedMs',
+        to: '    workedMs',
+      },
+    ],
+  },
+  {
+    name: 'a run sets a password whether one is wanted or not',
+    foundBy: /changes, |counted once/,
+    edits: [
+      {
+        file: 'rotation/give-password.ts',
+        from: '!isMadeAfter(account, wantedSince, ports.clock.now()) &&',
+        to: '',
+      },
+      {
+        file: 'rotation/standing.ts',
+        from: "if (isMadeAfter(account, startedAt, facts.now)) return { kind: 'done' };",
+        to: '',
+      },
+      {
+        file: 'rotation/standing.ts',
+        from: 'if (account?.lastMet?.runId === runId) {',
+        to: 'if (account?.lastMet?.runId === runId && facts.now < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'what failed counts as done',
+    foundBy: /sweepFindsThem/,
+    edits: [
+      {
+        file: 'rotation/met-account.ts',
+        from: "result: parked ? 'parked' : 'failed', code }",
+        to: "result: parked ? 'parked' : 'done', code }",
       },
     ],
   },

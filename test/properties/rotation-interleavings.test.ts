@@ -1,12 +1,15 @@
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
-import { rotateAccount } from '../../functions/domain/rotation/rotate-account';
-import { type RunStore } from '../../functions/ports/run-store';
+import { openDirectory } from '../../functions/domain/passwords/managed-user';
+import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { givePassword } from '../../functions/domain/rotation/give-password';
+import { Refusals } from '../../functions/domain/rotation/refusals';
+import { NEW_LANE } from '../../functions/domain/rotation/lane';
+import { type RunPorts } from '../../functions/domain/rotation/run-ports';
+import { Throttle } from '../../functions/domain/rotation/throttle';
 import { bareRun } from '../contracts/sample-documents';
 import { ALICE } from '../fakes/late-google';
-import { MemoryPaceStore } from '../fakes/memory-pace-store';
 import { explore } from './explore';
 import { type PasswordDomain } from './password-world';
 import { exploreRotation } from './rotation-orders';
@@ -14,15 +17,24 @@ import { exploreRotation } from './rotation-orders';
 let runs = 0;
 
 /** In place of a caller's rotation, a run's: each one new, so each wants another password. */
-const rotateByRun: PasswordDomain['rotatePassword'] = async (ports) => {
-  const run = bareRun(`run-${String((runs += 1)).padStart(9, '0')}`, ports.clock.now(), {
-    startedBy: 'system-management@example.com',
-  });
-  const store = { read: () => Promise.resolve(run) } as unknown as RunStore;
-  await rotateAccount(
-    { ...ports, runs: store, pace: new MemoryPaceStore(), traffic: new CallTraffic() },
-    { userId: ALICE.id, runId: run.runId },
-  );
+const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
+  const ports = { ...given, told: () => undefined } as unknown as RunPorts;
+  const open = await openDirectory(ports);
+  if (open.kind !== 'open') return open;
+  const run = bareRun(`run-${(runs += 1)}`, ports.clock.now(), { scope: 'all' });
+  const place = {
+    run,
+    configuration: open.seen,
+    adminUsername: open.adminUsername,
+    directory: open.directory,
+    throttle: new Throttle({ ...ports, traffic: new CallTraffic(), ceilingPerSecond: 1_000 }),
+    refusals: new Refusals(NEW_LANE, false),
+    resumed: false,
+    onTrial: false,
+    last: false,
+  };
+  const account = await ports.accounts.read(ALICE.id);
+  await givePassword(ports, place, { user: ALICE, account, wantedSince: run.startedAt });
   return { kind: 'no-password' }; // what became of it is looked up at Google
 };
 

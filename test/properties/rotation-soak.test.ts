@@ -1,5 +1,5 @@
 import { seededRandom } from '../../local/workspace/random';
-import { paceAt } from '../../functions/domain/rotation/pace';
+import { metBy } from '../../functions/domain/rotation/run';
 import { Killed, mortalProcess } from '../crash/kill-switch';
 import { RotationWorld, type Wrap } from '../fakes/rotation-world';
 import { fixedWindow } from './quota';
@@ -23,7 +23,6 @@ async function soak(seed: number): Promise<RotationWorld> {
     if (drawn < 0.01) return 'reply-lost';
     return drawn < 0.03 ? 'google-unavailable' : 'applied';
   };
-  world.tasks.pace = async () => paceAt(await world.pace.read(), 25, world.clock.now());
   const sometimes =
     (share: number, calls: number): Wrap =>
     (ports) => {
@@ -35,18 +34,22 @@ async function soak(seed: number): Promise<RotationWorld> {
         ...ports,
         accounts: dying(ports.accounts),
         runs: dying(ports.runs),
+        lanes: dying(ports.lanes),
         tasks: dying(ports.tasks),
         cipher: dying(ports.cipher),
       };
     };
-  world.wrapTask = sometimes(0.005, 6);
+  world.wrapTask = sometimes(0.3, 20_000);
   for (let quarter = 0; quarter < 8; quarter += 1) {
-    await world.tick(sometimes(0.5, 900)).catch((error: unknown) => {
+    await world.tick(sometimes(0.5, 30)).catch((error: unknown) => {
       if (!(error instanceof Killed)) throw error;
     });
     await world.tasks.pass(QUARTER_MS);
     world.check();
   }
+  world.google.onSet = () => 'applied';
+  world.wrapTask = (ports) => ports;
+  for (let quarter = 0; quarter < 12; quarter += 1) await world.quarter();
   return world;
 }
 
@@ -61,10 +64,11 @@ test.each([20_260_101, 20_260_102])(
     });
     expect(new Set(states)).toStrictEqual(new Set(['active, true, 0, 1 changes']));
     expect(states).toHaveLength(PEOPLE);
-    const runs = await world.runs.recent(10);
-    expect(runs.map(({ state, result }) => ({ state, ...result }))).toStrictEqual([
-      { state: 'finished', done: PEOPLE, failed: 0, parked: 0, skipped: 0 },
-    ]);
+    const runs = await world.runs.recent(100);
+    expect(new Set(runs.map(({ state }) => state))).toStrictEqual(new Set(['finished']));
+    const first = runs.at(-1)!;
+    expect(metBy(first)).toBe(PEOPLE);
+    expect(first.counts.done).toBeGreaterThan(0.96 * PEOPLE);
     // One for each, one more for each of the 3 % that failed, and what the quota refused.
     expect(world.google.calls.set).toBeLessThanOrEqual(1.08 * PEOPLE);
     expect(new Set(world.outbox.published.map(({ id }) => id)).size).toBe(PEOPLE);

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ciphertext } from '../../domain/account';
 import { Secret } from '../../domain/secret';
 import { type CipherContext, type PasswordCipher } from '../../ports/password-cipher';
-import { parseJson } from '../google/google-error';
+import { type Reply } from '../google/exchange';
+import { parseJson, readError } from '../google/google-error';
 import { VendorError } from '../vendor-error';
 import { type CloudApi, cloudCall, refusedCall } from './cloud-call';
 import { crc32c } from './crc32c';
@@ -32,28 +33,22 @@ const Decrypted = z.object({ plaintext: z.base64().default(''), plaintextCrc32c:
 
 /**
  * Passwords under one key of Cloud KMS (REST v1), bound to user and version by additional authenticated
- * data. Every byte that goes or comes has its CRC32C, which the other side checks. No answer, 429 and
- * 5xx are tried once more: neither call changes anything.
+ * data. Every byte that goes or comes has its CRC32C, which the other side checks. No answer, 429, 5xx
+ * and, since a byte may have been changed on its way, 400 are tried once more: neither call changes
+ * anything.
  */
 export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
   const { key, credentials, deadlineMs = CLOUD_KMS_DEADLINE_MS } = options;
   const rootUrl = options.rootUrl ?? 'https://cloudkms.googleapis.com/';
   let loading: Promise<CryptoKeys> | undefined;
 
-  const call = async <Answer>(
-    name: string,
-    schema: z.ZodType<Answer>,
-    send: (keys: CryptoKeys, transport: Transport) => Promise<unknown>,
-  ): Promise<Answer> => {
+  const call = async (name: string, send: Send): Promise<Reply | undefined> => {
     const keys = await (loading ??= loadCryptoKeys());
     const api: CloudApi = { name: `Cloud KMS ${name}`, rootUrl, credentials, deadlineMs };
     const once = () => cloudCall(api, (transport) => send(keys, transport));
-    let reply = await once();
-    if (reply === undefined || reply.status === 429 || reply.status >= 500) reply = await once();
-    if (reply?.status !== 200) throw refusedCall(api.name, reply);
-    const answer = schema.safeParse(parseJson(reply.text));
-    if (!answer.success) throw new VendorError(api.name, 'answer not as described');
-    return answer.data;
+    const reply = await once();
+    const final = reply && reply.status < 500 && reply.status !== 400 && reply.status !== 429;
+    return final ? reply : once();
   };
   return {
     encrypt: async (password, context) => {
@@ -63,9 +58,10 @@ export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
         plaintextCrc32c: sumOf(plaintext),
         ...boundTo(context),
       };
-      const answer = await call('encrypt', Encrypted, (keys, transport) =>
+      const reply = await call('encrypt', (keys, transport) =>
         keys.encrypt({ name: key, requestBody }, transport),
       );
+      const answer = answered('encrypt', reply, Encrypted);
       checked('encrypt', answer.ciphertext, answer.ciphertextCrc32c);
       return ciphertext(answer.ciphertext);
     },
@@ -75,9 +71,11 @@ export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
         ciphertextCrc32c: sumOf(Buffer.from(sealed, 'base64')),
         ...boundTo(context),
       };
-      const answer = await call('decrypt', Decrypted, (keys, transport) =>
+      const reply = await call('decrypt', (keys, transport) =>
         keys.decrypt({ name: key, requestBody }, transport),
       );
+      if (reply && neverOpens(reply)) return undefined;
+      const answer = answered('decrypt', reply, Decrypted);
       const plaintext = checked('decrypt', answer.plaintext, answer.plaintextCrc32c);
       return new Secret(plaintext.toString('utf8'));
     },
@@ -85,12 +83,31 @@ export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
 }
 
 type Transport = Parameters<Parameters<typeof cloudCall>[1]>[0];
+type Send = (keys: CryptoKeys, transport: Transport) => Promise<unknown>;
 type CryptoKeys = cloudkms_v1.Resource$Projects$Locations$Keyrings$Cryptokeys;
 
 /** At first use: `configuration` and `rotation` never encrypt. */
 async function loadCryptoKeys(): Promise<CryptoKeys> {
   const { cloudkms } = await import('googleapis/build/src/apis/cloudkms/index.js');
   return cloudkms('v1').projects.locations.keyRings.cryptoKeys;
+}
+
+/**
+ * Google's own word that no repetition helps: another context or no ciphertext of this key
+ * (INVALID_ARGUMENT), its version disabled or destroyed (FAILED_PRECONDITION), the key not there.
+ */
+const neverOpens = ({ status, text }: Reply): boolean =>
+  (status === 400 || status === 404) && readError(text)?.form === 'envelope';
+
+function answered<Answer>(
+  name: string,
+  reply: Reply | undefined,
+  schema: z.ZodType<Answer>,
+): Answer {
+  if (reply?.status !== 200) throw refusedCall(`Cloud KMS ${name}`, reply);
+  const answer = schema.safeParse(parseJson(reply.text));
+  if (!answer.success) throw new VendorError(`Cloud KMS ${name}`, 'answer not as described');
+  return answer.data;
 }
 
 /** User ids have no colon and versions are numbers, so no two contexts have the same text. */

@@ -8,13 +8,13 @@ import { cloudCall, refusedCall } from './cloud-call';
 import { type GoogleCredentials } from './google-credentials';
 
 /** A named task is slower to create than others; Google promises no time. */
-const DEADLINE_MS = 10_000;
+export const CLOUD_TASKS_DEADLINE_MS = 10_000;
 
 export type CloudTasksOptions = {
   /** `projects/P/locations/L/queues/Q`. */
   readonly queue: string;
-  /** The base URL of each target. Its origin is the audience of the token: no path, no query. */
-  readonly targets: Readonly<Record<Task['target'], string>>;
+  /** The base URL of `rotation-worker`. Its origin is the audience of the token: no path, no query. */
+  readonly target: string;
   /** The e-mail address of the account whose OIDC token Cloud Tasks sends with a task. */
   readonly serviceAccount: string;
   readonly credentials: GoogleCredentials;
@@ -33,7 +33,7 @@ export function cloudTasksQueue(options: CloudTasksOptions): TaskQueue {
     name: 'Cloud Tasks create',
     rootUrl,
     credentials,
-    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+    deadlineMs: options.deadlineMs ?? CLOUD_TASKS_DEADLINE_MS,
   };
   let loading: Promise<cloudtasks_v2.Cloudtasks> | undefined;
   return {
@@ -58,15 +58,15 @@ async function load(): Promise<cloudtasks_v2.Cloudtasks> {
 
 function cloudTask(
   task: Task,
-  { queue, targets, serviceAccount, clock }: CloudTasksOptions,
+  { queue, target, serviceAccount, clock }: CloudTasksOptions,
 ): cloudtasks_v2.Schema$Task {
-  const { origin } = new URL(targets[task.target]);
+  const { origin } = new URL(target);
   const scheduled =
     task.delayMs === undefined ? {} : { scheduleTime: rfc3339(later(clock.now(), task.delayMs)) };
   return {
     name: `${queue}/tasks/${task.name}`,
     ...scheduled,
-    dispatchDeadline: `${DISPATCH_DEADLINE_MS[task.target] / 1000}s`,
+    dispatchDeadline: `${DISPATCH_DEADLINE_MS / 1000}s`,
     httpRequest: {
       url: `${origin}${task.path}`,
       httpMethod: 'POST',

@@ -1,4 +1,4 @@
-import { type Query } from '@google-cloud/firestore';
+import { type DocumentSnapshot, type Query } from '@google-cloud/firestore';
 import {
   type Account,
   ACCOUNT_STATUSES,
@@ -6,13 +6,14 @@ import {
   type UserId,
   userId,
 } from '../../domain/account';
-import { type AccountPage, type AccountStore } from '../../ports/account-store';
-import { addressPlace, momentPlace, pageToken, type Place } from './page-token';
+import { type AccountPage, type AccountStore, type FoundAccounts } from '../../ports/account-store';
+import { foundAccounts } from '../found-accounts';
+import { pageToken, type Place, textPlace } from './page-token';
 
 /** How the collection of accounts is asked; a `Narrow` says which of them. */
 export type AskAccounts = {
-  read(id: UserId): Promise<Account | undefined>;
-  find(narrow: Narrow): Promise<Account[]>;
+  get(id: UserId): Promise<DocumentSnapshot | undefined>;
+  find(narrow: Narrow): Promise<readonly DocumentSnapshot[]>;
   count(narrow: Narrow): Promise<number>;
 };
 export type Narrow = (all: Query) => Query;
@@ -23,38 +24,20 @@ const POSSIBLE_ID = /^(?!__.*__$)[\w-]{1,128}$/;
 /** Sorts after every character that an address can have. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-const BAD_TOKEN: AccountPage = { accounts: [], badPageToken: true };
+export const BAD_TOKEN: AccountPage = { accounts: [], unreadable: [], badPageToken: true };
 
 /** The address as `list` orders and searches it; stored beside the account. */
 export const addressSearch = (account: Account): string => account.primaryEmail.toLowerCase();
 
-const addressPlaceOf = (account: Account): Place<string> => [
-  addressSearch(account),
-  account.userId,
-];
-const momentPlaceOf = (account: Account): Place<number> => [
-  account.nextRotationAt ?? 0,
-  account.userId,
-];
-
 /**
- * The lists and counts of `AccountStore`. Pages go on from a place, never by an offset: Firestore
- * bills what an offset skips. Their indexes are in `firestore-indexes.ts`.
+ * The help desk's lists and counts of `AccountStore`. Pages go on from a place, never by an offset:
+ * Firestore bills what an offset skips. Their indexes are in `firestore-indexes.ts`.
  */
 export function accountQueries(
   ask: AskAccounts,
-): Pick<AccountStore, 'list' | 'due' | 'countByStatus' | 'countDue' | 'recentFailures'> {
+): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures'> {
   return {
     list: (filter) => list(ask, filter),
-
-    due: async ({ before, pageToken: token, limit }) => {
-      const after = token === undefined ? undefined : momentPlace(token);
-      if (token !== undefined && !after) return BAD_TOKEN;
-      const found = await ask.find((all) =>
-        upTo(limit, after, all.where('nextRotationAt', '<=', before).orderBy('nextRotationAt')),
-      );
-      return page(found, limit, momentPlaceOf);
-    },
 
     countByStatus: async () => {
       const counts = await Promise.all(
@@ -64,10 +47,10 @@ export function accountQueries(
       return Object.fromEntries(entries) as Record<AccountStatus, number>;
     },
 
-    countDue: (before) => ask.count((all) => all.where('nextRotationAt', '<=', before)),
+    countRetrying: () => ask.count((all) => all.where('retryAt', '>=', 0)),
 
-    recentFailures: (limit) =>
-      ask.find((all) => all.orderBy('lastFailure.at', 'desc').limit(limit)),
+    recentFailures: async (limit) =>
+      foundIn(await ask.find((all) => all.orderBy('lastFailure.at', 'desc').limit(limit))),
   };
 }
 
@@ -75,7 +58,7 @@ async function list(
   ask: AskAccounts,
   { status, query = '', pageToken: token, limit }: Parameters<AccountStore['list']>[0],
 ): Promise<AccountPage> {
-  const after = token === undefined ? undefined : addressPlace(token);
+  const after = token === undefined ? undefined : textPlace(token);
   if (token !== undefined && !after) return BAD_TOKEN;
   const begin = query.toLowerCase();
   const [byAddress, byId] = await Promise.all([
@@ -83,44 +66,72 @@ async function list(
       const ofStatus = status === undefined ? all : all.where('status', '==', status);
       return upTo(limit, after, beginningWith(begin, ofStatus).orderBy('addressSearch'));
     }),
-    POSSIBLE_ID.test(query) ? ask.read(userId(query)) : undefined,
+    POSSIBLE_ID.test(query) ? ask.get(userId(query)) : undefined,
   ]);
   // Found by its id only; one that is found by its address too has its turn there.
   const onlyById =
     byId !== undefined &&
-    (status === undefined || byId.status === status) &&
-    !addressSearch(byId).startsWith(begin) &&
-    (after === undefined || inListOrder(addressPlaceOf(byId), after) > 0);
-  if (!onlyById) return page(byAddress, limit, addressPlaceOf);
-  const found = [...byAddress, byId].toSorted((a, b) =>
-    inListOrder(addressPlaceOf(a), addressPlaceOf(b)),
-  );
-  return page(found, limit, addressPlaceOf);
+    (status === undefined || byId.get('status') === status) &&
+    !addressIn(byId).startsWith(begin) &&
+    (after === undefined || inListOrder(placeOf(byId), after) > 0);
+  if (!onlyById) return page(byAddress, limit, ['addressSearch']);
+  const found = [...byAddress, byId].toSorted((a, b) => inListOrder(placeOf(a), placeOf(b)));
+  return page(found, limit, ['addressSearch']);
 }
 
+/** Those with an address that is text, even where everybody is asked for: only these have a place. */
 function beginningWith(begin: string, accounts: Query): Query {
-  if (begin === '') return accounts;
-  return accounts
-    .where('addressSearch', '>=', begin)
-    .where('addressSearch', '<', begin + LAST_CHARACTER);
+  const from = accounts.where('addressSearch', '>=', begin);
+  return begin === '' ? from : from.where('addressSearch', '<', begin + LAST_CHARACTER);
 }
 
 /** One more than asked for, to see whether there is a further page. */
-function upTo(limit: number, after: Place<string | number> | undefined, ordered: Query): Query {
+export function upTo(
+  limit: number,
+  after: readonly (string | number)[] | undefined,
+  ordered: Query,
+): Query {
   const sorted = ordered.orderBy('__name__').limit(limit + 1);
   return after ? sorted.startAfter(...after) : sorted;
 }
 
-function page<Value extends string | number>(
-  found: readonly Account[],
+/**
+ * The first `limit` of what was found, of whom `keep` takes out more. The page ends with a place of
+ * the document's own fields, so that one that can't be read is a place like any other.
+ */
+export function page(
+  found: readonly DocumentSnapshot[],
   limit: number,
-  placeOf: (account: Account) => Place<Value>,
+  orderedBy: readonly string[],
+  keep: (snapshot: DocumentSnapshot) => boolean = () => true,
 ): AccountPage {
-  const accounts = found.slice(0, limit);
-  const last = accounts.at(-1);
-  if (found.length <= limit || last === undefined) return { accounts };
-  return { accounts, nextPageToken: pageToken(placeOf(last)) };
+  const read = found.slice(0, limit);
+  const last = read.at(-1);
+  const accounts = foundIn(read.filter(keep));
+  if (found.length <= limit || last === undefined) return accounts;
+  const place = [...orderedBy.map((field): unknown => last.get(field)), last.id];
+  return { ...accounts, nextPageToken: pageToken(place) };
 }
+
+/** The accounts in these documents. */
+export const foundIn = (snapshots: readonly DocumentSnapshot[]): FoundAccounts =>
+  foundAccounts(
+    snapshots.map((snapshot) => ({
+      path: snapshot.ref.path,
+      id: snapshot.id,
+      document: snapshot.data(),
+      address: [snapshot.get('addressSearch'), snapshot.get('primaryEmail')].find(isText),
+    })),
+  );
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function addressIn(snapshot: DocumentSnapshot): string {
+  const address: unknown = snapshot.get('addressSearch');
+  return isText(address) ? address : '';
+}
+
+const placeOf = (snapshot: DocumentSnapshot): Place<string> => [addressIn(snapshot), snapshot.id];
 
 /** As Firestore orders strings: by the bytes of their UTF-8. */
 function inListOrder(a: Place<string>, b: Place<string>): number {

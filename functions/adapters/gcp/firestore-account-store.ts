@@ -1,46 +1,87 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
-import { type Account, type UserId } from '../../domain/account';
+import { type Account, passwordCreatedAt, type UserId } from '../../domain/account';
+import { dueAt, unfinishedAt } from '../../domain/passwords/due-dates';
 import { type AccountStore } from '../../ports/account-store';
+import { readable } from '../found-accounts';
 import { readAccount } from '../stored-document';
-import { accountQueries, addressSearch, type AskAccounts } from './firestore-account-queries';
+import {
+  accountQueries,
+  addressSearch,
+  type AskAccounts,
+  foundIn,
+} from './firestore-account-queries';
 import { type CallFirestore } from './firestore-client';
+import { dueQueries } from './firestore-due-queries';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
+import { runTransaction } from './run-transaction';
 
 const ACCOUNTS = 'accounts';
 
 /** Accounts as documents of the collection `accounts`, each under its user id. Queries are strongly consistent too. */
 export function firestoreAccountStore(call: CallFirestore): AccountStore {
   const transact = documentTransactions(call);
-  const ask: AskAccounts = {
-    read: async (id) =>
-      accountIn(await call('get', (database) => database.collection(ACCOUNTS).doc(id).get())),
-    find: async (narrow) => {
-      const found = await call('query', (database) => narrow(database.collection(ACCOUNTS)).get());
-      return found.docs.flatMap((document) => accountIn(document) ?? []);
-    },
-    count: async (narrow) => {
-      const counted = await call('count', (database) =>
-        narrow(database.collection(ACCOUNTS)).count().get(),
-      );
-      return counted.data().count;
-    },
-  };
+  const ask = asking(call);
   return {
-    read: (id) => ask.read(id),
+    read: async (id) => {
+      const snapshot = await ask.get(id);
+      return snapshot && accountIn(snapshot);
+    },
+
+    readMany: async (ids) => {
+      if (ids.length === 0) return { accounts: [], unreadable: [] };
+      const snapshots = await call('get', (database) =>
+        database.getAll(...[...new Set(ids)].map((id) => database.doc(pathOf(id)))),
+      );
+      return foundIn(snapshots.filter(({ exists }) => exists));
+    },
+
     transact: (id, step) => transact(accountForm(id), step),
+
+    putOff: (id, until) =>
+      call('transaction', (database, givenUp) =>
+        runTransaction(database, givenUp, async (transaction) => {
+          const snapshot = await transaction.get(database.doc(pathOf(id)));
+          givenUp.throwIfAborted();
+          if (!snapshot.exists || readable(snapshot.ref.path, snapshot.data())) return;
+          transaction.update(snapshot.ref, { dueAt: until, unfinishedAt: until });
+        }),
+      ),
+
     ...accountQueries(ask),
+    ...dueQueries(ask),
   };
 }
+
+const asking = (call: CallFirestore): AskAccounts => ({
+  get: async (id) => {
+    const snapshot = await call('get', (database) => database.doc(pathOf(id)).get());
+    return snapshot.exists ? snapshot : undefined;
+  },
+  find: async (narrow) =>
+    (await call('query', (database) => narrow(database.collection(ACCOUNTS)).get())).docs,
+  count: async (narrow) => {
+    const counted = await call('count', (database) =>
+      narrow(database.collection(ACCOUNTS)).count().get(),
+    );
+    return counted.data().count;
+  },
+});
+
+const pathOf = (id: UserId): string => `${ACCOUNTS}/${id}`;
 
 const accountIn = (snapshot: DocumentSnapshot): Account | undefined =>
   snapshot.exists ? readAccount(snapshot.ref.path, snapshot.data()) : undefined;
 
+/** The account, and beside it what queries name. */
 const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => ({
-  path: `${ACCOUNTS}/${id}`,
+  path: pathOf(id),
   read: accountIn,
   fields: (account, current) => ({
     ...account,
     addressSearch: addressSearch(account),
+    dueAt: dueAt(account),
+    unfinishedAt: unfinishedAt(account),
+    passwordCreatedAt: passwordCreatedAt(account),
     revision: (current?.revision ?? 0) + 1,
   }),
 });

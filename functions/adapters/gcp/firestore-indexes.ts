@@ -1,4 +1,4 @@
-type IndexedField = { readonly fieldPath: string; readonly order: 'ASCENDING' | 'DESCENDING' };
+type IndexedField = { readonly fieldPath: string; readonly order: 'ASCENDING' };
 
 /**
  * The composite indexes that the queries of these adapters need beside Firestore's own index of each
@@ -9,14 +9,47 @@ export const COMPOSITE_INDEXES: readonly {
   readonly collection: string;
   readonly fields: readonly IndexedField[];
 }[] = [
-  {
-    // list, with a status
-    collection: 'accounts',
-    fields: [
-      { fieldPath: 'status', order: 'ASCENDING' },
-      { fieldPath: 'addressSearch', order: 'ASCENDING' },
-    ],
-  },
+  ['status', 'addressSearch'], // list, with a status
+  ['addressSearch', 'dueAt'], // dueBetween
+  ['addressSearch', 'unfinishedAt'], // dueBetween, without turns
+  ['orgUnitPath', 'passwordCreatedAt'], // madeBefore, in a unit
+].map((fields) => ({
+  collection: 'accounts',
+  fields: fields.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' })),
+}));
+
+/** Of an account: only what is found by a query keeps an index, and `userId` for whoever looks by hand. */
+const OF_ACCOUNTS = [
+  'candidates',
+  'current',
+  'failures',
+  'goneSince',
+  'lastMet',
+  'lastVersion',
+  'lease',
+  'nextRotationAt',
+  'quarantineUntil',
+  'revision',
+  'rotationRequests',
+  'wantedSince',
+  'writer',
+];
+
+/** Of a run: lists of hundreds among them, each element of which would be an entry. */
+const OF_RUNS = [
+  'counts',
+  'cursor',
+  'hand',
+  'lastBatchAt',
+  'putOff',
+  'scope',
+  'skippedBy',
+  'slice',
+  'step',
+  'wave',
+  'worker',
+  'workedMs',
+  'writer',
 ];
 
 /**
@@ -27,15 +60,8 @@ export const UNINDEXED_FIELDS: readonly {
   readonly collection: string;
   readonly fieldPath: string;
 }[] = [
-  ...['candidates', 'current', 'lease', 'rotationRequests', 'writer'].map((fieldPath) => ({
-    collection: 'accounts',
-    fieldPath,
-  })),
-  // Lists of hundreds among them: each element would be an entry.
-  ...['cursor', 'lease', 'page', 'scope', 'writer'].map((fieldPath) => ({
-    collection: 'runs',
-    fieldPath,
-  })),
+  ...OF_ACCOUNTS.map((fieldPath) => ({ collection: 'accounts', fieldPath })),
+  ...OF_RUNS.map((fieldPath) => ({ collection: 'runs', fieldPath })),
 ];
 
 /** Firestore deletes a document once this moment is over, within a day or so; no query names it. */

@@ -1,6 +1,5 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
-import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../domain/rotation/run';
-import { MARK_OUTCOMES, type MarkOutcome } from '../../domain/run-mark';
+import { isActive, type Run, RUN_STATES } from '../../domain/rotation/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../stored-document';
@@ -12,12 +11,17 @@ import { runTransaction } from './run-transaction';
 
 const RUNS = 'runs';
 
-/** Every scheduled start writes it, so that two at once can't both find nothing. */
-const SCHEDULED_START = 'locks/scheduled-start';
+/** Every start writes it, so that two at once can't both find nothing. Named by the first release. */
+const START = 'locks/scheduled-start';
 
-const ACTIVE_STATES = RUN_STATES.filter((state) => isActive({ state }));
+/** The first release knew two more, and a run that it began is carried on. */
+const ACTIVE_STATES = [
+  ...RUN_STATES.filter((state) => isActive({ state })),
+  'first-wave',
+  'planning',
+];
 
-/** Runs as documents of the collection `runs`, each under its run id. Marks are counted on the accounts. */
+/** Runs as documents of the collection `runs`, each under its run id. */
 export function firestoreRunStore(call: CallFirestore): RunStore {
   const transact = documentTransactions(call);
   const queue = inTurn();
@@ -31,69 +35,47 @@ export function firestoreRunStore(call: CallFirestore): RunStore {
 
     transact: (runId, step) => transact(runForm(runId), step),
 
-    startScheduled: async (run) => {
-      const there = await call('transaction', (database, givenUp) =>
-        queue(SCHEDULED_START, givenUp, () => startUnlessActive(database, givenUp, run)),
-      );
-      return (there && runIn(there)) ?? run;
-    },
+    start: (run, isSame) =>
+      call('transaction', (database, givenUp) =>
+        queue(START, givenUp, () => start(database, givenUp, { run, isSame })),
+      ),
 
-    active: async () => {
-      const found = await find((all) => all.where('state', 'in', ACTIVE_STATES));
-      return found.toSorted(oldestFirst);
-    },
+    active: async () =>
+      (await find((all) => all.where('state', 'in', ACTIVE_STATES))).toSorted(oldestFirst),
 
     recent: (limit) =>
       find((all) => all.orderBy('startedAt', 'desc').orderBy('__name__', 'desc').limit(limit)),
-
-    countMarks: async (runId) => {
-      const counts = await Promise.all(
-        MARK_OUTCOMES.map((outcome) =>
-          call('count', (database) =>
-            database
-              .collection('accounts')
-              .where('mark.runId', '==', runId)
-              .where('mark.outcome', '==', outcome)
-              .count()
-              .get(),
-          ),
-        ),
-      );
-      const entries = MARK_OUTCOMES.map((outcome, at) => [outcome, counts[at]?.data().count ?? 0]);
-      return Object.fromEntries(entries) as Record<MarkOutcome, number>;
-    },
   };
 }
 
 /**
- * Writes the run, or gives the scheduled one that is active. After a lost reply Firestore begins
+ * Writes the run, or gives the active one that does the same. After a lost reply Firestore begins
  * again, and finds the run that was just written: its own.
  */
-function startUnlessActive(
+function start(
   database: Firestore,
   givenUp: AbortSignal,
-  run: Run,
-): Promise<DocumentSnapshot | undefined> {
-  const lock = database.doc(SCHEDULED_START);
+  { run, isSame }: { run: Run; isSame: (active: Run) => boolean },
+): Promise<Run> {
+  const lock = database.doc(START);
   const runs = database.collection(RUNS);
   return runTransaction(database, givenUp, async (transaction) => {
     await transaction.get(lock);
-    const active = await transaction.get(
-      runs.where('startedBy', '==', SCHEDULE).where('state', 'in', ACTIVE_STATES),
-    );
+    const found = await transaction.get(runs.where('state', 'in', ACTIVE_STATES));
     givenUp.throwIfAborted();
-    const [first] = active.docs;
-    if (first) return first;
+    const active = found.docs.flatMap((document) => runIn(document) ?? []);
+    const there = active
+      .toSorted(oldestFirst)
+      .find((each) => each.runId === run.runId || isSame(each));
+    if (there) return there;
     transaction.set(lock, { runId: run.runId });
-    transaction.set(runs.doc(run.runId), fieldsOf(run));
-    return undefined;
+    transaction.set(runs.doc(run.runId), { ...run, schemaVersion: SCHEMA_VERSION });
+    return run;
   });
 }
 
 const runIn = (snapshot: DocumentSnapshot): Run | undefined =>
   snapshot.exists ? readRun(snapshot.ref.path, snapshot.data()) : undefined;
-
-const fieldsOf = (run: Run): object => ({ ...run, schemaVersion: SCHEMA_VERSION });
 
 /** Firestore forgets a run so long after it ended, by itself (`forgetAt`; infra/firestore.tf). */
 const KEPT_MS = 400 * DAY_MS;

@@ -7,13 +7,12 @@ export type Place<Value> = readonly [value: Value, id: string];
 const MAX_TOKEN = 4000;
 
 /** A place as an opaque token that fits a URL. */
-export const pageToken = (place: Place<string | number>): string =>
+export const pageToken = (place: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
 const reader =
-  <Value>(value: z.ZodType<Value>) =>
-  (token: string): Place<Value> | undefined => {
-    const place = z.tuple([value, z.string().min(1)]);
+  <Values>(place: z.ZodType<Values>) =>
+  (token: string): Values | undefined => {
     if (token.length > MAX_TOKEN) return undefined;
     try {
       const json: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
@@ -23,8 +22,13 @@ const reader =
     }
   };
 
-/** The place in a token of `list` (ordered by address), or undefined if it is not one. */
-export const addressPlace = reader(z.string());
+const Id = z.string().min(1);
 
-/** The place in a token of `due` (ordered by moment), or undefined if it is not one. */
-export const momentPlace = reader(z.int().min(0));
+/** The place in a token of what is ordered by text, such as `list` by address; undefined if it is not one. */
+export const textPlace = reader(z.tuple([z.string(), Id]));
+
+/** As `textPlace`, of what is ordered by moment, such as `due`. */
+export const momentPlace = reader(z.tuple([z.number(), Id]));
+
+/** As `textPlace`, of what is ordered by unit and then by moment. */
+export const unitPlace = reader(z.tuple([z.string(), z.number(), Id]));

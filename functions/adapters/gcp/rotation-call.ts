@@ -14,10 +14,7 @@ export type RotationCallOptions = {
   readonly deadlineMs?: number;
 };
 
-/**
- * Wakes `rotation` by calling it as ourselves (docs/decisions/0005). `later` asks it to put the
- * planning into its own queue and to answer at once.
- */
+/** Wakes `rotation` by calling it as ourselves (docs/decisions/0005). It answers at once. */
 export function rotationCall({
   url,
   identity,
@@ -32,7 +29,7 @@ export function rotationCall({
       const reply = await exchange(new URL('/v1/rotations', origin), {
         method: 'POST',
         headers: { ...authorization, 'content-type': 'application/json' },
-        body: JSON.stringify({ runId, later: true }),
+        body: JSON.stringify({ runId }),
         signal,
       });
       return reply !== undefined && reply.status >= 200 && reply.status <= 299;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { userId } from '../../domain/account';
+import { epochMs } from '../../domain/time';
 import { type DirectoryUser } from '../../domain/user';
 
 /** The fields that are asked for; Google leaves out what is false or empty. */
 export const USER_FIELDS =
   'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath';
+
+/** Of one user it is also asked how old it is. */
+export const LOOKUP_FIELDS = `${USER_FIELDS},creationTime`;
 
 const flag = z.boolean().default(false);
 const addresses = z.array(z.string()).default([]);
@@ -21,10 +25,11 @@ const WireUser = z.object({
   isEnrolledIn2Sv: flag,
   isEnforcedIn2Sv: flag,
   orgUnitPath: z.string().default('/'),
+  creationTime: z.iso.datetime().optional().catch(undefined),
 });
 
 const WirePage = z.object({
-  users: z.array(WireUser).default([]),
+  users: z.array(z.unknown()).default([]),
   nextPageToken: z.string().min(1).optional(),
 });
 
@@ -32,11 +37,13 @@ const fromWire = ({
   nonEditableAliases,
   id,
   aliases,
+  creationTime,
   ...rest
 }: z.infer<typeof WireUser>): DirectoryUser => ({
   ...rest,
   id: userId(id),
   aliases: [...aliases, ...nonEditableAliases],
+  ...(creationTime === undefined ? {} : { createdAt: epochMs(Date.parse(creationTime)) }),
 });
 
 /** One user as Google sends it, or undefined if it can't be read as one. */
@@ -45,7 +52,7 @@ export function readUser(body: unknown): DirectoryUser | undefined {
   return parsed.success ? fromWire(parsed.data) : undefined;
 }
 
-/** A page of users; one user that can't be read makes the page unreadable. */
+/** A page of users. An entry that can't be read is left out; what is no page at all is undefined. */
 export function readPage(
   body: unknown,
 ): { users: readonly DirectoryUser[]; nextPageToken?: string } | undefined {
@@ -53,7 +60,7 @@ export function readPage(
   if (!parsed.success) return undefined;
   const { users, nextPageToken } = parsed.data;
   return {
-    users: users.map(fromWire),
+    users: users.flatMap((user) => readUser(user) ?? []),
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
   };
 }

@@ -36,3 +36,48 @@ export function openCircuit(
     return { write: { ...current, verification }, events: [event], result: undefined };
   });
 }
+
+/** A missing right can't be asked for: one update tries whether it is there, so long after the last. */
+const TRY_RIGHT_AGAIN_MS = 14 * 60_000;
+
+/** The connection works, but for the right to set passwords: Google refused one update after the other. */
+export const isRightMissing = ({ verification }: Configuration): boolean =>
+  verification?.links.some(
+    ({ id, state, code }) => id === 'admin' && state === 'failing' && code === 'not-authorized',
+  ) ?? false;
+
+/** Whether one update may try now if the right to set passwords is there again. */
+export const mayTryRight = (configuration: Configuration, now: EpochMs): boolean =>
+  isRightMissing(configuration) &&
+  Math.abs(now - (configuration.verification?.checkedAt ?? now)) >= TRY_RIGHT_AGAIN_MS;
+
+/** Google took an update: the right to set passwords is there, if it was missing. */
+export async function rightFound(
+  configurations: ConfigurationStore,
+  seen: Configuration,
+  now: EpochMs,
+): Promise<void> {
+  if (!isRightMissing(seen)) return;
+  await configurations.transact((current) => {
+    if (current.connectedAt !== seen.connectedAt || !isRightMissing(current)) {
+      return { result: undefined };
+    }
+    const links = current.verification?.links.map(({ id }) => ({ id, state: 'ok' as const })) ?? [];
+    const verification = { state: 'ok' as const, checkedAt: now, links };
+    return { write: { ...current, verification }, result: undefined };
+  });
+}
+
+/** The update that tried was refused, too. */
+export const rightStillMissing = (
+  configurations: ConfigurationStore,
+  now: EpochMs,
+): Promise<void> =>
+  configurations.transact((current) => {
+    const { verification } = current;
+    if (verification === undefined || !isRightMissing(current)) return { result: undefined };
+    return {
+      write: { ...current, verification: { ...verification, checkedAt: now } },
+      result: undefined,
+    };
+  });

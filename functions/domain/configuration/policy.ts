@@ -59,6 +59,7 @@ const FirstWave = z.strictObject({
   /** From 0 (one failure is too many) to 1 (never stop). */
   stopAtFailedShare: z.number().min(0).max(1),
 });
+export type FirstWave = z.infer<typeof FirstWave>;
 
 export const GUESSABLE =
   'Too short for so few characters to choose from: such passwords could be guessed.';

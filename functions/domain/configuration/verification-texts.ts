@@ -129,8 +129,8 @@ export const VERIFICATION_TEXTS: Readonly<
     url: 'https://admin.google.com/ac/billing/subscriptions',
   }),
   'not-authorized': ({ adminUsername }) => ({
-    message: `The admin ${adminUsername} may not see or change this user.`,
-    fix: 'Use an admin whose role covers that user. Administrators can be changed by super admins only.',
+    message: `Google refuses the admin ${adminUsername} the change of users’ passwords, one after the other. Reading users works.`,
+    fix: 'Give that admin a role with the privilege Users, Update, Reset password, for every organisational unit in scope. Then check again; until then the service tries with one user every 15 minutes.',
     url: ADMIN_ROLES,
   }),
   'user-not-found': () => ({

@@ -1,7 +1,7 @@
 import { type Configuration } from './configuration';
 import { type PasswordEvent } from '../event';
 import { type KeySweepPorts, keyVersionOf, sweepKeys } from './retired-keys';
-import { DAY_MS, durationMs } from '../time';
+import { DAY_MS, durationMs, later } from '../time';
 import { type Verification } from './verification';
 import { verifyConnection, type VerifyPorts } from './verify-connection';
 
@@ -19,17 +19,25 @@ export type Verified =
   | { readonly kind: 'not-configured' };
 
 /**
- * Verifies the saved connection now and records what came of it, unless another connection or a later
- * verification has been recorded meanwhile. A connection that begins to fail is told once, as an
- * event. When it verifies, the keys that it replaced are disabled. Safe to kill and to repeat.
+ * Verifies the saved connection now, records what came of it, and disables the keys that it replaced.
+ * With no connection it ends a disconnection that was cut short. Safe to kill and to repeat.
  */
 export async function verifyConfiguration(ports: VerifyConfigurationPorts): Promise<Verified> {
+  const verified = await recordVerification(ports);
+  await sweepKeys(ports, DESTROY_KEYS_AFTER_MS);
+  return verified;
+}
+
+/**
+ * Verifies the saved connection now and records what came of it, unless another connection or a later
+ * verification has been recorded meanwhile. A connection that begins to fail is told once, as an event.
+ */
+export async function recordVerification(
+  ports: Pick<VerifyConfigurationPorts, 'configurations' | 'clock' | 'newId' | 'probe'>,
+): Promise<Verified> {
   const { configurations, clock, newId } = ports;
   const found = await configurations.read();
-  if (found.connection === undefined) {
-    await sweepKeys(ports, DESTROY_KEYS_AFTER_MS); // ends a disconnection that was cut short
-    return { kind: 'not-configured' };
-  }
+  if (found.connection === undefined) return { kind: 'not-configured' };
   const verification = await verifyConnection(ports, found.connection, found.connectedAt);
   const event = { id: newId(), type: 'configuration.failing', at: clock.now() } as const;
   const configuration = await configurations.transact((current) => {
@@ -38,7 +46,6 @@ export async function verifyConfiguration(ports: VerifyConfigurationPorts): Prom
     const next = { ...current, verification };
     return { write: next, events: beginsToFail(current, verification, event), result: next };
   });
-  await sweepKeys(ports, DESTROY_KEYS_AFTER_MS);
   return configuration.connection
     ? { kind: 'verified', configuration }
     : { kind: 'not-configured' };
@@ -49,8 +56,12 @@ const sameConnection = (one: Configuration, other: Configuration): boolean =>
   one.connection?.adminUsername === other.connection?.adminUsername &&
   keyVersionOf(one) === keyVersionOf(other);
 
-const isLater = (known: Verification | undefined, verification: Verification): boolean =>
-  known !== undefined && known.checkedAt > verification.checkedAt;
+/** One that comes from the future was written by a clock that ran ahead. */
+const isLater = (known: Verification | undefined, { checkedAt }: Verification): boolean =>
+  known !== undefined &&
+  known.checkedAt > checkedAt &&
+  known.checkedAt <= later(checkedAt, LONGEST_MS);
+const LONGEST_MS = durationMs(3_600_000);
 
 /** A connection that never worked is the business of who saved it; one that stops is everybody's. */
 const beginsToFail = (

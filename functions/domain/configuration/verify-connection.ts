@@ -3,7 +3,7 @@ import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Directory } from '../../ports/directory';
 import { type Connection } from './configuration';
 import { type GoogleFailure, type GoogleFailureCode } from '../google-failure';
-import { DAY_MS, durationMs, type EpochMs, until } from '../time';
+import { DAY_MS, durationMs, type EpochMs } from '../time';
 import { type DirectoryUser } from '../user';
 import { LINK_IDS, type LinkId, type Verification, type VerificationLink } from './verification';
 import { VERIFICATION_TEXTS } from './verification-texts';
@@ -49,16 +49,25 @@ export async function verifyConnection(
   } else {
     finding = await directoryFinding(directory.value, connection.adminUsername);
   }
-  const fresh = connectedAt !== undefined && until(connectedAt, now) < PROPAGATION_MS;
+  const fresh = connectedAt !== undefined && Math.abs(now - connectedAt) < PROPAGATION_MS;
   return chain(finding, connection, now, fresh);
 }
 
-/** The chain as a failure shows it that some other call met: what is above that link is not known. */
-export const brokenConnection = (
+/**
+ * The chain as a failure shows it that some other call met: what is above that link is not known. Only
+ * `not-authorized`, of one update after the other, comes from users who can be read.
+ */
+export function brokenConnection(
   failure: GoogleFailure,
   connection: Connection,
   now: EpochMs,
-): Verification => chain(signInFinding(failure, false), connection, now, false);
+): Verification {
+  const finding: Finding =
+    failure.code === 'not-authorized'
+      ? { ok: LINK_IDS.filter((id) => id !== 'admin'), broken: { link: 'admin', failure } }
+      : signInFinding(failure, false);
+  return chain(finding, connection, now, false);
+}
 
 /** Where a failure shows itself, whichever call met it; the others belong to the call. */
 const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {

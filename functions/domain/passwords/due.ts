@@ -16,6 +16,10 @@ export function nextDue(
   return later(setAt, durationMs(Math.round(policy.periodDays * DAY_MS * factor)));
 }
 
+/** A turn for somebody who has none: at any moment of the period that begins now. */
+export const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>
+  later(now, durationMs(Math.round(periodDays * DAY_MS * fraction(randomBytes))));
+
 /** An even draw from 0 (inclusive) to 1 (exclusive), by 32 bits. */
 function fraction(randomBytes: RandomBytes): number {
   return Buffer.from(randomBytes(4)).readUInt32BE() / 2 ** 32;

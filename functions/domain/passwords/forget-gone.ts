@@ -1,6 +1,7 @@
 import { type Account, type UserId } from '../account';
 import { type UserPorts } from './managed-user';
 import { type PasswordFailure } from './password-failure';
+import { withCredibleTimes } from './credible-times';
 import { tombstoneOf } from './password-finish';
 import { DAY_MS, durationMs, type EpochMs, later, until } from '../time';
 import { TIMING } from './timing';
@@ -22,14 +23,18 @@ export function forgetGone(
   userId: UserId,
 ): Promise<Forgotten> {
   const eventId = newId();
-  return accounts.transact<Forgotten>(userId, (account) => {
-    if (account === undefined) return { result: { kind: 'no-password' } };
-    if (account.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
+  return accounts.transact<Forgotten>(userId, (stored) => {
+    if (stored === undefined) return { result: { kind: 'no-password' } };
+    if (stored.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
     const now = clock.now();
+    const account = withCredibleTimes(stored, now);
     const { goneSince = now, lease } = account;
     const leaseLeftMs = lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0;
     if (leaseLeftMs > 0) {
-      return { result: { kind: 'in-progress', retryAfterMs: durationMs(leaseLeftMs) } };
+      return {
+        ...(account === stored ? {} : { write: account }),
+        result: { kind: 'in-progress', retryAfterMs: durationMs(leaseLeftMs) },
+      };
     }
     const forgottenFrom = later(goneSince, RESTORABLE_MS);
     if (now < forgottenFrom) {

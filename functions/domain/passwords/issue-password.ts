@@ -1,8 +1,11 @@
 import { type Account, type CurrentPassword } from '../account';
+import { rightFound } from '../configuration/circuit';
+import { type GoogleFailure } from '../google-failure';
 import { findManagedUser, type ManagedUser, refusalOf, type UserPorts } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from '../secret';
-import { type DirectoryUser } from '../user';
+import { type EpochMs } from '../time';
+import { type DirectoryUser, isNew } from '../user';
 import { setPassword, type SetPasswordRequest } from './set-password';
 
 /** A password that Google confirmed and that nothing unconfirmed puts in doubt. */
@@ -51,6 +54,7 @@ export async function ensurePassword(
   });
   switch (result.kind) {
     case 'set': {
+      await rightFound(ports.configurations, open.seen, ports.clock.now());
       const { current } = result.account;
       if (current === undefined) return { kind: 'no-password' };
       const account = { ...result.account, current, primaryEmail: user.primaryEmail };
@@ -66,10 +70,21 @@ export async function ensurePassword(
     case 'unknown':
       return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
     case 'in-progress':
-    case 'rejected':
       return result;
+    case 'rejected':
+      return { ...result, failure: whileNew(user, result.failure, ports.clock.now()) };
   }
 }
+
+/** Google refuses even a super admin to touch a user whom it made moments ago: that passes. */
+const whileNew = (
+  user: Pick<DirectoryUser, 'createdAt'>,
+  failure: GoogleFailure,
+  now: EpochMs,
+): GoogleFailure =>
+  failure.code === 'not-authorized' && isNew(user, now)
+    ? { ...failure, code: 'user-not-ready' }
+    : failure;
 
 /** Nothing unconfirmed, and nobody about to send something. */
 export const isSettled = (account: Account): boolean =>
@@ -96,5 +111,6 @@ export async function livePassword(
   }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(current.ciphertext, context);
+  if (password === undefined) throw new Error('A stored password can not be opened.');
   return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

@@ -7,6 +7,7 @@ import {
 } from '../account';
 import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
 import { TIMING } from './timing';
+import { withCredibleTimes } from './credible-times';
 
 /** A password that was encrypted before the transaction, for exactly that version. */
 export type FreshPassword = { readonly version: number; readonly ciphertext: Ciphertext };
@@ -40,7 +41,7 @@ export type ClaimResult =
   | { readonly kind: 'quarantined'; readonly retryAfterMs: DurationMs }
   | { readonly kind: 'fresh-needed'; readonly version: number };
 
-type Decision = { readonly write?: Account; readonly result: ClaimResult };
+type Decision = { readonly write?: Account | undefined; readonly result: ClaimResult };
 
 /** How many rotation requests an account remembers for their idempotency keys. */
 const REMEMBERED_REQUESTS = 10;
@@ -52,7 +53,13 @@ const REMEMBERED_REQUESTS = 10;
  * An unconfirmed candidate is sent again rather than replaced, and is marked `sent`: its maker may
  * have sent it and died before saying so. A different password is made only outside the quarantine.
  */
-export function claimPassword(found: Account | undefined, request: ClaimRequest): Decision {
+export function claimPassword(stored: Account | undefined, request: ClaimRequest): Decision {
+  const found = stored && withCredibleTimes(stored, request.now);
+  const decision = decide(found, request);
+  return found === stored ? decision : { write: found, ...decision };
+}
+
+function decide(found: Account | undefined, request: ClaimRequest): Decision {
   const { now, holder } = request;
   const leaseLeftMs = until(now, leaseEnd(found) ?? now);
   if (found && leaseLeftMs > 0) {
@@ -159,9 +166,13 @@ function remember(
   return [...requests, { keyHash, version: candidate.version }].slice(-REMEMBERED_REQUESTS);
 }
 
-const emptyAccount = (request: ClaimRequest): Account => ({
-  userId: request.userId,
-  primaryEmail: request.primaryEmail,
+/** The account of a user who never had one. */
+export const emptyAccount = ({
+  userId,
+  primaryEmail,
+}: Pick<Account, 'userId' | 'primaryEmail'>): Account => ({
+  userId,
+  primaryEmail,
   status: 'no-password',
   candidates: [],
   lastVersion: 0,

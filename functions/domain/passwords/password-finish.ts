@@ -63,13 +63,14 @@ export function finishPassword(found: Account | undefined, request: FinishReques
 }
 
 function promoted(account: Account, request: FinishRequest): Decision {
-  const { version, ciphertext } = request.claim.candidate;
-  const { lastFailure, nextRotationAt: past, goneSince, ...rest } = account;
+  const { version, ciphertext, createdAt } = request.claim.candidate;
+  const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;
+  const { retryAt, wantedSince, failures, ...rest } = given;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
     status: 'active',
-    current: { version, ciphertext, setAt: now },
+    current: { version, ciphertext, createdAt, setAt: now },
     candidates: [],
     ...(nextRotationAt === undefined ? {} : { nextRotationAt }),
   };
@@ -85,7 +86,8 @@ function revoked(account: Account, request: FinishRequest): Decision {
  * version is used twice.
  */
 export function tombstoneOf(account: Account): Account {
-  const { current, lastFailure, nextRotationAt, goneSince, ...rest } = account;
+  const { current, lastFailure, nextRotationAt, goneSince, ...given } = account;
+  const { retryAt, wantedSince, failures, ...rest } = given;
   return { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };
 }
 

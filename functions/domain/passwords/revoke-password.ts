@@ -2,6 +2,7 @@ import { TRIES_OF_A_REQUEST } from './issue-password';
 import { forgetGone, type Gone } from './forget-gone';
 import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { rightFound } from '../configuration/circuit';
 import { setPassword } from './set-password';
 import { isAdministrator } from '../user';
 
@@ -57,6 +58,7 @@ async function scramble(
   });
   switch (result.kind) {
     case 'scrambled':
+      await rightFound(ports.configurations, open.seen, ports.clock.now());
       return { kind: 'revoked', changed: true, userId: user.id };
     case 'not-wanted':
       return result.account?.status === 'revoked'

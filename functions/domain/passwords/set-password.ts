@@ -198,11 +198,27 @@ async function claim(
       const ours = fresh?.ciphertext === candidate.ciphertext ? fresh.password : undefined;
       const context = { userId: request.user.id, version: candidate.version };
       const password = ours ?? (await ports.cipher.decrypt(candidate.ciphertext, context));
-      return { claim: result, password };
+      if (password !== undefined) return { claim: result, password };
+      await giveBack(ports, request, result); // nobody can send it any more: another comes beside it
     }
   }
   return { kind: 'in-progress', retryAfterMs: SECOND_MS };
 }
+
+/** Ends a claim whose candidate can't be opened: it stays recorded, and counts as refused. */
+const giveBack = (
+  { accounts }: PasswordPorts,
+  { user }: SetPasswordRequest,
+  { holder, candidate: { version } }: Claim,
+): Promise<void> =>
+  accounts.transact(user.id, (account) => {
+    if (account?.lease?.holder !== holder) return { result: undefined };
+    const { lease: _, ...rest } = account;
+    const candidates = account.candidates.map((each) =>
+      each.version === version ? { ...each, refused: true } : each,
+    );
+    return { write: { ...rest, candidates }, result: undefined };
+  });
 
 const likelyFresh = ({ seen, wanted }: SetPasswordRequest): boolean =>
   (seen?.candidates.length ?? 0) === 0 && wanted(seen);

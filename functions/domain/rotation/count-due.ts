@@ -3,11 +3,11 @@ import { type Policy } from '../configuration/policy';
 import { type EpochMs } from '../time';
 
 /**
- * How many accounts the schedule has to rotate at that time. With a period of 0 it rotates nobody, though
- * accounts keep the turn that an earlier policy gave them, for the day when there is a period again.
+ * For how many accounts the schedule has something to do at that time. With a period of 0 that is only
+ * what was begun: accounts keep the turn that an earlier policy gave them, for when there is a period again.
  */
-export const countDue = async (
+export const countDue = (
   accounts: AccountStore,
   { periodDays }: Pick<Policy, 'periodDays'>,
   at: EpochMs,
-): Promise<number> => (periodDays === 0 ? 0 : accounts.countDue(at));
+): Promise<number> => accounts.countDue({ before: at, turns: periodDays > 0 });

@@ -1,137 +1,123 @@
 import { type EventPublisher } from '../../ports/event-publisher';
+import { type LaneStore } from '../../ports/lane-store';
 import { type Outbox } from '../../ports/outbox';
-import { isCircuitClosed } from '../configuration/circuit';
+import { isCircuitClosed, isRightMissing } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import { countDue } from './count-due';
-import { enqueueUnsettled } from './housekeeping';
-import { planRun, type PlanPorts } from './plan-run';
-import { publishPending } from '../publish-events';
 import { sweepKeys } from '../configuration/retired-keys';
-import { gateOf } from './rotation-gate';
-import { type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { isScheduled, newRun } from './run-progress';
-import { durationMs, type EpochMs, later } from '../time';
 import {
   DESTROY_KEYS_AFTER_MS,
   verifyConfiguration,
   type VerifyConfigurationPorts,
 } from '../configuration/verify-configuration';
+import { TIMING } from '../passwords/timing';
+import { publishPending } from '../publish-events';
+import { durationMs, type EpochMs, later } from '../time';
+import { correctClocks } from './correct-clocks';
+import { countDue } from './count-due';
+import { leaseLeft } from './lane';
+import { freeRuns } from './free-runs';
+import { enqueueNext, type NextTaskPorts } from './next-task';
+import { pickRun } from './pick-run';
+import { gateOf } from './rotation-gate';
+import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
+import { newRunId } from './run-id';
+import { heldUntil } from './schedule-hold';
+import { stopAll } from './start-run';
+import { upkeep, type UpkeepPorts } from './upkeep';
 
-export type TickPorts = PlanPorts &
-  VerifyConfigurationPorts & { readonly outbox: Outbox; readonly events: EventPublisher };
-
-/** Why no run was started: what holds the schedule back, a run that was stopped, or nobody is due. */
-export type IdleReason = RunWait | StopReason | 'not-configured' | 'nothing-due';
-
-/** What a tick came to. `run`: the one that it started or went on with, if there is one. */
-export type Tick = {
-  readonly at: EpochMs;
-  readonly run?: Run;
-  readonly due: number;
-  readonly idle?: IdleReason;
-};
+export type TickPorts = NextTaskPorts &
+  UpkeepPorts &
+  VerifyConfigurationPorts & {
+    readonly lanes: LaneStore;
+    readonly outbox: Outbox;
+    readonly events: EventPublisher;
+    readonly unexpected: (error: unknown) => void;
+  };
 
 /**
- * How long the schedule stands still after a run that was stopped, unless an administrator changes
- * something: whatever failed would fail again every 15 minutes.
+ * Why no run goes on: what holds the schedule back, a run that was stopped, nobody is due, or all accounts
+ * are gone through first (`upkeep.ts`).
  */
-const HELD_MS = durationMs(6 * 3_600_000);
+export type IdleReason = RunWait | StopReason | 'not-configured' | 'nothing-due' | 'upkeep';
+
+/** What a tick came to. `run`: the one that goes on, if there is one. */
+export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: IdleReason };
 
 /** A connection that works is verified again this long after the last time. */
 const VERIFY_AGAIN_MS = durationMs(24 * 3_600_000);
 
 /**
- * One call of the schedule: verifies a broken connection again, tidies up, goes on with every run that
- * is active and starts one for who is due. A part that fails is told and does not keep the others
- * from their work. Repeated and overlapping ticks change nothing.
+ * One call of the schedule: verifies a broken connection again, tidies up, starts a run for who is due,
+ * and goes on with what stands still. A part that fails is told and does not keep the others from their
+ * work. Repeated and overlapping ticks change nothing.
  */
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
-  const at = ports.clock.now();
   const goOn = (): boolean => ports.clock.now() < until;
   const configuration = await currentConfiguration(ports);
-  await tidyUp(ports, configuration, goOn);
-  let run: Run | undefined;
-  for (const { runId } of await ports.runs.active()) {
-    const planned = await planRun(ports, runId, { until });
-    if (planned.kind !== 'unknown') run = planned.run;
+  let ready = false;
+  const parts = [
+    () => publishPending(ports, goOn),
+    () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
+    () => correctClocks(ports),
+    async () => (ready = await upkeep(ports, goOn)),
+  ];
+  for (const part of parts) await part().catch(ports.unexpected);
+  const now = ports.clock.now();
+  const due = await countDue(ports.accounts, configuration.policy, now);
+  if (configuration.connection === undefined) {
+    await stopAll(ports);
+    return { due, idle: 'not-configured' };
   }
-  const started = await startDue(ports, configuration, at);
-  const due = await countDue(ports.accounts, configuration.policy, at);
-  if ('idle' in started) return { at, due, ...(run ? { run } : { idle: started.idle }) };
-  const planned = await planRun(ports, started.runId, { until });
-  return { at, due, run: planned.kind === 'unknown' ? started : planned.run };
+  const idle = ready ? await startDue(ports, configuration, { due, now }) : 'upkeep';
+  const run = await goOnNow(ports, configuration);
+  return run ? { due, run } : { due, idle: idle ?? 'nothing-due' };
 }
 
 /** A broken connection is verified again, since nobody tells us when it was mended; a good one daily. */
 async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   const configuration = await ports.configurations.read();
-  if (configuration.connection === undefined || isKnownToWork(configuration, ports.clock.now())) {
+  if (configuration.connection === undefined || isKnown(configuration, ports.clock.now())) {
     return configuration;
   }
-  try {
-    const verified = await verifyConfiguration(ports);
-    if (verified.kind === 'verified') return verified.configuration;
-  } catch (error) {
-    ports.unexpected(error);
-  }
+  await verifyConfiguration(ports).catch(ports.unexpected);
   return ports.configurations.read();
 }
 
-/** Nobody may have called Google for long: then a connection that broke is found out here. */
-const isKnownToWork = (configuration: Configuration, now: EpochMs): boolean =>
-  isCircuitClosed(configuration) &&
-  now < later(configuration.verification?.checkedAt ?? now, VERIFY_AGAIN_MS);
+/**
+ * Nobody may have called Google for long: then a connection that broke is found out here. A missing
+ * right is found out by one update only.
+ */
+const isKnown = (configuration: Configuration, now: EpochMs): boolean =>
+  isRightMissing(configuration) ||
+  (isCircuitClosed(configuration) && isLately(configuration.verification?.checkedAt ?? now, now));
 
-async function tidyUp(
-  ports: TickPorts,
-  configuration: Configuration,
-  goOn: () => boolean,
-): Promise<void> {
-  const parts = [
-    () => publishPending(ports, goOn),
-    () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
-    ...(isCircuitClosed(configuration) ? [() => enqueueUnsettled(ports, goOn)] : []),
-  ];
-  for (const part of parts) {
-    try {
-      await part();
-    } catch (error) {
-      ports.unexpected(error);
-    }
-  }
-}
+/** A moment to come was written by a clock that ran ahead. */
+const isLately = (at: EpochMs, now: EpochMs): boolean =>
+  at <= later(now, TIMING.clockSkewMs) && now < later(at, VERIFY_AGAIN_MS);
 
-/** The run of the schedule that is active now, started if need be; or why there is none to start. */
+/** Starts the schedule's run, unless it is there; or gives why there is none to start. */
 async function startDue(
   ports: TickPorts,
   configuration: Configuration,
-  now: EpochMs,
-): Promise<Run | { readonly idle: IdleReason }> {
-  if (configuration.connection === undefined) return { idle: 'not-configured' };
-  if (configuration.policy.periodDays === 0) return { idle: 'nothing-due' };
-  const closed = gateOf({ startedBy: SCHEDULE }, configuration, now);
-  if (closed) return { idle: closed.waitingFor };
-  const held = await stoppedLately(ports, configuration, now);
-  if (held) return { idle: held };
-  if ((await ports.accounts.countDue(now)) === 0) return { idle: 'nothing-due' };
-  const run = newRun({ scope: 'due', startedBy: SCHEDULE, now }, configuration.policy, (count) =>
-    ports.randomBytes(count),
-  );
-  const active = await ports.runs.startScheduled(run);
-  // One that was there already was taken as far as it goes before.
-  return active.runId === run.runId ? active : { idle: 'nothing-due' };
+  { due, now }: { readonly due: number; readonly now: EpochMs },
+): Promise<IdleReason | undefined> {
+  const wait = gateOf({ startedBy: SCHEDULE }, configuration, now);
+  if (wait) return wait;
+  const held = heldUntil(await ports.runs.recent(20), configuration, now);
+  if (held !== undefined) return 'first-wave-failed';
+  if (due === 0) return 'nothing-due';
+  const runId = newRunId(now, (count) => ports.randomBytes(count));
+  const run = newRun({ runId, kind: 'rotate', scope: 'due', startedBy: SCHEDULE, startedAt: now });
+  await ports.runs.start(run, isScheduled);
+  return undefined;
 }
 
-async function stoppedLately(
-  { runs }: TickPorts,
-  { updatedAt }: Configuration,
-  now: EpochMs,
-): Promise<StopReason | undefined> {
-  const last = (await runs.recent(20)).find(isScheduled);
-  const { stopReason, finishedAt } = last ?? {};
-  if (stopReason === undefined || finishedAt === undefined) return undefined;
-  if (stopReason === 'first-wave-unanswered') return undefined; // a new run asks anew
-  const mended = updatedAt !== undefined && updatedAt > finishedAt;
-  if (finishedAt > later(now, HELD_MS)) return undefined; // by a clock that ran ahead
-  return mended || now >= later(finishedAt, HELD_MS) ? undefined : stopReason;
+/** Has a worker go on with the run that goes first, unless one is at work. A run that is active. */
+async function goOnNow(ports: TickPorts, configuration: Configuration): Promise<Run | undefined> {
+  const now = ports.clock.now();
+  const next = pickRun(await freeRuns(ports, configuration), undefined, now);
+  if (next === undefined) return (await ports.runs.active())[0];
+  const lane = await ports.lanes.read('directory');
+  if (leaseLeft(lane, now) === 0) await enqueueNext(ports, next);
+  return next;
 }

@@ -1,75 +1,73 @@
 import { type Clock } from '../../ports/clock';
 import { type RunStore } from '../../ports/run-store';
-import { isActive, PLANNER_LEASE_MS, type Run } from './run';
-import { type DurationMs, type EpochMs, later, until } from '../time';
+import { type BatchResult } from './batch';
+import { isActive, type Run, type RunWait, withCredibleStart } from './run';
+import { type Counting, withBatch, withCounted } from './run-batch';
 
-export type Taken =
-  | { readonly kind: 'taken'; readonly run: Run }
-  /** Another planner is at work. */
-  | { readonly kind: 'busy'; readonly run: Run; readonly retryAfterMs: DurationMs }
-  | { readonly kind: 'ended'; readonly run: Run }
-  | { readonly kind: 'unknown' };
+/** The run as written; `ended`: it is active no more; `lost`: another worker has taken it over. */
+export type Written = Run | 'ended' | 'lost';
 
-/**
- * Writes one run, as its only planner: takes the run's lease, renews it with every write, and writes
- * nothing any more once another has taken it over.
- */
+/** Writes runs as one worker: once another has taken a run over, it writes nothing of it any more. */
 export class RunWriter {
   readonly #runs: RunStore;
   readonly #clock: Clock;
-  readonly #runId: string;
-  /** Unique to this planner: fences every write. */
-  readonly #holder: string;
+  readonly #worker: string;
 
-  constructor(ports: { runs: RunStore; clock: Clock; newId: () => string }, runId: string) {
+  constructor(ports: { runs: RunStore; clock: Clock }, worker: string) {
     this.#runs = ports.runs;
     this.#clock = ports.clock;
-    this.#runId = runId;
-    this.#holder = ports.newId();
+    this.#worker = worker;
   }
 
-  take(): Promise<Taken> {
-    return this.#runs.transact<Taken>(this.#runId, (run) => {
-      if (run === undefined) return { result: { kind: 'unknown' } };
-      if (!isActive(run)) return { result: { kind: 'ended', run } };
-      const now = this.#clock.now();
-      if (run.lease && run.lease.holder !== this.#holder && isCredible(run.lease.until, now)) {
-        return { result: { kind: 'busy', run, retryAfterMs: until(now, run.lease.until) } };
-      }
-      const write = this.#leased(run);
-      return { write, result: { kind: 'taken', run: write } };
+  /** Takes a batch into the run's hand, unless somebody has taken the run over since it was read. */
+  take(seen: Run, batch: Parameters<typeof withBatch>[2]): Promise<Written> {
+    return this.#write(seen.runId, (run) => {
+      if (!isActive(run)) return 'ended';
+      if (run.step !== seen.step) return 'lost';
+      const shares = seen.sharesLane ? { sharesLane: true as const } : {};
+      return withBatch({ ...run, ...shares }, this.#worker, batch);
     });
   }
 
-  /** The run as written; undefined: another planner has it, nothing was written. `change` is pure. */
-  write(change: (run: Run) => Run): Promise<Run | undefined> {
-    return this.#change((run) => this.#leased(change(run)));
-  }
-
-  /** As `write`, but gives the run free for the next planner, or ends it for good. */
-  release(change: (run: Run) => Run): Promise<Run | undefined> {
-    return this.#change((run) => {
-      const { lease: _, ...rest } = change(run);
-      return rest;
+  /** The run goes on with the hand that a worker before has left. */
+  takeOver(seen: Run): Promise<Written> {
+    return this.#write(seen.runId, ({ waitingFor: _, ...run }) => {
+      if (!isActive(run)) return 'ended';
+      if (run.step !== seen.step) return 'lost';
+      return { ...run, step: run.step + 1, state: 'running', worker: this.#worker };
     });
   }
 
-  #change(change: (run: Run) => Run): Promise<Run | undefined> {
-    return this.#runs.transact<Run | undefined>(this.#runId, (run) => {
-      if (run === undefined || run.lease?.holder !== this.#holder || !isActive(run)) {
-        return { result: undefined };
-      }
-      const write = change(run);
-      return { write, result: write };
+  /** Cursor and counts of a batch; what was met by a run that was stopped meanwhile counts, too. */
+  count(runId: string, met: BatchResult, counting: Omit<Counting, 'now'>): Promise<Written> {
+    return this.#write(runId, (run) => {
+      if (run.worker !== this.#worker) return 'lost';
+      return withCounted(run, met, { ...counting, now: this.#clock.now() });
     });
   }
 
-  readonly #leased = (run: Run): Run => ({
-    ...run,
-    lease: { holder: this.#holder, until: later(this.#clock.now(), PLANNER_LEASE_MS) },
+  #write(runId: string, change: (run: Run) => Written): Promise<Written> {
+    return writeRun(this.#runs, runId, (run) => change(withCredibleStart(run, this.#clock.now())));
+  }
+}
+
+/** Says what holds a run back, or that nothing does any more; whoever finds out. */
+export async function noteWait(
+  { runs, clock }: { readonly runs: RunStore; readonly clock: Clock },
+  { runId, state, waitingFor: known }: Run,
+  waitingFor: RunWait | undefined,
+): Promise<void> {
+  if (known === waitingFor && (state === 'waiting') === (waitingFor !== undefined)) return;
+  await writeRun(runs, runId, ({ waitingFor: _, ...run }) => {
+    if (!isActive(run)) return 'ended';
+    if (waitingFor !== undefined) return { ...run, state: 'waiting', waitingFor };
+    return { ...run, state: 'running', lastBatchAt: clock.now() };
   });
 }
 
-/** A lease longer than any was given by a clock that ran ahead: it holds nobody back. */
-const isCredible = (leaseUntil: EpochMs, now: EpochMs): boolean =>
-  leaseUntil > now && leaseUntil <= later(now, PLANNER_LEASE_MS);
+const writeRun = (runs: RunStore, runId: string, change: (run: Run) => Written): Promise<Written> =>
+  runs.transact<Written>(runId, (run) => {
+    if (run === undefined) return { result: 'ended' };
+    const write = change(run);
+    return typeof write === 'string' ? { result: write } : { write, result: write };
+  });

@@ -1,8 +1,12 @@
-import { type UserId } from '../account';
-import { type MarkOutcome } from '../run-mark';
-import { type DurationMs, type EpochMs } from '../time';
+import { type MetResult } from '../run-met';
+import { TIMING } from '../passwords/timing';
+import { type DurationMs, type EpochMs, later } from '../time';
 
-/** Who is to be rotated: accounts that are due, everybody, one organisational unit, or a list. */
+/** What a run does for whom it meets: a new password for who has one, or a first one for who has none. */
+export const RUN_KINDS = ['rotate', 'issue'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+/** Whom a run takes in: accounts that are due, everybody, one organisational unit, or a list. */
 export type RunScope =
   'due' | 'all' | { readonly orgUnitPath: string } | { readonly userKeys: readonly string[] };
 
@@ -10,144 +14,138 @@ export type RunScope =
 export const userKeysOf = (scope: RunScope): readonly string[] | undefined =>
   typeof scope === 'object' && 'userKeys' in scope ? scope.userKeys : undefined;
 
-/** Why an account was left alone by a run; counted on the run and kept on the account. */
+/** The unit of a run over one. */
+export const unitOf = (scope: RunScope): string | undefined =>
+  typeof scope === 'object' && 'orgUnitPath' in scope ? scope.orgUnitPath : undefined;
+
+/** Why a user was left alone by a run; counted on the run and kept on the account. */
 export const SKIP_REASONS = [
   'user-not-found',
   'admin-account',
   'user-suspended',
   'out-of-scope',
   'no-password',
+  'has-password',
+  'password-revoked',
+  'in-progress',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
+export type SkippedBy = Readonly<Partial<Record<SkipReason, number>>>;
 
-/**
- * `first-wave`: the first few are on their way, the rest waits for how they fare. `planning`: accounts
- * are being enqueued from `cursor` on. `running`: everything is enqueued. `stopped`: see `stopReason`.
- * `finished`: every account is done, parked or skipped. A run is active before the last two.
- */
-export const RUN_STATES = ['first-wave', 'planning', 'running', 'stopped', 'finished'] as const;
+/** `waiting`: see `waitingFor`; it goes on by itself. `stopped`: see `stopReason`. */
+export const RUN_STATES = ['running', 'waiting', 'stopped', 'finished'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** Why a run was stopped: too much of its first wave failed, nothing was heard of it, or somebody said so. */
+/** Why a run was stopped. `first-wave-unanswered` is of the first release: nothing was heard of its queue. */
 export const STOP_REASONS = [
   'first-wave-failed',
-  'first-wave-unanswered',
   'by-administrator',
+  'disconnected',
+  'first-wave-unanswered',
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** What an active run waits for, if it does: it goes on by itself with a later tick. */
+/** What holds a run back, if something does. */
 export const RUN_WAITS = ['configuration', 'google', 'queue', 'paused', 'window'] as const;
 export type RunWait = (typeof RUN_WAITS)[number];
 
 /** `startedBy` of a run that the schedule started; any other is an administrator's address. */
 export const SCHEDULE = 'schedule';
 
-/** How long one planner may write a run before another takes it over. Renewed with every page. */
-export const PLANNER_LEASE_MS = 60_000 as DurationMs;
-
-/** One account to be rotated. `unseen`: Google was not asked for the user; whoever rotates it asks. */
-export type PlannedTask = { readonly userId: UserId; readonly unseen?: true };
-
-/** One who is left alone; `userId` is absent where there is no account to mark. */
-export type PlannedSkip = { readonly userId?: UserId; readonly reason: SkipReason };
-
-/** Who is to be rotated and who is left alone. */
-export type DecidedPage = Omit<PlannedPage, 'decidedAt'>;
+/** How many users a run has met, by what came of it. */
+export type Counts = Readonly<Record<MetResult, number>>;
 
 /**
- * A page as it was decided, recorded before its first effect, so that a planner that comes after a
- * killed one carries out the very same page and counts it once. `decidedAt`: before the users were
- * looked up. `next`: where the page after it begins; absent: it is the last.
+ * Where a run goes on looking for users, in this order: its scope's own source, then those it put off,
+ * then accounts that it has not met. `place` is the source's own, opaque; absent: at its beginning.
  */
-export type PlannedPage = {
-  readonly decidedAt: EpochMs;
-  readonly tasks: readonly PlannedTask[];
-  readonly skips: readonly PlannedSkip[];
-  readonly next?: string;
-};
+export const CURSOR_SOURCES = ['listing', 'due', 'list', 'put-off', 'sweep', 'end'] as const;
+export type CursorSource = (typeof CURSOR_SOURCES)[number];
+export type Cursor = { readonly source: CursorSource; readonly place?: string };
 
-/** How many accounts were enqueued, how many answered, were tried, and were tried in vain. */
-export type WaveCount = {
-  readonly enqueued: number;
-  readonly answered: number;
-  readonly tried: number;
-  readonly inVain: number;
-};
-
-/** One rotation run. How far it is is counted on the accounts, by their marks. */
+/** One run: who is taken in, how far it is, and what came of it. */
 export type Run = {
   /** Ids sort by when their runs started: `20260101T000000000Z-` and 8 hexadecimal digits. */
   readonly runId: string;
+  readonly kind: RunKind;
   readonly scope: RunScope;
   readonly state: RunState;
-  /** Accounts whose password was set after this moment are done, whoever did it. */
+  /** Whose password was made after this moment is done, whoever made it. */
   readonly startedAt: EpochMs;
   /** `schedule`, or the address of the administrator who asked for it. */
   readonly startedBy: string;
-  /** 1 while everybody is enqueued for the first time; each later pass enqueues again who is left. */
-  readonly pass: number;
-  readonly passStartedAt: EpochMs;
+  /** The number of the task that carries it on; those of former numbers do nothing. */
+  readonly slice: number;
+  /** Absent: it has not begun. */
+  readonly cursor?: Cursor;
   /**
-   * The pass that looked through everybody once more after all were settled. Accounts come by address,
-   * and one whose address changed between two pages was on neither.
+   * Users taken from the source and not counted yet, by id or, of a list, by key: written before the
+   * first effect, so that after a kill each of them is counted, and counted once.
    */
-  readonly secondLook?: number;
-  /** Where planning goes on: the scope's own place, opaque; absent at the beginning of a pass. */
-  readonly cursor?: string;
-  readonly page?: PlannedPage;
-  /** Accounts enqueued in the first pass. */
-  readonly enqueued: number;
-  /** Accounts left alone in the first pass, by reason. */
-  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Accounts that were to be rotated and were left alone after all, by reason; they are among `enqueued`. */
-  readonly skippedLater?: Readonly<Partial<Record<SkipReason, number>>>;
-  /** How many of those skipped have no account, so that no mark counts them. */
-  readonly unmarked: number;
-  /** Accounts that the current pass, a later one, found not done yet. */
-  readonly left: number;
-  /** What came before the first wave that is under way: an earlier one was broken off. */
-  readonly beforeWave?: WaveCount;
-  /** Users of a list who were enqueued in this pass. */
-  readonly named?: readonly UserId[];
-  /** How many users the directory has at least, as far as planners have listed them. */
-  readonly listedUsers?: number;
+  readonly hand: readonly string[];
+  /** Users to be met once the source is used up: somebody else was at them, or they failed before. */
+  readonly putOff: readonly string[];
+  readonly counts: Counts;
+  readonly skippedBy: SkippedBy;
+  /** What came of the first few, until they are judged. */
+  readonly wave?: { readonly tried: number; readonly failed: number };
+  /** How long it was at work so far: what its rate is told by. */
+  readonly workedMs: DurationMs;
+  /** When its last batch was written, or it was let go on. */
+  readonly lastBatchAt: EpochMs;
+  /** It has waited an hour for others, and takes turns with them since. */
+  readonly sharesLane?: true;
+  /** The worker that has a batch of it in hand; fences every other. */
+  readonly worker?: string;
+  /** Counts what workers wrote: who has read it before another one wrote takes nothing. */
+  readonly step: number;
   readonly waitingFor?: RunWait;
-  /**
-   * How many accounts were marked, when that number last changed, and how many were done at the most: a
-   * later run overwrites marks.
-   */
-  readonly progress?: { readonly marked: number; readonly at: EpochMs; readonly done?: number };
-  /** When it last went on after something had held it back, and how many were done then. */
-  readonly resumed?: { readonly at: EpochMs; readonly done: number };
-  /** When a task comes back to look after this run; there is one at a time. */
-  readonly followUpAt?: EpochMs;
   readonly stopReason?: StopReason;
-  /** When it was stopped or found finished. */
   readonly finishedAt?: EpochMs;
-  /** How it ended; marks are overwritten by later runs. */
-  readonly result?: Readonly<Record<MarkOutcome, number>>;
-  /** One planner at a time writes a run; `holder` fences every write. */
-  readonly lease?: { readonly holder: string; readonly until: EpochMs };
 };
 
-/** In a task's place of a run's id: belongs to no run, confirms what is unconfirmed. */
-export const SETTLE = 'settle';
+/** The body of a task for `rotation-worker`. */
+export type RunTask = { readonly runId: string; readonly slice: number };
 
-/**
- * The body of a task for `rotation-worker`. `decidedAt`: when it was looked at whether the user may be
- * touched; absent: it was not.
- */
-export type RotationTask = {
-  readonly userId: UserId;
-  readonly runId: string;
-  readonly decidedAt?: EpochMs;
-};
+export const NO_COUNTS: Counts = { done: 0, failed: 0, parked: 0, skipped: 0 };
 
-/** How many accounts the first pass and the second look found, left alone or not. */
-export const totalOf = ({ enqueued, skipped }: Pick<Run, 'enqueued' | 'skipped'>): number =>
-  enqueued + Object.values(skipped).reduce((sum, count) => sum + count, 0);
+/** How many users the run has met. */
+export const metBy = ({ counts }: Pick<Run, 'counts'>): number =>
+  counts.done + counts.failed + counts.parked + counts.skipped;
 
 /** Whether a run is neither stopped nor finished. */
 export const isActive = ({ state }: Pick<Run, 'state'>): boolean =>
   state !== 'stopped' && state !== 'finished';
+
+export const isScheduled = ({ startedBy }: Pick<Run, 'startedBy'>): boolean =>
+  startedBy === SCHEDULE;
+
+/** A run as it begins. */
+export const newRun = (
+  begin: Pick<Run, 'runId' | 'kind' | 'scope' | 'startedBy' | 'startedAt'>,
+): Run => ({
+  ...begin,
+  state: 'running',
+  slice: 1,
+  step: 0,
+  hand: [],
+  putOff: [],
+  counts: NO_COUNTS,
+  skippedBy: {},
+  wave: { tried: 0, failed: 0 },
+  workedMs: 0 as DurationMs,
+  lastBatchAt: begin.startedAt,
+});
+
+/** A run that seems to begin in the future was begun by a clock that ran ahead: it counts as begun now. */
+export const withCredibleStart = (run: Run, now: EpochMs): Run =>
+  run.startedAt > later(now, TIMING.clockSkewMs) ? { ...run, startedAt: now } : run;
+
+/** A run as it ends, for whatever reason. Its worker may yet count a batch that is under way. */
+export function ended(
+  { waitingFor: _, cursor: __, wave: ___, ...run }: Run,
+  how: Pick<Run, 'state' | 'stopReason'>,
+  finishedAt: EpochMs,
+): Run {
+  return { ...run, ...how, hand: [], putOff: [], finishedAt };
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { AccountAnswer, accountAnswer } from './account-answer';
+import { AccountAnswer, accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from './rotation-dependencies';
 
 const AccountsQuery = z.object({
@@ -45,7 +45,7 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       return {
         status: 200,
         json: {
-          accounts: page.accounts.map(accountAnswer),
+          accounts: accountAnswers(page, ports.clock.now()),
           ...(nextPageToken === undefined ? {} : { nextPageToken }),
         },
       };

@@ -1,10 +1,10 @@
 import { type ConfigurePorts } from '../../domain/configuration/configure';
-import { type RotateNowPorts } from '../../domain/rotation/rotate-now';
+import { type StartRunPorts } from '../../domain/rotation/start-run';
 import { type Log } from '../../log';
 
 /** What the calls of `configuration` stand on. */
 export type ConfigurationDependencies = {
-  readonly ports: ConfigurePorts & Pick<RotateNowPorts, 'runs' | 'waker'>;
+  readonly ports: ConfigurePorts & Pick<StartRunPorts, 'runs' | 'waker'>;
   readonly log: Pick<Log, 'configurationAudit'>;
   /** Our own service account for the keyless way, where the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };

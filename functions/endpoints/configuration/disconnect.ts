@@ -1,4 +1,5 @@
 import { disconnect } from '../../domain/configuration/configure';
+import { stopAll } from '../../domain/rotation/start-run';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
@@ -18,6 +19,7 @@ export const disconnectEndpoint = ({ ports, log }: ConfigurationDependencies): E
       if ('code' in expected) return expected;
       const outcome = await disconnect(ports, { ...expected, by: caller.email });
       if (outcome.kind === 'stale') return configurationChanged();
+      await stopAll(ports);
       const { revision } = outcome.configuration;
       log.configurationAudit({ action: 'deleted', caller: caller.email, revision });
       return { status: 204 };

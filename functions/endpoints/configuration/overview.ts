@@ -3,13 +3,14 @@ import { ACCOUNT_STATUSES } from '../../domain/account';
 import { countDue } from '../../domain/rotation/count-due';
 import { paceAt } from '../../domain/rotation/pace';
 import { isActive } from '../../domain/rotation/run';
+import { heldUntil } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
 import { windowAt } from '../../domain/rotation/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { RunAnswer, runAnswer } from '../rotation/run-answer';
-import { AccountAnswer, accountAnswer } from './account-answer';
+import { AccountAnswer, accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from './rotation-dependencies';
 
 const Time = z.iso.datetime();
@@ -29,6 +30,10 @@ const OverviewAnswer = z.object({
   dueNext24Hours: z.int(),
   /** Due for more than a day. */
   overdue: z.int(),
+  /** A run could not give them a password: they are tried again by themselves. */
+  retrying: z.int(),
+  /** Until then the schedule stands still: the first wave of its last run failed. */
+  heldUntil: Time.optional(),
   /** Accounts whose last failure is the newest; without what was set right since. */
   lastFailures: z.array(AccountAnswer),
   pace: z.object({
@@ -63,11 +68,15 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const [runs, counts, due] = await Promise.all([
-        runsOf(ports),
+      const recent = await ports.runs.recent(RUNS);
+      const [runs, counts, due, retrying, failures] = await Promise.all([
+        Promise.all(recent.map(async (run) => runAnswer(await viewRun(ports, run)))),
         ports.accounts.countByStatus(),
         dueCounts(ports, configuration, now),
+        ports.accounts.countRetrying(),
+        ports.accounts.recentFailures(FAILURES),
       ]);
+      const held = heldUntil(recent, configuration, now);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
       const json: z.infer<typeof OverviewAnswer> = {
@@ -77,7 +86,9 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         ...(last ? { lastRun: last } : {}),
         runs,
         ...due,
-        lastFailures: (await ports.accounts.recentFailures(FAILURES)).map(accountAnswer),
+        retrying,
+        ...(held === undefined ? {} : { heldUntil: rfc3339(held) }),
+        lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),
         paused: configuration.policy.paused,
         ...windowAnswer(configuration, now),
@@ -85,11 +96,6 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       return { status: 200, json };
     },
   });
-
-async function runsOf(ports: RotationControlDependencies['ports']): Promise<RunAnswer[]> {
-  const runs = await ports.runs.recent(RUNS);
-  return Promise.all(runs.map(async (run) => runAnswer(await viewRun(ports, run))));
-}
 
 async function dueCounts(
   { accounts }: RotationControlDependencies['ports'],

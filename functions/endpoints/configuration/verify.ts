@@ -1,4 +1,4 @@
-import { wakeWaiting } from '../../domain/rotation/rotate-now';
+import { wakeWaiting } from '../../domain/rotation/start-run';
 import { verifyConfiguration } from '../../domain/configuration/verify-configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

@@ -16,7 +16,9 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'An administrator has to connect Google Workspace on the page "Google Apps API" first.',
       );
     case 'google-failed':
-      return googleProblem(failure.failure, 'Nothing was changed.');
+      return failure.failure.code === 'not-authorized'
+        ? notShown(failure.failure)
+        : googleProblem(failure.failure, 'Nothing was changed.');
     case 'rejected':
       return googleProblem(
         failure.failure,
@@ -135,6 +137,14 @@ const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailu
     'user-not-ready': NOT_READY,
     'user-busy': NOT_READY,
   };
+
+/** Google answers the same of a user whom it made moments ago, and of one who may not be seen at all. */
+const notShown = ({ code }: GoogleFailure): Problem =>
+  problem(
+    'directory-refused',
+    `The administrator that this service acts as may not see this user (${code}). Nothing was changed. If the user was made moments ago, Google shows it within a minute or so: send the same request again. Otherwise give that administrator the right to read users and to reset passwords in the user’s organisational unit.`,
+    { retry: 'same-request', retryAfterMs: 30_000 },
+  );
 
 function googleProblem(failure: GoogleFailure, consequence: string): Problem {
   const byClass = GOOGLE_FAILURES[failure.code] === 'tenant' ? TENANT : LATER;

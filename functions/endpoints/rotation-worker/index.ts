@@ -1,109 +1,87 @@
 import { z } from 'zod';
-import { userId } from '../../domain/account';
-import { rotateAccount, type Rotated } from '../../domain/rotation/rotate-account';
-import { type RotateAccountPorts } from '../../domain/rotation/rotation-open';
-import { SETTLE } from '../../domain/rotation/run';
+import { carryOn } from '../../domain/rotation/carry-on';
 import { isPossibleRunId } from '../../domain/rotation/run-id';
-import { settleAccount } from '../../domain/rotation/settle-account';
-import { epochMs } from '../../domain/time';
-import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
+import { type RunPorts, type Told } from '../../domain/rotation/run-ports';
+import { type DurationMs, later } from '../../domain/time';
+import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type Log } from '../../log';
 
 export type RotationWorkerDependencies = {
-  readonly ports: RotateAccountPorts;
-  readonly log: Pick<Log, 'passwordAudit' | 'rotationTask'>;
+  readonly ports: Omit<RunPorts, 'told' | 'unexpected'>;
+  readonly log: Pick<Log, 'passwordAudit' | 'rotationTask' | 'unexpected'>;
+  /** How long one call carries runs on; a good deal less than its caller waits. */
+  readonly sliceMs: DurationMs;
 };
 
-const TaskBody = z.strictObject({
-  userId: z.string().regex(/^\d{1,64}$/, 'An id of digits.'),
-  /** A run's id, or `settle` for what belongs to no run. */
-  runId: z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.'),
-  /** Milliseconds since 1970: when Google was asked whether the user may be touched. */
-  decidedAt: z.int().min(0).optional(),
-});
+const RunId = z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.');
 
-const TaskAnswer = z.object({
-  outcome: z.enum(['rotated', 'nothing', 'skipped', 'parked']),
-  code: z.string().optional(),
-});
+/** The second form is of the first release, whose tasks do nothing any more. */
+const TaskBody = z.union([
+  z.strictObject({ runId: RunId, slice: z.int().min(1) }),
+  z.strictObject({
+    userId: z.string(),
+    runId: z.string(),
+    decidedAt: z.number().optional(),
+  }),
+]);
 
 /**
- * The call of `rotation-worker`. 200 is final for this task; 429 and 503 bring it again. A body that is
+ * The call of `rotation-worker`. 200 and 204 are final for a task; 503 brings it again. A body that is
  * not ours is answered 400, which the queue repeats as well, until its attempts are used up.
  */
-export const rotationWorkerEndpoints = ({
-  ports,
-  log,
-}: RotationWorkerDependencies): readonly Endpoint[] => [
+export const rotationWorkerEndpoints = (
+  dependencies: RotationWorkerDependencies,
+): readonly Endpoint[] => [
   endpoint({
     method: 'POST',
     path: '/v1/rotation-tasks',
-    summary: 'Rotate one account, for the task queue',
+    summary: 'Carry runs on for some minutes, for the task queue',
     access: 'service',
     body: { mediaType: 'application/json', schema: TaskBody, maxBytes: 4096 },
-    answers: { 200: { description: 'Nothing is left to do for this task.', schema: TaskAnswer } },
-    problems: ['rotation-waits', 'not-rotated'],
-    handle: async ({ body, caller, requestId }) => {
-      const task = {
-        userId: userId(body.userId),
-        runId: body.runId,
-        ...(body.decidedAt === undefined ? {} : { decidedAt: epochMs(body.decidedAt) }),
-      };
-      const rotated =
-        body.runId === SETTLE
-          ? await settleAccount(ports, task.userId)
-          : await rotateAccount(ports, task);
-      note(log, rotated, { ...body, requestId, caller: caller.email });
-      return answer(rotated);
+    answers: {
+      200: {
+        description: 'This slice is done.',
+        schema: z.object({ outcome: z.literal('carried-on') }),
+      },
+      204: { description: 'There is nothing to do for this task.' },
+    },
+    problems: ['rotation-waits'],
+    handle: async ({ body, requestId }) => {
+      if (!('slice' in body)) return { status: 204 };
+      const { ports, sliceMs } = dependencies;
+      const until = later(ports.clock.now(), sliceMs);
+      const outcome = await carryOn(portsOf(dependencies, requestId), body, until);
+      switch (outcome.kind) {
+        case 'nothing':
+          return { status: 204 };
+        case 'carried-on':
+          return { status: 200, json: { outcome: outcome.kind } };
+        case 'busy':
+          return problem('rotation-waits', 'Another worker carries the runs on.', outcome);
+      }
     },
   }),
 ];
 
-function answer(rotated: Rotated): Result {
-  switch (rotated.kind) {
-    case 'rotated':
-    case 'nothing':
-      return { status: 200, json: { outcome: rotated.kind } };
-    case 'skipped':
-    case 'parked':
-      return { status: 200, json: { outcome: rotated.kind, code: rotated.code } };
-    case 'later':
-      return problem(
-        'rotation-waits',
-        `Nothing was changed. It waits for: ${rotated.waitingFor}.`,
-        {
-          retryAfterMs: rotated.retryAfterMs,
-        },
-      );
-    case 'again':
-      return problem(
-        'not-rotated',
-        `Google did not take the password, or did not say so (${rotated.code}). Every password that Google may hold is recorded.`,
-      );
-  }
-}
+const portsOf = ({ ports, log }: RotationWorkerDependencies, requestId: string): RunPorts => ({
+  ...ports,
+  told: (told) => {
+    note(log, told, requestId);
+  },
+  unexpected: (error) => {
+    log.unexpected({ function: 'rotation-worker', requestId, error });
+  },
+});
 
-function note(
-  log: RotationWorkerDependencies['log'],
-  rotated: Rotated,
-  { runId, userId, requestId, caller }: Record<'runId' | 'userId' | 'requestId' | 'caller', string>,
-): void {
-  switch (rotated.kind) {
-    case 'rotated': {
-      const { version } = rotated.account.current ?? {};
-      const known = version === undefined ? {} : { version };
-      log.passwordAudit({ action: 'rotated', userId, ...known, caller, requestId });
-      log.rotationTask({ outcome: 'rotated', runId, userId, requestId });
-      return;
-    }
-    case 'skipped':
-    case 'parked':
-    case 'again':
-      log.rotationTask({ outcome: rotated.kind, runId, userId, code: rotated.code, requestId });
-      return;
-    case 'nothing':
-    case 'later':
-      return;
+/** Who began a run is who changed the passwords that it changed. */
+function note(log: RotationWorkerDependencies['log'], told: Told, requestId: string): void {
+  const { runId, startedBy: caller, userId, result, code, change, version } = told;
+  if (change) {
+    const known = version === undefined ? {} : { version };
+    log.passwordAudit({ action: change, userId, ...known, caller, requestId });
   }
+  if (result === undefined || result === 'done') return;
+  const why = code === undefined ? {} : { code };
+  log.rotationTask({ outcome: result, runId, userId, ...why, requestId });
 }

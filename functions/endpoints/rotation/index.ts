@@ -1,10 +1,10 @@
 import { type Endpoint } from '../../http/endpoint';
 import { type RotationDependencies } from './dependencies';
-import { planEndpoint } from './plan';
-import { readRunEndpoint } from './read-run';
+import { readRunEndpoints } from './read-run';
+import { tickEndpoint } from './tick';
 
 /** The calls of `rotation`. */
 export const rotationEndpoints = (dependencies: RotationDependencies): readonly Endpoint[] => [
-  planEndpoint(dependencies),
-  readRunEndpoint(dependencies),
+  tickEndpoint(dependencies),
+  ...readRunEndpoints(dependencies),
 ];

@@ -96,7 +96,11 @@ export class AccountList {
     const texts = this.#context.texts.accountList;
     if (query === '' && status === undefined) {
       this.#title.textContent = texts.nobodyYet;
-      return [element('p', { class: 'empty' }, texts.nobodyYetText)];
+      const path = `/rotation?lang=${this.#context.language}#start-run`;
+      return [
+        element('p', { class: 'empty' }, texts.nobodyYetText),
+        element('p', {}, element('a', { href: path }, texts.toRotation)),
+      ];
     }
     this.#title.textContent = texts.nobody;
     const everyStatus = element('button', { type: 'button', class: 'button quiet' });

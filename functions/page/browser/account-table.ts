@@ -1,20 +1,19 @@
 import { failureTextIn } from '../../domain/account-failures';
-import { type AccountStatus } from '../../domain/account';
-import { type AccountJson } from '../account-json';
+import { type AccountJson, type ShownStatus } from '../account-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
 import { numberWords, shortMoment } from './quantities';
 
 /** How a status looks beside its words. */
-const LOOKS: Readonly<Record<AccountStatus, { readonly state: string; readonly icon: IconName }>> =
-  {
-    active: { state: 'ok', icon: 'ok' },
-    unconfirmed: { state: 'waiting', icon: 'waiting' },
-    parked: { state: 'failing', icon: 'failing' },
-    revoked: { state: 'none', icon: 'not-reached' },
-    'no-password': { state: 'none', icon: 'not-reached' },
-  };
+const LOOKS: Readonly<Record<ShownStatus, { readonly state: string; readonly icon: IconName }>> = {
+  active: { state: 'ok', icon: 'ok' },
+  unconfirmed: { state: 'waiting', icon: 'waiting' },
+  parked: { state: 'failing', icon: 'failing' },
+  revoked: { state: 'none', icon: 'not-reached' },
+  'no-password': { state: 'none', icon: 'not-reached' },
+  unreadable: { state: 'failing', icon: 'failing' },
+};
 
 /** What stands in a user's rows besides the account: what can be done, and how that goes. */
 export type RowExtras = {
@@ -79,7 +78,7 @@ function cells(
     element(
       'th',
       { class: 'who-cell', role: 'rowheader', scope: 'row' },
-      element('span', { class: 'account-address', tabindex: '-1' }, account.primaryEmail),
+      element('span', { class: 'account-address', tabindex: '-1' }, addressOf(context, account)),
       element('span', { class: 'hint' }, `${texts.id} ${account.userId}`),
     ),
     cell(columns.status, statusMark(context, account.status)),
@@ -89,9 +88,14 @@ function cells(
   ];
 }
 
-function statusMark(context: PageContext, status: AccountStatus): HTMLElement {
+/** An address, or that it is not known, of a record that can't be read. */
+export const addressOf = (context: PageContext, { primaryEmail }: AccountJson): string =>
+  primaryEmail === '' ? context.texts.accountList.noAddress : primaryEmail;
+
+function statusMark(context: PageContext, status: ShownStatus): HTMLElement {
   const look = LOOKS[status];
-  const { name } = context.texts.accountList.statuses[status];
+  const { statuses, unreadable } = context.texts.accountList;
+  const name = status === 'unreadable' ? unreadable : statuses[status].name;
   return element(
     'span',
     { class: 'account-status', 'data-state': look.state },
@@ -100,24 +104,38 @@ function statusMark(context: PageContext, status: AccountStatus): HTMLElement {
   );
 }
 
-function password(context: PageContext, { version, setAt }: AccountJson): (Node | string)[] {
+function password(
+  context: PageContext,
+  { status, version, setAt }: AccountJson,
+): (Node | string)[] {
   const texts = context.texts.accountList;
+  if (status === 'unreadable') return [texts.notKnown];
   if (version === undefined) return [texts.noPassword];
   const number = element('span', {}, texts.version(numberWords(context, version)));
   if (setAt === undefined) return [number];
   return [number, moment(context, setAt, texts.setAt, 'hint')];
 }
 
-function nextRotation(context: PageContext, { nextRotationAt }: AccountJson): (Node | string)[] {
+function nextRotation(
+  context: PageContext,
+  { status, nextRotationAt, retryAt }: AccountJson,
+): (Node | string)[] {
   const texts = context.texts.accountList;
-  if (nextRotationAt === undefined) return [texts.noDate];
-  const isDue = Date.parse(nextRotationAt) <= Date.now();
-  return [moment(context, nextRotationAt, isDue ? texts.dueSince : (time) => time)];
+  if (status === 'unreadable') return [texts.notKnown];
+  const isPast = (time: string): boolean => Date.parse(time) <= Date.now();
+  const turn =
+    nextRotationAt === undefined
+      ? element('span', {}, texts.noDate)
+      : moment(context, nextRotationAt, isPast(nextRotationAt) ? texts.dueSince : (time) => time);
+  if (retryAt === undefined) return [turn];
+  const again = isPast(retryAt) ? () => texts.retryDue : texts.retryAt;
+  return [turn, moment(context, retryAt, again, 'hint')];
 }
 
 /** What a status means stands in the row where all is not well. */
 function meaning(context: PageContext, { status }: AccountJson): HTMLElement[] {
-  if (status === 'active') return [];
+  // What is wrong with a record is said by its failure.
+  if (status === 'active' || status === 'unreadable') return [];
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
 }
 
@@ -129,6 +147,7 @@ function failure(context: PageContext, { status, lastFailure }: AccountJson): HT
   const isConnection = message === accountFailures.connection.message;
   const checks = `/?lang=${context.language}#connection`;
   const toChecks = element('a', { href: checks }, texts.connectionLink);
+  const isTried = status !== 'unreadable'; // found out just now, by nobody's trying
   const tries = texts.tries(attempts, numberWords(context, attempts));
   return [
     element(
@@ -137,9 +156,9 @@ function failure(context: PageContext, { status, lastFailure }: AccountJson): HT
       element(
         'p',
         {},
-        element('b', {}, moment(context, at, texts.failure)),
-        ` ${message}`,
-        attempts > 0 && ` ${tries}`,
+        ...(isTried ? [element('b', {}, moment(context, at, texts.failure)), ' '] : []),
+        message,
+        isTried && attempts > 0 && ` ${tries}`,
       ),
       element(
         'p',

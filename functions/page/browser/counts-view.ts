@@ -27,6 +27,13 @@ export function dueView(context: PageContext, overview: OverviewJson): HTMLEleme
     },
     { name: due.overdue, value: numberWords(context, overview.overdue) },
     {
+      name: due.retrying,
+      value: numberWords(context, overview.retrying),
+      ...(overview.retrying === 0
+        ? {}
+        : { hint: overview.paused ? due.retryingPaused : due.retryingHint }),
+    },
+    {
       name: pace,
       value: numberWords(context, overview.pace.perSecond, 1),
       hint: paceHint(context, overview),

@@ -1,5 +1,5 @@
 import { failureTextIn } from '../../domain/account-failures';
-import { type FailedAccountJson } from '../overview-json';
+import { type FailedAccountJson, type OverviewJson } from '../overview-json';
 import { addressParts } from './address-parts';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
@@ -10,13 +10,11 @@ import { connectionLink } from './run-view';
 const AT_ONCE = 5;
 
 /** What failed last and was not made good since, with what to do. */
-export function failuresView(
-  context: PageContext,
-  accounts: readonly FailedAccountJson[],
-): HTMLElement[] {
+export function failuresView(context: PageContext, overview: OverviewJson): HTMLElement[] {
   const texts = context.texts.rotation;
+  const accounts = overview.lastFailures;
   if (accounts.length === 0) return [element('p', { class: 'empty' }, texts.noFailures)];
-  const items = accounts.flatMap((account) => failureView(context, account) ?? []);
+  const items = accounts.flatMap((account) => failureView(context, account, overview) ?? []);
   const more = items.slice(AT_ONCE);
   return [
     list(items.slice(0, AT_ONCE)),
@@ -37,34 +35,50 @@ export function failuresView(
 const list = (items: readonly HTMLElement[]): HTMLElement =>
   element('ul', { class: 'failures', role: 'list' }, ...items);
 
-function failureView(context: PageContext, account: FailedAccountJson): HTMLElement | undefined {
+function failureView(
+  context: PageContext,
+  account: FailedAccountJson,
+  overview: OverviewJson,
+): HTMLElement | undefined {
   const { lastFailure: failure } = account;
   if (!failure) return undefined;
   const { rotation, accountFailures } = context.texts;
   const { status } = account;
   const { message, fix } = failureTextIn(accountFailures, { code: failure.code, status });
-  const parked = status === 'parked';
+  const bad = status === 'parked' || status === 'unreadable';
   return element(
     'li',
-    { class: 'failure', 'data-key': account.userId, 'data-state': parked ? 'failing' : 'waiting' },
-    element('span', { class: 'state-icon' }, icon(parked ? 'failing' : 'waiting')),
+    { class: 'failure', 'data-key': account.userId, 'data-state': bad ? 'failing' : 'waiting' },
+    element('span', { class: 'state-icon' }, icon(bad ? 'failing' : 'waiting')),
     element(
       'div',
       { class: 'failure-body' },
       element(
         'p',
         { class: 'failure-head' },
-        element('b', {}, ...addressParts(account.primaryEmail)),
+        element('b', {}, ...addressParts(account.primaryEmail || account.userId)),
         ' ',
         element('span', { class: 'hint' }, triesWords(context, account.status, failure)),
         element('code', {}, failure.code),
       ),
       element('p', {}, message),
       element('p', {}, element('b', {}, rotation.whatToDo), ` ${fix}`),
+      nextTry(context, account, overview),
       message === accountFailures.connection.message &&
         element('p', {}, connectionLink(context, 'connection', rotation.connectionFails.link)),
     ),
   );
+}
+
+/** When it is tried again by itself, while nothing holds that back. */
+function nextTry(
+  context: PageContext,
+  { retryAt }: FailedAccountJson,
+  { at, paused }: OverviewJson,
+): HTMLElement | undefined {
+  if (paused || retryAt === undefined || Date.parse(retryAt) <= Date.parse(at)) return undefined;
+  const when = shortMoment(context, new Date(retryAt));
+  return element('p', { class: 'hint' }, context.texts.rotation.retryAt(when));
 }
 
 /** After how many tries, and when; whoever was left alone was not tried at all. */
@@ -73,7 +87,8 @@ function triesWords(
   status: FailedAccountJson['status'],
   { at, attempts }: NonNullable<FailedAccountJson['lastFailure']>,
 ): string {
-  const { failedAgain, failedParked, leftAlone } = context.texts.rotation;
+  const { failedAgain, failedParked, leftAlone, unreadable } = context.texts.rotation;
+  if (status === 'unreadable') return unreadable; // found out just now, by nobody's trying
   const when = shortMoment(context, new Date(at));
   if (attempts === 0) return leftAlone(when);
   const say = status === 'parked' ? failedParked : failedAgain;

@@ -1,4 +1,4 @@
-import { type RunScope } from '../../domain/rotation/run';
+import { type RunKind, type RunScope } from '../../domain/rotation/run';
 import { GOOGLE } from '../google-links';
 import { type ForecastJson } from '../overview-json';
 import { element, icon } from './element';
@@ -6,43 +6,79 @@ import { type PageContext } from './page-context';
 import { estimateWords, numberWords } from './quantities';
 import { leftAloneWords } from './run-words';
 
-/** What a rotation would do: to how many, in what time, who is left alone, and what it does to the others. */
+/** What is foreseen. */
+type Asked = { readonly kind: RunKind; readonly scope: RunScope };
+
+/** What a run would do: to how many, in what time, who is left alone, and what it does to the others. */
 export function forecastView(
   context: PageContext,
   forecast: ForecastJson,
-  scope: RunScope,
+  asked: Asked,
 ): HTMLElement[] {
-  const texts = context.texts.rotateNow;
-  const { users, exact } = forecast;
+  const texts = context.texts.forecast;
   const excluded = leftAloneWords(context, forecast.excluded);
+  const doubt = doubtOf(forecast, asked);
   return [
-    element('p', { class: 'forecast-users' }, usersWords(context, forecast)),
-    ...(isEmptyUnit(scope, forecast) ? [element('p', {}, texts.emptyUnit)] : []),
-    ...(exact ? [] : [element('p', { class: 'inexact' }, texts.inexact)]),
+    element('p', { class: 'forecast-users' }, usersWords(context, forecast, asked)),
+    ...(isEmptyUnit(asked.scope, forecast)
+      ? [element('p', {}, texts.byKind[asked.kind].emptyUnit)]
+      : []),
+    ...(doubt === undefined ? [] : [element('p', { class: 'inexact' }, texts[doubt])]),
     ...(excluded.length === 0 ? [] : [element('h4', {}, texts.leftAlone), list(excluded)]),
-    ...(users === 0 ? [] : effects(context, forecast)),
+    ...(isForNobody(forecast, asked) ? [] : effects(context, forecast, asked)),
   ];
 }
 
-/** Nobody with a password is there; a path that is written wrongly looks just like that. */
-const isEmptyUnit = (scope: RunScope, { users, excluded }: ForecastJson): boolean => {
-  // Somebody who is gone from Google was not found in this unit either.
-  const { 'user-not-found': _, ...found } = excluded;
-  const inUnit = typeof scope === 'object' && 'orgUnitPath' in scope;
-  return inUnit && users === 0 && Object.keys(found).length === 0;
-};
-
-function usersWords(context: PageContext, forecast: ForecastJson): string {
-  const texts = context.texts.rotateNow;
-  const { users, estimatedSeconds, exact } = forecast;
-  const duration = estimateWords(context, estimatedSeconds);
-  const shown = numberWords(context, users);
-  if (users === 0) return texts.getNone;
-  return exact ? texts.getOne(users, shown, duration) : texts.getOneAtMost(shown, duration);
+/** What stands on the button that starts; undefined: there is nothing to start. */
+export function startWords(
+  context: PageContext,
+  forecast: ForecastJson,
+  asked: Asked,
+): string | undefined {
+  if (isForNobody(forecast, asked)) return undefined;
+  const { byKind, startAnyway } = context.texts.forecast;
+  const { users, exact } = forecast;
+  return exact ? byKind[asked.kind].start(users, numberWords(context, users)) : startAnyway;
 }
 
-function effects(context: PageContext, forecast: ForecastJson): HTMLElement[] {
-  const texts = context.texts.rotateNow;
+/**
+ * What may be otherwise, as there was no time to look at everybody. How many belong to a unit or have
+ * no password is not known before, so these are counted as far as they were seen.
+ */
+function doubtOf(
+  { exact }: ForecastJson,
+  { kind, scope }: Asked,
+): 'perhapsFewer' | 'perhapsMore' | undefined {
+  if (exact) return undefined;
+  return kind === 'issue' || isUnit(scope) ? 'perhapsMore' : 'perhapsFewer';
+}
+
+const isForNobody = (forecast: ForecastJson, asked: Asked): boolean =>
+  forecast.users === 0 && doubtOf(forecast, asked) !== 'perhapsMore';
+
+const isUnit = (scope: RunScope): boolean => typeof scope === 'object' && 'orgUnitPath' in scope;
+
+/** Nobody whom it concerns is there; a path that is written wrongly looks just like that. */
+const isEmptyUnit = (scope: RunScope, { users, excluded, exact }: ForecastJson): boolean => {
+  // Somebody who is gone from Google was not found in this unit either.
+  const { 'user-not-found': _, ...found } = excluded;
+  return isUnit(scope) && exact && users === 0 && Object.keys(found).length === 0;
+};
+
+function usersWords(context: PageContext, forecast: ForecastJson, asked: Asked): string {
+  const texts = context.texts.forecast;
+  const { users, estimatedSeconds } = forecast;
+  const { get, getNone } = texts.byKind[asked.kind];
+  const doubt = doubtOf(forecast, asked);
+  if (users === 0) return doubt === 'perhapsMore' ? texts.noneYet : getNone;
+  const whoGets = get(users, numberWords(context, users));
+  const words = texts.users(whoGets, estimateWords(context, estimatedSeconds));
+  if (doubt === undefined) return words;
+  return doubt === 'perhapsMore' ? texts.atLeast(words) : texts.atMost(words);
+}
+
+function effects(context: PageContext, forecast: ForecastJson, { kind }: Asked): HTMLElement[] {
+  const texts = context.texts.forecast;
   const own: Readonly<Partial<Record<string, string>>> = texts.effectTexts;
   const items = forecast.effects.map(({ code, message }) => {
     const words = own[code];
@@ -50,6 +86,7 @@ function effects(context: PageContext, forecast: ForecastJson): HTMLElement[] {
     // A code that is newer than this page: the service's own sentence is better than none.
     return element('li', context.language === 'en' ? {} : { lang: 'en' }, message);
   });
+  const first = kind === 'issue' ? texts.firstOnly.map((words) => element('li', {}, words)) : [];
   const link = element(
     'a',
     { href: GOOGLE.passwordChange, target: '_blank', rel: 'noreferrer' },
@@ -57,7 +94,11 @@ function effects(context: PageContext, forecast: ForecastJson): HTMLElement[] {
     icon('out'),
     element('span', { class: 'for-readers-only' }, ` ${context.texts.common.opensNewTab}`),
   );
-  return [element('h4', {}, texts.effects), element('ul', {}, ...items), element('p', {}, link)];
+  return [
+    element('h4', {}, texts.effects),
+    element('ul', {}, ...first, ...items),
+    element('p', {}, link),
+  ];
 }
 
 const list = (items: readonly string[]): HTMLElement =>

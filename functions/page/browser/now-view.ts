@@ -1,6 +1,5 @@
 import { isActive } from '../../domain/rotation/run';
 import { type ConfigurationJson, isHeldUp } from '../configuration-json';
-import { scheduleHeldUntil } from '../schedule-hold';
 import { type OverviewJson } from '../overview-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
@@ -14,7 +13,10 @@ export type RotationState = {
   readonly configuration: ConfigurationJson;
 };
 
-/** What happens now: the runs under way; when there is none, what comes next and how the last one ended. */
+/**
+ * What happens now: the runs under way; when there is none, what comes next and how the last one ended.
+ * `stop`: the reader may start and stop runs here.
+ */
 export function nowView(context: PageContext, state: RotationState, stop: boolean): HTMLElement[] {
   const { overview, configuration } = state;
   const texts = context.texts.rotation;
@@ -28,7 +30,7 @@ export function nowView(context: PageContext, state: RotationState, stop: boolea
   return [
     ...(isHeldUp(configuration) ? [connectionFails(context)] : []),
     isNobody(overview)
-      ? calm('not-reached', texts.nobody.title, texts.nobody.text)
+      ? calm('not-reached', texts.nobody.title, texts.nobody.text, stop && toStart(context))
       : calm('waiting', texts.idle, nextWords(context, state)),
     ...lastRun(context, overview),
   ];
@@ -48,7 +50,15 @@ function connectionFails(context: PageContext): HTMLElement {
   );
 }
 
-const calm = (picture: IconName, title: string, text: string, link?: HTMLElement): HTMLElement =>
+const toStart = (context: PageContext): HTMLElement =>
+  element('a', { href: '#start-run' }, context.texts.rotation.nobody.link);
+
+const calm = (
+  picture: IconName,
+  title: string,
+  text: string,
+  link?: HTMLElement | false,
+): HTMLElement =>
   element(
     'div',
     { class: 'summary' },
@@ -65,12 +75,12 @@ const calm = (picture: IconName, title: string, text: string, link?: HTMLElement
 /** What the schedule does next. */
 function nextWords(context: PageContext, { overview, configuration }: RotationState): string {
   const { next } = context.texts.rotation;
-  const { dueNow, dueNext24Hours, window, runs, paused } = overview;
+  const { dueNow, dueNext24Hours, window, heldUntil, paused } = overview;
   const due = [dueNow, numberWords(context, dueNow)] as const;
-  if (configuration.policy.periodDays === 0) return next.never;
+  // What failed is tried again whatever the period is, and is then due.
+  if (configuration.policy.periodDays === 0 && dueNext24Hours === 0) return next.never;
   if (paused) return next.paused(...due);
-  const heldUntil = scheduleHeldUntil(runs, configuration.updatedAt, overview.at);
-  if (heldUntil !== undefined) return next.held(momentInZone(context, heldUntil));
+  if (heldUntil !== undefined) return next.held(momentInZone(context, new Date(heldUntil)));
   if (dueNow > 0 && window?.state === 'closed') {
     return next.closed(...due, momentInZone(context, new Date(window.opensAt)));
   }

@@ -17,6 +17,13 @@ const LATER_PAUSE_MS = 3_000;
 /** After so many looks (about three minutes) the page Rotation takes over. */
 const MOST_LOOKS = 60;
 
+/** A user without a password, or of whom nothing can be read, has nothing to be rotated. */
+const CAN_BE_ROTATED: ReadonlySet<AccountJson['status']> = new Set([
+  'active',
+  'unconfirmed',
+  'parked',
+]);
+
 /** Rotating one user by hand: asks first, starts it, and follows it in the user's row. */
 export class RotateUser {
   readonly #context: PageContext;
@@ -43,7 +50,7 @@ export class RotateUser {
 
   /** The button for a user who has a password to be rotated. */
   buttonFor(account: AccountJson): HTMLElement | undefined {
-    if (account.status === 'revoked' || account.status === 'no-password') return undefined;
+    if (!CAN_BE_ROTATED.has(account.status)) return undefined;
     const button = element(
       'button',
       { type: 'button', class: 'button small quiet' },

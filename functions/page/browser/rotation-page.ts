@@ -7,11 +7,12 @@ import { askService, type CallProblem } from './api';
 import { accountsView, dueView } from './counts-view';
 import { announce, byId, setText } from './element';
 import { failuresView } from './failures-view';
+import { goToFragment } from './go-to-fragment';
 import { historyView } from './history-view';
 import { isNobody, nowView, type RotationState } from './now-view';
 import { type PageContext, timeOfDay, timeOfDayExact } from './page-context';
 import { percentWords } from './quantities';
-import { enableRotateNow } from './rotate-now-form';
+import { StartRunForm } from './start-run-form';
 import { enableStop } from './stop-run';
 import { update } from './update';
 
@@ -29,6 +30,7 @@ export class RotationPage {
   readonly #context: PageContext;
   readonly #reading: LiveReading<RotationState, CallProblem>;
   readonly #isManager = document.body.dataset['role'] === 'manager';
+  #startRun: StartRunForm | undefined;
   #shown: RotationState | undefined;
   #inTrouble = false;
 
@@ -60,7 +62,7 @@ export class RotationPage {
     });
     if (this.#isManager) {
       const readAnew = (): Promise<void> => this.refresh();
-      enableRotateNow(context, readAnew);
+      this.#startRun = new StartRunForm(context, readAnew);
       enableStop(context, (runId) => this.#run(runId), readAnew);
     }
     void this.refresh();
@@ -89,12 +91,12 @@ export class RotationPage {
     if (!isBlank(overview)) {
       fill('accounts', accountsView(context, overview));
       fill('due', dueView(context, overview));
-      fill('failures', ...failuresView(context, overview.lastFailures));
+      fill('failures', ...failuresView(context, overview));
       fill('history', historyView(context, overview));
     }
-    const rotateNow = document.getElementById('rotate-now');
-    if (rotateNow) rotateNow.hidden = !configuration.configured || isNobody(overview);
+    this.#startRun?.offer(configuration.configured, isNobody(overview) ? 'issue' : 'rotate');
     this.#tellNews(overview);
+    if (!this.#shown) goToFragment();
     this.#shown = state;
   }
 
@@ -136,20 +138,19 @@ function fill(id: string, ...content: readonly HTMLElement[]): void {
 }
 
 function newsOf(context: PageContext, milestone: Milestone): string {
-  const { rotation, run } = context.texts;
+  const { runs, news } = context.texts.rotation;
+  const run = runs[milestone.run.kind];
   switch (milestone.kind) {
     case 'started':
-      return rotation.news.started;
-    case 'first-wave-passed':
-      return rotation.news.wavePassed;
+      return news.started(run);
     case 'goes-on':
-      return rotation.news.goesOn;
+      return news.goesOn(run);
     case 'ended':
-      return milestone.run.state === 'stopped' ? rotation.news.stopped : rotation.news.finished;
+      return milestone.run.state === 'stopped' ? news.stopped(run) : news.finished(run);
     case 'waits':
-      return run.waits[milestone.waitingFor].what;
+      return context.texts.run.waits[milestone.waitingFor].what;
     case 'quarter':
-      return rotation.news.percent(percentWords(context, milestone.percent / 100));
+      return news.percent(run, percentWords(context, milestone.percent / 100));
   }
 }
 

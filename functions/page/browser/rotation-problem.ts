@@ -5,7 +5,7 @@ import { showProblem } from './problem-view';
 /** What the connection's own page is the place to mend. */
 const OF_THE_CONNECTION = ['not-configured', 'configuration-failing', 'directory-refused'];
 
-/** Shows a problem of a call about rotation, in this page's own words where it has some. */
+/** Shows a problem of a call about runs, in this page's own words where it has some. */
 export function rotationProblem(
   context: PageContext,
   target: HTMLElement,
@@ -13,7 +13,7 @@ export function rotationProblem(
   before?: string,
 ): void {
   const { texts } = context;
-  const { problems, toConnection } = texts.rotateNow;
+  const { problems, toConnection } = texts.startRun;
   const byCode = { ...texts.problems.byCode, ...problems };
   const own = { ...context, texts: { ...texts, problems: { ...texts.problems, byCode } } };
   const run = (): void => {

@@ -1,8 +1,8 @@
 import { isActive } from '../../domain/rotation/run';
 import { type IconName } from '../icons';
-import { shareOf } from '../milestone';
 import { type OverviewJson, type RunJson } from '../overview-json';
-import { type HoldText } from '../texts/run';
+import { progressOf, type RunProgress } from '../run-progress';
+import { type HoldText } from '../texts/run-holds';
 import { element, icon } from './element';
 import { type PageContext, timeOfDayExact } from './page-context';
 import { estimateWords, momentInZone, numberWords, percentWords, shortMoment } from './quantities';
@@ -37,7 +37,7 @@ export function runView(
     { class: 'run', 'data-key': run.runId, 'data-run-state': run.state },
     summary(context, run, stop && isActive(run)),
     ...hold(context, run, around),
-    isActive(run) && bar(context, run),
+    isActive(run) && progress(context, run),
     (run.total > 0 || isActive(run)) && tally(context, run),
     leftAlone(context, run),
   );
@@ -47,7 +47,9 @@ type Look = readonly [state: 'running' | 'waiting' | 'failing' | 'ok', picture: 
 
 function lookOf(run: RunJson): Look {
   if (isActive(run)) return run.waitingFor ? ['waiting', 'waiting'] : ['running', 'running'];
-  if (run.stopReason === 'by-administrator') return ['waiting', 'stopped'];
+  if (run.stopReason === 'by-administrator' || run.stopReason === 'disconnected') {
+    return ['waiting', 'stopped'];
+  }
   return run.state === 'stopped' ? ['failing', 'failing'] : ['ok', 'ok'];
 }
 
@@ -55,7 +57,6 @@ function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement
   const { run: texts, rotation } = context.texts;
   const [state, picture] = lookOf(run);
   const when = shortMoment(context, new Date(run.startedAt));
-  const { doing } = texts;
   return element(
     'div',
     { class: 'summary', 'data-state': state },
@@ -73,8 +74,9 @@ function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement
       element('p', { class: 'hint' }, texts.startedBy(starterWords(context, run), when)),
       !isActive(run) &&
         element('p', { class: 'hint' }, rotation.took(tookWords(context, run, run.startedAt))),
-      run.total === 0 && !isActive(run) && element('p', { class: 'hint' }, texts.empty),
-      run.state in doing && element('p', { class: 'hint' }, doing[run.state as keyof typeof doing]),
+      run.total === 0 &&
+        run.state === 'finished' &&
+        element('p', { class: 'hint' }, texts.empty[run.kind]),
     ),
     stop &&
       element(
@@ -85,13 +87,11 @@ function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement
   );
 }
 
-function bar(context: PageContext, run: RunJson): HTMLElement {
+/** How far it is; a bar only where it is known how much that is of the whole. */
+function progress(context: PageContext, run: RunJson): HTMLElement {
   const texts = context.texts.run;
-  const over = run.done + run.parked + run.skipped;
-  const words = [over, run.total].map((count) => numberWords(context, count));
-  const [overWords = '', totalWords = ''] = words;
-  const percent = percentWords(context, shareOf(run));
-  const say = run.state === 'running' ? texts.progressOf : texts.progressOfAbout;
+  const reached = progressOf(run);
+  const { of } = reached;
   const left = run.estimatedSecondsLeft;
   return element(
     'div',
@@ -99,23 +99,33 @@ function bar(context: PageContext, run: RunJson): HTMLElement {
     element(
       'p',
       { class: 'bar-words' },
-      element('span', { class: 'bar-number' }, say(overWords, totalWords, percent)),
+      element('span', { class: 'bar-number' }, progressWords(context, reached)),
       left !== undefined &&
         left > 0 &&
         element('span', { class: 'bar-left' }, texts.timeLeft(estimateWords(context, left))),
     ),
-    element('progress', {
-      max: '1',
-      value: String(shareOf(run)),
-      'aria-label': `${texts.progress}: ${scopeWords(context, run)}`,
-    }),
+    of
+      ? element('progress', {
+          max: '1',
+          value: String(of.share),
+          'aria-label': `${texts.progress}: ${scopeWords(context, run)}`,
+        })
+      : element('p', { class: 'hint' }, texts.totalUnknown),
   );
+}
+
+function progressWords(context: PageContext, { over, of }: RunProgress): string {
+  const texts = context.texts.run;
+  const overWords = numberWords(context, over);
+  if (!of) return texts.soFar(overWords);
+  const say = of.exact ? texts.progressOf : texts.progressOfAbout;
+  return say(overWords, numberWords(context, of.total), percentWords(context, of.share));
 }
 
 function tally(context: PageContext, run: RunJson): HTMLElement {
   const texts = context.texts.run;
   const notes: Readonly<Partial<Record<Tallied['outcome'], string>>> = {
-    ...(run.failed > 0 && isActive(run) ? { failed: texts.failedNote } : {}),
+    ...(run.failed > 0 ? { failed: texts.failedNote } : {}),
     ...(run.parked > 0 ? { parked: texts.parkedNote } : {}),
   };
   const items = tallied(context, run).map(({ outcome, name, count }) => {

@@ -1,11 +1,14 @@
-import { isActive, SCHEDULE, SKIP_REASONS } from '../../domain/rotation/run';
-import { type RunJson, type SkippedBy } from '../overview-json';
+import { isActive, SCHEDULE } from '../../domain/rotation/run';
+import { type ForecastJson, type RunJson } from '../overview-json';
 import { type PageContext } from './page-context';
 import { numberWords, shortDuration } from './quantities';
 
-/** Whom a run is for. */
-export function scopeWords(context: PageContext, { scope }: Pick<RunJson, 'scope'>): string {
-  const { scopes } = context.texts.run;
+/** Whom a run is for, and what it does where that is not a rotation. */
+export function scopeWords(
+  context: PageContext,
+  { kind, scope }: Pick<RunJson, 'kind' | 'scope'>,
+): string {
+  const scopes = context.texts.run.scopes[kind];
   if (typeof scope === 'string') return scopes[scope];
   if ('orgUnitPath' in scope) return scopes.orgUnit(scope.orgUnitPath);
   const { length } = scope.userKeys;
@@ -16,9 +19,12 @@ export const starterWords = (context: PageContext, { startedBy }: RunJson): stri
   startedBy === SCHEDULE ? context.texts.run.schedule : startedBy;
 
 /** Why users are left alone, and how many for each reason; a reason of a newer release as its code. */
-export function leftAloneWords(context: PageContext, skippedBy: SkippedBy): string[] {
-  const names: Readonly<Partial<Record<string, string>>> = context.texts.run.skippedBy;
-  const order: readonly string[] = SKIP_REASONS;
+export function leftAloneWords(
+  context: PageContext,
+  skippedBy: ForecastJson['excluded'],
+): string[] {
+  const names: Readonly<Partial<Record<string, string>>> = context.texts.run.leftAlone;
+  const order: readonly string[] = Object.keys(names);
   return Object.entries(skippedBy)
     .filter(([, count]) => count > 0)
     .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
@@ -37,20 +43,20 @@ export type Tallied = { readonly outcome: Outcome; readonly name: string; readon
 
 /** A run's numbers, without failures that there are none of once it is over. */
 export function tallied(context: PageContext, run: RunJson): Tallied[] {
-  const { tally } = context.texts.run;
-  const active = isActive(run);
+  const { tally, done } = context.texts.run;
+  const names = { done: done[run.kind], ...tally };
   return (['done', 'failed', 'parked', 'skipped'] as const)
-    .filter((outcome) => active || outcome !== 'failed' || run.failed > 0)
+    .filter((outcome) => isActive(run) || outcome !== 'failed' || run.failed > 0)
     .map((outcome) => ({
       outcome,
-      name: outcome === 'failed' && !active ? tally.failedAtLast : tally[outcome],
+      name: names[outcome],
       count: numberWords(context, run[outcome]),
     }));
 }
 
 /** What a run came to in few words, without what there is none of. */
 export function resultWords(context: PageContext, run: RunJson): string[] {
-  if (run.total === 0 && !isActive(run)) return [context.texts.run.empty];
+  if (run.total === 0 && !isActive(run)) return [context.texts.run.empty[run.kind]];
   return tallied(context, run)
     .filter(({ outcome }) => outcome === 'done' || run[outcome] > 0)
     .map(({ name, count }) => context.texts.run.counted(name, count));

@@ -4,6 +4,7 @@ import { ConnectForm } from './connect-form';
 import { ConnectionSection } from './connection-section';
 import { enableCopyButtons } from './copy';
 import { enableDisconnect } from './disconnect';
+import { goToFragment } from './go-to-fragment';
 import { type PageContext } from './page-context';
 import { PolicyForm } from './policy-form';
 import { rememberStepsDone, showStepsDone } from './progress';
@@ -40,9 +41,4 @@ function startOverview(context: PageContext): void {
   showStepsDone(undefined);
   state.onChange(showStepsDone);
   void connection.load().then(goToFragment);
-}
-
-/** Sections are filled, and some shown, only now: too late for the browser to go to one by itself. */
-function goToFragment(): void {
-  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

@@ -25,9 +25,10 @@ export function enableStop(
     if (!run) return;
     runId = run.runId;
     byId('stop-run', HTMLElement).textContent = scopeWords(context, run);
-    const { scheduleWaits, scheduleGoesOn } = texts;
+    const { scheduleTakesUp, scheduleGoesOn } = texts;
+    byId('stop-consequence', HTMLElement).textContent = texts.consequence[run.kind];
     byId('stop-schedule', HTMLElement).textContent =
-      run.startedBy === SCHEDULE ? scheduleWaits : scheduleGoesOn;
+      run.startedBy === SCHEDULE ? scheduleTakesUp : scheduleGoesOn;
     hideResult(problem);
     dialog.showModal();
   });
@@ -37,7 +38,7 @@ export function enableStop(
   const stop = async (): Promise<void> => {
     hideResult(problem);
     const answer = await askService<RunJson>(
-      { method: 'DELETE', path: `/v1/rotations/${encodeURIComponent(runId)}` },
+      { method: 'DELETE', path: `/v1/runs/${encodeURIComponent(runId)}` },
       'runId',
     );
     if (answer.kind === 'problem') {

@@ -76,6 +76,16 @@ export const accountFailuresFr: AccountFailureTexts = {
       fix: 'Rien : un nouvel essai aura lieu tout seul, ou dès que le mot de passe sera lu.',
       fixIfParked: rotateNow,
     },
+    'record-unreadable': {
+      message:
+        'La fiche de cet utilisateur est illisible : elle a été modifiée à la main, ou écrite par une version plus récente. Rien n’en est communiqué ni modifié.',
+      fix: 'Prévenez la personne qui exploite ce service. Son manuel explique comment restaurer une fiche.',
+    },
+    'platform-failed': {
+      message:
+        'Ce service n’a pas pu le faire : son propre stockage ou sa clé a fait défaut pour cet utilisateur.',
+      ...byItself,
+    },
   },
   connection: {
     message: 'La connexion à Google ne fonctionne pas.',

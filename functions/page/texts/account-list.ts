@@ -27,6 +27,11 @@ export const accountListEn = {
   noPassword: 'None',
   dueSince: (time: string): string => `Due since ${time}`,
   noDate: 'Not scheduled',
+  retryAt: (time: string): string => `Tried again on ${time}`,
+  retryDue: 'To be tried again now',
+  unreadable: 'Unreadable',
+  noAddress: 'Address not known',
+  notKnown: 'Not known',
   failure: (time: string): string => `Last failure, ${time}:`,
   tries: (count: number, shown: string): string =>
     count === 1 ? 'After one try.' : `After ${shown} tries.`,
@@ -44,7 +49,8 @@ export const accountListEn = {
   everyStatus: 'Search in every status',
   nobodyYet: 'No user has a password yet',
   nobodyYetText:
-    'Users appear here once another service, such as the one that sets up devices, has asked for their password through the API.',
+    'Users appear here once they have been given a password: on the page Rotation, or because another service, such as the one that sets up devices, has asked for it.',
+  toRotation: 'To the page Rotation',
   unread: 'The users could not be read.',
   tryAgain: 'Try again',
   notConnected: 'Google is not connected: what is listed here is kept, but cannot be rotated.',
@@ -80,6 +86,11 @@ export const accountListFr: typeof accountListEn = {
   noPassword: 'Aucun',
   dueSince: (time) => `Échu depuis le ${time}`,
   noDate: 'Non programmée',
+  retryAt: (time) => `Nouvel essai le ${time}`,
+  retryDue: 'À réessayer maintenant',
+  unreadable: 'Illisible',
+  noAddress: 'Adresse inconnue',
+  notKnown: 'Inconnu',
   failure: (time) => `Dernier échec, le ${time} :`,
   tries: (count, shown) => (count === 1 ? 'Après un essai.' : `Après ${shown} essais.`),
   whatToDo: 'Que faire :',
@@ -96,7 +107,8 @@ export const accountListFr: typeof accountListEn = {
   everyStatus: 'Chercher dans tous les états',
   nobodyYet: 'Aucun utilisateur n’a encore de mot de passe',
   nobodyYetText:
-    'Les utilisateurs apparaissent ici dès qu’un autre service, par exemple celui qui configure les appareils, a demandé leur mot de passe par l’API.',
+    'Les utilisateurs apparaissent ici dès qu’ils ont reçu un mot de passe : sur la page Rotation, ou parce qu’un autre service, par exemple celui qui configure les appareils, l’a demandé.',
+  toRotation: 'Vers la page Rotation',
   unread: 'Les utilisateurs n’ont pas pu être lus.',
   tryAgain: 'Réessayer',
   notConnected:

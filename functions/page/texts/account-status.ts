@@ -13,7 +13,7 @@ export const accountStatusesEn: Record<AccountStatus, StatusText> = {
   parked: {
     name: 'Parked',
     meaning:
-      'Google refused, or too many tries failed. The schedule leaves this user alone until somebody rotates the password by hand.',
+      'Google refused, or too many tries failed. This user is tried once a week, or as soon as somebody rotates the password by hand.',
   },
   revoked: {
     name: 'Revoked',
@@ -35,7 +35,7 @@ export const accountStatusesFr: Record<AccountStatus, StatusText> = {
   parked: {
     name: 'Mis de côté',
     meaning:
-      'Google a refusé, ou trop d’essais ont échoué. La rotation programmée laisse cet utilisateur tranquille jusqu’à ce que quelqu’un renouvelle le mot de passe à la main.',
+      'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine, ou dès que quelqu’un renouvelle le mot de passe à la main.',
   },
   revoked: {
     name: 'Retiré',

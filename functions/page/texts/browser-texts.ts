@@ -4,11 +4,12 @@ import { commonEn, commonFr } from './common';
 import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
+import { forecastEn, forecastFr } from './forecast';
 import { failuresEn, failuresFr } from './failures';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
 import { typeset } from './french-typography';
-import { rotateNowEn, rotateNowFr } from './rotate-now';
+import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
 import { runEn, runFr } from './run';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
@@ -26,7 +27,8 @@ export const browserTextsEn = {
   policy: policyEn,
   disconnect: disconnectEn,
   rotation: rotationEn,
-  rotateNow: rotateNowEn,
+  forecast: forecastEn,
+  startRun: startRunEn,
   run: runEn,
   problems: problemsEn,
   step2: step2ValuesEn,
@@ -44,7 +46,8 @@ export const browserTextsFr: BrowserTexts = /* @__PURE__ */ typeset({
   policy: policyFr,
   disconnect: disconnectFr,
   rotation: rotationFr,
-  rotateNow: rotateNowFr,
+  forecast: forecastFr,
+  startRun: startRunFr,
   run: runFr,
   problems: problemsFr,
   step2: step2ValuesFr,

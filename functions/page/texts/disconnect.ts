@@ -4,7 +4,7 @@ export const disconnectEn = {
   button: 'Disconnect…',
   question: 'Disconnect from Google?',
   consequences: [
-    'The stored key is destroyed, and nothing is issued, rotated or taken back any more.',
+    'The stored key is destroyed, and nothing is issued, rotated or taken back any more. What is under way ends.',
     'Passwords that were issued stay valid at Google and stay kept here. To scramble them, take them back before you disconnect.',
     'The authorisation in the Admin console and the service account stay as they are: remove them there.',
     'To connect again, do panel 3 again with a key file.',
@@ -22,7 +22,7 @@ export const disconnectFr: typeof disconnectEn = {
   button: 'Déconnecter…',
   question: 'Se déconnecter de Google ?',
   consequences: [
-    'La clé conservée est détruite, et plus rien n’est émis, renouvelé ni retiré.',
+    'La clé conservée est détruite, et plus rien n’est émis, renouvelé ni retiré. Ce qui est en cours s’arrête.',
     'Les mots de passe déjà émis restent valables chez Google et restent conservés ici. Pour les rendre inutilisables, retirez-les avant de vous déconnecter.',
     'L’autorisation dans la console d’administration et le compte de service restent en place : supprimez-les là-bas.',
     'Pour vous reconnecter, refaites le volet 3 avec un fichier de clé.',

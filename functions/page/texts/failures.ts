@@ -103,8 +103,8 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     fix: 'Voyez si l’abonnement Google Workspace est actif et le domaine validé.',
   }),
   'not-authorized': ({ adminUsername }) => ({
-    message: `L’administrateur ${adminUsername} ne peut ni voir ni modifier cet utilisateur.`,
-    fix: 'Choisissez un administrateur dont le rôle couvre cet utilisateur. Seul un super-administrateur peut modifier un administrateur.',
+    message: `Google refuse à l’administrateur ${adminUsername} de changer les mots de passe des utilisateurs, l’un après l’autre. La lecture des utilisateurs fonctionne.`,
+    fix: 'Donnez à cet administrateur un rôle avec le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe, pour chaque unité organisationnelle concernée. Vérifiez ensuite à nouveau ; d’ici là, le service fait un essai avec un utilisateur toutes les 15 minutes.',
   }),
   'user-not-found': () => ({
     message: 'Google ne connaît pas cet utilisateur.',

@@ -3,11 +3,12 @@ import { accountsEn, accountsFr } from './accounts';
 import { commonEn, commonFr } from './common';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
+import { forecastEn, forecastFr } from './forecast';
 import { typeset } from './french-typography';
 import { noticeEn, noticeFr } from './notice';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
-import { rotateNowEn, rotateNowFr } from './rotate-now';
+import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
 import { refusedEn, refusedFr } from './refused';
 import { step1En, step1Fr } from './step-1';
@@ -24,7 +25,8 @@ const en = {
   disconnect: disconnectEn,
   rotation: rotationEn,
   accounts: accountsEn,
-  rotateNow: rotateNowEn,
+  forecast: forecastEn,
+  startRun: startRunEn,
   refused: refusedEn,
 };
 
@@ -44,7 +46,8 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     disconnect: disconnectFr,
     rotation: rotationFr,
     accounts: accountsFr,
-    rotateNow: rotateNowFr,
+    forecast: forecastFr,
+    startRun: startRunFr,
     refused: refusedFr,
   }),
 };

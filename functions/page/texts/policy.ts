@@ -46,7 +46,8 @@ export const policyEn = {
   orgUnitsHint: 'One a line, each beginning with /. None: everybody.',
   failing: 'Failures',
   retries: 'Tries for each user',
-  retriesHint: '1 to 20 in a row. After that the user is parked until you rotate them by hand.',
+  retriesHint:
+    '1 to 20 in a row. After that the user is parked: tried once a week, or when you rotate them by hand.',
   firstWave: 'First wave',
   firstWaveLead: 'A run begins with a few users. The rest follow only if these go well.',
   waveSize: 'Users in the first wave',
@@ -106,7 +107,7 @@ export const policyFr: typeof policyEn = {
   failing: 'Échecs',
   retries: 'Essais par utilisateur',
   retriesHint:
-    'De 1 à 20 de suite. Ensuite, l’utilisateur est mis de côté jusqu’à ce que vous le renouveliez à la main.',
+    'De 1 à 20 de suite. Ensuite, l’utilisateur est mis de côté : un essai a lieu chaque semaine, ou quand vous le renouvelez à la main.',
   firstWave: 'Première vague',
   firstWaveLead:
     'Une rotation commence par quelques utilisateurs. Les autres ne suivent que si tout va bien pour eux.',

@@ -11,7 +11,7 @@ const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: 
   },
   parked: {
     name: 'Parked',
-    hint: 'Set aside: Google refused, or too many tries failed. Rotate now takes them in again.',
+    hint: 'Set aside: Google refused, or too many tries failed. They are tried once a week; below you can rotate them at once.',
   },
   revoked: { name: 'Revoked', hint: 'Their password was taken back.' },
   'no-password': { name: 'No password', hint: 'None was issued to the end.' },
@@ -25,7 +25,7 @@ const statusesFr: typeof statusesEn = {
   },
   parked: {
     name: 'Mis de côté',
-    hint: 'Google a refusé, ou trop d’essais ont échoué. Une rotation immédiate les reprend.',
+    hint: 'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; ci-dessous, vous pouvez les renouveler tout de suite.',
   },
   revoked: { name: 'Retirés', hint: 'Leur mot de passe a été retiré.' },
   'no-password': { name: 'Sans mot de passe', hint: 'Aucun n’a été émis jusqu’au bout.' },
@@ -59,9 +59,10 @@ export const rotationEn = {
   policyLink: 'See the policy',
   nobody: {
     title: 'Nobody has a password yet',
-    text: 'Passwords are issued through the API, by the program that hands them out. Whoever has one is rotated from then on.',
+    text: 'System Management gives first passwords on this page, or the service that sets up devices asks for them. Whoever has one is rotated from then on.',
+    link: 'Give first passwords',
   },
-  idle: 'Nothing is being rotated',
+  idle: 'Nothing is running',
   next: {
     held: (when: string) =>
       `After the stop the schedule waits until ${when}, or until the policy or the connection is changed.`,
@@ -90,6 +91,9 @@ export const rotationEn = {
     nextDay: 'Due in the next 24 hours',
     nextDayHint: 'Those due now included.',
     overdue: 'Due for more than a day',
+    retrying: 'To be tried again',
+    retryingHint: 'Their last try failed. The next one comes by itself.',
+    retryingPaused: 'Their last try failed. The pause of the policy holds the next one.',
   },
   pace: 'Calls to Google a second',
   paceFull: 'As many as are set up here.',
@@ -102,6 +106,8 @@ export const rotationEn = {
   failedParked: (attempts: string, when: string) => `Parked after try ${attempts}, ${when}`,
   failedAgain: (attempts: string, when: string) => `Try ${attempts}, ${when}`,
   leftAlone: (when: string) => `Left alone, ${when}`,
+  unreadable: 'Record unreadable',
+  retryAt: (when: string) => `Next try ${when}`,
   whatToDo: 'What to do:',
   moreFailures: (shown: string) => `Show ${shown} more`,
   history: 'History',
@@ -111,22 +117,25 @@ export const rotationEn = {
   stop: {
     ask: 'Stop…',
     question: 'Stop this run?',
-    consequence:
-      'Nobody else is rotated by it. Whoever has a new password keeps it; everybody else keeps the one of before.',
-    scheduleWaits:
-      'The schedule then waits for 6 hours, or until the policy or the connection is changed.',
+    consequence: {
+      rotate:
+        'Nobody else is rotated by it. Whoever has a new password keeps it; everybody else keeps the one of before.',
+      issue: 'Nobody else is given a password by it. Whoever has one by now keeps it.',
+    },
+    scheduleTakesUp:
+      'The schedule takes up whoever is still due at its next round. If it is not to, pause it in the policy first.',
     scheduleGoesOn: 'The schedule goes on as before: it rotates whoever is due.',
     confirm: 'Stop it now',
     cancel: 'Let it run',
     working: 'Stopping…',
   },
+  runs: { rotate: 'The rotation', issue: 'Giving first passwords' },
   news: {
-    started: 'A rotation has begun.',
-    wavePassed: 'The first wave went well; the rest follows.',
-    goesOn: 'The rotation goes on.',
-    finished: 'The rotation is finished.',
-    stopped: 'The rotation was stopped.',
-    percent: (percent: string) => `${percent} of the rotation is over.`,
+    started: (run: string) => `${run} has begun.`,
+    goesOn: (run: string) => `${run} goes on.`,
+    finished: (run: string) => `${run} is finished.`,
+    stopped: (run: string) => `${run} was stopped.`,
+    percent: (run: string, percent: string) => `${run} is ${percent} over.`,
   },
 };
 
@@ -152,9 +161,10 @@ export const rotationFr: typeof rotationEn = {
   policyLink: 'Voir la politique',
   nobody: {
     title: 'Personne n’a encore de mot de passe',
-    text: 'Les mots de passe sont émis par l’API, à la demande du programme qui les distribue. Qui en a un est renouvelé dès lors.',
+    text: 'La Gestion du système donne les premiers mots de passe sur cette page, ou le service qui configure les appareils les demande. Qui en a un est renouvelé dès lors.',
+    link: 'Donner les premiers mots de passe',
   },
-  idle: 'Aucune rotation en cours',
+  idle: 'Rien n’est en cours',
   next: {
     held: (when: string) =>
       `Après l’arrêt, la rotation programmée attend jusqu’au ${when}, ou que la politique ou la connexion soit modifiée.`,
@@ -173,7 +183,7 @@ export const rotationFr: typeof rotationEn = {
         : `${shown} utilisateurs arrivent à échéance dans les prochaines 24 heures.`,
     nobody: 'Personne n’arrive à échéance dans les prochaines 24 heures.',
   },
-  lastRun: 'Dernière rotation',
+  lastRun: 'Dernière opération',
   accounts: 'Comptes',
   statuses: statusesFr,
   seeUsers: 'Chercher un utilisateur',
@@ -183,6 +193,10 @@ export const rotationFr: typeof rotationEn = {
     nextDay: 'À échéance dans les prochaines 24 heures',
     nextDayHint: 'Ceux déjà échus compris.',
     overdue: 'Échus depuis plus d’un jour',
+    retrying: 'À réessayer',
+    retryingHint: 'Leur dernier essai a échoué. Le prochain aura lieu tout seul.',
+    retryingPaused:
+      'Leur dernier essai a échoué. La suspension de la politique retient le prochain.',
   },
   pace: 'Appels à Google par seconde',
   paceFull: 'Autant que le permettent les réglages d’ici.',
@@ -195,31 +209,36 @@ export const rotationFr: typeof rotationEn = {
   failedParked: (attempts: string, when: string) => `Mis de côté à l’essai ${attempts}, ${when}`,
   failedAgain: (attempts: string, when: string) => `Essai ${attempts}, ${when}`,
   leftAlone: (when: string) => `Laissé tel quel, ${when}`,
+  unreadable: 'Fiche illisible',
+  retryAt: (when: string) => `Prochain essai le ${when}`,
   whatToDo: 'Que faire :',
   moreFailures: (shown: string) => `En afficher ${shown} de plus`,
   history: 'Historique',
-  noRuns: 'Il n’y a pas encore eu de rotation.',
+  noRuns: 'Rien n’a encore été lancé.',
   columns: { started: 'Début', who: 'Qui', by: 'Par', result: 'Résultat', took: 'Durée' },
   took: (duration: string) => `Durée : ${duration}`,
   stop: {
     ask: 'Arrêter…',
-    question: 'Arrêter cette rotation ?',
-    consequence:
-      'Elle ne renouvelle plus personne. Qui a un nouveau mot de passe le garde ; tous les autres gardent celui d’avant.',
-    scheduleWaits:
-      'La rotation programmée attend ensuite 6 heures, ou que la politique ou la connexion soit modifiée.',
+    question: 'Arrêter cette opération ?',
+    consequence: {
+      rotate:
+        'Elle ne renouvelle plus personne. Qui a un nouveau mot de passe le garde ; tous les autres gardent celui d’avant.',
+      issue: 'Elle ne donne plus de mot de passe à personne. Qui en a déjà un le garde.',
+    },
+    scheduleTakesUp:
+      'La rotation programmée reprend à son prochain passage les comptes encore échus. Si vous ne le voulez pas, suspendez-la d’abord dans la politique.',
     scheduleGoesOn:
       'La rotation programmée continue comme avant : elle renouvelle les comptes échus.',
     confirm: 'Arrêter maintenant',
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
   },
+  runs: { rotate: 'La rotation', issue: 'L’attribution des premiers mots de passe' },
   news: {
-    started: 'Une rotation a commencé.',
-    wavePassed: 'La première vague s’est bien passée ; les autres suivent.',
-    goesOn: 'La rotation reprend.',
-    finished: 'La rotation est achevée.',
-    stopped: 'La rotation s’est arrêtée.',
-    percent: (percent: string) => `${percent} de la rotation sont faits.`,
+    started: (run) => `${run} a commencé.`,
+    goesOn: (run) => `${run} reprend.`,
+    finished: (run) => `${run} est achevée.`,
+    stopped: (run) => `${run} s’est arrêtée.`,
+    percent: (run, percent) => `${run} est faite à ${percent}.`,
   },
 };

@@ -65,14 +65,14 @@ describe('the cipher in Cloud KMS', () => {
   ])('tries once more after %s', async (_name, trouble) => {
     google.api.trouble.set('encrypt', trouble);
     const sealed = await cipher.encrypt(new Secret('p'), ALICE);
-    expect((await cipher.decrypt(sealed, ALICE)).reveal()).toBe('p');
+    expect((await cipher.decrypt(sealed, ALICE))?.reveal()).toBe('p');
     expect(google.api.calls).toEqual(['encrypt', 'encrypt', 'decrypt']);
   });
 
   it.each<[string, Trouble, string, number]>([
     ['is not allowed', { kind: 'refuse', status: 'PERMISSION_DENIED' }, 'HTTP 403', 1],
     ['is not signed in', { kind: 'refuse', status: 'UNAUTHENTICATED' }, 'HTTP 401', 1],
-    ['meets an error that quotes it', { kind: 'quote' }, 'HTTP 400', 1],
+    ['meets an error that quotes it', { kind: 'quote' }, 'HTTP 400', 2],
     ['meets an internal error twice', { kind: 'refuse', status: 'INTERNAL' }, 'HTTP 500', 2],
     ['meets HTML twice', { kind: 'html' }, 'HTTP 502', 2],
     ['is never answered', { kind: 'silent' }, 'no answer', 2],
@@ -86,6 +86,37 @@ describe('the cipher in Cloud KMS', () => {
     const text = inspect(error, { showHidden: true, depth: Infinity }) + JSON.stringify(error);
     expect(text).not.toContain(CANARY);
     expect(text).not.toContain(Buffer.from(CANARY).toString('base64').slice(0, 20));
+  });
+
+  it.each<[string, Trouble, number]>([
+    ['its version is disabled or destroyed', { kind: 'refuse', status: 'FAILED_PRECONDITION' }, 2],
+    ['the key is not there', { kind: 'refuse', status: 'NOT_FOUND' }, 1],
+    ['it is no ciphertext of this key', { kind: 'refuse', status: 'INVALID_ARGUMENT' }, 2],
+  ])('opens nothing when %s', async (_name, trouble, calls) => {
+    const sealed = await cipher.encrypt(new Secret('p'), ALICE);
+    google.api.trouble.set('decrypt', trouble);
+    expect(await cipher.decrypt(sealed, ALICE)).toBeUndefined();
+    expect(google.api.calls).toEqual(['encrypt', ...Array<string>(calls).fill('decrypt')]);
+  });
+
+  it('opens a ciphertext that was changed on its way to Google, once', async () => {
+    const sealed = await cipher.encrypt(new Secret('p'), ALICE);
+    google.api.trouble.set('decrypt', { kind: 'refuse', status: 'INVALID_ARGUMENT', times: 1 });
+    expect((await cipher.decrypt(sealed, ALICE))?.reveal()).toBe('p');
+  });
+
+  it.each<[string, Trouble, string]>([
+    ['is not allowed', { kind: 'refuse', status: 'PERMISSION_DENIED' }, 'HTTP 403'],
+    ['meets HTML', { kind: 'html' }, 'HTTP 502'],
+    ['is away', { kind: 'refuse', status: 'UNAVAILABLE' }, 'HTTP 503'],
+    ['is asked too often', { kind: 'refuse', status: 'RESOURCE_EXHAUSTED' }, 'HTTP 429'],
+    ['is never answered', { kind: 'lose-reply' }, 'no answer'],
+  ])('throws, and says nothing of a ciphertext, when it %s', async (_name, trouble, status) => {
+    const sealed = await cipher.encrypt(new Secret('p'), ALICE);
+    google.api.trouble.set('decrypt', trouble);
+    const error: unknown = await cipher.decrypt(sealed, ALICE).catch((thrown: unknown) => thrown);
+    expect(error).toEqual(new VendorError('Cloud KMS decrypt', status));
+    expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain(sealed);
   });
 
   it('throws for a key that is not there', async () => {

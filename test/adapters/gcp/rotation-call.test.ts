@@ -13,7 +13,7 @@ beforeEach(() => {
   rotation.answer = () => ({ status: 202 });
 });
 
-test('calls `rotation` as this instance, for its own address, and asks it to answer at once', async () => {
+test('calls `rotation` as this instance, for its own address, with the run', async () => {
   const audiences: string[] = [];
   const waker = rotationCall({
     url,
@@ -29,7 +29,7 @@ test('calls `rotation` as this instance, for its own address, and asks it to ans
       method: 'POST',
       url: '/v1/rotations',
       headers: { authorization: 'Bearer id-token', 'content-type': 'application/json' },
-      body: '{"runId":"r1","later":true}',
+      body: '{"runId":"r1"}',
     },
   ]);
 });

@@ -125,7 +125,21 @@ describe('finding a user', () => {
     });
     const url = new URL(last().url, root);
     expect(url.pathname).toBe('/admin/directory/v1/users/a%40example.com');
-    expect(Object.fromEntries(url.searchParams)).toStrictEqual({ fields: ALL });
+    expect(Object.fromEntries(url.searchParams)).toStrictEqual({
+      fields: `${ALL},creationTime`,
+    });
+  });
+
+  it.each([
+    ['2026-01-02T03:04:05.000Z', { createdAt: 1_767_323_045_000 }],
+    ['yesterday', {}],
+    [null, {}],
+  ])('knows when it was made, if it can read %j', async (creationTime, known) => {
+    answering({ body: JSON.stringify({ id: '1001', primaryEmail: 'a@example.com', creationTime }) });
+    const found = await directory.findUser('a@example.com');
+    expect(found.kind === 'ok' && 'createdAt' in found.value ? found.value.createdAt : 'no').toBe(
+      known.createdAt ?? 'no',
+    );
   });
 
   it('counts aliases that can’t be edited as aliases', async () => {
@@ -238,6 +252,32 @@ describe('listing users', () => {
       value: { users: [] },
     });
   });
+
+  it('leaves out an entry that can’t be read, and keeps the others and the next page', async () => {
+    const users = [
+      { id: '1', primaryEmail: 'a@example.com' },
+      { id: '77' },
+      { id: '2', primaryEmail: 'b@example.com', suspended: null },
+      null,
+      { id: '3', primaryEmail: 'c@example.com' },
+    ];
+    answering({ body: JSON.stringify({ users, nextPageToken: 'next' }) });
+    expect(await directory.listUsers({ limit: 6 })).toMatchObject({
+      kind: 'ok',
+      value: { users: [{ id: '1' }, { id: '3' }], nextPageToken: 'next' },
+    });
+  });
+
+  it.each(['[]', '{"users":{}}', '{"users":[],"nextPageToken":""}', '"page"', 'null'])(
+    'fails on what is no page: %s',
+    async (body) => {
+      answering({ body });
+      expect(await directory.listUsers({ limit: 1 })).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'no-answer', httpStatus: 200 },
+      });
+    },
+  );
 
   it.each<[string, Script]>([
     ['is not really gzip', { body: '{}', headers: { 'content-encoding': 'gzip' } }],

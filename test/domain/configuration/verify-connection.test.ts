@@ -187,7 +187,7 @@ describe('a link that does not hold is named, and what could not be checked is n
     ['users.list', {}, 'admin ok, users failing google-unavailable'],
     [
       'users.list',
-      { status: 200, body: '{"users":[{"id":5}]}' },
+      { status: 200, body: '{"users":{"id":5}}' },
       'admin ok, users failing no-answer',
     ],
     ['token', { status: 429 }, 'clock ok, sign-in failing quota-exceeded'],

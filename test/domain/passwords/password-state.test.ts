@@ -25,7 +25,12 @@ const active: Account = {
   userId: ALICE,
   primaryEmail: 'alice@example.com',
   status: 'active',
-  current: { version: 1, ciphertext: ciphertext('one'), setAt: epochMs(500_000) },
+  current: {
+    version: 1,
+    ciphertext: ciphertext('one'),
+    createdAt: epochMs(499_000),
+    setAt: epochMs(500_000),
+  },
   candidates: [],
   lastVersion: 1,
   rotationRequests: [],
@@ -183,7 +188,7 @@ describe('a finish', () => {
       userId: '101',
       primaryEmail: 'alice.renamed@example.com',
       status: 'active',
-      current: { version: 2, ciphertext: 'two', setAt: 1_000_700 },
+      current: { version: 2, ciphertext: 'two', createdAt: 1_000_000, setAt: 1_000_700 },
       candidates: [],
       nextRotationAt: 9_000_000,
       lastVersion: 2,
@@ -257,7 +262,8 @@ describe('a finish', () => {
 
   test('is fenced off where another password has its version', () => {
     const { write } = finish(claimed, { kind: 'applied' });
-    const other = { version: 2, ciphertext: ciphertext('another'), setAt: epochMs(3) };
+    const made = { createdAt: epochMs(2), setAt: epochMs(3) };
+    const other = { version: 2, ciphertext: ciphertext('another'), ...made };
     const found = { ...write!, current: other };
     expect(finish(found, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
   });

@@ -1,43 +1,71 @@
+import { type RunScope } from '../../../functions/domain/rotation/run';
 import { Bill, metered } from '../../fakes/metered-ports';
 import { RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 
-/** What a scheduled rotation of so many is billed, from its tick to its end. */
-async function rotationOf(people: number): Promise<Bill> {
+/** What a rotation of so many is billed, from its tick or its beginning to its end, and its batches. */
+async function rotationOf(people: number, scope: RunScope = 'due') {
   const world = new RotationWorld();
   const bill = new Bill();
-  await world.connect();
+  await world.connect({ firstWave: { size: 0, stopAtFailedShare: 0 } });
   await world.people(people);
+  await world.tick(); // the accounts are gone through once
+  await world.tasks.pass(60 * MINUTE);
+  const before = (await world.run()).runId;
+  world.clock.advance(40 * 86_400_000);
+  world.google.calls.list = world.google.calls.find = world.google.calls.set = 0;
   world.wrapTask = (ports) => metered(ports, bill);
-  await world.tick(world.wrapTask);
-  await world.tasks.pass(5 * MINUTE);
-  expect(await world.run()).toMatchObject({ state: 'finished', result: { done: people } });
-  return bill;
+  if (scope === 'due') await world.tick(world.wrapTask);
+  else await world.rotateNow(scope);
+  await world.tasks.pass(60 * MINUTE);
+  expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: people } });
+  expect((await world.run()).runId).not.toBe(before);
+  return { bill, calls: { ...world.google.calls } };
 }
 
+/** At 25 a second a batch has 50 users, and takes these reads and writes beside theirs. */
+const PER_BATCH = { reads: 6, writes: 3 };
+
 // docs/performance.md computes a month's cost from these figures.
-test('one rotation more takes 7 reads, 3 writes, a deletion, one encryption, one task and one event', async () => {
-  const [few, many] = [await rotationOf(1_000), await rotationOf(2_000)];
-  expect(many.over(few, 1_000)).toStrictEqual({
-    reads: 7,
-    writes: 3,
-    deletes: 1,
-    encryptions: 1,
-    decryptions: 0,
-    tasks: 1,
-    messages: 1,
-  });
+test.each(['due', 'all'] as const)(
+  'one rotation more of %s takes 3 reads, 3 writes, a deletion, one encryption and one event',
+  async (scope) => {
+    const [few, many] = [await rotationOf(1_000, scope), await rotationOf(3_000, scope)];
+    const batches = 2_000 / 50;
+    const more = (name: keyof Omit<Bill, 'over'>): number => many.bill[name] - few.bill[name];
+    expect(more('reads')).toBeLessThanOrEqual(3 * 2_000 + PER_BATCH.reads * batches + 8);
+    expect(more('writes')).toBeLessThanOrEqual(3 * 2_000 + PER_BATCH.writes * batches);
+    expect(more('deletes')).toBe(2_000);
+    expect(more('encryptions')).toBe(2_000);
+    expect(more('decryptions')).toBe(0);
+    expect(more('messages')).toBe(2_000);
+    expect(more('tasks')).toBeLessThanOrEqual(1);
+    const daily = scope === 'due' ? 1 : 0; // that tick verifies the connection, too
+    expect(many.calls).toStrictEqual({ set: 3_000, find: daily, list: 6 + daily });
+  },
+  60_000,
+);
+
+test('a list, or a few due, takes two calls an account at most', async () => {
+  const world = new RotationWorld();
+  await world.connect();
+  await world.people(30);
+  const userKeys = world.all().map(({ userId }) => userId);
+  await world.rotateNow({ userKeys });
+  await world.tasks.pass(5 * MINUTE);
+  expect(world.google.calls).toStrictEqual({ set: 30, find: 30, list: 0 });
 });
 
-test('a tick with nothing to do, and no run before, takes 8 reads and nothing else', async () => {
+test('a tick with nothing to do, and no run before, takes 10 reads and nothing else', async () => {
   const world = new RotationWorld();
-  const bill = new Bill();
   await world.connect();
   await world.people(10, { nextRotationAt: world.clock.now() + 1_000_000 } as object);
+  await world.tick();
+  const bill = new Bill();
   await world.tick((ports) => metered(ports, bill));
   expect(bill.over(new Bill(), 1)).toStrictEqual({
-    reads: 8,
+    reads: 10,
     writes: 0,
     deletes: 0,
     encryptions: 0,

@@ -1,14 +1,27 @@
+import { stopRun } from '../../../functions/domain/rotation/start-run';
 import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 let world: RotationWorld;
 worldForEach((fresh) => {
   world = fresh;
 });
+
+/** After so many updates something happens, once. */
+const after = (count: number, happens: () => void): void => {
+  let updates = 0;
+  world.google.onSet = () => {
+    updates += 1;
+    if (updates === count) happens();
+    return 'applied';
+  };
+};
 
 describe('the schedule', () => {
   test('starts nothing while it is paused, and says so', async () => {
@@ -17,203 +30,159 @@ describe('the schedule', () => {
     expect(await world.tick()).toMatchObject({ idle: 'paused', due: 5 });
     expect(await world.runs.recent(5)).toStrictEqual([]);
     await world.connect();
-    await world.tick();
-    await world.tasks.pass(MINUTE);
+    await world.quarter();
     expect(world.rotated).toBe(5);
   });
 
-  test('rotates nobody with a period of 0, until there is a period again', async () => {
-    await world.connect({ periodDays: 0 });
-    await world.people(15);
-    expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
+  test('stands still when it is paused in the middle of a run, and goes on after', async () => {
+    await world.people(140);
+    after(60, () => void world.connect({ paused: true }));
+    await world.quarter();
+    const early = world.rotated;
+    expect(early).toBeGreaterThanOrEqual(60);
+    expect(early).toBeLessThanOrEqual(110);
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'paused' });
     await world.connect();
-    await world.tick();
-    await world.connect({ periodDays: 0 });
-    await world.tasks.pass(HOUR);
-    expect(world.rotated).toBe(0);
-    expect(await world.run()).toMatchObject({ waitingFor: 'paused' });
-    await world.rotateNow({ userKeys: [world.account(14).primaryEmail] });
-    await world.tasks.pass(MINUTE);
-    expect(world.rotated).toBe(1);
-  });
-
-  test('ends a run whose last account was rotated as the window closed', async () => {
-    const window = { days: ['thursday' as const], from: '00:00', to: '00:10', timeZone: 'UTC' };
-    await world.connect({ window });
-    await world.people(5);
-    let taken = 0;
-    world.google.onSet = () => {
-      taken += 1;
-      if (taken === 5) world.clock.advance(10 * MINUTE);
-      return 'applied';
-    };
-    await world.tick();
-    await world.tasks.drain();
-    await world.tick();
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 5 } });
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 140 } });
+    expect(world.google.calls.set).toBe(140);
   });
 
   test('starts nothing outside its window, and goes on in it', async () => {
     // The clock begins at midnight UTC on a Thursday: one in the morning in Paris.
-    const window = {
-      days: ['thursday' as const],
-      from: '03:00',
-      to: '04:00',
-      timeZone: 'Europe/Paris',
-    };
+    const days = ['thursday' as const];
+    const window = { days, from: '03:00', to: '04:00', timeZone: 'Europe/Paris' };
     await world.connect({ window });
     await world.people(5);
     expect(await world.tick()).toMatchObject({ idle: 'window', due: 5 });
     world.clock.advance(2 * HOUR);
-    await world.tick();
-    await world.tasks.pass(MINUTE);
+    await world.quarter();
     expect(world.rotated).toBe(5);
   });
 
   test('leaves a run where it is when the window closes, and goes on when it opens again', async () => {
-    const window = {
-      days: ['thursday' as const, 'friday' as const],
-      from: '00:00',
-      to: '00:10',
-      timeZone: 'UTC',
-    };
+    const days = ['thursday' as const, 'friday' as const];
+    const window = { days, from: '00:00', to: '00:10', timeZone: 'UTC' };
     await world.connect({ window });
-    await world.people(40);
-    let taken = 0;
-    world.google.onSet = () => {
-      taken += 1;
-      if (taken === 15) world.clock.advance(10 * MINUTE); // just then it closes
-      return 'applied';
-    };
-    await world.tick();
-    for (let quarter = 0; quarter < 12; quarter += 1) {
-      await world.tasks.pass(15 * MINUTE);
+    await world.people(140);
+    after(60, () => {
+      world.clock.advance(10 * MINUTE);
+    });
+    for (let hour = 0; hour < 12; hour += 1) {
       await world.tick();
-    }
-    const early = world.rotated;
-    expect(early).toBeGreaterThanOrEqual(15);
-    expect(early).toBeLessThan(30); // those under way just then
-    expect(await world.run()).toMatchObject({ state: 'running', waitingFor: 'window' });
-    for (let hour = 0; hour < 24; hour += 1) {
       await world.tasks.pass(HOUR);
-      await world.tick();
     }
-    expect(world.rotated).toBe(40);
-    expect(world.google.calls.set).toBe(40);
-    await world.tasks.pass(HOUR);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 40 } });
+    expect(world.rotated).toBeLessThanOrEqual(110);
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'window' });
+    for (let hour = 0; hour < 24; hour += 1) {
+      await world.tick();
+      await world.tasks.pass(HOUR);
+    }
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 140 } });
+    expect(world.google.calls.set).toBe(140);
   });
 
-  test('stands still while it is paused in the middle of a run, and goes on after', async () => {
-    await world.people(40);
-    await world.tick();
-    await world.tasks.drain();
-    await world.connect({ paused: true });
-    await world.tasks.pass(HOUR);
-    expect(world.rotated).toBe(10);
-    expect(await world.run()).toMatchObject({ waitingFor: 'paused' });
+  test('rotates nobody with a period of 0, in mid-run neither, until there is a period again', async () => {
+    await world.connect({ periodDays: 0 });
+    await world.people(140);
+    expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
     await world.connect();
-    await world.tick();
-    await world.tasks.pass(2 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 40 } });
-    expect(world.google.calls.set).toBe(40);
+    after(60, () => void world.connect({ periodDays: 0 }));
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished' });
+    const early = world.rotated;
+    expect(early).toBeGreaterThanOrEqual(60);
+    expect(early).toBeLessThanOrEqual(110);
+    await world.connect();
+    await world.quarter();
+    expect(world.rotated).toBe(140);
   });
 
-  test('does nothing with a clock that jumps but what the new time says', async () => {
-    await world.people(30);
-    await world.tick();
-    await world.tasks.drain();
-    world.clock.advance(-2 * HOUR);
-    await world.tick();
+  test('gives everybody a turn, spread over the period, when a period of 0 becomes another', async () => {
+    await world.connect({ periodDays: 0 });
+    await world.people(200);
+    await world.quarter();
+    await world.rotateNow('all');
     await world.tasks.pass(MINUTE);
-    world.clock.advance(30 * HOUR);
-    await world.tick();
-    await world.tasks.pass(MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 30 } });
-    expect(world.google.calls.set).toBe(30);
-    expect(await world.runs.active()).toStrictEqual([]);
-  });
-});
-
-describe('while the connection is broken', () => {
-  test('a tick verifies it again, plans nothing and says so', async () => {
-    await world.people(30);
-    world.google.broken = 'delegation-missing';
-    await world.tick(); // finds it out
-    const { verification } = world.configurations.peek();
-    expect(verification).toMatchObject({ state: 'failing' });
-    expect(verification?.links.find(({ code }) => code)).toMatchObject({
-      id: 'delegation',
-      state: 'failing',
-      code: 'delegation-missing',
-    });
-    expect((await world.tick()).run).toMatchObject({ waitingFor: 'configuration', enqueued: 0 });
-    expect(world.google.calls.set).toBe(0);
-    expect(world.configurations.events.map(({ type }) => type)).toStrictEqual([
-      'configuration.failing',
-    ]);
+    const without = world.all().filter(({ nextRotationAt }) => nextRotationAt === undefined);
+    expect(without).toHaveLength(200);
+    await world.connect({ periodDays: 30 });
+    await world.quarter();
+    const now = world.clock.now();
+    const turns = world.all().map(({ nextRotationAt }) => (nextRotationAt! - now) / DAY);
+    expect(Math.max(...turns)).toBeLessThanOrEqual(30);
+    expect(turns.filter((turn) => turn < 10).length).toBeGreaterThan(30);
+    expect(turns.filter((turn) => turn > 20).length).toBeGreaterThan(30);
   });
 
-  test('tasks wait without using up anybody’s tries, and go on once it is mended', async () => {
-    await world.people(30);
-    await world.tick();
-    await world.tasks.drain();
-    world.google.broken = 'key-rejected';
-    await world.tasks.pass(3 * HOUR);
-    expect(world.rotated).toBe(10);
-    expect(world.all().filter(({ status }) => status !== 'active')).toStrictEqual([]);
-    expect(world.all().filter(({ mark }) => mark?.outcome === 'failed')).toStrictEqual([]);
-    world.google.broken = undefined;
-    world.google.add({
-      ...[...world.google.users.values()][0]!,
-      id: '9' as never,
-      primaryEmail: 'admin@example.com',
-      isAdmin: true,
-    });
-    await world.tick();
-    await world.tasks.pass(5 * MINUTE);
-    expect(world.configurations.peek().verification?.state).toBe('ok');
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 30 } });
-  });
-
-  test('nothing is planned for a deployment that is not connected', async () => {
+  test('retries under a period of 0 what an administrator asked for', async () => {
+    await world.connect({ periodDays: 0 });
     await world.people(3);
-    await world.configurations.transact(() => ({ write: null, result: undefined }));
-    expect(await world.tick()).toMatchObject({ idle: 'not-configured' });
-    expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 0 });
+    await world.quarter();
+    world.google.onSet = () => 'user-not-ready';
+    await world.rotateNow({ userKeys: [crowdUser(1).primaryEmail] });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { failed: 1 } });
+    world.google.onSet = () => 'applied';
+    await world.quarter();
+    await world.quarter();
+    expect(world.rotated).toBe(1);
   });
 });
 
-describe('while Google refuses calls for their number', () => {
-  test('tasks wait, nobody is blamed, and everybody is rotated once', async () => {
-    await world.people(50);
-    let calls = 0;
-    world.google.onSet = () => {
-      calls += 1;
-      return calls > 20 && calls <= 26 ? 'quota-exceeded' : 'applied';
-    };
-    await world.tick();
-    await world.tasks.pass(5 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 50, parked: 0 } });
-    expect([...world.google.changes.values()].every((count) => count === 1)).toBe(true);
-    expect((await world.pace.read())?.refusals).toBe(0);
+describe('what an administrator asks for', () => {
+  test('waits for neither pause nor window', async () => {
+    await world.connect({ paused: true });
+    await world.people(5);
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    expect(world.rotated).toBe(5);
   });
 
-  test('a pause that another service’s call has caused holds tasks back too', async () => {
+  test('ends with the connection: connected again, nobody is rotated by it', async () => {
     await world.people(5);
-    await world.pace.transact(() => ({
-      write: {
-        callsPerSecond: 5,
-        refusals: 1,
-        pausedUntil: epochMs(world.clock.now() + 4_000),
-        updatedAt: world.clock.now(),
-      },
+    await world.rotateNow('all');
+    await world.configurations.transact(({ connection: _, ...rest }) => ({
+      write: rest,
       result: undefined,
     }));
-    await world.tick();
-    await world.tasks.pass(3_000);
-    expect(world.google.calls.set).toBe(0);
-    await world.tasks.pass(5 * MINUTE);
-    expect(world.rotated).toBe(5);
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'stopped', stopReason: 'disconnected' });
+    world.clock.advance(60 * DAY);
+    await world.connect({ paused: true });
+    await world.quarter();
+    expect(world.rotated).toBe(0);
+  });
+
+  test('is stopped in mid-run: what was under way counts, and nobody else is rotated', async () => {
+    await world.people(140);
+    const runId = await world.rotateNow('all');
+    after(60, () => void stopRun(world.ports(), runId));
+    await world.tasks.pass(HOUR);
+    const run = await world.run();
+    expect(run).toMatchObject({ state: 'stopped', stopReason: 'by-administrator' });
+    expect(run.counts.done).toBe(world.rotated);
+    expect(world.rotated).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('clocks', () => {
+  test('a clock a year ahead, then right: rotated again within 24 hours of its turn', async () => {
+    await world.people(3);
+    const start = world.clock.now();
+    world.clock.advance(365 * DAY);
+    world.google.onSet = () => 'lost';
+    await world.quarter();
+    world.google.onSet = () => 'applied';
+    world.clock.advance(start + 2 * HOUR - world.clock.now());
+    for (let day = 0; day < 40 * 4; day += 1) {
+      await world.tick();
+      await world.tasks.pass(6 * HOUR);
+    }
+    for (const number of [0, 1, 2]) {
+      expect(world.account(number)).toMatchObject({ status: 'active', candidates: [] });
+      expect(world.account(number).current!.setAt).toBeLessThan(epochMs(start + 41 * DAY));
+      expect(world.account(number).nextRotationAt).toBeLessThan(epochMs(start + 80 * DAY));
+    }
   });
 });

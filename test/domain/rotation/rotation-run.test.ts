@@ -1,248 +1,185 @@
-import { type UserId, userId } from '../../../functions/domain/account';
+import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
+import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
-import { type RotationWorld, type Wrap } from '../../fakes/rotation-world';
-import { worldForEach } from '../../fakes/world-for-each';
+import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 let world: RotationWorld;
-worldForEach((fresh) => {
-  world = fresh;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+afterEach(() => {
+  world.check();
+  expect(world.unexpected).toStrictEqual([]);
 });
 
-const change = (number: number, more: Parameters<typeof crowdUser>[1]): void => {
-  world.google.add(crowdUser(number, more));
-};
+const changes = (number: number): number => world.google.changes.get(crowdUser(number).id) ?? 0;
 
-describe('a scheduled run', () => {
-  test('rotates everybody who is due, once, and ends by itself', async () => {
-    await world.people(60);
-    await world.person(60, { nextRotationAt: world.clock.now() + 1 } as object);
-    const tick = await world.tick();
-    expect(tick.run).toMatchObject({ state: 'first-wave', enqueued: 10 });
-    await world.tasks.pass(2 * MINUTE);
+describe('a run of the schedule', () => {
+  test('rotates each account that is due, once, and ends', async () => {
+    await world.people(30);
+    const tick = await world.quarter();
+    expect(tick).toMatchObject({ due: 30, run: { kind: 'rotate', scope: 'due' } });
+    expect(world.rotated).toBe(30);
     expect(await world.run()).toMatchObject({
       state: 'finished',
-      enqueued: 60,
-      skipped: {},
-      result: { done: 60, failed: 0, parked: 0, skipped: 0 },
+      startedBy: 'schedule',
+      counts: { done: 30, failed: 0, parked: 0, skipped: 0 },
+      hand: [],
     });
-    expect(world.rotated).toBe(60);
-    expect(world.google.calls).toStrictEqual({ set: 60, find: 0, list: 2 });
-    expect((await world.run()).followUpAt).toBeUndefined();
-  });
-
-  test('changes nothing when its ticks come at once, again and again', async () => {
-    await world.people(30);
-    await Promise.all([world.tick(), world.tick(), world.tick()]);
-    await world.tasks.pass(500);
-    await Promise.all([world.tick(), world.tick()]);
-    await world.tasks.pass(2 * MINUTE);
-    await world.tick();
-    expect(await world.runs.recent(10)).toHaveLength(1);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 30 } });
+    expect(world.google.calls).toMatchObject({ set: 30, find: 0, list: 1 });
+    expect(world.tasks.waiting).toStrictEqual([]);
+    expect(await world.quarter()).toMatchObject({ due: 0, idle: 'nothing-due' });
     expect(world.google.calls.set).toBe(30);
   });
 
-  test('leaves alone who must not be touched, says why, and looks again a day later', async () => {
-    await world.connect({ orgUnitPaths: ['/Staff'], firstWave: { size: 0, stopAtFailedShare: 1 } });
-    await world.people(7);
-    const staff = { orgUnitPath: '/Staff/Paris' };
-    change(0, staff);
-    change(1, { ...staff, suspended: true });
-    change(2, { ...staff, archived: true });
-    change(3, { ...staff, isAdmin: true });
-    change(4, { ...staff, isDelegatedAdmin: true });
-    change(5, { orgUnitPath: '/Guests' });
-    world.google.users.delete(crowdUser(6).id);
-    await world.tick();
-    await world.tasks.pass(MINUTE);
+  test('asks for each user where that is fewer calls than listing them', async () => {
+    await world.people(30, { nextRotationAt: epochMs(world.clock.now() + DAY) });
+    await world.person(30);
+    await world.person(31);
+    await world.quarter();
+    expect(world.google.calls).toMatchObject({ set: 2, find: 2, list: 0 });
+    expect(await world.run()).toMatchObject({ counts: { done: 2 } });
+  });
+
+  test('leaves alone whom it must, says why, and looks again in a day', async () => {
+    await world.people(4);
+    world.google.add(crowdUser(0, { isAdmin: true }), crowdUser(1, { suspended: true }));
+    world.google.users.delete(crowdUser(2).id);
+    await world.quarter();
     expect(await world.run()).toMatchObject({
       state: 'finished',
-      enqueued: 1,
-      skipped: {
-        'user-suspended': 2,
-        'admin-account': 2,
-        'out-of-scope': 1,
-        'user-not-found': 1,
-      },
-      result: { done: 1, failed: 0, parked: 0, skipped: 6 },
+      counts: { done: 1, failed: 0, parked: 0, skipped: 3 },
+      skippedBy: { 'admin-account': 1, 'user-suspended': 1, 'user-not-found': 1 },
     });
-    expect(world.google.calls.set).toBe(1);
-    const start = (await world.run()).startedAt;
-    expect(world.account(6)).toMatchObject({
-      status: 'active',
-      nextRotationAt: start + DAY,
-      lastFailure: { code: 'user-not-found', attempts: 0 },
-      mark: { outcome: 'skipped', code: 'user-not-found' },
+    const before = world.clock.now() - 15 * MINUTE;
+    expect(world.account(0)).toMatchObject({
+      lastFailure: { code: 'admin-account', attempts: 0 },
+      nextRotationAt: before - 3_600_000,
     });
-    await world.tick();
-    expect(await world.runs.recent(10)).toHaveLength(1);
+    expect(world.account(0).retryAt).toBe(world.account(0).lastFailure!.at + DAY);
+    expect(world.account(2).goneSince).toBe(world.account(2).lastFailure!.at);
+    expect((await world.tick()).idle).toBe('nothing-due');
     world.clock.advance(DAY);
-    await world.tick();
-    expect(await world.run()).toMatchObject({ skipped: { 'user-not-found': 1 } });
+    world.google.add(crowdUser(1));
+    await world.quarter();
+    expect(changes(1)).toBe(1);
   });
 
-  test('keeps up with addresses that were changed at Google', async () => {
-    await world.people(3);
-    change(1, { primaryEmail: 'new.name@example.com' });
-    await world.tick();
-    await world.tasks.pass(MINUTE);
-    expect(world.account(1)).toMatchObject({
-      primaryEmail: 'new.name@example.com',
-      current: { version: 2 },
-    });
-  });
-
-  test('takes what becomes due meanwhile with the next run', async () => {
-    await world.people(20);
-    await world.person(20, { nextRotationAt: (world.clock.now() + 10_000) as never });
-    await world.tick();
-    await world.tasks.pass(5 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 20 } });
-    await world.tick();
-    await world.tasks.pass(MINUTE);
-    expect(await world.runs.recent(5)).toHaveLength(2);
-    expect(world.rotated).toBe(21);
+  test('confirms what a caller left in doubt, and does not rotate before its turn', async () => {
+    await world.person(0, { nextRotationAt: epochMs(world.clock.now() + 20 * DAY) });
+    world.google.onSet = () => 'reply-lost';
+    await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
+    world.google.onSet = () => 'applied';
+    expect(world.account(0).candidates).toHaveLength(1);
+    world.clock.advance(2 * 3_600_000);
+    await world.quarter();
+    expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
+    expect(changes(0)).toBe(1);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 0 } });
+    expect(world.told.map(({ change, startedBy }) => [change, startedBy])).toStrictEqual([
+      ['rotated', 'schedule'],
+    ]);
   });
 });
 
-describe('a planner', () => {
-  const slow =
-    (ms: number): Wrap =>
-    (ports) => ({
-      ...ports,
-      accounts: new Proxy(ports.accounts, {
-        get: (target, key) => {
-          if (key === 'due') world.clock.advance(ms);
-          const member: unknown = Reflect.get(target, key);
-          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-        },
-      }),
+describe('a run that an administrator asks for', () => {
+  test('over everybody takes in who has a password, parked accounts too, and asks nobody twice', async () => {
+    await world.people(20, { nextRotationAt: epochMs(world.clock.now() + DAY) });
+    await world.person(20, {
+      status: 'parked',
+      lastFailure: { code: 'x', at: epochMs(1), attempts: 5 },
     });
-  /** The queue takes these accounts' first tasks and forgets them. */
-  const lose = (...numbers: readonly number[]): void => {
-    const lost = new Set<UserId>(numbers.map((number) => crowdUser(number).id));
-    const enqueue = world.tasks.enqueue.bind(world.tasks);
-    world.tasks.enqueue = (task) => {
-      const id = userId((task.body as { userId: string }).userId);
-      return lost.delete(id) ? Promise.resolve('taken') : enqueue(task);
-    };
-  };
-
-  test('that nears its deadline has a task go on from its cursor, and nobody is missed', async () => {
-    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
-    await world.people(1_700);
-    world.planningMs = 40_000;
-    world.wrapTask = slow(30_000);
-    const tick = await world.tick(slow(30_000));
-    expect(tick.run).toMatchObject({ state: 'planning', enqueued: 1_000 });
-    await world.tasks.pass(20 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 1_700 } });
-    expect(world.google.calls.set).toBe(1_700);
-  });
-
-  test('waits for a queue that is out of reach, and goes on with the next tick', async () => {
-    await world.people(15);
-    world.tasks.broken = true;
-    const tick = await world.tick();
-    expect(tick.run).toMatchObject({ waitingFor: 'queue', enqueued: 0 });
-    world.tasks.broken = false;
-    world.clock.advance(15 * MINUTE);
-    await world.tick();
+    world.google.add(crowdUser(50));
+    await world.rotateNow('all');
     await world.tasks.pass(MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 15 } });
-    expect(await world.run()).not.toHaveProperty('waitingFor');
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      startedBy: MANAGER,
+      counts: { done: 21, failed: 0, parked: 0, skipped: 0 },
+    });
+    expect(world.account(20).status).toBe('active');
+    expect(world.google.calls).toMatchObject({ set: 21, find: 0, list: 1 });
   });
 
-  test('tells of a queue that refuses for good, and waits all the same', async () => {
-    await world.people(3);
-    const refusal = new Error('no permission');
-    const tick = await world.tick((ports) => ({
-      ...ports,
-      tasks: { enqueue: () => Promise.reject(refusal) },
-    }));
-    expect(tick.run).toMatchObject({ waitingFor: 'queue' });
-    expect(world.unexpected).toContain(refusal);
-    world.unexpected.length = 0;
-  });
-
-  test('waits for a directory that does not answer', async () => {
-    await world.people(15);
-    world.google.unreadable = 'google-unavailable';
-    expect((await world.tick()).run).toMatchObject({ waitingFor: 'google', enqueued: 0 });
-    world.google.unreadable = undefined;
-    await world.tasks.pass(5 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 15 } });
-  });
-
-  test('goes on after one whose process is gone, once its lease is over', async () => {
-    await world.people(15);
-    await world.tick();
-    const { runId } = await world.run();
-    await world.runs.transact(runId, (run) => ({
-      write: { ...run!, lease: { holder: 'dead', until: (world.clock.now() + 59_000) as never } },
-      result: undefined,
-    }));
-    await world.tasks.pass(30_000);
-    expect(await world.run()).toMatchObject({ state: 'first-wave', enqueued: 10 });
-    await world.tasks.pass(5 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 15 } });
-  });
-
-  test('is not held up by a lease that a clock running ahead has given', async () => {
-    await world.people(15);
-    await world.tick();
-    const { runId } = await world.run();
-    await world.runs.transact(runId, (run) => ({
-      write: { ...run!, lease: { holder: 'ahead', until: (world.clock.now() + DAY) as never } },
-      result: undefined,
-    }));
-    await world.tasks.pass(MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', result: { done: 15 } });
-  });
-
-  test('enqueues again whom the queue has lost, without rotating anybody twice', async () => {
-    await world.people(40);
-    lose(12, 30);
-    await world.tick();
-    await world.tasks.pass(10 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'running', pass: 1 });
-    expect(world.rotated).toBe(38);
-    await world.tasks.pass(60 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', pass: 2, result: { done: 40 } });
-    expect(world.google.calls.set).toBe(40);
-  });
-
-  test('enqueues again whom the queue gave up after an outage, the follow-up included', async () => {
-    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
-    await world.people(40);
-    world.wrapTask = () => {
-      throw new Error('Firestore is out of reach.');
-    };
-    await world.tick();
-    await world.tasks.pass(60 * MINUTE);
-    expect(world.tasks.waiting).toEqual([]);
-    expect(world.rotated).toBe(0);
-    world.wrapTask = (ports) => ports;
-    for (let tick = 0; tick < 3; tick += 1) {
-      await world.tick();
-      await world.tasks.pass(15 * MINUTE);
+  test('over a unit touches nobody else, and drops the others unread', async () => {
+    await world.people(6);
+    for (const number of [1, 3]) {
+      world.google.add(
+        crowdUser(number, { orgUnitPath: number === 1 ? '/Sales' : '/Sales/Paris' }),
+      );
     }
-    expect(await world.run()).toMatchObject({ state: 'finished', pass: 2, result: { done: 40 } });
-    expect(world.google.calls.set).toBe(40);
+    world.google.add(crowdUser(5, { orgUnitPath: '/Sales-2' }));
+    await world.rotateNow({ orgUnitPath: '/Sales' });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 2 } });
+    expect([0, 1, 2, 3, 4, 5].map(changes)).toStrictEqual([0, 1, 0, 1, 0, 0]);
   });
 
-  test('ends a run whose account was forgotten meanwhile', async () => {
-    await world.people(12);
-    lose(11);
-    await world.tick();
+  test('over a list tells of each that is named, and of nobody twice', async () => {
+    await world.people(3);
+    world.google.add(crowdUser(1, { aliases: ['one@example.com'] }), crowdUser(9));
+    await world.rotateNow({
+      userKeys: [
+        crowdUser(1).primaryEmail,
+        'USER100001@example.com',
+        'one@example.com',
+        'nobody@example.com',
+        crowdUser(9).primaryEmail,
+        crowdUser(2).id,
+      ],
+    });
     await world.tasks.pass(MINUTE);
-    const gone = crowdUser(11).id;
-    world.google.held.delete(gone);
-    await world.accounts.transact(gone, () => ({ write: null, result: undefined }));
-    await world.tasks.pass(60 * MINUTE);
-    expect(await world.run()).toMatchObject({ state: 'finished', pass: 2 });
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 2, failed: 0, parked: 0, skipped: 2 },
+      skippedBy: { 'user-not-found': 1, 'no-password': 1 },
+    });
+    expect([0, 1, 2].map(changes)).toStrictEqual([0, 1, 1]);
+  });
+
+  test('settles first who had an unconfirmed candidate of before, then rotates', async () => {
+    await world.people(2, { nextRotationAt: epochMs(world.clock.now() + DAY) });
+    world.google.onSet = () => 'reply-lost';
+    await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
+    world.google.onSet = () => 'applied';
+    world.clock.advance(MINUTE);
+    const before = world.account(0).candidates[0]!.version;
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    const { startedAt, counts } = await world.run();
+    expect(counts.done).toBe(2);
+    expect(world.account(0).current).toMatchObject({ version: before + 1 });
+    expect(world.account(0).current!.createdAt).toBeGreaterThanOrEqual(startedAt);
+    expect(changes(0)).toBe(2);
+  });
+
+  test('counts as done whose password a caller made meanwhile, and calls Google for nobody else', async () => {
+    await world.people(2);
+    await world.rotateNow('all');
+    world.clock.advance(1_000);
+    await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ counts: { done: 2 } });
+    expect([0, 1].map(changes)).toStrictEqual([1, 1]);
+  });
+
+  test('waits for somebody who is at a password, and rotates it then', async () => {
+    await world.people(2);
+    const lease = { holder: 'a caller', until: later(world.clock.now(), durationMs(9_000)) };
+    await world.accounts.transact(crowdUser(0).id, (account) => ({
+      write: { ...account!, lease, candidates: [] },
+      result: undefined,
+    }));
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { skipped: 1, done: 1 } });
+    expect(world.account(0)).toMatchObject({ lastMet: { code: 'in-progress' } });
+    world.clock.advance(1_300_000);
+    await world.quarter();
+    expect(changes(0)).toBe(1);
   });
 });

@@ -3,8 +3,6 @@ import { issuePassword } from '../../../functions/domain/passwords/issue-passwor
 import { Secret } from '../../../functions/domain/secret';
 import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
 import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
-import { type Rotated } from '../../../functions/domain/rotation/rotate-account';
-import { settleAccount } from '../../../functions/domain/rotation/settle-account';
 import { type KeyVersionState } from '../../../functions/ports/key-vault';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
@@ -39,7 +37,7 @@ describe('a tick', () => {
       await world.tasks.pass(15 * MINUTE);
     }
     expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
-    expect(world.google.calls.find).toBeLessThanOrEqual(2);
+    expect(world.google.calls).toMatchObject({ find: 2, list: 0 });
   });
 
   test('has an account settled whose caller died, as soon as its lease is over', async () => {
@@ -67,7 +65,7 @@ describe('a tick', () => {
     }
     expect(world.google.calls.set - before).toBeGreaterThan(2);
     expect(world.google.calls.set - before).toBeLessThan(40);
-    expect(world.account(0)).toMatchObject({ status: 'unconfirmed', candidates: [{ version: 2 }] });
+    expect(world.account(0)).toMatchObject({ status: 'parked', candidates: [{ version: 2 }] });
   });
 
   test('keeps no password of an account that was taken back, and uses none of its versions again', async () => {
@@ -140,7 +138,7 @@ describe('a tick', () => {
 
   test('does nothing half when the store refuses in the middle, and the next one does it all', async () => {
     await world.person(7);
-    for (let call = 1; call <= 30; call += 1) {
+    for (let call = 1; call <= 12; call += 1) {
       let calls = 0;
       await world
         .tick((ports) => ({
@@ -164,61 +162,66 @@ describe('a tick', () => {
   });
 });
 
-describe('settling', () => {
-  const unconfirmed = async (): Promise<void> => {
-    await leaveUnconfirmed();
-    world.clock.advance(MINUTE);
+describe('what was left in doubt', () => {
+  const settle = async (): Promise<void> => {
+    for (let quarter = 0; quarter < 5; quarter += 1) await world.quarter();
   };
-  const settle = (): Promise<Rotated> => settleAccount(world.ports(), crowdUser(0).id);
 
-  test('confirms what is unconfirmed by sending the same password again', async () => {
-    await unconfirmed();
+  test('is confirmed by sending the same password again', async () => {
+    await leaveUnconfirmed();
     const held = world.google.held.get(crowdUser(0).id);
-    expect((await settle()).kind).toBe('rotated');
+    await settle();
     expect(world.google.held.get(crowdUser(0).id)).toBe(held);
     expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
   });
 
-  test('makes no new password where nothing is unconfirmed', async () => {
-    expect((await settle()).kind).toBe('nothing');
-    expect(world.google.calls).toMatchObject({ set: 0, find: 0 });
+  test('is confirmed under a period of 0, too, and a pause holds it', async () => {
+    await leaveUnconfirmed();
+    await world.connect({ periodDays: 0, paused: true });
+    await settle();
+    expect(world.account(0).status).toBe('unconfirmed');
+    await world.connect({ periodDays: 0 });
+    await settle();
+    expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
+    expect(world.google.changes.get(crowdUser(0).id)).toBe(1);
   });
 
-  test('ends a revocation that was cut short', async () => {
+  test('was a revocation: it is ended', async () => {
     world.google.onSet = () => 'reply-lost';
     await revokePassword(world.ports(), crowdUser(0).primaryEmail);
     world.google.onSet = () => 'applied';
-    world.clock.advance(MINUTE);
-    expect((await settle()).kind).toBe('nothing');
+    await settle();
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
     world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
   });
 
-  test.each(['a read', 'settling'])(
-    'ends a revocation with another scramble when Google refused the first (%s)',
+  test.each(['a read', 'the schedule'])(
+    'was a revocation whose scramble Google refused: another one ends it (%s)',
     async (how) => {
       const { primaryEmail, id } = crowdUser(0);
       world.google.onSet = () => 'reply-lost';
       await revokePassword(world.ports(), primaryEmail);
       world.google.onSet = () => 'password-refused';
-      const go = async (): Promise<string> =>
-        (how === 'a read' ? await readPassword(world.ports(), primaryEmail) : await settle()).kind;
+      const go = async (): Promise<void> => {
+        if (how === 'a read') await readPassword(world.ports(), primaryEmail);
+        else for (let quarter = 0; quarter < 8; quarter += 1) await world.quarter();
+      };
       world.clock.advance(MINUTE);
       await go();
       world.google.onSet = () => 'applied';
       world.clock.advance(MINUTE);
-      expect(await go()).toBe(how === 'a read' ? 'no-password' : 'nothing');
+      await go();
       expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
       expect(world.account(0)).not.toHaveProperty('current');
       world.google.held.delete(id); // scrambled: nobody is to know it
     },
   );
 
-  test('never touches who became an administrator, and says so', async () => {
-    await unconfirmed();
+  test('stays where the user became an administrator, and is said', async () => {
+    await leaveUnconfirmed();
     const calls = world.google.calls.set;
     world.google.add(crowdUser(0, { isAdmin: true }));
-    expect(await settle()).toStrictEqual({ kind: 'skipped', code: 'admin-account' });
+    await settle();
     expect(world.google.calls.set).toBe(calls);
     expect(world.account(0)).toMatchObject({
       status: 'unconfirmed',

@@ -1,105 +1,174 @@
-import { type Server } from 'node:http';
 import request from 'supertest';
-import { WholeService } from '../../fakes/whole-service';
+import { epochMs } from '../../../functions/domain/time';
+import { Rotating } from './rotating';
 
-const ALICE = '/v1/users/alice@example.com/password';
+const RUN = '20260101T000000000Z-0a0b0c0d';
 
 type Told = { userId: string; password: string; version: number };
 
-describe('the calls of rotation, as Cloud Scheduler and Cloud Tasks make them', () => {
-  let service: WholeService;
-  let rotation: Server;
-  let worker: Server;
-  let passwords: Server;
-  let alice: Told;
-  beforeEach(async () => {
-    service = await WholeService.open();
-    await service.connect({ periodDays: 1 });
-    passwords = service.serve('passwords');
-    rotation = service.serve('rotation');
-    worker = service.serve('rotation-worker');
-    alice = (await request(passwords).put(ALICE)).body as Told;
-    service.clock.advance(2 * 86_400_000);
-  });
-  afterEach(() => {
-    service.close();
-  });
+let world: Rotating;
+beforeEach(async () => {
+  world = await Rotating.open();
+  await world.everybodyHasOne();
+});
+afterEach(() => {
+  world.close();
+});
 
-  const plan = async (): Promise<string> =>
-    (
-      (await request(rotation).post('/v1/rotations').send({ scope: 'due' }).expect(202)).body as {
-        runId: string;
-      }
-    ).runId;
-  const work = (runId: string): request.Test =>
-    request(worker).post('/v1/rotation-tasks').send({ userId: alice.userId, runId });
+const password = async (): Promise<Told> =>
+  (await request(world.passwords).get('/v1/users/alice@example.com/password').expect(200))
+    .body as Told;
+const start = async (): Promise<string> => (await world.tick()).runId!;
 
-  test('what is due is planned once, rotated once, and told how far it is', async () => {
-    const runId = await plan();
-    await work(runId).expect(200, { outcome: 'rotated' });
-    await work(runId).expect(200, { outcome: 'nothing' });
-    await plan();
-    const read = (await request(passwords).get(ALICE)).body as Told;
-    expect(read.version).toBe(2);
-    expect(service.workspace.passwordMatches('alice@example.com', read.password)).toBe(true);
-    const run = await request(rotation).get(`/v1/rotations/${runId}`).expect(200);
-    expect(run.body).toMatchObject({ runId, total: 1, done: 1, failed: 0, parked: 0, skipped: 0 });
-  });
+/** Another worker takes the lane, for so long. */
+const takeLane = (forMs: number): Promise<void> =>
+  world.service.platform.lanes.transact('directory', (lane) => ({
+    write: {
+      ...lane,
+      lease: { holder: 'another', until: epochMs(world.service.clock.now() + forMs) },
+    },
+    result: undefined,
+  }));
 
-  test('a lost reply is 503 not-rotated, and the next delivery settles it', async () => {
-    const runId = await plan();
-    service.workspace.wire.faults.set([
-      { operations: ['users.update'], times: 1, fault: { kind: 'lost-reply' } },
-    ]);
-    const lost = await work(runId).expect(503);
-    expect(lost.body).toMatchObject({ type: 'urn:google-apps-passwords:problem:not-rotated' });
-    service.clock.advance(60_000);
-    await work(runId).expect(200, { outcome: 'rotated' });
-    const read = (await request(passwords).get(ALICE)).body as Told;
-    expect(service.workspace.passwordMatches('alice@example.com', read.password)).toBe(true);
-  });
-
-  test('while Google allows no more calls a task is 429 rotation-waits', async () => {
-    const runId = await plan();
-    service.workspace.wire.faults.set([
-      {
-        operations: ['users.update'],
-        times: 1,
-        fault: { kind: 'error', status: 403, reason: 'quotaExceeded' },
-      },
-    ]);
-    await work(runId);
-    const waiting = await work(runId).expect(429);
-    expect(waiting.body).toMatchObject({
-      type: 'urn:google-apps-passwords:problem:rotation-waits',
+describe('a task', () => {
+  test('carries the run on to its end: everybody is rotated once, and the live password is told', async () => {
+    const runId = await start();
+    await world.task({ runId, slice: 1 }).expect(200, { outcome: 'carried-on' });
+    expect(await world.run(runId)).toMatchObject({
+      state: 'finished',
+      total: 35,
+      done: 35,
+      failed: 0,
+      parked: 0,
+      skipped: 0,
     });
-    expect(Number(waiting.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    service.clock.advance(60_000);
-    await work(runId).expect(200, { outcome: 'rotated' });
+    expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
+    const { version, password: live } = await password();
+    expect(version).toBe(2);
+    expect(world.service.workspace.passwordMatches('alice@example.com', live)).toBe(true);
+  });
+
+  test('that comes again after its slice, or beside it, changes nothing', async () => {
+    const runId = await start();
+    const statuses = await Promise.all(
+      [1, 1, 1].map(async (slice) => (await world.task({ runId, slice })).status),
+    );
+    expect(statuses.toSorted()).toStrictEqual([200, 503, 503]);
+    for (const slice of [1, 2, 99]) await world.task({ runId, slice }).expect(204);
+    expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
+  });
+
+  test('of a slice before the present one is 204, and meets nobody', async () => {
+    const runId = await start();
+    await world.service.platform.runs.transact(runId, (run) => ({
+      write: { ...run!, slice: 3 },
+      result: undefined,
+    }));
+    for (const slice of [1, 2]) await world.task({ runId, slice }).expect(204);
+    expect(world.changedOtherThan(0, world.people)).toStrictEqual([]);
+    await world.task({ runId, slice: 3 }).expect(200);
+    expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
+  });
+
+  test('while another worker has the lane is 503, to come again within 10 seconds', async () => {
+    const runId = await start();
+    await takeLane(90_000);
+    const busy = await world.task({ runId, slice: 1 }).expect(503);
+    expect(busy.headers['retry-after']).toBe('10');
+    expect(busy.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:rotation-waits',
+      retry: 'same-request',
+    });
+    await takeLane(-2_000); // over in 3 s, in case the clock of the other is behind
+    const soon = await world.task({ runId, slice: 1 }).expect(503);
+    expect(soon.headers['retry-after']).toBe('3');
+    world.service.clock.advance(3_001);
+    await world.task({ runId, slice: 1 }).expect(200);
+    expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
+  });
+
+  test('of a run that never was, or has ended, is 204', async () => {
+    await world.task({ runId: RUN, slice: 1 }).expect(204);
+    const runId = await start();
+    await world.ask('delete', `/v1/runs/${runId}`).expect(200);
+    for (const slice of [1, 2]) await world.task({ runId, slice }).expect(204);
+    expect(world.changedOtherThan(0, world.people)).toStrictEqual([]);
   });
 
   test.each([
-    ['no user', { runId: 'r' }],
-    ['an address for a user', { userId: 'alice@example.com', runId: 'r' }],
-    ['a field that is not ours', { userId: '1', runId: 'r', password: 'x' }],
-    ['nothing', {}],
-  ])('a task with %s is refused and changes nothing', async (_, body) => {
-    await request(worker).post('/v1/rotation-tasks').send(body).expect(400);
-    expect(service.workspace.passwordMatches('alice@example.com', alice.password)).toBe(true);
+    [{ userId: '100000020003668339987', runId: RUN }],
+    [{ userId: '100000020003668339987', runId: RUN, decidedAt: 1_767_225_600_000 }],
+    [{ userId: 'alice@example.com', runId: 'r' }],
+  ])('of the first release, %j, is 204 and does nothing', async (body) => {
+    await world.task(body).expect(204);
+    expect(world.changedOtherThan(0, world.people)).toStrictEqual([]);
   });
 
-  test('a connection that fails is said on every tick, and nothing is planned', async () => {
-    service.workspace.google.state.delegation.clear();
-    service.clock.advance(3_600_000); // until the token that is kept runs out
-    const server = service.serve('configuration');
-    await request(server)
-      .post('/v1/configuration/verification')
-      .set('x-goog-iap-jwt-assertion', 'system-management@example.com')
-      .expect(200);
+  test.each([
+    ['no slice', { runId: RUN }],
+    ['no run', { slice: 1 }],
+    ['a slice that is none', { runId: RUN, slice: 0 }],
+    ['a slice that is half', { runId: RUN, slice: 1.5 }],
+    ['a run that can not be', { runId: '../x', slice: 1 }],
+    ['a field that is not ours', { runId: RUN, slice: 1, password: 'x' }],
+    ['nothing', {}],
+  ])('with %s is refused and changes nothing', async (_, body) => {
+    await world.task(body).expect(400);
+    expect(world.changedOtherThan(0, world.people)).toStrictEqual([]);
+  });
+});
+
+describe('what goes wrong with one or with all', () => {
+  test('a lost reply is a failure of that user alone, and the next try settles it', async () => {
+    world.faults({
+      operations: ['users.update'],
+      userKey: 'alice@example.com',
+      times: 1,
+      fault: { kind: 'lost-reply' },
+    });
+    const runId = await start();
+    await world.task({ runId, slice: 1 }).expect(200);
+    expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 34, failed: 1 });
+    expect(await world.shown('query=alice@')).toMatchObject([
+      {
+        status: 'unconfirmed',
+        retryAt: '2026-01-01T00:15:00.360Z',
+        lastFailure: { code: 'no-answer', attempts: 1 },
+      },
+    ]);
+    expect((await world.overview()).retrying).toBe(1);
+    await world.quarter();
+    await world.quarter();
+    const { password: live } = await password();
+    expect(world.service.workspace.passwordMatches('alice@example.com', live)).toBe(true);
+    expect((await world.overview()).retrying).toBe(0);
+  });
+
+  test('while Google allows no more calls the run waits, and goes on in the pace', async () => {
+    world.faults({
+      operations: ['users.update'],
+      times: 1,
+      fault: { kind: 'error', status: 403, reason: 'dailyLimitExceeded' },
+    });
+    const runId = await start();
+    await world.task({ runId, slice: 1 }).expect(200);
+    expect(await world.run(runId)).toMatchObject({ state: 'waiting', waitingFor: 'google' });
+    await world.queue.pass(120_000);
+    expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35, failed: 0 });
+    expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
+  });
+
+  test('a connection that fails is said on every tick, and nobody is met', async () => {
+    world.service.workspace.google.state.delegation.clear();
+    world.service.clock.advance(3_600_000); // until the token that is kept runs out
+    await world.ask('post', '/v1/configuration/verification').expect(200);
     for (const ticks of [1, 2]) {
-      const tick = await request(rotation).post('/v1/rotations').send({ scope: 'due' }).expect(202);
-      expect(tick.body).toMatchObject({ enqueued: 0, reason: 'configuration' });
-      const said = service.lines.filter((line) => line.includes('"configuration-failing"'));
+      expect(await world.tick()).toStrictEqual({
+        state: 'idle',
+        due: 35,
+        reason: 'configuration',
+      });
+      const said = world.service.lines.filter((line) => line.includes('"configuration-failing"'));
       expect(said).toHaveLength(ticks);
       expect(JSON.parse(said.at(-1)!)).toMatchObject({
         severity: 'ERROR',
@@ -107,9 +176,5 @@ describe('the calls of rotation, as Cloud Scheduler and Cloud Tasks make them', 
         code: 'delegation-missing',
       });
     }
-  });
-
-  test('a run that never was is 404', async () => {
-    await request(rotation).get('/v1/rotations/20260101T000000000Z-00000000').expect(404);
   });
 });

@@ -1,17 +1,23 @@
 import { runAnswer } from '../../../functions/endpoints/rotation/run-answer';
-import { epochMs } from '../../../functions/domain/time';
-import { bareRun } from '../../contracts/sample-documents';
+import { fullRun } from '../../contracts/sample-documents';
 
-test('a run tells why accounts were left alone, by the planner and later by the worker', () => {
-  const run = {
-    ...bareRun('r', epochMs(0)),
-    skipped: { 'user-suspended': 2, 'admin-account': 1 },
-    skippedLater: { 'user-suspended': 1, 'user-not-found': 3 },
-  };
-  const progress = { total: 9, done: 2, failed: 0, parked: 0, skipped: 7, left: 0 };
-  expect(runAnswer({ run, progress }).skippedBy).toStrictEqual({
-    'user-suspended': 3,
-    'admin-account': 1,
-    'user-not-found': 3,
+test('a run is told field by field: nothing of its cursor, its hand or its worker', () => {
+  expect(runAnswer({ run: fullRun, total: 9_520, secondsLeft: 7 })).toStrictEqual({
+    runId: '20260101T000000123Z-0a1b2c3d',
+    kind: 'issue',
+    scope: { userKeys: ['zoë@bücher.example', '100000000000000000007'] },
+    state: 'waiting',
+    startedAt: '2026-01-01T00:00:00.123Z',
+    startedBy: 'system-management@example.com',
+    total: 9_520,
+    done: 9_500,
+    failed: 2,
+    parked: 3,
+    skipped: 13,
+    skippedBy: { 'user-suspended': 12, 'has-password': 1 },
+    waitingFor: 'queue',
+    stopReason: 'first-wave-failed',
+    finishedAt: '2026-01-01T00:01:43.000Z',
+    estimatedSecondsLeft: 7,
   });
 });

@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LocalTaskQueue } from '../../../local/platform/local-task-queue';
-import { RETRIES } from '../../../local/platform/queue-limits';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteTasks } from '../../../local/platform/sqlite-tasks';
 import { systemTimer } from '../../../local/platform/timer';
@@ -13,24 +12,19 @@ import { systemTimer } from '../../../local/platform/timer';
 async function run(path: string, count: number): Promise<void> {
   const queue = new LocalTaskQueue({
     tasks: sqliteTasks(new SqliteDatabase(path)),
-    limits: { ...RETRIES, maxDispatchesPerSecond: 150, maxConcurrentDispatches: 10 },
     timer: systemTimer,
     deliver: async ({ name }) => {
       writeSync(1, `${name}\n`);
       await wait(10);
       return { status: 200 };
     },
-    pace: () => Promise.resolve({ perSecond: 150 }),
-    interactive: () => false,
     unexpected: (error) => {
       throw error;
     },
   });
   const names = Array.from({ length: count }, (_, index) => `t${1000 + index}`);
   await Promise.all(
-    names.map((name) =>
-      queue.enqueue({ name, target: 'rotation-worker', path: '/v1/rotation-tasks', body: {} }),
-    ),
+    names.map((name) => queue.enqueue({ name, path: '/v1/rotation-tasks', body: {} })),
   );
   queue.start();
   for (;;) await wait(60_000);

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { durationMs } from '../../../functions/domain/time';
 import { callInProcess } from '../../../local/in-process-call';
-import { LocalTaskQueue, type LocalQueueOptions } from '../../../local/platform/local-task-queue';
-import { RETRIES } from '../../../local/platform/queue-limits';
+import { LocalTaskQueue } from '../../../local/platform/local-task-queue';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteTasks, type SqliteTasks } from '../../../local/platform/sqlite-tasks';
 import { ManualTimer } from '../../fakes/manual-timer';
@@ -28,43 +27,25 @@ export type RunningQueue = {
 };
 
 /** A queue over the file of a folder, delivering in this process to a worker, time in the test's hand. */
-export function runningQueue(
-  folder: string,
-  {
-    timer = new ManualTimer(),
-    limits = {},
-    ...more
-  }: Partial<Pick<LocalQueueOptions, 'pace' | 'interactive'>> & {
-    timer?: ManualTimer;
-    limits?: Partial<LocalQueueOptions['limits']>;
-  } = {},
-): RunningQueue {
+export function runningQueue(folder: string, timer = new ManualTimer()): RunningQueue {
   const worker = new TaskWorker(timer);
   const database = new SqliteDatabase(join(folder, 'state.sqlite'));
   opened.push({ database, worker });
-  const servers = {
-    rotation: worker.serverOf('rotation'),
-    'rotation-worker': worker.serverOf('rotation-worker'),
-  };
+  const server = worker.server();
   const busy = new Outstanding();
   const unexpected: unknown[] = [];
   const queue = new LocalTaskQueue({
     tasks: busy.watch(sqliteTasks(database)),
-    limits: { ...RETRIES, maxDispatchesPerSecond: 25, maxConcurrentDispatches: 10, ...limits },
     timer,
-    deliver: async ({ target, path, body }) => {
-      const call = { path, authorization: '', body };
-      const answer = await callInProcess(servers[target], call);
+    deliver: async ({ path, body }) => {
+      const answer = await callInProcess(server, { path, authorization: '', body });
       if (answer?.retryAfterSeconds === undefined) return answer;
       return {
         status: answer.status,
         retryAfterMs: durationMs(answer.retryAfterSeconds * 1000),
       };
     },
-    pace: () => Promise.resolve({ perSecond: Infinity }),
-    interactive: () => false,
     unexpected: (error) => unexpected.push(error),
-    ...more,
   });
   queue.start();
   const settle = async (): Promise<void> => {
@@ -98,7 +79,6 @@ class Outstanding {
       due: counted(tasks.due),
       nextDueAfter: counted(tasks.nextDueAfter),
       settle: counted(tasks.settle),
-      forget: counted(tasks.forget),
     };
   }
 }

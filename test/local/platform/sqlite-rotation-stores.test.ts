@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import { epochMs } from '../../../functions/domain/time';
+import { type AccountStore } from '../../../functions/ports/account-store';
 import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { sqliteLaneStore } from '../../../local/platform/sqlite-lane-store';
 import { sqlitePaceStore } from '../../../local/platform/sqlite-pace-store';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
+import { describeLaneStore } from '../../contracts/lane-store.contract';
 import { describePaceStore } from '../../contracts/pace-store.contract';
 import { describeRunStore } from '../../contracts/run-store.contract';
 import { newFolder } from './new-folder';
@@ -17,13 +21,8 @@ function openDatabase(): SqliteDatabase {
   return database;
 }
 
-describeRunStore('SQLite', () => {
-  const database = openDatabase();
-  return Promise.resolve({
-    runs: sqliteRunStore(database),
-    accounts: sqliteAccountStore(database),
-  });
-});
+describeRunStore('SQLite', () => Promise.resolve(sqliteRunStore(openDatabase())));
+describeLaneStore('SQLite', () => Promise.resolve(sqliteLaneStore(openDatabase())));
 describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
 
 /** The database, with every query that a store makes noted. */
@@ -41,24 +40,50 @@ function noting(database: SqliteDatabase, queries: string[]): SqliteDatabase {
 
 test.each([
   [
-    'marks are counted',
-    (database: SqliteDatabase) => sqliteRunStore(database).countMarks('r'),
-    'SEARCH accounts USING COVERING INDEX accounts_by_mark (mark_run=?)',
+    'those that are due are found',
+    (accounts: AccountStore) => accounts.due({ before: epochMs(5), turns: true, limit: 9 }),
+    'SEARCH accounts USING INDEX accounts_by_due ((due_at,user_id)>(?,?) AND due_at<?)',
+  ],
+  [
+    'those that were begun are found',
+    (accounts: AccountStore) => accounts.due({ before: epochMs(5), turns: false, limit: 9 }),
+    'SEARCH accounts USING INDEX accounts_by_unfinished ((unfinished_at,user_id)>(?,?) AND unfinished_at<?)',
+  ],
+  [
+    'the due ones are counted',
+    (accounts: AccountStore) => accounts.countDue({ before: epochMs(5), turns: true }),
+    'SEARCH accounts USING COVERING INDEX accounts_by_due (due_at<?)',
+  ],
+  [
+    'old passwords are found',
+    (accounts: AccountStore) => accounts.madeBefore({ before: epochMs(5), limit: 9 }),
+    'SEARCH accounts USING INDEX accounts_by_password ((password_created_at,user_id)>(?,?) AND password_created_at<?)',
+  ],
+  [
+    'old passwords of a unit are found',
+    (accounts: AccountStore) =>
+      accounts.madeBefore({ before: epochMs(5), orgUnitPath: '/A', limit: 9 }),
+    'SEARCH accounts USING INDEX accounts_by_unit ((org_unit,user_id)>(?,?) AND org_unit<?)',
+  ],
+  [
+    'those that are tried again are counted',
+    (accounts: AccountStore) => accounts.countRetrying(),
+    'SEARCH accounts USING COVERING INDEX accounts_by_retry (retry_at>?)',
   ],
   [
     'the latest failures are found',
-    (database: SqliteDatabase) => sqliteAccountStore(database).recentFailures(10),
+    (accounts: AccountStore) => accounts.recentFailures(10),
     'SEARCH accounts USING INDEX accounts_by_failure (failed_at>?)',
   ],
   [
     'those that are parked are listed',
-    (database: SqliteDatabase) => sqliteAccountStore(database).list({ status: 'parked', limit: 9 }),
+    (accounts: AccountStore) => accounts.list({ status: 'parked', limit: 9 }),
     'SEARCH accounts USING INDEX accounts_by_status (status=? AND (address,user_id)>(?,?))',
   ],
 ])('%s by an index, without going through the accounts', async (_, call, plan) => {
   const database = openDatabase();
   const queries: string[] = [];
-  await call(noting(database, queries));
+  await call(sqliteAccountStore(noting(database, queries)));
   expect(queries).toHaveLength(1);
   const steps = await database.read((prepare) => prepare(`EXPLAIN QUERY PLAN ${queries[0]}`).all());
   expect(steps.map(({ detail }) => detail)).toStrictEqual([plan]);

@@ -3,10 +3,10 @@ import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store
 import { sqliteConfigurationStore } from '../../../local/platform/sqlite-configuration-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteOutbox } from '../../../local/platform/sqlite-outbox';
-import { describeAccountStore } from '../../contracts/account-store.contract';
+import { type AccountStores, describeAccountStore } from '../../contracts/account-store.contract';
 import { describeConfigurationStore } from '../../contracts/configuration-store.contract';
 import { describeOutbox } from '../../contracts/outbox.contract';
-import { bareAccount, event, fullAccount, type Stores } from '../../contracts/sample-documents';
+import { bareAccount, event, fullAccount } from '../../contracts/sample-documents';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
@@ -14,7 +14,7 @@ afterEach(() => {
   for (const database of opened.splice(0)) database.close();
 });
 
-function storesIn(folder: string): Stores & { readonly database: SqliteDatabase } {
+function storesIn(folder: string): AccountStores & { readonly database: SqliteDatabase } {
   const database = new SqliteDatabase(join(folder, 'state.sqlite'));
   opened.push(database);
   return {
@@ -22,9 +22,13 @@ function storesIn(folder: string): Stores & { readonly database: SqliteDatabase 
     accounts: sqliteAccountStore(database),
     configurations: sqliteConfigurationStore(database),
     outbox: sqliteOutbox(database),
+    spoil: (id) =>
+      database.write((prepare) =>
+        prepare('UPDATE accounts SET document = \'{"candidates": [\' WHERE user_id = ?').run(id),
+      ),
   };
 }
-const newStores = (): Promise<Stores> => Promise.resolve(storesIn(newFolder()));
+const newStores = (): Promise<AccountStores> => Promise.resolve(storesIn(newFolder()));
 
 describeAccountStore('SQLite', newStores);
 describeConfigurationStore('SQLite', newStores);

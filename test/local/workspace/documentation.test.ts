@@ -26,6 +26,7 @@ test('every kind of fault that the document names is taken', () => {
     'error-after-effect': { status: 500 },
     'late-effect': { delayMs: 1 },
     'late-reply': { delayMs: 1 },
+    'rewritten-reply': { pattern: 'a', replacement: 'b' },
   };
 
   expect(kinds.sort()).toEqual(Fault.options.map((option) => option.shape.kind.value).sort());

@@ -76,6 +76,24 @@ test('an HTML page and bare text are sent as they are', async () => {
   ]);
 });
 
+test('a reply is rewritten after its effect, wherever the pattern matches', async () => {
+  await faults({
+    operations: ['users.update'],
+    fault: {
+      kind: 'rewritten-reply',
+      pattern: '"suspended":(true|false)',
+      replacement: '"suspended":null',
+    },
+  });
+  const answer = await setAlice('rewritten');
+
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ primaryEmail: 'alice@example.com', suspended: null });
+  expect(holds('rewritten')).toBe(true);
+  const wrong = { fault: { kind: 'rewritten-reply', pattern: '(', replacement: '' } };
+  expect((await google.control('PUT', 'faults', { rules: [wrong] })).status).toBe(400);
+});
+
 test('errors of the token endpoint have its own form', async () => {
   await faults({ operations: ['token'], fault: { kind: 'error', status: 500 } });
 

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import {
+  type Counts,
+  newRun,
+  NO_COUNTS,
+  type Run,
+  RUN_WAITS,
+  SKIP_REASONS,
+  type SkippedBy,
+  STOP_REASONS,
+} from '../domain/rotation/run';
+import { Count, documentReader, type Fields, Moment, Version } from './stored-document';
+
+/** What the runs of all releases have. */
+export const Reasons = z.partialRecord(z.enum(SKIP_REASONS), Count);
+export const Results = z.object({
+  done: Count,
+  failed: Count,
+  parked: Count,
+  skipped: Count,
+} satisfies Fields<Counts>);
+export const StoredScope = z.union([
+  z.enum(['due', 'all']),
+  z.object({ orgUnitPath: z.string() }),
+  z.object({ userKeys: z.array(z.string()) }),
+]);
+
+/** What the first release called a run that was under way. */
+const ACTIVE_STATES = ['first-wave', 'planning', 'running'] as const;
+
+/** A run as the first release wrote it; what only its own planner needed is left out. */
+const FirstRun = z.object({
+  schemaVersion: Version,
+  runId: z.string().min(1),
+  scope: StoredScope,
+  state: z.enum([...ACTIVE_STATES, 'stopped', 'finished']),
+  startedAt: Moment,
+  startedBy: z.string(),
+  pass: Count,
+  skipped: Reasons,
+  skippedLater: Reasons.exactOptional(),
+  waitingFor: z.enum(RUN_WAITS).exactOptional(),
+  stopReason: z.enum(STOP_REASONS).exactOptional(),
+  finishedAt: Moment.exactOptional(),
+  result: Results.exactOptional(),
+});
+type FirstRun = z.infer<typeof FirstRun>;
+
+/** Only the first release counted passes, and it knew no slices. */
+export const isOfFirstRelease = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'pass' in data && !('slice' in data);
+
+/**
+ * Reads a run of the first release. One that was under way begins anew: whose password was made since
+ * it started is done, and costs no call.
+ */
+export const readFirstRun = documentReader<Run>(FirstRun.transform(inPresentForm));
+
+function inPresentForm({ runId, scope, startedAt, startedBy, ...first }: FirstRun): Run {
+  const run = newRun({ runId, kind: 'rotate', scope, startedBy, startedAt });
+  const { state, waitingFor, stopReason, finishedAt } = first;
+  if (state !== 'stopped' && state !== 'finished') {
+    return waitingFor === undefined ? run : { ...run, state: 'waiting', waitingFor };
+  }
+  return {
+    ...run,
+    state,
+    counts: first.result ?? NO_COUNTS,
+    skippedBy: summed(first.skipped, first.skippedLater ?? {}),
+    ...(stopReason !== undefined && { stopReason }),
+    ...(finishedAt !== undefined && { finishedAt }),
+  };
+}
+
+function summed(one: SkippedBy, other: SkippedBy): SkippedBy {
+  const reasons = SKIP_REASONS.filter((reason) => reason in one || reason in other);
+  return Object.fromEntries(
+    reasons.map((reason) => [reason, (one[reason] ?? 0) + (other[reason] ?? 0)]),
+  );
+}

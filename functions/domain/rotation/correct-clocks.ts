@@ -1,0 +1,69 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type Account } from '../account';
+import { mapAtOnce } from '../at-once';
+import { withCredibleTimes } from '../passwords/credible-times';
+import { nextDue } from '../passwords/due';
+import { PARKED_MS } from '../passwords/due-dates';
+import { type RandomBytes } from '../passwords/password';
+import { DAY_MS, durationMs, type EpochMs, epochMs, later } from '../time';
+import { TIMING } from '../passwords/timing';
+
+export type CorrectClocksPorts = {
+  readonly accounts: Pick<AccountStore, 'writtenAhead' | 'transact'>;
+  readonly configurations: ConfigurationStore;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+};
+
+const AT_A_TIME = 500;
+const AT_ONCE = 20;
+
+/** Nothing that was begun waits for longer; a day for doubt. */
+const LONGEST_WAIT_MS = durationMs(PARKED_MS + DAY_MS);
+
+/** Puts accounts right that a clock running ahead has written: else nobody would come back to them for long. */
+export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
+  const { accounts, configurations, clock, randomBytes } = ports;
+  const now = clock.now();
+  const madeAfter = later(now, TIMING.clockSkewMs);
+  const unfinishedAfter = later(now, LONGEST_WAIT_MS);
+  const found = await accounts.writtenAhead({ madeAfter, unfinishedAfter, limit: AT_A_TIME });
+  if (found.accounts.length === 0) return;
+  const { policy } = await configurations.read();
+  await mapAtOnce(AT_ONCE, found.accounts, ({ userId }) =>
+    accounts.transact(userId, (account) => {
+      if (account === undefined) return { result: undefined };
+      const at = clock.now(); // later than what was found, or whoever wrote meanwhile would seem ahead
+      const turn = nextDue(policy, at, randomBytes);
+      return { write: corrected(account, turn, at), result: undefined };
+    }),
+  );
+}
+
+/** When it was made, nobody knows: it counts as made after nothing. */
+const UNKNOWN = epochMs(0);
+
+function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: EpochMs): Account {
+  const isAhead = (at: EpochMs): boolean => at > later(now, TIMING.clockSkewMs);
+  const { current, candidates, lastFailure, nextRotationAt, retryAt, ...rest } = withCredibleTimes(
+    account,
+    now,
+  );
+  const made = <Password extends { readonly createdAt: EpochMs }>(password: Password): Password =>
+    isAhead(password.createdAt) ? { ...password, createdAt: UNKNOWN } : password;
+  const set = current && isAhead(current.setAt) ? { ...made(current), setAt: now } : current;
+  const next = set === current ? nextRotationAt : turn;
+  const longAfter = retryAt !== undefined && retryAt > later(now, LONGEST_WAIT_MS);
+  return {
+    ...rest,
+    ...(set ? { current: made(set) } : {}),
+    candidates: candidates.map(made),
+    ...(next === undefined ? {} : { nextRotationAt: next }),
+    ...(retryAt === undefined ? {} : { retryAt: longAfter ? now : retryAt }),
+    ...(lastFailure
+      ? { lastFailure: isAhead(lastFailure.at) ? { ...lastFailure, at: now } : lastFailure }
+      : {}),
+  };
+}

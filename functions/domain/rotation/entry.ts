@@ -1,0 +1,24 @@
+import { type Answer } from '../../ports/directory';
+import { type Account } from '../account';
+import { type DirectoryUser } from '../user';
+import { type Cursor } from './run';
+
+/** One user whom a run is about to meet, with what is known from the source a moment ago. */
+export type Entry = {
+  /** Google's id, or of a list the key as it was given. */
+  readonly key: string;
+  /** Absent: Google is to be asked. */
+  readonly user?: DirectoryUser;
+  /** The user's account, null: there is none. Absent: it is to be read. */
+  readonly account?: Account | null;
+  /** The account's record can't be read. */
+  readonly unreadable?: true;
+};
+
+/** Some users, and where the source goes on after them. */
+export type Taken = { readonly entries: readonly Entry[]; readonly next: Cursor };
+
+/** Where users come from. A source gives fewer than asked for, or none, when its time is up. */
+export type Source = {
+  readonly take: (place: string | undefined, size: number) => Promise<Answer<Taken>>;
+};

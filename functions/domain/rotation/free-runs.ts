@@ -1,0 +1,23 @@
+import { type Clock } from '../../ports/clock';
+import { type RunStore } from '../../ports/run-store';
+import { type Configuration } from '../configuration/configuration';
+import { gateOf } from './rotation-gate';
+import { type Run, withCredibleStart } from './run';
+import { noteWait } from './run-writer';
+
+/** Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. */
+export async function freeRuns(
+  ports: { readonly runs: RunStore; readonly clock: Clock },
+  configuration: Configuration,
+): Promise<readonly Run[]> {
+  const now = ports.clock.now();
+  const free: Run[] = [];
+  for (const run of await ports.runs.active()) {
+    const wait = gateOf(run, configuration, now);
+    if (wait !== undefined || (run.waitingFor !== 'google' && run.waitingFor !== 'queue')) {
+      await noteWait(ports, run, wait);
+    }
+    if (wait === undefined) free.push(withCredibleStart(run, now));
+  }
+  return free;
+}

@@ -1,0 +1,186 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Answer, type Directory } from '../../ports/directory';
+import { type Account, type UserId } from '../account';
+import { type DirectoryUser } from '../user';
+import { type Entry, type Source, type Taken } from './entry';
+
+/** What Google gives in one page at most. */
+export const USERS_A_PAGE = 500;
+
+/** Of one page of users those whom the run may concern, with their accounts. */
+export type ChooseUsers = (users: readonly DirectoryUser[]) => Promise<readonly Entry[]>;
+
+export type ListingOptions = {
+  /** Lists at the shared pace. */
+  readonly listUsers: Directory['listUsers'];
+  readonly choose: ChooseUsers;
+  /** False: there is no time to list more. */
+  readonly goOn: () => boolean;
+  /** Told of how many users there are, at the end of the listing. */
+  readonly listed: (users: number) => void;
+};
+
+/**
+ * Where a listing goes on: on the page of this token, after the address `after`. `upTo`: the greatest
+ * address that was passed; by it users are passed over while a listing that began anew catches up.
+ * `users`: how many were on the pages before.
+ */
+type Place = {
+  readonly pageToken?: string;
+  readonly after?: string;
+  readonly upTo?: string;
+  readonly catchUp?: boolean;
+  readonly users: number;
+};
+
+type Page = {
+  readonly pageToken?: string;
+  readonly users: readonly DirectoryUser[];
+  readonly entries: readonly Entry[];
+  readonly nextPageToken?: string;
+};
+
+/**
+ * Users as Google lists them by address. Goes on from a place, whoever listed up to there: the page is
+ * read again, and users up to the last address are passed over; so they are from the beginning, if
+ * Google takes the page's token no more. A token that comes twice ends the listing: what is missing
+ * then, the sweep finds. The page after this one is listed while this one's users are met.
+ */
+export class ListingSource implements Source {
+  readonly #options: ListingOptions;
+  readonly #tokens = new Set<string>();
+  #page: Page | undefined;
+  /** How many users of the page were not taken yet. */
+  #left = 0;
+  #ahead: { readonly token: string; readonly page: Promise<Answer<Page>> } | undefined;
+
+  constructor(options: ListingOptions) {
+    this.#options = options;
+  }
+
+  async take(at: string | undefined, size: number): Promise<Answer<Taken>> {
+    let place = at === undefined ? { users: 0 } : (JSON.parse(at) as Place);
+    const entries: Entry[] = [];
+    while (entries.length < size) {
+      const listed = await this.#pageAt(place);
+      if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
+      const page = listed.value;
+      if (page.pageToken !== place.pageToken) place = anew(place);
+      const left = leftOf(page, place);
+      const some = left.slice(0, size - entries.length);
+      entries.push(...some);
+      this.#left = left.length - some.length;
+      if (some.length < left.length) return taken(entries, within(place, some.at(-1)));
+      const users = place.users + page.users.length;
+      const { nextPageToken } = page;
+      if (nextPageToken === undefined || this.#tokens.has(nextPageToken)) {
+        this.#options.listed(users);
+        return ok({ entries, next: { source: 'put-off' } });
+      }
+      place = after(place, page, { pageToken: nextPageToken, users });
+      if (!this.#options.goOn()) break;
+    }
+    return taken(entries, place);
+  }
+
+  /** Lists the next page while users are met, once fewer than `size` are left of this one. */
+  lookAhead(size: number): void {
+    const token = this.#left < size ? this.#page?.nextPageToken : undefined;
+    if (token === undefined || this.#ahead?.token === token || this.#tokens.has(token)) return;
+    const page = this.#list(token);
+    page.catch(() => undefined); // told when the page is taken
+    this.#ahead = { token, page };
+  }
+
+  async #pageAt({ pageToken }: Place): Promise<Answer<Page>> {
+    if (this.#page && this.#page.pageToken === pageToken) return ok(this.#page);
+    const ahead = this.#ahead?.token === pageToken ? this.#ahead?.page : undefined;
+    this.#ahead = undefined;
+    const listed = await (ahead ?? this.#list(pageToken));
+    const refused = listed.kind === 'failed' && listed.failure.code === 'input-refused';
+    const page = refused && pageToken !== undefined ? await this.#list(undefined) : listed;
+    if (page.kind === 'failed') return page;
+    this.#page = page.value;
+    if (page.value.pageToken !== undefined) this.#tokens.add(page.value.pageToken);
+    return page;
+  }
+
+  async #list(pageToken: string | undefined): Promise<Answer<Page>> {
+    const { listUsers, choose } = this.#options;
+    const token = pageToken === undefined ? {} : { pageToken };
+    const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
+    if (listed.kind === 'failed') return listed;
+    // Whoever was renamed meanwhile may be on both pages, and is met once.
+    const before = new Set(this.#page?.users.map(({ id }) => id));
+    const users = listed.value.users.filter(({ id }) => !before.has(id));
+    return ok({ ...listed.value, ...token, entries: await choose(users) });
+  }
+}
+
+const ok = <Value>(value: Value): Answer<Value> => ({ kind: 'ok', value });
+
+const taken = (entries: readonly Entry[], place: Place): Answer<Taken> =>
+  ok({ entries, next: { source: 'listing', place: JSON.stringify(place) } });
+
+/** Google took the token no more: from the beginning, past everybody who was passed. */
+const anew = ({ upTo }: Place): Place => ({
+  users: 0,
+  ...(upTo === undefined ? {} : { upTo, catchUp: true }),
+});
+
+/** On the same page, after this user. */
+function within({ catchUp: _, ...place }: Place, entry: Entry | undefined): Place {
+  const last = entry?.user ? address(entry.user) : '';
+  return { ...place, after: last, upTo: greater(place.upTo, last) };
+}
+
+/** On the page after this one. */
+function after(
+  { upTo, catchUp }: Place,
+  { users }: Page,
+  next: Pick<Place, 'pageToken' | 'users'>,
+): Place {
+  const greatest = users.map(address).reduce(greater, upTo ?? '');
+  return { ...next, upTo: greatest, ...(catchUp && greatest === upTo ? { catchUp } : {}) };
+}
+
+/** The entries of a page that were not taken yet: by their place on it, or else by their address. */
+function leftOf({ entries, users }: Page, place: Place): readonly Entry[] {
+  const { after, upTo = '', catchUp } = place;
+  if (catchUp) return entries.filter(({ user }) => !user || address(user) > upTo);
+  if (after === undefined) return entries;
+  const at = users.findIndex((user) => address(user) === after);
+  if (at === -1) return entries.filter(({ user }) => !user || address(user) > after);
+  const passed = new Set(users.slice(0, at + 1));
+  return entries.filter(({ user }) => !user || !passed.has(user));
+}
+
+const address = ({ primaryEmail }: DirectoryUser): string => primaryEmail.toLowerCase();
+
+const greater = (one = '', other: string): string => (other > one ? other : one);
+
+/** The accounts of one page's users, each with its user. */
+export async function withAccounts(
+  accounts: Pick<AccountStore, 'readMany'>,
+  users: readonly DirectoryUser[],
+): Promise<readonly (Entry & { readonly user: DirectoryUser })[]> {
+  if (users.length === 0) return [];
+  const found = await accounts.readMany(users.map(({ id }) => id));
+  return joined(users, found);
+}
+
+/** Users joined with what was found of their accounts; `account` null where nothing was. */
+export function joined(
+  users: readonly DirectoryUser[],
+  found: Awaited<ReturnType<AccountStore['readMany']>>,
+): readonly (Entry & { readonly user: DirectoryUser })[] {
+  const accounts = new Map<UserId, Account>(found.accounts.map((each) => [each.userId, each]));
+  const unreadable = new Set<UserId>(found.unreadable.map(({ userId }) => userId));
+  return users.map((user) => ({
+    key: user.id,
+    user,
+    ...(unreadable.has(user.id)
+      ? { unreadable: true as const }
+      : { account: accounts.get(user.id) ?? null }),
+  }));
+}

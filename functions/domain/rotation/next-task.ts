@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type RunStore } from '../../ports/run-store';
+import { type TaskQueue } from '../../ports/task-queue';
+import { type DurationMs } from '../time';
+import { freeRuns } from './free-runs';
+import { pickRun } from './pick-run';
+import { isActive, type Run, type RunTask } from './run';
+import { noteWait } from './run-writer';
+import { type WorkEnd } from './worker';
+
+export type NextTaskPorts = {
+  readonly runs: RunStore;
+  readonly tasks: TaskQueue;
+  readonly configurations: ConfigurationStore;
+  readonly clock: Clock;
+};
+
+/**
+ * After a slice: enqueues the task that goes on, for the run that goes first, if any can go on by itself;
+ * then raises the numbers of both slices. Killed in between, the same task comes again, and finds its
+ * slice still to be done.
+ */
+export async function goOnLater(
+  ports: NextTaskPorts,
+  { runId, slice }: RunTask,
+  end: Exclude<WorkEnd, { kind: 'lost' }>,
+): Promise<void> {
+  if (end.kind === 'idle' && end.inMs === undefined) return raise(ports, runId, slice + 1);
+  const delay = end.kind === 'idle' && end.inMs !== undefined ? { delayMs: end.inMs } : {};
+  const free = await freeRuns(ports, await ports.configurations.read());
+  const next = pickRun(free, undefined, ports.clock.now());
+  if (next) await enqueueNext(ports, next, delay);
+  if (next?.runId !== runId) await raise(ports, runId, slice + 1);
+}
+
+/** Enqueues a task of the run's next slice; those of former slices do nothing from then on. */
+export async function enqueueNext(
+  ports: Pick<NextTaskPorts, 'runs' | 'tasks' | 'clock'>,
+  run: Run,
+  delay: { readonly delayMs?: DurationMs } = {},
+): Promise<void> {
+  const slice = run.slice + 1;
+  const taken = await enqueueTask(ports, { runId: run.runId, slice }, delay);
+  if (taken) return raise(ports, run.runId, slice);
+  await noteWait(ports, run, 'queue');
+}
+
+/** False: the queue takes nothing just now. A task that it knows already will come, or came in vain. */
+export async function enqueueTask(
+  { tasks }: Pick<NextTaskPorts, 'tasks'>,
+  task: RunTask,
+  delay: { readonly delayMs?: DurationMs } = {},
+): Promise<boolean> {
+  const { runId, slice } = task;
+  const name = createHash('sha256').update(`${runId}|${slice}`).digest('hex').slice(0, 40);
+  const path = '/v1/rotation-tasks';
+  return (await tasks.enqueue({ name, path, body: task, ...delay })) !== 'unavailable';
+}
+
+function raise({ runs }: Pick<NextTaskPorts, 'runs'>, runId: string, slice: number): Promise<void> {
+  return runs.transact(runId, (run) =>
+    run && isActive(run) && run.slice < slice
+      ? { write: { ...run, slice }, result: undefined }
+      : { result: undefined },
+  );
+}

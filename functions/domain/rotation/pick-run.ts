@@ -1,0 +1,32 @@
+import { type Run, isScheduled, userKeysOf } from './run';
+import { type EpochMs } from '../time';
+
+/** A run that others have kept waiting for so long takes turns with them from then on. */
+const HOUR_MS = 3_600_000;
+
+/**
+ * The run that goes next, of those that nothing holds back: an administrator's list, then what else an
+ * administrator asked for, then the schedule's, the oldest first. `last`: whose batch was the last; one
+ * that has waited an hour gets every other batch.
+ */
+export function pickRun(
+  runs: readonly Run[],
+  last: Run | undefined,
+  now: EpochMs,
+): Run | undefined {
+  const inOrder = runs.toSorted(
+    (one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt,
+  );
+  const [first] = inOrder;
+  if (first === undefined || last?.runId !== first.runId) return first;
+  const kept = inOrder.find((run) => run !== first && hasWaited(run, now));
+  return kept ? { ...kept, sharesLane: true } : first;
+}
+
+const hasWaited = ({ sharesLane, lastBatchAt }: Run, now: EpochMs): boolean =>
+  sharesLane === true || now - lastBatchAt >= HOUR_MS;
+
+const rank = (run: Run): number => {
+  if (isScheduled(run)) return 2;
+  return userKeysOf(run.scope) ? 0 : 1;
+};

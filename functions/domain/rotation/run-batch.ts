@@ -1,0 +1,128 @@
+import { type FirstWave } from '../configuration/policy';
+import { type DurationMs, durationMs, type EpochMs } from '../time';
+import { type BatchResult } from './batch';
+import { type Entry, type Taken } from './entry';
+import { type Cursor, type CursorSource, ended, metBy, type Run, type SkippedBy } from './run';
+
+/** A batch takes at most so long at the pace in force, and so many users. */
+const BATCH_SECONDS = 2;
+const MOST = 1_000;
+
+/** So many users are put off at most; further ones are met in their turn. */
+const MOST_PUT_OFF = 200;
+
+/** Where a scope's users come from first; later come those put off, and those missed. */
+const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
+  undefined,
+  'listing',
+  'due',
+  'list',
+]);
+
+/** Whether the run is past its scope's own source, so that nobody is put off any more. */
+export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
+  !FIRST_SOURCES.has(cursor?.source);
+
+/** How many users the next batch takes. */
+export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
+  const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
+  if (!isInWave(run, firstWave)) return most;
+  return Math.max(1, Math.min(most, firstWave.size - (run.wave?.tried ?? 0)));
+}
+
+export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): boolean =>
+  wave !== undefined && size > 0;
+
+/** Whoever failed the last time says nothing of the others: such users come after the first wave. */
+export const failedBefore = ({ account }: Entry): boolean =>
+  (account?.lastFailure?.attempts ?? 0) > 0;
+
+/** Who is met now, and who is put off until the first wave is over. */
+export function afterWave(
+  run: Run,
+  entries: readonly Entry[],
+  firstWave: FirstWave,
+): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
+  if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
+  const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
+  const putOff = entries.filter(failedBefore).slice(0, room);
+  const off = new Set(putOff);
+  return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
+}
+
+/** The run with a batch in hand: recorded before anybody of it is met. */
+export function withBatch(
+  { waitingFor: _, ...run }: Run,
+  worker: string,
+  { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
+): Run {
+  const taken = run.cursor?.source === 'put-off' ? now.length : 0;
+  return {
+    ...run,
+    step: run.step + 1,
+    state: 'running',
+    worker,
+    cursor: next,
+    hand: now.map(({ key }) => key),
+    putOff: [...run.putOff.slice(taken), ...putOff],
+  };
+}
+
+export type Counting = {
+  readonly now: EpochMs;
+  readonly workedMs: DurationMs;
+  readonly firstWave: FirstWave;
+};
+
+/** The run with a batch counted: judged if its first wave is over, ended if there is nobody left. */
+export function withCounted(run: Run, met: BatchResult, counting: Counting): Run {
+  const { now, workedMs, firstWave } = counting;
+  const counted: Run = {
+    ...run,
+    counts: {
+      done: run.counts.done + met.counts.done,
+      failed: run.counts.failed + met.counts.failed,
+      parked: run.counts.parked + met.counts.parked,
+      skipped: run.counts.skipped + met.counts.skipped,
+    },
+    skippedBy: sumOf(run.skippedBy, met.skippedBy),
+    step: run.step + 1,
+    workedMs: durationMs(run.workedMs + workedMs),
+    lastBatchAt: now,
+  };
+  if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
+  const hand = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];
+  const putOff = [...run.putOff, ...met.putOff];
+  const judged = judgedBy({ ...counted, hand, putOff }, met, firstWave);
+  if (judged === 'failed') {
+    return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, now);
+  }
+  return isOver(judged) ? ended(judged, { state: 'finished' }, now) : judged;
+}
+
+const isOver = ({ cursor, hand, putOff }: Run): boolean =>
+  cursor?.source === 'end' && hand.length === 0 && putOff.length === 0;
+
+/** The first wave with this batch; `failed`: too large a share of it failed. */
+function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Run | 'failed' {
+  const { wave, ...rest } = run;
+  if (wave === undefined || !isInWave(run, firstWave)) return run;
+  const tried = wave.tried + of.tried;
+  const failed = wave.failed + of.failed;
+  if (tried >= firstWave.size) {
+    return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;
+  }
+  return isLast(run) && run.hand.length === 0 ? rest : { ...rest, wave: { tried, failed } };
+}
+
+function sumOf(one: SkippedBy, other: SkippedBy): SkippedBy {
+  const sum: Record<string, number> = { ...one };
+  for (const [reason, count] of Object.entries(other)) sum[reason] = (sum[reason] ?? 0) + count;
+  return sum;
+}
+
+/** How many users a second the run met while it was at work; undefined: too little was seen. */
+export function rateOf(run: Run, atLeast: number): number | undefined {
+  const met = metBy(run);
+  return met >= atLeast && run.workedMs > 0 ? (met * 1_000) / run.workedMs : undefined;
+}

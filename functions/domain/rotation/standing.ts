@@ -1,0 +1,68 @@
+import { type Account, passwordCreatedAt } from '../account';
+import { turnAt, unfinishedAt } from '../passwords/due-dates';
+import { isMadeAfter } from '../passwords/made-after';
+import { type RunMet } from '../run-met';
+import { type EpochMs } from '../time';
+import { type Run, type SkipReason, userKeysOf } from './run';
+
+/**
+ * How an account stands to a run. `passed`: it is no part of it, or was counted. `met`: what the run did
+ * with it was noted and not counted. `done`: somebody made the password that it wants. `give`: a password is wanted that was made `since`. `settle`: only what is in doubt
+ * is to be confirmed.
+ */
+export type Standing =
+  | { readonly kind: 'passed' | 'done' | 'settle' }
+  | { readonly kind: 'give'; readonly since: EpochMs }
+  | { readonly kind: 'met'; readonly met: Pick<RunMet, 'result' | 'code'> }
+  | { readonly kind: 'skip'; readonly reason: SkipReason };
+
+export type StandingFacts = {
+  readonly now: EpochMs;
+  readonly resumed: boolean;
+  /** Whether turns of the policy count as due. */
+  readonly turns: boolean;
+};
+
+export function standingOf(account: Account | undefined, run: Run, facts: StandingFacts): Standing {
+  const { runId, startedAt, kind, scope } = run;
+  if (account?.lastMet?.runId === runId) {
+    return facts.resumed ? { kind: 'met', met: account.lastMet } : { kind: 'passed' };
+  }
+  if (isMadeAfter(account, startedAt, facts.now)) return { kind: 'done' };
+  const named = userKeysOf(scope) !== undefined;
+  if (kind === 'issue') return issueStanding(account, run, named);
+  if (scope === 'due') return dueStanding(account, run, facts);
+  if (account !== undefined && passwordCreatedAt(account) !== undefined) {
+    return { kind: 'give', since: startedAt };
+  }
+  return named ? { kind: 'skip', reason: 'no-password' } : { kind: 'passed' };
+}
+
+/** A password that was taken back is given again only to who is named. */
+function issueStanding(account: Account | undefined, { startedAt }: Run, named: boolean): Standing {
+  if (account?.current) {
+    return named ? { kind: 'skip', reason: 'has-password' } : { kind: 'passed' };
+  }
+  const takenBack = account?.status === 'revoked' || isScrambling(account);
+  return takenBack && !named
+    ? { kind: 'skip', reason: 'password-revoked' }
+    : { kind: 'give', since: startedAt };
+}
+
+const isScrambling = (account: Account | undefined): boolean =>
+  account?.candidates.at(-1)?.purpose === 'scramble';
+
+/** Due is who has a turn, or whom a run wants tried again; what is only in doubt is confirmed. */
+function dueStanding(
+  account: Account | undefined,
+  { startedAt }: Run,
+  { turns }: StandingFacts,
+): Standing {
+  if (account === undefined) return { kind: 'passed' };
+  const turn = turns ? turnAt(account) : undefined;
+  const unfinished = unfinishedAt(account);
+  const tryAgain = account.retryAt !== undefined || account.status === 'parked';
+  if (turn !== undefined && turn <= startedAt) return { kind: 'give', since: startedAt };
+  if (unfinished === undefined || unfinished > startedAt) return { kind: 'passed' };
+  return tryAgain ? { kind: 'give', since: account.wantedSince ?? startedAt } : { kind: 'settle' };
+}

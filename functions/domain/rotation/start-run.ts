@@ -1,0 +1,86 @@
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type RotationWaker } from '../../ports/rotation-waker';
+import { type RunStore } from '../../ports/run-store';
+import { isCircuitClosed } from '../configuration/circuit';
+import { type RandomBytes } from '../passwords/password';
+import { ended, isActive, isScheduled, newRun, type Run, type StopReason } from './run';
+import { isPossibleRunId, newRunId } from './run-id';
+
+export type StartRunPorts = {
+  readonly configurations: ConfigurationStore;
+  readonly runs: RunStore;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly waker: RotationWaker;
+};
+
+export type Started =
+  | { readonly kind: 'started'; readonly runId: string }
+  | { readonly kind: 'not-configured' }
+  | { readonly kind: 'configuration-failing' };
+
+/**
+ * Records the run that an administrator asks for and lets `rotation` know. If that can't be reached,
+ * the next tick takes the run up. Asked for again while the same is still under way, it is that run.
+ */
+export async function startRun(
+  ports: StartRunPorts,
+  { kind, scope, by }: Pick<Run, 'kind' | 'scope'> & { readonly by: string },
+): Promise<Started> {
+  const { configurations, runs, clock, waker } = ports;
+  const configuration = await configurations.read();
+  if (configuration.connection === undefined) return { kind: 'not-configured' };
+  if (!isCircuitClosed(configuration)) return { kind: 'configuration-failing' };
+  const startedAt = clock.now();
+  const runId = newRunId(startedAt, (count) => ports.randomBytes(count));
+  const run = newRun({ runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt });
+  const same = JSON.stringify([kind, run.scope]);
+  const active = await runs.start(
+    run,
+    (other) => !isScheduled(other) && JSON.stringify([other.kind, other.scope]) === same,
+  );
+  if (active.runId === runId || active.state === 'waiting') await waker.wake(active.runId);
+  return { kind: 'started', runId: active.runId };
+}
+
+/** A list with each key once: addresses have no case. */
+function withoutRepeats(scope: Run['scope']): Run['scope'] {
+  if (typeof scope === 'string' || !('userKeys' in scope)) return scope;
+  const seen = new Set<string>();
+  const isNew = (key: string): boolean => seen.size < seen.add(key.toLowerCase()).size;
+  return { userKeys: scope.userKeys.filter(isNew) };
+}
+
+/** Lets runs go on that wait for the connection, if that works by now: the next tick may be far. */
+export async function wakeWaiting(
+  ports: Pick<StartRunPorts, 'configurations' | 'runs' | 'waker'>,
+): Promise<void> {
+  if (!isCircuitClosed(await ports.configurations.read())) return;
+  for (const { runId, waitingFor } of await ports.runs.active()) {
+    if (waitingFor === 'configuration') await ports.waker.wake(runId);
+  }
+}
+
+/**
+ * Ends a run before its time: nobody else is met by it. The run as it is then; undefined: there is none.
+ * One that has ended stays as it ended.
+ */
+export async function stopRun(
+  { runs, clock }: Pick<StartRunPorts, 'runs' | 'clock'>,
+  runId: string,
+  stopReason: StopReason = 'by-administrator',
+): Promise<Run | undefined> {
+  if (!isPossibleRunId(runId)) return undefined;
+  const now = clock.now();
+  return runs.transact<Run | undefined>(runId, (run) => {
+    if (run === undefined || !isActive(run)) return { result: run };
+    const write = ended(run, { state: 'stopped', stopReason }, now);
+    return { write, result: write };
+  });
+}
+
+/** Ends every run: the Workspace that they were asked for is not connected any more. */
+export async function stopAll(ports: Pick<StartRunPorts, 'runs' | 'clock'>): Promise<void> {
+  for (const { runId } of await ports.runs.active()) await stopRun(ports, runId, 'disconnected');
+}

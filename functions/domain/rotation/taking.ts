@@ -1,0 +1,133 @@
+import { type Answer, type Directory } from '../../ports/directory';
+import { type EpochMs } from '../time';
+import { inScope, type DirectoryUser } from '../user';
+import { dueSource, listSource, putOffSource, sweepSource } from './account-sources';
+import { type Entry, type Source, type Taken } from './entry';
+import { joined, ListingSource, USERS_A_PAGE, withAccounts } from './listing-source';
+import { type Cursor, type Run, unitOf, userKeysOf } from './run';
+import { type RunPorts } from './run-ports';
+import { passwordCreatedAt } from '../account';
+
+/** Up to so many users are asked for one by one in any case. */
+const FEW = 10;
+
+export type TakingOptions = {
+  /** Lists at the shared pace. */
+  readonly listUsers: Directory['listUsers'];
+  /** Whether turns of the policy count as due, by the policy in force. */
+  readonly turns: () => boolean;
+  readonly until: EpochMs;
+  readonly listed: (users: number) => void;
+};
+
+/** Takes the users of one run from where they come from, place after place. */
+export class Taking {
+  readonly #ports: Pick<RunPorts, 'accounts' | 'clock'>;
+  readonly #options: TakingOptions;
+  #listing: ListingSource | undefined;
+
+  constructor(ports: Pick<RunPorts, 'accounts' | 'clock'>, options: TakingOptions) {
+    this.#ports = ports;
+    this.#options = options;
+  }
+
+  /** Up to `size` users of the run after its cursor, and where it goes on then. */
+  async take(run: Run, size: number, listedUsers: number | undefined): Promise<Answer<Taken>> {
+    const cursor = run.cursor ?? (await this.#beginning(run, listedUsers));
+    const taken = await this.#sourceOf(run, cursor).take(cursor.place, size);
+    const onlyDue = cursor.source === 'listing' && run.scope === 'due';
+    if (taken.kind === 'failed' && onlyDue && taken.failure.code === 'google-unavailable') {
+      return { kind: 'ok', value: { entries: [], next: { source: 'due' } } };
+    }
+    return taken;
+  }
+
+  /** Lists further users while others are met. */
+  lookAhead(size: number): void {
+    this.#listing?.lookAhead(size);
+  }
+
+  async #beginning({ scope }: Run, listedUsers: number | undefined): Promise<Cursor> {
+    if (userKeysOf(scope)) return { source: 'list' };
+    if (scope !== 'due') return { source: 'listing' };
+    const { accounts, clock } = this.#ports;
+    const due = await accounts.countDue({ before: clock.now(), turns: this.#turns });
+    const users = listedUsers ?? total(await accounts.countByStatus());
+    const pages = Math.max(FEW, Math.ceil(users / USERS_A_PAGE));
+    return { source: due <= pages ? 'due' : 'listing' };
+  }
+
+  #sourceOf(run: Run, { source }: Cursor): Source {
+    const { accounts } = this.#ports;
+    const turns = this.#turns;
+    const options = { run, accounts, turns, goOn: () => this.#goOn() };
+    switch (source) {
+      case 'listing':
+        return (this.#listing ??= this.#newListing(run));
+      case 'due':
+        return dueSource(options);
+      case 'list':
+        return listSource(run);
+      case 'put-off':
+        return putOffSource(run);
+      case 'sweep':
+        return sweepSource(options);
+      case 'end':
+        return END;
+    }
+  }
+
+  #newListing(run: Run): ListingSource {
+    const { listUsers, listed } = this.#options;
+    return new ListingSource({
+      listUsers,
+      listed,
+      choose: (users) => this.#choose(run, users),
+      goOn: () => this.#goOn(),
+    });
+  }
+
+  /** Of one page of users those whom the run may concern. Who is outside its unit is dropped unread. */
+  async #choose(run: Run, users: readonly DirectoryUser[]): Promise<readonly Entry[]> {
+    const { accounts } = this.#ports;
+    const unit = unitOf(run.scope);
+    const here = unit === undefined ? users : users.filter((user) => isIn(user, unit));
+    if (run.scope === 'due') {
+      const [first, last] = range(here);
+      if (first === undefined || last === undefined) return [];
+      const filter = { before: run.startedAt, turns: this.#turns, from: first, to: last };
+      const found = joined(here, await accounts.dueBetween(filter));
+      return found.filter(({ account, unreadable }) => account !== null || unreadable);
+    }
+    const all = await withAccounts(accounts, here);
+    if (run.kind === 'issue') return all.filter(({ account }) => !account?.current);
+    return all.filter(
+      ({ account, unreadable }) =>
+        unreadable ?? (account && passwordCreatedAt(account) !== undefined),
+    );
+  }
+
+  get #turns(): boolean {
+    return this.#options.turns();
+  }
+
+  #goOn(): boolean {
+    return this.#ports.clock.now() < this.#options.until;
+  }
+}
+
+const END: Source = {
+  take: () => Promise.resolve({ kind: 'ok', value: { entries: [], next: { source: 'end' } } }),
+};
+
+const isIn = ({ orgUnitPath }: DirectoryUser, unit: string): boolean =>
+  inScope(orgUnitPath, [unit]);
+
+/** The first and the last address by code point, as accounts are ordered. */
+function range(users: readonly DirectoryUser[]): readonly (string | undefined)[] {
+  const addresses = users.map(({ primaryEmail }) => primaryEmail.toLowerCase()).toSorted();
+  return [addresses[0], addresses.at(-1)];
+}
+
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,64 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type LaneStore } from '../../ports/lane-store';
+import { type Account } from '../account';
+import { mapAtOnce } from '../at-once';
+import { type RandomBytes } from '../passwords/password';
+import { spreadTurn } from '../passwords/due';
+import { type EpochMs } from '../time';
+
+export type UpkeepPorts = {
+  readonly accounts: AccountStore;
+  readonly configurations: ConfigurationStore;
+  readonly lanes: LaneStore;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+};
+
+const PAGE = 500;
+const AT_ONCE = 20;
+
+/**
+ * What every account is to have before a run looks for it: in the store what it is found by, which those
+ * of the first release lack; and under a period a turn, which a period of 0 gave nobody. Goes through all
+ * accounts once for each purpose, page by page, whoever does; gives whether it is done.
+ */
+export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
+  const { accounts, configurations, lanes, clock } = ports;
+  const { policy } = await configurations.read();
+  const purpose = policy.periodDays > 0 ? 'release 2, turns' : 'release 2';
+  const known = (await lanes.read('directory')).upkeep;
+  if (known?.purpose === purpose && known.done) return true;
+  let place = known?.purpose === purpose ? known.place : undefined;
+  do {
+    if (!goOn()) return false;
+    const from = place === undefined ? {} : { pageToken: place };
+    const page = await accounts.list({ limit: PAGE, ...from });
+    const now = clock.now();
+    await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
+      await accounts.transact(userId, (account) => ({
+        ...(account ? { write: withTurn(account, policy.periodDays, now, ports.randomBytes) } : {}),
+        result: undefined,
+      }));
+    });
+    place = page.nextPageToken;
+    const done = place === undefined ? { done: true as const } : { place };
+    await lanes.transact('directory', (lane) => ({
+      write: { ...lane, upkeep: { purpose, ...done } },
+      result: undefined,
+    }));
+  } while (place !== undefined);
+  return true;
+}
+
+function withTurn(
+  account: Account,
+  periodDays: number,
+  now: EpochMs,
+  randomBytes: RandomBytes,
+): Account {
+  const lacksTurn = account.current !== undefined && account.nextRotationAt === undefined;
+  if (!lacksTurn || periodDays === 0) return account;
+  return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
+}

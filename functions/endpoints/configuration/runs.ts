@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { forecast } from '../../domain/rotation/forecast';
+import { type RunKind, SKIP_REASONS } from '../../domain/rotation/run';
+import { viewRun } from '../../domain/rotation/run-view';
+import { startRun, stopRun } from '../../domain/rotation/start-run';
+import { durationMs, later } from '../../domain/time';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { failureProblem } from '../passwords/failure-problem';
+import { RunParams } from '../rotation/read-run';
+import { IssueScope, RunAnswer, runAnswer, Scope } from '../rotation/run-answer';
+import { effectsOf } from './password-effects';
+import { type RotationControlDependencies } from './rotation-dependencies';
+
+/** How long an administrator waits for a forecast at most. */
+export const FORECAST_MS = durationMs(20_000);
+
+const NOT_CONFIGURED = 'Save a connection to Google first.';
+const FAILING =
+  'Every account would fail. The checks of the connection say what to mend; then try again.';
+
+/** What an administrator asks for, by kind of run: where, of whom, and what it is called. */
+const ASKED = {
+  rotate: {
+    path: '/v1/rotations',
+    scope: Scope,
+    start: 'Rotate now: who is due, everybody, an organisational unit or a list',
+    foretell: 'What a rotation would do: how many users, how long, with which effects',
+  },
+  issue: {
+    path: '/v1/issuances',
+    scope: IssueScope,
+    start: 'Give a password to everybody who has none: all, an organisational unit or a list',
+    foretell: 'What that would do: how many users, how long, with which effects',
+  },
+} as const satisfies Record<RunKind, object>;
+
+/** Five hundred addresses of full length. */
+const bodyOf = (kind: RunKind) => {
+  const schema = z.strictObject({ scope: ASKED[kind].scope });
+  return { mediaType: 'application/json', schema, maxBytes: 160 * 1024 };
+};
+
+/** `POST /v1/rotations` and `POST /v1/issuances`: a run, recorded at once. */
+const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencies): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: ASKED[kind].path,
+    summary: ASKED[kind].start,
+    access: 'manager',
+    body: bodyOf(kind),
+    answers: {
+      202: { description: 'The run, recorded.', schema: z.object({ runId: z.string() }) },
+    },
+    problems: ['not-configured', 'configuration-failing'],
+    handle: async ({ body, caller, requestId }) => {
+      const asked = await startRun(ports, { kind, scope: body.scope, by: caller.email });
+      if (asked.kind === 'not-configured') return problem('not-configured', NOT_CONFIGURED);
+      if (asked.kind !== 'started') return problem('configuration-failing', FAILING);
+      const { runId } = asked;
+      log.rotationAudit({ action: 'asked', runId, caller: caller.email, requestId });
+      return { status: 202, json: { runId } };
+    },
+  });
+
+/** `DELETE /v1/runs/{runId}`, and its name of the first release: end a run before its time. */
+const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly Endpoint[] =>
+  (['/v1/runs/{runId}', '/v1/rotations/{runId}'] as const).map((path) =>
+    endpoint({
+      method: 'DELETE',
+      path,
+      summary: 'Stop a run: nobody else is given a password by it',
+      access: 'manager',
+      params: RunParams,
+      answers: { 200: { description: 'The run as it ended.', schema: RunAnswer } },
+      problems: ['not-found'],
+      handle: async ({ params: { runId }, caller, requestId }) => {
+        const run = await stopRun(ports, runId);
+        if (run === undefined) return problem('not-found', 'There is no run of this id.');
+        log.rotationAudit({ action: 'stopped', runId, caller: caller.email, requestId });
+        return { status: 200, json: runAnswer(await viewRun(ports, run)) };
+      },
+    }),
+  );
+
+const ForecastAnswer = z.object({
+  users: z.int(),
+  /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
+  excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
+  estimatedSeconds: z.int(),
+  /** False: there was no time to look at everybody, so `users` is an upper bound. */
+  exact: z.boolean(),
+  /** What a new password does to a user, by code with an English text. */
+  effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
+});
+
+/** `POST …/forecast`: what the run would do. Changes nothing. */
+const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: `${ASKED[kind].path}/forecast`,
+    summary: ASKED[kind].foretell,
+    access: 'manager',
+    body: bodyOf(kind),
+    answers: { 200: { description: 'The forecast.', schema: ForecastAnswer } },
+    problems: [
+      'not-configured',
+      'configuration-failing',
+      'quota-exceeded',
+      'google-unavailable',
+      'directory-refused',
+    ],
+    handle: async ({ body, caller }) => {
+      const until = later(ports.clock.now(), FORECAST_MS);
+      const asked = { kind, scope: body.scope, by: caller.email };
+      const result = await forecast(ports, asked, until);
+      if (result.kind !== 'forecast') {
+        const listingRefused =
+          result.kind === 'google-failed' && result.failure.code === 'not-authorized';
+        return listingRefused
+          ? problem('configuration-failing', FAILING)
+          : failureProblem(result);
+      }
+      const { kind: _, ...json } = result;
+      return { status: 200, json: { ...json, effects: effectsOf(kind) } };
+    },
+  });
+
+/** The page's calls that begin, foretell and end runs. */
+export const runEndpoints = (dependencies: RotationControlDependencies): readonly Endpoint[] => [
+  startEndpoint('rotate', dependencies),
+  forecastEndpoint('rotate', dependencies),
+  startEndpoint('issue', dependencies),
+  forecastEndpoint('issue', dependencies),
+  ...stopEndpoints(dependencies),
+];

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { enqueueTask } from '../../domain/rotation/next-task';
+import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
+import { isActive, metBy, RUN_STATES, type Run } from '../../domain/rotation/run';
+import { isPossibleRunId } from '../../domain/rotation/run-id';
+import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
+import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { type RotationDependencies } from './dependencies';
+
+const TickBody = z.object({
+  /** The schedule's: everybody who is due. */
+  scope: z.literal('due').optional(),
+  /** Have a worker carry this run on: it was asked for just now. */
+  runId: z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.').optional(),
+});
+
+const TickAnswer = z.object({
+  runId: z.string().optional(),
+  /** Of the run, or `idle` where there is none. */
+  state: z.enum([...RUN_STATES, 'idle']),
+  /** For how many accounts there is something to do now. */
+  due: z.int(),
+  /** What the run waits for, or why there is none. */
+  reason: z.string().optional(),
+});
+type TickAnswer = z.infer<typeof TickAnswer>;
+
+/** `POST /v1/rotations`: a tick of the schedule, or one run that was asked for. */
+export const tickEndpoint = (dependencies: RotationDependencies): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/v1/rotations',
+    summary: 'Start or go on with runs, settle and tidy up',
+    access: 'service',
+    body: {
+      mediaType: 'application/json',
+      schema: TickBody.optional(),
+      maxBytes: 4096,
+      optional: true,
+    },
+    answers: { 202: { description: 'As far as it went.', schema: TickAnswer } },
+    problems: ['not-found', 'rotation-waits'],
+    handle: ({ body, requestId }) =>
+      body?.runId === undefined ? tick(dependencies, requestId) : carryOn(dependencies, body.runId),
+  });
+
+async function tick(dependencies: RotationDependencies, requestId: string): Promise<Result> {
+  const { ports, log, tickMs } = dependencies;
+  const until = later(ports.clock.now(), tickMs);
+  const { run, due, idle } = await rotationTick(portsOf(dependencies, requestId), until);
+  const reason = run ? (run.waitingFor ?? run.stopReason) : idle;
+  if (reason === 'configuration') await sayWhatFails(dependencies, requestId);
+  const answer = {
+    ...(run ? { runId: run.runId } : {}),
+    state: run?.state ?? ('idle' as const),
+    due,
+    ...(reason === undefined ? {} : { reason }),
+  } satisfies TickAnswer;
+  log.rotationRun({ ...answer, ...progressOf(run), ...(await troubled(dependencies, run)) });
+  return { status: 202, json: answer };
+}
+
+/** Puts the run's task into the queue: also while a worker is at work, which may end at any moment. */
+async function carryOn({ ports }: RotationDependencies, runId: string): Promise<Result> {
+  const [run, due] = await Promise.all([
+    ports.runs.read(runId),
+    ports.accounts.countDue({ before: ports.clock.now(), turns: true }),
+  ]);
+  if (run === undefined) return problem('not-found', 'There is no run of this id.');
+  if (isActive(run) && !(await enqueueTask(ports, { runId, slice: run.slice }))) {
+    return problem(
+      'rotation-waits',
+      'The queue is out of reach. The next tick takes this run up.',
+      {
+        retryAfterMs: 60_000,
+      },
+    );
+  }
+  const answer: TickAnswer = { runId, state: run.state, due };
+  return { status: 202, json: answer };
+}
+
+const progressOf = (run: Run | undefined): { met: number; done: number; failed: number } => ({
+  met: run ? metBy(run) : 0,
+  done: run?.counts.done ?? 0,
+  failed: run?.counts.failed ?? 0,
+});
+
+async function sayWhatFails(
+  { ports, log }: RotationDependencies,
+  requestId: string,
+): Promise<void> {
+  const { verification } = await ports.configurations.read();
+  const link = verification?.links.find(({ state }) => state === 'failing' || state === 'waiting');
+  log.configurationFailing({
+    requestId,
+    ...(link ? { link: link.id } : {}),
+    ...(link?.code === undefined ? {} : { code: link.code }),
+  });
+}
+
+/** A run that nothing holds back, and of which nothing was heard for so long, stands still. */
+const STANDS_STILL_MS = durationMs(1_800_000);
+
+/** How many accounts are due for more than a day, how many are parked, and whether a run stands still. */
+async function troubled(
+  { ports }: RotationDependencies,
+  run: Run | undefined,
+): Promise<{ overdue: number; parked: number; stalled: boolean }> {
+  const now = ports.clock.now();
+  const { policy } = await ports.configurations.read();
+  const before = epochMs(now - DAY_MS);
+  const [overdue, { parked }] = await Promise.all([
+    ports.accounts.countDue({ before, turns: policy.periodDays > 0 }),
+    ports.accounts.countByStatus(),
+  ]);
+  const stalled = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
+  return { overdue, parked, stalled };
+}
+
+const portsOf = ({ ports, log }: RotationDependencies, requestId: string): TickPorts => ({
+  ...ports,
+  unexpected: (error) => {
+    log.unexpected({ function: 'rotation', requestId, error });
+  },
+});

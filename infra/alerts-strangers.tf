@@ -1,0 +1,70 @@
+# The alert that does not come from a metric: who reads what only the functions may.
+
+# Somebody who is none of our functions read the key, signed for the delegated account, decrypted a
+# password, or made a key for one of our accounts. Google's audit log (audit.tf) says who.
+resource "google_monitoring_alert_policy" "stranger_reads" {
+  project               = local.project_id
+  display_name          = "A stranger read the key or a password"
+  combiner              = "OR"
+  severity              = "CRITICAL"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "A read by somebody else than the functions"
+
+    condition_matched_log {
+      filter = join(" OR ", [for read in local.guarded_reads :
+        "(protoPayload.serviceName=\"${read.service}\" AND protoPayload.methodName=~\"${read.method}\" AND protoPayload.resourceName=~\"${read.resource}\" AND NOT protoPayload.authenticationInfo.principalEmail=(\"${join("\" OR \"", read.readers)}\"))"
+      ])
+      label_extractors = { who = "EXTRACT(protoPayload.authenticationInfo.principalEmail)" }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
+  }
+
+  alert_strategy {
+    auto_close = "604800s"
+
+    notification_rate_limit {
+      period = "300s"
+    }
+  }
+
+  depends_on = [google_project_service.api]
+}
+
+locals {
+  emails = { for id, account in google_service_account.identity : id => account.email }
+
+  guarded_reads = concat([
+    {
+      service  = "secretmanager.googleapis.com"
+      method   = "AccessSecretVersion$"
+      resource = "/secrets/${google_secret_manager_secret.service_account_key.secret_id}/"
+      readers  = [for id in keys(local.functions) : local.emails[id]]
+    },
+    {
+      service  = "cloudkms.googleapis.com"
+      method   = "Decrypt$"
+      resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}(/|$)"
+      readers  = [local.emails["passwords"], local.emails["rotation-worker"]]
+    },
+    {
+      # Nobody here needs a key of a service account of this project. Always written down, by Google.
+      service  = "iam.googleapis.com"
+      method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
+      resource = "/serviceAccounts/"
+      readers  = ["nobody"]
+    },
+    ],
+    [for id, account in google_service_account.identity : {
+      service  = "iamcredentials.googleapis.com"
+      method   = "(SignJwt|SignBlob|GenerateAccessToken|GenerateIdToken)$"
+      resource = "/serviceAccounts/(${account.email}|${account.unique_id})$"
+      readers  = [for name in keys(local.functions) : local.emails[name]]
+    } if id == "directory-access"],
+  )
+}

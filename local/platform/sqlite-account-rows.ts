@@ -1,0 +1,72 @@
+import { type SQLInputValue } from 'node:sqlite';
+import { foundAccounts, readable } from '../../functions/adapters/found-accounts';
+import { parseJson } from '../../functions/adapters/google/google-error';
+import { readAccount, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { type Account, passwordCreatedAt, type UserId } from '../../functions/domain/account';
+import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
+import { type FoundAccounts } from '../../functions/ports/account-store';
+import { type Prepare } from './sqlite-database';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+const PATH = 'accounts';
+
+/** What a document that is no JSON is read as: nothing. */
+const documentIn = (row: Row): unknown => parseJson(String(row['document']));
+
+/** The account of a row; throws an `UnreadableDocument`. */
+export const accountIn = (row: Row): Account => readAccount(PATH, documentIn(row));
+
+export const isReadable = (row: Row): boolean => readable(PATH, documentIn(row)) !== undefined;
+
+/** The columns that `accountsIn` needs. */
+export const FOUND = 'user_id, address, document';
+
+/** The accounts of many rows, those that can't be read apart. */
+export const accountsIn = (rows: readonly Row[]): FoundAccounts =>
+  foundAccounts(
+    rows.map((row) => ({
+      path: PATH,
+      id: String(row['user_id']),
+      address: row['address'],
+      document: documentIn(row),
+    })),
+  );
+
+/** The columns beside the document: copies to search and order by. */
+const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => ({
+  address: account.primaryEmail.toLowerCase(),
+  status: account.status,
+  due_at: dueAt(account) ?? null,
+  unfinished_at: unfinishedAt(account) ?? null,
+  retry_at: account.retryAt ?? null,
+  failed_at: account.lastFailure?.at ?? null,
+  password_created_at: passwordCreatedAt(account) ?? null,
+  org_unit: account.orgUnitPath ?? null,
+});
+
+/**
+ * Writes an account over the row that was read. SQLite writes an index anew for every column that is
+ * named, changed or not, so only those that changed are.
+ */
+export function putAccount(
+  prepare: Prepare,
+  id: UserId,
+  account: Account,
+  before: Row | undefined,
+): void {
+  const document = JSON.stringify({ ...account, schemaVersion: SCHEMA_VERSION });
+  const copies = Object.entries(copiesOf(account));
+  const changed = copies.filter(([name, value]) => before?.[name] !== value);
+  const values = [document, ...changed.map(([, value]) => value), id];
+  if (before) {
+    const set = changed.map(([name]) => `, ${name} = ?`).join('');
+    prepare(`UPDATE accounts SET document = ?${set} WHERE user_id = ?`).run(...values);
+  } else {
+    const names = changed.map(([name]) => `${name}, `).join('');
+    const places = '?, '.repeat(changed.length);
+    prepare(`INSERT INTO accounts (document, ${names}user_id) VALUES (?, ${places}?)`).run(
+      ...values,
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { momentPlace, textPlace } from '../../functions/adapters/gcp/page-token';
+import {
+  type AccountPage,
+  type AccountStore,
+  type DueFilter,
+} from '../../functions/ports/account-store';
+import { accountsIn, FOUND } from './sqlite-account-rows';
+import { BAD_TOKEN, type Condition, counted, pageOf } from './sqlite-account-lists';
+import { type SqliteDatabase } from './sqlite-database';
+
+/** The port's own limit of what is found between two addresses. */
+const MOST_BETWEEN = 1_000;
+
+/** Before every moment. */
+const FIRST = [-1, ''] as const;
+
+/** Whom a run takes, and how many they are. */
+export function sqliteDueLists(
+  database: SqliteDatabase,
+): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
+  const byMoment = (
+    column: string,
+    last: Condition,
+    { pageToken: token, limit }: { pageToken?: string; limit: number },
+  ): Promise<AccountPage> => {
+    const after = token === undefined ? FIRST : momentPlace(token);
+    if (!after) return Promise.resolve(BAD_TOKEN);
+    const conditions = [last, { sql: `(${column}, user_id) > (?, ?)`, values: [...after] }];
+    return database.read((prepare) => pageOf(prepare, conditions, [column, 'user_id'], limit));
+  };
+  return {
+    due: (filter) => byMoment(columnOf(filter), dueBy(filter), filter),
+
+    dueBetween: ({ from, to, ...filter }) =>
+      database.read((prepare) => {
+        const { sql, values } = dueBy(filter);
+        const between = `+${sql} AND address BETWEEN ? AND ?`; // +: not by the index of who is due
+        const query = `SELECT ${FOUND} FROM accounts WHERE ${between} ORDER BY address, user_id LIMIT ${MOST_BETWEEN}`;
+        return accountsIn(prepare(query).all(...values, from, to));
+      }),
+
+    madeBefore: ({ before, orgUnitPath: unit, ...filter }) => {
+      const made = { sql: 'password_created_at < ?', values: [before] };
+      if (unit === undefined || unit === '/') return byMoment('password_created_at', made, filter);
+      const after = filter.pageToken === undefined ? [unit, ''] : textPlace(filter.pageToken);
+      if (!after) return Promise.resolve(BAD_TOKEN);
+      const conditions = [
+        inUnit(unit),
+        made,
+        { sql: '(org_unit, user_id) > (?, ?)', values: [...after] },
+      ];
+      return database.read((prepare) =>
+        pageOf(prepare, conditions, ['org_unit', 'user_id'], filter.limit),
+      );
+    },
+
+    writtenAhead: ({ madeAfter, unfinishedAfter, limit }) =>
+      database.read((prepare) => {
+        const query = `SELECT ${FOUND} FROM accounts WHERE password_created_at > ? OR unfinished_at > ? LIMIT ?`;
+        return accountsIn(prepare(query).all(madeAfter, unfinishedAfter, limit));
+      }),
+
+    countDue: (filter) =>
+      database.read((prepare) => {
+        const { sql, values } = dueBy(filter);
+        return counted(
+          prepare(`SELECT count(*) AS number FROM accounts WHERE ${sql}`).get(...values),
+        );
+      }),
+  };
+}
+
+const columnOf = ({ turns }: DueFilter): string => (turns ? 'due_at' : 'unfinished_at');
+
+const dueBy = (filter: DueFilter): Condition => ({
+  sql: `${columnOf(filter)} <= ?`,
+  values: [filter.before],
+});
+
+/** The unit itself and those below, by the order of text: `0` follows `/`. */
+const inUnit = (unit: string): Condition => ({
+  sql: 'org_unit < ? AND (org_unit = ? OR org_unit > ?)',
+  values: [`${unit}0`, unit, `${unit}/`],
+});

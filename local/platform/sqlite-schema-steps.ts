@@ -1,0 +1,132 @@
+/** The whole number at a path of the document, or NULL: what was changed by hand must not stop a start. */
+const whole = (path: string): string =>
+  `iif(json_type(document, '$.${path}') = 'integer', document ->> '$.${path}', NULL)`;
+
+/**
+ * What leads from each schema version to the next: version N is what the first N steps make. A step
+ * that was released is never changed. Columns beside `document` are copies to search and order by.
+ */
+export const STEPS: readonly string[] = [
+  `
+  CREATE TABLE accounts (
+    user_id TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    status TEXT NOT NULL,
+    next_rotation_at INTEGER,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX accounts_by_address ON accounts (address, user_id);
+  CREATE INDEX accounts_by_status ON accounts (status, address, user_id);
+  CREATE INDEX accounts_by_due ON accounts (next_rotation_at, user_id)
+    WHERE next_rotation_at IS NOT NULL;
+  CREATE TABLE configuration (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE outbox (id TEXT PRIMARY KEY, at INTEGER NOT NULL, document TEXT NOT NULL) STRICT;
+  CREATE INDEX outbox_by_age ON outbox (at, id);
+  CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+  `
+  CREATE TABLE tasks (
+    name TEXT PRIMARY KEY,
+    target TEXT NOT NULL,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    first_attempt_at INTEGER,
+    next_at INTEGER,
+    ended_at INTEGER
+  ) STRICT;
+  CREATE INDEX tasks_by_next ON tasks (next_at, name) WHERE next_at IS NOT NULL;
+  CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
+  CREATE TABLE runs (
+    run_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_by_start ON runs (started_at, run_id);
+  CREATE INDEX runs_by_state ON runs (state, started_at, run_id);
+  CREATE TABLE pace (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL) STRICT;
+  CREATE INDEX accounts_by_mark
+    ON accounts (document ->> '$.mark.runId', document ->> '$.mark.outcome')
+    WHERE document ->> '$.mark.runId' IS NOT NULL;
+  `,
+  // Columns, not expressions: SQLite would read the document's JSON for each index of each write.
+  `
+  ALTER TABLE accounts ADD COLUMN mark_run TEXT;
+  ALTER TABLE accounts ADD COLUMN mark_outcome TEXT;
+  ALTER TABLE accounts ADD COLUMN failed_at INTEGER;
+  UPDATE accounts SET
+    mark_run = document ->> '$.mark.runId',
+    mark_outcome = document ->> '$.mark.outcome',
+    failed_at = document ->> '$.lastFailure.at';
+  DROP INDEX accounts_by_mark;
+  CREATE INDEX accounts_by_mark ON accounts (mark_run, mark_outcome) WHERE mark_run IS NOT NULL;
+  CREATE INDEX accounts_by_failure ON accounts (failed_at) WHERE failed_at IS NOT NULL;
+  DROP INDEX accounts_by_status;
+  CREATE INDEX accounts_by_status ON accounts (status, address, user_id)
+    WHERE status <> 'active';
+  `,
+  // A run is one loop: accounts are found by what is to be done, and tasks of one form are a handful.
+  `
+  DROP INDEX accounts_by_mark;
+  ALTER TABLE accounts DROP COLUMN mark_run;
+  ALTER TABLE accounts DROP COLUMN mark_outcome;
+  ALTER TABLE accounts RENAME COLUMN next_rotation_at TO due_at;
+  ALTER TABLE accounts ADD COLUMN unfinished_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN retry_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN password_created_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN org_unit TEXT;
+  UPDATE accounts SET
+    unfinished_at = CASE
+      WHEN status = 'parked' THEN coalesce(${whole('lastFailure.at')}, 0) + 604800000
+      WHEN json_array_length(document, '$.candidates') > 0 THEN coalesce(
+        ${whole('lease.until')} + 5000,
+        ${whole('lastFailure.at')}
+          + min(86400000, 900000 << min(16, max(0, ${whole('lastFailure.attempts')} - 1))),
+        ${whole('candidates[#-1].createdAt')},
+        0
+      )
+    END,
+    password_created_at = coalesce(
+      (
+        SELECT document ->> (fullkey || '.createdAt') FROM json_each(document, '$.candidates')
+        WHERE document ->> (fullkey || '.purpose') = 'set'
+          AND json_type(document, fullkey || '.createdAt') = 'integer'
+        ORDER BY key DESC LIMIT 1
+      ),
+      ${whole('current.setAt')}
+    )
+    WHERE json_valid(document);
+  UPDATE accounts SET due_at =
+    iif(status = 'parked', unfinished_at, coalesce(min(due_at, unfinished_at), due_at, unfinished_at))
+    WHERE json_valid(document);
+  CREATE INDEX accounts_by_unfinished ON accounts (unfinished_at, user_id)
+    WHERE unfinished_at IS NOT NULL;
+  CREATE INDEX accounts_by_retry ON accounts (retry_at) WHERE retry_at IS NOT NULL;
+  CREATE INDEX accounts_by_password ON accounts (password_created_at, user_id)
+    WHERE password_created_at IS NOT NULL;
+  CREATE INDEX accounts_by_unit ON accounts (org_unit, user_id) WHERE org_unit IS NOT NULL;
+  UPDATE runs SET state = 'running' WHERE state IN ('first-wave', 'planning');
+  DROP TABLE tasks;
+  CREATE TABLE tasks (
+    name TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    first_attempt_at INTEGER,
+    next_at INTEGER,
+    ended_at INTEGER
+  ) STRICT;
+  CREATE INDEX tasks_by_next ON tasks (next_at, name) WHERE next_at IS NOT NULL;
+  CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
+  CREATE TABLE lanes (name TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+  `,
+];

@@ -1,0 +1,146 @@
+import { type RunWait } from '../../functions/domain/rotation/run';
+import {
+  type FailedAccountJson,
+  type OverviewJson,
+  type RunJson,
+} from '../../functions/page/overview-json';
+
+/** When each of these overviews was read. */
+export const AT = '2026-01-05T10:30:00.000Z';
+const LONG = 'bartholomew.featherstonehaugh-cholmondeley@subsidiary.of.example.com';
+
+const run = (more: Partial<RunJson>): RunJson => ({
+  runId: 'run-1',
+  kind: 'rotate',
+  scope: 'due',
+  state: 'running',
+  startedAt: '2026-01-05T10:00:00.000Z',
+  startedBy: 'schedule',
+  total: 1240,
+  done: 480,
+  failed: 3,
+  parked: 1,
+  skipped: 31,
+  skippedBy: { 'user-suspended': 30, 'admin-account': 1 },
+  estimatedSecondsLeft: 1_740,
+  ...more,
+});
+
+const ended = run({
+  runId: 'run-0',
+  scope: { orgUnitPath: '/Employees/Sales and Marketing/Europe, Middle East and Africa' },
+  startedBy: LONG,
+  state: 'finished',
+  startedAt: '2026-01-04T10:00:00.000Z',
+  finishedAt: '2026-01-04T12:14:00.000Z',
+  total: 9,
+  done: 9,
+  failed: 0,
+  parked: 0,
+  skipped: 0,
+  skippedBy: {},
+});
+
+export const overview = (more: Partial<OverviewJson>): OverviewJson => ({
+  at: AT,
+  accounts: { active: 1198, unconfirmed: 2, parked: 3, revoked: 41, 'no-password': 0 },
+  runs: [],
+  dueNow: 0,
+  dueNext24Hours: 42,
+  overdue: 0,
+  retrying: 0,
+  lastFailures: [],
+  pace: { perSecond: 25, ceilingPerSecond: 25 },
+  paused: false,
+  ...more,
+});
+
+/** One run under way, and one that ended before. */
+export const running = (more: Partial<RunJson> = {}): OverviewJson =>
+  overview({ runs: [run(more), ended], lastRun: ended });
+
+export const failures: readonly FailedAccountJson[] = Array.from({ length: 7 }, (_, number) => ({
+  userId: String(number),
+  primaryEmail: number === 1 ? LONG : `user${number}@example.com`,
+  status: number === 0 ? ('parked' as const) : ('active' as const),
+  lastFailure: {
+    code: number === 2 ? 'delegation-missing' : 'user-busy',
+    at: AT,
+    attempts: number + 1,
+  },
+}));
+
+const unreadable: FailedAccountJson = {
+  userId: '104857600000000000001',
+  primaryEmail: '',
+  status: 'unreadable',
+  lastFailure: { code: 'record-unreadable', at: AT, attempts: 1 },
+};
+
+/** The run under way waits. */
+export const waiting = (waitingFor: RunWait, more: Partial<RunJson> = {}): OverviewJson =>
+  running({ state: 'waiting', waitingFor, ...more });
+
+/** First passwords for everybody: nobody knows how many there will be. */
+const issuing = (more: Partial<RunJson> = {}): RunJson => {
+  const { estimatedSecondsLeft: _, ...issue } = run({ kind: 'issue', scope: 'all', ...more });
+  return { ...issue, total: 37, done: 30, failed: 2, parked: 0, skipped: 5 };
+};
+
+const stopped = run({ state: 'stopped', stopReason: 'first-wave-failed', finishedAt: AT });
+
+const issued = issuing({
+  state: 'finished',
+  finishedAt: AT,
+  skippedBy: { 'password-revoked': 4, 'has-password': 1 },
+});
+const cut = run({ state: 'stopped', stopReason: 'disconnected', finishedAt: AT });
+
+/** Each way in which rotation can stand, and words that only this one has. */
+export const STATES: readonly (readonly [string, OverviewJson, string])[] = [
+  [
+    'waiting for Google',
+    {
+      ...waiting('google'),
+      pace: { perSecond: 2, ceilingPerSecond: 25, pausedUntil: AT },
+    },
+    'just now. Google refuses calls for their number: none are made before 10:30:00.',
+  ],
+  ['running', running(), 'about 29 minutes left'],
+  ['over a list', running({ scope: { userKeys: ['1', '2'] } }), '515 of 1,240 (41%)'],
+  ['over a unit', running({ scope: { orgUnitPath: '/Sales' }, total: 515 }), '515 so far'],
+  ['giving first passwords', overview({ runs: [issuing(), ended] }), 'Passwords given'],
+  ['done giving first passwords', overview({ runs: [issued], lastRun: issued }), 'only a list or'],
+  ['ended by a disconnection', overview({ runs: [cut], lastRun: cut }), 'was disconnected.'],
+  [
+    'waiting for the hours of the policy',
+    {
+      ...waiting('window'),
+      window: { state: 'closed', opensAt: '2026-01-05T22:00:00.000Z' },
+    },
+    'They begin 5 Jan 2026, 22:00 UTC.',
+  ],
+  ['waiting for the connection', waiting('configuration'), 'Mend what the checks'],
+  [
+    'stopped by itself',
+    overview({
+      runs: [stopped],
+      lastRun: stopped,
+      dueNow: 1_200,
+      heldUntil: '2026-01-05T16:30:00.000Z',
+      lastFailures: failures,
+    }),
+    'the schedule waits until 5 Jan 2026, 16:30 UTC',
+  ],
+  ['idle after a run', overview({ runs: [ended], lastRun: ended }), 'Took 2 hrs 14 mins'],
+  ['paused', overview({ paused: true, dueNow: 1 }), 'pauses the schedule; 1 user is due.'],
+  [
+    'refused by Google for too many calls',
+    overview({ pace: { perSecond: 7.5, ceilingPerSecond: 25, pausedUntil: AT } }),
+    'none are made before 10:30:00',
+  ],
+  ['trying again', overview({ retrying: 3 }), 'The next one comes by itself.'],
+  ['trying again, paused', overview({ retrying: 3, paused: true }), 'pause of the policy holds'],
+  ['without a record', overview({ lastFailures: [unreadable] }), 'Record unreadable'],
+  ['due and overdue', overview({ dueNow: 2, overdue: 1 }), '2 users are due. The schedule takes'],
+];

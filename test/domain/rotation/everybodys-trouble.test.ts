@@ -1,0 +1,198 @@
+import { issuePassword } from '../../../functions/domain/passwords/issue-password';
+import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+afterEach(() => {
+  world.check();
+});
+
+const verification = async () => (await world.configurations.read()).verification;
+const parked = (): number => world.all().filter(({ status }) => status === 'parked').length;
+const failing = (): number =>
+  world.accounts.events.filter(({ type }) => type === 'configuration.failing').length +
+  world.configurations.events.filter(({ type }) => type === 'configuration.failing').length;
+const tellsFailing = (): number =>
+  world.outbox.published.filter(({ type }) => type === 'configuration.failing').length + failing();
+
+describe('what concerns everybody stops the run and says so', () => {
+  test('403 for everybody in mid-run: nobody is parked, and it goes on by itself after the mend', async () => {
+    await world.people(40);
+    let updates = 0;
+    world.google.onSet = () => {
+      updates += 1;
+      if (updates <= 15) return 'applied';
+      world.google.unreadable = 'not-authorized';
+      return 'not-authorized';
+    };
+    await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'failing' });
+    expect(await world.run()).toMatchObject({
+      state: 'waiting',
+      waitingFor: 'configuration',
+      counts: { done: 15, failed: 0, parked: 0, skipped: 0 },
+    });
+    expect(parked()).toBe(0);
+    expect(world.google.calls.set).toBeLessThanOrEqual(15 + 10 + 4);
+    expect(tellsFailing()).toBeGreaterThanOrEqual(1);
+    expect(world.all().filter(({ failures }) => failures !== undefined)).toStrictEqual([]);
+    await world.quarter();
+    expect(world.rotated).toBe(15);
+    world.google.unreadable = undefined;
+    world.google.onSet = () => 'applied';
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 40, failed: 0 } });
+    expect(parked()).toBe(0);
+  });
+
+  test('the right to set passwords is missing, though users can be read: one update tries from then on', async () => {
+    await world.people(40);
+    world.google.onSet = () => 'not-authorized';
+    await world.quarter();
+    const { links } = (await verification())!;
+    expect(links.find(({ id }) => id === 'admin')).toMatchObject({
+      state: 'failing',
+      code: 'not-authorized',
+    });
+    expect(parked()).toBe(0);
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
+    const refused = world.google.calls.set;
+    expect(refused).toBeLessThanOrEqual(20);
+    for (let quarter = 0; quarter < 8; quarter += 1) await world.quarter();
+    expect(world.google.calls.set - refused).toBeLessThanOrEqual(8);
+    expect(world.google.calls.set - refused).toBeGreaterThanOrEqual(4);
+    expect(parked()).toBe(0);
+    world.google.onSet = () => 'applied';
+    await world.quarter();
+    await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'ok' });
+    await world.quarter();
+    await world.quarter();
+    expect(world.rotated).toBe(40);
+  });
+
+  test('an update that somebody else’s call got accepted closes the circuit at once', async () => {
+    await world.people(40);
+    world.google.onSet = () => 'not-authorized';
+    await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'failing' });
+    world.google.onSet = () => 'applied';
+    world.google.add(crowdUser(77));
+    await issuePassword(world.ports(), crowdUser(77).primaryEmail);
+    expect(await verification()).toMatchObject({ state: 'ok' });
+  });
+
+  test('few due at a time: refusals are counted over runs, and nobody is parked for them', async () => {
+    for (let number = 0; number < 60; number += 1) {
+      const due = epochMs(world.clock.now() + Math.floor(number / 2) * 15 * MINUTE);
+      await world.person(number, { nextRotationAt: due });
+    }
+    world.google.onSet = () => 'not-authorized';
+    for (let quarter = 0; quarter < 20; quarter += 1) await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'failing' });
+    expect(parked()).toBe(0);
+    world.google.onSet = () => 'applied';
+    for (let quarter = 0; quarter < 120; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(60);
+  });
+
+  test('a listing that is refused verifies the connection at once', async () => {
+    await world.people(40);
+    world.google.onList = () => 'not-authorized';
+    await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'failing' });
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
+    world.google.onList = () => undefined;
+    await world.quarter();
+    expect(world.rotated).toBe(40);
+  });
+
+  test('a connection that gives no token waits, and so do those whose turn comes meanwhile', async () => {
+    await world.people(12);
+    world.google.broken = 'delegation-missing';
+    await world.quarter();
+    expect(await verification()).toMatchObject({ state: 'failing' });
+    expect(tellsFailing()).toBe(1);
+    world.google.broken = undefined;
+    await world.quarter();
+    expect(world.rotated).toBe(12);
+  });
+
+  test('Google out of reach in mid-run: the run rests a minute, and few are tried in vain', async () => {
+    await world.people(300);
+    let updates = 0;
+    let down = false;
+    world.google.onSet = () => {
+      updates += 1;
+      down ||= updates === 100;
+      return down ? 'google-unavailable' : 'applied';
+    };
+    const tick = world.tick();
+    await tick;
+    await world.tasks.pass(2 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'google' });
+    down = false;
+    updates = 1_000;
+    for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(300);
+    expect(parked()).toBe(0);
+  });
+
+  test('Google’s limit for the day: the run waits, nobody fails, and it goes on', async () => {
+    await world.people(50);
+    let allowed = 20;
+    world.google.onSet = () => ((allowed -= 1) >= 0 ? 'applied' : 'daily-quota-exceeded');
+    await world.tick();
+    await world.tasks.pass(5 * MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'waiting',
+      waitingFor: 'google',
+      counts: { done: 20, failed: 0, parked: 0, skipped: 0 },
+    });
+    allowed = Infinity;
+    await world.tasks.pass(5 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 50 } });
+  });
+
+  test('an outage of the platform: the slice ends, its task comes again, and nobody failed', async () => {
+    await world.people(30);
+    let down = true;
+    world.wrapTask = (ports) => ({
+      ...ports,
+      cipher: {
+        encrypt: (...call) =>
+          down ? Promise.reject(new Error('KMS')) : ports.cipher.encrypt(...call),
+        decrypt: (...call) => ports.cipher.decrypt(...call),
+      },
+    });
+    await world.tick();
+    await world.tasks.pass(5 * MINUTE);
+    expect(world.rotated).toBe(0);
+    expect(await world.run()).toMatchObject({ state: 'running', counts: { done: 0, failed: 0 } });
+    down = false;
+    await world.tasks.pass(5 * MINUTE);
+    const { counts } = await world.run();
+    expect(counts.parked + counts.skipped).toBe(0);
+    world.clock.advance(DAY);
+    await world.quarter();
+    expect(world.rotated).toBe(30);
+  });
+
+  test('a queue that takes nothing: the run says so, and the next tick goes on', async () => {
+    await world.people(10);
+    world.tasks.broken = true;
+    await world.tick();
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'queue' });
+    world.tasks.broken = false;
+    await world.quarter();
+    expect(world.rotated).toBe(10);
+  });
+});

@@ -1,0 +1,93 @@
+import { type Run } from '../../../functions/domain/rotation/run';
+import { pickRun } from '../../../functions/domain/rotation/pick-run';
+import { startRun } from '../../../functions/domain/rotation/start-run';
+import { epochMs } from '../../../functions/domain/time';
+import { bareRun } from '../../contracts/sample-documents';
+import { crowdUser } from '../../fakes/crowd-google';
+import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+describe('the run that goes next', () => {
+  const admin = { startedBy: MANAGER };
+  const list = bareRun('list', 3, { ...admin, scope: { userKeys: ['1'] } });
+  const unit = bareRun('unit', 2, { ...admin, scope: { orgUnitPath: '/Sales' } });
+  const all = bareRun('all', 1, { ...admin, scope: 'all' });
+  const schedule = bareRun('schedule', 0);
+  const order = (runs: readonly Run[], last?: Run, now = 10): string | undefined =>
+    pickRun(runs, last, epochMs(now))?.runId;
+
+  test('is a list, then what else an administrator asked for, the oldest first, then the schedule', () => {
+    expect(order([schedule, all, unit, list])).toBe('list');
+    expect(order([schedule, unit, all])).toBe('all');
+    expect(order([schedule])).toBe('schedule');
+    expect(order([])).toBeUndefined();
+  });
+
+  test('is every other time one that has waited an hour', () => {
+    expect(order([schedule, all], all, HOUR - 1)).toBe('all');
+    expect(order([schedule, all], all, HOUR)).toBe('schedule');
+    expect(order([schedule, all], schedule, HOUR)).toBe('all');
+    const sharing: Run = { ...schedule, sharesLane: true, lastBatchAt: epochMs(HOUR) };
+    expect(order([sharing, all], all, HOUR + 1)).toBe('schedule');
+  });
+});
+
+describe('runs side by side', () => {
+  test('a list goes ahead of a run over everybody, which goes on after it', async () => {
+    await world.people(300);
+    const big = await world.rotateNow('all');
+    let small: string | undefined;
+    let updates = 0;
+    let between = 0;
+    world.google.onSet = (id) => {
+      updates += 1;
+      if (updates === 60) {
+        void world.rotateNow({ userKeys: [crowdUser(299).primaryEmail] }).then((runId) => {
+          small = runId;
+        });
+      }
+      if (id === crowdUser(299).id) between = updates;
+      return 'applied';
+    };
+    await world.tasks.pass(5 * MINUTE);
+    expect(between).toBeLessThanOrEqual(120);
+    expect(await world.runs.read(small!)).toMatchObject({ state: 'finished', counts: { done: 1 } });
+    expect(await world.runs.read(big)).toMatchObject({ state: 'finished', counts: { done: 300 } });
+    expect(world.google.calls.set).toBe(300);
+  });
+
+  test('the schedule gets every other batch of a run that goes on for hours', async () => {
+    await world.people(4_000, { nextRotationAt: epochMs(world.clock.now() + 24 * HOUR) });
+    for (let number = 0; number < 100; number += 1) await world.person(20_000 + number);
+    world.callsPerSecond = 0.3;
+    await world.rotateNow('all');
+    for (let quarter = 0; quarter < 4 * 3; quarter += 1) await world.quarter();
+    const due = (await world.runs.recent(9)).find(({ startedBy }) => startedBy === 'schedule')!;
+    expect(due.counts.done).toBeGreaterThan(80);
+  }, 60_000);
+
+  test('two administrators who ask for the same get one run; who asks for something else, another', async () => {
+    await world.people(3);
+    const ask = (scope: Run['scope'], by: string) =>
+      startRun(world.controlPorts(), { kind: 'rotate', scope, by });
+    const given = await Promise.all([
+      ask('all', 'one@example.com'),
+      ask('all', 'two@example.com'),
+      ask({ orgUnitPath: '/' }, 'two@example.com'),
+    ]);
+    const ids = given.map((each) => (each.kind === 'started' ? each.runId : each.kind));
+    expect(ids[0]).toBe(ids[1]);
+    expect(new Set(ids).size).toBe(2);
+    await world.tasks.pass(5 * MINUTE);
+    expect(world.google.calls.set).toBe(3);
+    expect((await world.runs.recent(5)).map(({ counts }) => counts.done)).toStrictEqual([3, 3]);
+  });
+});

@@ -1,0 +1,58 @@
+import { type Server } from 'node:http';
+import request, { type Response } from 'supertest';
+import { WholeService } from '../../fakes/whole-service';
+
+// Google answers 403 of a user whom it made moments ago: hashicorp/terraform-provider-googleworkspace#492.
+
+const FORBIDDEN = {
+  kind: 'error',
+  status: 403,
+  reason: 'forbidden',
+  message: 'Not Authorized to access this resource/api',
+} as const;
+
+let service: WholeService;
+let server: Server;
+beforeEach(async () => {
+  service = await WholeService.open();
+  await service.connect();
+  server = service.serve('passwords');
+});
+afterEach(() => {
+  service.close();
+});
+
+/** Issues for a user who was made so long ago, while Google refuses these calls once. */
+async function issue(ageMs: number, operation: 'users.get' | 'users.update'): Promise<Response> {
+  const { workspace, clock } = service;
+  const alice = workspace.user('alice@example.com')!;
+  const creationTime = new Date(clock.now() - ageMs).toISOString();
+  workspace.google.state.putUser({ ...alice, creationTime });
+  workspace.wire.faults.set([{ operations: [operation], times: 1, fault: FORBIDDEN }]);
+  return request(server).put('/v1/users/alice@example.com/password');
+}
+
+const meaningOf = ({ status, body, headers }: Response): unknown => {
+  const { type, retry } = body as { type: string; retry: string };
+  return [status, type.split(':').at(-1), retry, headers['retry-after']];
+};
+
+test('who was made 10 s ago and may not be changed yet is asked for again, and then is issued one', async () => {
+  const refused = await issue(10_000, 'users.update');
+  expect(meaningOf(refused)).toStrictEqual([503, 'user-not-ready', 'same-request', '5']);
+  await request(server).put('/v1/users/alice@example.com/password').expect(201);
+});
+
+test('who was made long ago and may not be changed waits for a right', async () => {
+  const refused = await issue(86_400_000, 'users.update');
+  expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'after-change', undefined]);
+});
+
+test('who may not be seen may be new: the request may be sent again, and says what else it may be', async () => {
+  const refused = await issue(10_000, 'users.get');
+  expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'same-request', '30']);
+  expect((refused.body as { detail: string }).detail).toBe(
+    'The administrator that this service acts as may not see this user (not-authorized). Nothing was changed. If the user was made moments ago, Google shows it within a minute or so: send the same request again. Otherwise give that administrator the right to read users and to reset passwords in the user’s organisational unit.',
+  );
+  await request(server).put('/v1/users/alice@example.com/password').expect(201);
+});

@@ -1,0 +1,191 @@
+import { type Server } from 'node:http';
+import request from 'supertest';
+import { type RunAnswer } from '../../../functions/endpoints/rotation/run-answer';
+import { WholeService } from '../../fakes/whole-service';
+
+const RUN = '20260101T000000000Z-0a0b0c0d';
+const DAY = 86_400_000;
+
+let service: WholeService;
+let rotation: Server;
+beforeEach(async () => {
+  service = await WholeService.open();
+  rotation = service.serve('rotation');
+});
+afterEach(() => {
+  service.close();
+});
+
+const tick = (body?: object): request.Test =>
+  body === undefined
+    ? request(rotation).post('/v1/rotations')
+    : request(rotation).post('/v1/rotations').send(body);
+const issue = async (...names: readonly string[]): Promise<void> => {
+  const passwords = service.serve('passwords');
+  for (const name of names) {
+    await request(passwords).put(`/v1/users/${name}@example.com/password`).expect(201);
+  }
+};
+const lines = (message: string): Record<string, unknown>[] =>
+  service.lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line['message'] === message);
+
+describe('a tick that starts nothing', () => {
+  test.each([undefined, {}, { scope: 'due' }])('with the body %j says why', async (body) => {
+    const response = await tick(body).expect(202);
+    expect(response.body).toStrictEqual({ state: 'idle', due: 0, reason: 'not-configured' });
+    expect(lines('configuration-failing')).toStrictEqual([]);
+    await service.connect();
+    expect((await tick(body)).body).toStrictEqual({
+      state: 'idle',
+      due: 0,
+      reason: 'nothing-due',
+    });
+    expect(await service.platform.runs.recent(5)).toStrictEqual([]);
+  });
+
+  test('is told in the log all the same, for the alarm that rotation stands still', async () => {
+    await service.connect({ paused: true });
+    await issue('alice');
+    service.clock.advance(40 * DAY);
+    expect((await tick()).body).toStrictEqual({ state: 'idle', due: 1, reason: 'paused' });
+    expect(lines('rotation-run')).toMatchObject([
+      { state: 'idle', reason: 'paused', due: 1, overdue: 1, parked: 0, stalled: false },
+    ]);
+  });
+
+  test('outside the window says so', async () => {
+    const window = { days: ['friday'], from: '22:00', to: '05:00', timeZone: 'UTC' } as const;
+    await service.connect({ window: { ...window, days: [...window.days] } });
+    await issue('alice');
+    service.clock.advance(40 * DAY);
+    expect((await tick()).body).toStrictEqual({ state: 'idle', due: 1, reason: 'window' });
+  });
+});
+
+describe('a tick that starts a run', () => {
+  test('gives the same run and the same numbers however often it comes', async () => {
+    await service.connect();
+    await issue('alice', 'bob');
+    service.clock.advance(40 * DAY);
+    const first = await tick().expect(202);
+    const { runId } = first.body as { runId: string };
+    expect(first.body).toStrictEqual({ runId, state: 'running', due: 2 });
+    const again = await Promise.all([tick(), tick(), tick()]);
+    for (const { body } of again) expect(body).toStrictEqual(first.body);
+    expect(await service.platform.runs.recent(5)).toHaveLength(1);
+    expect(lines('rotation-run')[0]).toMatchObject({ runId, due: 2, met: 0, done: 0, overdue: 2 });
+  });
+
+  test('says in the log that a run stands still which nothing holds back', async () => {
+    await service.connect();
+    await issue('alice');
+    service.clock.advance(40 * DAY);
+    await tick();
+    service.clock.advance(1_800_000);
+    await tick();
+    expect(lines('rotation-run').map(({ stalled }) => stalled)).toStrictEqual([false, true]);
+  });
+});
+
+describe('GET /v1/runs/{runId}, and by its former name', () => {
+  test.each(['/v1/runs/', '/v1/rotations/'])('%s tells how far the run is', async (path) => {
+    await service.connect();
+    await issue('alice', 'bob');
+    service.clock.advance(40 * DAY);
+    const { runId } = (await tick()).body as { runId: string };
+    const run = (await request(rotation).get(path + runId).expect(200)).body as RunAnswer;
+    expect(run).toStrictEqual({
+      runId,
+      kind: 'rotate',
+      scope: 'due',
+      state: 'running',
+      startedAt: '2026-02-10T00:00:00.000Z',
+      startedBy: 'schedule',
+      total: 2,
+      done: 0,
+      failed: 0,
+      parked: 0,
+      skipped: 0,
+      skippedBy: {},
+      estimatedSecondsLeft: 1,
+    });
+  });
+
+  test.each([RUN, 'tick-20260101T000000000Z', 'tick-', 'run', '%00', '..', 'x'.repeat(65)])(
+    'of a run that never was, %s, is 404 or refused',
+    async (runId) => {
+      for (const path of ['/v1/runs/', '/v1/rotations/']) {
+        const { status } = await request(rotation).get(path + runId);
+        expect([400, 404]).toContain(status);
+      }
+    },
+  );
+});
+
+describe('one run that was asked for', () => {
+  test('that nobody knows is 404', async () => {
+    await tick({ runId: RUN }).expect(404);
+  });
+
+  test('is put into the queue once, however often, and answered at once', async () => {
+    await service.connect();
+    await issue('alice');
+    const configuration = service.serve('configuration');
+    const asked = await request(configuration)
+      .post('/v1/rotations')
+      .set('x-goog-iap-jwt-assertion', 'system-management@example.com')
+      .send({ scope: 'all' });
+    const { runId } = asked.body as { runId: string };
+    const enqueued = jest.spyOn(service.platform.tasks, 'enqueue');
+    for (const _ of ['first', 'again']) {
+      const response = await tick({ runId }).expect(202);
+      expect(response.body).toStrictEqual({ runId, state: 'running', due: 0 });
+    }
+    const given = await Promise.all(enqueued.mock.results.map(({ value }) => value as unknown));
+    expect(given).toStrictEqual(['taken', 'known']);
+    expect(enqueued.mock.calls[0]![0]).toMatchObject({
+      path: '/v1/rotation-tasks',
+      body: { runId, slice: 1 },
+    });
+  });
+
+  test('while the queue takes nothing is 503, and the next tick takes it up', async () => {
+    await service.connect();
+    await issue('alice');
+    service.clock.advance(40 * DAY);
+    const { runId } = (await tick()).body as { runId: string };
+    const { tasks } = service.platform;
+    const enqueue = tasks.enqueue.bind(tasks);
+    tasks.enqueue = () => Promise.resolve('unavailable');
+    const refused = await tick({ runId }).expect(503);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect(refused.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:rotation-waits',
+      retry: 'same-request',
+    });
+    expect((await tick()).body).toMatchObject({ runId });
+    const waiting = await request(rotation).get(`/v1/runs/${runId}`);
+    expect(waiting.body).toMatchObject({ state: 'waiting', waitingFor: 'queue' });
+    tasks.enqueue = enqueue;
+    expect((await tick()).body).toMatchObject({ runId });
+  });
+
+  test.each([
+    [{ scope: 'all' }],
+    [{ runId: '../x' }],
+    [{ runId: 7 }],
+    [{ runId: 'x'.repeat(65) }],
+    [[]],
+  ])('with the body %j is refused', async (body) => {
+    const response = await tick(body).expect(400);
+    expect(response.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:invalid-request',
+    });
+  });
+
+  test('with more than 4 KiB is refused', async () => {
+    await tick({ runId: 'x'.repeat(5_000) }).expect(413);
+  });
+});

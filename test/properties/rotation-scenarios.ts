@@ -1,0 +1,163 @@
+import { carryOn } from '../../functions/domain/rotation/carry-on';
+import { metBy } from '../../functions/domain/rotation/run';
+import { durationMs, epochMs, later } from '../../functions/domain/time';
+import { crowdUser } from '../fakes/crowd-google';
+import { InvariantBroken } from '../fakes/late-google';
+import { RotationWorld } from '../fakes/rotation-world';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+const expectSame = (what: string, found: unknown, expected: unknown): void => {
+  if (JSON.stringify(found) !== JSON.stringify(expected)) {
+    throw new InvariantBroken(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+  }
+};
+
+async function worldOf(people: number, policy = {}): Promise<RotationWorld> {
+  const world = new RotationWorld();
+  await world.connect(policy);
+  await world.people(people);
+  return world;
+}
+
+/** A worker that is at work for longer than a lease keeps its lane: a second one is turned away. */
+async function leaseIsRenewed(): Promise<void> {
+  const world = await worldOf(200);
+  const second: string[] = [];
+  let updates = 0;
+  world.google.onSet = () => {
+    updates += 1;
+    world.clock.advance(2_000); // 200 updates take longer than four leases
+    return 'applied';
+  };
+  const sliceUntil = later(world.clock.now(), durationMs(20 * MINUTE));
+  const runId = await world.rotateNow('all');
+  const write = world.runs.transact.bind(world.runs);
+  world.runs.transact = async (id, step) => {
+    const result = await write(id, step);
+    if (updates > 100 && second.length === 0) {
+      second.push('asked');
+      const until = later(world.clock.now(), durationMs(1_000));
+      second.push((await carryOn(world.ports(), { runId, slice: 9 }, until)).kind);
+    }
+    return result;
+  };
+  await carryOn(world.ports(), { runId, slice: 1 }, sliceUntil);
+  expectSame('a second worker', second, ['asked', 'busy']);
+}
+
+/** Whoever is not listed, or whose entry can't be read, is rotated all the same; nobody counts twice. */
+async function sweepFindsThem(): Promise<void> {
+  const world = await worldOf(60);
+  world.google.unlisted.add(crowdUser(7).id);
+  world.google.garbled.add(crowdUser(8).id);
+  world.google.add(crowdUser(9, { suspended: true }));
+  world.google.onSet = (id) => (id === crowdUser(10).id ? 'user-busy' : 'applied');
+  await world.rotateNow('all');
+  await world.tasks.pass(5 * MINUTE);
+  const run = await world.run();
+  expectSame('counts', run.counts, { done: 58, failed: 1, parked: 0, skipped: 1 });
+  expectSame('met', metBy(run), 60);
+}
+
+/** Who fails is tried ever less often, whatever the schedule does. */
+async function failuresAreSpaced(): Promise<void> {
+  const world = await worldOf(3, { retryBudget: 20 });
+  world.google.onSet = (id) => (id === crowdUser(1).id ? 'user-busy' : 'applied');
+  for (let quarter = 0; quarter < 96; quarter += 1) await world.quarter();
+  const tries = world.google.calls.set - 2;
+  if (tries > 8) throw new InvariantBroken(`${tries} tries in a day`);
+}
+
+/** The first few who fail spare the others. */
+async function firstWaveIsJudged(): Promise<void> {
+  const world = await worldOf(100);
+  world.google.onSet = () => 'password-refused';
+  await world.quarter();
+  const { state, stopReason } = await world.run();
+  expectSame('first wave', [state, stopReason], ['stopped', 'first-wave-failed']);
+  expectSame('tried', world.google.calls.set, 10);
+}
+
+/** A task of a former slice makes no call, though nobody else is at work. */
+async function formerSliceDoesNothing(): Promise<void> {
+  const world = await worldOf(3, { paused: true });
+  await world.addRun('r', { scope: 'all', slice: 3 });
+  const until = later(world.clock.now(), durationMs(MINUTE));
+  expectSame('former', await carryOn(world.ports(), { runId: 'r', slice: 2 }, until), {
+    kind: 'nothing',
+  });
+  expectSame('calls', world.google.calls, { set: 0, find: 0, list: 0 });
+}
+
+/** A worker that dies in the middle of a batch leaves nobody out of the count. */
+async function handIsKept(): Promise<void> {
+  const world = await worldOf(20, { firstWave: { size: 0, stopAtFailedShare: 1 } });
+  let updates = 0;
+  world.wrapTask = (ports) => ({
+    ...ports,
+    accounts: new Proxy(ports.accounts, {
+      get: (target, key) => {
+        if (updates >= 8) return () => Promise.reject(new Error('dead'));
+        const member: unknown = Reflect.get(target, key);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    }),
+  });
+  world.google.onSet = () => {
+    updates += 1;
+    return 'applied';
+  };
+  await world.rotateNow('all');
+  await world.tasks.pass(1);
+  world.wrapTask = (ports) => ports;
+  await world.tasks.pass(30 * MINUTE);
+  const run = (await world.runs.recent(9)).at(-1)!;
+  expectSame('met', [run.state, metBy(run)], ['finished', 20]);
+}
+
+/** Whoever is due is served within a day, whatever becomes of the others. */
+async function nobodyStarves(): Promise<void> {
+  const world = await worldOf(30);
+  for (let number = 100; number < 130; number += 1) {
+    const due = epochMs(world.clock.now() + (number - 100) * 3_600_000);
+    await world.person(number, { nextRotationAt: due });
+  }
+  world.google.onFind = (id) => (id < crowdUser(5).id ? 'not-authorized' : undefined);
+  world.google.onSet = (id) => (id < crowdUser(5).id ? 'google-unavailable' : 'applied');
+  for (let quarter = 0; quarter < 4 * 40; quarter += 1) await world.quarter();
+  const late = world
+    .all()
+    .filter(({ userId }) => userId >= crowdUser(5).id)
+    .filter(({ current }) => current!.version === 1);
+  expectSame('late', late.length, 0);
+  const overdue = await world.accounts.countDue({
+    before: epochMs(world.clock.now() - DAY),
+    turns: true,
+  });
+  expectSame('overdue', overdue, 0);
+}
+
+/** What a run promises, each as a scenario that fails when it does not hold. */
+export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
+  leaseIsRenewed,
+  sweepFindsThem,
+  failuresAreSpaced,
+  firstWaveIsJudged,
+  formerSliceDoesNothing,
+  handIsKept,
+  nobodyStarves,
+};
+
+/** The first scenario that fails, and how; undefined: none does. */
+export async function failingScenario(): Promise<string | undefined> {
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
+    try {
+      await scenario();
+    } catch (error) {
+      return `${name}: ${String(error)}`;
+    }
+  }
+  return undefined;
+}
