@@ -37,6 +37,10 @@ export const GOOGLE_FAILURES = {
   'api-disabled': 'tenant',
   /** The domain may not use the API at all. */
   'domain-refused': 'tenant',
+  /** The Cloud project: suspended, deleted, without billing, or not ours to use. */
+  'project-refused': 'tenant',
+  /** A rule of the Cloud organisation: VPC Service Controls, organisation restrictions or policies. */
+  'organization-refused': 'tenant',
   // One user, one password
   /** The admin may not see or change this user: another domain, another unit, an administrator. */
   'not-authorized': 'user',
@@ -70,3 +74,7 @@ export type GoogleFailure = {
   /** A link that Google's own error names (the page that enables an API), only if it is Google's. */
   readonly url?: string;
 };
+
+/** Google's limits are nobody's fault: they use up no account's tries. */
+export const isQuotaFailure = ({ code }: Pick<GoogleFailure, 'code'>): boolean =>
+  code === 'quota-exceeded' || code === 'daily-quota-exceeded';

@@ -5,6 +5,7 @@ import {
   failureOf,
   type GoogleError,
   match,
+  PLATFORM_ERRORS,
   readError,
   saysQuota,
 } from './google-error';
@@ -25,6 +26,7 @@ const DIRECTORY_ERRORS: readonly ErrorRow[] = [
     reasons: ['dailylimitexceeded', 'dailylimitexceededunreg'],
     code: 'daily-quota-exceeded',
   },
+  ...PLATFORM_ERRORS,
   { reasons: ['accessnotconfigured', 'service_disabled'], code: 'api-disabled' },
   {
     reasons: ['insufficientpermissions', 'access_token_scope_insufficient'],

@@ -20,6 +20,33 @@ export type ErrorRow = {
   readonly code: GoogleFailureCode;
 };
 
+/**
+ * What every API of Google's can say of the project or its organisation (`google.api.ErrorReason`), also
+ * beside an `errors[].reason` of `forbidden`; some older answers have the message only. Never one user's.
+ */
+export const PLATFORM_ERRORS: readonly ErrorRow[] = [
+  {
+    reasons: [
+      ...['consumer_suspended', 'gcp_suspended', 'consumer_invalid', 'resource_project_invalid'],
+      ...['billing_disabled', 'user_project_denied'],
+    ],
+    code: 'project-refused',
+  },
+  {
+    message:
+      /^Permission denied: Consumer .* has been suspended|requires billing to be enabled|required permission to use project/i,
+    code: 'project-refused',
+  },
+  {
+    reasons: [
+      ...['security_policy_violated', 'resource_usage_restriction_violated'],
+      ...['org_restriction_violation', 'org_restriction_header_invalid'],
+    ],
+    code: 'organization-refused',
+  },
+  { message: /prohibited by organization's policy/i, code: 'organization-refused' },
+];
+
 /** The first row that fits, or undefined. */
 export const match = (
   rows: readonly ErrorRow[],

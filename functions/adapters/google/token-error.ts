@@ -5,6 +5,7 @@ import {
   failureOf,
   type GoogleError,
   match,
+  PLATFORM_ERRORS,
   readError,
   saysQuota,
 } from './google-error';
@@ -35,7 +36,12 @@ export const tokenFailure = (reply: Reply | undefined): GoogleFailure =>
 
 /** Why IAM Credentials did not sign for us (keyless). */
 export const signingFailure = (reply: Reply | undefined): GoogleFailure =>
-  explain(reply, () => (reply?.status === 404 ? 'service-account-gone' : 'signing-refused'));
+  explain(
+    reply,
+    (error) =>
+      match(PLATFORM_ERRORS, error) ??
+      (reply?.status === 404 ? 'service-account-gone' : 'signing-refused'),
+  );
 
 /** Limits, outages and unreadable answers mean the same everywhere; the rest is `codeOf`'s. */
 function explain(

@@ -23,6 +23,9 @@ const serviceAccounts = (connection: Connection): string =>
 const quotas = (connection: Connection): string =>
   `https://console.cloud.google.com/apis/api/admin.googleapis.com/quotas${projectQuery(connection)}`;
 
+const project = (connection: Connection): string =>
+  `https://console.cloud.google.com/home/dashboard${projectQuery(connection)}`;
+
 const ADMIN_USERS = 'https://admin.google.com/ac/users';
 const ADMIN_ROLES = 'https://admin.google.com/ac/roles';
 const API_CONTROLS = 'https://admin.google.com/ac/owl';
@@ -127,6 +130,18 @@ export const VERIFICATION_TEXTS: Readonly<
     message: 'Google does not let your domain use this API.',
     fix: 'See whether the Google Workspace subscription is active and the domain verified.',
     url: 'https://admin.google.com/ac/billing/subscriptions',
+  }),
+  'project-refused': (connection) => ({
+    message:
+      'Google refuses calls of the Google Cloud project that owns the service account: it is suspended or deleted, has no billing, or may not be used.',
+    fix: `Open the project in the Google Cloud console. See that it is neither suspended nor deleted, that its billing works, and that ${account(connection)} may use it (role Service Usage Consumer). Then check again.`,
+    url: project(connection),
+  }),
+  'organization-refused': (connection) => ({
+    message:
+      'A rule of your Google Cloud organisation forbids the call: VPC Service Controls, an organisation policy or an organisation restriction.',
+    fix: `Ask whoever administers the Google Cloud organisation to let ${account(connection)} call the Admin SDK API; the audit log of VPC Service Controls names the rule. Then check again.`,
+    url: 'https://console.cloud.google.com/security/service-perimeter',
   }),
   'not-authorized': ({ adminUsername }) => ({
     message: `Google refuses the admin ${adminUsername} the change of users’ passwords, one after the other. Reading users works.`,

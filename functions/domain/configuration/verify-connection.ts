@@ -85,6 +85,8 @@ const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
   'scope-insufficient': 'delegation',
   'api-disabled': 'api',
   'domain-refused': 'api',
+  'project-refused': 'api',
+  'organization-refused': 'api',
   'admin-unknown': 'admin',
   'admin-malformed': 'admin',
   'admin-suspended': 'admin',

@@ -102,6 +102,16 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     message: 'Google ne laisse pas votre domaine utiliser cette API.',
     fix: 'Voyez si l’abonnement Google Workspace est actif et le domaine validé.',
   }),
+  'project-refused': ({ account }) => ({
+    message:
+      'Google refuse les appels du projet Google Cloud auquel appartient le compte de service : il est suspendu ou supprimé, n’a pas de facturation, ou ne peut pas être utilisé.',
+    fix: `Ouvrez le projet dans la console Google Cloud. Voyez s’il n’est ni suspendu ni supprimé, si sa facturation fonctionne, et si ${account} peut l’utiliser (rôle Consommateur Service Usage). Vérifiez ensuite à nouveau.`,
+  }),
+  'organization-refused': ({ account }) => ({
+    message:
+      'Une règle de votre organisation Google Cloud interdit l’appel : VPC Service Controls, une règle d’administration ou une restriction de l’organisation.',
+    fix: `Demandez à la personne qui administre l’organisation Google Cloud de laisser ${account} appeler l’API Admin SDK ; le journal d’audit de VPC Service Controls nomme la règle. Vérifiez ensuite à nouveau.`,
+  }),
   'not-authorized': ({ adminUsername }) => ({
     message: `Google refuse à l’administrateur ${adminUsername} de changer les mots de passe des utilisateurs, l’un après l’autre. La lecture des utilisateurs fonctionne.`,
     fix: 'Donnez à cet administrateur un rôle avec le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe, pour chaque unité organisationnelle concernée. Vérifiez ensuite à nouveau ; d’ici là, le service fait un essai avec un utilisateur toutes les 15 minutes.',

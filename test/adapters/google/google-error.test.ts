@@ -4,6 +4,7 @@ import { durationMs } from '../../../functions/domain/time';
 import { type Connected, connectedTo, directoryOf, KEYLESS } from '../../fakes/google-connection';
 import { type Script, ScriptedGoogle, withToken } from '../../fakes/scripted-google';
 import { API_PAGE, DIRECTORY_ERRORS, HTML_PAGE, TOKEN_ERRORS } from '../../fixtures/google-errors';
+import { BILLING_PAGE, PLATFORM_ERRORS } from '../../fixtures/google-platform-errors';
 
 const server = new ScriptedGoogle(() => ({}));
 let root: string;
@@ -84,13 +85,12 @@ describe('a password that the Directory API answers', () => {
 });
 
 describe('what a failure carries besides its code', () => {
-  it('a link into Google’s console, from the error itself', async () => {
-    const row = DIRECTORY_ERRORS.find(({ code }) => code === 'api-disabled')!;
-    expect(await readFailure(row)).toStrictEqual({
-      code: 'api-disabled',
-      httpStatus: 403,
-      url: API_PAGE,
-    });
+  it.each([
+    ['accessNotConfigured', 'api-disabled', API_PAGE],
+    ['BILLING_DISABLED', 'project-refused', BILLING_PAGE],
+  ])('a link into Google’s console, from the error itself: %s', async (reason, code, url) => {
+    const row = DIRECTORY_ERRORS.find((each) => each.reason === reason)!;
+    expect(await readFailure(row)).toStrictEqual({ code, httpStatus: 403, url });
   });
 
   it.each([
@@ -176,5 +176,10 @@ describe('a signature that IAM Credentials refuses', () => {
     [{ status: 200, body: '{"keyId":"1"}' }, 'no-answer'],
   ])('%j is %s', async (script, code) => {
     expect(await tokenFailure(script, KEYLESS)).toMatchObject({ code });
+  });
+
+  it.each(PLATFORM_ERRORS)('$status $reason "$message" is $code', async (row) => {
+    const { status, body, code } = row;
+    expect(await tokenFailure({ status, body }, KEYLESS)).toMatchObject({ code });
   });
 });

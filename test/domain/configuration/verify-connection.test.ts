@@ -178,6 +178,16 @@ describe('a link that does not hold is named, and what could not be checked is n
       { status: 403, reason: 'insufficientPermissions' },
       'delegation failing scope-insufficient, api not-reached',
     ],
+    [
+      'users.get',
+      { status: 403, reason: 'BILLING_DISABLED' },
+      'delegation ok, api failing project-refused, admin not-reached',
+    ],
+    [
+      'users.list',
+      { status: 403, reason: 'SECURITY_POLICY_VIOLATED' },
+      'delegation ok, api failing organization-refused, admin not-reached',
+    ],
     ['users.get', { status: 401 }, 'sign-in failing token-refused, delegation not-reached'],
     [
       'users.list',
