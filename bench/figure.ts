@@ -2,7 +2,7 @@ import { readable } from './statistics';
 
 /** What a figure has to reach: the figure itself, or its ratio to what was measured beside it. */
 export type Goal = { readonly of: 'measured' | 'ratio' } & (
-  { readonly atMost: number } | { readonly atLeast: number }
+  { readonly atMost: number } | { readonly atLeast: number } | { readonly below: number }
 );
 
 /** One line of the table. */
@@ -34,8 +34,12 @@ export function verdict(row: Row): Verdict {
   if (goal === undefined) return 'for comparison';
   const value = goal.of === 'measured' ? row.measured : ratioOf(row);
   if (value === undefined || Number.isNaN(value)) throw new Error(`${row.name} was not measured.`);
-  const met = 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
-  return met ? 'met' : 'not met';
+  return isMet(goal, value) ? 'met' : 'not met';
+}
+
+function isMet(goal: Goal, value: number): boolean {
+  if ('atMost' in goal) return value <= goal.atMost;
+  return 'below' in goal ? value < goal.below : value >= goal.atLeast;
 }
 
 /** As it was given, or else of the two values. */
@@ -66,13 +70,17 @@ function cells(row: Row): readonly string[] {
     goalText(row),
     `${readable(measured)} ${unit}`,
     beside === undefined ? '' : `${readable(beside.value)} ${unit}: ${beside.name}`,
-    ratio === undefined ? '' : ratio.toFixed(2),
+    ratio === undefined ? '' : ratio.toFixed(ratio < 2 ? 3 : 2),
     verdict(row),
   ];
 }
 
 function goalText({ goal, unit }: Figure): string {
   if (goal === undefined) return '';
-  const [sign, limit] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
-  return `${sign} ${limit}${goal.of === 'ratio' ? ' × beside' : ` ${unit}`}`;
+  return `${limitText(goal)}${goal.of === 'ratio' ? ' × beside' : ` ${unit}`}`;
+}
+
+function limitText(goal: Goal): string {
+  if ('atMost' in goal) return `≤ ${goal.atMost}`;
+  return 'below' in goal ? `< ${goal.below}` : `≥ ${goal.atLeast}`;
 }

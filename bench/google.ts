@@ -1,6 +1,8 @@
 import { randomBytes, sign } from 'node:crypto';
 import { USER_FIELDS } from '../functions/adapters/google/directory-user';
 import { DIRECTORY_SCOPE } from '../functions/domain/configuration/delegation';
+import { population } from '../local/workspace/population';
+import { type WorkspaceUser } from '../local/workspace/user';
 import { callHttp, callJson, type HttpAnswer } from './http-call';
 import { OwnProcess } from './own-process';
 
@@ -25,20 +27,25 @@ export const ADMIN = 'admin@example.com';
 export class Google {
   readonly url: string;
   readonly process: OwnProcess;
+  /** Those whose password may be set: no administrators, nobody suspended or archived. */
+  readonly users: readonly GoogleUser[];
   #token = '';
 
-  private constructor(url: string, process: OwnProcess) {
+  private constructor(url: string, process: OwnProcess, users: readonly GoogleUser[]) {
     this.url = url;
     this.process = process;
+    this.users = users;
   }
 
-  static async start(users: number): Promise<Google> {
+  /** With so many users whose password may be set, and one in twenty more whose may not. */
+  static async start(wanted: number): Promise<Google> {
+    const { users, inAll } = populationWith(wanted);
     const process = new OwnProcess('the simulated Google', [
       ...['--import', 'tsx', 'local/workspace/main.ts'],
-      ...['--users', String(users)],
+      ...['--users', String(inAll)],
     ]);
     const [, url] = await process.printed(/^(http:\S+)$/m);
-    return new Google(url!, process);
+    return new Google(url!, process, users);
   }
 
   /** How long each call takes from now on. */
@@ -67,17 +74,6 @@ export class Google {
   async holds({ id }: GoogleUser, password: string): Promise<boolean> {
     const checked = await this.#control('POST', `users/${id}/password-check`, { password });
     return (checked as { matches: boolean }).matches;
-  }
-
-  /** Users whose password may be set: no administrators, nobody suspended or archived. */
-  async ordinaryUsers(): Promise<readonly GoogleUser[]> {
-    const { users } = (await this.#control('GET', 'users')) as {
-      users: readonly (GoogleUser &
-        Record<'suspended' | 'archived' | 'isAdmin' | 'isDelegatedAdmin', boolean>)[];
-    };
-    return users
-      .filter((user) => !(user.suspended || user.archived || user.isAdmin || user.isDelegatedAdmin))
-      .map(({ id, primaryEmail }) => ({ id, primaryEmail }));
   }
 
   /** Signs in for `readUser` and `setPassword`; gives the token. */
@@ -141,3 +137,21 @@ export class Google {
     return callJson(method, `${this.url}/control/${resource}`, body);
   }
 }
+
+/** The simulated domain in which so many may be given a password, and how many users it has in all. */
+function populationWith(wanted: number): {
+  readonly users: readonly GoogleUser[];
+  readonly inAll: number;
+} {
+  const users: GoogleUser[] = [];
+  let inAll = 0;
+  for (const user of population(Infinity)) {
+    if (users.length === wanted) break;
+    inAll += 1;
+    if (isOrdinary(user)) users.push({ id: user.id, primaryEmail: user.primaryEmail });
+  }
+  return { users, inAll };
+}
+
+const isOrdinary = (user: WorkspaceUser): boolean =>
+  !(user.suspended || user.archived || user.isAdmin || user.isDelegatedAdmin);

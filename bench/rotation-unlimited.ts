@@ -1,8 +1,8 @@
-import { type Figure, type Row } from './figure';
+import { type Bare, bareLoop } from './bare-loop';
+import { type Row } from './figure';
 import { Google } from './google';
-import { atOnce } from './load';
 import { NAIVE_AT_ONCE, naiveLoop } from './naive';
-import { issueAll, lostPasswords, rotateAll, type Rotated } from './rotate-all';
+import { issueAll, lostPasswords, type Ran, runAll } from './run-all';
 import { Service } from './service';
 import { median } from './statistics';
 import { type Size } from './size';
@@ -10,8 +10,7 @@ import { type Size } from './size';
 const LATENCY_MS = 80;
 const AT_ONCE = 40;
 
-/** Rates are users a second. */
-type Round = { readonly bare: number; readonly naive: number; readonly rotated: Rotated };
+type Round = { readonly bare: Bare; readonly naivePerSecond: number; readonly rotated: Ran };
 
 /**
  * Rotation as fast as it goes: Google has no quota, 40 calls at once. Rounds of it take turns with a
@@ -20,64 +19,68 @@ type Round = { readonly bare: number; readonly naive: number; readonly rotated: 
  */
 export async function unlimitedRotationRows({ quick }: Size): Promise<Row[]> {
   const [wanted, rounds] = quick ? [2_000, 2] : [10_000, 3];
-  const google = await Google.start(Math.ceil(wanted * 1.2));
+  const google = await Google.start(wanted);
   const service = await Service.start(google, {
     DIRECTORY_CALLS_PER_SECOND: '10000',
     DIRECTORY_CONCURRENCY: String(AT_ONCE),
   });
   try {
-    const users = (await google.ordinaryUsers()).slice(0, wanted);
-    await issueAll(google, service, users);
+    await issueAll(google, service);
+    await bareLoop(google, google.users.slice(0, 1_000), AT_ONCE); // to warm up, as the service is
     await google.setLatency(LATENCY_MS);
-    const some = users.slice(0, Math.min(wanted, 2_000));
-    const few = users.slice(0, 500);
     const measured: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      await google.signIn();
-      const startedAt = performance.now();
-      await atOnce(some, AT_ONCE, (user) => google.setPassword(user.id));
-      const bare = (some.length * 1000) / (performance.now() - startedAt);
-      const naive = await naiveLoop(google, few);
-      const rotated = await rotateAll(google, service, users, 300);
-      measured.push({ bare, naive: (naive.changed * 1000) / naive.ms, rotated });
+      const bare = await bareLoop(google, google.users.slice(0, wanted / 2), AT_ONCE);
+      const naive = await naiveLoop(google, google.users.slice(0, 500));
+      const rotated = await runAll(google, service, '/v1/rotations', 300);
+      measured.push({ bare, naivePerSecond: (naive.changed * 1000) / naive.ms, rotated });
     }
-    const of = (pick: (round: Round) => number): number => median(measured.map(pick));
-    const lost = await lostPasswords(google, service, users);
-    const run = `${rounds} × ${users.length} users, Google ${LATENCY_MS} ms a call and no quota, ${AT_ONCE} at once`;
-    const bare = { name: `a bare loop, ${AT_ONCE} connections`, value: of((round) => round.bare) };
-    const rate = { unit: 'a second', beside: bare, run };
-    const rows: Figure[] = [
-      {
-        name: 'rotation without a quota',
-        ...rate,
-        goal: { of: 'ratio', atLeast: 0.8 },
-        measured: of(({ rotated }) => rotated.perSecond),
-        ratio: of((round) => round.rotated.perSecond / round.bare),
-      },
-      {
-        name: `the naive loop without a quota, ${NAIVE_AT_ONCE} at once`,
-        ...rate,
-        measured: of(({ naive }) => naive),
-        ratio: of((round) => round.naive / round.bare),
-      },
-      {
-        name: 'CPU for each rotation, the whole process',
-        goal: { of: 'measured', atMost: 2 },
-        unit: 'ms',
-        measured: of(({ rotated }) => rotated.cpuMsEach),
-        run,
-      },
-      {
-        name: 'rotation without a quota: passwords lost, or not changed once',
-        goal: { of: 'measured', atMost: 0 },
-        unit: 'of all',
-        measured: lost + measured.reduce((sum, { rotated }) => sum + rotated.notOnce, 0),
-        run,
-      },
-    ];
-    return rows;
+    const lost = await lostPasswords(google, service);
+    const run = `${rounds} × ${wanted} users, Google ${LATENCY_MS} ms a call and no quota, ${AT_ONCE} at once`;
+    return rowsOf(measured, lost, run);
   } finally {
     await service.stop();
     await google.stop();
   }
+}
+
+function rowsOf(rounds: readonly Round[], lost: number, run: string): Row[] {
+  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  const loop = `a bare loop, ${AT_ONCE} connections`;
+  const rate = {
+    unit: 'a second',
+    beside: { name: loop, value: of(({ bare }) => bare.perSecond) },
+    run,
+  };
+  return [
+    {
+      name: 'rotation without a quota',
+      ...rate,
+      goal: { of: 'ratio', atLeast: 0.92 },
+      measured: of(({ rotated }) => rotated.perSecond),
+      ratio: of(({ rotated, bare }) => rotated.perSecond / bare.perSecond),
+    },
+    {
+      name: `the naive loop without a quota, ${NAIVE_AT_ONCE} at once`,
+      ...rate,
+      measured: of(({ naivePerSecond }) => naivePerSecond),
+      ratio: of(({ naivePerSecond, bare }) => naivePerSecond / bare.perSecond),
+    },
+    {
+      name: 'CPU for each rotation, the whole process',
+      goal: { of: 'ratio', atMost: 4 },
+      unit: 'ms',
+      measured: of(({ rotated }) => rotated.cpuMsEach),
+      beside: { name: `${loop}: its own for a call`, value: of(({ bare }) => bare.cpuMsEach) },
+      ratio: of(({ rotated, bare }) => rotated.cpuMsEach / bare.cpuMsEach),
+      run,
+    },
+    {
+      name: 'rotation without a quota: passwords lost, or not changed once',
+      goal: { of: 'measured', atMost: 0 },
+      unit: 'of all',
+      measured: lost + rounds.reduce((sum, { rotated }) => sum + rotated.notOnce, 0),
+      run,
+    },
+  ];
 }

@@ -1,2 +1,2 @@
-/** How much is run: the whole, something that takes a minute, and whether the very large run as well. */
-export type Size = { readonly quick: boolean; readonly large: boolean };
+/** How much is run: the whole, or some three minutes; whether the very large run as well, and how large. */
+export type Size = { readonly quick: boolean; readonly large: boolean; readonly users: number };

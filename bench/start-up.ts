@@ -53,7 +53,7 @@ export async function startUpRows({ quick }: Size): Promise<Row[]> {
   return [
     ...functions.map((start): Row => ({
       ...row(start),
-      goal: { of: 'ratio', atMost: 1.6 },
+      goal: { of: 'ratio', atMost: 1.25 },
     })),
     row(whole),
   ];

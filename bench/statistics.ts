@@ -9,8 +9,9 @@ export function quantile(values: readonly number[], share: number): number {
 /** What several short runs agree on, whatever one of them met. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Rounded for a table: three significant digits, and all digits before the point. */
+/** Rounded for a table: three or four significant digits, and all digits before the point. */
 export function readable(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 2 ? 2 : 3;
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }

@@ -4,13 +4,12 @@ import { callJson } from './http-call';
 import { atOnce } from './load';
 import { type Service } from './service';
 
-/** What came of a rotation of everybody, by what Google counted. */
-export type Rotated = {
-  readonly users: number;
+/** What came of a run over everybody, by what Google counted. */
+export type Ran = {
   /** From the call that asked for it to the last call at Google. */
   readonly seconds: number;
   readonly perSecond: number;
-  /** Calls at Google for each account, those of the planner and refused ones included. */
+  /** Calls at Google for each account, listings and refused ones included. */
   readonly callsEach: number;
   /** Accounts whose password was not changed exactly once. */
   readonly notOnce: number;
@@ -18,40 +17,34 @@ export type Rotated = {
   readonly cpuMsEach: number;
 };
 
-type Progress = {
-  readonly total: number;
-  readonly done: number;
-  readonly finishedAt?: string;
-};
+type Progress = { readonly state: string };
 
-/** Gives each user a first password, as fast as it goes. */
-export async function issueAll(
-  google: Google,
-  service: Service,
-  users: readonly GoogleUser[],
-): Promise<void> {
+/** As often as the page looks while a run is active. */
+const LOOK_EVERY_MS = 3_000;
+
+/** Gives each user a first password, one by one, as fast as it goes. */
+export async function issueAll(google: Google, service: Service): Promise<void> {
   await google.setLatency(0);
-  await atOnce(users, 40, async (user) => {
+  await atOnce(google.users, 40, async (user) => {
     const { status } = await service.issue(user);
     if (status !== 201) throw new Error(`An issue was answered ${status}.`);
   });
 }
 
-/** Rotates everybody who has a password, and waits until the run says that it has finished. */
-export async function rotateAll(
+/** Gives everybody a password in one run, the first or another one, and waits until it has finished. */
+export async function runAll(
   google: Google,
   service: Service,
-  users: readonly GoogleUser[],
+  path: '/v1/issuances' | '/v1/rotations',
   withinSeconds: number,
-): Promise<Rotated> {
+): Promise<Ran> {
+  const { users } = google;
   const before = (await google.stats()).passwordChanges.byUser;
   await google.forgetStats();
   const cpuBefore = service.process.cpuMs();
   const startedAt = Date.now();
-  const { runId } = (await callJson('POST', `${service.url}/v1/rotations`, {
-    scope: 'all',
-  })) as { runId: string };
-  await untilFinished(service, runId, withinSeconds);
+  const asked = await callJson('POST', `${service.url}${path}`, { scope: 'all' });
+  await untilFinished(service, (asked as { runId: string }).runId, withinSeconds);
   const cpuMs = service.process.cpuMs() - cpuBefore;
   const { calls, passwordChanges, lastCallAtMs } = await google.stats();
   const changes = (user: GoogleUser): number =>
@@ -61,7 +54,6 @@ export async function rotateAll(
     .filter(([operation]) => operation.startsWith('users.'))
     .reduce((sum, [, count]) => sum + count, 0);
   return {
-    users: users.length,
     seconds,
     perSecond: users.length / seconds,
     callsEach: directoryCalls / users.length,
@@ -77,10 +69,10 @@ async function untilFinished(
 ): Promise<void> {
   const until = Date.now() + withinSeconds * 1000;
   let progress: Progress | undefined;
-  while (Date.now() < until) {
-    progress = (await callJson('GET', `${service.url}/v1/rotations/${runId}`)) as Progress;
-    if (progress.finishedAt !== undefined) return;
-    await wait(1_000);
+  while (Date.now() < until && progress?.state !== 'stopped') {
+    await wait(LOOK_EVERY_MS);
+    progress = (await callJson('GET', `${service.url}/v1/runs/${runId}`)) as Progress;
+    if (progress.state === 'finished') return;
   }
   throw new Error(`The run has not finished in ${withinSeconds} s: ${JSON.stringify(progress)}.`);
 }
@@ -89,7 +81,7 @@ async function untilFinished(
 export async function lostPasswords(
   google: Google,
   service: Service,
-  users: readonly GoogleUser[],
+  users: readonly GoogleUser[] = google.users,
 ): Promise<number> {
   let lost = 0;
   await google.setLatency(0);

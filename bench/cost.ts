@@ -1,0 +1,60 @@
+import { type Row } from './figure';
+
+const USERS = 10_000;
+
+/**
+ * List prices in US dollars, us-central1, November 2026: cloud.google.com/kms/pricing and
+ * cloud.google.com/firestore/pricing.
+ */
+const PRICES = {
+  kmsKeyVersion: 0.06,
+  kmsCall: 0.03 / 10_000,
+  read: 0.03 / 100_000,
+  write: 0.09 / 100_000,
+  deletion: 0.01 / 100_000,
+};
+
+/** What Firestore gives away each day. */
+const FREE = { reads: 50_000, writes: 20_000, deletions: 20_000 };
+
+/** Users of a batch: two seconds at 25 a second. It takes 6 reads and 3 writes. */
+const BATCH = 50;
+
+/**
+ * What a user takes who is rotated once and read once by another service, as
+ * test/domain/rotation/rotation-cost.test.ts counts it. The read takes 2 reads and 1 decryption.
+ */
+const EACH = { reads: 3 + 6 / BATCH + 2, writes: 3 + 3 / BATCH, deletions: 1, kmsCalls: 2 };
+
+/** On that day the schedule's ticks read this as well: 40, and 1 for each 1,000 accounts, 96 times. */
+const READ_BY_TICKS = 96 * (40 + USERS / 1000);
+
+/** What a month costs, computed: nothing is run. The rest of what is used stays within what is free. */
+export function costRows(): Promise<Row[]> {
+  const kms = PRICES.kmsKeyVersion + USERS * EACH.kmsCalls * PRICES.kmsCall;
+  const name = `cost of ${USERS.toLocaleString('en-US')} users rotated monthly, list prices`;
+  const common = {
+    unit: 'dollars',
+    beside: { name: 'of it Cloud KMS', value: kms },
+    run: 'computed from what test/domain/rotation/rotation-cost.test.ts counts; the worst case, everybody on one day, so that the free amount counts once',
+  };
+  const accounts = kms + firestore(0);
+  return Promise.resolve([
+    { name, ...common, goal: { of: 'measured', atMost: 0.13 }, measured: accounts },
+    {
+      name: `${name}, with the reads of the schedule's ticks`,
+      ...common,
+      measured: kms + firestore(READ_BY_TICKS),
+    },
+  ]);
+}
+
+/** What Firestore costs on that day, with so many reads more. */
+function firestore(moreReads: number): number {
+  const beyond = (used: number, free: number): number => Math.max(0, used - free);
+  return (
+    beyond(USERS * EACH.reads + moreReads, FREE.reads) * PRICES.read +
+    beyond(USERS * EACH.writes, FREE.writes) * PRICES.write +
+    beyond(USERS * EACH.deletions, FREE.deletions) * PRICES.deletion
+  );
+}
