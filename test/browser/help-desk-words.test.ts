@@ -9,7 +9,7 @@ const AT = '2026-01-05T10:30:00.000Z';
 
 const account = (
   name: string,
-  status: 'active' | 'parked',
+  status: AccountsJson['accounts'][number]['status'],
   code: string,
   attempts: number,
 ): AccountsJson['accounts'][number] => ({
@@ -23,6 +23,8 @@ const accounts = [
   account('parked', 'parked', 'google-unavailable', 5),
   account('again', 'active', 'google-unavailable', 1),
   account('admin', 'active', 'admin-account', 0),
+  { ...account('soon', 'active', 'platform-failed', 2), retryAt: '2099-01-05T10:30:00.000Z' },
+  { ...account('broken', 'unreadable', 'record-unreadable', 1), primaryEmail: '' },
 ];
 
 const ofOne: RunJson = {
@@ -74,6 +76,8 @@ const WORDS = {
     again: 'Try 1, 5 Jan 2026, 10:30',
     ofOne: '1 user',
     leftAlone: 'Left alone, 5 Jan 2026, 10:30',
+    nextTry: 'Next try 5 Jan 2099, 10:30',
+    unreadable: ['Address not known', 'Unreadable', 'The record of this user cannot be read'],
   },
   fr: {
     locale: 'fr-FR',
@@ -83,6 +87,8 @@ const WORDS = {
     again: 'Essai 1, 5 janv. 2026, 10:30',
     ofOne: '1 utilisateur',
     leftAlone: 'Laissé tel quel, 5 janv. 2026, 10:30',
+    nextTry: 'Prochain essai le 5 janv. 2099, 10:30',
+    unreadable: ['Adresse inconnue', 'Illisible', 'La fiche de cet utilisateur est illisible'],
   },
 } as const;
 
@@ -99,6 +105,8 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await failure('again')).toContain(words.again);
     expect(await failure('admin')).toContain(words.leftAlone);
     expect(await failure('admin')).not.toMatch(/Try|Essai/);
+    expect(await failure('soon')).toContain(words.nextTry);
+    expect(await failure('broken')).toContain(words.unreadable[2]);
     expect(await given.faults()).toEqual([]);
   });
 
@@ -115,6 +123,15 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
       page.locator(`.account[data-user="${user}"]`).innerText();
     expect(await row('parked')).toContain(words.rotate);
     expect(await row('again')).toContain(words.byItself);
+    expect(await row('soon')).toContain(words.nextTry);
     expect(await given.faults()).toEqual([]);
+  });
+
+  it('on the page Users that a record can’t be read, and can do nothing with it', async () => {
+    const page = await open('/accounts', words.locale);
+    const row = page.locator('.account[data-user="broken"]');
+    for (const part of words.unreadable) expect(await row.innerText()).toContain(part);
+    expect(await row.getByRole('button').count()).toBe(0);
+    expect(await page.locator('.action-cell button').count()).toBe(4);
   });
 });

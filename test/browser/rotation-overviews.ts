@@ -62,7 +62,8 @@ export const running = (more: Partial<RunJson> = {}): OverviewJson =>
 export const failures: readonly FailedAccountJson[] = Array.from({ length: 7 }, (_, number) => ({
   userId: String(number),
   primaryEmail: number === 1 ? LONG : `user${number}@example.com`,
-  status: number === 0 ? ('parked' as const) : ('active' as const),
+  status: number === 0 ? 'parked' : 'active',
+  retryAt: `2026-01-05T1${number}:45:00.000Z`,
   lastFailure: {
     code: number === 2 ? 'delegation-missing' : 'user-busy',
     at: AT,
@@ -77,14 +78,17 @@ const unreadable: FailedAccountJson = {
   lastFailure: { code: 'record-unreadable', at: AT, attempts: 1 },
 };
 
-/** The run under way waits. */
-export const waiting = (waitingFor: RunWait, more: Partial<RunJson> = {}): OverviewJson =>
-  running({ state: 'waiting', waitingFor, ...more });
+/** The run under way waits, and nobody knows how long. */
+export const waiting = (waitingFor: RunWait, more: Partial<RunJson> = {}): OverviewJson => {
+  const { estimatedSecondsLeft: _, ...held } = run({ state: 'waiting', waitingFor, ...more });
+  return overview({ runs: [held, ended], lastRun: ended });
+};
 
 /** First passwords for everybody: nobody knows how many there will be. */
 const issuing = (more: Partial<RunJson> = {}): RunJson => {
   const { estimatedSecondsLeft: _, ...issue } = run({ kind: 'issue', scope: 'all', ...more });
-  return { ...issue, total: 37, done: 30, failed: 2, parked: 0, skipped: 5 };
+  const startedBy = 'system-management@example.com';
+  return { ...issue, startedBy, total: 37, done: 30, failed: 2, parked: 0, skipped: 5 };
 };
 
 const stopped = run({ state: 'stopped', stopReason: 'first-wave-failed', finishedAt: AT });
@@ -110,7 +114,7 @@ export const STATES: readonly (readonly [string, OverviewJson, string])[] = [
   ['over a list', running({ scope: { userKeys: ['1', '2'] } }), '515 of 1,240 (41%)'],
   ['over a unit', running({ scope: { orgUnitPath: '/Sales' }, total: 515 }), '515 so far'],
   ['giving first passwords', overview({ runs: [issuing(), ended] }), 'Passwords given'],
-  ['done giving first passwords', overview({ runs: [issued], lastRun: issued }), 'only a list or'],
+  ['done giving first passwords', overview({ runs: [issued], lastRun: issued }), 'only by a list'],
   ['ended by a disconnection', overview({ runs: [cut], lastRun: cut }), 'was disconnected.'],
   [
     'waiting for the hours of the policy',
@@ -140,6 +144,7 @@ export const STATES: readonly (readonly [string, OverviewJson, string])[] = [
     'none are made before 10:30:00',
   ],
   ['trying again', overview({ retrying: 3 }), 'The next one comes by itself.'],
+  ['to try again', overview({ lastFailures: failures }), 'Next try 5 Jan 2026, 10:45'],
   ['trying again, paused', overview({ retrying: 3, paused: true }), 'pause of the policy holds'],
   ['without a record', overview({ lastFailures: [unreadable] }), 'Record unreadable'],
   ['due and overdue', overview({ dueNow: 2, overdue: 1 }), '2 users are due. The schedule takes'],

@@ -17,7 +17,10 @@ async function call(method: string, path: string, body?: object): Promise<void> 
     headers: { 'content-type': 'application/json' },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  const text = await answer.text();
+  // Of a run that was stopped the last calls may still be on their way to Google.
+  if (text.includes('problem:in-progress')) await call(method, path, body);
+  else if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
 }
 
 /** The page of a Workspace in which these users have passwords. */

@@ -98,8 +98,12 @@ export class AccountList {
       this.#title.textContent = texts.nobodyYet;
       const path = `/rotation?lang=${this.#context.language}#start-run`;
       return [
-        element('p', { class: 'empty' }, texts.nobodyYetText),
-        element('p', {}, element('a', { href: path }, texts.toRotation)),
+        element(
+          'div',
+          { class: 'nobody' },
+          element('p', { class: 'empty' }, texts.nobodyYetText),
+          element('p', {}, element('a', { href: path }, texts.toRotation)),
+        ),
       ];
     }
     this.#title.textContent = texts.nobody;

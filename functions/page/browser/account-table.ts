@@ -89,7 +89,7 @@ function cells(
 }
 
 /** An address, or that it is not known, of a record that can't be read. */
-export const addressOf = (context: PageContext, { primaryEmail }: AccountJson): string =>
+const addressOf = (context: PageContext, { primaryEmail }: AccountJson): string =>
   primaryEmail === '' ? context.texts.accountList.noAddress : primaryEmail;
 
 function statusMark(context: PageContext, status: ShownStatus): HTMLElement {

@@ -6,14 +6,14 @@ import { type PageContext } from './page-context';
 import { estimateWords, numberWords } from './quantities';
 import { leftAloneWords } from './run-words';
 
-/** What is foreseen. */
-type Asked = { readonly kind: RunKind; readonly scope: RunScope };
+/** What is to be done, and for whom. */
+export type AskedRun = { readonly kind: RunKind; readonly scope: RunScope };
 
 /** What a run would do: to how many, in what time, who is left alone, and what it does to the others. */
 export function forecastView(
   context: PageContext,
   forecast: ForecastJson,
-  asked: Asked,
+  asked: AskedRun,
 ): HTMLElement[] {
   const texts = context.texts.forecast;
   const excluded = leftAloneWords(context, forecast.excluded);
@@ -25,6 +25,9 @@ export function forecastView(
       : []),
     ...(doubt === undefined ? [] : [element('p', { class: 'inexact' }, texts[doubt])]),
     ...(excluded.length === 0 ? [] : [element('h4', {}, texts.leftAlone), list(excluded)]),
+    ...(forecast.excluded['password-revoked']
+      ? [element('p', {}, context.texts.run.revokedNote)]
+      : []),
     ...(isForNobody(forecast, asked) ? [] : effects(context, forecast, asked)),
   ];
 }
@@ -33,7 +36,7 @@ export function forecastView(
 export function startWords(
   context: PageContext,
   forecast: ForecastJson,
-  asked: Asked,
+  asked: AskedRun,
 ): string | undefined {
   if (isForNobody(forecast, asked)) return undefined;
   const { byKind, startAnyway } = context.texts.forecast;
@@ -47,14 +50,17 @@ export function startWords(
  */
 function doubtOf(
   { exact }: ForecastJson,
-  { kind, scope }: Asked,
+  { kind, scope }: AskedRun,
 ): 'perhapsFewer' | 'perhapsMore' | undefined {
   if (exact) return undefined;
+  if (isList(scope)) return 'perhapsFewer';
   return kind === 'issue' || isUnit(scope) ? 'perhapsMore' : 'perhapsFewer';
 }
 
-const isForNobody = (forecast: ForecastJson, asked: Asked): boolean =>
+const isForNobody = (forecast: ForecastJson, asked: AskedRun): boolean =>
   forecast.users === 0 && doubtOf(forecast, asked) !== 'perhapsMore';
+
+const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userKeys' in scope;
 
 const isUnit = (scope: RunScope): boolean => typeof scope === 'object' && 'orgUnitPath' in scope;
 
@@ -65,7 +71,7 @@ const isEmptyUnit = (scope: RunScope, { users, excluded, exact }: ForecastJson):
   return isUnit(scope) && exact && users === 0 && Object.keys(found).length === 0;
 };
 
-function usersWords(context: PageContext, forecast: ForecastJson, asked: Asked): string {
+function usersWords(context: PageContext, forecast: ForecastJson, asked: AskedRun): string {
   const texts = context.texts.forecast;
   const { users, estimatedSeconds } = forecast;
   const { get, getNone } = texts.byKind[asked.kind];
@@ -77,7 +83,7 @@ function usersWords(context: PageContext, forecast: ForecastJson, asked: Asked):
   return doubt === 'perhapsMore' ? texts.atLeast(words) : texts.atMost(words);
 }
 
-function effects(context: PageContext, forecast: ForecastJson, { kind }: Asked): HTMLElement[] {
+function effects(context: PageContext, forecast: ForecastJson, { kind }: AskedRun): HTMLElement[] {
   const texts = context.texts.forecast;
   const own: Readonly<Partial<Record<string, string>>> = texts.effectTexts;
   const items = forecast.effects.map(({ code, message }) => {
@@ -86,7 +92,7 @@ function effects(context: PageContext, forecast: ForecastJson, { kind }: Asked):
     // A code that is newer than this page: the service's own sentence is better than none.
     return element('li', context.language === 'en' ? {} : { lang: 'en' }, message);
   });
-  const first = kind === 'issue' ? texts.firstOnly.map((words) => element('li', {}, words)) : [];
+  const notSent = kind === 'issue' ? [element('li', {}, texts.notSent)] : [];
   const link = element(
     'a',
     { href: GOOGLE.passwordChange, target: '_blank', rel: 'noreferrer' },
@@ -96,7 +102,7 @@ function effects(context: PageContext, forecast: ForecastJson, { kind }: Asked):
   );
   return [
     element('h4', {}, texts.effects),
-    element('ul', {}, ...first, ...items),
+    element('ul', {}, ...items, ...notSent),
     element('p', {}, link),
   ];
 }

@@ -39,7 +39,7 @@ export function runView(
     ...hold(context, run, around),
     isActive(run) && progress(context, run),
     (run.total > 0 || isActive(run)) && tally(context, run),
-    leftAlone(context, run),
+    ...leftAlone(context, run),
   );
 }
 
@@ -141,10 +141,14 @@ function tally(context: PageContext, run: RunJson): HTMLElement {
   return element('dl', { class: 'numbers' }, ...items);
 }
 
-function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement | string {
+function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement[] {
+  const { whyLeftAlone, revokedNote } = context.texts.run;
   const words = leftAloneWords(context, skippedBy);
-  if (words.length === 0) return '';
-  return element('p', {}, element('b', {}, context.texts.run.whyLeftAlone), ` ${words.join(', ')}`);
+  if (words.length === 0) return [];
+  return [
+    element('p', {}, element('b', {}, whyLeftAlone), ` ${words.join(', ')}`),
+    ...(skippedBy['password-revoked'] ? [element('p', { class: 'hint' }, revokedNote)] : []),
+  ];
 }
 
 function hold(context: PageContext, run: RunJson, around: AroundRun): HTMLElement[] {

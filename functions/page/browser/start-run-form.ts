@@ -1,18 +1,15 @@
-import { RUN_KINDS, type RunKind, type RunScope } from '../../domain/rotation/run';
+import { RUN_KINDS, type RunKind } from '../../domain/rotation/run';
 import { chosenScope, SCOPE_CHOICES, type ScopeChoice, type ScopeFault } from '../chosen-scope';
 import { type ForecastJson } from '../overview-json';
 import { askService, type CallProblem } from './api';
 import { whileBusy } from './busy';
 import { announce, byId } from './element';
-import { forecastView, startWords } from './forecast-view';
+import { type AskedRun, forecastView, startWords } from './forecast-view';
 import { markFault } from './key-file-field';
 import { type PageContext } from './page-context';
 import { hideResult, showSuccess } from './problem-view';
 import { numberWords } from './quantities';
 import { rotationProblem } from './rotation-problem';
-
-/** What is to be done, and for whom. */
-export type AskedRun = { readonly kind: RunKind; readonly scope: RunScope };
 
 const PATHS: Readonly<Record<RunKind, string>> = {
   rotate: '/v1/rotations',

@@ -62,6 +62,7 @@ const issueFr: ByKind = {
 
 /** What a new password does to a user, by the forecast's codes. */
 const effectsEn: Readonly<Record<string, string>> = {
+  'own-password-replaced': 'If they have a Google password of their own, this one takes its place.',
   'signed-out':
     'They are signed out everywhere, and have to sign in again on phones and computers.',
   'mail-access-revoked':
@@ -72,6 +73,7 @@ const effectsEn: Readonly<Record<string, string>> = {
 };
 
 const effectsFr: typeof effectsEn = {
+  'own-password-replaced': 'S’ils ont leur propre mot de passe Google, celui-ci le remplace.',
   'signed-out':
     'Leurs sessions prennent fin partout ; ils doivent se reconnecter sur leurs téléphones et ordinateurs.',
   'mail-access-revoked':
@@ -97,10 +99,8 @@ export const forecastEn = {
   leftAlone: 'Left alone',
   effects: 'What it does to them',
   effectTexts: effectsEn,
-  firstOnly: [
-    'If they have a Google password of their own, this one takes its place.',
+  notSent:
     'They are not sent the new password: the service that sets up their devices reads it here.',
-  ],
   effectsLink: 'Google’s page on password changes',
 };
 
@@ -118,9 +118,7 @@ export const forecastFr: typeof forecastEn = {
   leftAlone: 'Laissés tels quels',
   effects: 'Ce que cela change pour eux',
   effectTexts: effectsFr,
-  firstOnly: [
-    'S’ils ont leur propre mot de passe Google, celui-ci le remplace.',
+  notSent:
     'Le nouveau mot de passe ne leur est pas envoyé : le service qui configure leurs appareils le lit ici.',
-  ],
   effectsLink: 'La page de Google sur les changements de mot de passe',
 };

@@ -3,7 +3,6 @@ import { type ProblemCode } from '../../http/problem';
 /** Problems of the calls for one user's password and of the queue's, which the page never makes. */
 type PasswordProblem =
   | 'rotation-waits'
-  | 'not-rotated'
   | 'admin-account'
   | 'user-not-found'
   | 'user-not-ready'

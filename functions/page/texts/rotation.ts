@@ -11,7 +11,7 @@ const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: 
   },
   parked: {
     name: 'Parked',
-    hint: 'Set aside: Google refused, or too many tries failed. They are tried once a week; below you can rotate them at once.',
+    hint: 'Set aside: Google refused, or too many tries failed. They are tried once a week, or whenever somebody rotates them.',
   },
   revoked: { name: 'Revoked', hint: 'Their password was taken back.' },
   'no-password': { name: 'No password', hint: 'None was issued to the end.' },
@@ -25,7 +25,7 @@ const statusesFr: typeof statusesEn = {
   },
   parked: {
     name: 'Mis de côté',
-    hint: 'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; ci-dessous, vous pouvez les renouveler tout de suite.',
+    hint: 'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine, ou dès que quelqu’un les renouvelle.',
   },
   revoked: { name: 'Retirés', hint: 'Leur mot de passe a été retiré.' },
   'no-password': { name: 'Sans mot de passe', hint: 'Aucun n’a été émis jusqu’au bout.' },
@@ -102,7 +102,7 @@ export const rotationEn = {
   pacePaused: (time: string) =>
     `Google refuses calls for their number: none are made before ${time}.`,
   failures: 'Last failures',
-  noFailures: 'Nobody’s rotation is failing.',
+  noFailures: 'No account is failing.',
   failedParked: (attempts: string, when: string) => `Parked after try ${attempts}, ${when}`,
   failedAgain: (attempts: string, when: string) => `Try ${attempts}, ${when}`,
   leftAlone: (when: string) => `Left alone, ${when}`,
@@ -123,7 +123,7 @@ export const rotationEn = {
       issue: 'Nobody else is given a password by it. Whoever has one by now keeps it.',
     },
     scheduleTakesUp:
-      'The schedule takes up whoever is still due at its next round. If it is not to, pause it in the policy first.',
+      'The schedule then stands still for 6 hours, or until the policy or the connection is changed. If it is to stand still for longer, pause it in the policy.',
     scheduleGoesOn: 'The schedule goes on as before: it rotates whoever is due.',
     confirm: 'Stop it now',
     cancel: 'Let it run',
@@ -226,7 +226,7 @@ export const rotationFr: typeof rotationEn = {
       issue: 'Elle ne donne plus de mot de passe à personne. Qui en a déjà un le garde.',
     },
     scheduleTakesUp:
-      'La rotation programmée reprend à son prochain passage les comptes encore échus. Si vous ne le voulez pas, suspendez-la d’abord dans la politique.',
+      'La rotation programmée s’arrête alors pour 6 heures, ou jusqu’à ce que la politique ou la connexion soit modifiée. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
     scheduleGoesOn:
       'La rotation programmée continue comme avant : elle renouvelle les comptes échus.',
     confirm: 'Arrêter maintenant',

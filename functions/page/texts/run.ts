@@ -23,7 +23,7 @@ const leftAloneEn: Record<ExcludedReason, string> = {
   'out-of-scope': 'Outside the policy’s organisational units',
   'no-password': 'Without a password of this service',
   'has-password': 'With a password already',
-  'password-revoked': 'Password taken back; only a list or the API gives a new one',
+  'password-revoked': 'Password taken back',
   'in-progress': 'Being changed by somebody else just then',
   'no-answer': 'Google does not say who they are',
 };
@@ -35,7 +35,7 @@ const leftAloneFr: typeof leftAloneEn = {
   'out-of-scope': 'Hors des unités organisationnelles de la politique',
   'no-password': 'Sans mot de passe de ce service',
   'has-password': 'Ont déjà un mot de passe',
-  'password-revoked': 'Mot de passe retiré ; seule une liste ou l’API en redonne un',
+  'password-revoked': 'Mot de passe retiré',
   'in-progress': 'En cours de modification par quelqu’un d’autre à ce moment-là',
   'no-answer': 'Google ne dit pas qui ils sont',
 };
@@ -99,6 +99,8 @@ export const runEn = {
   parkedNote:
     'Set aside: Google refused, or too many tries failed. They are tried once a week; see the last failures.',
   whyLeftAlone: 'Left alone:',
+  revokedNote:
+    'A password that was taken back is given again only by a list of users, or through the API.',
   opensAt: (when: string) => `They begin ${when}.`,
   whatToDo: 'What to do:',
   empty: { rotate: 'There was nobody to rotate.', issue: 'There was nobody without a password.' },
@@ -126,6 +128,8 @@ export const runFr: typeof runEn = {
   parkedNote:
     'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; voyez les derniers échecs.',
   whyLeftAlone: 'Laissés tels quels :',
+  revokedNote:
+    'Après un retrait, seuls une liste d’utilisateurs ou l’API redonnent un mot de passe.',
   opensAt: (when) => `Elles commencent ${when}.`,
   whatToDo: 'Que faire :',
   empty: {
