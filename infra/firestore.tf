@@ -45,11 +45,11 @@ locals {
   unindexed_fields = {
     accounts = [
       "candidates", "current", "failures", "goneSince", "lastMet", "lastVersion", "lease", "nextRotationAt",
-      "quarantineUntil", "revision", "rotationRequests", "writer",
+      "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
     ]
     runs = [
-      "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "wave", "worker",
-      "workedMs", "writer",
+      "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",
+      "worker", "workedMs", "writer",
     ]
   }
 }
