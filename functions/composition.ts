@@ -5,8 +5,8 @@ import {
   type VerifyAssertion,
 } from './http/caller';
 import { type HttpFunction, httpFunction } from './http/http-function';
-import { type CallTraffic } from './domain/rotation/call-traffic';
-import { pacedDirectory } from './domain/rotation/paced-directory';
+import { type CallTraffic } from './domain/pace/call-traffic';
+import { pacedDirectory } from './domain/pace/paced-directory';
 import { type RandomBytes } from './domain/passwords/password';
 import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';

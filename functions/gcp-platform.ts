@@ -23,7 +23,7 @@ import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
 import { systemClock } from './adapters/system-clock';
 import { type Platform } from './composition';
-import { CallTraffic } from './domain/rotation/call-traffic';
+import { CallTraffic } from './domain/pace/call-traffic';
 import { type Env } from './env';
 import { jsonLog, type WriteLine } from './log';
 import { type Clock } from './ports/clock';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { type Platform } from '../functions/composition';
-import { CallTraffic } from '../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../functions/domain/pace/call-traffic';
 import { type ActiveSyncHost } from '../functions/endpoints/passwords/dependencies';
 import { type RoleMembers } from '../functions/http/caller';
 import { jsonLog, type WriteLine } from '../functions/log';

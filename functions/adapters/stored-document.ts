@@ -67,6 +67,7 @@ const StoredAccount = z
         runId: z.string(),
         result: z.enum(MET_RESULTS),
         code: z.string().exactOptional(),
+        former: z.array(z.string()).exactOptional(),
       } satisfies Fields<RunMet>)
       .exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
@@ -134,6 +135,8 @@ const StoredConfiguration = z
     retiredKeyVersions: z.array(z.object({ version: z.string(), retiredAt: Moment })),
     updatedAt: Moment.exactOptional(),
     updatedBy: z.string().exactOptional(),
+    periodChangedAt: Moment.exactOptional(),
+    disconnectedAt: Moment.exactOptional(),
     revision: Count,
   } satisfies TopFields<Configuration>)
   .transform(({ schemaVersion: _, ...configuration }): Configuration => configuration);

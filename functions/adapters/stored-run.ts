@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Lane } from '../domain/rotation/lane';
-import { type Pace } from '../domain/rotation/pace';
+import { type Pace } from '../domain/pace/pace';
 import {
   type Cursor,
   CURSOR_SOURCES,

@@ -6,7 +6,7 @@ import { type SkipReason } from './rotation/run';
 export type FailureText = { readonly message: string; readonly fix: string };
 
 type AccountFailureText = FailureText & {
-  /** In place of `fix` where the account is parked: the schedule does not come back to it. */
+  /** In place of `fix` where the account is parked: the schedule comes back to it once a week only. */
   readonly fixIfParked?: string;
 };
 

@@ -65,7 +65,7 @@ export type LastFailure = {
 /** A rotation asked for under an `Idempotency-Key`: the key's SHA-256 and the version it was given. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
-/** One account's document. Invariants: design section 3, I1 to I4; transitions: `password-state.ts`. */
+/** One account’s document. What holds of it at every moment: README, "How a password survives a crash". */
 export type Account = {
   readonly userId: UserId;
   readonly primaryEmail: string;

@@ -27,7 +27,7 @@ const NEW_MS = durationMs(300_000);
 export const isNew = ({ createdAt }: Pick<DirectoryUser, 'createdAt'>, now: EpochMs): boolean =>
   createdAt !== undefined && now < later(createdAt, NEW_MS);
 
-/** Why a user is never touched (design, section 5); also the code of the problem that says so. */
+/** Why a user is never touched; also the code of the problem that says so. */
 export type Refusal = 'admin-account' | 'user-suspended' | 'out-of-scope';
 
 /** The reason not to touch this user's password, or undefined. Checked at issue and again in every run. */

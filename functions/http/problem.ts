@@ -83,11 +83,6 @@ export const PROBLEMS = {
     title: 'Google could not be reached',
     retry: 'same-request',
   },
-  'not-rotated': {
-    status: 503,
-    title: 'This account could not be rotated yet',
-    retry: 'same-request',
-  },
 } as const satisfies Record<
   string,
   { status: number; title: string; retry: 'never' | 'same-request' | 'after-change' }

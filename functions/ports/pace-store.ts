@@ -1,4 +1,4 @@
-import { type Pace } from '../domain/rotation/pace';
+import { type Pace } from '../domain/pace/pace';
 import { type Step } from './account-store';
 
 /**

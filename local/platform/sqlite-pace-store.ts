@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { readPace } from '../../functions/adapters/stored-run';
-import { type Pace } from '../../functions/domain/rotation/pace';
+import { type Pace } from '../../functions/domain/pace/pace';
 import { type PaceStore } from '../../functions/ports/pace-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-outbox';

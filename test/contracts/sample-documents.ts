@@ -2,7 +2,7 @@ import { type Account, ciphertext, userId } from '../../functions/domain/account
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Lane } from '../../functions/domain/rotation/lane';
-import { type Pace } from '../../functions/domain/rotation/pace';
+import { type Pace } from '../../functions/domain/pace/pace';
 import { type Run } from '../../functions/domain/rotation/run';
 import { durationMs, epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
@@ -66,10 +66,16 @@ export const fullAccount: Account = {
   lastVersion: 5,
   lastFailure: { code: 'no-answer', at: epochMs(1700000200999), attempts: 2 },
   retryAt: epochMs(1700001800999),
+  wantedSince: epochMs(1699999000000),
   failures: 2,
   orgUnitPath: '/Élèves/6e',
   goneSince: epochMs(1700000300000),
-  lastMet: { runId: '20231114T221640000Z-0a1b2c3d', result: 'failed', code: 'no-answer' },
+  lastMet: {
+    runId: '20231114T221640000Z-0a1b2c3d',
+    result: 'failed',
+    code: 'no-answer',
+    former: ['20231114T221500000Z-0a1b2c3d'],
+  },
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -118,6 +124,8 @@ export const fullConfiguration: Configuration = {
   connectedAt: epochMs(1700000000003),
   updatedAt: epochMs(1700000000003),
   updatedBy: 'system-management@example.com',
+  periodChangedAt: epochMs(1700000000003),
+  disconnectedAt: epochMs(1690000000003),
   revision: 41,
 };
 

@@ -18,6 +18,12 @@ const COMMON = {
   SERVICE_ACCOUNT_KEY_SECRET: 'projects/acme/secrets/service-account-key',
   EVENTS_TOPIC: 'projects/acme/topics/password-events',
 };
+/** Who puts tasks into the queue. */
+const QUEUE = {
+  ROTATION_WORKER_URL: 'https://rotation-worker.example.com',
+  ROTATION_QUEUE: 'projects/acme/locations/europe-west1/queues/rotation',
+  TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme.iam.gserviceaccount.com',
+};
 const ENVIRONMENT = {
   configuration: {
     ...COMMON,
@@ -26,14 +32,8 @@ const ENVIRONMENT = {
     SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
   },
   passwords: { ...COMMON, PASSWORD_KMS_KEY: KEY },
-  rotation: {
-    ...COMMON,
-    ROTATION_URL: 'https://rotation.example.com',
-    ROTATION_WORKER_URL: 'https://rotation-worker.example.com',
-    ROTATION_QUEUE: 'projects/acme/locations/europe-west1/queues/rotation',
-    TASKS_SERVICE_ACCOUNT: 'rotation-tasks@acme.iam.gserviceaccount.com',
-  },
-  'rotation-worker': { ...COMMON, PASSWORD_KMS_KEY: KEY },
+  rotation: { ...COMMON, ...QUEUE },
+  'rotation-worker': { ...COMMON, ...QUEUE, PASSWORD_KMS_KEY: KEY },
 } satisfies Record<FunctionName, Record<string, string>>;
 
 let deployment: Deployment;

@@ -67,7 +67,7 @@ describe('four processes from dist, with what the cloud has around them', () => 
     }
   });
 
-  it('rotate now, from the page through the planner and the queue to the worker', async () => {
+  it('rotate now, from the page through the queue to the worker', async () => {
     const issued = await service.call('passwords', 'PUT', passwordOf(BOB));
     expect(issued).toMatchObject({ status: 201, json: { version: 1 } });
 
@@ -78,7 +78,7 @@ describe('four processes from dist, with what the cloud has around them', () => 
     expect(asked.status).toBe(202);
     const runId = String(asked.json['runId']);
     const run = await until(
-      () => service.call('rotation', 'GET', `/v1/rotations/${runId}`),
+      () => service.call('rotation', 'GET', `/v1/runs/${runId}`),
       ({ json }) => json['state'] === 'finished',
     );
     expect(run.json).toMatchObject({ state: 'finished', total: 1, done: 1, failed: 0, parked: 0 });

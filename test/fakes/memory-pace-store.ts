@@ -1,4 +1,4 @@
-import { type Pace } from '../../functions/domain/rotation/pace';
+import { type Pace } from '../../functions/domain/pace/pace';
 import { type Step } from '../../functions/ports/account-store';
 import { type PaceStore } from '../../functions/ports/pace-store';
 

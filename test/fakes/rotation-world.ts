@@ -1,10 +1,10 @@
 import { type Account, type UserId } from '../../functions/domain/account';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { type Policy } from '../../functions/domain/configuration/policy';
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../../functions/domain/pace/call-traffic';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
-import { enqueueTask } from '../../functions/domain/rotation/next-task';
-import { pacedDirectory } from '../../functions/domain/rotation/paced-directory';
+import { enqueueNext } from '../../functions/domain/rotation/next-task';
+import { pacedDirectory } from '../../functions/domain/pace/paced-directory';
 import {
   rotationTick,
   type Tick,
@@ -172,7 +172,7 @@ export class RotationWorld {
   controlPorts(): Ports & StartRunPorts {
     const wake = async (runId: string): Promise<boolean> => {
       const run = await this.runs.read(runId);
-      return run !== undefined && enqueueTask(this, { runId, slice: run.slice });
+      return run !== undefined && enqueueNext(this, run);
     };
     return { ...this.ports(), waker: { wake } };
   }

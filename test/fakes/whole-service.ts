@@ -8,7 +8,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
 import { composeFunction, type FunctionName, type Platform } from '../../functions/composition';
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../../functions/domain/pace/call-traffic';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { DEFAULT_POLICY, type Policy } from '../../functions/domain/configuration/policy';
 import { Secret } from '../../functions/domain/secret';

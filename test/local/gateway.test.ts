@@ -12,7 +12,6 @@ import { iapAssertionVerifier } from '../../functions/adapters/gcp/iap-assertion
 import { systemClock } from '../../functions/adapters/system-clock';
 import { type FunctionName } from '../../functions/composition';
 import { gatewayListener } from '../../local/gateway';
-import { InteractiveCalls } from '../../local/interactive-calls';
 import { localIap } from '../../local/iap';
 import { localFunctions } from '../../local/local-functions';
 
@@ -53,7 +52,6 @@ async function listen(simulated: boolean): Promise<void> {
       response.end('events');
       return Promise.resolve();
     },
-    interactive: new InteractiveCalls(),
     ...(simulated
       ? {
           simulated: {
@@ -180,7 +178,7 @@ describe('who may not pass', () => {
     return response.json();
   };
 
-  test.each(['/v1/users/a', '/v1/rotations/run-1', '/v1/rotation-tasks'])(
+  test.each(['/v1/users/a', '/v1/runs/run-1', '/v1/rotations/run-1', '/v1/rotation-tasks'])(
     'a read-only member may not invoke what answers %s',
     async (path) => {
       const problem = await problemOf(path, {

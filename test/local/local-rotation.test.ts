@@ -1,11 +1,8 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
+import { type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import { epochMs } from '../../functions/domain/time';
 import { identifyByIam } from '../../functions/http/caller';
 import { jsonLog } from '../../functions/log';
-import { InteractiveCalls } from '../../local/interactive-calls';
 import { localFunctions } from '../../local/local-functions';
 import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
@@ -15,11 +12,10 @@ import { newFolder } from './platform/new-folder';
 
 type Received = { name: string; method: string; path: string; body: string; caller: unknown };
 
-const ENV = { rotationIntervalSeconds: 900, directoryCallsPerSecond: 25, directoryConcurrency: 10 };
+const ENV = { rotationIntervalSeconds: 900 };
 
 let folder: DataFolder;
 let timer: ManualTimer;
-let interactive: InteractiveCalls;
 let rotation: LocalRotation;
 let received: Received[];
 let answer: (call: Received, response: ServerResponse) => void;
@@ -27,13 +23,11 @@ let answer: (call: Received, response: ServerResponse) => void;
 beforeEach(async () => {
   folder = await openDataFolder(newFolder(), instantFlush);
   timer = new ManualTimer();
-  interactive = new InteractiveCalls();
   received = [];
   answer = (_call, response) => response.writeHead(200).end('{}');
   rotation = new LocalRotation({
     folder,
     env: ENV,
-    interactive,
     timer,
     log: jsonLog(() => undefined),
     newId: () => 'id',
@@ -71,9 +65,8 @@ async function pass(ms: number): Promise<void> {
 const task = (name: string) =>
   ({
     name,
-    target: 'rotation-worker',
     path: '/v1/rotation-tasks',
-    body: { userId: name, runId: 'r' },
+    body: { runId: name, slice: 1 },
   }) as const;
 
 test('`rotation` is called at the start and every 15 minutes, as by the scheduler', async () => {
@@ -101,29 +94,37 @@ test('a task reaches its function as the tasks’ caller, through its parsers', 
       name: 'rotation-worker',
       method: 'POST',
       path: '/v1/rotation-tasks',
-      body: '{"userId":"zoë","runId":"r"}',
+      body: '{"runId":"zoë","slice":1}',
       caller: 'rotation-tasks@localhost',
     },
   ]);
 });
 
-test('waking puts one task for `rotation` into the queue, however often', async () => {
-  expect(await rotation.waker.wake('r1')).toBe(true);
-  expect(await rotation.waker.wake('r1')).toBe(true);
+test('waking calls `rotation` at once, as `configuration` does, and tells what became of it', async () => {
+  expect(await rotation.waker.wake('r1')).toBe(false); // not started: the first tick takes it up
+  answer = ({ body }, response) => {
+    response.writeHead(body.includes('r1') ? 202 : 503).end('{}');
+  };
   start();
-  await pass(1_000);
-  const woken = received.filter(({ body }) => body === '{"runId":"r1"}');
-  expect(woken.map(({ name, path }) => [name, path])).toStrictEqual([
-    ['rotation', '/v1/rotations'],
-  ]);
+  expect(await rotation.waker.wake('r1')).toBe(true);
+  expect(await rotation.waker.wake('r2')).toBe(false);
+  expect(received.filter(({ body }) => body.includes('runId'))).toStrictEqual(
+    ['r1', 'r2'].map((runId) => ({
+      name: 'rotation',
+      method: 'POST',
+      path: '/v1/rotations',
+      body: JSON.stringify({ runId }),
+      caller: 'configuration@localhost',
+    })),
+  );
 });
 
-test('a 429 comes back just when it asks to', async () => {
+test('a 503 comes back just when it asks to', async () => {
   const at: number[] = [];
   answer = ({ name }, response) => {
     if (name !== 'rotation-worker') response.writeHead(200).end();
     else if (at.push(timer.now()) > 1) response.writeHead(200).end();
-    else response.writeHead(429, { 'retry-after': '3' }).end();
+    else response.writeHead(503, { 'retry-after': '3' }).end();
   };
   start();
   await rotation.tasks.enqueue(task('a'));
@@ -131,36 +132,22 @@ test('a 429 comes back just when it asks to', async () => {
   expect(at[1]! - at[0]!).toBe(3_000);
 });
 
-test('nothing is dispatched while the shared pace stands still', async () => {
-  await folder.pace.transact(() => ({
-    write: {
-      callsPerSecond: 5,
-      pausedUntil: epochMs(timer.now() + 4_000),
-      refusals: 1,
-      updatedAt: timer.now(),
-    },
-    result: undefined,
-  }));
+test('a task that is carried on for minutes is called once, and keeps no other waiting', async () => {
+  const done = Promise.withResolvers<undefined>();
+  answer = ({ name, body }, response) => {
+    if (name !== 'rotation-worker' || !body.includes('slow')) response.writeHead(200).end();
+    else void done.promise.then(() => response.writeHead(200).end());
+  };
   start();
-  await rotation.tasks.enqueue(task('a'));
-  await pass(3_900);
-  expect(received.filter(({ name }) => name === 'rotation-worker')).toHaveLength(0);
-  await pass(1_000);
-  expect(received.filter(({ name }) => name === 'rotation-worker')).toHaveLength(1);
-});
-
-test('tasks give way to calls that somebody waits for', async () => {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  interactive.count(response);
-  start();
-  await Promise.all(
-    Array.from({ length: 40 }, (_, index) => rotation.tasks.enqueue(task(`t${index}`))),
-  );
-  await pass(2_000);
-  expect(received.length).toBeLessThan(12);
-  response.emit('close');
-  await pass(2_000);
-  expect(received).toHaveLength(41);
+  await rotation.tasks.enqueue(task('slow'));
+  await rotation.tasks.enqueue(task('other'));
+  await pass(240_000);
+  const called = received.filter(({ name }) => name === 'rotation-worker').map(({ body }) => body);
+  expect(called.toSorted()).toStrictEqual([
+    '{"runId":"other","slice":1}',
+    '{"runId":"slow","slice":1}',
+  ]);
+  done.resolve(undefined);
 });
 
 test('a function that breaks the connection is called again', async () => {

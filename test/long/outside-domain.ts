@@ -64,7 +64,7 @@ export class OutsideDomain {
   async ended(runId: string, withinMs: number): Promise<Run> {
     const until = Date.now() + withinMs;
     for (;;) {
-      const response = await fetch(`${this.service.url}/v1/rotations/${runId}`);
+      const response = await fetch(`${this.service.url}/v1/runs/${runId}`);
       const run = (await response.json()) as Run;
       if (run.finishedAt !== undefined) return run;
       if (Date.now() > until) throw new Error(`The run goes on and on: ${JSON.stringify(run)}`);

@@ -1,10 +1,10 @@
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../../functions/domain/pace/call-traffic';
 import {
   afterAcceptance,
   afterRefusal,
   type Pace,
   paceAt,
-} from '../../functions/domain/rotation/pace';
+} from '../../functions/domain/pace/pace';
 import { epochMs } from '../../functions/domain/time';
 import { type Quota } from './quota';
 

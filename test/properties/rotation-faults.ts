@@ -8,8 +8,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/run-batch.ts',
-        from: 'const hand = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];',
-        to: 'const hand = run.counts.done === 0 ? run.hand : run.hand.slice(met.size);',
+        from: 'const left = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];',
+        to: 'const left = run.counts.done === 0 ? run.hand : run.hand.slice(met.size);',
       },
     ],
   },
@@ -48,8 +48,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/met-account.ts',
-        from: 'later(now, pauseAfter(failures))',
-        to: 'now',
+        from: 'later(now, parks ? PARKED_MS : pauseAfter(failures))',
+        to: 'parks ? later(now, PARKED_MS) : (void pauseAfter, now)',
       },
     ],
   },
@@ -70,13 +70,18 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/account-sources.ts',
-        from: 'lastMet?.runId !== run.runId;',
-        to: 'lastMet !== run;',
+        from: '!wasMetBy(lastMet, run.runId);',
+        to: 'lastMet?.runId !== run.runId + wasMetBy;',
       },
       {
         file: 'rotation/standing.ts',
-        from: "return facts.resumed ? { kind: 'met', met: account.lastMet } : { kind: 'passed' };",
-        to: "return { kind: 'met', met: account.lastMet };",
+        from: "if (!facts.resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
+        to: "if (lastMet?.runId !== runId) return { kind: 'passed' };",
+      },
+      {
+        file: 'rotation/meet-user.ts',
+        from: 'const met = entry.resumed ? notedBy(place.run, first) : NOTHING;',
+        to: 'const met = entry.resumed ? NOTHING : notedBy(place.run, first);',
       },
     ],
   },
@@ -115,7 +120,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
   },
   {
     name: 'a worker takes what another has taken since',
-    foundBy: /counted once/,
+    foundBy: /staleReaderTakesNothing/,
     edits: [
       {
         file: 'rotation/run-batch.ts',
@@ -145,8 +150,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: 'if (account?.lastMet?.runId === runId) {',
-        to: 'if (account?.lastMet?.runId === runId && facts.now < 0) {',
+        from: 'if (wasMetBy(account?.lastMet, runId)) {',
+        to: 'if (wasMetBy(account?.lastMet, runId) && facts.now < 0) {',
       },
     ],
   },
@@ -156,8 +161,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/met-account.ts',
-        from: "result: parked ? 'parked' : 'failed', code }",
-        to: "result: parked ? 'parked' : 'done', code }",
+        from: "const result = parks ? 'parked' : 'failed';",
+        to: "const result = parks ? 'parked' : 'done';",
       },
     ],
   },

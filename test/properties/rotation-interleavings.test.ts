@@ -2,12 +2,12 @@ import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { openDirectory } from '../../functions/domain/passwords/managed-user';
-import { CallTraffic } from '../../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../../functions/domain/pace/call-traffic';
 import { givePassword } from '../../functions/domain/rotation/give-password';
 import { Refusals } from '../../functions/domain/rotation/refusals';
 import { NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type RunPorts } from '../../functions/domain/rotation/run-ports';
-import { Throttle } from '../../functions/domain/rotation/throttle';
+import { Throttle } from '../../functions/domain/pace/throttle';
 import { bareRun } from '../contracts/sample-documents';
 import { ALICE } from '../fakes/late-google';
 import { explore } from './explore';
@@ -29,7 +29,6 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
     directory: open.directory,
     throttle: new Throttle({ ...ports, traffic: new CallTraffic(), ceilingPerSecond: 1_000 }),
     refusals: new Refusals(NEW_LANE, false),
-    resumed: false,
     onTrial: false,
     last: false,
   };

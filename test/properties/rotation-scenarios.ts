@@ -1,10 +1,24 @@
 import { carryOn } from '../../functions/domain/rotation/carry-on';
-import { metBy } from '../../functions/domain/rotation/run';
+import { type BatchResult } from '../../functions/domain/rotation/batch-result';
+import { metBy, NO_COUNTS } from '../../functions/domain/rotation/run';
+import { RunWriter } from '../../functions/domain/rotation/run-writer';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
 import { RotationWorld } from '../fakes/rotation-world';
 
+/** What becomes of a batch of which nobody was met. */
+const NOBODY: BatchResult = {
+  counts: NO_COUNTS,
+  skippedBy: {},
+  wave: { tried: 0, failed: 0 },
+  left: [],
+  refused: [],
+  size: 0,
+  putOff: [],
+  putOffMs: durationMs(0),
+};
+const NO_WAVE = { size: 0, stopAtFailedShare: 1 };
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -43,7 +57,7 @@ async function leaseIsRenewed(): Promise<void> {
     }
     return result;
   };
-  await carryOn(world.ports(), { runId, slice: 1 }, sliceUntil);
+  await carryOn(world.ports(), { runId, slice: 2 }, sliceUntil); // 1 is the one that began
   expectSame('a second worker', second, ['asked', 'busy']);
 }
 
@@ -117,6 +131,21 @@ async function handIsKept(): Promise<void> {
   expectSame('met', [run.state, metBy(run)], ['finished', 20]);
 }
 
+/** Who has read a run before another worker wrote it takes nothing of it, and no hand over. */
+async function staleReaderTakesNothing(): Promise<void> {
+  const world = await worldOf(0);
+  await world.addRun('run-1');
+  const [one, other] = [new RunWriter(world.ports(), 'one'), new RunWriter(world.ports(), 'other')];
+  const batch = { next: { source: 'sweep' }, now: [{ key: 'anna' }], putOff: [] } as const;
+  const begun = (await world.runs.read('run-1'))!;
+  await one.take(begun, batch);
+  expectSame('takes', await other.take(begun, batch), 'lost');
+  const taken = (await world.runs.read('run-1'))!;
+  const met = { ...NOBODY, left: batch.now, size: 1 };
+  await one.count('run-1', met, { workedMs: durationMs(1), firstWave: NO_WAVE });
+  expectSame('takes over', await other.takeOver(taken, () => false), 'lost');
+}
+
 /** Whoever is due is served within a day, whatever becomes of the others. */
 async function nobodyStarves(): Promise<void> {
   const world = await worldOf(30);
@@ -147,6 +176,7 @@ export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   firstWaveIsJudged,
   formerSliceDoesNothing,
   handIsKept,
+  staleReaderTakesNothing,
   nobodyStarves,
 };
 

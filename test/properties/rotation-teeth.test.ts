@@ -17,9 +17,12 @@ function suites(
   folder: string,
 ): { readonly orders: typeof Orders; readonly scenarios: typeof Scenarios } {
   plantedCopy(fault, folder, ['functions', 'local', 'test']);
-  const load = <Module extends object>(name: string): Module =>
-    jest.requireActual<Module>(join(folder, 'test/properties', name));
-  return { orders: load('rotation-orders.ts'), scenarios: load('rotation-scenarios.ts') };
+  const load = (name: string): unknown =>
+    jest.requireActual(join(folder, 'test/properties', `${name}.ts`));
+  return {
+    orders: load('rotation-orders') as typeof Orders,
+    scenarios: load('rotation-scenarios') as typeof Scenarios,
+  };
 }
 
 describe('the tests of a run have teeth', () => {

@@ -1,5 +1,5 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
-import { type Pace } from '../../domain/rotation/pace';
+import { type Pace } from '../../domain/pace/pace';
 import { type PaceStore } from '../../ports/pace-store';
 import { readPace } from '../stored-run';
 import { type CallFirestore } from './firestore-client';

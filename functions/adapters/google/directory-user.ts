@@ -5,10 +5,7 @@ import { type DirectoryUser } from '../../domain/user';
 
 /** The fields that are asked for; Google leaves out what is false or empty. */
 export const USER_FIELDS =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath';
-
-/** Of one user it is also asked how old it is. */
-export const LOOKUP_FIELDS = `${USER_FIELDS},creationTime`;
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime';
 
 const flag = z.boolean().default(false);
 const addresses = z.array(z.string()).default([]);

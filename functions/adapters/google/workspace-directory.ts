@@ -13,7 +13,7 @@ import {
 } from '../../ports/directory';
 import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
 import { directoryFailure } from './directory-error';
-import { LOOKUP_FIELDS, readPage, readUser, USER_FIELDS } from './directory-user';
+import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { failureOf, parseJson } from './google-error';
 
 /** When a reading call is given up. */
@@ -35,7 +35,7 @@ async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answe
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     method: 'GET',
     userKey,
-    query: { fields: LOOKUP_FIELDS },
+    query: { fields: USER_FIELDS },
   });
   const answer = read(called, readUser);
   // The key is the only input: what Google calls invalid is no user's address or id.

@@ -23,7 +23,13 @@ export function changePolicy(
     if (isStale(current, request)) return { result: { kind: 'stale' } };
     const policy = { ...current.policy, ...request.change };
     if (isGuessable(policy)) return { result: { kind: 'guessable' } };
-    const next: Configuration = { ...current, ...edited(current, request, now), policy };
+    const isNewPeriod = policy.periodDays !== current.policy.periodDays;
+    const next: Configuration = {
+      ...current,
+      ...edited(current, request, now),
+      policy,
+      ...(isNewPeriod ? { periodChangedAt: now } : {}),
+    };
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
 }

@@ -40,6 +40,10 @@ export type Configuration = {
   readonly updatedAt?: EpochMs;
   /** The address of the administrator who changed it last. */
   readonly updatedBy?: string;
+  /** When the policy's period was changed last. */
+  readonly periodChangedAt?: EpochMs;
+  /** When the last connection was given up: what runs of before wanted for who has no password is void. */
+  readonly disconnectedAt?: EpochMs;
   /** Counts changes that an administrator made (not verifications); the `ETag`. 0: never saved. */
   readonly revision: number;
 };

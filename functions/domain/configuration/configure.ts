@@ -124,7 +124,8 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
       const next = { ...current, retiredKeyVersions };
       return { write: next, result: { kind: 'changed', configuration: next } };
     }
-    const next = { ...rest, ...edited(current, request, now), retiredKeyVersions };
+    const gone = { retiredKeyVersions, disconnectedAt: now };
+    const next = { ...rest, ...edited(current, request, now), ...gone };
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
   if (outcome.kind === 'stale') return outcome;

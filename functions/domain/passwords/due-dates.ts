@@ -21,10 +21,11 @@ export function dueAt(account: Account): EpochMs | undefined {
 
 /**
  * When something that was begun for this account is to be ended: a run's failure tried again, a
- * candidate confirmed, a parked account looked at. Absent: nothing was begun.
+ * candidate confirmed, a parked account looked at. Absent: nothing was begun, or it was taken back.
  */
 export function unfinishedAt(account: Account): EpochMs | undefined {
   const { status, retryAt, lastFailure, candidates } = account;
+  if (status === 'revoked') return undefined;
   if (retryAt !== undefined) return retryAt;
   if (status === 'parked') return later(lastFailure?.at ?? epochMs(0), PARKED_MS);
   return candidates.length > 0 ? settleAt(account) : undefined;

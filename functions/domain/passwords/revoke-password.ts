@@ -4,7 +4,9 @@ import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './m
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { rightFound } from '../configuration/circuit';
 import { setPassword } from './set-password';
+import { tombstoneOf } from './password-finish';
 import { isAdministrator } from '../user';
+import { type UserId } from '../account';
 
 /** `changed`: false if there was nothing left to take back. */
 export type Revoked = {
@@ -61,6 +63,7 @@ async function scramble(
       await rightFound(ports.configurations, open.seen, ports.clock.now());
       return { kind: 'revoked', changed: true, userId: user.id };
     case 'not-wanted':
+      await forgetWish(ports, user.id);
       return result.account?.status === 'revoked'
         ? { kind: 'revoked', changed: false, userId: user.id }
         : { kind: 'no-password' };
@@ -75,3 +78,13 @@ async function scramble(
       throw new Error('A scramble never sets a password that is kept.');
   }
 }
+
+/** Who has no password is not to be given one by a run that tried in vain before. */
+const forgetWish = ({ accounts }: UserPorts, userId: UserId): Promise<void> =>
+  accounts.transact(userId, (account) => {
+    const wished = account?.retryAt !== undefined || account?.status === 'parked';
+    const empty = account?.current === undefined && account?.candidates.length === 0;
+    return wished && empty
+      ? { write: tombstoneOf(account), result: undefined }
+      : { result: undefined };
+  });

@@ -1,5 +1,6 @@
 import { type AccountPage, type AccountStore, type FoundAccounts } from '../../ports/account-store';
 import { type Account } from '../account';
+import { wasMetBy } from '../run-met';
 import { type Entry, type Source } from './entry';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 
@@ -38,7 +39,7 @@ export function sweepSource(options: AccountSourceOptions): Source {
             ...(unit === undefined ? {} : { orgUnitPath: unit }),
             ...(pageToken === undefined ? {} : { pageToken }),
           });
-  const unmet = ({ lastMet }: Account): boolean => lastMet?.runId !== run.runId;
+  const unmet = ({ lastMet }: Account): boolean => !wasMetBy(lastMet, run.runId);
   return {
     take: async (begin, size) => {
       const entries: Entry[] = [];
@@ -71,10 +72,17 @@ export const listSource = ({ scope }: Pick<Run, 'scope'>): Source => ({
   },
 });
 
-/** Users whom the run put off before; then comes the sweep, where the scope has one. */
+/**
+ * Users whom the run put off before, since somebody else was at them: maybe a worker that died. Then comes
+ * the sweep, where the scope has one.
+ */
 export const putOffSource = (run: Run): Source => ({
   take: (_, size) => {
-    const entries = run.putOff.slice(0, size).map((key) => ({ key }));
+    // Two keys of a list may be one user's, whom the first was counted by.
+    const resumed = userKeysOf(run.scope) ? {} : { resumed: true as const };
+    const entries = run.putOff
+      .slice(0, size)
+      .map((key) => ({ key, putOff: true as const, ...resumed }));
     const next: Cursor =
       entries.length < run.putOff.length ? { source: 'put-off' } : { source: afterPutOff(run) };
     return Promise.resolve({ kind: 'ok', value: { entries, next } });

@@ -1,44 +1,29 @@
 import { openCircuit, rightStillMissing } from '../configuration/circuit';
-import { recordVerification } from '../configuration/verify-configuration';
 import { type GoogleFailure } from '../google-failure';
-import { type MetResult } from '../run-met';
-import { DAY_MS, type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { DAY_MS, durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { type BatchResult, type CutBy } from './batch-result';
+import { connectionWorks } from './connection-works';
 import { type Entry } from './entry';
-import { type MeetingPlace, type Met, meetUser, type Refused } from './meet-user';
-import { noteFailure } from './note-met';
-import { type Counts, NO_COUNTS, type SkippedBy, type SkipReason } from './run';
+import { meetUser } from './meet-user';
+import { type MeetingPlace, type Met, type Noted } from './met';
+import { noteMet } from './note-met';
+import { Tally } from './tally';
 import { type RunPorts } from './run-ports';
+import { standingFacts, wantedSince } from './standing';
 
 /** A batch begins with nobody any more after so long, whatever Google is like. */
 export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
 
-/** So many answers in a row of a Google that is out of reach, or faults of our own, are an outage. */
-const OUTAGE = 5;
-const OUT_OF_REACH: ReadonlySet<string | undefined> = new Set(['google-unavailable', 'no-answer']);
-
-/** A verification that worked stands for so long. */
-const STANDS_MS = durationMs(60 * SECOND_MS);
-
 /**
- * Why a batch ended with users left: its time was up; Google is to be given a rest; Google is out of
- * reach; the connection is broken, which opened the circuit.
+ * So many answers in a row of a Google that is out of reach are an outage, and so many faults of our own,
+ * if nobody of the batch was met.
  */
-export type CutBy = 'time' | 'rest' | 'outage' | 'broken';
+const OUTAGE = 5;
 
-/** What became of a batch. `left`: who was not counted, to be met again. */
-export type BatchResult = {
-  readonly counts: Counts;
-  readonly skippedBy: SkippedBy;
-  /** Of those who count in the first wave. */
-  readonly wave: { readonly tried: number; readonly failed: number };
-  readonly left: readonly Entry[];
-  /** How many users the batch had. */
-  readonly size: number;
-  readonly putOff: readonly string[];
-  /** For how long those put off are somebody else's at most. */
-  readonly putOffMs: DurationMs;
-  readonly cutBy?: CutBy;
-};
+const HOUR_MS = durationMs(3_600_000);
+const PLATFORM_FAILED = { code: 'platform-failed' } as const;
+
+type Refused = Extract<Met, { kind: 'refused' }> & { readonly entry: Entry };
 
 /** Meets the users of one batch, several side by side. One user's trouble is that user's alone. */
 export class Batch {
@@ -48,16 +33,14 @@ export class Batch {
   readonly #inWave: (entry: Entry) => boolean;
   readonly #size: number;
   #waiting: Entry[];
-  readonly #refused: { entry: Entry; noted: Refused }[] = [];
+  #refused: Refused[] = [];
   readonly #left: Entry[] = [];
   readonly #putOff: string[] = [];
   #putOffMs = durationMs(0);
-  readonly #counts: Record<MetResult, number> = { ...NO_COUNTS };
-  readonly #skippedBy: Partial<Record<SkipReason, number>> = {};
-  readonly #wave = { tried: 0, failed: 0 };
-  #outOfReach = 0;
+  readonly #tally = new Tally();
   #faults: unknown[] = [];
   readonly #faulted: Entry[] = [];
+  #metAnybody = false;
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
 
@@ -79,17 +62,18 @@ export class Batch {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
       const { callsAtOnce } = this.#ports;
       await Promise.all(Array.from({ length: callsAtOnce }, () => this.#work()));
-      if (this.#faults.length >= OUTAGE) throw this.#faults[0];
+      if (this.#isOutage()) throw this.#faults[0];
       await this.#judge();
     }
     await this.#settleRefused();
-    for (const entry of this.#faulted) await this.#settleFaulted(entry);
+    await this.#settleFaulted();
     const left = [...this.#left, ...this.#waiting];
     return {
-      counts: this.#counts,
-      skippedBy: this.#skippedBy,
-      wave: this.#wave,
+      counts: this.#tally.counts,
+      skippedBy: this.#tally.skippedBy,
+      wave: this.#tally.wave,
       left,
+      refused: this.#refused.map(({ entry }) => entry.key),
       size: this.#size,
       putOff: this.#putOff,
       putOffMs: this.#putOffMs,
@@ -107,8 +91,16 @@ export class Batch {
     }
   }
 
+  /** If nobody of the same batch was met for an hour, it may be the users after all. */
+  #isOutage(): boolean {
+    const { lastBatchAt } = this.#place.run;
+    const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
+    return this.#faults.length >= OUTAGE && !this.#metAnybody && !again;
+  }
+
   #mustStop(): boolean {
-    if (this.#cutBy !== undefined || this.#broken || this.#faults.length >= OUTAGE) return true;
+    if (this.#faults.length >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
+    if (this.#cutBy !== undefined || this.#broken) return true;
     const { refusals } = this.#place;
     if (refusals.suspicious || refusals.rightMissing) return true;
     if (this.#ports.clock.now() >= this.#until) this.#cutBy = 'time';
@@ -120,6 +112,7 @@ export class Batch {
     try {
       const met = await meetUser(this.#ports, this.#place, entry);
       this.#faults = [];
+      this.#metAnybody = true;
       return met;
     } catch (error) {
       this.#faults.push(error);
@@ -142,7 +135,7 @@ export class Batch {
         this.#putOffMs = durationMs(Math.max(this.#putOffMs, met.waitMs));
         return;
       case 'refused':
-        this.#refused.push({ entry, noted: met.noted });
+        this.#refused.push({ ...met, entry });
         return;
       case 'broken':
         this.#broken ??= met.failure;
@@ -154,21 +147,13 @@ export class Batch {
   }
 
   async #count(entry: Entry, met: Extract<Met, { kind: 'counted' }>): Promise<void> {
-    const { result, code } = met;
+    const { code } = met;
     const { runId, startedBy } = this.#place.run;
-    this.#counts[result] += 1;
-    if (result === 'skipped') {
-      const reason = code as SkipReason;
-      this.#skippedBy[reason] = (this.#skippedBy[reason] ?? 0) + 1;
-    } else if (this.#inWave(entry)) {
-      this.#wave.tried += 1;
-      if (result !== 'done') this.#wave.failed += 1;
-    }
-    this.#outOfReach = OUT_OF_REACH.has(code) ? this.#outOfReach + 1 : 0;
-    if (this.#outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
-    if (entry.unreadable && met.userId) {
-      const { accounts, clock } = this.#ports;
-      await accounts.putOff(met.userId, later(clock.now(), DAY_MS));
+    this.#tally.add(met, this.#inWave(entry));
+    if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
+    if (code === 'record-unreadable' && met.userId) {
+      const { accounts, clock, unexpected } = this.#ports;
+      await accounts.putOff(met.userId, later(clock.now(), DAY_MS)).catch(unexpected);
     }
     this.#ports.told({ ...met, runId, startedBy, userId: met.userId ?? '' });
   }
@@ -178,11 +163,12 @@ export class Batch {
     const { configurations, clock, newId } = this.#ports;
     const { refusals, configuration, onTrial } = this.#place;
     if (refusals.suspicious) {
-      if (await this.#connectionWorks()) refusals.verified();
+      if (await connectionWorks(this.#ports)) refusals.verified();
       else this.#cutBy = 'broken';
     }
-    const rightMissing = refusals.rightMissing || (onTrial && this.#refused.length > 0);
-    if (rightMissing && this.#cutBy !== 'broken') this.#broken ??= { code: 'not-authorized' };
+    if (refusals.rightMissing && this.#cutBy !== 'broken') {
+      this.#broken ??= { code: 'not-authorized' };
+    }
     if (!this.#broken) return;
     this.#cutBy = 'broken';
     const now = clock.now();
@@ -190,42 +176,58 @@ export class Batch {
     if (onTrial) await rightStillMissing(configurations, now);
   }
 
-  async #connectionWorks(): Promise<boolean> {
-    const { configurations, clock } = this.#ports;
-    const { verification } = await configurations.read();
-    const stands =
-      verification?.state === 'ok' && clock.now() < later(verification.checkedAt, STANDS_MS);
-    if (stands) return true;
-    const verified = await recordVerification(this.#ports);
-    return verified.kind === 'verified' && verified.configuration.verification?.state === 'ok';
-  }
-
-  /** Those whom the connection was refused are met again; all others' refusal is their own. */
+  /**
+   * Those whom the connection was refused are met again after all others, one at a time while the right is
+   * missing: once each of them has tried in vain, it is their own affair, as it is of all others.
+   */
   async #settleRefused(): Promise<void> {
-    for (const { entry, noted } of this.#refused) {
-      if (this.#cutBy === 'broken') {
-        this.#left.push(entry);
-        continue;
-      }
-      const parks = !this.#place.refusals.mayConcernAll;
-      const failure = { ...noted, code: 'not-authorized', parks };
-      const met = await noteFailure(this.#ports, this.#place, failure);
-      if (met.kind === 'counted') await this.#count(entry, met);
+    const { configuration, refusals, onTrial, run } = this.#place;
+    const others = run.hand.length + run.putOff.length;
+    const triedAll = onTrial && refusals.trials > others;
+    const isOwn = ({ known }: Refused): boolean => this.#cutBy !== 'broken' || triedAll || known;
+    const own = this.#refused.filter(isOwn);
+    this.#refused = this.#refused.filter((each) => !isOwn(each));
+    for (const { entry, noted } of own) {
+      const { retryBudget } = configuration.policy;
+      await this.#fail(entry, noted, {
+        code: 'not-authorized',
+        ...(refusals.mayConcernAll || onTrial ? {} : { retryBudget }),
+      });
     }
   }
 
-  /** Noted where that can be done; otherwise the user is due as before. */
-  async #settleFaulted(entry: Entry): Promise<void> {
-    const userId = entry.account?.userId ?? entry.user?.id;
-    const code = 'platform-failed';
-    const wantedSince = entry.account?.wantedSince ?? this.#place.run.startedAt;
-    const noted = { userId, user: entry.user, wantedSince, code, parks: false };
-    const met = await noteFailure(this.#ports, this.#place, noted).catch((): Met => ({
-      kind: 'counted',
-      result: 'failed',
-      code,
-      ...(userId ? { userId } : {}),
-    }));
+  /**
+   * What failed of our own is the users' own where that can be noted: the platform works then. Rejects if
+   * nothing can be noted of many.
+   */
+  async #settleFaulted(): Promise<void> {
+    const faulted = this.#faulted.splice(0);
+    const unnoted: Entry[] = [];
+    for (const entry of faulted) {
+      await this.#fail(entry, this.#whoOf(entry), PLATFORM_FAILED).catch(() => unnoted.push(entry));
+    }
+    if (unnoted.length === faulted.length && unnoted.length >= OUTAGE) throw this.#faults.at(-1);
+    for (const entry of unnoted) {
+      const userId = this.#whoOf(entry).userId;
+      const known = userId ? { userId } : {};
+      await this.#count(entry, { kind: 'counted', result: 'failed', ...PLATFORM_FAILED, ...known });
+    }
+  }
+
+  #whoOf({ account, user }: Entry): Noted {
+    const { run, configuration } = this.#place;
+    const facts = standingFacts(configuration, this.#ports.clock.now(), false);
+    const since = wantedSince(account ?? undefined, run, facts);
+    return { userId: account?.userId ?? user?.id, user, wantedSince: since };
+  }
+
+  async #fail(
+    entry: Entry,
+    who: Noted,
+    why: { readonly code: string; readonly retryBudget?: number },
+  ): Promise<void> {
+    const verdict = { kind: 'failed', eventId: this.#ports.newId(), ...why } as const;
+    const met = await noteMet(this.#ports, this.#place.run, who, verdict);
     if (met.kind === 'counted') await this.#count(entry, met);
   }
 }

@@ -1,13 +1,16 @@
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { LaneHold } from './lane';
-import { goOnLater } from './next-task';
+import { goOnLater, raise } from './next-task';
 import { isActive, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { upkeep } from './upkeep';
 import { Worker } from './worker';
 
-/** A task that finds the lane taken comes again soon: who has it may end at any moment. */
-const LOOK_AGAIN_MS = 10 * SECOND_MS;
+/**
+ * A task that finds the lane taken comes again soon, since who has it may end at any moment; but not too
+ * soon: Cloud Tasks slows a queue down whose target answers 503 often.
+ */
+const LOOK_AGAIN_MS = 30 * SECOND_MS;
 
 /**
  * What became of a task. `nothing`: it is of a former slice, or of a run that has ended. `busy`: another
@@ -25,6 +28,7 @@ export type CarriedOn =
 export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): Promise<CarriedOn> {
   const run = await ports.runs.read(task.runId);
   if (run === undefined || !isActive(run) || task.slice < run.slice) return { kind: 'nothing' };
+  if (task.slice > run.slice) await raise(ports, task.runId, task.slice); // whoever enqueued it was killed
   const hold = new LaneHold(ports, 'directory', ports.newId());
   const taken = await hold.take();
   if ('busyMs' in taken) {
@@ -35,7 +39,8 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
     const ready = await upkeep(ports, () => ports.clock.now() < until);
     const end = ready ? await worker.work() : ({ kind: 'time' } as const);
     await hold.release(worker.noted);
-    if (end.kind !== 'lost') await goOnLater(ports, task, end);
+    if (end.kind === 'lost') return { kind: 'busy', retryAfterMs: durationMs(LOOK_AGAIN_MS) };
+    await goOnLater(ports, task, end);
     return { kind: 'carried-on' };
   } catch (error) {
     await hold.release(worker.noted).catch(() => undefined); // `error` is the one to tell

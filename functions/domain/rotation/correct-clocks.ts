@@ -47,10 +47,11 @@ const UNKNOWN = epochMs(0);
 
 function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: EpochMs): Account {
   const isAhead = (at: EpochMs): boolean => at > later(now, TIMING.clockSkewMs);
-  const { current, candidates, lastFailure, nextRotationAt, retryAt, ...rest } = withCredibleTimes(
+  const { current, candidates, lastFailure, nextRotationAt, ...given } = withCredibleTimes(
     account,
     now,
   );
+  const { retryAt, wantedSince, ...rest } = given;
   const made = <Password extends { readonly createdAt: EpochMs }>(password: Password): Password =>
     isAhead(password.createdAt) ? { ...password, createdAt: UNKNOWN } : password;
   const set = current && isAhead(current.setAt) ? { ...made(current), setAt: now } : current;
@@ -62,6 +63,7 @@ function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: Epoc
     candidates: candidates.map(made),
     ...(next === undefined ? {} : { nextRotationAt: next }),
     ...(retryAt === undefined ? {} : { retryAt: longAfter ? now : retryAt }),
+    ...(wantedSince === undefined ? {} : { wantedSince: isAhead(wantedSince) ? now : wantedSince }),
     ...(lastFailure
       ? { lastFailure: isAhead(lastFailure.at) ? { ...lastFailure, at: now } : lastFailure }
       : {}),

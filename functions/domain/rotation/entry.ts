@@ -11,6 +11,10 @@ export type Entry = {
   readonly user?: DirectoryUser;
   /** The user's account, null: there is none. Absent: it is to be read. */
   readonly account?: Account | null;
+  /** Maybe a worker that died was at this user: what it noted was not counted. */
+  readonly resumed?: true;
+  /** The run has met this user before, and put it off. */
+  readonly putOff?: true;
   /** The account's record can't be read. */
   readonly unreadable?: true;
 };

@@ -1,16 +1,18 @@
+import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
-import { type GoogleFailure } from '../google-failure';
+import { type Policy } from '../configuration/policy';
+import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type OpenDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type EpochMs } from '../time';
-import { inScope, refusal } from '../user';
+import { type DirectoryUser, inScope, refusal } from '../user';
+import { countDue } from './count-due';
 import { type Entry } from './entry';
-import { isQuotaFailure } from './quota-failure';
 import { newRun, type Run, type SkipReason, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
 import { type RunViewPorts, secondsForRun } from './run-view';
-import { standingOf } from './standing';
+import { standingFacts, standingOf } from './standing';
 import { Taking } from './taking';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
@@ -19,8 +21,8 @@ export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts'
 export type ExcludedBy = SkipReason | 'no-answer';
 
 /**
- * What a run would do. `exact`: everybody was looked at; otherwise there was no time for it, and
- * `users` counts the rest as if nobody were left alone.
+ * What a run would do. `exact`: everybody was looked at. Otherwise there was no time for it: `users`
+ * counts the rest as if nobody were left alone, or, of a unit and of who has no password, leaves it out.
  */
 export type Forecast = {
   readonly kind: 'forecast';
@@ -61,10 +63,19 @@ export async function forecast(
   }
   const exact = run.cursor?.source === 'end';
   const { excluded } = count;
-  const users = count.users + (exact ? 0 : await restOf(ports, run, count.seen));
+  const users =
+    count.users + (exact ? 0 : await restOf(ports, run, { seen: count.seen, policy: open.policy }));
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
+
+/** What a run would do with one user; or that Google gives no answer for a reason that is everybody's. */
+type Foreseen =
+  | { readonly kind: 'taken-in' | 'no-part' }
+  | { readonly kind: 'left-alone'; readonly reason: ExcludedBy }
+  | { readonly kind: 'failed'; readonly failure: GoogleFailure };
+
+const leftAlone = (reason: ExcludedBy): Foreseen => ({ kind: 'left-alone', reason });
 
 class Count {
   users = 0;
@@ -89,59 +100,63 @@ class Count {
   async all(entries: readonly Entry[]): Promise<GoogleFailure | undefined> {
     let failure: GoogleFailure | undefined;
     await mapAtOnce(ASKED_AT_ONCE, entries, async (entry) => {
-      if (failure || this.#ids.has(entry.key)) return;
-      this.#ids.add(entry.key);
-      failure ??= await this.#one(entry);
+      if (failure || this.#isKnown(entry.key)) return;
+      const foreseen = await this.#foresee(entry);
+      if (foreseen.kind === 'taken-in') this.users += 1;
+      else if (foreseen.kind === 'failed') failure = foreseen.failure;
+      else if (foreseen.kind === 'left-alone') {
+        this.excluded[foreseen.reason] = (this.excluded[foreseen.reason] ?? 0) + 1;
+      }
     });
     return failure;
   }
 
-  async #one(entry: Entry): Promise<GoogleFailure | undefined> {
-    if (entry.unreadable) return this.#leave('no-answer');
+  #isKnown(id: string): boolean {
+    return this.#ids.size === this.#ids.add(id).size;
+  }
+
+  async #foresee({ key, ...entry }: Entry): Promise<Foreseen> {
+    if (entry.unreadable) return leftAlone('no-answer');
     let { user } = entry;
     if (user === undefined) {
-      const found = await this.#open.directory.findUser(entry.key);
-      if (found.kind === 'failed') return this.#unknown(found.failure);
+      const found = await this.#open.directory.findUser(key);
+      if (found.kind === 'failed') return notFound(found.failure);
       user = found.value;
-      if (user.id !== entry.key && this.#ids.has(user.id)) return undefined;
-      this.#ids.add(user.id);
+      if (user.id !== key && this.#isKnown(user.id)) return { kind: 'no-part' };
     }
     const account = entry.account ?? (await this.#ports.accounts.readMany([user.id])).accounts[0];
+    return this.#judge(user, account);
+  }
+
+  #judge(user: DirectoryUser, account: Account | undefined): Foreseen {
     const { policy, adminUsername } = this.#open;
     const unit = unitOf(this.#run.scope);
-    if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return undefined;
-    const now = this.#ports.clock.now();
-    const turns = policy.periodDays > 0;
-    const standing = standingOf(account, this.#run, { now, turns, resumed: false });
-    if (standing.kind === 'skip') return this.#leave(standing.reason);
-    if (standing.kind !== 'give') return undefined;
+    if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'no-part' };
+    const facts = standingFacts(this.#open.seen, this.#ports.clock.now(), false);
+    const standing = standingOf(account, this.#run, facts);
+    if (standing.kind === 'skip') return leftAlone(standing.reason);
+    if (standing.kind !== 'give') return { kind: 'no-part' };
     const refused = refusal(user, adminUsername, policy);
-    if (refused) return this.#leave(refused);
-    this.users += 1;
-    return undefined;
+    return refused ? leftAlone(refused) : { kind: 'taken-in' };
   }
+}
 
-  #unknown(failure: GoogleFailure): GoogleFailure | undefined {
-    if (isTenantFailure(failure) || isQuotaFailure(failure)) return failure;
-    return this.#leave(failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer');
-  }
-
-  #leave(reason: ExcludedBy): undefined {
-    this.excluded[reason] = (this.excluded[reason] ?? 0) + 1;
-  }
+function notFound(failure: GoogleFailure): Foreseen {
+  if (isTenantFailure(failure) || isQuotaFailure(failure)) return { kind: 'failed', failure };
+  return leftAlone(failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer');
 }
 
 /** How many more there may be whom there was no time to look at. */
 async function restOf(
   { accounts }: ForecastPorts,
   { kind, scope, startedAt }: Run,
-  seen: number,
+  { seen, policy }: { readonly seen: number; readonly policy: Policy },
 ): Promise<number> {
-  if (kind === 'issue' || unitOf(scope) !== undefined) return 0;
   const keys = userKeysOf(scope);
   if (keys) return Math.max(0, keys.length - seen);
+  if (kind === 'issue' || unitOf(scope) !== undefined) return 0;
   if (scope === 'due') {
-    return Math.max(0, (await accounts.countDue({ before: startedAt, turns: true })) - seen);
+    return Math.max(0, (await countDue(accounts, policy, startedAt)) - seen);
   }
   const { active, unconfirmed, parked } = await accounts.countByStatus();
   return Math.max(0, active + unconfirmed + parked - seen);

@@ -1,16 +1,17 @@
 import { type Account, type UserId } from '../account';
 import { isTenantFailure } from '../configuration/circuit';
-import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
+import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Outcome } from '../passwords/password-finish';
-import { type Conclusion, setPassword, type SetPasswordResult } from '../passwords/set-password';
-import { type Known, type MeetingPlace, type Met, type Refused } from './meet-user';
-import { metDone, metFailed, metSkipped } from './met-account';
-import { noteDone, noteInProgress } from './note-met';
-import { isQuotaFailure } from './quota-failure';
+import { setPassword, type SetPasswordResult } from '../passwords/set-password';
+import { type EpochMs } from '../time';
+import { isNew } from '../user';
+import { type Known, type MeetingPlace, type Met } from './met';
+import { metAccount, type Verdict } from './met-account';
+import { countedAs, noteMet } from './note-met';
+import { wasRefused } from './refusals';
 import { type Run } from './run';
 import { type RunPorts, type Told } from './run-ports';
-import { type EpochMs } from '../time';
 
 /** `wantedSince` undefined: only what is in doubt is to be confirmed. */
 type Given = Known & { readonly wantedSince: EpochMs | undefined };
@@ -26,27 +27,38 @@ export async function givePassword(
 ): Promise<Met> {
   if (!(await place.throttle.turn())) return { kind: 'again' };
   const result = await attempt(ports, place, given);
-  const { startedAt } = place.run;
-  const now = ports.clock.now();
-  if (result.kind !== 'set' || isMadeAfter(result.account, startedAt, now)) {
+  if (result.kind !== 'set' || isWanted(ports, place.run, given, result.account)) {
     return metBy(ports, place, given, result);
   }
+  const { runId, startedBy } = place.run;
   place.refusals.note('update', 'taken');
-  ports.told({ ...by(place.run), ...changeOf(given, result.account) });
-  const { wantedSince } = given;
-  if (wantedSince === undefined || isMadeAfter(result.account, wantedSince, now)) {
-    return { kind: 'passed' };
-  }
+  ports.told({ runId, startedBy, ...changeOf(given, result.account) });
+  if (given.wantedSince === undefined) return { kind: 'passed' };
   return givePassword(ports, place, { ...given, account: result.account });
 }
 
-const by = ({ runId, startedBy }: Run): Pick<Told, 'runId' | 'startedBy'> => ({ runId, startedBy });
+/**
+ * Whether the password that is there is what the run is to give: one made since it is wanted, or by this
+ * very call, whatever the clocks say; the first one of somebody who had none; any, where none was wanted
+ * and it is new.
+ */
+function isWanted(
+  { clock }: Pick<RunPorts, 'clock'>,
+  { kind, startedAt }: Run,
+  { account: seen, wantedSince }: Given,
+  account: Account,
+): boolean {
+  if (kind === 'issue' || (account.current?.version ?? 0) > (seen?.lastVersion ?? 0)) return true;
+  const now = clock.now();
+  if (isMadeAfter(account, startedAt, now)) return true;
+  return wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
+}
 
 /** What Google took, for the audit trail: another password, or the first. */
 const changeOf = (
   { user, account }: Given,
   { current }: Account,
-): { userId: UserId; change: 'rotated' | 'issued'; version?: number } => ({
+): Required<Pick<Told, 'change'>> & Pick<Told, 'version'> & { readonly userId: UserId } => ({
   userId: user.id,
   change: account?.current ? 'rotated' : 'issued',
   ...(current ? { version: current.version } : {}),
@@ -67,7 +79,16 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
     wanted,
     seen,
     tries: 1,
-    conclude: (account, outcome) => conclusion(ports, place, given, [account, outcome]),
+    conclude: (account, outcome) => {
+      const verdict = verdictOf(ports, place, given, { account, outcome });
+      if (verdict === 'nobodys') return { account: asBefore(account, seen), events: [] };
+      if (verdict === 'older') return { account, events: [] };
+      const { runId } = place.run;
+      const meeting = { runId, now: ports.clock.now(), wantedSince };
+      const { orgUnitPath } = user;
+      const gone = verdict.kind === 'skipped' && verdict.reason === 'user-not-found';
+      return metAccount(account, gone ? meeting : { ...meeting, orgUnitPath }, verdict);
+    },
   });
 }
 
@@ -75,39 +96,37 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
 const wasTakenBack = (account: Account | undefined, seen: Account | undefined): boolean =>
   account?.status === 'revoked' && seen?.status !== 'revoked';
 
-/** What is written with the outcome of the one call. What concerns everybody is noted on nobody. */
-function conclusion(
+/** What the outcome of the one call means. `older`: a candidate of before the run was confirmed. */
+function verdictOf(
   ports: RunPorts,
   { run, configuration }: MeetingPlace,
-  { user, account: seen, wantedSince }: Given,
-  [account, outcome]: readonly [Account, Outcome],
-): Conclusion {
-  const now = ports.clock.now();
-  const wanted = wantedSince !== undefined;
-  const meeting = { runId: run.runId, now, orgUnitPath: user.orgUnitPath };
+  given: Given,
+  { account, outcome }: { readonly account: Account; readonly outcome: Outcome },
+): Verdict | 'older' | 'nobodys' {
   if (outcome.kind === 'applied') {
-    if (account.current === undefined) {
-      const skip = { reason: 'no-password', wanted } as const;
-      return { account: metSkipped(account, meeting, skip), events: [] };
-    }
-    const isNew = isMadeAfter(account, run.startedAt, now);
-    return { account: isNew ? metDone(account, meeting) : account, events: [] };
+    if (account.current === undefined) return { kind: 'skipped', reason: 'no-password' };
+    return isWanted(ports, run, given, account) ? { kind: 'done' } : 'older';
   }
-  const { failure } = outcome;
-  if (!isOwn(failure)) return { account: asBefore(account, seen), events: [] };
-  if (failure.code === 'user-not-found') {
-    const skip = { reason: 'user-not-found', wanted } as const;
-    return { account: metSkipped(account, { runId: run.runId, now }, skip), events: [] };
-  }
+  const tooNew = isTooNew(ports, given, outcome.failure);
+  const code = tooNew ? 'user-not-ready' : outcome.failure.code;
+  if (!tooNew && !isOwn(outcome.failure)) return 'nobodys';
+  if (code === 'user-not-found') return { kind: 'skipped', reason: code };
   const { retryBudget } = configuration.policy;
-  const failed = { code: failure.code, retryBudget, wantedSince, eventId: ports.newId() };
-  return metFailed(account, meeting, failed);
+  return { kind: 'failed', code, retryBudget, eventId: ports.newId() };
 }
+
+/** Google refuses new users for a while, whatever the rights. */
+const isTooNew = (
+  { clock }: Pick<RunPorts, 'clock'>,
+  { user }: Pick<Given, 'user'>,
+  { code }: GoogleFailure,
+): boolean => code === 'not-authorized' && isNew(user, clock.now());
 
 /** Whether a failure is this user's own, and needs no judgement of others' answers. */
 const isOwn = (failure: GoogleFailure): boolean =>
   !isTenantFailure(failure) && !isQuotaFailure(failure) && failure.code !== 'not-authorized';
 
+/** What concerns everybody is noted on nobody. */
 function asBefore({ lastFailure: _, ...account }: Account, seen: Account | undefined): Account {
   return seen?.lastFailure ? { ...account, lastFailure: seen.lastFailure } : account;
 }
@@ -118,59 +137,62 @@ async function metBy(
   given: Given,
   result: SetPasswordResult,
 ): Promise<Met> {
+  const { run, refusals, last } = place;
   const { user, wantedSince } = given;
-  const noted = { userId: user.id, user, wantedSince };
+  const who = { userId: user.id, user, wantedSince };
   switch (result.kind) {
     case 'set':
-      place.refusals.note('update', 'taken');
+      refusals.note('update', 'taken');
       return { kind: 'counted', result: 'done', ...changeOf(given, result.account) };
-    case 'not-wanted':
-      return isMadeAfter(result.account, place.run.startedAt, ports.clock.now())
-        ? noteDone(ports, place, noted)
+    case 'not-wanted': {
+      const met = await alreadyMet(ports, place, user.id);
+      if (met) return met;
+      return isMadeAfter(result.account, run.startedAt, ports.clock.now())
+        ? noteMet(ports, run, who, { kind: 'done' })
         : { kind: 'passed' };
+    }
     case 'scrambled':
-      place.refusals.note('update', 'taken');
-      return { kind: 'counted', result: 'skipped', code: 'no-password', userId: user.id };
+      refusals.note('update', 'taken');
+      return countedAs({ result: 'skipped', code: 'no-password' }, user.id);
     case 'in-progress':
-      if (!place.last) return { kind: 'put-off', waitMs: result.retryAfterMs };
-      return noteInProgress(ports, place, { ...noted, waitMs: result.retryAfterMs });
-    case 'quarantined':
-      return (
-        (await alreadyMet(ports, place.run, user.id)) ??
-        noteInProgress(ports, place, { ...noted, waitMs: result.retryAfterMs })
-      );
+    case 'quarantined': {
+      const waitMs = result.retryAfterMs;
+      if (result.kind === 'in-progress' && !last) return { kind: 'put-off', waitMs };
+      const met = await alreadyMet(ports, place, user.id);
+      return met ?? noteMet(ports, run, who, { kind: 'in-progress', waitMs });
+    }
     case 'rejected':
     case 'unknown':
-      return failedBy(ports, place, noted, result.failure);
+      return failedBy(ports, place, given, result.failure);
   }
 }
 
 async function failedBy(
   ports: RunPorts,
-  { run, refusals }: MeetingPlace,
-  noted: Refused & { readonly userId: UserId },
+  place: MeetingPlace,
+  given: Given,
   failure: GoogleFailure,
 ): Promise<Met> {
   if (isTenantFailure(failure)) return { kind: 'broken', failure };
   if (isQuotaFailure(failure)) return { kind: 'again' };
-  if (failure.code === 'not-authorized') {
-    refusals.note('update', 'refused');
-    return { kind: 'refused', noted };
+  const { user, account, wantedSince } = given;
+  if (failure.code === 'not-authorized' && !isTooNew(ports, given, failure)) {
+    const known = wasRefused(account, { putOff: given.putOff, onTrial: place.onTrial });
+    if (!known) place.refusals.note('update', 'refused');
+    return { kind: 'refused', noted: { userId: user.id, user, wantedSince }, known };
   }
-  if (GOOGLE_FAILURES[failure.code] !== 'later') refusals.note('update', 'no');
-  const { userId } = noted;
-  const met = await alreadyMet(ports, run, userId);
-  return met ?? { kind: 'counted', result: 'failed', code: failure.code, userId };
+  const later = GOOGLE_FAILURES[failure.code] === 'later' || failure.code === 'not-authorized';
+  if (!later) place.refusals.note('update', 'no');
+  const met = await alreadyMet(ports, place, user.id);
+  return met ?? countedAs({ result: 'failed', code: failure.code }, user.id);
 }
 
 /** What was written of the user together with the outcome. */
 async function alreadyMet(
   { accounts }: RunPorts,
-  { runId }: Run,
+  { run }: MeetingPlace,
   userId: UserId,
 ): Promise<Met | undefined> {
-  const account = await accounts.read(userId);
-  if (account?.lastMet?.runId !== runId) return undefined;
-  const { result, code } = account.lastMet;
-  return { kind: 'counted', result, userId, ...(code === undefined ? {} : { code }) };
+  const lastMet = (await accounts.read(userId))?.lastMet;
+  return lastMet?.runId === run.runId ? countedAs(lastMet, userId) : undefined;
 }

@@ -1,11 +1,15 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
+import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry, type Source, type Taken } from './entry';
 
 /** What Google gives in one page at most. */
 export const USERS_A_PAGE = 500;
+
+/** What Google said of a user is asked again after so long: somebody may be an administrator by then. */
+export const STALE_AFTER_MS = durationMs(60 * SECOND_MS);
 
 /** Of one page of users those whom the run may concern, with their accounts. */
 export type ChooseUsers = (users: readonly DirectoryUser[]) => Promise<readonly Entry[]>;
@@ -14,6 +18,7 @@ export type ListingOptions = {
   /** Lists at the shared pace. */
   readonly listUsers: Directory['listUsers'];
   readonly choose: ChooseUsers;
+  readonly now: () => EpochMs;
   /** False: there is no time to list more. */
   readonly goOn: () => boolean;
   /** Told of how many users there are, at the end of the listing. */
@@ -35,6 +40,7 @@ type Place = {
 
 type Page = {
   readonly pageToken?: string;
+  readonly listedAt: EpochMs;
   readonly users: readonly DirectoryUser[];
   readonly entries: readonly Entry[];
   readonly nextPageToken?: string;
@@ -43,12 +49,13 @@ type Page = {
 /**
  * Users as Google lists them by address. Goes on from a place, whoever listed up to there: the page is
  * read again, and users up to the last address are passed over; so they are from the beginning, if
- * Google takes the page's token no more. A token that comes twice ends the listing: what is missing
+ * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends the listing: what is missing
  * then, the sweep finds. The page after this one is listed while this one's users are met.
  */
 export class ListingSource implements Source {
   readonly #options: ListingOptions;
   readonly #tokens = new Set<string>();
+  #begunAnew = false;
   #page: Page | undefined;
   /** How many users of the page were not taken yet. */
   #left = 0;
@@ -93,27 +100,38 @@ export class ListingSource implements Source {
   }
 
   async #pageAt({ pageToken }: Place): Promise<Answer<Page>> {
-    if (this.#page && this.#page.pageToken === pageToken) return ok(this.#page);
-    const ahead = this.#ahead?.token === pageToken ? this.#ahead?.page : undefined;
+    if (this.#page && this.#page.pageToken === pageToken && this.#isFresh(this.#page)) {
+      return ok(this.#page);
+    }
+    const ahead = this.#ahead?.token === pageToken ? await this.#ahead?.page : undefined;
     this.#ahead = undefined;
-    const listed = await (ahead ?? this.#list(pageToken));
+    const known = ahead && (ahead.kind === 'failed' || this.#isFresh(ahead.value));
+    const listed = known ? ahead : await this.#list(pageToken);
     const refused = listed.kind === 'failed' && listed.failure.code === 'input-refused';
-    const page = refused && pageToken !== undefined ? await this.#list(undefined) : listed;
+    const again = refused && pageToken !== undefined && !this.#begunAnew;
+    this.#begunAnew ||= again;
+    const page = again ? await this.#list(undefined) : listed;
     if (page.kind === 'failed') return page;
     this.#page = page.value;
     if (page.value.pageToken !== undefined) this.#tokens.add(page.value.pageToken);
     return page;
   }
 
+  #isFresh({ listedAt }: Page): boolean {
+    return this.#options.now() < later(listedAt, STALE_AFTER_MS);
+  }
+
   async #list(pageToken: string | undefined): Promise<Answer<Page>> {
-    const { listUsers, choose } = this.#options;
+    const { listUsers, choose, now } = this.#options;
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
     // Whoever was renamed meanwhile may be on both pages, and is met once.
-    const before = new Set(this.#page?.users.map(({ id }) => id));
+    const page = this.#page?.pageToken === pageToken ? undefined : this.#page;
+    const before = new Set(page?.users.map(({ id }) => id));
     const users = listed.value.users.filter(({ id }) => !before.has(id));
-    return ok({ ...listed.value, ...token, entries: await choose(users) });
+    const listedAt = now();
+    return ok({ ...listed.value, ...token, listedAt, entries: await choose(users) });
   }
 }
 

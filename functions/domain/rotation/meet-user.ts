@@ -1,88 +1,48 @@
-import { type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { isTenantFailure, rightFound } from '../configuration/circuit';
-import { type Configuration } from '../configuration/configuration';
-import { type GoogleFailure } from '../google-failure';
+import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { asUserId } from '../passwords/managed-user';
-import { type MetResult } from '../run-met';
-import { type DirectoryUser, inScope, refusal } from '../user';
-import { type DurationMs } from '../time';
+import { wasMetBy } from '../run-met';
+import { inScope, refusal } from '../user';
 import { type Entry } from './entry';
-import { isQuotaFailure } from './quota-failure';
-import { type Refusals } from './refusals';
-import { type Run, type SkipReason, unitOf } from './run';
+import { wasRefused } from './refusals';
+import { type Run, unitOf } from './run';
+import { hasFailed } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { givePassword } from './give-password';
-import { type Noted, noteDone, noteFailure, noteSkip } from './note-met';
-import { standingOf } from './standing';
-import { type Throttle } from './throttle';
-
-/** What users of one batch are met with. */
-export type MeetingPlace = {
-  readonly run: Run;
-  readonly configuration: Configuration;
-  readonly adminUsername: string;
-  readonly directory: Directory;
-  readonly throttle: Throttle;
-  readonly refusals: Refusals;
-  /** These were in the hand of a worker that died: what it noted of them was not counted. */
-  readonly resumed: boolean;
-  /** The right to set passwords was missing, and this batch tries whether it is there again. */
-  readonly onTrial: boolean;
-  /** Nobody is put off any more. */
-  readonly last: boolean;
-};
-
-/** A user at Google, with the account that is there. */
-export type Known = { readonly user: DirectoryUser; readonly account: Account | undefined };
-
-/**
- * What became of one user. `counted` is final for this run; `passed` is no part of it, or was counted
- * before. `put-off`: somebody else is at the password. `refused`: for lack of a right, whose is to be
- * judged. `again`: Google's limits. `broken`: the connection.
- */
-export type Met =
-  | {
-      readonly kind: 'counted';
-      readonly result: MetResult;
-      readonly code?: string;
-      readonly userId?: UserId;
-      readonly change?: 'rotated' | 'issued';
-      readonly version?: number;
-    }
-  | { readonly kind: 'passed' | 'again' }
-  | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
-  | { readonly kind: 'refused'; readonly noted: Refused }
-  | { readonly kind: 'broken'; readonly failure: GoogleFailure };
-
-/** A refusal that waits to be judged. */
-export type Refused = Noted;
+import { type Known, type MeetingPlace, type Met, type Noted } from './met';
+import { countedAs, noteMet } from './note-met';
+import { type StandingFacts, standingFacts, standingOf, wantedSince } from './standing';
 
 /** Meets one user: asks Google where it was not asked, and gives a password if the run wants one. */
 export async function meetUser(ports: RunPorts, place: MeetingPlace, entry: Entry): Promise<Met> {
   const found = await knownOf(ports, place, entry);
-  return 'met' in found ? found.met : meetKnown(ports, place, found);
+  if ('met' in found) return found.met;
+  const facts = standingFacts(place.configuration, ports.clock.now(), entry.resumed === true);
+  const met = await meetKnown(ports, place, { ...found, ...putOffBy(entry) }, facts);
+  return met.kind === 'counted' ? { ...met, failedBefore: hasFailed(found.account) } : met;
 }
 
-async function meetKnown(ports: RunPorts, place: MeetingPlace, known: Known): Promise<Met> {
+async function meetKnown(
+  ports: RunPorts,
+  place: MeetingPlace,
+  known: Known,
+  facts: StandingFacts,
+): Promise<Met> {
   const { run, configuration, adminUsername } = place;
   const { user, account } = known;
   const unit = unitOf(run.scope);
   if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'passed' };
-  const standing = standingOf(account, run, {
-    now: ports.clock.now(),
-    resumed: place.resumed,
-    turns: configuration.policy.periodDays > 0,
-  });
+  const standing = standingOf(account, run, facts);
   if (standing.kind === 'passed') return { kind: 'passed' };
-  if (standing.kind === 'met') return { kind: 'counted', ...standing.met, userId: user.id };
-  const wantedSince = standing.kind === 'give' ? standing.since : undefined;
-  const noted = { userId: user.id, user, wantedSince };
-  if (standing.kind === 'done') return noteDone(ports, place, noted);
+  if (standing.kind === 'met') return countedAs(standing.met, user.id);
+  const since = standing.kind === 'give' ? standing.since : undefined;
+  const who = { userId: user.id, user, wantedSince: since };
+  if (standing.kind === 'done') return noteMet(ports, run, who, { kind: 'done' });
   const reason =
     standing.kind === 'skip' ? standing.reason : refusal(user, adminUsername, configuration.policy);
-  if (reason) return noteSkip(ports, place, { ...noted, reason });
-  const met = await givePassword(ports, place, { ...known, wantedSince });
+  if (reason) return noteMet(ports, run, who, { kind: 'skipped', reason });
+  const met = await givePassword(ports, place, { ...known, wantedSince: since });
   if (met.kind === 'counted' && met.change) {
     await rightFound(ports.configurations, configuration, ports.clock.now());
   }
@@ -93,21 +53,50 @@ async function meetKnown(ports: RunPorts, place: MeetingPlace, known: Known): Pr
 async function knownOf(
   ports: RunPorts,
   place: MeetingPlace,
-  entry: Entry,
+  { key, ...entry }: Entry,
 ): Promise<Known | { readonly met: Met }> {
-  if (entry.unreadable) return { met: unreadableRecord(asUserId(entry.key)) };
-  let { user } = entry;
-  if (user === undefined) {
-    if (!(await place.throttle.turn())) return { met: { kind: 'again' } };
-    const found = await place.directory.findUser(entry.key);
-    if (found.kind === 'failed') return { met: await notFound(ports, place, entry, found.failure) };
-    place.refusals.note('read', 'taken');
-    user = found.value;
+  const id = asUserId(key);
+  if (entry.unreadable) return { met: unreadableRecord(id) };
+  const first = entry.account ?? (id === undefined ? undefined : await accountOf(ports, id));
+  if (first === 'unreadable') return { met: unreadableRecord(id) };
+  if (first && wasMetBy(first.lastMet, place.run.runId)) {
+    const met = entry.resumed ? notedBy(place.run, first) : NOTHING;
+    return { met };
   }
-  if (entry.account !== undefined) return { user, account: entry.account ?? undefined };
-  const { accounts, unreadable } = await ports.accounts.readMany([user.id]);
-  if (unreadable.length > 0) return { met: unreadableRecord(user.id) };
-  return { user, account: accounts[0] };
+  if (entry.user) return { user: entry.user, account: first };
+  if (!(await place.throttle.turn())) return { met: { kind: 'again' } };
+  const found = await place.directory.findUser(key);
+  if (found.kind === 'failed') {
+    return {
+      met: await notFound(
+        ports,
+        place,
+        { userId: first?.userId ?? id, account: first, ...putOffBy(entry) },
+        found.failure,
+      ),
+    };
+  }
+  place.refusals.note('read', 'taken');
+  const user = found.value;
+  const account = user.id === first?.userId ? first : await accountOf(ports, user.id);
+  return account === 'unreadable' ? { met: unreadableRecord(user.id) } : { user, account };
+}
+
+const putOffBy = ({ putOff }: Pick<Entry, 'putOff'>): Pick<Entry, 'putOff'> =>
+  putOff ? { putOff } : {};
+
+const NOTHING: Met = { kind: 'passed' };
+
+/** What a worker that died noted; what another run wrote over it was counted, as good as always. */
+const notedBy = ({ runId }: Run, { lastMet, userId }: Account): Met =>
+  lastMet?.runId === runId ? countedAs(lastMet, userId) : NOTHING;
+
+async function accountOf(
+  { accounts }: RunPorts,
+  userId: UserId,
+): Promise<Account | 'unreadable' | undefined> {
+  const found = await accounts.readMany([userId]);
+  return found.unreadable.length > 0 ? 'unreadable' : found.accounts[0];
 }
 
 const unreadableRecord = (userId: UserId | undefined): Met => ({
@@ -120,29 +109,24 @@ const unreadableRecord = (userId: UserId | undefined): Met => ({
 /** What Google's answer to a look-up means: this user's own affair, or everybody's. */
 async function notFound(
   ports: RunPorts,
-  place: MeetingPlace,
-  { key, account }: Entry,
+  { run, refusals, configuration, onTrial }: MeetingPlace,
+  { userId, account, putOff }: Partial<Pick<Known, 'account' | 'putOff'>> & Pick<Noted, 'userId'>,
   failure: GoogleFailure,
 ): Promise<Met> {
-  const userId = account?.userId ?? asUserId(key);
+  const { code } = failure;
   if (isTenantFailure(failure)) return { kind: 'broken', failure };
   if (isQuotaFailure(failure)) return { kind: 'again' };
-  const wantedSince = account?.wantedSince ?? place.run.startedAt;
-  if (failure.code === 'not-authorized') {
-    place.refusals.note('read', 'refused');
-    return { kind: 'refused', noted: { userId, user: undefined, wantedSince } };
+  const facts = standingFacts(configuration, ports.clock.now(), false);
+  const who = { userId, user: undefined, wantedSince: wantedSince(account, run, facts) };
+  if (code === 'not-authorized') {
+    const known = wasRefused(account, { putOff, onTrial });
+    if (!known) refusals.note('read', 'refused');
+    return { kind: 'refused', noted: who, known };
   }
-  if (failure.code === 'user-not-found') {
-    place.refusals.note('read', 'no');
-    const reason: SkipReason = 'user-not-found';
-    if (userId === undefined) return { kind: 'counted', result: 'skipped', code: reason };
-    return noteSkip(ports, place, { userId, user: undefined, reason, wantedSince });
+  if (code === 'user-not-found') {
+    refusals.note('read', 'no');
+    return noteMet(ports, run, who, { kind: 'skipped', reason: code });
   }
-  return noteFailure(ports, place, {
-    userId,
-    user: undefined,
-    code: failure.code,
-    parks: true,
-    wantedSince,
-  });
+  const { retryBudget } = configuration.policy;
+  return noteMet(ports, run, who, { kind: 'failed', code, retryBudget, eventId: ports.newId() });
 }

@@ -1,46 +1,73 @@
 import { type Account } from '../account';
 import { type PasswordEvent } from '../event';
-import { PARKED_MS, dueAt, pauseAfter } from '../passwords/due-dates';
+import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { type Conclusion } from '../passwords/set-password';
-import { type RunMet } from '../run-met';
+import { isMadeAfter } from '../passwords/made-after';
+import { metAfter, type RunMet } from '../run-met';
 import { DAY_MS, type DurationMs, type EpochMs, later } from '../time';
 import { type SkipReason } from './run';
 
-/** Who was met, when and where Google has the user. */
+/** Who was met, and where Google has the user; absent: it was not asked, or did not say. */
 export type Meeting = {
   readonly runId: string;
   readonly now: EpochMs;
   readonly orgUnitPath?: string;
+  /** Since when a new password is wanted; undefined: only what is in doubt was to be confirmed. */
+  readonly wantedSince: EpochMs | undefined;
 };
 
-export const metDone = (account: Account, meeting: Meeting): Account =>
-  met(account, meeting, { runId: meeting.runId, result: 'done' });
+/**
+ * What became of a user. `in-progress`: somebody else's call has to end first, which is nobody's
+ * failure. `retryBudget`: so many failures in a row park an account; absent: this one does not.
+ */
+export type Verdict =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'in-progress'; readonly waitMs: DurationMs }
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly retryBudget?: number;
+      /** For `account.parked`. */
+      readonly eventId: string;
+    };
 
 /**
- * Left alone. Whoever is due comes up again in a day; `wanted` false: only a candidate was to be
- * confirmed, which is tried ever less often.
+ * What a run writes of an account beside its password. Who is there is not gone. Who got a password from
+ * somebody else meanwhile is done, and what was taken back is tried no more.
  */
-export function metSkipped(
-  account: Account,
-  meeting: Meeting,
-  { reason, wanted }: { readonly reason: SkipReason; readonly wanted: boolean },
-): Account {
-  const { runId, now } = meeting;
-  const { goneSince = now, ...rest } = account;
-  const due = dueAt(account);
-  const says = !UNREMARKABLE.has(reason);
-  const attempts = wanted ? 0 : (account.lastFailure?.attempts ?? 0) + 1;
-  return met(
-    {
-      ...rest,
-      ...(reason === 'user-not-found' ? { goneSince } : {}),
-      ...(wanted && due !== undefined && due <= now ? { retryAt: later(now, DAY_MS) } : {}),
-      ...(says ? { lastFailure: { code: reason, at: now, attempts } } : {}),
-    },
-    meeting,
-    { runId, result: 'skipped', code: reason },
-  );
+export function metAccount(account: Account, meeting: Meeting, verdict: Verdict): Conclusion {
+  const { orgUnitPath } = meeting;
+  const { goneSince, ...there } = account;
+  const seen = orgUnitPath === undefined ? account : { ...there, orgUnitPath };
+  const given =
+    meeting.wantedSince !== undefined && isMadeAfter(account, meeting.wantedSince, meeting.now);
+  if (given) return done(seen, meeting);
+  switch (verdict.kind) {
+    case 'done':
+      return done(seen, meeting);
+    case 'skipped':
+      return skipped(seen, meeting, verdict.reason);
+    case 'in-progress':
+      return inProgress(seen, meeting, verdict.waitMs);
+    case 'failed':
+      return failed(seen, meeting, verdict);
+  }
 }
+
+const done = (account: Account, { runId }: Meeting): Conclusion =>
+  noted(withoutWish(account), { runId, result: 'done' });
+
+const noted = (
+  account: Account,
+  met: RunMet,
+  events: readonly PasswordEvent[] = [],
+): Conclusion => {
+  const kept = account.status === 'revoked' ? withoutWish(account) : account;
+  return { account: { ...kept, lastMet: metAfter(account.lastMet, met) }, events };
+};
+
+const withoutWish = ({ retryAt, wantedSince, failures, ...account }: Account): Account => account;
 
 /** It says nothing that the account does not say itself. */
 const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
@@ -49,67 +76,54 @@ const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
   'password-revoked',
 ]);
 
-/** Somebody else's call has to end first: it is nobody's failure, and due just then. */
-export function metInProgress(
-  account: Account,
-  meeting: Meeting,
-  waitMs: DurationMs,
-  wantedSince: EpochMs | undefined,
-): Account {
-  const { runId, now } = meeting;
-  const again = wantedSince === undefined ? {} : { retryAt: later(now, waitMs), wantedSince };
-  return met({ ...account, ...again }, meeting, { runId, result: 'skipped', code: 'in-progress' });
+/** Whoever is due comes up again in a day; a candidate that is only to be confirmed ever less often. */
+function skipped(account: Account, meeting: Meeting, reason: SkipReason): Conclusion {
+  const { runId, now, wantedSince } = meeting;
+  const { goneSince = now } = account;
+  const due = dueAt(account);
+  const again = wantedSince !== undefined && due !== undefined && due <= now;
+  const attempts = wantedSince === undefined ? (account.lastFailure?.attempts ?? 0) + 1 : 0;
+  const says = !UNREMARKABLE.has(reason);
+  return noted(
+    {
+      ...(says ? account : withoutWish(account)),
+      ...(reason === 'user-not-found' ? { goneSince } : {}),
+      ...(again ? { retryAt: later(now, DAY_MS), wantedSince } : {}),
+      ...(says ? { lastFailure: { code: reason, at: now, attempts } } : {}),
+    },
+    { runId, result: 'skipped', code: reason },
+  );
 }
 
-export type Failed = {
-  readonly code: string;
-  /** So many failures in a row park an account; absent: this one does not. */
-  readonly retryBudget?: number;
-  /** For `account.parked`. */
-  readonly eventId: string;
-  /** Since when a new password is wanted, which is then tried again; undefined: none is. */
-  readonly wantedSince: EpochMs | undefined;
-};
+function inProgress(account: Account, meeting: Meeting, waitMs: DurationMs): Conclusion {
+  const { runId, now, wantedSince } = meeting;
+  const again = wantedSince === undefined ? {} : { retryAt: later(now, waitMs), wantedSince };
+  return noted({ ...account, ...again }, { runId, result: 'skipped', code: 'in-progress' });
+}
 
 /**
- * Tried in vain: tried again after a pause that doubles with each failure in a row, whichever run met
- * it, or parked once they are too many. `lastFailure` is written already where a password was sent.
+ * Tried again after a pause that doubles with each failure in a row, whichever run met it, or parked
+ * once they are too many. `lastFailure` is written already where a password was sent.
  */
-export function metFailed(account: Account, meeting: Meeting, failed: Failed): Conclusion {
-  const { runId, now } = meeting;
-  const { code, retryBudget = Infinity, wantedSince } = failed;
+function failed(
+  account: Account,
+  { runId, now, wantedSince }: Meeting,
+  { code, retryBudget = Infinity, eventId }: Extract<Verdict, { kind: 'failed' }>,
+): Conclusion {
   const failures = (account.failures ?? 0) + 1;
+  const parks = account.status === 'parked' || failures >= retryBudget;
+  const retryAt = later(now, parks ? PARKED_MS : pauseAfter(failures));
   const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0);
-  const parked = account.status === 'parked' || failures >= retryBudget;
-  const write = met(
-    {
-      ...account,
-      failures,
-      lastFailure: { code, at: now, attempts },
-      ...(parked ? { status: 'parked' as const, retryAt: later(now, PARKED_MS) } : {}),
-      ...(wantedSince === undefined ? {} : { wantedSince }),
-      ...(!parked && wantedSince !== undefined
-        ? { retryAt: later(now, pauseAfter(failures)) }
-        : {}),
-    },
-    meeting,
-    { runId, result: parked ? 'parked' : 'failed', code },
-  );
-  const newly = parked && account.status !== 'parked';
-  return { account: write, events: newly ? [parkedEvent(account, failed.eventId, now)] : [] };
+  const tried: Account = {
+    ...account,
+    ...(parks ? { status: 'parked' } : {}),
+    ...(parks || wantedSince !== undefined ? { retryAt } : {}),
+    ...(wantedSince === undefined ? {} : { wantedSince }),
+    failures,
+    lastFailure: { code, at: now, attempts },
+  };
+  const { userId, primaryEmail, status } = account;
+  const event = { id: eventId, type: 'account.parked', userId, primaryEmail, at: now } as const;
+  const result = parks ? 'parked' : 'failed';
+  return noted(tried, { runId, result, code }, parks && status !== 'parked' ? [event] : []);
 }
-
-/** What the run did, and where the user is, if Google was asked: who is there is not gone. */
-function met(account: Account, { orgUnitPath }: Meeting, lastMet: RunMet): Account {
-  if (orgUnitPath === undefined) return { ...account, lastMet };
-  const { goneSince: _, ...rest } = account;
-  return { ...rest, orgUnitPath, lastMet };
-}
-
-const parkedEvent = (account: Account, id: string, at: EpochMs): PasswordEvent => ({
-  id,
-  type: 'account.parked',
-  userId: account.userId,
-  primaryEmail: account.primaryEmail,
-  at,
-});

@@ -8,7 +8,7 @@ import { freeRuns } from './free-runs';
 import { pickRun } from './pick-run';
 import { isActive, type Run, type RunTask } from './run';
 import { noteWait } from './run-writer';
-import { type WorkEnd } from './worker';
+import { type WorkEnd } from './resting';
 
 export type NextTaskPorts = {
   readonly runs: RunStore;
@@ -35,23 +35,26 @@ export async function goOnLater(
   if (next?.runId !== runId) await raise(ports, runId, slice + 1);
 }
 
-/** Enqueues a task of the run's next slice; those of former slices do nothing from then on. */
+/**
+ * Enqueues a task of the run's next slice; those of former slices do nothing from then on. False: the
+ * queue takes nothing just now. A task that it knows already will come, or has come.
+ */
 export async function enqueueNext(
   ports: Pick<NextTaskPorts, 'runs' | 'tasks' | 'clock'>,
   run: Run,
   delay: { readonly delayMs?: DurationMs } = {},
-): Promise<void> {
+): Promise<boolean> {
   const slice = run.slice + 1;
   const taken = await enqueueTask(ports, { runId: run.runId, slice }, delay);
-  if (taken) return raise(ports, run.runId, slice);
-  await noteWait(ports, run, 'queue');
+  if (taken) await raise(ports, run.runId, slice);
+  else await noteWait(ports, run, 'queue');
+  return taken;
 }
 
-/** False: the queue takes nothing just now. A task that it knows already will come, or came in vain. */
-export async function enqueueTask(
+async function enqueueTask(
   { tasks }: Pick<NextTaskPorts, 'tasks'>,
   task: RunTask,
-  delay: { readonly delayMs?: DurationMs } = {},
+  delay: { readonly delayMs?: DurationMs },
 ): Promise<boolean> {
   const { runId, slice } = task;
   const name = createHash('sha256').update(`${runId}|${slice}`).digest('hex').slice(0, 40);
@@ -59,7 +62,12 @@ export async function enqueueTask(
   return (await tasks.enqueue({ name, path, body: task, ...delay })) !== 'unavailable';
 }
 
-function raise({ runs }: Pick<NextTaskPorts, 'runs'>, runId: string, slice: number): Promise<void> {
+/** From now on, tasks of slices before this one do nothing. */
+export function raise(
+  { runs }: Pick<NextTaskPorts, 'runs'>,
+  runId: string,
+  slice: number,
+): Promise<void> {
   return runs.transact(runId, (run) =>
     run && isActive(run) && run.slice < slice
       ? { write: { ...run, slice }, result: undefined }

@@ -1,109 +1,66 @@
 import { type Account, type UserId } from '../account';
 import { emptyAccount } from '../passwords/password-claim';
+import { type RunMet } from '../run-met';
 import { type DirectoryUser } from '../user';
-import { type Met, type MeetingPlace } from './meet-user';
-import { metDone, metFailed, metInProgress, metSkipped } from './met-account';
-import { type SkipReason } from './run';
+import { type Met, type Noted } from './met';
+import { metAccount, type Verdict } from './met-account';
+import { type Run } from './run';
 import { type RunPorts } from './run-ports';
-import { type DurationMs, type EpochMs } from '../time';
 
-/**
- * Whom something is noted of, without a password being set. `userId` undefined: nothing is known of
- * them; `user` undefined: Google was not asked, or did not say. `wantedSince` undefined: no new password was wanted.
- */
-export type Noted = {
-  readonly userId: UserId | undefined;
-  readonly user: DirectoryUser | undefined;
-  readonly wantedSince: EpochMs | undefined;
-};
-
-/** Left alone; noted on the account, where there is one. */
-export async function noteSkip(
-  ports: RunPorts,
-  place: MeetingPlace,
-  { reason, ...noted }: Noted & { readonly reason: SkipReason },
+/** Notes on the account what became of the user, and counts it. */
+export async function noteMet(
+  { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
+  run: Run,
+  who: Noted,
+  verdict: Verdict,
 ): Promise<Met> {
-  await noteOn(ports, place, noted, (account, meeting) => ({
-    account: metSkipped(account, meeting, { reason, wanted: noted.wantedSince !== undefined }),
-  }));
-  return counted(noted, 'skipped', reason);
+  const { userId, user, wantedSince } = who;
+  if (userId === undefined) return asVerdict(verdict);
+  const unit = user ? { orgUnitPath: user.orgUnitPath } : {};
+  const written = await accounts.transact<Account | undefined>(userId, (found) => {
+    const account = found ?? firstOf(run, verdict, user);
+    if (account === undefined) return { result: undefined };
+    const meeting = { runId: run.runId, now: clock.now(), wantedSince, ...unit };
+    const named = user ? { ...account, primaryEmail: user.primaryEmail } : account;
+    const { account: write, events } = metAccount(named, meeting, verdict);
+    return { write, events, result: write };
+  });
+  return written?.lastMet ? countedAs(written.lastMet, userId) : { ...asVerdict(verdict), userId };
 }
 
-/** Somebody else's call has to end first. */
-export async function noteInProgress(
-  ports: RunPorts,
-  place: MeetingPlace,
-  { waitMs, ...noted }: Noted & { readonly waitMs: DurationMs },
-): Promise<Met> {
-  await noteOn(ports, place, noted, (account, meeting) => ({
-    account: metInProgress(account, meeting, waitMs, noted.wantedSince),
-  }));
-  return counted(noted, 'skipped', 'in-progress');
-}
+/** Who was to be given a first password in vain is remembered, to be tried again. */
+const firstOf = (
+  { kind }: Run,
+  verdict: Verdict,
+  user: DirectoryUser | undefined,
+): Account | undefined =>
+  kind === 'issue' && verdict.kind === 'failed' && user
+    ? emptyAccount({ userId: user.id, primaryEmail: user.primaryEmail })
+    : undefined;
 
-/** Somebody made the password that the run wanted. */
-export async function noteDone(ports: RunPorts, place: MeetingPlace, noted: Noted): Promise<Met> {
-  await noteOn(ports, place, noted, (account, meeting) => ({ account: metDone(account, meeting) }));
-  return counted(noted, 'done');
-}
+type Counted = Extract<Met, { kind: 'counted' }>;
 
-/** Tried in vain; who was to be given a first password is remembered, to be tried again. */
-export async function noteFailure(
-  ports: RunPorts,
-  place: MeetingPlace,
-  { code, parks, ...noted }: Noted & { readonly code: string; readonly parks: boolean },
-): Promise<Met> {
-  const eventId = ports.newId();
-  const { retryBudget } = place.configuration.policy;
-  const { wantedSince } = noted;
-  const failed = { code, eventId, wantedSince, ...(parks ? { retryBudget } : {}) };
-  const written = await noteOn(
-    ports,
-    place,
-    noted,
-    (account, meeting) => metFailed(account, meeting, failed),
-    place.run.kind === 'issue',
-  );
-  return counted(noted, written?.status === 'parked' ? 'parked' : 'failed', code);
-}
-
-const counted = (
-  { userId }: Noted,
-  result: Extract<Met, { kind: 'counted' }>['result'],
-  code?: string,
-): Met => ({
+/** As it was noted on an account. */
+export const countedAs = (
+  { result, code }: Pick<RunMet, 'result' | 'code'>,
+  userId: UserId,
+): Counted => ({
   kind: 'counted',
   result,
+  userId,
   ...(code === undefined ? {} : { code }),
-  ...(userId === undefined ? {} : { userId }),
 });
 
-type Note = (
-  account: Account,
-  meeting: { runId: string; now: ReturnType<RunPorts['clock']['now']>; orgUnitPath?: string },
-) => ReturnType<typeof metFailed> | { readonly account: Account };
-
-/** The account as written; undefined: there is none, and none was made. */
-async function noteOn(
-  ports: RunPorts,
-  { run }: MeetingPlace,
-  { userId, user }: Noted,
-  note: Note,
-  make = false,
-): Promise<Account | undefined> {
-  if (userId === undefined) return undefined;
-  const meeting = {
-    runId: run.runId,
-    now: ports.clock.now(),
-    ...(user ? { orgUnitPath: user.orgUnitPath } : {}),
-  };
-  return ports.accounts.transact<Account | undefined>(userId, (found) => {
-    const account =
-      found ?? (make && user ? emptyAccount({ ...user, userId: user.id }) : undefined);
-    if (account === undefined) return { result: undefined };
-    const named = user ? { ...account, primaryEmail: user.primaryEmail } : account;
-    const noted = note(named, meeting);
-    const events = 'events' in noted ? { events: noted.events } : {};
-    return { write: noted.account, ...events, result: noted.account };
-  });
+/** Of somebody without an account. */
+function asVerdict(verdict: Verdict): Counted {
+  switch (verdict.kind) {
+    case 'done':
+      return { kind: 'counted', result: 'done' };
+    case 'skipped':
+      return { kind: 'counted', result: 'skipped', code: verdict.reason };
+    case 'in-progress':
+      return { kind: 'counted', result: 'skipped', code: verdict.kind };
+    case 'failed':
+      return { kind: 'counted', result: 'failed', code: verdict.code };
+  }
 }

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 /**
  * The run that goes next, of those that nothing holds back: an administrator's list, then what else an
  * administrator asked for, then the schedule's, the oldest first. `last`: whose batch was the last; one
- * that has waited an hour gets every other batch.
+ * that has waited an hour gets every other batch, in turn with others that have.
  */
 export function pickRun(
   runs: readonly Run[],
@@ -19,7 +19,9 @@ export function pickRun(
   );
   const [first] = inOrder;
   if (first === undefined || last?.runId !== first.runId) return first;
-  const kept = inOrder.find((run) => run !== first && hasWaited(run, now));
+  const [kept] = inOrder
+    .filter((run) => run !== first && hasWaited(run, now))
+    .toSorted((one, other) => one.lastBatchAt - other.lastBatchAt);
   return kept ? { ...kept, sharesLane: true } : first;
 }
 

@@ -1,3 +1,4 @@
+import { type Account } from '../account';
 import { type Lane } from './lane';
 
 /** So many calls in a row that Google refused for lack of a right call the connection into question. */
@@ -5,6 +6,15 @@ const CALLS_IN_A_ROW = 5;
 
 /** So many updates in a row of users who can be read mean that the right to set passwords is missing. */
 const UPDATES_IN_A_ROW = 10;
+
+/**
+ * Who is known to be refused says nothing of the connection by being refused again; nor does who was put
+ * off for it, once others were taken.
+ */
+export const wasRefused = (
+  account: Account | undefined,
+  { putOff = false, onTrial }: { readonly putOff: boolean | undefined; readonly onTrial: boolean },
+): boolean => account?.lastFailure?.code === 'not-authorized' || (putOff && !onTrial);
 
 /** What a Directory call was answered: taken, `not-authorized`, or another definite no. */
 export type Answered = 'taken' | 'refused' | 'no';
@@ -19,11 +29,17 @@ export class Refusals {
   /** Whether the connection was found to work since the last one that was taken. */
   #verified = false;
 
-  /** `onTrial`: the right is known to be missing, and one update tries. Else what was judged is over. */
+  readonly #onTrial: boolean;
+  readonly #most: number;
+
+  /** `onTrial`: the right is known to be missing, and one user tries. Else what was judged is over. */
   constructor({ refused }: Pick<Lane, 'refused'>, onTrial: boolean) {
+    this.#onTrial = onTrial;
     this.#calls = onTrial ? 0 : refused.calls;
     const judged = refused.updates >= UPDATES_IN_A_ROW;
-    this.#updates = onTrial ? UPDATES_IN_A_ROW - 1 : judged ? 0 : refused.updates;
+    const before = judged ? 0 : refused.updates;
+    this.#updates = onTrial ? Math.max(UPDATES_IN_A_ROW, refused.updates) : before;
+    this.#most = onTrial ? this.#updates + 1 : UPDATES_IN_A_ROW;
   }
 
   get counts(): Lane['refused'] {
@@ -38,12 +54,17 @@ export class Refusals {
       return;
     }
     this.#calls += 1;
-    if (call === 'update') this.#updates += 1;
+    if (call === 'update' || this.#onTrial) this.#updates += 1;
   }
 
   /** The right to set passwords is missing. */
   get rightMissing(): boolean {
-    return this.#updates >= UPDATES_IN_A_ROW;
+    return this.#updates >= this.#most;
+  }
+
+  /** How many users have tried in vain since then whether it is back. */
+  get trials(): number {
+    return this.#updates - UPDATES_IN_A_ROW;
   }
 
   /** The connection is to be verified before anything else. */

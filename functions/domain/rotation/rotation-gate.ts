@@ -2,7 +2,7 @@ import { isCircuitClosed, mayTryRight } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { type Run, type RunWait, SCHEDULE } from './run';
 import { type EpochMs } from '../time';
-import { windowAt } from './window';
+import { windowAt } from '../configuration/window';
 
 /**
  * What holds a run back now, or undefined. Pause and window are for the schedule: what an administrator

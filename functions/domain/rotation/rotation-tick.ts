@@ -21,7 +21,7 @@ import { pickRun } from './pick-run';
 import { gateOf } from './rotation-gate';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
-import { heldUntil } from './schedule-hold';
+import { scheduleHold } from './schedule-hold';
 import { stopAll } from './start-run';
 import { upkeep, type UpkeepPorts } from './upkeep';
 
@@ -54,14 +54,13 @@ const VERIFY_AGAIN_MS = durationMs(24 * 3_600_000);
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
   const configuration = await currentConfiguration(ports);
-  let ready = false;
   const parts = [
     () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => correctClocks(ports),
-    async () => (ready = await upkeep(ports, goOn)),
   ];
   for (const part of parts) await part().catch(ports.unexpected);
+  const ready = await upkeep(ports, goOn).catch(ports.unexpected);
   const now = ports.clock.now();
   const due = await countDue(ports.accounts, configuration.policy, now);
   if (configuration.connection === undefined) {
@@ -103,9 +102,9 @@ async function startDue(
 ): Promise<IdleReason | undefined> {
   const wait = gateOf({ startedBy: SCHEDULE }, configuration, now);
   if (wait) return wait;
-  const held = heldUntil(await ports.runs.recent(20), configuration, now);
-  if (held !== undefined) return 'first-wave-failed';
   if (due === 0) return 'nothing-due';
+  const hold = scheduleHold(await ports.runs.recent(20), configuration, now);
+  if (hold) return hold.reason;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
   const run = newRun({ runId, kind: 'rotate', scope: 'due', startedBy: SCHEDULE, startedAt: now });
   await ports.runs.start(run, isScheduled);

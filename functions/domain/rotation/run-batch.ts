@@ -1,12 +1,16 @@
+import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
-import { type BatchResult } from './batch';
+import { type BatchResult } from './batch-result';
 import { type Entry, type Taken } from './entry';
 import { type Cursor, type CursorSource, ended, metBy, type Run, type SkippedBy } from './run';
 
 /** A batch takes at most so long at the pace in force, and so many users. */
 const BATCH_SECONDS = 2;
 const MOST = 1_000;
+
+/** The last few of a first wave are looked for among so many at once: most of them may be left alone. */
+const WAVE_LEAST = 5;
 
 /** So many users are put off at most; further ones are met in their turn. */
 const MOST_PUT_OFF = 200;
@@ -27,14 +31,17 @@ export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
   if (!isInWave(run, firstWave)) return most;
-  return Math.max(1, Math.min(most, firstWave.size - (run.wave?.tried ?? 0)));
+  const left = firstWave.size - (run.wave?.tried ?? 0);
+  return Math.max(1, Math.min(most, Math.max(left, Math.min(firstWave.size, WAVE_LEAST))));
 }
 
 export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): boolean =>
   wave !== undefined && size > 0;
 
 /** Whoever failed the last time says nothing of the others: such users come after the first wave. */
-export const failedBefore = ({ account }: Entry): boolean =>
+export const failedBefore = ({ account }: Entry): boolean => hasFailed(account);
+
+export const hasFailed = (account: Account | null | undefined): boolean =>
   (account?.lastFailure?.attempts ?? 0) > 0;
 
 /** Who is met now, and who is put off until the first wave is over. */
@@ -91,8 +98,10 @@ export function withCounted(run: Run, met: BatchResult, counting: Counting): Run
     lastBatchAt: now,
   };
   if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
-  const hand = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];
-  const putOff = [...run.putOff, ...met.putOff];
+  const left = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];
+  const last = isLast(run) && run.cursor?.source !== 'put-off';
+  const hand = last ? [...left, ...met.refused] : left;
+  const putOff = [...run.putOff, ...met.putOff, ...(last ? [] : met.refused)];
   const judged = judgedBy({ ...counted, hand, putOff }, met, firstWave);
   if (judged === 'failed') {
     return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, now);

@@ -7,7 +7,7 @@ import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type UserPorts } from '../passwords/managed-user';
 import { type MetResult } from '../run-met';
-import { type CallTraffic } from './call-traffic';
+import { type CallTraffic } from '../pace/call-traffic';
 
 /** What became of one user in a run, for the log and the audit trail. */
 export type Told = {

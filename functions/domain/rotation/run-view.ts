@@ -1,14 +1,17 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type PaceStore } from '../../ports/pace-store';
 import { type RunStore } from '../../ports/run-store';
 import { SECOND_MS } from '../time';
-import { paceAhead } from './pace';
+import { countDue } from './count-due';
+import { paceAhead } from '../pace/pace';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
 import { rateOf } from './run-batch';
 
 export type RunViewPorts = {
-  readonly accounts: Pick<AccountStore, 'countByStatus' | 'countDue'>;
+  readonly accounts: AccountStore;
+  readonly configurations: ConfigurationStore;
   readonly runs: Pick<RunStore, 'recent'>;
   readonly pace: PaceStore;
   readonly clock: Clock;
@@ -43,9 +46,14 @@ export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
  * About how many users the run has yet to meet; undefined: nobody knows before. Everybody who has a
  * password is the most that it can be.
  */
-async function expectedOf({ accounts }: RunViewPorts, run: Run): Promise<number | undefined> {
+async function expectedOf(
+  { accounts, configurations }: RunViewPorts,
+  run: Run,
+): Promise<number | undefined> {
   const { kind, scope, startedAt } = run;
-  if (scope === 'due') return accounts.countDue({ before: startedAt, turns: true });
+  if (scope === 'due') {
+    return countDue(accounts, (await configurations.read()).policy, startedAt);
+  }
   const keys = userKeysOf(scope);
   if (keys) return Math.max(0, keys.length - metBy(run));
   if (kind === 'issue' || unitOf(scope) !== undefined) return undefined;

@@ -1,6 +1,6 @@
 import { type Clock } from '../../ports/clock';
 import { type RunStore } from '../../ports/run-store';
-import { type BatchResult } from './batch';
+import { type BatchResult } from './batch-result';
 import { isActive, type Run, type RunWait, withCredibleStart } from './run';
 import { type Counting, withBatch, withCounted } from './run-batch';
 
@@ -29,12 +29,17 @@ export class RunWriter {
     });
   }
 
-  /** The run goes on with the hand that a worker before has left. */
-  takeOver(seen: Run): Promise<Written> {
+  /**
+   * The run goes on with the hand that a worker before has left; `isOurs`: this one did. Another one may
+   * have failed because of whoever comes first, so somebody else does.
+   */
+  takeOver(seen: Run, isOurs: (key: string) => boolean): Promise<Written> {
     return this.#write(seen.runId, ({ waitingFor: _, ...run }) => {
       if (!isActive(run)) return 'ended';
       if (run.step !== seen.step) return 'lost';
-      return { ...run, step: run.step + 1, state: 'running', worker: this.#worker };
+      const first = run.hand.every(isOurs) ? 0 : run.step % Math.max(1, run.hand.length);
+      const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
+      return { ...run, hand, step: run.step + 1, state: 'running', worker: this.#worker };
     });
   }
 

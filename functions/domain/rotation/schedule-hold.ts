@@ -1,27 +1,36 @@
 import { type Configuration } from '../configuration/configuration';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
-import { isScheduled, type Run } from './run';
+import { isScheduled, type Run, type StopReason } from './run';
 
 /** How long the schedule stands still after a run that its first wave stopped; doubles with each in a row. */
 const FIRST_HOLD_MS = 900_000;
 
+/** The same after a run that an administrator stopped: who wants it longer pauses the schedule. */
+const STOPPED_HOLD_MS = 6 * 3_600_000;
+
+/** What holds the schedule, and until when. */
+export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };
+
 /**
- * Until when the schedule stands still because the first wave of its last run failed: whatever failed
- * would fail again every 15 minutes. Undefined: it does not. A change of the policy or the connection
- * lets it go on. `recent`: the newest run first.
+ * Whether the schedule stands still because its last run was stopped: whatever failed in a first wave
+ * would fail again every 15 minutes. A change of the policy or the connection lets it go on. `recent`:
+ * the newest run first.
  */
-export function heldUntil(
+export function scheduleHold(
   recent: readonly Run[],
   { updatedAt }: Pick<Configuration, 'updatedAt'>,
   now: EpochMs,
-): EpochMs | undefined {
-  const ended = recent.filter((run) => isScheduled(run) && run.finishedAt !== undefined);
-  const goodAt = ended.findIndex(({ stopReason }) => stopReason !== 'first-wave-failed');
-  const stops = goodAt === -1 ? ended.length : goodAt;
-  const finishedAt = ended[0]?.finishedAt;
-  if (stops === 0 || finishedAt === undefined || finishedAt > now) return undefined;
+): ScheduleHold | undefined {
+  const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
+  const ended = recent.filter((run) => isScheduled(run) && isPast(run)); // else a clock ran ahead
+  const { stopReason: reason, finishedAt } = ended[0] ?? {};
+  if (finishedAt === undefined) return undefined;
+  if (reason !== 'first-wave-failed' && reason !== 'by-administrator') return undefined;
   if (updatedAt !== undefined && updatedAt > finishedAt) return undefined;
-  const holdMs = Math.min(DAY_MS, FIRST_HOLD_MS * 2 ** Math.min(16, stops - 1));
+  const otherAt = ended.findIndex(({ stopReason }) => stopReason !== reason);
+  const inARow = otherAt === -1 ? ended.length : otherAt;
+  const doubled = Math.min(DAY_MS, FIRST_HOLD_MS * 2 ** Math.min(16, inARow - 1));
+  const holdMs = reason === 'by-administrator' ? STOPPED_HOLD_MS : doubled;
   const until = later(finishedAt, durationMs(holdMs));
-  return now < until ? until : undefined;
+  return now < until ? { reason, until } : undefined;
 }

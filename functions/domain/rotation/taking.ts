@@ -1,15 +1,19 @@
 import { type Answer, type Directory } from '../../ports/directory';
-import { type EpochMs } from '../time';
+import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { inScope, type DirectoryUser } from '../user';
 import { dueSource, listSource, putOffSource, sweepSource } from './account-sources';
 import { type Entry, type Source, type Taken } from './entry';
 import { joined, ListingSource, USERS_A_PAGE, withAccounts } from './listing-source';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
+import { isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { passwordCreatedAt } from '../account';
 
 /** Up to so many users are asked for one by one in any case. */
 const FEW = 10;
+
+/** Looking for users ends after so long, found or not: the lane is to be kept meanwhile. */
+const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
 
 export type TakingOptions = {
   /** Lists at the shared pace. */
@@ -25,14 +29,18 @@ export class Taking {
   readonly #ports: Pick<RunPorts, 'accounts' | 'clock'>;
   readonly #options: TakingOptions;
   #listing: ListingSource | undefined;
+  #until: EpochMs;
 
   constructor(ports: Pick<RunPorts, 'accounts' | 'clock'>, options: TakingOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#until = options.until;
   }
 
   /** Up to `size` users of the run after its cursor, and where it goes on then. */
   async take(run: Run, size: number, listedUsers: number | undefined): Promise<Answer<Taken>> {
+    const { clock } = this.#ports;
+    this.#until = epochMs(Math.min(this.#options.until, later(clock.now(), LOOKS_FOR_MS)));
     const cursor = run.cursor ?? (await this.#beginning(run, listedUsers));
     const taken = await this.#sourceOf(run, cursor).take(cursor.place, size);
     const onlyDue = cursor.source === 'listing' && run.scope === 'due';
@@ -82,6 +90,7 @@ export class Taking {
     return new ListingSource({
       listUsers,
       listed,
+      now: () => this.#ports.clock.now(),
       choose: (users) => this.#choose(run, users),
       goOn: () => this.#goOn(),
     });
@@ -112,7 +121,7 @@ export class Taking {
   }
 
   #goOn(): boolean {
-    return this.#ports.clock.now() < this.#options.until;
+    return this.#ports.clock.now() < this.#until;
   }
 }
 
@@ -122,6 +131,16 @@ const END: Source = {
 
 const isIn = ({ orgUnitPath }: DirectoryUser, unit: string): boolean =>
   inScope(orgUnitPath, [unit]);
+
+/**
+ * Where a run goes on whose users Google does not list, though the connection works: one after the other,
+ * or with the accounts alone. Undefined: whom it concerns, only a listing says.
+ */
+export function withoutListing(run: Run): Cursor | undefined {
+  const { kind, scope } = run;
+  if (kind === 'issue' || userKeysOf(scope) || isLast(run)) return undefined;
+  return { source: scope === 'due' ? 'due' : 'put-off' };
+}
 
 /** The first and the last address by code point, as accounts are ordered. */
 function range(users: readonly DirectoryUser[]): readonly (string | undefined)[] {

@@ -14,6 +14,7 @@ export type UpkeepPorts = {
   readonly lanes: LaneStore;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
+  readonly unexpected: (error: unknown) => void;
 };
 
 const PAGE = 500;
@@ -22,12 +23,13 @@ const AT_ONCE = 20;
 /**
  * What every account is to have before a run looks for it: in the store what it is found by, which those
  * of the first release lack; and under a period a turn, which a period of 0 gave nobody. Goes through all
- * accounts once for each purpose, page by page, whoever does; gives whether it is done.
+ * accounts once for each purpose, page by page, whoever does; gives whether it is done. An account that
+ * can't be written is told and keeps no other from it.
  */
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
   const { accounts, configurations, lanes, clock } = ports;
-  const { policy } = await configurations.read();
-  const purpose = policy.periodDays > 0 ? 'release 2, turns' : 'release 2';
+  const { policy, periodChangedAt = 0 } = await configurations.read();
+  const purpose = policy.periodDays > 0 ? `release 2, turns since ${periodChangedAt}` : 'release 2';
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
   let place = known?.purpose === purpose ? known.place : undefined;
@@ -37,10 +39,11 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     const page = await accounts.list({ limit: PAGE, ...from });
     const now = clock.now();
     await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
-      await accounts.transact(userId, (account) => ({
+      const written = accounts.transact(userId, (account) => ({
         ...(account ? { write: withTurn(account, policy.periodDays, now, ports.randomBytes) } : {}),
         result: undefined,
       }));
+      await written.catch(ports.unexpected);
     });
     place = page.nextPageToken;
     const done = place === undefined ? { done: true as const } : { place };

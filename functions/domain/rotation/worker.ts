@@ -1,34 +1,26 @@
 import { type Directory } from '../../ports/directory';
-import { isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
+import { isRightMissing, isTenantFailure } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import { recordVerification } from '../configuration/verify-configuration';
-import { type GoogleFailure } from '../google-failure';
+import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { collectEvents, type CollectedEvents } from '../publish-events';
-import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS, until } from '../time';
-import { Batch, type BatchResult } from './batch';
+import { durationMs, type EpochMs, later, latest, until } from '../time';
+import { Batch } from './batch';
+import { type BatchResult } from './batch-result';
+import { verifiedNow } from './connection-works';
 import { type Entry } from './entry';
 import { freeRuns } from './free-runs';
 import { type Lane, type LaneHold } from './lane';
 import { pickRun } from './pick-run';
-import { isQuotaFailure } from './quota-failure';
 import { Refusals } from './refusals';
-import { type Run, type RunWait } from './run';
+import { rest, restBecause, UNREACHABLE_MS, type WorkEnd } from './resting';
+import { type Run } from './run';
 import { afterWave, batchSize, failedBefore, isInWave, isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { noteWait, RunWriter, type Written } from './run-writer';
+import { RunWriter, type Written } from './run-writer';
 import { stopAll } from './start-run';
-import { Taking } from './taking';
-import { Throttle } from './throttle';
-
-/** Google is out of reach, or of no help: it is asked again after this. */
-const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
-
-/** Why a worker ended. `idle`: nothing can go on before `inMs`, or, where that is absent, a tick. */
-export type WorkEnd =
-  | { readonly kind: 'time' }
-  | { readonly kind: 'idle'; readonly inMs?: DurationMs }
-  /** Another worker has the lane, or the run. */
-  | { readonly kind: 'lost' };
+import { STALE_AFTER_MS } from './listing-source';
+import { Taking, withoutListing } from './taking';
+import { Throttle } from '../pace/throttle';
 
 /** What one batch is worked on with, read again for each. */
 type Open = {
@@ -42,7 +34,6 @@ type Open = {
 type InHand = {
   readonly run: Run;
   readonly entries: readonly Entry[];
-  readonly resumed: boolean;
   readonly last: boolean;
 };
 
@@ -56,12 +47,13 @@ export class Worker {
   readonly #writer: RunWriter;
   readonly #takings = new Map<string, Taking>();
   #lane: Lane;
-  #refusals: Refusals;
+  #refusals: Refusals | undefined;
   #listedUsers: number | undefined;
   #open: Open | undefined;
   #last: Run | undefined;
   /** What the last batch left in the hand, with what is known of it. */
   #left = new Map<string, Entry>();
+  #leftAt: EpochMs;
   #putOffUntil: EpochMs;
 
   constructor(ports: RunPorts, hold: LaneHold, { lane, until }: { lane: Lane; until: EpochMs }) {
@@ -69,11 +61,11 @@ export class Worker {
     this.#ports = { ...ports, accounts: this.#events.accounts };
     this.#hold = hold;
     this.#lane = lane;
-    this.#refusals = new Refusals(lane, false);
     this.#until = until;
     this.#throttle = new Throttle(ports);
     this.#writer = new RunWriter(ports, hold.holder);
-    this.#putOffUntil = ports.clock.now();
+    this.#leftAt = ports.clock.now();
+    this.#putOffUntil = this.#leftAt;
   }
 
   async work(): Promise<WorkEnd> {
@@ -94,7 +86,7 @@ export class Worker {
   /** The lane with what this worker has learned, which outlasts it. */
   readonly noted = (lane: Lane): Lane => {
     const listedUsers = this.#listedUsers ?? lane.listedUsers;
-    const refused = this.#refusals.counts;
+    const refused = this.#refusals?.counts ?? lane.refused;
     return { ...lane, refused, ...(listedUsers === undefined ? {} : { listedUsers }) };
   };
 
@@ -111,9 +103,9 @@ export class Worker {
     const free = await freeRuns(this.#ports, configuration);
     const run = pickRun(free, this.#last, clock.now());
     if (run === undefined) return { kind: 'idle' };
-    if (this.#throttle.rests) return this.#rest(run, 'google', this.#throttle.restMs);
+    if (this.#throttle.rests) return rest(this.#ports, run, this.#throttle.restMs);
     const connected = await directory.connect(connection);
-    if (connected.kind === 'failed') return this.#everybodys(run, connected.failure);
+    if (connected.kind === 'failed') return restBecause(this.#ports, run, connected.failure);
     const { adminUsername } = connection;
     return { run, configuration, adminUsername, directory: connected.value };
   }
@@ -123,14 +115,15 @@ export class Worker {
     const { clock } = this.#ports;
     const begunAt = clock.now();
     const onTrial = isRightMissing(open.configuration);
-    this.#refusals = new Refusals({ refused: this.#refusals.counts }, onTrial);
+    const refusals = new Refusals(this.noted(this.#lane), onTrial);
+    this.#refusals = refusals;
     const { firstWave } = open.configuration.policy;
     const size = onTrial ? 1 : batchSize(open.run, firstWave, this.#throttle.perSecond);
     const inHand = await this.#take(open, size);
     if (!('entries' in inHand)) return inHand.end;
     this.#last = inHand.run;
     this.#takings.get(inHand.run.runId)?.lookAhead(size);
-    const meetingWith = { throttle: this.#throttle, refusals: this.#refusals, onTrial };
+    const meetingWith = { throttle: this.#throttle, refusals, onTrial };
     const place = { ...open, ...inHand, ...meetingWith };
     const batch = new Batch(this.#ports, place, {
       entries: inHand.entries,
@@ -146,11 +139,10 @@ export class Worker {
   async #take(open: Open, size: number): Promise<InHand | { readonly end: WorkEnd | undefined }> {
     const { run, configuration } = open;
     if (run.hand.length > 0) {
-      const entries = run.hand.slice(0, size).map((key) => this.#left.get(key) ?? { key });
-      const written = await this.#writer.takeOver(run);
-      return typeof written === 'string'
-        ? over(written)
-        : { run: written, entries, resumed: true, last: isLast(run) };
+      const written = await this.#writer.takeOver(run, (key) => this.#left.has(key));
+      if (typeof written === 'string') return over(written);
+      const entries = written.hand.slice(0, size).map((key) => this.#leftIn(key));
+      return { run: written, entries, last: isLast(run) };
     }
     if (run.cursor?.source === 'put-off') await this.#waitForOthers();
     const taken = await this.#takingOf(run).take(run, size, this.#lane.listedUsers);
@@ -160,7 +152,16 @@ export class Worker {
     const written = await this.#writer.take(run, { next, now, putOff });
     return typeof written === 'string'
       ? over(written)
-      : { run: written, entries: now, resumed: false, last: isLast(run) };
+      : { run: written, entries: now, last: isLast(run) };
+  }
+
+  /** One of the hand: whoever this worker did not leave there itself may have been met by another. */
+  #leftIn(key: string): Entry {
+    const known = this.#left.get(key);
+    if (known === undefined) return { key, resumed: true };
+    if (this.#ports.clock.now() < later(this.#leftAt, STALE_AFTER_MS)) return known;
+    const { user: _, account: __, unreadable: ___, ...marks } = known;
+    return marks;
   }
 
   /** Whoever was at work on those that were put off is done by then, or was killed. */
@@ -174,38 +175,26 @@ export class Worker {
     if (typeof run === 'string') return over(run).end;
     this.#last = run;
     this.#left = new Map(met.left.map((entry) => [entry.key, entry]));
-    this.#putOffUntil = later(this.#ports.clock.now(), met.putOffMs);
-    if (met.cutBy === 'rest') return this.#rest(run, 'google', this.#throttle.restMs);
-    if (met.cutBy === 'outage') return this.#rest(run, 'google', UNREACHABLE_MS);
+    this.#leftAt = this.#ports.clock.now();
+    this.#putOffUntil = latest(this.#putOffUntil, later(this.#leftAt, met.putOffMs));
+    if (met.cutBy === 'rest') return rest(this.#ports, run, this.#throttle.restMs);
+    if (met.cutBy === 'outage') return rest(this.#ports, run, UNREACHABLE_MS);
     return undefined; // a connection that broke closed the gate, which says so
   }
 
   /** The users can't be had: Google's limits, the connection's fault, or Google is of no help. */
   async #notTaken(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
     if (isQuotaFailure(failure)) {
-      return this.#throttle.rests ? this.#rest(run, 'google', this.#throttle.restMs) : undefined; // a turn waits for a short rest
+      return this.#throttle.rests ? rest(this.#ports, run, this.#throttle.restMs) : undefined; // a turn waits for a short rest
     }
     if (failure.code === 'not-authorized') {
-      const verified = await recordVerification(this.#ports);
-      const works =
-        verified.kind === 'verified' && verified.configuration.verification?.state === 'ok';
-      if (!works) return undefined; // the gate is closed now
+      if (!(await verifiedNow(this.#ports))) return undefined; // the gate is closed now
     }
-    return this.#everybodys(run, failure);
-  }
-
-  /** Only an administrator can mend it, which opens the circuit; or Google may be of help later. */
-  async #everybodys(run: Run, failure: GoogleFailure): Promise<WorkEnd> {
-    const { configurations, clock, newId } = this.#ports;
-    if (!isTenantFailure(failure)) return this.#rest(run, 'google', UNREACHABLE_MS);
-    const told = { now: clock.now(), eventId: newId() };
-    await openCircuit(configurations, await configurations.read(), failure, told);
-    return this.#rest(run, 'configuration');
-  }
-
-  async #rest(run: Run, wait: RunWait, inMs?: DurationMs): Promise<WorkEnd> {
-    await noteWait(this.#ports, run, wait);
-    return { kind: 'idle', ...(inMs === undefined ? {} : { inMs }) };
+    const next = isLaters(failure) || isTenantFailure(failure) ? undefined : withoutListing(run);
+    if (next === undefined) return restBecause(this.#ports, run, failure);
+    this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
+    const written = await this.#writer.take(run, { next, now: [], putOff: [] });
+    return typeof written === 'string' ? over(written).end : undefined;
   }
 
   #takingOf(run: Run): Taking {
@@ -224,10 +213,12 @@ export class Worker {
   async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
     if (!(await this.#throttle.turn()) || !this.#open) return RESTING;
     const listed = await this.#open.directory.listUsers(page);
-    if (listed.kind === 'ok') this.#refusals.note('read', 'taken');
+    if (listed.kind === 'ok') this.#refusals?.note('read', 'taken');
     return listed;
   }
 }
+
+const isLaters = ({ code }: GoogleFailure): boolean => GOOGLE_FAILURES[code] === 'later';
 
 const RESTING = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;
 

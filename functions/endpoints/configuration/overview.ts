@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
 import { countDue } from '../../domain/rotation/count-due';
-import { paceAt } from '../../domain/rotation/pace';
+import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
-import { heldUntil } from '../../domain/rotation/schedule-hold';
+import { scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
-import { windowAt } from '../../domain/rotation/window';
+import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { RunAnswer, runAnswer } from '../rotation/run-answer';
@@ -32,7 +32,7 @@ const OverviewAnswer = z.object({
   overdue: z.int(),
   /** A run could not give them a password: they are tried again by themselves. */
   retrying: z.int(),
-  /** Until then the schedule stands still: the first wave of its last run failed. */
+  /** Until then the schedule stands still: its last run was stopped. */
   heldUntil: Time.optional(),
   /** Accounts whose last failure is the newest; without what was set right since. */
   lastFailures: z.array(AccountAnswer),
@@ -76,7 +76,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         ports.accounts.countRetrying(),
         ports.accounts.recentFailures(FAILURES),
       ]);
-      const held = heldUntil(recent, configuration, now);
+      const hold = scheduleHold(recent, configuration, now);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
       const json: z.infer<typeof OverviewAnswer> = {
@@ -87,7 +87,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         runs,
         ...due,
         retrying,
-        ...(held === undefined ? {} : { heldUntil: rfc3339(held) }),
+        ...(hold ? { heldUntil: rfc3339(hold.until) } : {}),
         lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),
         paused: configuration.policy.paused,

@@ -2,8 +2,23 @@ import { type RunKind } from '../../domain/rotation/run';
 
 /** Google's help page on what a changed password does. */
 const EFFECTS_URL = 'https://support.google.com/a/answer/6328616';
-/** What a new password does to a user; the page has each code in the reader's language. */
-export const EFFECTS = [
+
+/** What a password from here does to a user; the page has each code in the reader's language. */
+type Effect = { readonly code: string; readonly message: string; readonly url: string };
+
+const OWN_PASSWORD: Effect = {
+  code: 'own-password-replaced',
+  message: 'A Google password of the user’s own is replaced.',
+  url: EFFECTS_URL,
+};
+
+const DEVICES: Effect = {
+  code: 'devices-need-it',
+  message: 'Devices that sign in with the password are refused until they are given the new one.',
+  url: EFFECTS_URL,
+};
+
+const OF_ANY: readonly Effect[] = [
   {
     code: 'signed-out',
     message: 'The user is signed out everywhere, and has to sign in again on phones and computers.',
@@ -19,13 +34,10 @@ export const EFFECTS = [
     message: 'App passwords may stop working: Google’s pages say both.',
     url: EFFECTS_URL,
   },
-  {
-    code: 'devices-need-it',
-    message: 'Devices that sign in with the password are refused until they are given the new one.',
-    url: EFFECTS_URL,
-  },
-] as const;
+];
 
-/** Devices need the new one only where there was one before. */
-export const effectsOf = (kind: RunKind): readonly (typeof EFFECTS)[number][] =>
-  kind === 'rotate' ? EFFECTS : EFFECTS.filter(({ code }) => code !== 'devices-need-it');
+/** Of a first password, devices know nothing yet. */
+export const EFFECTS = {
+  rotate: [...OF_ANY, DEVICES],
+  issue: [OWN_PASSWORD, ...OF_ANY],
+} as const satisfies Record<RunKind, readonly Effect[]>;

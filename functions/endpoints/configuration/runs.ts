@@ -9,7 +9,7 @@ import { problem } from '../../http/problem';
 import { failureProblem } from '../passwords/failure-problem';
 import { RunParams } from '../rotation/read-run';
 import { IssueScope, RunAnswer, runAnswer, Scope } from '../rotation/run-answer';
-import { effectsOf } from './password-effects';
+import { EFFECTS } from './password-effects';
 import { type RotationControlDependencies } from './rotation-dependencies';
 
 /** How long an administrator waits for a forecast at most. */
@@ -88,7 +88,10 @@ const ForecastAnswer = z.object({
   /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
   excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
   estimatedSeconds: z.int(),
-  /** False: there was no time to look at everybody, so `users` is an upper bound. */
+  /**
+   * False: there was no time to look at everybody. `users` is at most so many then; of a unit, and of
+   * everybody who has no password, at least.
+   */
   exact: z.boolean(),
   /** What a new password does to a user, by code with an English text. */
   effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
@@ -117,12 +120,10 @@ const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies)
       if (result.kind !== 'forecast') {
         const listingRefused =
           result.kind === 'google-failed' && result.failure.code === 'not-authorized';
-        return listingRefused
-          ? problem('configuration-failing', FAILING)
-          : failureProblem(result);
+        return listingRefused ? problem('configuration-failing', FAILING) : failureProblem(result);
       }
       const { kind: _, ...json } = result;
-      return { status: 200, json: { ...json, effects: effectsOf(kind) } };
+      return { status: 200, json: { ...json, effects: EFFECTS[kind] } };
     },
   });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { enqueueTask } from '../../domain/rotation/next-task';
+import { countDue } from '../../domain/rotation/count-due';
+import { leaseLeft } from '../../domain/rotation/lane';
+import { enqueueNext } from '../../domain/rotation/next-task';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
 import { isActive, metBy, RUN_STATES, type Run } from '../../domain/rotation/run';
 import { isPossibleRunId } from '../../domain/rotation/run-id';
@@ -61,14 +63,15 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
   return { status: 202, json: answer };
 }
 
-/** Puts the run's task into the queue: also while a worker is at work, which may end at any moment. */
+/** Puts the run's next task into the queue: also while a worker is at work, which may end at any moment. */
 async function carryOn({ ports }: RotationDependencies, runId: string): Promise<Result> {
+  const { policy } = await ports.configurations.read();
   const [run, due] = await Promise.all([
     ports.runs.read(runId),
-    ports.accounts.countDue({ before: ports.clock.now(), turns: true }),
+    countDue(ports.accounts, policy, ports.clock.now()),
   ]);
   if (run === undefined) return problem('not-found', 'There is no run of this id.');
-  if (isActive(run) && !(await enqueueTask(ports, { runId, slice: run.slice }))) {
+  if (isActive(run) && !(await enqueueNext(ports, run))) {
     return problem(
       'rotation-waits',
       'The queue is out of reach. The next tick takes this run up.',
@@ -100,7 +103,7 @@ async function sayWhatFails(
   });
 }
 
-/** A run that nothing holds back, and of which nothing was heard for so long, stands still. */
+/** A run that nothing holds back, that nobody is at work on, and that took no batch for so long, stands still. */
 const STANDS_STILL_MS = durationMs(1_800_000);
 
 /** How many accounts are due for more than a day, how many are parked, and whether a run stands still. */
@@ -111,12 +114,13 @@ async function troubled(
   const now = ports.clock.now();
   const { policy } = await ports.configurations.read();
   const before = epochMs(now - DAY_MS);
-  const [overdue, { parked }] = await Promise.all([
+  const [overdue, { parked }, lane] = await Promise.all([
     ports.accounts.countDue({ before, turns: policy.periodDays > 0 }),
     ports.accounts.countByStatus(),
+    ports.lanes.read('directory'),
   ]);
-  const stalled = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
-  return { overdue, parked, stalled };
+  const silent = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
+  return { overdue, parked, stalled: silent && leaseLeft(lane, now) === 0 };
 }
 
 const portsOf = ({ ports, log }: RotationDependencies, requestId: string): TickPorts => ({

@@ -1,3 +1,4 @@
+import { stopRun } from '../../../functions/domain/rotation/start-run';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
@@ -35,6 +36,24 @@ describe('the first wave', () => {
     expect(await world.run()).toMatchObject({
       state: 'finished',
       counts: { done: 95, failed: 5, parked: 0, skipped: 0 },
+    });
+  });
+
+  test('counts nobody of a list who failed before, nor what passes by itself', async () => {
+    await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.4 } });
+    await world.people(30);
+    const failed = { code: 'password-refused', at: world.clock.now(), attempts: 1 };
+    for (const number of [0, 1, 2]) await world.person(number, { lastFailure: failed });
+    world.google.onSet = (id) => {
+      if (id < crowdUser(3).id) return 'password-refused';
+      return id < crowdUser(6).id ? 'google-unavailable' : 'applied';
+    };
+    const userKeys = Array.from({ length: 30 }, (_, number) => crowdUser(number).primaryEmail);
+    await world.rotateNow({ userKeys });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 24, failed: 6, parked: 0, skipped: 0 },
     });
   });
 
@@ -107,5 +126,16 @@ describe('the first wave', () => {
     world.google.onSet = () => 'applied';
     await world.quarter();
     expect(await world.run()).toMatchObject({ state: 'finished' });
+  });
+
+  test('or not: a run that an administrator stopped holds the schedule for 6 hours', async () => {
+    await world.people(100);
+    const { run } = await world.tick();
+    await stopRun(world.ports(), run!.runId);
+    const stoppedAt = world.clock.now();
+    await world.tasks.pass(15 * MINUTE);
+    expect(await world.tick()).toMatchObject({ idle: 'by-administrator', due: 100 });
+    while (world.rotated === 0) await world.quarter();
+    expect((await world.run()).startedAt - stoppedAt).toBe(6 * 60 * MINUTE);
   });
 });

@@ -1,7 +1,9 @@
 import { type Run } from '../../../functions/domain/rotation/run';
 import { pickRun } from '../../../functions/domain/rotation/pick-run';
 import { startRun } from '../../../functions/domain/rotation/start-run';
-import { epochMs } from '../../../functions/domain/time';
+import { carryOn } from '../../../functions/domain/rotation/carry-on';
+import { metAfter } from '../../../functions/domain/run-met';
+import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { bareRun } from '../../contracts/sample-documents';
 import { crowdUser } from '../../fakes/crowd-google';
 import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
@@ -38,9 +40,73 @@ describe('the run that goes next', () => {
     const sharing: Run = { ...schedule, sharesLane: true, lastBatchAt: epochMs(HOUR) };
     expect(order([sharing, all], all, HOUR + 1)).toBe('schedule');
   });
+
+  test('is of those that have waited an hour the one whose last batch is the longest ago', () => {
+    const shared = (run: Run, lastBatchAt: number): Run => ({
+      ...run,
+      sharesLane: true,
+      lastBatchAt: epochMs(lastBatchAt),
+    });
+    expect(order([list, shared(all, 7), shared(schedule, 6)], list, 10)).toBe('schedule');
+    expect(order([list, shared(all, 7), shared(schedule, 8)], list, 10)).toBe('all');
+  });
+});
+
+describe('a task', () => {
+  test('of a slice to come, whose worker was killed before it raised the number, raises it', async () => {
+    await world.people(1);
+    const runId = await world.rotateNow('all');
+    const { slice } = await world.run();
+    const until = later(world.clock.now(), durationMs(1));
+    await carryOn(world.ports(), { runId, slice: slice + 1 }, until);
+    const late = await carryOn(world.ports(), { runId, slice }, until);
+    expect(late).toStrictEqual({ kind: 'nothing' });
+  });
+
+  test('that loses the lane comes again, since whoever took it may be killed', async () => {
+    await world.people(200);
+    const runId = await world.rotateNow('all');
+    const { slice } = await world.run();
+    world.google.onSet = () => {
+      void world.lanes.transact('directory', (lane) => {
+        const lease = {
+          holder: 'somebody else',
+          until: later(world.clock.now(), durationMs(9_000)),
+        };
+        return { write: { ...lane, lease }, result: undefined };
+      });
+      return 'applied';
+    };
+    const until = later(world.clock.now(), durationMs(60_000));
+    expect(await carryOn(world.ports(), { runId, slice }, until)).toStrictEqual({
+      kind: 'busy',
+      retryAfterMs: 30_000,
+    });
+    world.google.onSet = () => 'applied';
+    await world.tasks.pass(5 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 200 } });
+  });
 });
 
 describe('runs side by side', () => {
+  test('a sweep counts nobody again whom another run has met since', async () => {
+    await world.people(3);
+    const [one, other] = ['20260101T000000000Z-0000000a', '20260101T000000000Z-0000000b'];
+    const begun = { scope: 'all', startedAt: epochMs(world.clock.now() + 1) } as const;
+    for (const number of [0, 1, 2]) {
+      await world.accounts.transact(crowdUser(number).id, (account) => ({
+        write: {
+          ...account!,
+          lastMet: metAfter({ runId: one, result: 'failed' }, { runId: other, result: 'failed' }),
+        },
+        result: undefined,
+      }));
+    }
+    await world.addRun(one, { ...begun, cursor: { source: 'sweep' } });
+    await world.quarter();
+    expect(await world.runs.read(one)).toMatchObject({ state: 'finished', counts: { done: 0 } });
+  });
+
   test('a list goes ahead of a run over everybody, which goes on after it', async () => {
     await world.people(300);
     const big = await world.rotateNow('all');

@@ -23,18 +23,11 @@ const issue = async (...names: readonly string[]): Promise<void> => {
 };
 const post = (path: string, body: unknown, as = MANAGER): request.Test =>
   call(server, 'post', path, as).set('content-type', 'application/json').send(JSON.stringify(body));
-/** Plans the run and works on its tasks, as the queue would. */
-const rotateAll = async (runId: string, ids: readonly string[]): Promise<void> => {
-  await request(service.serve('rotation')).post('/v1/rotations').send({ runId }).expect(202);
+/** Carries the run on, as the queue would. */
+const rotateAll = async (runId: string): Promise<void> => {
   const worker = service.serve('rotation-worker');
-  for (const userId of ids) {
-    await request(worker).post('/v1/rotation-tasks').send({ userId, runId }).expect(200);
-  }
-  await request(service.serve('rotation')).post('/v1/rotations').send({ runId }).expect(202);
+  await request(worker).post('/v1/rotation-tasks').send({ runId, slice: 1 }).expect(200);
 };
-const accountIds = async (): Promise<string[]> =>
-  (await service.platform.accounts.list({ limit: 100 })).accounts.map(({ userId }) => userId);
-
 describe('GET /v1/overview', () => {
   test('before anything happened is empty', async () => {
     const response = await call(server, 'get', '/v1/overview', VIEWER).expect(200);
@@ -45,6 +38,7 @@ describe('GET /v1/overview', () => {
       dueNow: 0,
       dueNext24Hours: 0,
       overdue: 0,
+      retrying: 0,
       lastFailures: [],
       pace: { perSecond: 25, ceilingPerSecond: 25 },
       paused: false,
@@ -70,13 +64,14 @@ describe('GET /v1/overview', () => {
     expect(asked['currentRun']).toMatchObject({
       runId,
       scope: 'all',
-      state: 'planning',
+      kind: 'rotate',
+      state: 'running',
       startedBy: MANAGER,
       total: 3,
       done: 0,
       estimatedSecondsLeft: 1,
     });
-    await rotateAll(runId, await accountIds());
+    await rotateAll(runId);
     const ended = await overview();
     expect(ended).not.toHaveProperty('currentRun');
     expect(ended['lastRun']).toMatchObject({ runId, state: 'finished', total: 3, done: 3 });
@@ -185,7 +180,10 @@ describe('rotate now', () => {
   test.each([
     ['/v1/rotations', 'post'],
     ['/v1/rotations/forecast', 'post'],
+    ['/v1/issuances', 'post'],
+    ['/v1/issuances/forecast', 'post'],
     ['/v1/rotations/20260101T000000000Z-00000000', 'delete'],
+    ['/v1/runs/20260101T000000000Z-00000000', 'delete'],
   ] as const)('%s (%s) takes the role System Management', async (path, method) => {
     const refused =
       method === 'post'
@@ -267,10 +265,22 @@ describe('rotate now', () => {
     const { runId } = (await post('/v1/rotations', { scope: 'all' })).body as { runId: string };
     const stopped = await call(server, 'delete', `/v1/rotations/${runId}`).expect(200);
     expect(stopped.body).toMatchObject({ state: 'stopped', stopReason: 'by-administrator' });
-    const [id = ''] = await accountIds();
     const worker = service.serve('rotation-worker');
-    const task = await request(worker).post('/v1/rotation-tasks').send({ userId: id, runId });
-    expect(task.body).toStrictEqual({ outcome: 'nothing' });
-    await call(server, 'delete', '/v1/rotations/unknown').expect(404);
+    await request(worker).post('/v1/rotation-tasks').send({ runId, slice: 1 }).expect(204);
+    const again = await call(server, 'delete', `/v1/runs/${runId}`).expect(200);
+    expect(again.body).toStrictEqual(stopped.body);
+    expect(service.workspace.user('alice@example.com')?.passwordChanges).toBe(1);
   });
+
+  test.each(['/v1/runs/', '/v1/rotations/'])(
+    'is stopped at %s; a run that never was is 404',
+    async (path) => {
+      await service.connect();
+      await issue('alice');
+      const { runId } = (await post('/v1/rotations', { scope: 'all' })).body as { runId: string };
+      const stopped = await call(server, 'delete', path + runId).expect(200);
+      expect(stopped.body).toMatchObject({ runId, state: 'stopped', total: 0, done: 0 });
+      await call(server, 'delete', `${path}unknown`).expect(404);
+    },
+  );
 });

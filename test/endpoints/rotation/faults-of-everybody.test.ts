@@ -18,6 +18,10 @@ const SUSPENDED = {
   mediaType: 'application/json',
 } as const;
 const DIRECTORY = ['users.get', 'users.list', 'users.update'] as const;
+/** What the page's chain says. */
+const RIGHT = { id: 'admin', code: 'not-authorized' } as const;
+const ROLE = { id: 'admin' } as const;
+const PROJECT = { id: 'api', code: 'project-refused' } as const;
 /** The run's listing and its first 15 updates are answered, 1 ms later than else. */
 const TAKEN: readonly FaultRule[] = (['users.list', 'users.update'] as const).map((operation) => ({
   operations: [operation],
@@ -38,10 +42,11 @@ const verification = async (): Promise<{ state: string; links: Record<string, st
   ).verification;
 
 describe.each([
-  ['the right to set passwords was taken away', ['users.update'], FORBIDDEN],
-  ['the project was suspended', DIRECTORY, SUSPENDED],
-  ['the admin’s role was taken away', DIRECTORY, FORBIDDEN],
-] as const)('from the 16th update on %s', (_, operations, fault) => {
+  ['the right to set passwords was taken away', ['users.update'], FORBIDDEN, RIGHT],
+  ['the project was suspended', DIRECTORY, SUSPENDED, PROJECT],
+  ['updates say that the project is suspended', ['users.update'], SUSPENDED, PROJECT],
+  ['the admin’s role was taken away', DIRECTORY, FORBIDDEN, ROLE],
+] as const)('from the 16th update on %s', (_, operations, fault, broken) => {
   beforeEach(async () => {
     world = await Rotating.open();
   });
@@ -63,10 +68,14 @@ describe.each([
       });
       const { accounts } = await world.overview();
       expect(accounts).toMatchObject({ parked: 0 });
-      expect((await verification()).state).toBe('failing');
+      const { state, links } = await verification();
+      expect(state).toBe('failing');
+      expect(links.filter((link) => link['state'] === 'failing')).toMatchObject([broken]);
       expect(await world.events()).toContain('configuration.failing');
       const done = people.length - world.changedOtherThan(1, people).length;
       expect(done).toBe(15);
+      const refused = world.service.workspace.wire.faults.list().at(-1)!.hits;
+      expect(refused).toBeLessThan(25); // ten in a row at most, and those that were under way
 
       await world.quarter();
       await world.quarter();

@@ -196,7 +196,7 @@ export class Rotating {
 
   async #deliver(body: object): Promise<Reply> {
     const { status, headers } = await this.task(body);
-    const asked = headers['retry-after'] as string | undefined;
+    const asked = headers['retry-after'];
     return { status, ...(asked === undefined ? {} : { retryAfterSeconds: Number(asked) }) };
   }
 }

@@ -1,4 +1,4 @@
-import { CallTraffic } from '../../../functions/domain/rotation/call-traffic';
+import { CallTraffic } from '../../../functions/domain/pace/call-traffic';
 import { type GoogleFailureCode } from '../../../functions/domain/google-failure';
 import {
   afterAcceptance,
@@ -6,8 +6,8 @@ import {
   type Pace,
   paceAt,
   type QuotaRefusal,
-} from '../../../functions/domain/rotation/pace';
-import { pacedDirectory } from '../../../functions/domain/rotation/paced-directory';
+} from '../../../functions/domain/pace/pace';
+import { pacedDirectory } from '../../../functions/domain/pace/paced-directory';
 import { Secret } from '../../../functions/domain/secret';
 import { durationMs, epochMs } from '../../../functions/domain/time';
 import { type Directory } from '../../../functions/ports/directory';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type RotationWindow, WEEKDAYS } from '../../../functions/domain/configuration/policy';
 import { epochMs, rfc3339 } from '../../../functions/domain/time';
-import { windowAt } from '../../../functions/domain/rotation/window';
+import { windowAt } from '../../../functions/domain/configuration/window';
 
 const paris = (change: Partial<RotationWindow> = {}): RotationWindow => ({
   days: [...WEEKDAYS],

@@ -1,4 +1,4 @@
-import { type RotationWindow, WEEKDAYS } from '../configuration/policy';
+import { type RotationWindow, WEEKDAYS } from './policy';
 import { DAY_MS, type EpochMs, epochMs } from '../time';
 
 /** Whether the window is open at a moment, and until or from when. */

@@ -1,0 +1,21 @@
+import { recordVerification } from '../configuration/verify-configuration';
+import { durationMs, SECOND_MS } from '../time';
+import { type RunPorts } from './run-ports';
+
+/** A verification that worked stands for so long. */
+const STANDS_MS = durationMs(60 * SECOND_MS);
+
+/** Whether the connection works, verified just now or a moment ago; what it is found to be is recorded. */
+export async function connectionWorks(ports: RunPorts): Promise<boolean> {
+  const { configurations, clock } = ports;
+  const { verification } = await configurations.read();
+  const stands =
+    verification?.state === 'ok' && Math.abs(clock.now() - verification.checkedAt) < STANDS_MS;
+  return stands || verifiedNow(ports);
+}
+
+/** The same, verified in any case. */
+export async function verifiedNow(ports: RunPorts): Promise<boolean> {
+  const verified = await recordVerification(ports);
+  return verified.kind === 'verified' && verified.configuration.verification?.state === 'ok';
+}

@@ -1,0 +1,64 @@
+import { type Directory } from '../../ports/directory';
+import { type Account, type UserId } from '../account';
+import { type Configuration } from '../configuration/configuration';
+import { type GoogleFailure } from '../google-failure';
+import { type Throttle } from '../pace/throttle';
+import { type MetResult } from '../run-met';
+import { type DurationMs, type EpochMs } from '../time';
+import { type DirectoryUser } from '../user';
+import { type Refusals } from './refusals';
+import { type Run } from './run';
+
+/** What users of one batch are met with. */
+export type MeetingPlace = {
+  readonly run: Run;
+  readonly configuration: Configuration;
+  readonly adminUsername: string;
+  readonly directory: Directory;
+  readonly throttle: Throttle;
+  readonly refusals: Refusals;
+  /** The right to set passwords was missing, and this batch tries whether it is there again. */
+  readonly onTrial: boolean;
+  /** Nobody is put off any more. */
+  readonly last: boolean;
+};
+
+/** A user at Google, with the account that is there. */
+export type Known = {
+  readonly user: DirectoryUser;
+  readonly account: Account | undefined;
+  readonly putOff?: true;
+};
+
+/**
+ * What became of one user. `counted` is final for this run; `passed` is no part of it, or was counted
+ * before. `put-off`: somebody else is at the password. `refused`: for lack of a right, whose is to be
+ * judged. `again`: Google's limits. `broken`: the connection.
+ */
+export type Met =
+  | {
+      readonly kind: 'counted';
+      readonly result: MetResult;
+      readonly code?: string;
+      readonly userId?: UserId;
+      readonly change?: 'rotated' | 'issued';
+      readonly version?: number;
+      /** Whoever failed the last time, too, says nothing of the others. */
+      readonly failedBefore?: boolean;
+    }
+  | { readonly kind: 'passed' | 'again' }
+  | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
+  /** `known`: so was this user the last time. */
+  | { readonly kind: 'refused'; readonly noted: Noted; readonly known: boolean }
+  | { readonly kind: 'broken'; readonly failure: GoogleFailure };
+
+/**
+ * Whom something is noted of, without a password being set. `userId` undefined: nothing is known of
+ * them; `user` undefined: Google was not asked, or did not say. `wantedSince` undefined: no new
+ * password was wanted.
+ */
+export type Noted = {
+  readonly userId: UserId | undefined;
+  readonly user: DirectoryUser | undefined;
+  readonly wantedSince: EpochMs | undefined;
+};

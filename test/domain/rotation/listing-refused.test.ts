@@ -1,0 +1,66 @@
+import { crowdUser } from '../../fakes/crowd-google';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const MINUTE = 60_000;
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+describe('a listing that Google does not give', () => {
+  test.each(['not-authorized', 'input-refused', 'user-not-found'] as const)(
+    '%s for its second page, though the connection works: accounts are gone through instead, and it is said',
+    async (code) => {
+      await world.people(520);
+      world.google.onList = (token) => (token === undefined ? undefined : code);
+      await world.rotateNow('all');
+      await world.tasks.pass(10 * MINUTE);
+      expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 520 } });
+      expect(world.unexpected.splice(0).map(String)).toStrictEqual([
+        `Error: Google does not list users: ${code}.`,
+      ]);
+      expect(world.google.calls.list).toBeLessThan(10);
+    },
+  );
+
+  test('of who is due: one after the other', async () => {
+    await world.people(30);
+    world.google.onList = () => 'input-refused';
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 30 } });
+    expect(world.google.calls).toMatchObject({ find: 30 });
+    expect(world.unexpected.splice(0)).toHaveLength(1);
+  });
+
+  test('whom first passwords are for, only it says: the run waits', async () => {
+    world.google.add(crowdUser(1));
+    world.google.onList = () => 'input-refused';
+    await world.start('issue', 'all');
+    await world.tasks.pass(2 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'google' });
+    world.google.onList = () => undefined;
+    await world.tasks.pass(2 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
+  });
+
+  test('a page of a minute ago is asked for again: who is an administrator by now is left alone', async () => {
+    await world.people(100);
+    world.callsPerSecond = 1;
+    let calls = 0;
+    world.google.onSet = () => {
+      calls += 1;
+      if (calls === 1) world.google.add(crowdUser(99, { isAdmin: true }));
+      return 'applied';
+    };
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.rotateNow('all');
+    await world.tasks.pass(10 * MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 99, skipped: 1 },
+    });
+    expect(world.google.changes.get(crowdUser(99).id)).toBeUndefined();
+  });
+});

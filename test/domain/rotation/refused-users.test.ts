@@ -1,0 +1,104 @@
+import { isCircuitClosed } from '../../../functions/domain/configuration/circuit';
+import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const MINUTE = 60_000;
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+const idOf = (number: number): string => crowdUser(number).id;
+const closed = async (): Promise<boolean> => isCircuitClosed(await world.configurations.read());
+
+describe('users who may not be touched are nobody else’s trouble', () => {
+  test('twelve in a row, who come first: one trial finds that the right is there, and all others are served', async () => {
+    await world.people(40);
+    world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
+    await world.quarter();
+    expect(await closed()).toBe(false);
+    for (let quarter = 0; quarter < 3; quarter += 1) await world.quarter();
+    expect(await closed()).toBe(true);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 28, failed: 12, parked: 0 },
+    });
+  });
+
+  test('who were refused before open no circuit by being refused again', async () => {
+    const refused = { code: 'not-authorized', at: epochMs(1), attempts: 1 };
+    for (let number = 0; number < 30; number += 1) {
+      await world.person(number, number < 12 ? { lastFailure: refused } : {});
+    }
+    world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
+    await world.quarter();
+    expect(await closed()).toBe(true);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 18, failed: 12 },
+    });
+  });
+
+  test('a run over nobody but them ends, and then the schedule’s goes on', async () => {
+    await world.people(11);
+    world.google.onSet = () => 'not-authorized';
+    const runId = await world.rotateNow('all');
+    for (let quarter = 0; quarter < 40; quarter += 1) await world.quarter();
+    expect(await world.runs.read(runId)).toMatchObject({
+      state: 'finished',
+      counts: { failed: 11 },
+    });
+    world.google.onSet = () => 'applied';
+    for (let quarter = 0; quarter < 4 * 26; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(11);
+    expect(await closed()).toBe(true);
+  });
+
+  test('a new user whom Google does not know everywhere yet is no evidence of a missing right', async () => {
+    await world.people(12);
+    const createdAt = world.clock.now();
+    for (let number = 0; number < 12; number += 1) {
+      world.google.add(crowdUser(number, { createdAt }));
+    }
+    world.google.onSet = () => 'not-authorized';
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    expect(await closed()).toBe(true);
+    expect(world.account(0).lastFailure).toMatchObject({ code: 'user-not-ready' });
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { failed: 12, parked: 0 },
+    });
+  });
+});
+
+describe('faults of our own', () => {
+  test('six accounts that can’t be served in a row hold nobody up', async () => {
+    await world.people(30);
+    const broken = new Set([0, 1, 2, 3, 4, 5].map(idOf));
+    world.google.onSet = (id) => {
+      if (broken.has(id)) throw new Error('a bug that this user meets');
+      return 'applied';
+    };
+    for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(24);
+    expect(new Set(world.unexpected.splice(0).map(String))).toStrictEqual(
+      new Set(['Error: a bug that this user meets']),
+    );
+    const runs = await world.runs.recent(9);
+    expect(runs.at(-1)).toMatchObject({ state: 'finished', counts: { done: 24, failed: 6 } });
+  });
+
+  test('a record that can’t be read is put off for a day also after a kill', async () => {
+    await world.people(3);
+    world.accounts.spoil(crowdUser(1).id);
+    const run = { scope: 'all', hand: [0, 1, 2].map(idOf), cursor: { source: 'end' } } as const;
+    await world.addRun('20260101T000000000Z-0a1b2c3d', run);
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 2, failed: 1 } });
+    expect(await world.accounts.countDue({ before: world.clock.now(), turns: true })).toBe(0);
+  });
+});

@@ -1,0 +1,145 @@
+import { changePolicy } from '../../../functions/domain/configuration/change-policy';
+import { disconnect } from '../../../functions/domain/configuration/configure';
+import { issuePassword } from '../../../functions/domain/passwords/issue-password';
+import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
+import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const MINUTE = 60_000;
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+const [anna] = [crowdUser(0)];
+const due = (): Promise<number> =>
+  world.accounts.countDue({ before: epochMs(world.clock.now() + 9e9), turns: false });
+const quarters = async (count: number): Promise<void> => {
+  for (let quarter = 0; quarter < count; quarter += 1) await world.quarter();
+};
+
+/** A first password that was asked for and refused. */
+async function askedInVain(): Promise<void> {
+  world.google.add(anna);
+  world.google.onSet = () => 'password-refused';
+  await world.start('issue', { userKeys: [anna.primaryEmail] });
+  await world.tasks.pass(MINUTE);
+  expect(world.account(0)).toMatchObject({ status: 'no-password', failures: 1 });
+  world.google.onSet = () => 'applied';
+}
+
+describe('a password that a run could not give', () => {
+  test('is given by a later run', async () => {
+    await askedInVain();
+    await quarters(2);
+    expect(world.account(0)).toMatchObject({ status: 'active' });
+    expect(await due()).toBe(0);
+  });
+
+  test('is wanted no more once it was taken back', async () => {
+    await askedInVain();
+    expect(await revokePassword(world.ports(), anna.primaryEmail)).toMatchObject({
+      kind: 'no-password',
+    });
+    await quarters(8);
+    expect(world.google.changes.size).toBe(0);
+    expect(await due()).toBe(0);
+  });
+
+  test('is wanted no more once the Workspace was disconnected', async () => {
+    await askedInVain();
+    await disconnect(world.controlPorts(), { by: MANAGER });
+    await world.connect();
+    await quarters(8);
+    expect(world.google.changes.size).toBe(0);
+    expect(await due()).toBe(0);
+  });
+
+  test('who was revoked while Google refused it is not tried again', async () => {
+    await world.people(1);
+    world.google.onFind = () => 'no-answer';
+    await world.accounts.transact(anna.id, (account) => ({
+      write: { ...account!, retryAt: epochMs(0), status: 'revoked' },
+      result: undefined,
+    }));
+    await quarters(8);
+    expect(world.google.calls).toMatchObject({ set: 0 });
+    expect(await due()).toBe(0);
+  });
+
+  test('a caller’s own satisfies it', async () => {
+    await askedInVain();
+    await issuePassword(world.ports(), anna.primaryEmail);
+    await quarters(4);
+    expect(world.google.changes.get(anna.id)).toBe(1);
+    expect(world.account(0).retryAt).toBeUndefined();
+  });
+});
+
+describe('what is only in doubt', () => {
+  const doubtful = async (): Promise<void> => {
+    await world.connect({ periodDays: 0 });
+    await world.people(1);
+    world.google.onSet = () => 'lost';
+    await world.rotateNow({ userKeys: [anna.primaryEmail] });
+    await world.tasks.pass(1);
+    await world.accounts.transact(anna.id, (account) => {
+      const { retryAt: _, wantedSince: __, ...write } = account!;
+      return { write, result: undefined };
+    });
+  };
+
+  test('is confirmed, and nothing else is wanted, though Google does not find the user at first', async () => {
+    await doubtful();
+    world.google.onSet = () => 'applied';
+    world.google.onFind = () => 'no-answer';
+    await quarters(4);
+    expect(world.account(0).wantedSince).toBeUndefined();
+    world.google.onFind = () => undefined;
+    await quarters(4 * 26);
+    expect(world.google.changes.get(anna.id)).toBe(1);
+    expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 2 } });
+  });
+
+  test('a first password in doubt that is confirmed is the first one: there is no second', async () => {
+    world.google.add(anna);
+    world.google.onSet = () => 'lost';
+    await issuePassword(world.ports(), anna.primaryEmail);
+    world.clock.advance(10 * MINUTE);
+    world.google.onSet = () => 'applied';
+    await world.start('issue', 'all');
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
+    expect(world.google.changes.get(anna.id)).toBe(1);
+    expect(world.account(0)).toMatchObject({ current: { version: 1 } });
+  });
+});
+
+describe('clocks and turns', () => {
+  test('a worker whose clock is behind gives one password and no second', async () => {
+    await world.people(1);
+    const runId = '20260101T000000000Z-0a1b2c3d';
+    await world.addRun(runId, { scope: 'all', startedAt: epochMs(world.clock.now() + 4_000) });
+    await world.quarter();
+    expect(world.google.changes.get(anna.id)).toBe(1);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
+  });
+
+  test('a period that was given up and taken up again between two ticks: everybody has a turn', async () => {
+    await world.connect({ periodDays: 30 });
+    await world.people(1, { nextRotationAt: epochMs(world.clock.now() + 9e9) });
+    await world.quarter();
+    const change = (periodDays: number) =>
+      changePolicy(world.controlPorts(), { by: MANAGER, change: { periodDays } });
+    await change(0);
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    await change(30);
+    await world.quarter();
+    expect(world.account(0)).toMatchObject({ current: { version: 2 } });
+    expect(world.account(0).nextRotationAt).toBeGreaterThan(world.clock.now());
+  });
+});
