@@ -21,6 +21,8 @@ export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
 const OUTAGE = 5;
 
 const HOUR_MS = durationMs(3_600_000);
+/** So often one user is asked for again at most, while others are answered. */
+const AGAIN_AT_MOST = 3;
 const PLATFORM_FAILED = { code: 'platform-failed' } as const;
 
 type Refused = Extract<Met, { kind: 'refused' }> & { readonly entry: Entry };
@@ -40,7 +42,10 @@ export class Batch {
   readonly #tally = new Tally();
   #faults: unknown[] = [];
   readonly #faulted: Entry[] = [];
-  #metAnybody = false;
+  #answered = 0;
+  readonly #again = new Map<string, number>();
+  #lastFault: unknown;
+  readonly #counted = new Set<string>();
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
 
@@ -95,7 +100,7 @@ export class Batch {
   #isOutage(): boolean {
     const { lastBatchAt } = this.#place.run;
     const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
-    return this.#faults.length >= OUTAGE && !this.#metAnybody && !again;
+    return this.#faults.length >= OUTAGE && this.#answered === 0 && !again;
   }
 
   #mustStop(): boolean {
@@ -112,10 +117,11 @@ export class Batch {
     try {
       const met = await meetUser(this.#ports, this.#place, entry);
       this.#faults = [];
-      this.#metAnybody = true;
+      if (met.kind !== 'again') this.#answered += 1;
       return met;
     } catch (error) {
       this.#faults.push(error);
+      this.#lastFault = error;
       this.#faulted.push(entry);
       this.#ports.unexpected(error);
       return undefined;
@@ -127,8 +133,7 @@ export class Batch {
       case 'passed':
         return;
       case 'again':
-        this.#waiting.push(entry);
-        if (this.#place.throttle.rests) this.#cutBy = 'rest';
+        await this.#meetAgain(entry);
         return;
       case 'put-off':
         this.#putOff.push(entry.key);
@@ -146,8 +151,20 @@ export class Batch {
     }
   }
 
+  /** Google's limits are everybody's; but those that one user alone meets, time and again, are not. */
+  async #meetAgain(entry: Entry): Promise<void> {
+    const times = (this.#again.get(entry.key) ?? 0) + 1;
+    this.#again.set(entry.key, times);
+    const alone = this.#answered > 0 || this.#size === 1;
+    if (times < AGAIN_AT_MOST || !alone) this.#waiting.push(entry);
+    else if (!this.#place.last) this.#putOff.push(entry.key);
+    else await this.#fail(entry, this.#whoOf(entry), { code: 'quota-exceeded' });
+    if (this.#place.throttle.rests) this.#cutBy = 'rest';
+  }
+
   async #count(entry: Entry, met: Extract<Met, { kind: 'counted' }>): Promise<void> {
-    const { code } = met;
+    const { code, userId } = met;
+    if (userId !== undefined && this.#counted.size === this.#counted.add(userId).size) return; // by another key
     const { runId, startedBy } = this.#place.run;
     this.#tally.add(met, this.#inWave(entry));
     if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
@@ -206,7 +223,7 @@ export class Batch {
     for (const entry of faulted) {
       await this.#fail(entry, this.#whoOf(entry), PLATFORM_FAILED).catch(() => unnoted.push(entry));
     }
-    if (unnoted.length === faulted.length && unnoted.length >= OUTAGE) throw this.#faults.at(-1);
+    if (unnoted.length === faulted.length && unnoted.length >= OUTAGE) throw this.#lastFault;
     for (const entry of unnoted) {
       const userId = this.#whoOf(entry).userId;
       const known = userId ? { userId } : {};

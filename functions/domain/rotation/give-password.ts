@@ -178,7 +178,8 @@ async function failedBy(
   const { user, account, wantedSince } = given;
   if (failure.code === 'not-authorized' && !isTooNew(ports, given, failure)) {
     const known = wasRefused(account, { putOff: given.putOff, onTrial: place.onTrial });
-    if (!known) place.refusals.note('update', 'refused');
+    if (known) place.refusals.noteKnown();
+    else place.refusals.note('update', 'refused');
     return { kind: 'refused', noted: { userId: user.id, user, wantedSince }, known };
   }
   const later = GOOGLE_FAILURES[failure.code] === 'later' || failure.code === 'not-authorized';

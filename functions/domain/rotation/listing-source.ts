@@ -109,7 +109,10 @@ export class ListingSource implements Source {
     const listed = known ? ahead : await this.#list(pageToken);
     const refused = listed.kind === 'failed' && listed.failure.code === 'input-refused';
     const again = refused && pageToken !== undefined && !this.#begunAnew;
-    this.#begunAnew ||= again;
+    if (again) {
+      this.#begunAnew = true;
+      this.#tokens.clear(); // its pages may have the same tokens again
+    }
     const page = again ? await this.#list(undefined) : listed;
     if (page.kind === 'failed') return page;
     this.#page = page.value;

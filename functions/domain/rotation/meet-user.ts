@@ -120,7 +120,8 @@ async function notFound(
   const who = { userId, user: undefined, wantedSince: wantedSince(account, run, facts) };
   if (code === 'not-authorized') {
     const known = wasRefused(account, { putOff, onTrial });
-    if (!known) refusals.note('read', 'refused');
+    if (known) refusals.noteKnown();
+    else refusals.note('read', 'refused');
     return { kind: 'refused', noted: who, known };
   }
   if (code === 'user-not-found') {

@@ -31,6 +31,7 @@ export class Refusals {
 
   readonly #onTrial: boolean;
   readonly #most: number;
+  #known = 0;
 
   /** `onTrial`: the right is known to be missing, and one user tries. Else what was judged is over. */
   constructor({ refused }: Pick<Lane, 'refused'>, onTrial: boolean) {
@@ -50,11 +51,19 @@ export class Refusals {
     if (answered !== 'refused') {
       this.#calls = 0;
       this.#verified = false;
-      if (call === 'update' && answered === 'taken') this.#updates = 0;
+      if (call === 'update' && answered === 'taken') {
+        this.#updates = 0;
+        this.#known = 0;
+      }
       return;
     }
     this.#calls += 1;
     if (call === 'update' || this.#onTrial) this.#updates += 1;
+  }
+
+  /** Somebody was refused again of whom that was to be expected. */
+  noteKnown(): void {
+    this.#known += 1;
   }
 
   /** The right to set passwords is missing. */
@@ -74,7 +83,7 @@ export class Refusals {
 
   /** Whether a refusal now may be the connection's after all: then nobody is parked for it. */
   get mayConcernAll(): boolean {
-    return this.#calls >= CALLS_IN_A_ROW || this.#updates >= CALLS_IN_A_ROW;
+    return Math.max(this.#calls, this.#updates, this.#known) >= CALLS_IN_A_ROW;
   }
 
   /** The connection was verified and works: those refused were the users' own. */

@@ -51,9 +51,10 @@ export class Worker {
   #listedUsers: number | undefined;
   #open: Open | undefined;
   #last: Run | undefined;
-  /** What the last batch left in the hand, with what is known of it. */
-  #left = new Map<string, Entry>();
-  #leftAt: EpochMs;
+  /** Whose users Google does not list at the moment. */
+  readonly #notListing = new Set<string>();
+  /** What batches left in the hands of their runs, with what was known of it and when, by run and key. */
+  readonly #left = new Map<string, { readonly entry: Entry; readonly at: EpochMs }>();
   #putOffUntil: EpochMs;
 
   constructor(ports: RunPorts, hold: LaneHold, { lane, until }: { lane: Lane; until: EpochMs }) {
@@ -64,8 +65,7 @@ export class Worker {
     this.#until = until;
     this.#throttle = new Throttle(ports);
     this.#writer = new RunWriter(ports, hold.holder);
-    this.#leftAt = ports.clock.now();
-    this.#putOffUntil = this.#leftAt;
+    this.#putOffUntil = ports.clock.now();
   }
 
   async work(): Promise<WorkEnd> {
@@ -101,8 +101,11 @@ export class Worker {
       return { kind: 'idle' };
     }
     const free = await freeRuns(this.#ports, configuration);
-    const run = pickRun(free, this.#last, clock.now());
-    if (run === undefined) return { kind: 'idle' };
+    const listed = free.filter(({ runId }) => !this.#notListing.has(runId));
+    const run = pickRun(listed, this.#last, clock.now());
+    if (run === undefined) {
+      return free.length > 0 ? { kind: 'idle', inMs: UNREACHABLE_MS } : { kind: 'idle' };
+    }
     if (this.#throttle.rests) return rest(this.#ports, run, this.#throttle.restMs);
     const connected = await directory.connect(connection);
     if (connected.kind === 'failed') return restBecause(this.#ports, run, connected.failure);
@@ -139,9 +142,12 @@ export class Worker {
   async #take(open: Open, size: number): Promise<InHand | { readonly end: WorkEnd | undefined }> {
     const { run, configuration } = open;
     if (run.hand.length > 0) {
-      const written = await this.#writer.takeOver(run, (key) => this.#left.has(key));
+      const written = await this.#writer.takeOver(
+        run,
+        (key) => isRightMissing(configuration) || this.#left.has(placeOf(run, key)),
+      );
       if (typeof written === 'string') return over(written);
-      const entries = written.hand.slice(0, size).map((key) => this.#leftIn(key));
+      const entries = written.hand.slice(0, size).map((key) => this.#leftIn(run, key));
       return { run: written, entries, last: isLast(run) };
     }
     if (run.cursor?.source === 'put-off') await this.#waitForOthers();
@@ -156,11 +162,12 @@ export class Worker {
   }
 
   /** One of the hand: whoever this worker did not leave there itself may have been met by another. */
-  #leftIn(key: string): Entry {
-    const known = this.#left.get(key);
+  #leftIn(run: Run, key: string): Entry {
+    const known = this.#left.get(placeOf(run, key));
     if (known === undefined) return { key, resumed: true };
-    if (this.#ports.clock.now() < later(this.#leftAt, STALE_AFTER_MS)) return known;
-    const { user: _, account: __, unreadable: ___, ...marks } = known;
+    const { entry, at } = known;
+    if (this.#ports.clock.now() < later(at, STALE_AFTER_MS)) return entry;
+    const { user: _, account: __, unreadable: ___, ...marks } = entry;
     return marks;
   }
 
@@ -174,9 +181,9 @@ export class Worker {
   async #after(run: Written, met: BatchResult): Promise<WorkEnd | undefined> {
     if (typeof run === 'string') return over(run).end;
     this.#last = run;
-    this.#left = new Map(met.left.map((entry) => [entry.key, entry]));
-    this.#leftAt = this.#ports.clock.now();
-    this.#putOffUntil = latest(this.#putOffUntil, later(this.#leftAt, met.putOffMs));
+    const at = this.#ports.clock.now();
+    for (const entry of met.left) this.#left.set(placeOf(run, entry.key), { entry, at });
+    this.#putOffUntil = latest(this.#putOffUntil, later(at, met.putOffMs));
     if (met.cutBy === 'rest') return rest(this.#ports, run, this.#throttle.restMs);
     if (met.cutBy === 'outage') return rest(this.#ports, run, UNREACHABLE_MS);
     return undefined; // a connection that broke closed the gate, which says so
@@ -191,10 +198,18 @@ export class Worker {
       if (!(await verifiedNow(this.#ports))) return undefined; // the gate is closed now
     }
     const next = isLaters(failure) || isTenantFailure(failure) ? undefined : withoutListing(run);
-    if (next === undefined) return restBecause(this.#ports, run, failure);
+    if (next === undefined) return this.#notListed(run, failure);
     this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
     const written = await this.#writer.take(run, { next, now: [], putOff: [] });
     return typeof written === 'string' ? over(written).end : undefined;
+  }
+
+  /** A run that Google does not list users for keeps no other from its own. */
+  async #notListed(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
+    const end = await restBecause(this.#ports, run, failure);
+    if (isTenantFailure(failure)) return end;
+    this.#notListing.add(run.runId);
+    return undefined;
   }
 
   #takingOf(run: Run): Taking {
@@ -217,6 +232,8 @@ export class Worker {
     return listed;
   }
 }
+
+const placeOf = ({ runId }: Run, key: string): string => `${runId} ${key}`;
 
 const isLaters = ({ code }: GoogleFailure): boolean => GOOGLE_FAILURES[code] === 'later';
 

@@ -63,4 +63,25 @@ describe('a listing that Google does not give', () => {
     });
     expect(world.google.changes.get(crowdUser(99).id)).toBeUndefined();
   });
+
+  test('whose token is refused once begins anew, past pages of the same tokens', async () => {
+    for (let number = 0; number < 1_001; number += 1) world.google.add(crowdUser(number));
+    let refused = 0;
+    world.google.onList = (token) =>
+      token === '1000' && refused++ === 0 ? 'input-refused' : undefined;
+    await world.start('issue', 'all');
+    await world.tasks.pass(30 * MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1_001 } });
+  });
+
+  test.each(['input-refused', 'google-unavailable'] as const)(
+    '%s for one run keeps no other from its users',
+    async (code) => {
+      await world.people(3);
+      world.google.onList = () => code;
+      await world.start('issue', 'all');
+      for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
+      expect(world.rotated).toBe(3);
+    },
+  );
 });

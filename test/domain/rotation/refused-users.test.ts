@@ -75,6 +75,42 @@ describe('users who may not be touched are nobody else’s trouble', () => {
   });
 });
 
+describe('a right that is missing', () => {
+  test('parks nobody, though all who are due were refused before', async () => {
+    await world.people(30, {
+      lastFailure: { code: 'not-authorized', at: epochMs(1), attempts: 1 },
+    });
+    world.google.onSet = () => 'not-authorized';
+    for (let quarter = 0; quarter < 4 * 48; quarter += 1) await world.quarter();
+    expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
+  });
+
+  test('is tried by who was not refused yet, also in a sweep', async () => {
+    await world.people(12);
+    world.callsAtOnce = 1;
+    const tried: string[] = [];
+    world.google.onSet = (id) => {
+      tried.push(id);
+      return id === idOf(10) ? 'applied' : 'not-authorized';
+    };
+    const runId = '20260101T000000000Z-0a1b2c3d';
+    await world.addRun(runId, { scope: 'all', cursor: { source: 'sweep' } });
+    for (let quarter = 0; quarter < 3; quarter += 1) await world.quarter();
+    expect(tried.indexOf(idOf(10))).toBe(10);
+  });
+});
+
+describe('a user whom Google alone answers with its limits', () => {
+  test('keeps nobody else from a password', async () => {
+    await world.people(120);
+    world.google.onSet = (id) => (id === idOf(3) ? 'quota-exceeded' : 'applied');
+    const runId = await world.rotateNow('all');
+    for (let quarter = 0; quarter < 16; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(119);
+    expect(await world.runs.read(runId)).toMatchObject({ state: 'finished' });
+  });
+});
+
 describe('faults of our own', () => {
   test('six accounts that can’t be served in a row hold nobody up', async () => {
     await world.people(30);

@@ -89,6 +89,16 @@ describe('a task', () => {
 });
 
 describe('runs side by side', () => {
+  test('who is named twice in a hand that a worker left is counted once', async () => {
+    await world.people(1);
+    const { id, primaryEmail } = crowdUser(0);
+    const hand = [id, primaryEmail];
+    const run = { scope: { userKeys: hand }, hand, cursor: { source: 'put-off' } } as const;
+    await world.addRun('20260101T000000000Z-0a1b2c3d', run);
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
+  });
+
   test('a sweep counts nobody again whom another run has met since', async () => {
     await world.people(3);
     const [one, other] = ['20260101T000000000Z-0000000a', '20260101T000000000Z-0000000b'];
