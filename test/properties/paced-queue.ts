@@ -1,10 +1,5 @@
 import { CallTraffic } from '../../functions/domain/pace/call-traffic';
-import {
-  afterAcceptance,
-  afterRefusal,
-  type Pace,
-  paceAt,
-} from '../../functions/domain/pace/pace';
+import { afterAcceptance, afterRefusal, type Pace, paceAt } from '../../functions/domain/pace/pace';
 import { epochMs } from '../../functions/domain/time';
 import { type Quota } from './quota';
 
