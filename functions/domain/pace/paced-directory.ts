@@ -11,7 +11,7 @@ export type PacingPorts = {
   readonly pace: PaceStore;
   readonly clock: Clock;
   readonly traffic: CallTraffic;
-  /** What the queue may dispatch at most. */
+  /** How many calls a second runs make at most. */
   readonly ceilingPerSecond: number;
 };
 

@@ -43,9 +43,9 @@ export class Batch {
   #faults: unknown[] = [];
   readonly #faulted: Entry[] = [];
   #answered = 0;
-  readonly #again = new Map<string, number>();
+  readonly #timesAgain = new Map<string, number>();
   #lastFault: unknown;
-  readonly #counted = new Set<string>();
+  readonly #countedIds = new Set<string>();
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
 
@@ -153,8 +153,8 @@ export class Batch {
 
   /** Google's limits are everybody's; but those that one user alone meets, time and again, are not. */
   async #meetAgain(entry: Entry): Promise<void> {
-    const times = (this.#again.get(entry.key) ?? 0) + 1;
-    this.#again.set(entry.key, times);
+    const times = (this.#timesAgain.get(entry.key) ?? 0) + 1;
+    this.#timesAgain.set(entry.key, times);
     const alone = this.#answered > 0 || this.#size === 1;
     if (times < AGAIN_AT_MOST || !alone) this.#waiting.push(entry);
     else if (!this.#place.last) this.#putOff.push(entry.key);
@@ -164,7 +164,7 @@ export class Batch {
 
   async #count(entry: Entry, met: Extract<Met, { kind: 'counted' }>): Promise<void> {
     const { code, userId } = met;
-    if (userId !== undefined && this.#counted.size === this.#counted.add(userId).size) return; // by another key
+    if (userId !== undefined && this.#countedIds.size === this.#countedIds.add(userId).size) return; // by another key
     const { runId, startedBy } = this.#place.run;
     this.#tally.add(met, this.#inWave(entry));
     if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
