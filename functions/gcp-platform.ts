@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cloudKmsCipher } from './adapters/gcp/cloud-kms-cipher';
 import { cloudTasksQueue } from './adapters/gcp/cloud-tasks-queue';
 import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
@@ -21,6 +21,7 @@ import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
 import { rotationCall } from './adapters/gcp/rotation-call';
 import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
+import { randomBytes } from './adapters/random-bytes';
 import { systemClock } from './adapters/system-clock';
 import { type Platform } from './composition';
 import { CallTraffic } from './domain/pace/call-traffic';
@@ -75,7 +76,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       log: jsonLog(writeLine),
     }),
     clock,
-    randomBytes: (count) => randomBytes(count),
+    randomBytes,
     newId: randomUUID,
     writeLine,
     verifyAssertion: assertionVerifier(env, clock),

@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
+import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
 import { CallTraffic } from '../functions/domain/pace/call-traffic';
 import { type ActiveSyncHost } from '../functions/endpoints/passwords/dependencies';
@@ -53,7 +54,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
       log: jsonLog(writeLine),
     }),
     clock,
-    randomBytes: (count) => randomBytes(count),
+    randomBytes,
     newId: randomUUID,
     writeLine,
     verifyAssertion: iapAssertionVerifier({

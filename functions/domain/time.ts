@@ -10,6 +10,7 @@ export const epochMs = (value: number): EpochMs => value as EpochMs;
 export const durationMs = (value: number): DurationMs => value as DurationMs;
 
 export const SECOND_MS = durationMs(1_000);
+export const HOUR_MS = durationMs(3_600_000);
 export const DAY_MS = durationMs(86_400_000);
 
 /** The moment `by` after `at`. */

@@ -30,9 +30,10 @@ export type AccountPage = FoundAccounts & {
 
 /**
  * `redoable`: if the machine lost this write with its power, the next call would make it again, so
- * nobody has to wait for the disk. What was written before it is never lost alone.
+ * nobody has to wait for the disk. What was written before it is never lost alone. `unhurried`: nobody
+ * waits for its answer; it may be written a few milliseconds later, together with others.
  */
-export type WriteOptions = { readonly redoable?: boolean };
+export type WriteOptions = { readonly redoable?: boolean; readonly unhurried?: boolean };
 
 /** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
 export interface AccountStore {

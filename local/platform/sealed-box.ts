@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { randomBytes } from '../../functions/adapters/random-bytes';
 
 /** The form: 1 byte that names it, 12 bytes of nonce, the ciphertext, 16 bytes of tag. */
 const FORM = 1;

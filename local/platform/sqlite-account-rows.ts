@@ -47,14 +47,14 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
 
 /**
  * Writes an account over the row that was read. SQLite writes an index anew for every column that is
- * named, changed or not, so only those that changed are.
+ * named, changed or not, so only those that changed are. Gives the document's text.
  */
 export function putAccount(
   prepare: Prepare,
   id: UserId,
   account: Account,
   before: Row | undefined,
-): void {
+): string {
   const document = JSON.stringify({ ...account, schemaVersion: SCHEMA_VERSION });
   const copies = Object.entries(copiesOf(account));
   const changed = copies.filter(([name, value]) => before?.[name] !== value);
@@ -69,4 +69,5 @@ export function putAccount(
       ...values,
     );
   }
+  return document;
 }

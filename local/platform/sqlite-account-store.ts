@@ -1,5 +1,6 @@
-import { type UserId } from '../../functions/domain/account';
+import { type Account, type UserId } from '../../functions/domain/account';
 import { type AccountStore } from '../../functions/ports/account-store';
+import { KnownAccounts } from './known-accounts';
 import { sqliteAccountLists } from './sqlite-account-lists';
 import {
   accountIn,
@@ -15,6 +16,13 @@ import { putEvents } from './sqlite-outbox';
 
 /** Accounts in SQLite, a row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
+  const known = new KnownAccounts();
+  const accountOf = (id: UserId, row: Row): Account => {
+    const text = row['document'];
+    const account = known.in(id, text) ?? accountIn(row);
+    known.note(id, text, account);
+    return account;
+  };
   return {
     read: (id) =>
       database.read((prepare) => {
@@ -25,17 +33,24 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
     readMany: (ids) =>
       database.read((prepare) => {
         const sql = `SELECT ${FOUND} FROM accounts WHERE user_id IN (SELECT value FROM json_each(?))`;
-        return accountsIn(prepare(sql).all(JSON.stringify(ids)));
+        const rows = prepare(sql).all(JSON.stringify(ids));
+        const found = accountsIn(rows);
+        const texts = new Map(rows.map((row) => [row['user_id'], row['document']]));
+        for (const account of found.accounts) {
+          known.note(account.userId, texts.get(account.userId), account);
+        }
+        return found;
       }),
 
     transact: (id, step, options) =>
       database.write((prepare) => {
         const row = stored(prepare, id);
-        const account = row && accountIn(row);
+        const account = row && accountOf(id, row);
         const { write, events, result } = step(account);
         if (write === null) prepare('DELETE FROM accounts WHERE user_id = ?').run(id);
         else if (write !== undefined) {
-          putAccount(prepare, id, { ...write, revision: (account?.revision ?? 0) + 1 }, row);
+          const written = { ...write, revision: (account?.revision ?? 0) + 1 };
+          known.note(id, putAccount(prepare, id, written, row), written);
         }
         putEvents(prepare, events);
         return result;

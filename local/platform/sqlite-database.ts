@@ -12,6 +12,9 @@ export type Prepare = (sql: string) => StatementSync;
 /** For a write that would be made again if it were lost with the machine's power. */
 export const REDOABLE: WriteOptions = { redoable: true };
 
+/** Writes of a run wait so long for others that share their commit. */
+const TOGETHER_MS = 4;
+
 type Waiting = {
   readonly redoable: boolean;
   readonly work: (prepare: Prepare) => unknown;
@@ -19,11 +22,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-type Done = Waiting & { readonly outcome: Outcome };
-
-type Outcome =
-  | { readonly kind: 'done'; readonly result: unknown }
-  | { readonly kind: 'threw'; readonly error: unknown };
+type Done = Waiting & { readonly result: unknown };
 
 /**
  * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill, and, unless
@@ -35,6 +34,8 @@ export class SqliteDatabase {
   readonly #log: WriteAheadLog;
   readonly #statements = new Map<string, StatementSync>();
   #waiting: Waiting[] = [];
+  #next: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
 
   /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
   constructor(path: string, flush?: Flush) {
@@ -53,14 +54,12 @@ export class SqliteDatabase {
    */
   write<Result>(
     work: (prepare: Prepare) => Result,
-    { redoable = false }: WriteOptions = {},
+    { redoable = false, unhurried = false }: WriteOptions = {},
   ): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      if (this.#waiting.length === 0)
-        setImmediate(() => {
-          this.#commitWaiting();
-        });
       this.#waiting.push({ redoable, work, resolve, reject });
+      if (unhurried) this.#later ??= setTimeout(this.#commitWaiting, TOGETHER_MS);
+      else this.#next ??= setImmediate(this.#commitWaiting);
     });
   }
 
@@ -92,48 +91,36 @@ export class SqliteDatabase {
     return statement;
   };
 
-  #commitWaiting(): void {
+  readonly #commitWaiting = (): void => {
+    clearImmediate(this.#next);
+    clearTimeout(this.#later);
+    this.#next = undefined;
+    this.#later = undefined;
     const group = this.#waiting;
     this.#waiting = [];
-    if (group.length === 0) return;
+    if (group.length > 0) this.#commit(group);
+  };
+
+  /**
+   * Works beside each other are one transaction. If one of them throws, all are taken back and each is
+   * made by itself: a savepoint for each would copy every page that it writes.
+   */
+  #commit(group: readonly Waiting[]): void {
     try {
       if (this.#log.failed) throw new VendorError('SQLite commit', DISK_FAILED);
-      const done = this.#commit(group);
-      const waits = ({ redoable, outcome }: Done): boolean => !redoable && outcome.kind === 'done';
-      done.filter((one) => !waits(one)).forEach(tell);
-      void this.#tellOnDisk(done.filter(waits));
+      this.#prepare('BEGIN IMMEDIATE').run();
+      const done = group.map((waiting) => ({ ...waiting, result: waiting.work(this.#prepare) }));
+      this.#prepare('COMMIT').run();
+      done.filter(({ redoable }) => redoable).forEach(tell);
+      void this.#tellOnDisk(done.filter(({ redoable }) => !redoable));
     } catch (error) {
       this.#rollBack();
-      const failure = error instanceof VendorError ? error : sqliteFailure('commit', error);
-      for (const { reject } of group) reject(failure);
+      const isOurs = isSqliteError(error) || !this.#database.isOpen; // the disk may be full
+      const failure = isOurs ? sqliteFailure('commit', error) : error;
+      if (isOurs || this.#log.failed || group.length === 1)
+        for (const { reject } of group) reject(failure);
+      else for (const one of group) this.#commit([one]);
     }
-  }
-
-  /** Works beside each other run in savepoints: one that throws takes back its own writes only. */
-  #commit(group: readonly Waiting[]): Done[] {
-    this.#prepare('BEGIN IMMEDIATE').run();
-    const name = group.length > 1 ? 'one' : undefined;
-    const done = group.map((waiting) => ({
-      ...waiting,
-      outcome: this.#runOne(waiting.work, name),
-    }));
-    const takenBack = name === undefined && done[0]?.outcome.kind === 'threw';
-    if (!takenBack) this.#prepare('COMMIT').run();
-    return done;
-  }
-
-  #runOne(work: Waiting['work'], savepoint?: string): Outcome {
-    if (savepoint) this.#prepare(`SAVEPOINT ${savepoint}`).run();
-    let outcome: Outcome;
-    try {
-      outcome = { kind: 'done', result: work(this.#prepare) };
-    } catch (error) {
-      if (isSqliteError(error)) throw error; // the whole group fails: the disk may be full
-      this.#prepare(savepoint ? `ROLLBACK TO ${savepoint}` : 'ROLLBACK').run();
-      outcome = { kind: 'threw', error };
-    }
-    if (savepoint) this.#prepare(`RELEASE ${savepoint}`).run();
-    return outcome;
   }
 
   /** After a flush that failed nothing more is written, until the next start has put the file right. */
@@ -158,9 +145,8 @@ export class SqliteDatabase {
   }
 }
 
-function tell({ outcome, resolve, reject }: Done): void {
-  if (outcome.kind === 'done') resolve(outcome.result as never);
-  else reject(outcome.error);
-}
+const tell = ({ resolve, result }: Done): void => {
+  resolve(result as never);
+};
 
 const DISK_FAILED = 'the disk failed before; stop this process, look at the disk, start it again';

@@ -20,7 +20,7 @@ export function openSqliteFile(path: string): DatabaseSync {
     // The exclusive lock comes first: it keeps every other process out until this one ends.
     database.exec(
       `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-       PRAGMA wal_autocheckpoint = ${LOG_PAGES}`,
+       PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA cache_size = -16000`,
     );
     // What an earlier process left in the log goes into the file, and to the disk: a part of it may
     // have been read from the kernel's memory only, if a flush failed then.

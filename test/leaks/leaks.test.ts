@@ -106,6 +106,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     service.clock.advance(60_000);
   };
 
+  let slice = 0;
   /** Everybody is issued one, and everybody is given another. */
   const runs = async (): Promise<void> => {
     const configuration = service.serve('configuration');
@@ -117,7 +118,8 @@ describe('no secret comes out but in the answers that tell it', () => {
         .send({ scope: 'all' });
       const { runId } = keep(asked).body as { runId?: string };
       keep(await request(rotation).post('/v1/rotations').send({ scope: 'due' }));
-      const task = { runId: runId ?? '', slice: 2 };
+      slice += 10; // never a former one, however often the run went on
+      const task = { runId: runId ?? '', slice };
       keep(await request(service.serve('rotation-worker')).post('/v1/rotation-tasks').send(task));
       keep(await request(rotation).get(`/v1/runs/${task.runId}`));
       service.clock.advance(60_000);

@@ -7,31 +7,40 @@ const WINDOW_MS = 10_000;
 /** Over less time than this nothing is said of a rate. */
 const SHORTEST_MS = 1_000;
 
+/** Calls are counted by tenths of a second, so that what is kept does not grow with their number. */
+const SPAN_MS = 100;
+
 /** What this process has seen of its calls to Google lately. One for all functions of a process. */
 export class CallTraffic {
   /** The shared pace as this process saw it last. */
   pace: Pace | undefined;
-  #accepted: EpochMs[] = [];
+  #spans: { readonly at: EpochMs; count: number }[] = [];
   #since: EpochMs | undefined;
 
   /** Google took a call. */
   accepted(at: EpochMs): void {
+    const last = this.#spans.at(-1);
+    if (last && at >= last.at && at < last.at + SPAN_MS) {
+      last.count += 1;
+      return;
+    }
+    this.#forget(at);
     this.#since ??= at;
-    this.#accepted.push(at);
-    if (this.#accepted.length > 4_000) this.#forget(at);
+    this.#spans.push({ at, count: 1 });
   }
 
   /** Accepted calls a second over the last 10 seconds, pauses included; undefined: there were none. */
   acceptedPerSecond(now: EpochMs): number | undefined {
     this.#forget(now);
-    if (this.#since === undefined || this.#accepted.length === 0) return undefined;
+    if (this.#since === undefined) return undefined;
     const seenMs = Math.min(WINDOW_MS, Math.max(SHORTEST_MS, now - this.#since));
-    return this.#accepted.length / (seenMs / SECOND_MS);
+    const accepted = this.#spans.reduce((sum, { count }) => sum + count, 0);
+    return accepted / (seenMs / SECOND_MS);
   }
 
+  /** What is out of the window, or was counted by a clock that ran ahead. */
   #forget(now: EpochMs): void {
-    const first = this.#accepted.findIndex((at) => at > now - WINDOW_MS && at <= now);
-    this.#accepted = first === -1 ? [] : this.#accepted.slice(first);
-    if (this.#accepted.length === 0) this.#since = undefined;
+    this.#spans = this.#spans.filter(({ at }) => at > now - WINDOW_MS && at <= now);
+    if (this.#spans.length === 0) this.#since = undefined;
   }
 }

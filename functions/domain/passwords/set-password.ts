@@ -1,4 +1,4 @@
-import { type AccountStore } from '../../ports/account-store';
+import { type AccountStore, type WriteOptions } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type Directory } from '../../ports/directory';
 import { type PasswordCipher } from '../../ports/password-cipher';
@@ -41,6 +41,8 @@ export type SetPasswordRequest = {
   readonly keyHash?: string;
   /** How often the same password is sent at most while the outcome is unknown. */
   readonly tries: number;
+  /** Nobody waits for it: a run. */
+  readonly unhurried?: boolean;
   /** What else is written with the outcome, in the same transaction. Pure. */
   readonly conclude?: (account: Account, outcome: Outcome) => Conclusion;
 };
@@ -125,7 +127,7 @@ async function attempt(
       });
       return concluded(decision, request, outcome);
     },
-    { redoable: true }, // the claim is on the disk: the next call would send the same password again
+    { ...hurryOf(request), redoable: true }, // the claim is on the disk: the next call would send the same password again
   );
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   if (outcome.kind === 'rejected')
@@ -178,19 +180,23 @@ async function claim(
     : undefined;
   for (let round = 0; round < CLAIM_ROUNDS; round += 1) {
     const made = fresh && { version: fresh.version, ciphertext: fresh.ciphertext };
-    const result = await ports.accounts.transact(request.user.id, (account) => {
-      const { write, result } = claimPassword(account, {
-        userId: request.user.id,
-        primaryEmail: request.user.primaryEmail,
-        holder,
-        now: ports.clock.now(),
-        purpose: request.purpose,
-        wanted: request.wanted,
-        ...(made ? { fresh: made } : {}),
-        ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
-      });
-      return { ...(write ? { write } : {}), result };
-    });
+    const result = await ports.accounts.transact(
+      request.user.id,
+      (account) => {
+        const { write, result } = claimPassword(account, {
+          userId: request.user.id,
+          primaryEmail: request.user.primaryEmail,
+          holder,
+          now: ports.clock.now(),
+          purpose: request.purpose,
+          wanted: request.wanted,
+          ...(made ? { fresh: made } : {}),
+          ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
+        });
+        return { ...(write ? { write } : {}), result };
+      },
+      hurryOf(request),
+    );
     if (result.kind === 'fresh-needed') fresh = await makeFresh(ports, request, result.version);
     else if (result.kind !== 'claimed') return result;
     else {
@@ -204,6 +210,8 @@ async function claim(
   }
   return { kind: 'in-progress', retryAfterMs: SECOND_MS };
 }
+
+const hurryOf = ({ unhurried = false }: SetPasswordRequest): WriteOptions => ({ unhurried });
 
 /** Ends a claim whose candidate can't be opened: it stays recorded, and counts as refused. */
 const giveBack = (

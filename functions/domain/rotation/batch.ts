@@ -1,6 +1,7 @@
 import { openCircuit, rightStillMissing } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
-import { DAY_MS, durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
+import { usersAtOnce } from '../pace/call-slots';
 import { type BatchResult, type CutBy } from './batch-result';
 import { connectionWorks } from './connection-works';
 import { type Entry } from './entry';
@@ -20,7 +21,6 @@ export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
  */
 const OUTAGE = 5;
 
-const HOUR_MS = durationMs(3_600_000);
 /** So often one user is asked for again at most, while others are answered. */
 const AGAIN_AT_MOST = 3;
 const PLATFORM_FAILED = { code: 'platform-failed' } as const;
@@ -65,8 +65,8 @@ export class Batch {
   /** Rejects in an outage of the platform: then nothing of the batch was counted. */
   async meet(): Promise<BatchResult> {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
-      const { callsAtOnce } = this.#ports;
-      await Promise.all(Array.from({ length: callsAtOnce }, () => this.#work()));
+      const length = usersAtOnce(this.#ports.callsAtOnce);
+      await Promise.all(Array.from({ length }, () => this.#work()));
       if (this.#isOutage()) throw this.#faults[0];
       await this.#judge();
     }

@@ -79,6 +79,7 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
     wanted,
     seen,
     tries: 1,
+    unhurried: true,
     conclude: (account, outcome) => {
       const verdict = verdictOf(ports, place, given, { account, outcome });
       if (verdict === 'nobodys') return { account: asBefore(account, seen), events: [] };

@@ -59,7 +59,8 @@ export class ListingSource implements Source {
   #page: Page | undefined;
   /** How many users of the page were not taken yet. */
   #left = 0;
-  #ahead: { readonly token: string; readonly page: Promise<Answer<Page>> } | undefined;
+  /** Pages that are listed before they are taken, by token. */
+  readonly #ahead = new Map<string, Promise<Answer<Page>>>();
 
   constructor(options: ListingOptions) {
     this.#options = options;
@@ -90,47 +91,62 @@ export class ListingSource implements Source {
     return taken(entries, place);
   }
 
-  /** Lists the next page while users are met, once fewer than `size` are left of this one. */
+  /** Lists further pages while users are met, until `size` users are at hand. */
   lookAhead(size: number): void {
-    const token = this.#left < size ? this.#page?.nextPageToken : undefined;
-    if (token === undefined || this.#ahead?.token === token || this.#tokens.has(token)) return;
-    const page = this.#list(token);
-    page.catch(() => undefined); // told when the page is taken
-    this.#ahead = { token, page };
+    const page = this.#page;
+    if (page) this.#fill(page, size - this.#left).catch(() => undefined); // told when the page is taken
+  }
+
+  async #fill({ nextPageToken: token, ...page }: Page, missing: number): Promise<void> {
+    if (token === undefined || missing <= 0 || this.#tokens.has(token)) return;
+    const known = this.#ahead.get(token);
+    const listing = known ?? this.#list(token, page);
+    this.#ahead.set(token, listing);
+    const next = await listing;
+    if (next.kind === 'ok') await this.#fill(next.value, missing - next.value.entries.length);
   }
 
   async #pageAt({ pageToken }: Place): Promise<Answer<Page>> {
     if (this.#page && this.#page.pageToken === pageToken && this.#isFresh(this.#page)) {
       return ok(this.#page);
     }
-    const ahead = this.#ahead?.token === pageToken ? await this.#ahead?.page : undefined;
-    this.#ahead = undefined;
+    const ahead = await this.#takeAhead(pageToken);
     const known = ahead && (ahead.kind === 'failed' || this.#isFresh(ahead.value));
-    const listed = known ? ahead : await this.#list(pageToken);
+    const listed = known ? ahead : await this.#list(pageToken, this.#page);
     const refused = listed.kind === 'failed' && listed.failure.code === 'input-refused';
     const again = refused && pageToken !== undefined && !this.#begunAnew;
     if (again) {
       this.#begunAnew = true;
       this.#tokens.clear(); // its pages may have the same tokens again
     }
-    const page = again ? await this.#list(undefined) : listed;
+    const page = again ? await this.#list(undefined, undefined) : listed;
     if (page.kind === 'failed') return page;
     this.#page = page.value;
     if (page.value.pageToken !== undefined) this.#tokens.add(page.value.pageToken);
     return page;
   }
 
+  async #takeAhead(pageToken: string | undefined): Promise<Answer<Page> | undefined> {
+    const ahead = pageToken === undefined ? undefined : this.#ahead.get(pageToken);
+    if (ahead === undefined) this.#ahead.clear();
+    else this.#ahead.delete(pageToken ?? '');
+    return ahead;
+  }
+
   #isFresh({ listedAt }: Page): boolean {
     return this.#options.now() < later(listedAt, STALE_AFTER_MS);
   }
 
-  async #list(pageToken: string | undefined): Promise<Answer<Page>> {
+  /** Whoever was renamed meanwhile may be on the page before as well, and is met once. */
+  async #list(
+    pageToken: string | undefined,
+    last: Pick<Page, 'pageToken' | 'users'> | undefined,
+  ): Promise<Answer<Page>> {
     const { listUsers, choose, now } = this.#options;
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
-    // Whoever was renamed meanwhile may be on both pages, and is met once.
-    const page = this.#page?.pageToken === pageToken ? undefined : this.#page;
+    const page = last?.pageToken === pageToken ? undefined : last;
     const before = new Set(page?.users.map(({ id }) => id));
     const users = listed.value.users.filter(({ id }) => !before.has(id));
     const listedAt = now();

@@ -1,8 +1,5 @@
 import { type Run, isScheduled, userKeysOf } from './run';
-import { type EpochMs } from '../time';
-
-/** A run that others have kept waiting for so long takes turns with them from then on. */
-const HOUR_MS = 3_600_000;
+import { type EpochMs, HOUR_MS } from '../time';
 
 /**
  * The run that goes next, of those that nothing holds back: an administrator's list, then what else an

@@ -11,7 +11,7 @@ import {
 } from '../configuration/verify-configuration';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
-import { durationMs, type EpochMs, later } from '../time';
+import { DAY_MS, type EpochMs, later } from '../time';
 import { correctClocks } from './correct-clocks';
 import { countDue } from './count-due';
 import { leaseLeft } from './lane';
@@ -42,9 +42,6 @@ export type IdleReason = RunWait | StopReason | 'not-configured' | 'nothing-due'
 
 /** What a tick came to. `run`: the one that goes on, if there is one. */
 export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: IdleReason };
-
-/** A connection that works is verified again this long after the last time. */
-const VERIFY_AGAIN_MS = durationMs(24 * 3_600_000);
 
 /**
  * One call of the schedule: verifies a broken connection again, tidies up, starts a run for who is due,
@@ -92,7 +89,7 @@ const isKnown = (configuration: Configuration, now: EpochMs): boolean =>
 
 /** A moment to come was written by a clock that ran ahead. */
 const isLately = (at: EpochMs, now: EpochMs): boolean =>
-  at <= later(now, TIMING.clockSkewMs) && now < later(at, VERIFY_AGAIN_MS);
+  at <= later(now, TIMING.clockSkewMs) && now < later(at, DAY_MS);
 
 /** Starts the schedule's run, unless it is there; or gives why there is none to start. */
 async function startDue(

@@ -1,12 +1,12 @@
 import { type Configuration } from '../configuration/configuration';
-import { DAY_MS, durationMs, type EpochMs, later } from '../time';
+import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { isScheduled, type Run, type StopReason } from './run';
 
 /** How long the schedule stands still after a run that its first wave stopped; doubles with each in a row. */
 const FIRST_HOLD_MS = 900_000;
 
 /** The same after a run that an administrator stopped: who wants it longer pauses the schedule. */
-const STOPPED_HOLD_MS = 6 * 3_600_000;
+const STOPPED_HOLD_MS = 6 * HOUR_MS;
 
 /** What holds the schedule, and until when. */
 export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };

@@ -20,6 +20,7 @@ import { RunWriter, type Written } from './run-writer';
 import { stopAll } from './start-run';
 import { STALE_AFTER_MS } from './listing-source';
 import { Taking, withoutListing } from './taking';
+import { atMostAtOnce } from '../pace/call-slots';
 import { Throttle } from '../pace/throttle';
 
 /** What one batch is worked on with, read again for each. */
@@ -110,7 +111,9 @@ export class Worker {
     const connected = await directory.connect(connection);
     if (connected.kind === 'failed') return restBecause(this.#ports, run, connected.failure);
     const { adminUsername } = connection;
-    return { run, configuration, adminUsername, directory: connected.value };
+    const { callsAtOnce } = this.#ports;
+    const atOnce = atMostAtOnce(connected.value, callsAtOnce, clock);
+    return { run, configuration, adminUsername, directory: atOnce };
   }
 
   /** Undefined: there may be more to do. */

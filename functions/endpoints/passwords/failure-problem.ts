@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/time';
 import {
   GOOGLE_FAILURES,
   type GoogleFailure,
@@ -132,7 +133,7 @@ const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailu
       says: "Google's daily limit for calls is used up",
       advice:
         'Google allows more when its next day begins: send the same request again once an hour at most, or ask Google for a higher quota of the Admin SDK API.',
-      retryAfterMs: 3_600_000,
+      retryAfterMs: HOUR_MS,
     },
     'user-not-ready': NOT_READY,
     'user-busy': NOT_READY,

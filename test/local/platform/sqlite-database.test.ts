@@ -52,6 +52,21 @@ test('a write waits for the disk; only one that would be made again does not', a
   expect(told.at(-1)).toBe('first');
 });
 
+test('a write that nobody waits for shares the commit of the next one that comes', async () => {
+  const database = open(join(newFolder(), 'state.sqlite'));
+  const told: string[] = [];
+  const write = (name: string, options?: WriteOptions): Promise<unknown> =>
+    database
+      .write((prepare) => prepare("INSERT INTO facts VALUES (?, 'x')").run(name), options)
+      .then(() => told.push(name));
+  const unhurried = write('unhurried', { unhurried: true });
+  await put(database, 'hurried');
+  expect(await names(database)).toStrictEqual(['hurried', 'unhurried']);
+  await unhurried;
+  await write('alone', { unhurried: true });
+  expect(told).toStrictEqual(['unhurried', 'alone']);
+});
+
 test('one flush at a time; who comes meanwhile shares the next', async () => {
   const flushes: (() => void)[] = [];
   const path = join(newFolder(), 'state.sqlite');

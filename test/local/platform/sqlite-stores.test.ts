@@ -34,6 +34,20 @@ describeAccountStore('SQLite', newStores);
 describeConfigurationStore('SQLite', newStores);
 describeOutbox('SQLite', newStores);
 
+test('an account that was changed by hand is read anew, by whomever', async () => {
+  const { accounts, database } = storesIn(newFolder());
+  const id = fullAccount.userId;
+  await accounts.transact(id, () => ({ write: fullAccount, result: undefined }));
+  await accounts.readMany([id]);
+  await database.write((prepare) =>
+    prepare(
+      "UPDATE accounts SET document = json_set(document, '$.primaryEmail', 'eve@example.com')",
+    ).run(),
+  );
+  const seen = await accounts.transact(id, (account) => ({ result: account?.primaryEmail }));
+  expect(seen).toBe('eve@example.com');
+});
+
 test('what one process wrote, the next one reads', async () => {
   const folder = newFolder();
   const first = storesIn(folder);

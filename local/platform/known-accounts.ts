@@ -1,0 +1,24 @@
+import { type Account, type UserId } from '../../functions/domain/account';
+
+/** A run reads so many accounts before it comes to the first of them. */
+const MOST = 2_000;
+
+/**
+ * Accounts with the very texts that they were read from or written as: a text that comes again need not
+ * be read again. A rotation reads each account three times within a second.
+ */
+export class KnownAccounts {
+  readonly #known = new Map<UserId, { readonly text: unknown; readonly account: Account }>();
+
+  /** The account, if this is its text. */
+  in(id: UserId, text: unknown): Account | undefined {
+    const known = this.#known.get(id);
+    return known !== undefined && known.text === text ? known.account : undefined;
+  }
+
+  note(id: UserId, text: unknown, account: Account): void {
+    this.#known.delete(id);
+    this.#known.set(id, { text, account });
+    if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value ?? id);
+  }
+}
