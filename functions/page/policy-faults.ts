@@ -1,4 +1,4 @@
-import { MIN_ALPHABET, shortestLength } from '../domain/configuration/password-strength';
+import { shortestLength } from '../domain/configuration/password-strength';
 import { type Policy } from '../domain/configuration/policy';
 import { type FieldError } from '../http/problem';
 import { type policyEn } from './texts/policy';
@@ -59,8 +59,8 @@ function faultText(
 ): string {
   if (field === 'length' && isWhole(length, 8, 100)) {
     // A length that is fine by itself is refused for its alphabet alone.
-    const characters = Math.max(MIN_ALPHABET, new Set(alphabet).size);
-    return texts.tooGuessable(String(characters), String(shortestLength(characters)));
+    const characters = [...new Set(alphabet)].join('');
+    return texts.tooGuessable(String(characters.length), String(shortestLength(characters)));
   }
   if (field === 'orgUnitPaths') {
     const unit = orgUnitPaths[Number(pointer.slice(POINTERS.orgUnitPaths.length + 1) || NaN)];

@@ -1,11 +1,11 @@
-import { DEFAULT_POLICY, Policy } from '../../functions/domain/configuration/policy';
+import { DEFAULT_POLICY, PolicyChange } from '../../functions/domain/configuration/policy';
 import { type EnteredPolicy, policyFaults } from '../../functions/page/policy-faults';
 import { policyEn } from '../../functions/page/texts/policy';
 
 /** What stands beside each field once the service was asked for this policy. */
 function faultsOf(changes: Partial<EnteredPolicy>): Record<string, string> {
   const entered: EnteredPolicy = { ...DEFAULT_POLICY, ...changes };
-  const parsed = Policy.safeParse(entered);
+  const parsed = PolicyChange.safeParse(entered);
   const errors = (parsed.error?.issues ?? []).map(({ path, message }) => ({
     pointer: `/${path.join('/')}`,
     message,

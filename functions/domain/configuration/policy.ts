@@ -68,7 +68,7 @@ export const GUESSABLE =
 export const isGuessable = (policy: {
   readonly length: number;
   readonly alphabet: string;
-}): boolean => policy.length < shortestLength(policy.alphabet.length);
+}): boolean => policy.length < shortestLength(policy.alphabet);
 
 const FIELDS = {
   /** Google takes 8 to 100 characters. */
@@ -125,19 +125,20 @@ export const PolicyChange = z
   );
 export type PolicyChange = z.infer<typeof PolicyChange>;
 
-/** How passwords are made and when they are rotated. Applies from the next password on. */
-export const Policy = z
-  .strictObject({
-    length: FIELDS.length.default(24),
-    alphabet: FIELDS.alphabet.default(DEFAULT_ALPHABET),
-    periodDays: FIELDS.periodDays.default(30),
-    window: FIELDS.window.default(null),
-    paused: FIELDS.paused.default(false),
-    orgUnitPaths: FIELDS.orgUnitPaths.default([]),
-    retryBudget: FIELDS.retryBudget.default(5),
-    firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
-  })
-  .refine((policy) => !isGuessable(policy), GUESSABLE_FAULT);
+/**
+ * How passwords are made and when they are rotated. Applies from the next password on. One that an earlier
+ * release took for strong enough is still read: a change of it has to mend that.
+ */
+export const Policy = z.strictObject({
+  length: FIELDS.length.default(24),
+  alphabet: FIELDS.alphabet.default(DEFAULT_ALPHABET),
+  periodDays: FIELDS.periodDays.default(30),
+  window: FIELDS.window.default(null),
+  paused: FIELDS.paused.default(false),
+  orgUnitPaths: FIELDS.orgUnitPaths.default([]),
+  retryBudget: FIELDS.retryBudget.default(5),
+  firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
+});
 export type Policy = z.infer<typeof Policy>;
 
 export const DEFAULT_POLICY: Policy = Policy.parse({});

@@ -1,6 +1,7 @@
 import { type Account, type UserId } from '../account';
 import { type UserPorts } from './managed-user';
 import { type PasswordFailure } from './password-failure';
+import { afterExpiredLease } from './password-claim';
 import { withCredibleTimes } from './credible-times';
 import { tombstoneOf } from './password-finish';
 import { DAY_MS, durationMs, type EpochMs, later, until } from '../time';
@@ -45,15 +46,11 @@ export function forgetGone(
       };
     }
     return {
-      write: tombstoneOf(withoutLease(account)),
+      write: tombstoneOf(afterExpiredLease(account)),
       events: [revokedEvent(account, eventId, now)],
       result: { kind: 'forgotten', changed: true },
     };
   });
-}
-
-function withoutLease({ lease: _, ...account }: Account): Account {
-  return account;
 }
 
 const revokedEvent = ({ userId, primaryEmail, lastVersion }: Account, id: string, at: EpochMs) =>

@@ -66,10 +66,14 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
     if (found.lease?.holder === holder) return { result: claimedAlready(found, request) };
     return { result: { kind: 'in-progress', retryAfterMs: leaseLeftMs } };
   }
-  const account = afterExpiredLease(found) ?? emptyAccount(request);
+  const known = found && withoutOld(found);
+  const account = known ? afterExpiredLease(known) : emptyAccount(request);
   const last = account.candidates.at(-1);
   if (last === undefined && !request.wanted(found)) {
-    return { result: { kind: 'not-wanted', account: found } };
+    return {
+      ...(known === found ? {} : { write: known }),
+      result: { kind: 'not-wanted', account: known },
+    };
   }
   const quarantineLeftMs = quarantineLeft(account, now);
   if (last !== undefined && mayReuse(last, request.purpose, quarantineLeftMs)) {
@@ -118,9 +122,21 @@ const endsScramble = (
   { wanted }: ClaimRequest,
 ): boolean => last?.purpose === 'scramble' && !wanted(found);
 
+/**
+ * Versions only go up: a candidate at or below the current one was never made here. Without the key nobody
+ * can make a ciphertext, but whoever can write the database could bring an old one back.
+ */
+function withoutOld(account: Account): Account {
+  const { current, candidates } = account;
+  const isNew = ({ version }: Candidate): boolean => version > (current?.version ?? 0);
+  if (candidates.every(isNew)) return account;
+  const kept = candidates.filter(isNew);
+  return { ...account, ...(kept.length > 0 ? {} : { status: 'active' }), candidates: kept };
+}
+
 /** Whoever held an expired lease may have sent at its last moment, and that call may still arrive. */
-function afterExpiredLease(account: Account | undefined): Account | undefined {
-  if (account?.lease === undefined) return account;
+export function afterExpiredLease(account: Account): Account {
+  if (account.lease === undefined) return account;
   const { lease, ...rest } = account;
   const mayArriveUntil = later(lease.until, TIMING.orphanArrivalMs);
   return { ...rest, quarantineUntil: latest(account.quarantineUntil, mayArriveUntil) };

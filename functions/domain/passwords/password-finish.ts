@@ -82,13 +82,13 @@ function revoked(account: Account, request: FinishRequest): Decision {
 }
 
 /**
- * An account without any password. It stays, so that a late call can't overrun a later issue and no
- * version is used twice.
+ * An account without any password. It stays, so that a late call can't overrun a later issue, no version
+ * is used twice, and a rotation that is asked for again under its key makes no other.
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, ...given } = account;
   const { retryAt, wantedSince, failures, ...rest } = given;
-  return { ...rest, status: 'revoked', candidates: [], rotationRequests: [] };
+  return { ...rest, status: 'revoked', candidates: [] };
 }
 
 function rejected(account: Account, request: FinishRequest, failure: GoogleFailure): Account {

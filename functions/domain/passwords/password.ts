@@ -1,10 +1,9 @@
+import { KINDS } from '../configuration/password-strength';
 import { type Policy } from '../configuration/policy';
 import { Secret } from '../secret';
 
 /** `count` bytes from a cryptographically secure source. */
 export type RandomBytes = (count: number) => Uint8Array;
-
-const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/] as const;
 
 /**
  * A password of the policy's length, each character drawn evenly from its alphabet.
@@ -18,7 +17,7 @@ export function generatePassword(
   policy: Pick<Policy, 'length' | 'alphabet'>,
   randomBytes: RandomBytes,
 ): Secret {
-  const wanted = CLASSES.filter((kind) => kind.test(policy.alphabet));
+  const wanted = KINDS.filter((kind) => kind.test(policy.alphabet));
   for (;;) {
     const text = drawCharacters(policy.length, policy.alphabet, randomBytes);
     if (wanted.every((kind) => kind.test(text))) return new Secret(text);
