@@ -13,6 +13,7 @@ import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';
 import { configurationEndpoints } from './endpoints/configuration';
 import { accountsEndpoint } from './endpoints/configuration/accounts';
+import { forgetWorkspaceEndpoint } from './endpoints/configuration/forget-workspace';
 import { overviewEndpoint } from './endpoints/configuration/overview';
 import { pageEndpoints } from './endpoints/configuration/page';
 import { runEndpoints } from './endpoints/configuration/runs';
@@ -136,6 +137,7 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
     }),
     overviewEndpoint(control),
     accountsEndpoint(control),
+    forgetWorkspaceEndpoint({ ports, log }),
     ...runEndpoints(control),
   ];
 };

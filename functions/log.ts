@@ -26,7 +26,7 @@ export type Log = {
   googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /** A password was issued, told, rotated or revoked, for the audit trail. */
   passwordAudit(line: {
-    action: 'issued' | 'read' | 'rotated' | 'revoked';
+    action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten';
     userId: string;
     version?: number;
     caller: string;

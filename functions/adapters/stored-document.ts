@@ -61,6 +61,8 @@ const StoredAccount = z
     orgUnitPath: z.string().exactOptional(),
     lastVersion: Count,
     goneSince: Moment.exactOptional(),
+    adminSince: Moment.exactOptional(),
+    customerId: z.string().nullable().exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
     lastMet: z
       .object({
@@ -129,6 +131,7 @@ const StoredConfiguration = z
     connection: z
       .object({ adminUsername: z.string(), credential: StoredCredential })
       .exactOptional(),
+    customerId: z.string().exactOptional(),
     connectedAt: Moment.exactOptional(),
     verification: StoredVerification.exactOptional(),
     policy: Policy,

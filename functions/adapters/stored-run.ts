@@ -32,6 +32,7 @@ const StoredRun = z
     state: z.enum(RUN_STATES),
     startedAt: Moment,
     startedBy: z.string(),
+    customerId: z.string().exactOptional(),
     slice: Count,
     cursor: z
       .object({

@@ -56,6 +56,11 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
     message: 'The user is outside the organisational units that the policy names.',
     fix: 'Move the user, or change the policy.',
   },
+  'other-workspace': {
+    message:
+      'The password belongs to another Google Workspace than the one that is connected. It is neither told nor changed.',
+    fix: 'Connect that Workspace again, or forget its passwords (DELETE /v1/accounts?customerId=…).',
+  },
   'no-password': {
     message: 'The user has no password of this service.',
     fix: 'Issue one, if the user is to have one.',

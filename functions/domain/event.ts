@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'password.issued',
   'password.rotated',
   'password.revoked',
+  'password.forgotten',
   'account.parked',
   'configuration.changed',
   'configuration.failing',

@@ -16,6 +16,8 @@ export type DirectoryUser = {
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
   readonly orgUnitPath: string;
+  /** Whose user it is; absent: Google does not say. */
+  readonly customerId?: string;
   /** When Google made this user; absent: it was not asked, or does not say. */
   readonly createdAt?: EpochMs;
 };

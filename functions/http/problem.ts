@@ -45,6 +45,16 @@ export const PROBLEMS = {
     title: 'The user is outside the organisational units in scope',
     retry: 'after-change',
   },
+  'other-workspace': {
+    status: 409,
+    title: 'The password belongs to another Google Workspace',
+    retry: 'after-change',
+  },
+  'invalid-state': {
+    status: 409,
+    title: 'This can not be done as things are',
+    retry: 'after-change',
+  },
   'configuration-changed': {
     status: 412,
     title: 'The configuration changed since you read it',

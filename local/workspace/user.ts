@@ -16,6 +16,8 @@ export type WorkspaceUser = {
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
   readonly orgUnitPath: string;
+  /** Absent: the one that all have from the beginning. */
+  readonly customerId?: string;
   /** Absent: long ago. */
   readonly creationTime?: string;
   /** Absent until a password was set: nobody knows the one the user had before. */
@@ -60,7 +62,7 @@ export function directoryResource(user: WorkspaceUser): Record<string, unknown> 
       ...user.aliases.map((address) => ({ address })),
     ],
     ...(user.aliases.length > 0 ? { aliases: user.aliases } : {}),
-    customerId: CUSTOMER_ID,
+    customerId: user.customerId ?? CUSTOMER_ID,
     orgUnitPath: user.orgUnitPath,
     isMailboxSetup: true,
     isEnrolledIn2Sv: user.isEnrolledIn2Sv,

@@ -148,6 +148,7 @@ export class RotationWorld {
       candidates: [],
       nextRotationAt: epochMs(now - 3_600_000 + number),
       lastVersion: 1,
+      customerId: null,
       rotationRequests: [],
       revision: 0,
       ...more,

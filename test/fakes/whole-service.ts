@@ -18,6 +18,7 @@ import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
 import { systemTimer } from '../../local/platform/timer';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
+import { CUSTOMER_ID } from '../../local/workspace/user';
 import { instantFlush } from './instant-flush';
 import { ManualClock } from './manual-clock';
 
@@ -122,6 +123,7 @@ export class WholeService {
             uploadedAt: this.clock.now(),
           },
         },
+        customerId: CUSTOMER_ID,
         connectedAt: this.clock.now(),
         revision: 1,
       },

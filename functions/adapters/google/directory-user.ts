@@ -5,7 +5,7 @@ import { type DirectoryUser } from '../../domain/user';
 
 /** The fields that are asked for; Google leaves out what is false or empty. */
 export const USER_FIELDS =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,customerId';
 
 const flag = z.boolean().default(false);
 const addresses = z.array(z.string()).default([]);
@@ -22,6 +22,7 @@ const WireUser = z.object({
   isEnrolledIn2Sv: flag,
   isEnforcedIn2Sv: flag,
   orgUnitPath: z.string().default('/'),
+  customerId: z.string().min(1).optional().catch(undefined),
   creationTime: z.iso.datetime().optional().catch(undefined),
 });
 
@@ -35,11 +36,13 @@ const fromWire = ({
   id,
   aliases,
   creationTime,
+  customerId,
   ...rest
 }: z.infer<typeof WireUser>): DirectoryUser => ({
   ...rest,
   id: userId(id),
   aliases: [...aliases, ...nonEditableAliases],
+  ...(customerId === undefined ? {} : { customerId }),
   ...(creationTime === undefined ? {} : { createdAt: epochMs(Date.parse(creationTime)) }),
 });
 

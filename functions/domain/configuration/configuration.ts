@@ -32,6 +32,11 @@ export type RetiredKeyVersion = { readonly version: string; readonly retiredAt: 
 /** The one configuration document of a deployment. */
 export type Configuration = {
   readonly connection?: Connection;
+  /**
+   * Google's id of the connected customer, from the admin's own record; absent until a verification of
+   * this connection gets so far.
+   */
+  readonly customerId?: string;
   /** When the connection was saved; there exactly when it is. */
   readonly connectedAt?: EpochMs;
   readonly verification?: Verification;
@@ -47,6 +52,13 @@ export type Configuration = {
   /** Counts changes that an administrator made (not verifications); the `ETag`. 0: never saved. */
   readonly revision: number;
 };
+
+/** Whose passwords may be touched; undefined: nobody knows yet. */
+export const connectedCustomer = ({
+  connection,
+  customerId,
+}: Pick<Configuration, 'connection' | 'customerId'>): string | undefined =>
+  connection && customerId;
 
 /** What there is before anything was saved, and again after a reset. */
 export const DEFAULT_CONFIGURATION: Configuration = {

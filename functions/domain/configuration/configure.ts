@@ -78,9 +78,11 @@ async function pointAtNew(
       const newKey = kept && keyVersionOf({ connection });
       if (newKey !== undefined && isRetired(current, newKey)) return { result: 'retired' };
       const replaced = kept ? inUse(current) : [];
-      const { verification: _, ...rest } = current;
+      const { verification: _, customerId, ...rest } = current;
+      const same = !kept && current.connection?.adminUsername === request.adminUsername;
       const next = {
         ...rest,
+        ...(same && customerId !== undefined ? { customerId } : {}),
         ...edited(current, request, now),
         connection,
         connectedAt: now,
@@ -117,7 +119,7 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
   const event = changedEvent(newId(), now);
   const outcome = await configurations.transact<Changed>((current) => {
     if (isStale(current, request)) return { result: { kind: 'stale' } };
-    const { connection, connectedAt: _, verification: __, ...rest } = current;
+    const { connection, connectedAt: _, verification: __, customerId: ___, ...rest } = current;
     const held = listed.filter(({ state }) => state !== 'destroyed').map(({ version }) => version);
     const retiredKeyVersions = retire(current, [...inUse(current), ...held], now);
     if (connection === undefined) {

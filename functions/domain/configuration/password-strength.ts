@@ -14,7 +14,7 @@ export const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/] as const;
  * passwords without some kind, by inclusion and exclusion, are none of them.
  */
 export function entropyBits(length: number, alphabet: string): number {
-  const characters = [...alphabet];
+  const characters = Array.from(alphabet);
   const sizes = KINDS.map((kind) => characters.filter((each) => kind.test(each)).length);
   let share = 0; // of all texts of this length
   for (let without = 0; without < 2 ** KINDS.length; without += 1) {

@@ -38,12 +38,16 @@ export async function recordVerification(
   const { configurations, clock, newId } = ports;
   const found = await configurations.read();
   if (found.connection === undefined) return { kind: 'not-configured' };
-  const verification = await verifyConnection(ports, found.connection, found.connectedAt);
+  const { verification, ...whose } = await verifyConnection(
+    ports,
+    found.connection,
+    found.connectedAt,
+  );
   const event = { id: newId(), type: 'configuration.failing', at: clock.now() } as const;
   const configuration = await configurations.transact((current) => {
     const replaced = !sameConnection(current, found);
     if (replaced || isLater(current.verification, verification)) return { result: current };
-    const next = { ...current, verification };
+    const next = { ...current, ...whose, verification };
     return { write: next, events: beginsToFail(current, verification, event), result: next };
   });
   return configuration.connection

@@ -23,6 +23,13 @@ const PROPAGATION_MS = DAY_MS;
 type Finding = {
   readonly ok: readonly LinkId[];
   readonly broken?: { readonly link: LinkId; readonly failure: GoogleFailure };
+  readonly customerId?: string;
+};
+
+/** A chain, with whose Workspace it leads to where it gets so far. */
+export type VerifiedConnection = {
+  readonly verification: Verification;
+  readonly customerId?: string;
 };
 
 /**
@@ -37,7 +44,7 @@ export async function verifyConnection(
   { probe, clock }: VerifyPorts,
   connection: Connection,
   connectedAt: EpochMs | undefined,
-): Promise<Verification> {
+): Promise<VerifiedConnection> {
   const { directory, googleTime } = await probe.signIn(connection);
   const now = clock.now();
   const clockAgrees = googleTime && Math.abs(now - googleTime) <= MAX_SKEW_MS;
@@ -50,7 +57,11 @@ export async function verifyConnection(
     finding = await directoryFinding(directory.value, connection.adminUsername);
   }
   const fresh = connectedAt !== undefined && Math.abs(now - connectedAt) < PROPAGATION_MS;
-  return chain(finding, connection, now, fresh);
+  const { customerId } = finding;
+  return {
+    verification: chain(finding, connection, now, fresh),
+    ...(customerId === undefined ? {} : { customerId }),
+  };
 }
 
 /**
@@ -112,14 +123,18 @@ async function directoryFinding(directory: Directory, adminUsername: string): Pr
     const ok = link === 'admin' ? [...SIGNED_IN, 'api' as const] : SIGNED_IN;
     return { ok: before(link, ok), broken: { link, failure } };
   }
+  const { customerId } = admin.value;
+  const whose = customerId === undefined ? {} : { customerId };
   const code = adminProblem(admin.value);
-  if (code) return { ok: [...SIGNED_IN, 'api'], broken: { link: 'admin', failure: { code } } };
+  if (code) {
+    return { ...whose, ok: [...SIGNED_IN, 'api'], broken: { link: 'admin', failure: { code } } };
+  }
   const listed = await directory.listUsers({ limit: 1 });
-  if (listed.kind === 'ok') return { ok: LINK_IDS };
+  if (listed.kind === 'ok') return { ...whose, ok: LINK_IDS };
   const failure = listingFailure(listed.failure);
   const link = failure.code === 'admin-not-privileged' ? 'users' : LINK_OF[failure.code];
   const broken = { link: link ?? ('users' as const), failure };
-  return { ok: before(broken.link, [...SIGNED_IN, 'api', 'admin']), broken };
+  return { ...whose, ok: before(broken.link, [...SIGNED_IN, 'api', 'admin']), broken };
 }
 
 /** The admin is looked up by its own name, so what Google says of a user is said of the admin. */

@@ -10,6 +10,9 @@ import { TIMING } from './timing';
 /** An administrator can restore a deleted user for 20 days, with the password; a day for doubt. */
 const RESTORABLE_MS = durationMs(21 * DAY_MS);
 
+/** Of the first release: nobody knows whether the user was of the Workspace that is asked. */
+const NOT_KNOWN: PasswordFailure = { kind: 'google-failed', failure: { code: 'user-not-found' } };
+
 /** Google knows no such user: nothing was forgotten, and will be by the same call from then on. */
 export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
 
@@ -27,6 +30,7 @@ export function forgetGone(
   return accounts.transact<Forgotten>(userId, (stored) => {
     if (stored === undefined) return { result: { kind: 'no-password' } };
     if (stored.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
+    if (stored.customerId === undefined) return { result: NOT_KNOWN };
     const now = clock.now();
     const account = withCredibleTimes(stored, now);
     const { goneSince = now, lease } = account;

@@ -1,4 +1,5 @@
 import { type Account, type CurrentPassword } from '../account';
+import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
 import { findManagedUser, type ManagedUser, refusalOf, type UserPorts } from './managed-user';
@@ -38,16 +39,16 @@ export async function issuePassword(
  */
 export async function ensurePassword(
   ports: UserPorts,
-  { user, open }: ManagedUser,
+  { user, account: seen, open }: ManagedUser,
   want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'>,
 ): Promise<LivePassword | PasswordFailure> {
-  const seen = await ports.accounts.read(user.id);
   if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen, user);
   const result = await setPassword(ports, {
     directory: open.directory,
     user,
     policy: open.policy,
     purpose: 'set',
+    customerId: connectedCustomer(open.seen),
     seen,
     tries: TRIES_OF_A_REQUEST,
     ...want,

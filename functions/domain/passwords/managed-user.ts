@@ -1,11 +1,12 @@
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Directory, type DirectoryConnector } from '../../ports/directory';
-import { userId, type UserId } from '../account';
+import { type Account, userId, type UserId } from '../account';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
-import { type Configuration } from '../configuration/configuration';
+import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
 import { type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
+import { isForeign, type Seeing, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
 import { type DirectoryUser, refusal } from '../user';
 
@@ -28,6 +29,8 @@ export type OpenDirectory = {
 export type ManagedUser = {
   readonly kind: 'found';
   readonly user: DirectoryUser;
+  /** What is kept of the user; undefined: nothing. */
+  readonly account: Account | undefined;
   readonly open: OpenDirectory;
 };
 
@@ -72,16 +75,44 @@ async function failedWith(
   return { kind: 'google-failed', failure };
 }
 
-/** The user that a key (primary address, alias or id) leads to at Google now. */
+/**
+ * The user that a key (primary address, alias or id) leads to at Google now, with the account. Google is
+ * not asked for an account of another Workspace. What Google shows of the user is kept.
+ */
 export async function findManagedUser(
   ports: UserPorts,
   userKey: string,
 ): Promise<ManagedUser | PasswordFailure> {
   const open = await openDirectory(ports);
   if (open.kind !== 'open') return open;
+  const id = asUserId(userKey);
+  const named = id === undefined ? undefined : await ports.accounts.read(id);
+  if (isForeign(named, open.seen)) return otherWorkspace(open.seen);
   const found = await open.directory.findUser(userKey);
   if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
-  return { kind: 'found', user: found.value, open };
+  const user = found.value;
+  const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
+  if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
+  return { kind: 'found', user, account: await noteSeen(ports, account, user, open.seen), open };
+}
+
+export const otherWorkspace = (seeing: Seeing): PasswordFailure => ({
+  kind: 'other-workspace',
+  connected: connectedCustomer(seeing) !== undefined,
+});
+
+async function noteSeen(
+  { accounts, clock }: Pick<UserPorts, 'accounts' | 'clock'>,
+  account: Account | undefined,
+  user: DirectoryUser,
+  seeing: Seeing,
+): Promise<Account | undefined> {
+  const now = clock.now();
+  if (account === undefined || withSeen(account, user, seeing, now) === account) return account;
+  return accounts.transact<Account | undefined>(user.id, (stored) => {
+    const write = stored && withSeen(stored, user, seeing, now);
+    return { ...(write && write !== stored ? { write } : {}), result: write };
+  });
 }
 
 /** Why this user's password may not be set, if so. */

@@ -19,6 +19,8 @@ export type ClaimRequest = {
   readonly holder: string;
   readonly now: EpochMs;
   readonly purpose: Candidate['purpose'];
+  /** Under whom an account is issued that is not there yet; null: not known. */
+  readonly customerId: string | null;
   /** Whether a new password is still needed, decided on the account as the transaction sees it. */
   readonly wanted: (account: Account | undefined) => boolean;
   readonly fresh?: FreshPassword;
@@ -186,9 +188,11 @@ function remember(
 export const emptyAccount = ({
   userId,
   primaryEmail,
-}: Pick<Account, 'userId' | 'primaryEmail'>): Account => ({
+  customerId,
+}: Pick<ClaimRequest, 'userId' | 'primaryEmail' | 'customerId'>): Account => ({
   userId,
   primaryEmail,
+  customerId,
   status: 'no-password',
   candidates: [],
   lastVersion: 0,

@@ -16,6 +16,8 @@ export type PasswordFailure =
   | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
+  /** The account is of another Workspace; `connected`: whether it is known which one is connected. */
+  | { readonly kind: 'other-workspace'; readonly connected: boolean }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
   | {
       readonly kind: 'rejected';

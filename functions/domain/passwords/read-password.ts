@@ -1,5 +1,13 @@
 import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
-import { asUserId, findManagedUser, refusalOf, type UserPorts } from './managed-user';
+import {
+  asUserId,
+  findManagedUser,
+  otherWorkspace,
+  refusalOf,
+  type UserPorts,
+} from './managed-user';
+import { isForeign, isKnownAdministrator } from './seen-user';
+import { isAdministrator } from '../user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 
 /**
@@ -7,8 +15,9 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  * sending the same candidate again.
  *
  * A key that is an id is looked up here only, so that reading works while Google does not; the address
- * in the answer is then the one that Google gave last. An address
- * always asks Google whose it is now: it may have been given to somebody else.
+ * in the answer is then the one that Google gave last. Google is asked all the same of somebody whom it
+ * has shown as an administrator, or as gone. An address always asks Google whose it is now: it may have
+ * been given to somebody else. Nobody is told an administrator's password.
  */
 export async function readPassword(
   ports: UserPorts,
@@ -18,14 +27,18 @@ export async function readPassword(
   if (id !== undefined) {
     const account = await ports.accounts.read(id);
     if (account === undefined) return { kind: 'no-password' };
-    if (isSettled(account)) return livePassword(ports, account);
+    const seen = await ports.configurations.read();
+    if (isForeign(account, seen)) return otherWorkspace(seen);
+    const doubted = isKnownAdministrator(account) || account.goneSince !== undefined;
+    if (isSettled(account) && !doubted) return livePassword(ports, account);
   }
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
-  const account = await ports.accounts.read(managed.user.id);
-  if (account === undefined || isSettled(account)) {
-    return livePassword(ports, account, managed.user);
+  const { account, user, open } = managed;
+  if (isAdministrator(user, open.adminUsername) && account !== undefined) {
+    return { kind: 'refused', refusal: 'admin-account' };
   }
+  if (account === undefined || isSettled(account)) return livePassword(ports, account, user);
   const refused = refusalOf(managed);
   if (refused) return refused;
   const result = await ensurePassword(ports, managed, { wanted: () => false });

@@ -2,6 +2,7 @@ import { TRIES_OF_A_REQUEST } from './issue-password';
 import { forgetGone, type Gone } from './forget-gone';
 import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
 import { setPassword } from './set-password';
 import { tombstoneOf } from './password-finish';
@@ -45,15 +46,15 @@ const isGone = (managed: ManagedUser | PasswordFailure): boolean =>
 
 async function scramble(
   ports: UserPorts,
-  { user, open }: ManagedUser,
+  { user, account: seen, open }: ManagedUser,
 ): Promise<Revoked | PasswordFailure> {
-  const seen = await ports.accounts.read(user.id);
   if (seen === undefined) return { kind: 'no-password' };
   const result = await setPassword(ports, {
     directory: open.directory,
     user,
     policy: open.policy,
     purpose: 'scramble',
+    customerId: connectedCustomer(open.seen),
     wanted: (account) => account?.current !== undefined,
     seen,
     tries: TRIES_OF_A_REQUEST,

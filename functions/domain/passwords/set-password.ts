@@ -34,6 +34,8 @@ export type SetPasswordRequest = {
   readonly user: Pick<DirectoryUser, 'id' | 'primaryEmail'>;
   readonly policy: Policy;
   readonly purpose: Candidate['purpose'];
+  /** Whose Workspace is connected; undefined: not known. */
+  readonly customerId: string | undefined;
   /** Whether a new password is still needed, decided on the account inside the transaction. */
   readonly wanted: (account: Account | undefined) => boolean;
   /** The account as it was read last: lets the likely password be made before the transaction. */
@@ -189,6 +191,7 @@ async function claim(
           holder,
           now: ports.clock.now(),
           purpose: request.purpose,
+          customerId: request.customerId ?? null,
           wanted: request.wanted,
           ...(made ? { fresh: made } : {}),
           ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),

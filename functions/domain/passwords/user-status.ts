@@ -18,7 +18,6 @@ export async function userStatus(
 ): Promise<UserStatus | PasswordFailure> {
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
-  const account = await ports.accounts.read(managed.user.id);
-  const { user } = managed;
+  const { user, account } = managed;
   return { kind: 'status', user, account, preflight: preflight(managed, userKey) };
 }

@@ -244,7 +244,7 @@ export class Batch {
     why: { readonly code: string; readonly retryBudget?: number },
   ): Promise<void> {
     const verdict = { kind: 'failed', eventId: this.#ports.newId(), ...why } as const;
-    const met = await noteMet(this.#ports, this.#place.run, who, verdict);
+    const met = await noteMet(this.#ports, this.#place, who, verdict);
     if (met.kind === 'counted') await this.#count(entry, met);
   }
 }

@@ -3,9 +3,13 @@ import { type RunStore } from '../../ports/run-store';
 import { type Configuration } from '../configuration/configuration';
 import { gateOf } from './rotation-gate';
 import { type Run, withCredibleStart } from './run';
+import { stopRun } from './start-run';
 import { noteWait } from './run-writer';
 
-/** Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. */
+/**
+ * Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. A
+ * run for the users of another Workspace than the connected one ends.
+ */
 export async function freeRuns(
   ports: { readonly runs: RunStore; readonly clock: Clock },
   configuration: Configuration,
@@ -13,6 +17,10 @@ export async function freeRuns(
   const now = ports.clock.now();
   const free: Run[] = [];
   for (const run of await ports.runs.active()) {
+    if (isOfAnother(run, configuration)) {
+      await stopRun(ports, run.runId, 'disconnected');
+      continue;
+    }
     const wait = gateOf(run, configuration, now);
     if (wait !== undefined || (run.waitingFor !== 'google' && run.waitingFor !== 'queue')) {
       await noteWait(ports, run, wait);
@@ -21,3 +29,6 @@ export async function freeRuns(
   }
   return free;
 }
+
+const isOfAnother = ({ customerId }: Run, { customerId: connected }: Configuration): boolean =>
+  customerId !== undefined && connected !== undefined && customerId !== connected;

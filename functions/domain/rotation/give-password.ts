@@ -1,4 +1,5 @@
 import { type Account, type UserId } from '../account';
+import { connectedCustomer } from '../configuration/configuration';
 import { isTenantFailure } from '../configuration/circuit';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { isMadeAfter } from '../passwords/made-after';
@@ -76,6 +77,7 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
     user,
     policy: configuration.policy,
     purpose: 'set',
+    customerId: connectedCustomer(configuration),
     wanted,
     seen,
     tries: 1,
@@ -86,9 +88,9 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
       if (verdict === 'older') return { account, events: [] };
       const { runId } = place.run;
       const meeting = { runId, now: ports.clock.now(), wantedSince };
-      const { orgUnitPath } = user;
+      const shown = { user, seeing: configuration };
       const gone = verdict.kind === 'skipped' && verdict.reason === 'user-not-found';
-      return metAccount(account, gone ? meeting : { ...meeting, orgUnitPath }, verdict);
+      return metAccount(account, gone ? meeting : { ...meeting, seen: shown }, verdict);
     },
   });
 }
@@ -149,7 +151,7 @@ async function metBy(
       const met = await alreadyMet(ports, place, user.id);
       if (met) return met;
       return isMadeAfter(result.account, run.startedAt, ports.clock.now())
-        ? noteMet(ports, run, who, { kind: 'done' })
+        ? noteMet(ports, place, who, { kind: 'done' })
         : { kind: 'passed' };
     }
     case 'scrambled':
@@ -160,7 +162,7 @@ async function metBy(
       const waitMs = result.retryAfterMs;
       if (result.kind === 'in-progress' && !last) return { kind: 'put-off', waitMs };
       const met = await alreadyMet(ports, place, user.id);
-      return met ?? noteMet(ports, run, who, { kind: 'in-progress', waitMs });
+      return met ?? noteMet(ports, place, who, { kind: 'in-progress', waitMs });
     }
     case 'rejected':
     case 'unknown':

@@ -2,6 +2,7 @@ import { type Account, type UserId } from '../account';
 import { isTenantFailure, rightFound } from '../configuration/circuit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { asUserId } from '../passwords/managed-user';
+import { isForeign } from '../passwords/seen-user';
 import { wasMetBy } from '../run-met';
 import { inScope, refusal } from '../user';
 import { type Entry } from './entry';
@@ -38,10 +39,10 @@ async function meetKnown(
   if (standing.kind === 'met') return countedAs(standing.met, user.id);
   const since = standing.kind === 'give' ? standing.since : undefined;
   const who = { userId: user.id, user, wantedSince: since };
-  if (standing.kind === 'done') return noteMet(ports, run, who, { kind: 'done' });
+  if (standing.kind === 'done') return noteMet(ports, place, who, { kind: 'done' });
   const reason =
     standing.kind === 'skip' ? standing.reason : refusal(user, adminUsername, configuration.policy);
-  if (reason) return noteMet(ports, run, who, { kind: 'skipped', reason });
+  if (reason) return noteMet(ports, place, who, { kind: 'skipped', reason });
   const met = await givePassword(ports, place, { ...known, wantedSince: since });
   if (met.kind === 'counted' && met.change) {
     await rightFound(ports.configurations, configuration, ports.clock.now());
@@ -63,6 +64,8 @@ async function knownOf(
     const met = entry.resumed ? notedBy(place.run, first) : NOTHING;
     return { met };
   }
+  if (isForeign(first, place.configuration))
+    return { met: await leaveForeign(ports, place, first) };
   if (entry.user) return { user: entry.user, account: first };
   if (!(await place.throttle.turn())) return { met: { kind: 'again' } };
   const found = await place.directory.findUser(key);
@@ -80,6 +83,19 @@ async function knownOf(
   const user = found.value;
   const account = user.id === first?.userId ? first : await accountOf(ports, user.id);
   return account === 'unreadable' ? { met: unreadableRecord(user.id) } : { user, account };
+}
+
+/** Google, asked for a user of another Workspace, would say that there is none. */
+function leaveForeign(
+  ports: RunPorts,
+  place: MeetingPlace,
+  account: Account | undefined,
+): Promise<Met> {
+  const facts = standingFacts(place.configuration, ports.clock.now(), false);
+  if (standingOf(account, place.run, facts).kind === 'passed') return Promise.resolve(NOTHING);
+  const since = wantedSince(account, place.run, facts);
+  const who = { userId: account?.userId, user: undefined, wantedSince: since };
+  return noteMet(ports, place, who, { kind: 'skipped', reason: 'other-workspace' });
 }
 
 const putOffBy = ({ putOff }: Pick<Entry, 'putOff'>): Pick<Entry, 'putOff'> =>
@@ -109,10 +125,11 @@ const unreadableRecord = (userId: UserId | undefined): Met => ({
 /** What Google's answer to a look-up means: this user's own affair, or everybody's. */
 async function notFound(
   ports: RunPorts,
-  { run, refusals, configuration, onTrial }: MeetingPlace,
+  place: MeetingPlace,
   { userId, account, putOff }: Partial<Pick<Known, 'account' | 'putOff'>> & Pick<Noted, 'userId'>,
   failure: GoogleFailure,
 ): Promise<Met> {
+  const { run, refusals, configuration, onTrial } = place;
   const { code } = failure;
   if (isTenantFailure(failure)) return { kind: 'broken', failure };
   if (isQuotaFailure(failure)) return { kind: 'again' };
@@ -126,8 +143,8 @@ async function notFound(
   }
   if (code === 'user-not-found') {
     refusals.note('read', 'no');
-    return noteMet(ports, run, who, { kind: 'skipped', reason: code });
+    return noteMet(ports, place, who, { kind: 'skipped', reason: code });
   }
   const { retryBudget } = configuration.policy;
-  return noteMet(ports, run, who, { kind: 'failed', code, retryBudget, eventId: ports.newId() });
+  return noteMet(ports, place, who, { kind: 'failed', code, retryBudget, eventId: ports.newId() });
 }

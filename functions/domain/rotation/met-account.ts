@@ -3,15 +3,17 @@ import { type PasswordEvent } from '../event';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { type Conclusion } from '../passwords/set-password';
 import { isMadeAfter } from '../passwords/made-after';
+import { type Seeing, withSeen } from '../passwords/seen-user';
 import { metAfter, type RunMet } from '../run-met';
+import { type DirectoryUser } from '../user';
 import { DAY_MS, type DurationMs, type EpochMs, later } from '../time';
 import { type SkipReason } from './run';
 
-/** Who was met, and where Google has the user; absent: it was not asked, or did not say. */
+/** Who was met, and what Google shows of the user; absent: it was not asked, or did not say. */
 export type Meeting = {
   readonly runId: string;
   readonly now: EpochMs;
-  readonly orgUnitPath?: string;
+  readonly seen?: { readonly user: DirectoryUser; readonly seeing: Seeing };
   /** Since when a new password is wanted; undefined: only what is in doubt was to be confirmed. */
   readonly wantedSince: EpochMs | undefined;
 };
@@ -37,9 +39,7 @@ export type Verdict =
  * somebody else meanwhile is done, and what was taken back is tried no more.
  */
 export function metAccount(account: Account, meeting: Meeting, verdict: Verdict): Conclusion {
-  const { orgUnitPath } = meeting;
-  const { goneSince, ...there } = account;
-  const seen = orgUnitPath === undefined ? account : { ...there, orgUnitPath };
+  const seen = meeting.seen ? shown(account, meeting.seen, meeting.now) : account;
   const given =
     meeting.wantedSince !== undefined && isMadeAfter(account, meeting.wantedSince, meeting.now);
   if (given) return done(seen, meeting);
@@ -54,6 +54,15 @@ export function metAccount(account: Account, meeting: Meeting, verdict: Verdict)
       return failed(seen, meeting, verdict);
   }
 }
+
+const shown = (
+  account: Account,
+  { user, seeing }: Required<Meeting>['seen'],
+  now: EpochMs,
+): Account => ({
+  ...withSeen(account, user, seeing, now),
+  orgUnitPath: user.orgUnitPath,
+});
 
 const done = (account: Account, { runId }: Meeting): Conclusion =>
   noted(withoutWish(account), { runId, result: 'done' });
@@ -87,7 +96,7 @@ function skipped(account: Account, meeting: Meeting, reason: SkipReason): Conclu
   return noted(
     {
       ...(says ? account : withoutWish(account)),
-      ...(reason === 'user-not-found' ? { goneSince } : {}),
+      ...(reason === 'user-not-found' && account.customerId !== undefined ? { goneSince } : {}),
       ...(again ? { retryAt: later(now, DAY_MS), wantedSince } : {}),
       ...(says ? { lastFailure: { code: reason, at: now, attempts } } : {}),
     },

@@ -1,8 +1,9 @@
 import { type Account, type UserId } from '../account';
+import { connectedCustomer } from '../configuration/configuration';
 import { emptyAccount } from '../passwords/password-claim';
 import { type RunMet } from '../run-met';
 import { type DirectoryUser } from '../user';
-import { type Met, type Noted } from './met';
+import { type MeetingPlace, type Met, type Noted } from './met';
 import { metAccount, type Verdict } from './met-account';
 import { type Run } from './run';
 import { type RunPorts } from './run-ports';
@@ -10,17 +11,17 @@ import { type RunPorts } from './run-ports';
 /** Notes on the account what became of the user, and counts it. */
 export async function noteMet(
   { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
-  run: Run,
+  { run, configuration }: Pick<MeetingPlace, 'run' | 'configuration'>,
   who: Noted,
   verdict: Verdict,
 ): Promise<Met> {
   const { userId, user, wantedSince } = who;
   if (userId === undefined) return asVerdict(verdict);
-  const unit = user ? { orgUnitPath: user.orgUnitPath } : {};
+  const seen = user ? { seen: { user, seeing: configuration } } : {};
   const written = await accounts.transact<Account | undefined>(userId, (found) => {
-    const account = found ?? firstOf(run, verdict, user);
+    const account = found ?? firstOf(run, verdict, user, connectedCustomer(configuration));
     if (account === undefined) return { result: undefined };
-    const meeting = { runId: run.runId, now: clock.now(), wantedSince, ...unit };
+    const meeting = { runId: run.runId, now: clock.now(), wantedSince, ...seen };
     const named = user ? { ...account, primaryEmail: user.primaryEmail } : account;
     const { account: write, events } = metAccount(named, meeting, verdict);
     return { write, events, result: write };
@@ -33,9 +34,14 @@ const firstOf = (
   { kind }: Run,
   verdict: Verdict,
   user: DirectoryUser | undefined,
+  customerId: string | undefined,
 ): Account | undefined =>
   kind === 'issue' && verdict.kind === 'failed' && user
-    ? emptyAccount({ userId: user.id, primaryEmail: user.primaryEmail })
+    ? emptyAccount({
+        userId: user.id,
+        primaryEmail: user.primaryEmail,
+        customerId: customerId ?? null,
+      })
     : undefined;
 
 type Counted = Extract<Met, { kind: 'counted' }>;

@@ -9,11 +9,13 @@ import { windowAt } from '../configuration/window';
  * asks for is done at once.
  */
 export function gateOf(
-  run: Pick<Run, 'startedBy'>,
+  run: Pick<Run, 'startedBy' | 'customerId'>,
   configuration: Configuration,
   now: EpochMs,
 ): RunWait | undefined {
   if (!isCircuitClosed(configuration) && !mayTryRight(configuration, now)) return 'configuration';
+  const unknown = run.customerId !== undefined && configuration.customerId === undefined;
+  if (unknown) return 'configuration'; // saved anew: whose it is, the verification finds out
   if (run.startedBy !== SCHEDULE) return undefined;
   const { paused, window } = configuration.policy;
   if (paused) return 'paused';

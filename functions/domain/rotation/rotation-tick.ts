@@ -103,7 +103,14 @@ async function startDue(
   const hold = scheduleHold(await ports.runs.recent(20), configuration, now);
   if (hold) return hold.reason;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
-  const run = newRun({ runId, kind: 'rotate', scope: 'due', startedBy: SCHEDULE, startedAt: now });
+  const begin = {
+    runId,
+    kind: 'rotate',
+    scope: 'due',
+    startedBy: SCHEDULE,
+    startedAt: now,
+  } as const;
+  const run = newRun(begin, configuration.customerId);
   await ports.runs.start(run, isScheduled);
   return undefined;
 }

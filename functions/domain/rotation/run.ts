@@ -24,6 +24,7 @@ export const SKIP_REASONS = [
   'admin-account',
   'user-suspended',
   'out-of-scope',
+  'other-workspace',
   'no-password',
   'has-password',
   'password-revoked',
@@ -74,6 +75,8 @@ export type Run = {
   readonly startedAt: EpochMs;
   /** `schedule`, or the address of the administrator who asked for it. */
   readonly startedBy: string;
+  /** Whose users it is for: the customer that was connected when it began; absent: not known then. */
+  readonly customerId?: string;
   /** The number of the task that carries it on; those of former numbers do nothing. */
   readonly slice: number;
   /** Absent: it has not begun. */
@@ -123,8 +126,10 @@ export const isScheduled = ({ startedBy }: Pick<Run, 'startedBy'>): boolean =>
 /** A run as it begins. */
 export const newRun = (
   begin: Pick<Run, 'runId' | 'kind' | 'scope' | 'startedBy' | 'startedAt'>,
+  customerId?: string,
 ): Run => ({
   ...begin,
+  ...(customerId === undefined ? {} : { customerId }),
   state: 'running',
   slice: 1,
   step: 0,

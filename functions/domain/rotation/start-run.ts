@@ -34,7 +34,8 @@ export async function startRun(
   if (!isCircuitClosed(configuration)) return { kind: 'configuration-failing' };
   const startedAt = clock.now();
   const runId = newRunId(startedAt, (count) => ports.randomBytes(count));
-  const run = newRun({ runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt });
+  const asked = { runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt };
+  const run = newRun(asked, configuration.customerId);
   const same = JSON.stringify([kind, run.scope]);
   const active = await runs.start(
     run,

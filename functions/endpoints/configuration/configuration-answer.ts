@@ -36,6 +36,8 @@ const VerificationAnswer = z.object({
 export const ConfigurationAnswer = z.object({
   configured: z.boolean(),
   adminUsername: z.string().optional(),
+  /** Google's id of the connected Workspace, once a verification has found it out. */
+  customerId: z.string().optional(),
   credential: CredentialAnswer.optional(),
   verification: VerificationAnswer.optional(),
   policy: Policy,
@@ -49,7 +51,8 @@ export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } a
 
 /** The answer of every call that shows the configuration; its `ETag` is the revision. */
 export function configurationAnswer(configuration: Configuration): Answer {
-  const { connection, verification, policy, updatedAt, updatedBy, revision } = configuration;
+  const { connection, customerId, verification, policy, updatedAt, updatedBy, revision } =
+    configuration;
   return {
     status: 200,
     headers: { etag: `"${revision}"` },
@@ -58,6 +61,7 @@ export function configurationAnswer(configuration: Configuration): Answer {
       ...(connection
         ? {
             adminUsername: connection.adminUsername,
+            ...(customerId === undefined ? {} : { customerId }),
             credential: credentialAnswer(connection.credential),
           }
         : {}),

@@ -31,6 +31,8 @@ export function failureProblem(failure: PasswordFailure): Problem {
       return problem(failure.refusal, REFUSALS[failure.refusal]);
     case 'no-password':
       return problem('no-password', 'Issue one first: PUT /v1/users/{userKey}/password.');
+    case 'other-workspace':
+      return problem('other-workspace', failure.connected ? OTHER_WORKSPACE : NOT_KNOWN_WHICH);
     case 'in-progress':
       return problem(
         'in-progress',
@@ -43,6 +45,12 @@ export function failureProblem(failure: PasswordFailure): Problem {
       });
   }
 }
+
+const OTHER_WORKSPACE =
+  'It was issued while another Google Workspace was connected, so it is neither told nor changed. Connect that Workspace again, or have a System Management user forget its passwords: DELETE /v1/accounts?customerId=….';
+
+const NOT_KNOWN_WHICH =
+  'It is not known yet which Google Workspace is connected, so no password is told or changed. Check the connection on the page "Google Apps API": the check finds it out.';
 
 /** The lease that is waited for is long, but who holds it is done in a moment, unless it was killed. */
 const LOOK_AGAIN_MS = 2_000;

@@ -39,6 +39,7 @@ export const USER_PROBLEMS = [
   'quota-exceeded',
   'google-unavailable',
   'directory-refused',
+  'other-workspace',
 ] as const satisfies readonly ProblemCode[];
 
 /** What every call that may set a password can answer beside those. */

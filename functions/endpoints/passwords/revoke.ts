@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { forgetPassword } from '../../domain/passwords/forget-password';
 import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -7,7 +9,12 @@ import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';
 
-/** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it. */
+const RevokeQuery = z.object({
+  /** `true`: Google is left as it is, and the password only forgotten here. */
+  keepAtGoogle: z.enum(['true', 'false']).optional(),
+});
+
+/** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it; or only forgets it. */
 export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'DELETE',
@@ -15,15 +22,17 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
     summary: 'Take the password back',
     access: 'service',
     params: UserKeyParams,
+    query: RevokeQuery,
     answers: {
       204: {
         description:
-          'Google holds a password that nobody knows; or has had no such user for 21 days, named by id.',
+          'Google holds a password that nobody knows; or has had no such user for 21 days, named by id. With `keepAtGoogle=true`: forgotten here, and live at Google as before.',
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],
-    handle: async ({ params, caller, requestId }) => {
-      const result = await revokePassword(ports, params.userKey);
+    handle: async ({ params, query, caller, requestId }) => {
+      const keeps = query.keepAtGoogle === 'true';
+      const result = await (keeps ? forgetPassword : revokePassword)(ports, params.userKey);
       if (result.kind === 'gone') {
         return problem(
           'user-not-found',
@@ -33,7 +42,7 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
       if (result.kind !== 'revoked') return failureProblem(result);
       if (result.changed) {
         log.passwordAudit({
-          action: 'revoked',
+          action: keeps ? 'forgotten' : 'revoked',
           userId: result.userId,
           caller: caller.email,
           requestId,

@@ -33,6 +33,11 @@ export const accountFailuresFr: AccountFailureTexts = {
       message: 'L’utilisateur est hors des unités organisationnelles que nomme la politique.',
       fix: 'Déplacez l’utilisateur, ou modifiez la politique.',
     },
+    'other-workspace': {
+      message:
+        'Le mot de passe appartient à un autre Google Workspace que celui qui est connecté. Il n’est ni communiqué ni modifié.',
+      fix: 'Reconnectez ce Workspace, ou faites oublier ses mots de passe (DELETE /v1/accounts?customerId=…).',
+    },
     'no-password': {
       message: 'L’utilisateur n’a pas de mot de passe de ce service.',
       fix: 'Émettez-en un, s’il doit en avoir un.',

@@ -10,6 +10,8 @@ type PasswordProblem =
   | 'in-progress'
   | 'user-suspended'
   | 'out-of-scope'
+  | 'other-workspace'
+  | 'invalid-state'
   | 'directory-refused'
   | 'outcome-unknown';
 

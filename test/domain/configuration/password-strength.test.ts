@@ -7,7 +7,7 @@ import {
 function counted(length: number, alphabet: string, kinds: readonly RegExp[]): number {
   let texts = [''];
   for (let place = 0; place < length; place += 1) {
-    texts = texts.flatMap((text) => [...alphabet].map((character) => text + character));
+    texts = texts.flatMap((text) => Array.from(alphabet).map((character) => text + character));
   }
   return texts.filter((text) => kinds.every((kind) => kind.test(text))).length;
 }

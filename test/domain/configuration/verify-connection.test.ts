@@ -23,12 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-const verify = (connection = connected.connection, connectedAt?: number) =>
+const whose = (connection = connected.connection, connectedAt?: number) =>
   verifyConnection(
     { probe: connected.google, clock: connected.clock },
     connection,
     connectedAt === undefined ? undefined : epochMs(connectedAt),
   );
+const verify = async (...given: Parameters<typeof whose>) => (await whose(...given)).verification;
 const states = async (connection = connected.connection): Promise<string> =>
   (await verify(connection)).links
     .map(({ id, state, code }) => `${id} ${state}${code ? ` ${code}` : ''}`)

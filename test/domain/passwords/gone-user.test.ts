@@ -1,5 +1,6 @@
 import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
+import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
 
@@ -85,5 +86,29 @@ describe('taking the password of a deleted user back', () => {
     world.google.users.delete(id);
     expect(await revoke()).toMatchObject({ kind: 'in-progress' });
     expect((await issuePassword(world.ports(), id)).kind).toBe('google-failed');
+  });
+
+  test('keeps the quarantine of a lease that ran out: its holder may have sent', async () => {
+    await revoke();
+    world.clock.advance(21 * DAY);
+    const ranOut = epochMs(world.clock.now() - 60_000);
+    await world.accounts.transact(id, (account) => ({
+      write: { ...account!, lease: { holder: 'killed', until: ranOut } },
+      result: undefined,
+    }));
+    expect(await revoke()).toMatchObject({ kind: 'revoked', changed: true });
+    expect(world.account(0)).toMatchObject({ quarantineUntil: ranOut + 1_200_000 });
+  });
+
+  test('of the first release is not called gone: it may be another Workspace’s', async () => {
+    await world.accounts.transact(id, (account) => {
+      const { customerId: _, ...write } = account!;
+      return { write, result: undefined };
+    });
+    await revoke();
+    world.clock.advance(30 * DAY);
+    expect(await revoke()).toMatchObject({ failure: { code: 'user-not-found' } });
+    expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 1 } });
+    expect(world.account(0)).not.toHaveProperty('goneSince');
   });
 });

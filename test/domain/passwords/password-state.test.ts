@@ -16,6 +16,7 @@ const request = (change: Partial<ClaimRequest> = {}): ClaimRequest => ({
   holder: 'h1',
   now: NOW,
   purpose: 'set',
+  customerId: null,
   wanted: () => true,
   fresh: FRESH,
   ...change,
@@ -64,9 +65,18 @@ describe('a claim', () => {
       ],
       lease: { holder: 'h1', until: 1_020_000 },
       lastVersion: 1,
+      customerId: null,
       rotationRequests: [],
       revision: 0,
     });
+  });
+
+  test('does not send a candidate that is not newer than the current password', () => {
+    const old = { ...candidate, version: 1, ciphertext: ciphertext('brought back') };
+    const brought = { ...active, status: 'unconfirmed' as const, candidates: [old] };
+    const { write, result } = claimPassword(brought, request({ wanted: () => false }));
+    expect(result).toMatchObject({ kind: 'not-wanted', account: { candidates: [] } });
+    expect(write).toMatchObject({ status: 'active', candidates: [], current: active.current });
   });
 
   test('fails while another holds the lease and 5 s more, and says until when', () => {

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { forgetWorkspace } from '../../domain/passwords/forget-workspace';
+import { type UserPorts } from '../../domain/passwords/managed-user';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
+import { type Log } from '../../log';
+
+const ForgetQuery = z.object({
+  /** Google's id of the Workspace, such as `C03az79cb`. */
+  customerId: z.string().regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
+});
+
+export type ForgetWorkspaceDependencies = {
+  readonly ports: Pick<UserPorts, 'accounts' | 'configurations' | 'clock' | 'newId'>;
+  readonly log: Pick<Log, 'passwordAudit'>;
+};
+
+/** `DELETE /v1/accounts?customerId=C…`: forgets the passwords of a Workspace that is not connected. */
+export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependencies): Endpoint =>
+  endpoint({
+    method: 'DELETE',
+    path: '/v1/accounts',
+    summary: 'Forget the passwords of another Google Workspace than the connected one',
+    access: 'manager',
+    query: ForgetQuery,
+    answers: {
+      200: {
+        description: 'How many passwords were forgotten. At Google nothing was changed.',
+        schema: z.object({ forgotten: z.int() }),
+      },
+    },
+    problems: ['invalid-request', 'invalid-state'],
+    handle: async ({ query, caller, requestId }) => {
+      const result = await forgetWorkspace(ports, query.customerId);
+      if (result.kind === 'connected') {
+        return problem(
+          'invalid-state',
+          'This is the Google Workspace that is connected, or it is not known yet which one is. Nothing was forgotten. Passwords of the connected one are taken back user by user.',
+        );
+      }
+      for (const userId of result.userIds) {
+        log.passwordAudit({ action: 'forgotten', userId, caller: caller.email, requestId });
+      }
+      return { status: 200, json: { forgotten: result.userIds.length } };
+    },
+  });
