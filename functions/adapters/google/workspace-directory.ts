@@ -33,9 +33,8 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    method: 'GET',
     userKey,
-    query: { fields: USER_FIELDS },
+    send: (users, transport) => users.get({ userKey, fields: USER_FIELDS }, transport),
   });
   const answer = readAs(MEANT_OF_A_USER, read(called, readUser));
   if (answer.kind === 'failed') {
@@ -49,14 +48,17 @@ async function listUsers(
   { pageToken, limit }: { pageToken?: string; limit: number },
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    method: 'GET',
-    query: {
-      customer: 'my_customer',
-      maxResults: String(limit),
-      orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
-      fields: `nextPageToken,users(${USER_FIELDS})`,
-      ...(pageToken === undefined ? {} : { pageToken }),
-    },
+    send: (users, transport) =>
+      users.list(
+        {
+          customer: 'my_customer',
+          maxResults: limit,
+          orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
+          fields: `nextPageToken,users(${USER_FIELDS})`,
+          ...(pageToken === undefined ? {} : { pageToken: pageToken.toWellFormed() }),
+        },
+        transport,
+      ),
   });
   const answer = readAs(MEANT_OF_ALL, read(called, readPage));
   if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
@@ -70,10 +72,16 @@ async function setPassword(
   deadlineMs: DurationMs,
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
-    method: 'PUT',
     userKey: userId,
-    query: { fields: 'id,primaryEmail' },
-    body: () => ({ password: password.reveal() }),
+    send: (users, transport) =>
+      users.update(
+        {
+          userKey: userId,
+          fields: 'id,primaryEmail',
+          requestBody: { password: password.reveal() },
+        },
+        transport,
+      ),
   });
   const outcome = outcomeOf(called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);

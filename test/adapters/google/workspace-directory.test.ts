@@ -157,7 +157,7 @@ describe('finding a user', () => {
     ['a?fields=password#x', '/admin/directory/v1/users/a%3Ffields%3Dpassword%23x'],
     ['50%25', '/admin/directory/v1/users/50%2525'],
     ['zoë+x@example.com', '/admin/directory/v1/users/zo%C3%AB%2Bx%40example.com'],
-    ["o'neil@example.com", "/admin/directory/v1/users/o'neil%40example.com"],
+    ["o'neil@example.com", '/admin/directory/v1/users/o%27neil%40example.com'],
     ['{userKey}', '/admin/directory/v1/users/%7BuserKey%7D'],
   ])('keeps %s in one segment of the path', async (userKey, path) => {
     answering({ body: '{"id":"1","primaryEmail":"a@example.com"}' });
