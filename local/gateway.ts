@@ -9,6 +9,7 @@ import { type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
 import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
 import { readWholeBody } from '../functions/http/raw-bodies';
+import { originForm } from '../functions/http/request-target';
 import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';
 import { MAX_BODY_BYTES, replayedRequest } from './replayed-request';
 import { targetOf } from './route';
@@ -38,12 +39,13 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { url = '', method = '' } = request;
+  const { method = '' } = request;
   if (!isLoopbackHost(request.headers.host)) {
     refuse(response, problem('forbidden-origin', 'Call this server by the name localhost.'));
     return;
   }
-  const path = url.split('?', 1)[0] ?? '';
+  request.url = originForm(request.url ?? ''); // for whoever answers, too
+  const path = request.url.split('?', 1)[0] ?? '';
   const early = targetOf(method, path, NO_BODY);
   if (early.kind === 'google' || early.kind === 'try-page') {
     answerSimulated(gateway, early.kind, request, response);

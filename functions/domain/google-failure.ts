@@ -35,7 +35,7 @@ export const GOOGLE_FAILURES = {
   'admin-not-privileged': 'tenant',
   // The API
   'api-disabled': 'tenant',
-  /** The domain may not use the API at all. */
+  /** The domain may not use the API at all, or Google does not find it. */
   'domain-refused': 'tenant',
   /** The Cloud project: suspended, deleted, without billing, or not ours to use. */
   'project-refused': 'tenant',
@@ -44,6 +44,7 @@ export const GOOGLE_FAILURES = {
   // One user, one password
   /** The admin may not see or change this user: another domain, another unit, an administrator. */
   'not-authorized': 'user',
+  /** Google knows no such user: 404, or the one 400 that says so. */
   'user-not-found': 'user',
   /** Google is still creating the user. */
   'user-not-ready': 'later',
@@ -58,7 +59,7 @@ export const GOOGLE_FAILURES = {
   // No answer that can be relied on
   /** Google says that it can't at the moment (5xx). */
   'google-unavailable': 'later',
-  /** Nothing came back in time, or nothing that can be read. */
+  /** Nothing came back in time, or nothing that can be read; or a user who is looked up is called invalid. */
   'no-answer': 'later',
 } as const satisfies Record<string, 'tenant' | 'user' | 'password' | 'later'>;
 

@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { type z } from 'zod';
+import { codingsOf } from '../content-coding';
 import { type Endpoint } from './endpoint';
 import { type FieldError, problem, type Problem } from './problem';
 import { readWholeBody } from './raw-bodies';
@@ -43,7 +44,7 @@ export async function readBody(
 }
 
 const isEncoded = ({ headers }: IncomingMessage): boolean =>
-  (headers['content-encoding'] ?? 'identity').trim().toLowerCase() !== 'identity';
+  codingsOf(headers['content-encoding']).length > 0;
 
 /** Without parameters, in lower case. */
 const mediaTypeOf = ({ headers }: IncomingMessage): string | undefined =>

@@ -14,6 +14,7 @@ import {
 import { originProblem } from './origin';
 import { problem, problemBody, PROBLEMS, type Problem } from './problem';
 import { type FunctionRequest } from './raw-bodies';
+import { originForm } from './request-target';
 import { type Match, route } from './router';
 
 export type HttpFunction = (request: FunctionRequest, response: ServerResponse) => Promise<void>;
@@ -98,7 +99,7 @@ async function answerTo(
   if (isInvalid(params)) return params;
   const query = check(
     endpoint.query,
-    Object.fromEntries(url.searchParams),
+    withoutEmpty(url.searchParams),
     'The query is not as described.',
   );
   if (isInvalid(query)) return query;
@@ -121,7 +122,11 @@ const NOBODY: Caller = { email: 'unknown' };
 
 /** Joined, not resolved: in `//host/path` an address that came from outside would name a host. */
 const urlOf = ({ originalUrl, url = '/' }: FunctionRequest): URL =>
-  new URL(`http://localhost${originalUrl ?? url}`);
+  new URL(`http://localhost${originForm(originalUrl ?? url)}`);
+
+/** Parameters by name; an empty one counts as left out. */
+const withoutEmpty = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...query].filter(([, value]) => value !== ''));
 
 const refusedRequest = (
   request: FunctionRequest,

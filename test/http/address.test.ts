@@ -38,7 +38,12 @@ test.each([
   ['//', 404],
   ['//elsewhere.example/health', 404],
   ['///health', 404],
-  ['http://elsewhere.example/health', 404],
+  ['http://elsewhere.example/health', 200],
+  ['HTTPS://user@elsewhere.example:1/health?a=http://b', 200],
+  ['http://elsewhere.example//health', 404],
+  ['http://elsewhere.example?a=/health', 404],
+  ['http://elsewhere.example', 404],
+  ['ftp://elsewhere.example/health', 404],
   ['/%zz', 400],
 ])('the address %s is answered %d', async (path, status) => {
   expect(await statusFor(path)).toBe(status);

@@ -109,6 +109,15 @@ describe('what a function is handed', () => {
     ]);
   });
 
+  test('the path of a whole URL, as one is sent to a proxy', async () => {
+    const { port } = server.address() as AddressInfo;
+    const path = `http://localhost:${port}/v1/users/a%2Fb/password?q=%20`;
+    const call = request({ host: '127.0.0.1', port, path }).end();
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
+    expect(await text(response)).toBe('passwords');
+    expect(received).toMatchObject([{ url: '/v1/users/a%2Fb/password?q=%20' }]);
+  });
+
   test('a body that is sent in chunks, of 31 MiB', async () => {
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     async function* chunks(): AsyncGenerator<Buffer> {

@@ -1,9 +1,9 @@
 import { type Reply } from '../google/exchange';
+import { ownTransport } from '../google/own-transport';
 import { unlessAborted } from '../google/unless-aborted';
 import { untilDeadline } from '../google/until-deadline';
 import { vendorCall, VendorError } from '../vendor-error';
 import { type GoogleCredentials } from './google-credentials';
-import { ownTransport } from './own-transport';
 
 /** One Google Cloud API as this process reaches it over REST. */
 export type CloudApi = {

@@ -2,9 +2,12 @@ import { type Connection } from '../../domain/configuration/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
+import { vendorCall } from '../vendor-error';
 import { type AccessTokens } from './access-token';
+import { type DirectoryUsers } from './directory-api';
 import { directoryFailure } from './directory-error';
-import { exchange, type Reply } from './exchange';
+import { type Reply } from './exchange';
+import { ownTransport } from './own-transport';
 import { unlessAborted } from './unless-aborted';
 import { untilDeadline } from './until-deadline';
 
@@ -17,6 +20,7 @@ export type Called =
   | { readonly kind: 'not-sent'; readonly failure: GoogleFailure };
 
 export type DirectoryAccess = {
+  readonly users: DirectoryUsers;
   /** With a slash at its end. */
   readonly rootUrl: string;
   readonly tokens: AccessTokens;
@@ -24,14 +28,18 @@ export type DirectoryAccess = {
   readonly clock: Clock;
 };
 
-/** A call of `users`, the Directory API's collection (docs/decisions/0018). */
+/** A call of `users`, the Directory API's collection. */
 export type DirectoryRequest = {
-  readonly method: 'GET' | 'PUT';
-  /** One user by address, alias or id; absent: all of them. */
+  /** The one user that it concerns, by address, alias or id; absent: none in particular. */
   readonly userKey?: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** What is sent as JSON; made when the call is, so that a password is not held longer. */
-  readonly body?: () => object;
+  /**
+   * Has Google's client library build the request, and this transport send it. Made anew when the call
+   * is, so that a password is not held longer.
+   */
+  readonly send: (
+    users: DirectoryUsers,
+    transport: ReturnType<typeof ownTransport>,
+  ) => Promise<unknown>;
 };
 
 /** When a call is given up: by a timer, and by the clock, which goes on while an instance is frozen. */
@@ -63,41 +71,25 @@ const isRefusedToken = (called: Called): boolean =>
   called.kind === 'sent' && called.reply?.status === 401 && directoryFailure(called.reply).definite;
 
 async function callOnce(
-  { rootUrl, tokens, connection }: DirectoryAccess,
+  { users, rootUrl, tokens, connection }: DirectoryAccess,
   { signal, isOver }: Limit,
-  request: DirectoryRequest,
+  { send }: DirectoryRequest,
 ): Promise<Called> {
   const kept = tokens.kept(connection);
   const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
-  const call = { begun: false };
-  const reply = await exchange(urlOf(rootUrl, request), {
-    method: request.method,
-    headers: {
-      ...(request.body ? JSON_HEADERS : HEADERS),
-      authorization: `Bearer ${token.value.reveal()}`,
-    },
-    ...(request.body ? { body: JSON.stringify(request.body()) } : {}),
-    signal,
-    mayBegin: () => (call.begun = !isOver()),
+  const call: { begun: boolean; reply?: Reply | undefined } = { begun: false };
+  const mayBegin = (): boolean => (call.begun = !isOver());
+  const headers = { authorization: `Bearer ${token.value.reveal()}` };
+  const transport = ownTransport({ rootUrl, headers, signal, mayBegin }, (arrived) => {
+    call.reply = arrived;
   });
+  await vendorCall('Directory API', () => send(users, transport));
   if (!call.begun) return NOTHING_SENT;
-  if (reply?.status === 401) tokens.drop(connection, token.value);
-  return { kind: 'sent', reply };
+  if (call.reply?.status === 401) tokens.drop(connection, token.value);
+  return { kind: 'sent', reply: call.reply };
 }
-
-/** Google packs an answer only if both say so. */
-const HEADERS = { 'accept-encoding': 'gzip', 'user-agent': 'google-apps-passwords (gzip)' };
-const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
-
-const urlOf = (rootUrl: string, { userKey, query }: DirectoryRequest): URL => {
-  const user = userKey === undefined ? '' : `/${encodeURIComponent(userKey)}`;
-  const parameters = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`,
-  );
-  return new URL(`${rootUrl}admin/directory/v1/users${user}?${parameters.join('&')}`);
-};
 
 /** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */
 const isPossibleKey = (key: string): boolean =>

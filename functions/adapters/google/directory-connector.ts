@@ -4,6 +4,7 @@ import { type Log } from '../../log';
 import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Answer, type Directory, type DirectoryConnector } from '../../ports/directory';
 import { AccessTokens, type TokenSource } from './access-token';
+import { type DirectoryUsers, directoryUsers } from './directory-api';
 import { workspaceDirectory } from './workspace-directory';
 
 export type GoogleConnectorOptions = TokenSource & {
@@ -21,7 +22,11 @@ export function googleDirectoryConnector(
 ): DirectoryConnector & ConnectionProbe {
   const tokens = new AccessTokens(options);
   const rootUrl = options.adminRootUrl.replace(/\/*$/, '/');
-  const directory = (connection: Connection, token: Answer<Secret>): Answer<Directory> => {
+  const directory = (
+    connection: Connection,
+    users: DirectoryUsers,
+    token: Answer<Secret>,
+  ): Answer<Directory> => {
     if (token.kind === 'failed') {
       const { code, httpStatus } = token.failure;
       const status = httpStatus === undefined ? {} : { httpStatus };
@@ -29,17 +34,20 @@ export function googleDirectoryConnector(
       return token;
     }
     const { clock, log } = options;
-    const access = { rootUrl, tokens, connection, clock };
+    const access = { users, rootUrl, tokens, connection, clock };
     return { kind: 'ok', value: workspaceDirectory({ ...access, ...(log ? { log } : {}) }) };
   };
 
+  // The library is loaded while Google makes the first token.
   return {
     async connect(connection) {
-      return directory(connection, await tokens.get(connection));
+      const [token, users] = await Promise.all([tokens.get(connection), directoryUsers()]);
+      return directory(connection, users, token);
     },
     async signIn(connection) {
-      const { answer, ...rest } = await tokens.mint(connection);
-      return { directory: directory(connection, answer), ...rest };
+      const [minted, users] = await Promise.all([tokens.mint(connection), directoryUsers()]);
+      const { answer, ...rest } = minted;
+      return { directory: directory(connection, users, answer), ...rest };
     },
   };
 }

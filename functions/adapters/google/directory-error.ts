@@ -36,13 +36,12 @@ const DIRECTORY_ERRORS: readonly ErrorRow[] = [
   { message: /^Invalid domain\.?$/i, code: 'domain-refused' },
   { reasons: ['conditionnotmet'], code: 'user-not-ready' },
   { reasons: ['conflict', 'aborted'], code: 'user-busy' },
-  { reasons: ['notfound'], code: 'user-not-found' },
   { reasons: ['autherror', 'unauthenticated'], code: 'token-refused' },
   { message: /Invalid Password/i, code: 'password-refused' },
   { reasons: ['resource_exhausted'], code: 'quota-exceeded' },
 ];
 
-/** What a status means when the reasons say nothing that we know. */
+/** What a status means in a definite no whose reasons say nothing that we know. */
 const BY_STATUS: Readonly<Record<number, GoogleFailureCode>> = {
   401: 'token-refused',
   403: 'not-authorized',
@@ -51,6 +50,9 @@ const BY_STATUS: Readonly<Record<number, GoogleFailureCode>> = {
   412: 'user-not-ready',
   429: 'quota-exceeded',
 };
+
+/** The one 400 that says that the key is nobody's; others come of users who exist, too. */
+const NOBODYS_KEY = /^Type not supported: userKey/i;
 
 /** The statuses by which Google's own envelope can say a definite no. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 429]);
@@ -110,6 +112,13 @@ function codeOf(
     return limited || status === 429 ? 'quota-exceeded' : 'no-answer';
   }
   if (!REFUSALS.has(status)) return 'no-answer';
-  const otherwise = leavesDoubt(error) ? 'google-unavailable' : BY_STATUS[status];
-  return match(DIRECTORY_ERRORS, error) ?? otherwise ?? 'input-refused';
+  return match(DIRECTORY_ERRORS, error) ?? byStatus(status, error);
+}
+
+/** That a user is not there, or may not be changed, is only taken from a definite no. */
+function byStatus(status: number, error: GoogleError): GoogleFailureCode {
+  if (leavesDoubt(error)) return 'google-unavailable';
+  if (!saysNo(status, error)) return status === 429 ? 'quota-exceeded' : 'no-answer';
+  if (status === 400 && NOBODYS_KEY.test(error.message)) return 'user-not-found';
+  return BY_STATUS[status] ?? 'input-refused';
 }

@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest 
 import { request as httpsRequest } from 'node:https';
 import { type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+import { codingsOf } from '../../content-coding';
 import { httpAgent, httpsAgent, reset } from './connection';
 
 /** An answer as it came, whatever its status. */
@@ -95,8 +96,9 @@ function collect(response: IncomingMessage, done: (reply: Reply | undefined) => 
 }
 
 function unpack(data: Buffer, encoding: string | undefined): string | undefined {
-  if (encoding === undefined || encoding === 'identity') return data.toString('utf8');
-  if (encoding !== 'gzip') return undefined;
+  const [coding, ...others] = codingsOf(encoding);
+  if (coding === undefined) return data.toString('utf8');
+  if (coding !== 'gzip' || others.length > 0) return undefined;
   try {
     return gunzipSync(data, { maxOutputLength: MAX_REPLY_BYTES }).toString('utf8');
   } catch {

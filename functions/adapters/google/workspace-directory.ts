@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type UserId } from '../../domain/account';
-import { type GoogleFailure } from '../../domain/google-failure';
+import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
 import { type Secret } from '../../domain/secret';
 import { type DurationMs, durationMs } from '../../domain/time';
 import { type DirectoryUser } from '../../domain/user';
@@ -33,40 +33,34 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    method: 'GET',
     userKey,
-    query: { fields: USER_FIELDS },
+    send: (users, transport) => users.get({ userKey, fields: USER_FIELDS }, transport),
   });
-  const answer = read(called, readUser);
-  // The key is the only input: what Google calls invalid is no user's address or id.
-  const invalidKey = answer.kind === 'failed' && answer.failure.code === 'input-refused';
-  const result = invalidKey ? notFound(answer.failure) : answer;
-  if (result.kind === 'failed') {
-    note(access, 'users.get', result.failure, /^\d+$/.test(userKey) ? userKey : undefined);
+  const answer = readAs(MEANT_OF_A_USER, read(called, readUser));
+  if (answer.kind === 'failed') {
+    note(access, 'users.get', answer.failure, /^\d+$/.test(userKey) ? userKey : undefined);
   }
-  return result;
+  return answer;
 }
-
-const notFound = (failure: GoogleFailure): Answer<never> => ({
-  kind: 'failed',
-  failure: { ...failure, code: 'user-not-found' },
-});
 
 async function listUsers(
   access: WorkspaceAccess,
   { pageToken, limit }: { pageToken?: string; limit: number },
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    method: 'GET',
-    query: {
-      customer: 'my_customer',
-      maxResults: String(limit),
-      orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
-      fields: `nextPageToken,users(${USER_FIELDS})`,
-      ...(pageToken === undefined ? {} : { pageToken }),
-    },
+    send: (users, transport) =>
+      users.list(
+        {
+          customer: 'my_customer',
+          maxResults: limit,
+          orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
+          fields: `nextPageToken,users(${USER_FIELDS})`,
+          ...(pageToken === undefined ? {} : { pageToken: pageToken.toWellFormed() }),
+        },
+        transport,
+      ),
   });
-  const answer = read(called, readPage);
+  const answer = readAs(MEANT_OF_ALL, read(called, readPage));
   if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
   return answer;
 }
@@ -78,10 +72,16 @@ async function setPassword(
   deadlineMs: DurationMs,
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
-    method: 'PUT',
     userKey: userId,
-    query: { fields: 'id,primaryEmail' },
-    body: () => ({ password: password.reveal() }),
+    send: (users, transport) =>
+      users.update(
+        {
+          userKey: userId,
+          fields: 'id,primaryEmail',
+          requestBody: { password: password.reveal() },
+        },
+        transport,
+      ),
   });
   const outcome = outcomeOf(called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);
@@ -108,6 +108,26 @@ function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
   const { failure, definite } = directoryFailure(reply);
   return { kind: definite ? 'rejected' : 'unknown', failure };
 }
+
+type Meanings = Partial<Record<GoogleFailureCode, GoogleFailureCode>>;
+
+/** A look-up changes nothing, so nothing in it can be refused: Google calls users invalid who exist. */
+const MEANT_OF_A_USER: Meanings = {
+  'input-refused': 'no-answer',
+  'password-refused': 'no-answer',
+};
+
+/** A listing names no user: what is not found is the domain. */
+const MEANT_OF_ALL: Meanings = { 'user-not-found': 'domain-refused' };
+
+/** A failure by what its code means of this very call. */
+const readAs = <Value>(meanings: Meanings, answer: Answer<Value>): Answer<Value> =>
+  answer.kind === 'ok'
+    ? answer
+    : {
+        kind: 'failed',
+        failure: { ...answer.failure, code: meanings[answer.failure.code] ?? answer.failure.code },
+      };
 
 function read<Value>(
   called: Called,

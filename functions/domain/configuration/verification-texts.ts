@@ -127,7 +127,7 @@ export const VERIFICATION_TEXTS: Readonly<
     url: `https://console.cloud.google.com/apis/library/admin.googleapis.com${projectQuery(connection)}`,
   }),
   'domain-refused': () => ({
-    message: 'Google does not let your domain use this API.',
+    message: 'Google does not let your domain use this API, or does not find the domain.',
     fix: 'See whether the Google Workspace subscription is active and the domain verified.',
     url: 'https://admin.google.com/ac/billing/subscriptions',
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNamed } from '../../http/accept';
 import { type Caller } from '../../http/caller';
 import { type Endpoint, endpoint, type RefusedRequest } from '../../http/endpoint';
 import { problem } from '../../http/problem';
@@ -41,7 +42,7 @@ function page(
     answers: { 200: { description: 'The page.', mediaTypes: ['text/html'] } },
     problems: [],
     showProblem: (given, request) => {
-      if (!request.header('accept')?.includes('text/html')) return undefined;
+      if (!isNamed('text/html', request.header('accept'))) return undefined;
       const reader = readerOf(request, request.query.get('lang') ?? undefined, request.caller);
       const refused = refusedPage(reader, path, { code: given.code, requestId: request.requestId });
       return pageAnswer(documentOf(reader, refused), reader.language);

@@ -99,7 +99,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     fix: 'Ouvrez le lien et choisissez Activer. La prise d’effet demande quelques minutes.',
   }),
   'domain-refused': () => ({
-    message: 'Google ne laisse pas votre domaine utiliser cette API.',
+    message: 'Google ne laisse pas votre domaine utiliser cette API, ou ne le trouve pas.',
     fix: 'Voyez si l’abonnement Google Workspace est actif et le domaine validé.',
   }),
   'project-refused': ({ account }) => ({

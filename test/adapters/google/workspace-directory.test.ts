@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { userId } from '../../../functions/domain/account';
 import { Secret } from '../../../functions/domain/secret';
 import { durationMs } from '../../../functions/domain/time';
@@ -26,6 +25,9 @@ beforeEach(async () => {
 const answering = (script: Script): void => {
   server.answer = withToken(() => script);
 };
+/** What Google's envelope says no by. */
+const refusal = (code: number, reason: string, message: string): string =>
+  JSON.stringify({ error: { code, message, errors: [{ reason, message }] } });
 const last = (): Seen => server.calls.at(-1)!;
 const DEADLINE = durationMs(5000);
 const ALL =
@@ -155,7 +157,7 @@ describe('finding a user', () => {
     ['a?fields=password#x', '/admin/directory/v1/users/a%3Ffields%3Dpassword%23x'],
     ['50%25', '/admin/directory/v1/users/50%2525'],
     ['zoë+x@example.com', '/admin/directory/v1/users/zo%C3%AB%2Bx%40example.com'],
-    ["o'neil@example.com", "/admin/directory/v1/users/o'neil%40example.com"],
+    ["o'neil@example.com", '/admin/directory/v1/users/o%27neil%40example.com'],
     ['{userKey}', '/admin/directory/v1/users/%7BuserKey%7D'],
   ])('keeps %s in one segment of the path', async (userKey, path) => {
     answering({ body: '{"id":"1","primaryEmail":"a@example.com"}' });
@@ -183,10 +185,34 @@ describe('finding a user', () => {
     expect(server.calls).toHaveLength(0);
   });
 
-  it('takes a key that Google calls invalid for nobody’s', async () => {
-    const errors = [{ reason: 'invalid', message: 'Invalid Input: userKey' }];
-    answering({ status: 400, body: JSON.stringify({ error: { code: 400, errors } }) });
-    expect(await directory.findUser('a b')).toMatchObject({ failure: { code: 'user-not-found' } });
+  it.each(['Invalid Input: userKey', 'Invalid Input', 'Invalid Password'])(
+    'takes the 400 "%s" for no answer: Google gives it of users who exist, too',
+    async (message) => {
+      answering({ status: 400, body: refusal(400, 'invalid', message) });
+      expect(await directory.findUser('a@example.com')).toStrictEqual({
+        kind: 'failed',
+        failure: { code: 'no-answer', httpStatus: 400 },
+      });
+      expect(connected.logged).toStrictEqual([
+        { call: 'users.get', code: 'no-answer', httpStatus: 400 },
+      ]);
+    },
+  );
+
+  it('takes the address of a group for nobody’s', async () => {
+    const message = 'Type not supported: userKey';
+    answering({ status: 400, body: refusal(400, 'badRequest', message) });
+    expect(await directory.findUser('all@example.com')).toStrictEqual({
+      kind: 'failed',
+      failure: { code: 'user-not-found', httpStatus: 400 },
+    });
+  });
+
+  it('takes an address in a domain that Google does not find for nobody’s', async () => {
+    answering({ status: 404, body: refusal(404, 'notFound', 'Domain not found') });
+    expect(await directory.findUser('a@elsewhere.example')).toMatchObject({
+      failure: { code: 'user-not-found' },
+    });
   });
 
   it.each([
@@ -206,74 +232,6 @@ describe('finding a user', () => {
     answering({ status: 404, body: '{"error":{"code":404,"errors":[{"reason":"notFound"}]}}' });
     await directory.findUser('nobody@example.com');
     expect(connected.logged).toStrictEqual([]);
-  });
-});
-
-describe('listing users', () => {
-  it('asks for a page of the whole customer', async () => {
-    answering({
-      body: JSON.stringify({
-        users: [{ id: '1', primaryEmail: 'a@example.com', suspended: true }],
-        nextPageToken: 'next',
-      }),
-    });
-    const page = await directory.listUsers({ limit: 500, pageToken: 'this one' });
-    expect(page).toMatchObject({
-      kind: 'ok',
-      value: { users: [{ id: '1', suspended: true }], nextPageToken: 'next' },
-    });
-    expect(Object.fromEntries(new URL(last().url, root).searchParams)).toStrictEqual({
-      customer: 'my_customer',
-      maxResults: '500',
-      orderBy: 'email',
-      pageToken: 'this one',
-      fields: `nextPageToken,users(${ALL})`,
-    });
-  });
-
-  it('reads a last page, packed with gzip, without users', async () => {
-    answering({ body: gzipSync('{}'), headers: { 'content-encoding': 'gzip' } });
-    expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
-      kind: 'ok',
-      value: { users: [] },
-    });
-  });
-
-  it('leaves out an entry that can’t be read, and keeps the others and the next page', async () => {
-    const users = [
-      { id: '1', primaryEmail: 'a@example.com' },
-      { id: '77' },
-      { id: '2', primaryEmail: 'b@example.com', suspended: null },
-      null,
-      { id: '3', primaryEmail: 'c@example.com' },
-    ];
-    answering({ body: JSON.stringify({ users, nextPageToken: 'next' }) });
-    expect(await directory.listUsers({ limit: 6 })).toMatchObject({
-      kind: 'ok',
-      value: { users: [{ id: '1' }, { id: '3' }], nextPageToken: 'next' },
-    });
-  });
-
-  it.each(['[]', '{"users":{}}', '{"users":[],"nextPageToken":""}', '"page"', 'null'])(
-    'fails on what is no page: %s',
-    async (body) => {
-      answering({ body });
-      expect(await directory.listUsers({ limit: 1 })).toMatchObject({
-        kind: 'failed',
-        failure: { code: 'no-answer', httpStatus: 200 },
-      });
-    },
-  );
-
-  it.each<[string, Script]>([
-    ['is not really gzip', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
-    ['is packed otherwise', { body: '{}', headers: { 'content-encoding': 'br' } }],
-    ['never ends', { body: Buffer.alloc(9 * 1024 * 1024, 32) }],
-  ])('fails on an answer that %s', async (_name, script) => {
-    answering(script);
-    expect(await directory.listUsers({ limit: 1 })).toMatchObject({
-      failure: { code: 'no-answer' },
-    });
   });
 });
 

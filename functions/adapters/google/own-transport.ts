@@ -1,5 +1,5 @@
 import { type AuthClient } from 'google-auth-library';
-import { exchange, type Reply } from '../google/exchange';
+import { exchange, type Reply } from './exchange';
 
 /** What is read of the request that the library prepared. */
 type Prepared = {
@@ -17,6 +17,8 @@ export type Transport = {
   /** Beside those of the library; the token is one of them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Asked when the connection is ready; after a no, nothing is sent. */
+  readonly mayBegin?: () => boolean;
 };
 
 /**
@@ -26,7 +28,7 @@ export type Transport = {
  * is none.
  */
 export function ownTransport(
-  { rootUrl, headers: ours, signal }: Transport,
+  { rootUrl, headers: ours, signal, mayBegin }: Transport,
   arrived: (reply: Reply | undefined) => void,
 ): { readonly rootUrl: string; readonly auth: AuthClient } {
   const request = async (prepared: Prepared): Promise<undefined> => {
@@ -41,6 +43,7 @@ export function ownTransport(
       },
       ...(data === undefined ? {} : { body: JSON.stringify(data) }),
       signal,
+      ...(mayBegin ? { mayBegin } : {}),
     });
     arrived(reply);
   };
