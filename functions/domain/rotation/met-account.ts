@@ -1,5 +1,6 @@
 import { type Account } from '../account';
 import { type PasswordEvent } from '../event';
+import { unitKey } from '../org-unit-path';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { type Conclusion } from '../passwords/set-password';
 import { isMadeAfter } from '../passwords/made-after';
@@ -39,7 +40,8 @@ export type Verdict =
 export function metAccount(account: Account, meeting: Meeting, verdict: Verdict): Conclusion {
   const { orgUnitPath } = meeting;
   const { goneSince, ...there } = account;
-  const seen = orgUnitPath === undefined ? account : { ...there, orgUnitPath };
+  const seen =
+    orgUnitPath === undefined ? account : { ...there, orgUnitPath: unitKey(orgUnitPath) };
   const given =
     meeting.wantedSince !== undefined && isMadeAfter(account, meeting.wantedSince, meeting.now);
   if (given) return done(seen, meeting);
