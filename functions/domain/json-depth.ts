@@ -2,7 +2,7 @@
 export function isDeeperThan(most: number, value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= most; depth += 1) {
-    level = level.flatMap((each) =>
+    level = level.flatMap((each): unknown[] =>
       typeof each === 'object' && each !== null ? Object.values(each) : [],
     );
     if (level.length === 0) return false;

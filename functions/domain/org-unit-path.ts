@@ -22,8 +22,8 @@ function withoutSlashAtEnd(path: string): string {
 }
 
 /**
- * What two paths of one unit have in common: Google takes `/sales` for `/Sales`, and knows no two units
- * whose paths differ in that alone. Accounts keep it, and stores compare nothing else.
+ * What two paths of one unit have in common: Google takes `/sales` for `/Sales` (GAM-team/GAM compares so,
+ * too), and an accent can stand apart from its letter. Accounts keep it, and stores compare nothing else.
  */
 export const unitKey = (path: string): string => path.normalize('NFC').toLowerCase();
 

@@ -4,7 +4,11 @@ import { visibleOnly } from '../visible-text';
 export const MAX_ADDRESS_LENGTH = 254;
 
 const PART = String.raw`[^\s.@<>",;:\\()[\]\p{Cc}]+`;
-const ADDRESS = new RegExp(String.raw`^[^\s@<>",;:\\()[\]\p{Cc}]+@(?:${PART}\.)+${PART}$`, 'u');
+/** The form of an address; linear however long the text. */
+export const ADDRESS = new RegExp(
+  String.raw`^[^\s@<>",;:\\()[\]\p{Cc}]+@(?:${PART}\.)+${PART}$`,
+  'u',
+);
 
 /** The admin's address as somebody typed or pasted it, without what can't be seen. */
 export const readAdminUsername = visibleOnly;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
+  ADDRESS,
   blankInside,
-  isAddress,
   MAX_ADDRESS_LENGTH,
   readAdminUsername,
 } from '../../domain/configuration/admin-username';
@@ -35,7 +35,7 @@ export const SaveConfigurationBody = z
         error: `At most ${MAX_ADDRESS_LENGTH} characters.`,
         abort: true,
       })
-      .refine(isAddress, { error: ({ input }) => notAnAddress(String(input)) }),
+      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
     serviceAccountKey: z
       .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
       .optional(),

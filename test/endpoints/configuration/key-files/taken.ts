@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { KEY_FILE, PRIVATE_PEM } from '../../../fixtures/key-files';
+import { type KEY_FILE, PRIVATE_PEM } from '../../../fixtures/key-files';
 
 export type KeyFile = typeof KEY_FILE;
 
