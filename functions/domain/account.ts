@@ -83,7 +83,7 @@ export type Account = {
   readonly wantedSince?: EpochMs;
   /** How many runs in a row, whichever, tried in vain; absent: none. */
   readonly failures?: number;
-  /** Where Google had the user when this service last looked; absent: not known yet. */
+  /** The `unitKey` of where Google had the user when this service last looked; absent: not known yet. */
   readonly orgUnitPath?: string;
   /** The highest version ever made for this account; versions are never used twice. */
   readonly lastVersion: number;

@@ -1,11 +1,18 @@
 import { z } from 'zod';
+import { visibleEnds } from './visible-text';
 
 /** The path of an organisational unit as a person may write it, made what Google calls the unit. */
 export const OrgUnitPath = z
   .string()
-  .max(1000)
+  .max(1000, { abort: true })
+  .overwrite(asMeant)
   .regex(/^\//, 'An organisational unit path begins with /.')
   .overwrite(withoutSlashAtEnd);
+
+/** A path that was copied may bring along what can't be seen, or have its accents apart (NFD). */
+function asMeant(path: string): string {
+  return visibleEnds(path).normalize('NFC');
+}
 
 /** No path of Google's ends with /, except that of everybody. With one it would match nobody. */
 function withoutSlashAtEnd(path: string): string {
@@ -13,3 +20,13 @@ function withoutSlashAtEnd(path: string): string {
   while (end > 1 && path[end - 1] === '/') end -= 1;
   return path.slice(0, end);
 }
+
+/**
+ * What two paths of one unit have in common: Google takes `/sales` for `/Sales` (GAM-team/GAM compares so,
+ * too), and an accent can stand apart from its letter. Accounts keep it, and stores compare nothing else.
+ */
+export const unitKey = (path: string): string => path.normalize('NFC').toLowerCase();
+
+/** Each unit once, as it was written first. */
+export const uniqueUnits = (paths: readonly string[]): string[] =>
+  paths.filter((path, at) => paths.findIndex((each) => unitKey(each) === unitKey(path)) === at);

@@ -1,5 +1,6 @@
 import { type UserId } from './account';
 import { type Policy } from './configuration/policy';
+import { unitKey } from './org-unit-path';
 import { durationMs, type EpochMs, later } from './time';
 
 /** What the directory says of a user: the fields that decide whether a password may and can work. */
@@ -51,10 +52,12 @@ export function isAdministrator(user: DirectoryUser, adminUsername: string): boo
   return user.isAdmin || user.isDelegatedAdmin || addresses.includes(admin);
 }
 
-/** True if the unit is one of `scope` or below one; an empty scope is everybody. */
+/** True if the unit is one of `scope` or below one, by `unitKey`; an empty scope is everybody. */
 export function inScope(orgUnitPath: string, scope: readonly string[]): boolean {
   if (scope.length === 0) return true;
-  return scope.some(
-    (unit) => unit === '/' || orgUnitPath === unit || orgUnitPath.startsWith(`${unit}/`),
-  );
+  const path = unitKey(orgUnitPath);
+  return scope.some((named) => {
+    const unit = unitKey(named);
+    return unit === '/' || path === unit || path.startsWith(`${unit}/`);
+  });
 }

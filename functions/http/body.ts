@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type z } from 'zod';
 import { codingsOf } from '../content-coding';
+import { isDeeperThan } from '../domain/json-depth';
 import { type Endpoint } from './endpoint';
 import { type FieldError, problem, type Problem } from './problem';
 import { readWholeBody } from './raw-bodies';
@@ -37,11 +38,26 @@ export async function readBody(
     );
   }
   const json = parseJson(raw);
-  if (json === undefined) {
-    return problem('invalid-request', 'The body is not JSON in UTF-8. Nothing was changed.');
-  }
+  if (json === undefined) return problem('invalid-request', isUtf16(raw) ? UTF_16 : NOT_JSON);
+  if (isDeeperThan(MOST_LEVELS, json.value)) return problem('invalid-request', TOO_DEEP);
   return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
 }
+
+/** Far more than any call takes; what works level by level, such as `JSON.stringify`, throws at some thousands. */
+const MOST_LEVELS = 32;
+
+const NOT_JSON = 'The body is not JSON in UTF-8. Nothing was changed.';
+const UTF_16 =
+  'The body is in UTF-16, as some editors and Windows PowerShell save files. Save the file as UTF-8 and send it again. Nothing was changed.';
+const TOO_DEEP =
+  'The body has lists or objects nested more than 32 levels deep, which no call takes; a key file has one level. Nothing was changed.';
+
+/** By its byte order mark, or by the NUL in one of the first two bytes. */
+const isUtf16 = ([first, second]: Buffer): boolean =>
+  first === 0 ||
+  second === 0 ||
+  (first === 0xff && second === 0xfe) ||
+  (first === 0xfe && second === 0xff);
 
 const isEncoded = ({ headers }: IncomingMessage): boolean =>
   codingsOf(headers['content-encoding']).length > 0;

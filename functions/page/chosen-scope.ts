@@ -1,4 +1,5 @@
 import { type RunScope } from '../domain/rotation/run';
+import { visibleEnds, visibleOnly } from '../domain/visible-text';
 
 export const SCOPE_CHOICES = ['due', 'all', 'orgUnit', 'list'] as const;
 export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
@@ -23,7 +24,7 @@ const USER_KEY = /^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/;
 
 /** Who is meant by what was entered, or what is wrong with it. A user who is named twice counts once. */
 export function chosenScope(choice: ScopeChoice, unit: string, list: string): ChosenScope {
-  if (choice === 'orgUnit') return chosenUnit(unit.trim());
+  if (choice === 'orgUnit') return chosenUnit(visibleEnds(unit));
   if (choice === 'list') return chosenList(list);
   return { kind: 'scope', scope: choice };
 }
@@ -36,7 +37,7 @@ function chosenUnit(orgUnitPath: string): ChosenScope {
 }
 
 function chosenList(list: string): ChosenScope {
-  const lines = list.split(/[\r\n,;]+/).map((line) => line.trim());
+  const lines = list.split(/[\r\n,;]+/).map(visibleOnly);
   const userKeys = [...new Set(lines.filter((line) => line !== ''))];
   const [first] = userKeys;
   if (first === undefined) return fault({ kind: 'list-needed' });

@@ -1,3 +1,8 @@
+import { isGoogleUniverse, readClientId } from '../domain/configuration/key-fields';
+import { mendPem, pemFault, type PemFault } from '../domain/configuration/private-key-pem';
+import { isDeeperThan } from '../domain/json-depth';
+import { visibleOnly } from '../domain/visible-text';
+
 /** What Secret Manager takes as one payload (64 KiB), and so what the service takes. */
 export const MAX_KEY_FILE_BYTES = 65_536;
 
@@ -6,12 +11,20 @@ export type KeyFileFault =
   | 'empty'
   | 'too-large'
   | 'p12'
+  | 'utf-16'
   | 'not-json'
   | 'oauth-client'
   | 'user-credentials'
   | 'other-credentials'
+  | 'other-universe'
   | 'not-a-key'
   | 'incomplete'
+  | 'client-id-digits'
+  | 'client-id-wrong'
+  | 'private-key-public'
+  | 'private-key-locked'
+  | 'private-key-cut-off'
+  | 'private-key-and-more'
   | 'private-key-unreadable';
 
 /** The parts of a key file that are no secret, and the whole of it to send. */
@@ -27,19 +40,39 @@ export type KeyFileCheck =
   | { readonly kind: 'ok'; readonly key: KeyFile }
   | { readonly kind: 'fault'; readonly fault: KeyFileFault; readonly missing?: readonly string[] };
 
-const NEEDED = ['client_email', 'client_id', 'private_key'];
+/** Google's own files have one level. */
+const MOST_LEVELS = 16;
 
 /**
  * Says at once whether a chosen file can be the JSON key of a service account, so that a wrong file
  * never leaves the browser. The service checks again, and more: it also reads the private key.
  */
-export function checkKeyFile(name: string, text: string): KeyFileCheck {
-  if (text.trim() === '') return fault('empty');
-  if (new TextEncoder().encode(text).length > MAX_KEY_FILE_BYTES) return fault('too-large');
-  const content = jsonObject(text);
-  if (content === undefined) return fault(/\.(p12|pfx)$/i.test(name) ? 'p12' : 'not-json');
-  return wrongKind(content) ?? wholeKey(content);
+export function checkKeyFile(name: string, bytes: Uint8Array): KeyFileCheck {
+  if (bytes.length > MAX_KEY_FILE_BYTES) return fault('too-large');
+  const text = textOf(bytes);
+  if (text === '') return fault('empty');
+  const content = text === undefined ? undefined : jsonObject(text);
+  if (content !== undefined) return wrongKind(content) ?? wholeKey(content);
+  if (/\.(p12|pfx)$/i.test(name)) return fault('p12');
+  return fault(isUtf16(bytes) ? 'utf-16' : 'not-json');
 }
+
+/** Without what some editors and tools put around a text: a byte order mark, NUL, the end mark of DOS. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.replace(/^[\s\0\ufeff]+/, '').replace(/(?<![\s\0\u001a])[\s\0\u001a]+$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** By its byte order mark, or by the NUL in one of the first two bytes. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  first === 0 ||
+  second === 0 ||
+  (first === 0xff && second === 0xfe) ||
+  (first === 0xfe && second === 0xff);
 
 const fault = (given: KeyFileFault, missing?: readonly string[]): KeyFileCheck => ({
   kind: 'fault',
@@ -50,7 +83,11 @@ const fault = (given: KeyFileFault, missing?: readonly string[]): KeyFileCheck =
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const isObject =
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      !isDeeperThan(MOST_LEVELS, value);
     return isObject ? (value as Record<string, unknown>) : {};
   } catch {
     return undefined;
@@ -61,7 +98,9 @@ function wrongKind(content: Record<string, unknown>): KeyFileCheck | undefined {
   if ('installed' in content || 'web' in content) return fault('oauth-client');
   switch (content['type']) {
     case 'service_account':
-      return undefined;
+      return isGoogleUniverse(content['universe_domain']) ? undefined : fault('other-universe');
+    case 'gdch_service_account':
+      return fault('other-universe');
     case 'authorized_user':
       return fault('user-credentials');
     case 'external_account':
@@ -73,20 +112,37 @@ function wrongKind(content: Record<string, unknown>): KeyFileCheck | undefined {
   }
 }
 
+const PEM_FAULTS: Readonly<Record<Exclude<PemFault, 'missing'>, KeyFileFault>> = {
+  public: 'private-key-public',
+  locked: 'private-key-locked',
+  'cut-off': 'private-key-cut-off',
+  'more-than-a-key': 'private-key-and-more',
+};
+
 function wholeKey(content: Record<string, unknown>): KeyFileCheck {
   const text = (field: string): string => {
     const value = content[field];
-    return typeof value === 'string' ? value.trim() : '';
+    return typeof value === 'string' ? visibleOnly(value) : '';
   };
-  const missing = NEEDED.filter((field) => text(field) === '');
+  const clientId = readClientId(content['client_id']);
+  const { private_key: stored } = content;
+  const pem = typeof stored === 'string' ? mendPem(stored) : '';
+  const broken = pemFault(pem);
+  const missing = [
+    ...(text('client_email') === '' ? ['client_email'] : []),
+    ...(clientId === 'missing' ? ['client_id'] : []),
+    ...(broken === 'missing' ? ['private_key'] : []),
+  ];
   if (missing.length > 0) return fault('incomplete', missing);
-  const pem = /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/;
-  if (!pem.test(text('private_key'))) return fault('private-key-unreadable');
+  if (clientId === 'lost-digits') return fault('client-id-digits');
+  if (typeof clientId === 'string') return fault('client-id-wrong');
+  if (broken !== undefined && broken !== 'missing') return fault(PEM_FAULTS[broken]);
+  if (!/^-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) return fault('private-key-unreadable');
   return {
     kind: 'ok',
     key: {
       clientEmail: text('client_email'),
-      clientId: text('client_id'),
+      clientId: clientId.digits,
       projectId: text('project_id'),
       content,
     },

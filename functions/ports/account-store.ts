@@ -84,8 +84,9 @@ export interface AccountStore {
   dueBetween(filter: DueFilter & { from: string; to: string }): Promise<FoundAccounts>;
 
   /**
-   * Accounts whose `passwordCreatedAt` is before `before`, the oldest first, then by id. `orgUnitPath`: only of this unit and those below, as far as it is known
-   * of them; then in no order of age. Pages, tokens and `limit` as in `list`.
+   * Accounts whose `passwordCreatedAt` is before `before`, the oldest first, then by id. `orgUnitPath`: only of
+   * the unit with this `unitKey` and those below, as far as it is known of them; then in no order of age.
+   * Pages, tokens and `limit` as in `list`.
    */
   madeBefore(filter: {
     before: EpochMs;

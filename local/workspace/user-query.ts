@@ -33,8 +33,9 @@ export function parseUserQuery(text: string | null): Matches | undefined {
 
 function parseTerm(name: string, operator: string, value: string): Matches | undefined {
   if (name === 'orgUnitPath' && operator === '=') {
-    const below = value === '/' ? '/' : `${value}/`;
-    return (user) => user.orgUnitPath === value || user.orgUnitPath.startsWith(below);
+    const unit = value.toLowerCase();
+    const below = unit === '/' ? '/' : `${unit}/`;
+    return ({ orgUnitPath }) => `${orgUnitPath.toLowerCase()}/`.startsWith(below);
   }
   if (name === 'email') return emailTerm(operator, value.toLowerCase());
   if (operator === '=' && Object.hasOwn(FLAGS, name) && /^(true|false)$/.test(value)) {

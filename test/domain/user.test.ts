@@ -34,6 +34,11 @@ describe('the scope', () => {
     ['/Employees', ['/'], true],
     ['/B', ['/A', '/B'], true],
     ['/anything', [], true],
+    ['/Sales', ['/sales'], true],
+    ['/sales/paris', ['/SALES/Paris'], true],
+    ['/Sales-2', ['/sales'], false],
+    ['/Équipe/Lyon', ['/E\u0301quipe'], true],
+    ['/E\u0301quipe', ['/équipe'], true],
   ])('%s within %j: %s', (unit, scope, expected) => {
     expect(inScope(unit, scope)).toBe(expected);
   });

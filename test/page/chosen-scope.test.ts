@@ -42,6 +42,20 @@ describe('a list of users', () => {
     });
   });
 
+  it('is read without what can’t be seen, as the service reads it', () => {
+    const userKeys = ['alice@example.com', 'bob@example.com'];
+    expect(list('\u200balice@example.com\u00a0\nb\u00adob@example.com')).toEqual({
+      kind: 'scope',
+      scope: { userKeys },
+    });
+    const pasted = { userKeys: ['\u202aalice@example.com\u202c', 'bob@example.com\ufeff'] };
+    expect(Scope.parse(pasted)).toEqual({ userKeys });
+    expect(unit('\u200b/Employees/Sales\u00a0')).toEqual({
+      kind: 'scope',
+      scope: { orgUnitPath: '/Employees/Sales' },
+    });
+  });
+
   it('names the first line that is no user', () => {
     expect(list('alice@example.com\nbob at example.com\ncarol')).toEqual({
       kind: 'fault',

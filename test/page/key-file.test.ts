@@ -10,15 +10,16 @@ const KEY = {
   client_id: '104857600000000000001',
 };
 
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const faultOf = (content: unknown, name = 'key.json'): string => {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
-  const check = checkKeyFile(name, text);
+  const check = checkKeyFile(name, bytes(text));
   return check.kind === 'ok' ? 'none' : check.fault;
 };
 
 describe('checkKeyFile', () => {
   it('takes a service account key and tells its parts that are no secret', () => {
-    expect(checkKeyFile('acme-f00d.json', JSON.stringify(KEY))).toEqual({
+    expect(checkKeyFile('acme-f00d.json', bytes(JSON.stringify(KEY)))).toEqual({
       kind: 'ok',
       key: {
         clientEmail: 'api@acme.iam.gserviceaccount.com',
@@ -51,21 +52,20 @@ describe('checkKeyFile', () => {
     ['a workload identity configuration', { type: 'external_account' }, 'other-credentials'],
     ['an impersonation', { type: 'impersonated_service_account' }, 'other-credentials'],
     ['a key without its private key', { ...KEY, private_key: undefined }, 'incomplete'],
-    ['a key whose client id is no text', { ...KEY, client_id: 42 }, 'incomplete'],
     [
       'a private key that was cut off',
       { ...KEY, private_key: PEM.slice(0, 40) },
-      'private-key-unreadable',
+      'private-key-cut-off',
     ],
     [
       'a public key',
       { ...KEY, private_key: PEM.replaceAll('PRIVATE', 'PUBLIC') },
-      'private-key-unreadable',
+      'private-key-public',
     ],
     [
       'a locked private key',
       { ...KEY, private_key: PEM.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE') },
-      'private-key-unreadable',
+      'private-key-locked',
     ],
   ])('names what is wrong with %s', (_, content, fault) => {
     expect(faultOf(content)).toBe(fault);
@@ -78,7 +78,7 @@ describe('checkKeyFile', () => {
   it('names every field that is missing', () => {
     const check = checkKeyFile(
       'key.json',
-      JSON.stringify({ type: 'service_account', client_id: '1' }),
+      bytes(JSON.stringify({ type: 'service_account', client_id: '1' })),
     );
     expect(check).toEqual({
       kind: 'fault',

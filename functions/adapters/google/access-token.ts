@@ -8,7 +8,7 @@ import { type Answer } from '../../ports/directory';
 import { type Assertion, claimsFor, type Signers, signKeyless, signWithKey } from './assertion';
 import { exchange, type Reply } from './exchange';
 import { dateOf, failureOf, parseJson } from './google-error';
-import { tokenFailure } from './token-error';
+import { isAtRandom, tokenFailure } from './token-error';
 
 export type TokenSource = Signers & {
   /** Where assertions are sent: Google's own endpoint, or what the deployment names. Never a key file's `token_uri`. */
@@ -66,8 +66,7 @@ export class AccessTokens {
 
   async #fly(id: string, connection: Connection): Promise<Minted> {
     try {
-      const now = this.#source.clock.now();
-      const { answer, lifeMs, googleTime } = await askForToken(this.#source, connection, now);
+      const { answer, lifeMs, googleTime, now } = await askForToken(this.#source, connection);
       if (answer.kind === 'ok') {
         const freshUntil = epochMs(now + lifeMs - Math.min(SPARE_MS, lifeMs / 2));
         this.#forgetExpired(now);
@@ -93,16 +92,26 @@ function identity({ adminUsername, credential }: Connection): string {
   return JSON.stringify([credential.kind, adminUsername, ...signer]);
 }
 
-type Asked = Minted & { readonly lifeMs: number };
+/** `now`: when it was asked for. */
+type Asked = Minted & { readonly lifeMs: number; readonly now: EpochMs };
 
-async function askForToken(
+/** A refusal that Google may have given at random stands only if a fresh assertion meets one, too. */
+async function askForToken(source: TokenSource, connection: Connection): Promise<Asked> {
+  const signal = AbortSignal.timeout(MINT_DEADLINE_MS);
+  const first = await askOnce(source, connection, signal);
+  const { answer } = first;
+  if (answer.kind === 'ok' || !isAtRandom(answer.failure)) return first;
+  return askOnce(source, connection, signal);
+}
+
+async function askOnce(
   source: TokenSource,
   connection: Connection,
-  now: EpochMs,
+  signal: AbortSignal,
 ): Promise<Asked> {
-  const signal = AbortSignal.timeout(MINT_DEADLINE_MS);
+  const now = source.clock.now();
   const assertion = await signed(source, connection, now, signal);
-  if (assertion.kind === 'failed') return { answer: assertion, lifeMs: 0 };
+  if (assertion.kind === 'failed') return { answer: assertion, lifeMs: 0, now };
   const reply = await exchange(new URL(source.tokenUrl), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -112,7 +121,7 @@ async function askForToken(
     }).toString(),
     signal,
   });
-  return { ...readToken(reply), ...googleTimeOf(reply) };
+  return { ...readToken(reply), ...googleTimeOf(reply), now };
 }
 
 function signed(

@@ -16,8 +16,18 @@ const TOKEN_ERRORS: readonly ErrorRow[] = [
   { reasons: ['access_denied'], message: /Account restricted/i, code: 'admin-suspended' },
   { reasons: ['access_denied', 'admin_policy_enforced'], code: 'access-blocked' },
   { reasons: ['invalid_scope'], code: 'scope-refused' },
+  { reasons: ['deleted_client'], code: 'service-account-gone' },
+  {
+    reasons: ['invalid_client'],
+    message: /was (not found|deleted)/i,
+    code: 'service-account-gone',
+  },
+  { message: /Robot is disabled/i, code: 'client-disabled' },
   { reasons: ['disabled_client', 'invalid_client'], code: 'client-disabled' },
-  { reasons: ['internal_failure'], code: 'google-unavailable' },
+  {
+    reasons: ['internal_failure', 'server_error', 'temporarily_unavailable'],
+    code: 'google-unavailable',
+  },
   {
     reasons: ['rate_limit_exceeded', 'ratelimitexceeded', 'quota_exceeded'],
     code: 'quota-exceeded',
@@ -25,10 +35,25 @@ const TOKEN_ERRORS: readonly ErrorRow[] = [
   { message: /Invalid impersonation/i, code: 'admin-malformed' },
   { message: /Invalid email or User ID|Not a valid email/i, code: 'admin-unknown' },
   { message: /short-lived token|reasonable timeframe/i, code: 'clock-skewed' },
-  { message: /Invalid JWT Signature/i, code: 'key-rejected' },
+  { message: /Invalid JWT Signature|Invalid signature for token/i, code: 'key-rejected' },
   { message: /account not found|No valid verifier found/i, code: 'service-account-gone' },
   { message: /account has been deleted/i, code: 'account-gone' },
 ];
+
+/**
+ * Refusals that say that the service account or its key does not count at Google. Google gives them now
+ * and then, and to a new key, while all is well a moment later.
+ */
+const AT_RANDOM: ReadonlySet<GoogleFailureCode> = new Set([
+  'service-account-gone',
+  'account-gone',
+  'client-disabled',
+  'key-rejected',
+  'token-refused',
+]);
+
+/** Whether a refusal counts only if Google gives it to a second assertion too. */
+export const isAtRandom = ({ code }: GoogleFailure): boolean => AT_RANDOM.has(code);
 
 /** Why Google gave no token. Asking for one changes nothing at Google, so doubt doesn't matter here. */
 export const tokenFailure = (reply: Reply | undefined): GoogleFailure =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrgUnitPath } from '../org-unit-path';
+import { OrgUnitPath, uniqueUnits } from '../org-unit-path';
 import { MIN_ALPHABET, shortestLength } from './password-strength';
 
 /** Letters, digits and the symbols that a phone's keyboard shows first; no I l 1 O 0 o that look alike. */
@@ -90,7 +90,7 @@ const FIELDS = {
   /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
   paused: z.boolean(),
   /** Users below one of these organisational units are in scope; none named: everybody. */
-  orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(unique),
+  orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(uniqueUnits),
   /** How often in a row rotation tries an account in vain before it parks it. */
   retryBudget: z.int().min(1).max(20),
   /** A run begins with these few, and stops if more than this share of them fails. */

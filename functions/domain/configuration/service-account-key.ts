@@ -1,6 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { Secret } from '../secret';
+import { visibleOnly } from '../visible-text';
+import { isGoogleUniverse, readClientId } from './key-fields';
+import { mendPem, pemFault, type PemFault } from './private-key-pem';
 
 /** Google's key file, read: the parts that identify it, and the private key as PEM. */
 export type ServiceAccountKey = {
@@ -22,10 +25,12 @@ export type KeyRefusal = {
     | 'user-credentials'
     | 'oauth-client'
     | 'other-credentials'
+    | 'other-universe'
     | 'no-private-key'
     | 'public-key'
     | 'encrypted-private-key'
     | 'truncated-private-key'
+    | 'more-than-a-private-key'
     | 'unreadable-private-key'
     | 'not-rsa'
     | 'too-short'
@@ -41,19 +46,40 @@ const MIN_RSA_BITS = 2048;
 const HOW_TO_GET_ONE =
   'In the Google Cloud console open the service account, Keys, Add key, Create new key, JSON, and choose that file.';
 
+const OTHER_UNIVERSE =
+  'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account and its key in a project of console.cloud.google.com.';
+
 const NOT_AN_ADDRESS = 'This is not the address of a service account.';
+
+/** A field that only describes the key: absent, null and empty mean the same. */
+const described = (what: string): z.ZodType<string> =>
+  z
+    .string(`${what} is not text.`)
+    .max(200, `${what} is longer than any of Google's.`)
+    .nullish()
+    .transform((text) => visibleOnly(text ?? ''));
 
 const KeyFile = z.object({
   client_email: z
-    .string('The address of the service account is missing.')
+    .string({
+      error: ({ input }) =>
+        input === undefined || input === null
+          ? 'The address of the service account is missing.'
+          : NOT_AN_ADDRESS,
+    })
     .max(254, { error: NOT_AN_ADDRESS, abort: true })
+    .overwrite(visibleOnly)
     .regex(/^[^\s@]+@(?:[^\s.@]+\.)+[^\s.@]+$/, NOT_AN_ADDRESS),
-  client_id: z
-    .string('The client id of the service account is missing.')
-    .regex(/^\d{1,32}$/, 'The client id of a service account is a number.'),
-  project_id: z.string().max(200).default(''),
-  private_key_id: z.string().max(200).default(''),
+  project_id: described('The id of the project'),
+  private_key_id: described('The id of the key'),
 });
+
+const NO_CLIENT_ID = {
+  missing: 'The client id of the service account is missing.',
+  'lost-digits':
+    'The client id stands in the file without quotation marks, which loses its last digits.',
+  'no-number': 'The client id of a service account is a number of digits only.',
+} as const;
 
 /**
  * Reads the file that Google makes for a service account, already parsed as JSON. Fields that are not
@@ -66,7 +92,9 @@ export function parseServiceAccountKey(
     return refused('not-a-key-file', '', `This is not a key file. ${HOW_TO_GET_ONE}`);
   }
   const fields = file as Readonly<Record<string, unknown>>;
-  const wrong = wrongKind(fields) ?? wrongPrivateKey(fields['private_key']);
+  const stored = fields['private_key'];
+  const pem = typeof stored === 'string' ? mendPem(stored) : stored;
+  const wrong = wrongKind(fields) ?? wrongUniverse(fields) ?? wrongPrivateKey(pem);
   if (wrong) return wrong;
   const parsed = KeyFile.safeParse(fields);
   if (!parsed.success) {
@@ -74,15 +102,19 @@ export function parseServiceAccountKey(
     const message = `${issue?.message ?? 'A field is wrong.'} ${HOW_TO_GET_ONE}`;
     return refused('bad-field', `/${issue?.path.join('/') ?? ''}`, message);
   }
-  const { client_email, client_id, project_id, private_key_id } = parsed.data;
+  const clientId = readClientId(fields['client_id']);
+  if (typeof clientId === 'string') {
+    return refused('bad-field', '/client_id', `${NO_CLIENT_ID[clientId]} ${HOW_TO_GET_ONE}`);
+  }
+  const { client_email, project_id, private_key_id } = parsed.data;
   return {
     kind: 'ok',
     key: {
       clientEmail: client_email,
-      clientId: client_id,
+      clientId: clientId.digits,
       projectId: project_id,
       keyId: private_key_id,
-      privateKey: new Secret(String(fields['private_key'])),
+      privateKey: new Secret(String(pem)),
     },
   };
 }
@@ -109,6 +141,8 @@ function wrongKind(fields: Readonly<Record<string, unknown>>): KeyRefusal | unde
         '/type',
         `These are the credentials of a person, not the key of a service account. ${HOW_TO_GET_ONE}`,
       );
+    case 'gdch_service_account':
+      return refused('other-universe', '/type', OTHER_UNIVERSE);
     case 'external_account':
     case 'external_account_authorized_user':
     case 'impersonated_service_account':
@@ -126,22 +160,28 @@ function wrongKind(fields: Readonly<Record<string, unknown>>): KeyRefusal | unde
   }
 }
 
+const wrongUniverse = (fields: Readonly<Record<string, unknown>>): KeyRefusal | undefined =>
+  isGoogleUniverse(fields['universe_domain'])
+    ? undefined
+    : refused('other-universe', '/universe_domain', OTHER_UNIVERSE);
+
+const PEM_FAULTS: Readonly<Record<PemFault, readonly [KeyRefusal['reason'], string]>> = {
+  missing: ['no-private-key', "The file has no private key, so it can't sign."],
+  public: ['public-key', "This is the public half of a key, which can't sign."],
+  locked: ['encrypted-private-key', 'The private key is locked with a passphrase.'],
+  'cut-off': ['truncated-private-key', 'The private key breaks off before its end.'],
+  'more-than-a-key': [
+    'more-than-a-private-key',
+    'Something else stands behind the end of the private key.',
+  ],
+};
+
 function wrongPrivateKey(pem: unknown): KeyRefusal | undefined {
   const no = (reason: KeyRefusal['reason'], what: string): KeyRefusal =>
     refused(reason, '/private_key', `${what} ${HOW_TO_GET_ONE}`);
-  if (typeof pem !== 'string' || pem.trim() === '') {
-    return no('no-private-key', "The file has no private key, so it can't sign.");
-  }
-  if (/-----BEGIN (RSA )?PUBLIC KEY-----|-----BEGIN CERTIFICATE-----/.test(pem)) {
-    return no('public-key', "This is the public half of a key, which can't sign.");
-  }
-  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) {
-    return no('encrypted-private-key', 'The private key is locked with a passphrase.');
-  }
-  if (pem.includes('-----BEGIN ') && !/-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(pem)) {
-    return no('truncated-private-key', 'The private key breaks off before its end.');
-  }
-  const details = rsaDetails(pem);
+  const fault = pemFault(pem);
+  if (fault) return no(...PEM_FAULTS[fault]);
+  const details = rsaDetails(String(pem));
   if (details === undefined) {
     return no('unreadable-private-key', "The private key is damaged and can't be read.");
   }

@@ -42,7 +42,7 @@ export const VERIFICATION_TEXTS: Readonly<
   Record<GoogleFailureCode, (connection: Connection) => VerificationText>
 > = {
   'key-unreadable': () => ({
-    message: 'The stored key is not there any more, was disabled or does not read.',
+    message: 'The stored key is not there any more, was disabled or can’t be read.',
     fix: NEW_KEY,
   }),
   'key-rejected': (connection) => ({
@@ -53,7 +53,7 @@ export const VERIFICATION_TEXTS: Readonly<
   }),
   'service-account-gone': (connection) => ({
     message: `Google knows no service account ${account(connection)}. It was deleted, or the key file was changed.`,
-    fix: 'Restore the service account, or make another one with a key, choose its file here and save.',
+    fix: 'Restore the service account in the Google Cloud console (possible for 30 days), or make another one with a key, choose its file here and save; another one has to be authorised again (step 2).',
     url: serviceAccounts(connection),
   }),
   'account-gone': (connection) => ({
@@ -63,7 +63,7 @@ export const VERIFICATION_TEXTS: Readonly<
   }),
   'client-disabled': (connection) => ({
     message: `The service account ${account(connection)} is disabled at Google, so it can't sign in.`,
-    fix: 'Enable the service account in the Google Cloud console.',
+    fix: 'Enable the service account in the Google Cloud console, then check again.',
     url: serviceAccounts(connection),
   }),
   'clock-skewed': () => ({
@@ -77,8 +77,8 @@ export const VERIFICATION_TEXTS: Readonly<
     url: serviceAccounts(connection),
   }),
   'token-refused': (connection) => ({
-    message: 'Google refused the sign-in and gave no reason.',
-    fix: `Check that the service account ${account(connection)} and the admin ${connection.adminUsername} exist and are not suspended; then save a new key.`,
+    message: 'Google refused the sign-in for a reason that this service does not know.',
+    fix: `See that the service account ${account(connection)} is there and enabled, and that the admin ${connection.adminUsername} exists and is not suspended. If so, make a new key of the type JSON, choose its file here and save.`,
     url: serviceAccounts(connection),
   }),
   'delegation-missing': ({ credential }) => ({
@@ -88,7 +88,7 @@ export const VERIFICATION_TEXTS: Readonly<
     url: delegationUrl(credential.clientId),
   }),
   'scope-refused': ({ credential }) => ({
-    message: 'Google refuses the scope that the service asks for.',
+    message: 'Google does not accept the right (OAuth scope) that this service asks for.',
     fix: `In the Admin console authorise the client id ${credential.clientId} for exactly this scope: ${DIRECTORY_SCOPE}`,
     url: delegationUrl(credential.clientId),
   }),
@@ -98,7 +98,7 @@ export const VERIFICATION_TEXTS: Readonly<
     url: API_CONTROLS,
   }),
   'scope-insufficient': ({ credential }) => ({
-    message: 'Google signed the service in, but not with the right to manage users.',
+    message: 'Google signed the service in, but without the right (OAuth scope) to manage users.',
     fix: `In the Admin console authorise the client id ${credential.clientId} for this scope: ${DIRECTORY_SCOPE}`,
     url: delegationUrl(credential.clientId),
   }),

@@ -47,15 +47,10 @@ export async function verifyConnection(
 ): Promise<VerifiedConnection> {
   const { directory, googleTime } = await probe.signIn(connection);
   const now = clock.now();
-  const clockAgrees = googleTime && Math.abs(now - googleTime) <= MAX_SKEW_MS;
-  let finding: Finding;
-  if (clockAgrees === false) {
-    finding = { ok: ['key'], broken: { link: 'clock', failure: { code: 'clock-skewed' } } };
-  } else if (directory.kind === 'failed') {
-    finding = signInFinding(directory.failure, clockAgrees === true);
-  } else {
-    finding = await directoryFinding(directory.value, connection.adminUsername);
-  }
+  const finding =
+    directory.kind === 'ok'
+      ? await directoryFinding(directory.value, connection.adminUsername)
+      : signInFinding(...explained(directory.failure, googleTime, now));
   const fresh = connectedAt !== undefined && Math.abs(now - connectedAt) < PROPAGATION_MS;
   const { customerId } = finding;
   return {
@@ -104,12 +99,27 @@ const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
   'admin-not-privileged': 'admin',
 };
 
+/**
+ * Whether the clocks agree by the `Date` of Google's answer, which is what a refusal without a reason is
+ * then explained by. It is a hint: a proxy may have written it, and a sign-in that works counts more.
+ */
+function explained(
+  failure: GoogleFailure,
+  googleTime: EpochMs | undefined,
+  now: EpochMs,
+): [GoogleFailure, boolean] {
+  if (googleTime === undefined) return [failure, false];
+  if (Math.abs(now - googleTime) <= MAX_SKEW_MS) return [failure, true];
+  return [failure.code === 'token-refused' ? { code: 'clock-skewed' } : failure, false];
+}
+
 /** No token. Google checks the signature first, so a complaint about what comes after it means that the key signs in. */
 function signInFinding(failure: GoogleFailure, clockAgrees: boolean): Finding {
   const link = LINK_OF[failure.code] ?? 'sign-in';
   const ok: LinkId[] = link === 'key' ? [] : ['key'];
-  if (clockAgrees && link !== 'clock') ok.push('clock');
-  if (link === 'delegation' || link === 'admin') ok.push('sign-in');
+  const signedIn = link === 'delegation' || link === 'admin';
+  if ((clockAgrees || signedIn) && link !== 'clock') ok.push('clock');
+  if (signedIn) ok.push('sign-in');
   return { ok, broken: { link, failure } };
 }
 

@@ -1,5 +1,6 @@
 import { type AccountPage, type AccountStore, type FoundAccounts } from '../../ports/account-store';
 import { type Account } from '../account';
+import { unitKey } from '../org-unit-path';
 import { wasMetBy } from '../run-met';
 import { type Entry, type Source } from './entry';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
@@ -36,7 +37,7 @@ export function sweepSource(options: AccountSourceOptions): Source {
           accounts.madeBefore({
             before: run.startedAt,
             limit,
-            ...(unit === undefined ? {} : { orgUnitPath: unit }),
+            ...(unit === undefined ? {} : { orgUnitPath: unitKey(unit) }),
             ...(pageToken === undefined ? {} : { pageToken }),
           });
   const unmet = ({ lastMet }: Account): boolean => !wasMetBy(lastMet, run.runId);

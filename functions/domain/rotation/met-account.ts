@@ -1,5 +1,6 @@
 import { type Account } from '../account';
 import { type PasswordEvent } from '../event';
+import { unitKey } from '../org-unit-path';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { type Conclusion } from '../passwords/set-password';
 import { isMadeAfter } from '../passwords/made-after';
@@ -61,7 +62,7 @@ const shown = (
   now: EpochMs,
 ): Account => ({
   ...withSeen(account, user, seeing, now),
-  orgUnitPath: user.orgUnitPath,
+  orgUnitPath: unitKey(user.orgUnitPath),
 });
 
 const done = (account: Account, { runId }: Meeting): Conclusion =>

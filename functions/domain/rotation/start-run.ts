@@ -3,8 +3,9 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type RotationWaker } from '../../ports/rotation-waker';
 import { type RunStore } from '../../ports/run-store';
 import { isCircuitClosed } from '../configuration/circuit';
+import { unitKey } from '../org-unit-path';
 import { type RandomBytes } from '../passwords/password';
-import { ended, isActive, isScheduled, newRun, type Run, type StopReason } from './run';
+import { ended, isActive, isScheduled, newRun, type Run, type StopReason, unitOf } from './run';
 import { isPossibleRunId, newRunId } from './run-id';
 
 export type StartRunPorts = {
@@ -36,13 +37,16 @@ export async function startRun(
   const runId = newRunId(startedAt, (count) => ports.randomBytes(count));
   const asked = { runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt };
   const run = newRun(asked, configuration.customerId);
-  const same = JSON.stringify([kind, run.scope]);
-  const active = await runs.start(
-    run,
-    (other) => !isScheduled(other) && JSON.stringify([other.kind, other.scope]) === same,
-  );
+  const same = askedFor(run);
+  const active = await runs.start(run, (other) => !isScheduled(other) && askedFor(other) === same);
   if (active.runId === runId || active.state === 'waiting') await waker.wake(active.runId);
   return { kind: 'started', runId: active.runId };
+}
+
+/** The same text for two runs that ask for the same: a unit has more than one spelling. */
+function askedFor({ kind, scope }: Pick<Run, 'kind' | 'scope'>): string {
+  const unit = unitOf(scope);
+  return JSON.stringify([kind, unit === undefined ? scope : { orgUnitPath: unitKey(unit) }]);
 }
 
 /** A list with each key once: addresses have no case. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
+import { visibleOnly } from '../../domain/visible-text';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { AccountAnswer, accountAnswers } from './account-answer';
@@ -33,7 +34,7 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const page = await ports.accounts.list({
         limit,
         ...(status ? { status } : {}),
-        ...(query === undefined ? {} : { query: query.trim() }),
+        ...(query === undefined ? {} : { query: visibleOnly(query) }),
         ...(pageToken === undefined ? {} : { pageToken }),
       });
       if (page.badPageToken) {

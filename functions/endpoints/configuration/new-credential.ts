@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  ADDRESS,
+  blankInside,
+  MAX_ADDRESS_LENGTH,
+  readAdminUsername,
+} from '../../domain/configuration/admin-username';
 import { type CredentialChoice } from '../../domain/configuration/configure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
@@ -14,16 +20,22 @@ const ONE_OF_TWO =
 const FIRST_TIME =
   'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
 
+function notAnAddress(text: string): string {
+  const blank = blankInside(text);
+  const why = blank === undefined ? '' : ` The character ${blank} stands in this one.`;
+  return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
+}
+
 export const SaveConfigurationBody = z
   .strictObject({
     adminUsername: z
       .string()
-      .trim()
-      .max(254, { error: 'At most 254 characters.', abort: true })
-      .regex(
-        /^[^\s@<>",;:\\()[\]\p{Cc}]+@(?:[^\s.@<>",;:\\()[\]\p{Cc}]+\.)+[^\s.@<>",;:\\()[\]\p{Cc}]+$/u,
-        'Enter the address of a Google administrator, such as admin@example.com.',
-      ),
+      .overwrite(readAdminUsername)
+      .max(MAX_ADDRESS_LENGTH, {
+        error: `At most ${MAX_ADDRESS_LENGTH} characters.`,
+        abort: true,
+      })
+      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
     serviceAccountKey: z
       .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
       .optional(),

@@ -10,13 +10,15 @@ import {
 } from '../../domain/rotation/run';
 import { type RunView } from '../../domain/rotation/run-view';
 import { rfc3339 } from '../../domain/time';
+import { visibleOnly } from '../../domain/visible-text';
 
 const Unit = z.strictObject({ orgUnitPath: OrgUnitPath });
 
 const UserKey = z
   .string()
   .min(1)
-  .max(254)
+  .max(254, { abort: true })
+  .overwrite(visibleOnly)
   .regex(/^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/, 'An address such as alice@example.com, or an id.');
 
 const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(500) });

@@ -1,3 +1,4 @@
+import { isAddress, readAdminUsername } from '../../domain/configuration/admin-username';
 import { type ConfigurationJson } from '../configuration-json';
 import { callService, type CallProblem, type Outcome } from './api';
 import { whileBusy } from './busy';
@@ -12,7 +13,6 @@ import { hideResult, showProblem, showSuccess } from './problem-view';
 
 /** So that no general parser ever sees, and quotes, a key. */
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Panel 3: the administrator's name and the key file (or the keyless way), then Save. */
 export class ConnectForm {
@@ -104,8 +104,8 @@ export class ConnectForm {
   /** What to send, or undefined when something is missing; the first such field gets the focus. */
   #body(): object | undefined {
     const texts = this.#context.texts.connectForm;
-    const adminUsername = this.#admin.value.trim();
-    const adminFault = ADDRESS.test(adminUsername) ? undefined : texts.adminNeeded;
+    const adminUsername = readAdminUsername(this.#admin.value);
+    const adminFault = isAddress(adminUsername) ? undefined : texts.adminNeeded;
     markFault(this.#admin, byId('admin-username-fault', HTMLElement), adminFault);
     const credential = this.#keyless ? { keyless: true } : this.#key.read();
     if (adminFault !== undefined) this.#admin.focus();

@@ -19,7 +19,7 @@ export async function readChosenFile(
   // A file of that size is no key file; its content is of no interest.
   if (file.size > MAX_KEY_FILE_BYTES) return wrong(context, texts.faults['too-large']);
   try {
-    const check = checkKeyFile(file.name, await file.text());
+    const check = checkKeyFile(file.name, new Uint8Array(await file.arrayBuffer()));
     if (check.kind === 'ok') return { kind: 'key', key: check.key };
     const missing = check.missing ? ` ${check.missing.join(', ')}` : '';
     return wrong(context, texts.faults[check.fault] + missing);

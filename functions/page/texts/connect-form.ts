@@ -9,27 +9,51 @@ const faultsEn: Record<KeyFileFault, string> = {
   empty: 'This file is empty.',
   'too-large': 'This file is larger than 64 KiB; a key file has about 2 KiB.',
   p12: 'This is a key in the old P12 format. The JSON format is needed.',
+  'utf-16':
+    'This file is saved as UTF-16, as some editors and Windows PowerShell do. Save it as UTF-8 and choose it again.',
   'not-json': 'This is not a JSON file, or it is damaged.',
   'oauth-client': 'This is the file of an OAuth client, not of a service account.',
   'user-credentials': 'These are a person’s own credentials, not the key of a service account.',
   'other-credentials': 'These credentials hold no key of their own, so they can’t sign.',
+  'other-universe':
+    'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account in a project of console.cloud.google.com.',
   'not-a-key': 'This is JSON, but not the key of a service account.',
   incomplete: 'This key file is incomplete. Missing:',
-  'private-key-unreadable': 'The private key in this file is damaged, cut off or locked.',
+  'client-id-digits':
+    'The client_id in this file stands without quotation marks, which loses its last digits: a program has rewritten the file.',
+  'client-id-wrong': 'The client_id in this file is not a number of digits only.',
+  'private-key-public':
+    'The private_key in this file is the public half of a key, which can’t sign.',
+  'private-key-locked': 'The private key in this file is locked with a passphrase.',
+  'private-key-cut-off': 'The private key in this file breaks off before its end.',
+  'private-key-and-more': 'Something else stands behind the end of the private key in this file.',
+  'private-key-unreadable': 'The private key in this file is damaged and can’t be read.',
 };
 
 const faultsFr: Record<KeyFileFault, string> = {
   empty: 'Ce fichier est vide.',
   'too-large': 'Ce fichier dépasse 64 Kio ; un fichier de clé fait environ 2 Kio.',
   p12: 'C’est une clé dans l’ancien format P12. Il faut le format JSON.',
+  'utf-16':
+    'Ce fichier est enregistré en UTF-16, comme le font certains éditeurs et Windows PowerShell. Enregistrez-le en UTF-8 et choisissez-le à nouveau.',
   'not-json': 'Ce n’est pas un fichier JSON, ou il est endommagé.',
   'oauth-client': 'C’est le fichier d’un client OAuth, pas celui d’un compte de service.',
   'user-credentials': 'Ce sont les identifiants d’une personne, pas la clé d’un compte de service.',
   'other-credentials':
     'Ces identifiants ne contiennent pas de clé qui leur soit propre ; ils ne peuvent donc pas signer.',
+  'other-universe':
+    'Ce compte de service appartient à un autre cloud de Google que le cloud public (universe_domain n’est pas googleapis.com). La délégation au niveau du domaine n’y existe pas ; il ne pourra donc jamais agir dans un domaine Google Workspace. Créez un compte de service dans un projet de console.cloud.google.com.',
   'not-a-key': 'C’est du JSON, mais pas la clé d’un compte de service.',
   incomplete: 'Ce fichier de clé est incomplet. Il manque :',
-  'private-key-unreadable': 'La clé privée de ce fichier est endommagée, tronquée ou verrouillée.',
+  'client-id-digits':
+    'Le client_id de ce fichier est écrit sans guillemets, ce qui en perd les derniers chiffres : un programme a réécrit le fichier.',
+  'client-id-wrong': 'Le client_id de ce fichier n’est pas composé de chiffres seulement.',
+  'private-key-public':
+    'Le champ private_key de ce fichier contient la moitié publique d’une clé, qui ne peut pas signer.',
+  'private-key-locked': 'La clé privée de ce fichier est protégée par une phrase secrète.',
+  'private-key-cut-off': 'La clé privée de ce fichier s’interrompt avant sa fin.',
+  'private-key-and-more': 'Autre chose suit la fin de la clé privée dans ce fichier.',
+  'private-key-unreadable': 'La clé privée de ce fichier est endommagée et illisible.',
 };
 
 export const connectFormEn = {

@@ -35,7 +35,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
   }),
   'service-account-gone': ({ account }) => ({
     message: `Google ne connaît aucun compte de service ${account}. Il a été supprimé, ou le fichier de clé a été modifié.`,
-    fix: 'Restaurez le compte de service, ou créez-en un autre avec une clé, choisissez son fichier ici et enregistrez.',
+    fix: 'Restaurez le compte de service dans la console Google Cloud (possible pendant 30 jours), ou créez-en un autre avec une clé, choisissez son fichier ici et enregistrez ; un autre doit être autorisé à nouveau (étape 2).',
   }),
   'account-gone': ({ account, adminUsername }) => ({
     message: `Google indique qu’un compte a été supprimé : soit le compte de service ${account}, soit l’administrateur ${adminUsername}.`,
@@ -43,7 +43,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
   }),
   'client-disabled': ({ account }) => ({
     message: `Le compte de service ${account} est désactivé chez Google ; il ne peut donc pas se connecter.`,
-    fix: 'Activez le compte de service dans la console Google Cloud.',
+    fix: 'Activez le compte de service dans la console Google Cloud, puis vérifiez à nouveau.',
   }),
   'clock-skewed': () => ({
     message:
@@ -55,8 +55,8 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     fix: 'Donnez au compte du service le rôle Créateur de jetons du compte de service sur ce compte de service, et activez l’API IAM Service Account Credentials dans son projet.',
   }),
   'token-refused': ({ account, adminUsername }) => ({
-    message: 'Google a refusé la connexion sans donner de raison.',
-    fix: `Vérifiez que le compte de service ${account} et l’administrateur ${adminUsername} existent et ne sont pas suspendus ; enregistrez ensuite une nouvelle clé.`,
+    message: 'Google a refusé la connexion pour une raison que ce service ne connaît pas.',
+    fix: `Voyez si le compte de service ${account} existe et est activé, et si l’administrateur ${adminUsername} existe et n’est pas suspendu. Si oui, créez une nouvelle clé de type JSON, choisissez son fichier ici et enregistrez.`,
   }),
   'delegation-missing': ({ clientId }) => ({
     message:
@@ -64,7 +64,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     fix: `En tant que super-administrateur, ouvrez le lien, vérifiez que l’ID client est ${clientId} et le champ d’application ${DIRECTORY_SCOPE}, puis choisissez Autoriser. Si c’est déjà fait, attendez : Google peut y mettre jusqu’à 24 heures.`,
   }),
   'scope-refused': ({ clientId }) => ({
-    message: 'Google refuse le champ d’application que demande le service.',
+    message: 'Google n’accepte pas le droit (champ d’application OAuth) que demande ce service.',
     fix: `Dans la console d’administration, autorisez l’ID client ${clientId} pour exactement ce champ d’application : ${DIRECTORY_SCOPE}`,
   }),
   'access-blocked': () => ({
@@ -74,7 +74,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
   }),
   'scope-insufficient': ({ clientId }) => ({
     message:
-      'Google a accepté la connexion du service, mais sans le droit de gérer les utilisateurs.',
+      'Google a accepté la connexion du service, mais sans le droit (champ d’application OAuth) de gérer les utilisateurs.',
     fix: `Dans la console d’administration, autorisez l’ID client ${clientId} pour ce champ d’application : ${DIRECTORY_SCOPE}`,
   }),
   'admin-unknown': ({ adminUsername }) => ({

@@ -188,6 +188,10 @@ export const problemsFr: typeof problemsEn = {
       'L’adresse du compte de service manque ou n’est pas valable.',
     '/serviceAccountKey/client_id':
       'L’ID client du compte de service manque ou n’est pas un nombre.',
+    '/serviceAccountKey/universe_domain':
+      'Ce compte de service appartient à un autre cloud de Google que le cloud public ; il ne pourra jamais agir dans un domaine Google Workspace.',
+    '/serviceAccountKey/project_id': 'L’ID du projet n’est pas un texte, ou est trop long.',
+    '/serviceAccountKey/private_key_id': 'L’ID de la clé n’est pas un texte, ou est trop long.',
     '/keyless': 'Ce déploiement n’offre pas la voie sans clé.',
   },
 };

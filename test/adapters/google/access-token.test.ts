@@ -33,6 +33,7 @@ beforeEach(async () => {
   expiresIn = 3599;
   takes = () => true;
   server.calls.length = 0;
+  server.answer = answer;
   connected = await connectedTo(root);
 });
 
@@ -55,7 +56,7 @@ describe('the assertion that is exchanged for a token', () => {
       typ: 'JWT',
       kid: '0123456789abcdef0123456789abcdef01234567',
     });
-    const iat = Math.floor(connected.clock.now() / 1000);
+    const iat = Math.floor(connected.clock.now() / 1000) - 30;
     expect(part(jwt, 1)).toStrictEqual({
       iss: 'passwords@example-project.iam.gserviceaccount.com',
       sub: 'admin@example.com',
@@ -71,7 +72,7 @@ describe('the assertion that is exchanged for a token', () => {
   });
 
   it('never goes to the key file’s token_uri', async () => {
-    const file = { ...KEY_FILE, token_uri: `${root}stolen`, universe_domain: 'evil.example' };
+    const file = { ...KEY_FILE, token_uri: `${root}stolen` };
     const keyVersion = await connected.keys.add(new Secret(JSON.stringify(file)));
     const { credential } = connected.connection;
     await connected.google.connect({
@@ -153,6 +154,28 @@ describe('a token', () => {
 
   it('is asked for once however many wait for it', async () => {
     await Promise.all(Array.from({ length: 40 }, find));
+    expect(tokenCalls()).toHaveLength(1);
+  });
+
+  it.each<[string, string]>([
+    [
+      'an unknown account',
+      '{"error":"invalid_grant","error_description":"Invalid grant: account not found"}',
+    ],
+    ['a wrong signature', '{"error":"invalid_grant","error_description":"Invalid JWT Signature."}'],
+    ['no reason', '{"error":"invalid_grant"}'],
+  ])('is asked for once more when Google speaks of %s', async (_name, body) => {
+    const random: Script[] = [{ status: 400, body }];
+    server.answer = (call) => random.shift() ?? answer(call);
+    expect(await find()).toBe('somebody@example.com');
+    expect(tokenCalls()).toHaveLength(2);
+    expect(connected.logged).toStrictEqual([]);
+  });
+
+  it('is asked for once only where the refusal is one that stays', async () => {
+    server.answer = () => ({ status: 401, body: '{"error":"unauthorized_client"}' });
+    const answered = await connected.google.connect(connected.connection);
+    expect(answered).toMatchObject({ failure: { code: 'delegation-missing' } });
     expect(tokenCalls()).toHaveLength(1);
   });
 

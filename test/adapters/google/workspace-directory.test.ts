@@ -87,7 +87,7 @@ describe('setting a password', () => {
         : { status: 401, body: '{"error":{"code":401}}' };
     const outcome = await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
     expect(outcome).toMatchObject({ kind: 'rejected', failure: { code: 'token-refused' } });
-    expect(server.calls.map(({ method }) => method)).toStrictEqual(['PUT', 'POST']);
+    expect(server.calls.map(({ method }) => method)).toStrictEqual(['PUT', 'POST', 'POST']);
   });
 
   it.each([500, 503, 429, 408])('is tried once and no more after a %s', async (status) => {

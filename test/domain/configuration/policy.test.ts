@@ -87,6 +87,15 @@ describe('the policy', () => {
       orgUnitPaths: ['/Employees', '/Contractors', '/Sales/Paris'],
     });
     expect(schema.parse({ orgUnitPaths: ['/', '//'] })).toMatchObject({ orgUnitPaths: ['/'] });
+    const copied = [
+      '\u200b/Équipe\u00a0',
+      '/E\u0301quipe',
+      '/ÉQUIPE/',
+      '\t/\u{1f469}\u200d\u{1f4bb}/ \n',
+    ];
+    expect(schema.parse({ orgUnitPaths: copied })).toMatchObject({
+      orgUnitPaths: ['/Équipe', '/\u{1f469}\u200d\u{1f4bb}'],
+    });
   });
 
   test('names each day once', () => {

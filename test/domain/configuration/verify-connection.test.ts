@@ -46,9 +46,9 @@ const refuse = (operation: 'token' | 'users.get' | 'users.list', fault: object):
   ]);
 };
 
-describe('a connection that works', () => {
-  const ALL_OK = 'key ok, clock ok, sign-in ok, delegation ok, api ok, admin ok, users ok';
+const ALL_OK = 'key ok, clock ok, sign-in ok, delegation ok, api ok, admin ok, users ok';
 
+describe('a connection that works', () => {
   it('is ok in every link', async () => {
     const verification = await verify();
     expect(verification).toStrictEqual({
@@ -98,13 +98,43 @@ describe('a link that does not hold is named, and what could not be checked is n
     );
   });
 
-  it('a clock that is off, whatever Google says of it', async () => {
-    workspace.clockOffsetMs = 6 * 60_000;
+  it('a clock that is off, once Google does not sign in for it', async () => {
+    workspace.clockOffsetMs = -6 * 60_000;
     expect(await states()).toBe(
       'key ok, clock failing clock-skewed, sign-in not-reached, delegation not-reached, api not-reached, admin not-reached, users not-reached',
     );
-    workspace.clockOffsetMs = -4 * 60_000;
-    expect(await states()).toContain('clock ok');
+    workspace.clockOffsetMs = -5 * 60_000 - 20_000; // the assertion is dated half a minute back
+    expect(await states()).toBe(ALL_OK);
+  });
+
+  it('a clock that is off behind a refusal that has no other reason', async () => {
+    workspace.clockOffsetMs = 10 * 60_000;
+    refuse('token', { status: 400, body: '{"error":"invalid_grant"}' });
+    expect(await states()).toContain('key ok, clock failing clock-skewed, sign-in not-reached');
+    workspace.clockOffsetMs = 0;
+    expect(await states()).toContain('key ok, clock ok, sign-in failing token-refused');
+  });
+
+  it.each([
+    ['the sign-in works', ALL_OK, () => undefined],
+    [
+      'the delegation is missing',
+      'key ok, clock ok, sign-in ok, delegation failing delegation-missing, api not-reached, admin not-reached, users not-reached',
+      () => {
+        workspace.google.state.delegation.clear();
+      },
+    ],
+    [
+      'Google is out of order',
+      'key ok, clock not-reached, sign-in failing google-unavailable, delegation not-reached, api not-reached, admin not-reached, users not-reached',
+      () => {
+        refuse('token', {});
+      },
+    ],
+  ])('not the clock for a date ten minutes off while %s', async (_name, expected, arrange) => {
+    workspace.clockOffsetMs = 10 * 60_000;
+    arrange();
+    expect(await states()).toBe(expected);
   });
 
   it('no answer at all: nothing is known of the clock either', async () => {

@@ -158,12 +158,17 @@ describe('runs side by side', () => {
       ask('all', 'one@example.com'),
       ask('all', 'two@example.com'),
       ask({ orgUnitPath: '/' }, 'two@example.com'),
+      ask({ orgUnitPath: '/Nowhere' }, 'one@example.com'),
+      ask({ orgUnitPath: '/nowhere' }, 'two@example.com'),
     ]);
     const ids = given.map((each) => (each.kind === 'started' ? each.runId : each.kind));
     expect(ids[0]).toBe(ids[1]);
-    expect(new Set(ids).size).toBe(2);
+    expect(ids[3]).toBe(ids[4]);
+    expect(new Set(ids).size).toBe(3);
     await world.tasks.pass(5 * MINUTE);
     expect(world.google.calls.set).toBe(3);
-    expect((await world.runs.recent(5)).map(({ counts }) => counts.done)).toStrictEqual([3, 3]);
+    expect((await world.runs.recent(5)).map(({ counts }) => counts.done).toSorted()).toStrictEqual([
+      0, 3, 3,
+    ]);
   });
 });

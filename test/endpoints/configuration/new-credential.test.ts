@@ -1,3 +1,7 @@
+import {
+  isAddress,
+  readAdminUsername,
+} from '../../../functions/domain/configuration/admin-username';
 import { SaveConfigurationBody } from '../../../functions/endpoints/configuration/new-credential';
 
 const check = (adminUsername: string) =>
@@ -20,6 +24,37 @@ describe('the admin user name', () => {
       expect(check(name).success).toBe(false);
     },
   );
+
+  it.each([
+    ['U+200B', 'ad\u200bmin@example.com'],
+    ['U+200D', 'admin@example.com\u200d'],
+    ['U+202A', '\u202aadmin@example.com\u202c'],
+    ['U+2066', '\u2066admin@example.com\u2069'],
+    ['U+00AD', 'admin@exam\u00adple.com'],
+    ['U+FEFF', '\ufeffadmin@example.com'],
+    ['U+2060', 'admin\u2060@example.com'],
+    ['U+00A0', '\u00a0admin@example.com\u00a0'],
+    ['U+202F', 'admin@example\u202f.com'],
+    ['U+3000', 'admin@example.com\u3000'],
+    ['U+2028', 'admin@example.com\u2028'],
+    ['U+034F', 'admin\u034f@example.com'],
+    ['U+FE0F', 'admin@example.com\ufe0f'],
+    ['U+E0020', 'admin@example.com\u{e0020}'],
+  ])('is read without %s, which can’t be seen, by the page and by the service', (_code, name) => {
+    expect(check(name)).toMatchObject({ data: { adminUsername: 'admin@example.com' } });
+    expect(isAddress(readAdminUsername(name))).toBe(true);
+  });
+
+  it.each([
+    ['ad min@example.com', 'U+0020'],
+    ['ad\tmin@example.com', 'U+0009'],
+    ['admin\u0000@example.com', 'U+0000'],
+    ['admin\u0085@example.com', 'U+0085'],
+  ])('is refused as %j by the code point of what stands inside', (name, code) => {
+    expect(check(name).error?.issues.map(({ message }) => message)).toStrictEqual([
+      `Enter the address of a Google administrator, such as admin@example.com. The character ${code} stands in this one.`,
+    ]);
+  });
 
   it.each([
     ['dots', `a@${'.'.repeat(66_000)}`],

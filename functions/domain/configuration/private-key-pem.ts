@@ -1,0 +1,36 @@
+/** Around a key that was copied: quotation marks, commas, backslashes, blanks, NUL and what can't be seen. */
+const RUBBISH = String.raw`["'\`,;\\\s\0\u001a\u200b-\u200f\u2060\ufeff]*`;
+
+const WHOLE_KEY = new RegExp(
+  String.raw`^${RUBBISH}-----BEGIN ((?:RSA )?PRIVATE KEY)-----([\s\S]*)-----END \1-----${RUBBISH}$`,
+);
+
+/** Line breaks that were escaped once too often: the letters `\n` and `\r`, with one backslash or more. */
+const ESCAPED_BREAKS = /(?:\\+[nr])+/g;
+
+/**
+ * The private key as OpenSSL reads it. A key file that went through an editor, a shell or a chat has its
+ * line breaks escaped, changed or gone, or something behind its end; in base64 none of that can mean
+ * anything, so it is mended. Anything else is given as it is.
+ */
+export function mendPem(text: string): string {
+  const [, label = '', inner = ''] = WHOLE_KEY.exec(text.replaceAll(ESCAPED_BREAKS, '\n')) ?? [];
+  const base64 = inner.replaceAll(/[\s\0\u200b-\u200f\u2060\ufeff]+/g, '');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return text;
+  const lines = base64.match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}
+
+/** What can be told of a private key, after mending, without reading it. */
+export type PemFault = 'missing' | 'public' | 'locked' | 'cut-off' | 'more-than-a-key';
+
+/** Undefined: nothing is wrong that can be seen from outside. */
+export function pemFault(pem: unknown): PemFault | undefined {
+  if (typeof pem !== 'string' || pem.trim() === '') return 'missing';
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) return 'locked';
+  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
+    return /-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(pem) ? 'public' : undefined;
+  }
+  if (!/-----END [A-Z ]*PRIVATE KEY-----/.test(pem)) return 'cut-off';
+  return /-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(pem) ? undefined : 'more-than-a-key';
+}

@@ -1,0 +1,41 @@
+import { type Server } from 'node:http';
+import request from 'supertest';
+import { WholeService } from '../../fakes/whole-service';
+import { call } from './calls';
+
+let service: WholeService;
+let configuration: Server;
+let passwords: Server;
+beforeAll(async () => {
+  service = await WholeService.open();
+  await service.connect();
+  configuration = service.serve('configuration');
+  passwords = service.serve('passwords');
+  const { state } = service.workspace.google;
+  state.putUser({ ...state.users.find('carol@example.com')!, orgUnitPath: '/Équipe/Ventes' });
+});
+afterAll(() => {
+  service.close();
+});
+
+// Google takes one unit for the other, so nobody is left out without a word.
+test.each<[string, string, string, boolean]>([
+  ['with its accents apart (NFD)', '/E\u0301quipe', '/Équipe', true],
+  ['in small letters', '/équipe/ventes', '/équipe/ventes', true],
+  ['in capitals, with accents apart', '/E\u0301QUIPE', '/ÉQUIPE', true],
+  ['with a zero width space behind it', '/Équipe\u200b', '/Équipe', true],
+  ['without its accent, which is another unit', '/Equipe', '/Equipe', false],
+  ['that only begins like it', '/Équip', '/Équip', false],
+])('a unit %s', async (_name, sent, saved, inScope) => {
+  const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths: [sent] });
+  expect(answer.body).toMatchObject({ policy: { orgUnitPaths: [saved] } });
+  const status = await request(passwords).get('/v1/users/carol@example.com');
+  expect(status.body).toMatchObject({ preflight: { orgUnitPath: '/Équipe/Ventes', inScope } });
+});
+
+test('a unit that is named twice, in two ways, is kept once, as it was written first', async () => {
+  const answer = await call(configuration, 'put', '/v1/policy').send({
+    orgUnitPaths: ['/Sales', '/sales/', '/Staff', '/STAFF'],
+  });
+  expect(answer.body).toMatchObject({ policy: { orgUnitPaths: ['/Sales', '/Staff'] } });
+});
