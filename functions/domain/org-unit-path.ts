@@ -11,7 +11,7 @@ export const OrgUnitPath = z
 
 /** A path that was copied may bring along what can't be seen, or have its accents apart (NFD). */
 function asMeant(path: string): string {
-  return visibleEnds(path).normalize('NFC');
+  return visibleEnds(path.toWellFormed()).normalize('NFC');
 }
 
 /** No path of Google's ends with /, except that of everybody. With one it would match nobody. */
