@@ -9,9 +9,9 @@ export const OrgUnitPath = z
   .regex(/^\//, 'An organisational unit path begins with /.')
   .overwrite(withoutSlashAtEnd);
 
-/** A path that was copied may bring along what can't be seen, or have its accents apart (NFD). */
+/** A path that was copied may bring along what can't be seen or half a character, or have its accents apart (NFD). */
 function asMeant(path: string): string {
-  return visibleEnds(path).normalize('NFC');
+  return visibleEnds(path.replaceAll(/\p{Cs}/gu, '')).normalize('NFC');
 }
 
 /** No path of Google's ends with /, except that of everybody. With one it would match nobody. */

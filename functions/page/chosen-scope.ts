@@ -20,7 +20,7 @@ export type ChosenScope =
 const MAX_UNIT_LENGTH = 1000;
 const MAX_KEY_LENGTH = 254;
 /** As the service takes it: an id of digits, or an address. */
-const USER_KEY = /^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/;
+const USER_KEY = /^(\d+|[^\s/\p{Cs}]+@[A-Za-z0-9.-]+)$/u;
 
 /** Who is meant by what was entered, or what is wrong with it. A user who is named twice counts once. */
 export function chosenScope(choice: ScopeChoice, unit: string, list: string): ChosenScope {

@@ -61,10 +61,16 @@ export function checkKeyFile(name: string, bytes: Uint8Array): KeyFileCheck {
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.replace(/^[\s\0\ufeff]+/, '').replace(/(?<![\s\0\u001a])[\s\0\u001a]+$/, '');
+    return text.slice(0, endOf(text)).replace(/^[\s\0]+/, '');
   } catch {
     return undefined;
   }
+}
+
+function endOf(text: string): number {
+  let end = text.length;
+  while (end > 0 && /[\s\0\u001a]/.test(text.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 /** By its byte order mark, or by the NUL in one of the first two bytes. */

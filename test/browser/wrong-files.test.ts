@@ -13,6 +13,11 @@ const choose = (page: Page, name: string, content: string | Buffer): Promise<voi
 it.each([
   ['an empty file', '', 'This file is empty.'],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]), 'This is not a JSON file'],
+  [
+    'a file in UTF-16',
+    Buffer.from('{"type":"service_account"}', 'utf16le'),
+    'This file is saved as UTF-16',
+  ],
   ['an OAuth client', '{"web":{"client_id":"x"}}', 'This is the file of an OAuth client'],
   ['a person’s credentials', '{"type":"authorized_user"}', 'These are a person’s own credentials'],
   ['other JSON', '{"name":"x"}', 'This is JSON, but not the key of a service account.'],

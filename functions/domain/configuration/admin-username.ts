@@ -3,10 +3,10 @@ import { visibleOnly } from '../visible-text';
 /** No address is longer (RFC 5321, as corrected). */
 export const MAX_ADDRESS_LENGTH = 254;
 
-const PART = String.raw`[^\s.@<>",;:\\()[\]\p{Cc}]+`;
+const PART = String.raw`[^\s.@<>",;:\\()[\]\p{Cc}\p{Cs}]+`;
 /** The form of an address; linear however long the text. */
 export const ADDRESS = new RegExp(
-  String.raw`^[^\s@<>",;:\\()[\]\p{Cc}]+@(?:${PART}\.)+${PART}$`,
+  String.raw`^[^\s@<>",;:\\()[\]\p{Cc}\p{Cs}]+@(?:${PART}\.)+${PART}$`,
   'u',
 );
 

@@ -5,8 +5,8 @@ const WHOLE_KEY = new RegExp(
   String.raw`^${RUBBISH}-----BEGIN ((?:RSA )?PRIVATE KEY)-----([\s\S]*)-----END \1-----${RUBBISH}$`,
 );
 
-/** Line breaks that were escaped once too often: the letters `\n` and `\r`, with one backslash or more. */
-const ESCAPED_BREAKS = /(?:\\+[nr])+/g;
+/** Line breaks that were escaped once too often; of what was escaped more often a backslash is left. */
+const ESCAPED_BREAKS = /\\[nr]/g;
 
 /**
  * The private key as OpenSSL reads it. A key file that went through an editor, a shell or a chat has its
@@ -15,7 +15,7 @@ const ESCAPED_BREAKS = /(?:\\+[nr])+/g;
  */
 export function mendPem(text: string): string {
   const [, label = '', inner = ''] = WHOLE_KEY.exec(text.replaceAll(ESCAPED_BREAKS, '\n')) ?? [];
-  const base64 = inner.replaceAll(/[\s\0\u200b-\u200f\u2060\ufeff]+/g, '');
+  const base64 = inner.replaceAll(/[\\\s\0\u200b-\u200f\u2060\ufeff]+/g, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return text;
   const lines = base64.match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');

@@ -56,6 +56,7 @@ const described = (what: string): z.ZodType<string> =>
   z
     .string(`${what} is not text.`)
     .max(200, `${what} is longer than any of Google's.`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} holds a character that none of Google's has.`)
     .nullish()
     .transform((text) => visibleOnly(text ?? ''));
 
@@ -69,7 +70,10 @@ const KeyFile = z.object({
     })
     .max(254, { error: NOT_AN_ADDRESS, abort: true })
     .overwrite(visibleOnly)
-    .regex(/^[^\s@]+@(?:[^\s.@]+\.)+[^\s.@]+$/, NOT_AN_ADDRESS),
+    .regex(
+      /^[^\s@\p{Cc}\p{Cs}]+@(?:[^\s.@\p{Cc}\p{Cs}]+\.)+[^\s.@\p{Cc}\p{Cs}]+$/u,
+      NOT_AN_ADDRESS,
+    ),
   project_id: described('The id of the project'),
   private_key_id: described('The id of the key'),
 });

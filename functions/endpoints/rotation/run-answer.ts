@@ -19,7 +19,10 @@ const UserKey = z
   .min(1)
   .max(254, { abort: true })
   .overwrite(visibleOnly)
-  .regex(/^(\d+|[^\s/]+@[A-Za-z0-9.-]+)$/, 'An address such as alice@example.com, or an id.');
+  .regex(
+    /^(\d+|[^\s/\p{Cs}]+@[A-Za-z0-9.-]+)$/u,
+    'An address such as alice@example.com, or an id.',
+  );
 
 const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(500) });
 

@@ -153,6 +153,24 @@ it('no refusal quotes the file', () => {
   }
 });
 
+describe('60 KB where a private key should be', () => {
+  const BEGIN = '-----BEGIN PRIVATE KEY-----';
+  const END = '-----END PRIVATE KEY-----';
+  it.each([
+    ['backslashes', '\\'.repeat(60_000)],
+    ['backslashes behind a first line', BEGIN + '\\'.repeat(60_000)],
+    ['escaped line breaks', '\\n'.repeat(30_000)],
+    ['first lines', BEGIN.repeat(2_200)],
+    ['last lines', END.repeat(2_300)],
+    ['last lines with blanks', BEGIN + `${END} `.repeat(2_200)],
+    ['blanks behind the last line', `${BEGIN}\nA\n${END}${' \\'.repeat(30_000)}x`],
+  ])('is refused in a tenth of a second: %s', (_name, private_key) => {
+    const before = process.cpuUsage();
+    expect(refusalOf({ ...KEY_FILE, private_key })).toMatchObject({ pointer: '/private_key' });
+    expect(process.cpuUsage(before).user).toBeLessThan(100_000);
+  });
+});
+
 describe('60 KB where an address should be', () => {
   it.each([
     ['dots', `a@${'.'.repeat(60_000)}`],

@@ -123,6 +123,11 @@ describe('a body that is not as described names each field that is wrong', () =>
       ['/adminUsername'],
     ],
     [
+      'an admin with half a character',
+      { adminUsername: 'a\ud800@example.com', keyless: true },
+      ['/adminUsername'],
+    ],
+    [
       'an admin of a page',
       { adminUsername: `${'a'.repeat(250)}@b.cd`, keyless: true },
       ['/adminUsername'],

@@ -201,6 +201,7 @@ describe('rotate now', () => {
     [{ scope: { userKeys: [] } }],
     [{ scope: { userKeys: ['not an address'] } }],
     [{ scope: { userKeys: ['a/b@example.com'] } }],
+    [{ scope: { userKeys: ['a\ud800@example.com'] } }],
     [{ scope: { userKeys: Array.from({ length: 501 }, () => 'a@example.com') } }],
     [{ scope: 'all', force: true }],
   ])('with the body %j is refused', async (body) => {

@@ -93,6 +93,12 @@ export const REFUSED: readonly RefusedRow[] = [
   pem('an RSA key of 1024 bits', SHORT, 'too short'),
   ['no client_email', without('client_email'), 'no address', '/client_email'],
   ['client_email: null', having({ client_email: null }), 'no address', '/client_email'],
+  [
+    'client_email with half a character',
+    having({ client_email: 'a\ud800@b.iam.gserviceaccount.com' }),
+    'wrong address',
+    '/client_email',
+  ],
   ['client_email without @', having({ client_email: 'robot' }), 'wrong address', '/client_email'],
   ['no client_id', without('client_id'), 'no client id', '/client_id'],
   ['client_id: null', having({ client_id: null }), 'no client id', '/client_id'],
@@ -110,6 +116,12 @@ export const REFUSED: readonly RefusedRow[] = [
     '/client_id',
   ],
   ['project_id that is a list', having({ project_id: [] }), 'project no text', '/project_id'],
+  [
+    'project_id with half a character',
+    having({ project_id: 'p\ud800' }),
+    'strange project',
+    '/project_id',
+  ],
   [
     'private_key_id of a page',
     having({ private_key_id: 'x'.repeat(201) }),

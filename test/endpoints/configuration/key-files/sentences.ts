@@ -121,5 +121,8 @@ export const SENTENCES = {
     ],
   },
   'project no text': { service: 'The id of the project is not text.' },
+  'strange project': {
+    service: "The id of the project holds a character that none of Google's has.",
+  },
   'long key id': { service: "The id of the key is longer than any of Google's." },
 } as const satisfies Record<string, Sentences>;
