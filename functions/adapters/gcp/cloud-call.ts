@@ -1,5 +1,5 @@
-import { type Reply } from '../google/exchange';
-import { ownTransport } from '../google/own-transport';
+import { type BuildOptions, builtRequest } from '../google/built-request';
+import { exchange, type Reply } from '../google/exchange';
 import { unlessAborted } from '../google/unless-aborted';
 import { untilDeadline } from '../google/until-deadline';
 import { vendorCall, VendorError } from '../vendor-error';
@@ -21,18 +21,16 @@ export type CloudApi = {
  */
 export async function cloudCall(
   { name, rootUrl, credentials, deadlineMs }: CloudApi,
-  send: (options: ReturnType<typeof ownTransport>) => Promise<unknown>,
+  build: (options: BuildOptions) => Promise<unknown>,
 ): Promise<Reply | undefined> {
   return untilDeadline(deadlineMs, async (signal) => {
     const headers = await vendorCall(`${name} sign-in`, () =>
       unlessAborted(signIn(credentials, rootUrl), signal),
     );
     if (headers === undefined) return undefined;
-    let reply: Reply | undefined;
     const root = rootUrl.endsWith('/') ? rootUrl : `${rootUrl}/`;
-    const options = ownTransport({ rootUrl: root, headers, signal }, (came) => void (reply = came));
-    await vendorCall(name, () => send(options));
-    return reply;
+    const { url, ...call } = await builtRequest(name, root, build);
+    return exchange(url, { ...call, headers: { ...call.headers, ...headers }, signal });
   });
 }
 

@@ -2,12 +2,11 @@ import { type Connection } from '../../domain/configuration/configuration';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
-import { vendorCall } from '../vendor-error';
 import { type AccessTokens } from './access-token';
+import { type BuildOptions, builtRequest } from './built-request';
 import { type DirectoryUsers } from './directory-api';
 import { directoryFailure } from './directory-error';
-import { type Reply } from './exchange';
-import { ownTransport } from './own-transport';
+import { exchange, type Reply } from './exchange';
 import { unlessAborted } from './unless-aborted';
 import { untilDeadline } from './until-deadline';
 
@@ -32,14 +31,8 @@ export type DirectoryAccess = {
 export type DirectoryRequest = {
   /** The one user that it concerns, by address, alias or id; absent: none in particular. */
   readonly userKey?: string;
-  /**
-   * Has Google's client library build the request, and this transport send it. Made anew when the call
-   * is, so that a password is not held longer.
-   */
-  readonly send: (
-    users: DirectoryUsers,
-    transport: ReturnType<typeof ownTransport>,
-  ) => Promise<unknown>;
+  /** Has Google's client library build the request; anew for each sending, so that a password is not held longer. */
+  readonly build: (users: DirectoryUsers, options: BuildOptions) => Promise<unknown>;
 };
 
 /** When a call is given up: by a timer, and by the clock, which goes on while an instance is frozen. */
@@ -73,22 +66,25 @@ const isRefusedToken = (called: Called): boolean =>
 async function callOnce(
   { users, rootUrl, tokens, connection }: DirectoryAccess,
   { signal, isOver }: Limit,
-  { send }: DirectoryRequest,
+  { build }: DirectoryRequest,
 ): Promise<Called> {
   const kept = tokens.kept(connection);
   const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
-  const call: { begun: boolean; reply?: Reply | undefined } = { begun: false };
-  const mayBegin = (): boolean => (call.begun = !isOver());
-  const headers = { authorization: `Bearer ${token.value.reveal()}` };
-  const transport = ownTransport({ rootUrl, headers, signal, mayBegin }, (arrived) => {
-    call.reply = arrived;
+  const { url, ...request } = await builtRequest('Directory API', rootUrl, (options) =>
+    build(users, options),
+  );
+  const call = { begun: false };
+  const reply = await exchange(url, {
+    ...request,
+    headers: { ...request.headers, authorization: `Bearer ${token.value.reveal()}` },
+    signal,
+    mayBegin: () => (call.begun = !isOver()),
   });
-  await vendorCall('Directory API', () => send(users, transport));
   if (!call.begun) return NOTHING_SENT;
-  if (call.reply?.status === 401) tokens.drop(connection, token.value);
-  return { kind: 'sent', reply: call.reply };
+  if (reply?.status === 401) tokens.drop(connection, token.value);
+  return { kind: 'sent', reply };
 }
 
 /** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */

@@ -34,7 +34,7 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     userKey,
-    send: (users, transport) => users.get({ userKey, fields: USER_FIELDS }, transport),
+    build: (users, options) => users.get({ userKey, fields: USER_FIELDS }, options),
   });
   const answer = readAs(MEANT_OF_A_USER, read(called, readUser));
   if (answer.kind === 'failed') {
@@ -48,16 +48,16 @@ async function listUsers(
   { pageToken, limit }: { pageToken?: string; limit: number },
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    send: (users, transport) =>
+    build: (users, options) =>
       users.list(
         {
           customer: 'my_customer',
           maxResults: limit,
           orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
           fields: `nextPageToken,users(${USER_FIELDS})`,
-          ...(pageToken === undefined ? {} : { pageToken: pageToken.toWellFormed() }),
+          ...(pageToken === undefined ? {} : { pageToken }),
         },
-        transport,
+        options,
       ),
   });
   const answer = readAs(MEANT_OF_ALL, read(called, readPage));
@@ -73,14 +73,14 @@ async function setPassword(
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
     userKey: userId,
-    send: (users, transport) =>
+    build: (users, options) =>
       users.update(
         {
           userKey: userId,
           fields: 'id,primaryEmail',
           requestBody: { password: password.reveal() },
         },
-        transport,
+        options,
       ),
   });
   const outcome = outcomeOf(called, userId);

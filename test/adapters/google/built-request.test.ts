@@ -1,0 +1,53 @@
+import { inspect } from 'node:util';
+import { builtRequest } from '../../../functions/adapters/google/built-request';
+import { directoryUsers } from '../../../functions/adapters/google/directory-api';
+import { VendorError } from '../../../functions/adapters/vendor-error';
+
+const ROOT = 'https://example.com/google/';
+
+it('is all that is to be sent, but for the sign-in', async () => {
+  const users = await directoryUsers();
+  const built = await builtRequest('Directory API', ROOT, (options) =>
+    users.update({ userKey: '1', fields: 'id', requestBody: { password: 'zoë' } }, options),
+  );
+  expect({ ...built, url: built.url.href }).toStrictEqual({
+    url: 'https://example.com/google/admin/directory/v1/users/1?fields=id',
+    method: 'PUT',
+    headers: {
+      'accept-encoding': 'gzip',
+      'user-agent': 'google-apps-passwords (gzip)',
+      'content-type': 'application/json',
+    },
+    body: '{"password":"zoë"}',
+  });
+});
+
+it('has neither a query nor a body where there is none', async () => {
+  const users = await directoryUsers();
+  const built = await builtRequest('Directory API', ROOT, (options) =>
+    users.get({ userKey: '1' }, options),
+  );
+  expect({ ...built, url: built.url.href }).toStrictEqual({
+    url: 'https://example.com/google/admin/directory/v1/users/1',
+    method: 'GET',
+    headers: { 'accept-encoding': 'gzip', 'user-agent': 'google-apps-passwords (gzip)' },
+  });
+});
+
+it('has every value in its query, whatever it is made of', async () => {
+  const users = await directoryUsers();
+  const { url } = await builtRequest('Directory API', ROOT, (options) =>
+    users.list({ customer: ['a b', 'c&d'] as never, pageToken: 'x\ud800', maxResults: 1 }, options),
+  );
+  expect(url.search).toBe('?customer=a%20b&customer=c%26d&pageToken=x%EF%BF%BD&maxResults=1');
+});
+
+it('that can’t be built leaves nothing of it in the error', async () => {
+  const users = await directoryUsers();
+  const failed = builtRequest('Directory API', ROOT, (options) =>
+    users.update({ requestBody: { password: 'CANARY' } }, options),
+  );
+  const error: unknown = await failed.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(VendorError);
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('CANARY');
+});
