@@ -53,7 +53,7 @@ export class WholeService {
       folder: data,
       env: { rotationIntervalSeconds: 900 },
       timer: systemTimer,
-      log: jsonLog((line) => this.lines.push(line)),
+      log: jsonLog((line) => this.lines.push(line), this.clock),
       newId: randomUUID,
     }); // not started: tasks are kept, and go nowhere
     this.platform = {
@@ -82,7 +82,7 @@ export class WholeService {
         keys: data.keys,
         clock: this.clock,
         keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
-        log: jsonLog((line) => this.lines.push(line)),
+        log: jsonLog((line) => this.lines.push(line), this.clock),
       }),
     };
   }

@@ -5,9 +5,10 @@ import { type DirectoryUser } from '../../domain/user';
 
 /** The fields that are asked for; Google leaves out what is false or empty. */
 export const USER_FIELDS =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup';
 
 const flag = z.boolean().default(false);
+const hint = z.boolean().optional().catch(undefined);
 const addresses = z.array(z.string()).default([]);
 
 const WireUser = z.object({
@@ -23,6 +24,9 @@ const WireUser = z.object({
   isEnforcedIn2Sv: flag,
   orgUnitPath: z.string().default('/'),
   creationTime: z.iso.datetime().optional().catch(undefined),
+  changePasswordAtNextLogin: hint,
+  agreedToTerms: hint,
+  isMailboxSetup: hint,
 });
 
 const WirePage = z.object({
@@ -35,11 +39,17 @@ const fromWire = ({
   id,
   aliases,
   creationTime,
+  changePasswordAtNextLogin,
+  agreedToTerms,
+  isMailboxSetup,
   ...rest
 }: z.infer<typeof WireUser>): DirectoryUser => ({
   ...rest,
   id: userId(id),
   aliases: [...aliases, ...nonEditableAliases],
+  ...(changePasswordAtNextLogin === undefined ? {} : { changePasswordAtNextLogin }),
+  ...(agreedToTerms === undefined ? {} : { agreedToTerms }),
+  ...(isMailboxSetup === undefined ? {} : { isMailboxSetup }),
   ...(creationTime === undefined ? {} : { createdAt: epochMs(Date.parse(creationTime)) }),
 });
 

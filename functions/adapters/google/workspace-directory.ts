@@ -8,6 +8,7 @@ import { type Log } from '../../log';
 import {
   type Answer,
   type Directory,
+  type SetAlso,
   type SetPasswordOutcome,
   type UserPage,
 } from '../../ports/directory';
@@ -26,8 +27,8 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
   return {
     findUser: (userKey) => findUser(access, userKey),
     listUsers: (page) => listUsers(access, page),
-    setPassword: (userId, password, deadlineMs) =>
-      setPassword(access, userId, password, deadlineMs),
+    setPassword: (userId, password, deadlineMs, also) =>
+      setPassword(access, userId, password, { deadlineMs, ...also }),
   };
 }
 
@@ -75,13 +76,16 @@ async function setPassword(
   access: WorkspaceAccess,
   userId: UserId,
   password: Secret,
-  deadlineMs: DurationMs,
+  { deadlineMs, keepsAtNextLogin = false }: { deadlineMs: DurationMs } & Partial<SetAlso>,
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
     method: 'PUT',
     userKey: userId,
     query: { fields: 'id,primaryEmail' },
-    body: () => ({ password: password.reveal() }),
+    body: () => ({
+      password: password.reveal(),
+      ...(keepsAtNextLogin ? { changePasswordAtNextLogin: false } : {}),
+    }),
   });
   const outcome = outcomeOf(called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);

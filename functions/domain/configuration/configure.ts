@@ -45,6 +45,8 @@ export async function saveConnection(
   request: ChangeRequest & {
     readonly adminUsername: string;
     readonly credential: CredentialChoice;
+    /** Told at once of what is connected now, before it is verified. */
+    readonly saved?: (configuration: Configuration) => void;
   },
 ): Promise<Saved> {
   const known = await ports.configurations.read();
@@ -55,6 +57,7 @@ export async function saveConnection(
     return saved;
   }
   if (saved.kind === 'no-credential') return saved;
+  request.saved?.(saved.configuration);
   const verified = await verifyConfiguration(ports);
   return verified.kind === 'verified'
     ? { kind: 'changed', configuration: verified.configuration }

@@ -1,5 +1,6 @@
 import { type Account, type UserId } from '../account';
-import { type UserPorts } from './managed-user';
+import { type CallPorts } from './managed-user';
+import { neverConfirmed, type PasswordChange } from './password-change';
 import { type PasswordFailure } from './password-failure';
 import { withCredibleTimes } from './credible-times';
 import { tombstoneOf } from './password-finish';
@@ -12,20 +13,24 @@ const RESTORABLE_MS = durationMs(21 * DAY_MS);
 /** Google knows no such user: nothing was forgotten, and will be by the same call from then on. */
 export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
 
-type Forgotten = { readonly kind: 'forgotten'; readonly changed: boolean } | Gone | PasswordFailure;
+/** `changes`: what the audit trail is told; empty: it was forgotten before. */
+type Forgotten =
+  | { readonly kind: 'forgotten'; readonly changes: readonly PasswordChange[] }
+  | Gone
+  | PasswordFailure;
 
 /**
  * Takes back the password of a user whom Google, asked for the id, does not know. Nothing can be
  * scrambled there; ours is forgotten once nobody can restore the user any more.
  */
 export function forgetGone(
-  { accounts, clock, newId }: Pick<UserPorts, 'accounts' | 'clock' | 'newId'>,
+  { accounts, clock, newId, caller }: Pick<CallPorts, 'accounts' | 'clock' | 'newId' | 'caller'>,
   userId: UserId,
 ): Promise<Forgotten> {
   const eventId = newId();
   return accounts.transact<Forgotten>(userId, (stored) => {
     if (stored === undefined) return { result: { kind: 'no-password' } };
-    if (stored.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
+    if (stored.status === 'revoked') return { result: { kind: 'forgotten', changes: [] } };
     const now = clock.now();
     const account = withCredibleTimes(stored, now);
     const { goneSince = now, lease } = account;
@@ -47,13 +52,21 @@ export function forgetGone(
     return {
       write: tombstoneOf(withoutLease(account)),
       events: [revokedEvent(account, eventId, now)],
-      result: { kind: 'forgotten', changed: true },
+      result: { kind: 'forgotten', changes: changesOf(account, caller, now) },
     };
   });
 }
 
 function withoutLease({ lease: _, ...account }: Account): Account {
   return account;
+}
+
+function changesOf(account: Account, caller: string, at: EpochMs): readonly PasswordChange[] {
+  const { userId, lastVersion: version, candidates } = account;
+  return [
+    ...neverConfirmed(account, candidates, at),
+    { action: 'revoked', userId, version, caller, at },
+  ];
 }
 
 const revokedEvent = ({ userId, primaryEmail, lastVersion }: Account, id: string, at: EpochMs) =>

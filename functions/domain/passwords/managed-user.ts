@@ -6,6 +6,7 @@ import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
 import { type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
+import { type ChangePorts } from './password-change';
 import { type PasswordPorts } from './set-password';
 import { type DirectoryUser, refusal } from '../user';
 
@@ -13,7 +14,12 @@ import { type DirectoryUser, refusal } from '../user';
 export type UserPorts = PasswordPorts & {
   readonly configurations: ConfigurationStore;
   readonly directory: DirectoryConnector;
+  /** Told whose password a call is about, as soon as that is known. */
+  readonly about?: (userId: UserId) => void;
 };
+
+/** One call about one user's password, and who makes it. */
+export type CallPorts = UserPorts & ChangePorts & { readonly caller: string };
 
 /** The directory, signed in, with what the configuration says about whom to leave alone. */
 export type OpenDirectory = {
@@ -81,6 +87,7 @@ export async function findManagedUser(
   if (open.kind !== 'open') return open;
   const found = await open.directory.findUser(userKey);
   if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
+  ports.about?.(found.value.id);
   return { kind: 'found', user: found.value, open };
 }
 

@@ -1,5 +1,5 @@
 import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
-import { asUserId, findManagedUser, refusalOf, type UserPorts } from './managed-user';
+import { asUserId, type CallPorts, findManagedUser, refusalOf } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 
 /**
@@ -11,11 +11,12 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  * always asks Google whose it is now: it may have been given to somebody else.
  */
 export async function readPassword(
-  ports: UserPorts,
+  ports: CallPorts,
   userKey: string,
 ): Promise<LivePassword | PasswordFailure> {
   const id = asUserId(userKey);
   if (id !== undefined) {
+    ports.about?.(id);
     const account = await ports.accounts.read(id);
     if (account === undefined) return { kind: 'no-password' };
     if (isSettled(account)) return livePassword(ports, account);

@@ -14,12 +14,13 @@ import {
   type FreshPassword,
   quarantineLeft,
 } from './password-claim';
+import { type ChangePorts, changesBy } from './password-change';
 import { finishPassword, type Outcome } from './password-finish';
+import { sendCandidate, type SentTo } from './send-candidate';
 import { type Policy } from '../configuration/policy';
 import { type Secret } from '../secret';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { TIMING } from './timing';
-import { type DirectoryUser } from '../user';
 
 export type PasswordPorts = {
   readonly accounts: AccountStore;
@@ -31,7 +32,7 @@ export type PasswordPorts = {
 
 export type SetPasswordRequest = {
   readonly directory: Directory;
-  readonly user: Pick<DirectoryUser, 'id' | 'primaryEmail'>;
+  readonly user: SentTo;
   readonly policy: Policy;
   readonly purpose: Candidate['purpose'];
   /** Whether a new password is still needed, decided on the account inside the transaction. */
@@ -39,6 +40,8 @@ export type SetPasswordRequest = {
   /** The account as it was read last: lets the likely password be made before the transaction. */
   readonly seen: Account | undefined;
   readonly keyHash?: string;
+  /** Who asks for a new password; who only settles what is there is not written down. */
+  readonly askedBy: string;
   /** How often the same password is sent at most while the outcome is unknown. */
   readonly tries: number;
   /** Nobody waits for it: a run. */
@@ -52,7 +55,12 @@ export type Conclusion = { readonly account: Account; readonly events: readonly 
 
 /** What became of the request; `account` is the document as it was written last. */
 export type SetPasswordResult =
-  | { readonly kind: 'set'; readonly account: Account; readonly password: Secret }
+  | {
+      readonly kind: 'set';
+      readonly account: Account;
+      readonly password: Secret;
+      readonly askedBy: string | undefined;
+    }
   | { readonly kind: 'scrambled' }
   | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
@@ -84,7 +92,7 @@ const CLAIM_ROUNDS = 5;
  * was recorded stays, and the next call goes on from there.
  */
 export async function setPassword(
-  ports: PasswordPorts,
+  ports: PasswordPorts & ChangePorts,
   request: SetPasswordRequest,
 ): Promise<SetPasswordResult> {
   let triesLeft = request.tries;
@@ -98,23 +106,22 @@ export async function setPassword(
 }
 
 async function attempt(
-  ports: PasswordPorts,
+  ports: PasswordPorts & ChangePorts,
   request: SetPasswordRequest,
 ): Promise<SetPasswordResult> {
   const holder = ports.newId();
   const claimed = await claim(ports, request, holder);
   if ('kind' in claimed) return claimed;
-  const { leaseUntil } = claimed.claim;
+  const { leaseUntil, candidate } = claimed.claim;
   if (ports.clock.now() + TIMING.directoryDeadlineMs > leaseUntil) {
     // This instance slept through its lease. Nothing was sent; the lease runs out by itself.
     return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   }
-  const outcome = await request.directory.setPassword(
-    request.user.id,
-    claimed.password,
-    TIMING.directoryDeadlineMs,
-  );
+  const outcome = await sendCandidate(request, candidate, claimed.password);
   const endedAt = ports.clock.now();
+  const changes = outcome.kind === 'applied' ? changesBy(claimed.claim, endedAt) : [];
+  const isOurs = endedAt <= leaseUntil;
+  if (isOurs) changes.forEach(ports.changed); // before it is written down: after a kill in between it is told again
   const due = nextDue(request.policy, endedAt, ports.randomBytes);
   const finish = await ports.accounts.transact(
     request.user.id,
@@ -130,12 +137,14 @@ async function attempt(
     { ...hurryOf(request), redoable: true }, // the claim is on the disk: the next call would send the same password again
   );
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
+  if (!isOurs) changes.forEach(ports.changed);
+  const { account } = finish;
   if (outcome.kind === 'rejected')
-    return rejection(claimed.claim, finish.account, outcome.failure, endedAt);
+    return rejection(claimed.claim, account, outcome.failure, endedAt);
   if (outcome.kind === 'unknown') return outcome;
-  return claimed.claim.candidate.purpose === 'scramble'
-    ? { kind: 'scrambled' }
-    : { kind: 'set', account: finish.account, password: claimed.password };
+  if (candidate.purpose === 'scramble') return { kind: 'scrambled' };
+  const { askedBy } = candidate;
+  return { kind: 'set', account, password: claimed.password, askedBy };
 }
 
 /**
@@ -190,6 +199,7 @@ async function claim(
           now: ports.clock.now(),
           purpose: request.purpose,
           wanted: request.wanted,
+          askedBy: request.askedBy,
           ...(made ? { fresh: made } : {}),
           ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
         });

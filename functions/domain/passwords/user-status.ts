@@ -20,5 +20,6 @@ export async function userStatus(
   if (managed.kind !== 'found') return managed;
   const account = await ports.accounts.read(managed.user.id);
   const { user } = managed;
-  return { kind: 'status', user, account, preflight: preflight(managed, userKey) };
+  const checked = preflight(managed, userKey, account?.current !== undefined);
+  return { kind: 'status', user, account, preflight: checked };
 }

@@ -2,13 +2,14 @@ import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
+import { callPorts } from './call-ports';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';
 
 /** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it. */
-export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'DELETE',
     path: '/v1/users/{userKey}/password',
@@ -22,8 +23,8 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],
-    handle: async ({ params, caller, requestId }) => {
-      const result = await revokePassword(ports, params.userKey);
+    handle: async ({ params, ...asking }) => {
+      const result = await revokePassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind === 'gone') {
         return problem(
           'user-not-found',
@@ -31,14 +32,6 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
         );
       }
       if (result.kind !== 'revoked') return failureProblem(result);
-      if (result.changed) {
-        log.passwordAudit({
-          action: 'revoked',
-          userId: result.userId,
-          caller: caller.email,
-          requestId,
-        });
-      }
       return { status: 204 };
     },
   });

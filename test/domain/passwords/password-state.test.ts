@@ -17,6 +17,7 @@ const request = (change: Partial<ClaimRequest> = {}): ClaimRequest => ({
   now: NOW,
   purpose: 'set',
   wanted: () => true,
+  askedBy: 'mdm@example.com',
   fresh: FRESH,
   ...change,
 });
@@ -60,6 +61,7 @@ describe('a claim', () => {
           sent: false,
           refused: false,
           purpose: 'set',
+          askedBy: 'mdm@example.com',
         },
       ],
       lease: { holder: 'h1', until: 1_020_000 },
