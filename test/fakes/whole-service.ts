@@ -95,10 +95,13 @@ export class WholeService {
     return new WholeService(folder, data, google, options);
   }
 
-  /** One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. */
-  serve(name: FunctionName): Server {
+  /**
+   * One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. On
+   * another platform than the service's own, if one is given.
+   */
+  serve(name: FunctionName, platform: Platform = this.platform): Server {
     const registered = `${name}-${randomUUID()}`;
-    http(registered, composeFunction(name, this.platform));
+    http(registered, composeFunction(name, platform));
     return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 

@@ -139,12 +139,10 @@ async function attempt(
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   if (!isOurs) changes.forEach(ports.changed);
   const { account } = finish;
-  if (outcome.kind === 'rejected')
-    return rejection(claimed.claim, account, outcome.failure, endedAt);
+  if (outcome.kind === 'rejected') return rejection(candidate, account, outcome.failure, endedAt);
   if (outcome.kind === 'unknown') return outcome;
   if (candidate.purpose === 'scramble') return { kind: 'scrambled' };
-  const { askedBy } = candidate;
-  return { kind: 'set', account, password: claimed.password, askedBy };
+  return { kind: 'set', account, password: claimed.password, askedBy: candidate.askedBy };
 }
 
 /**
@@ -152,7 +150,7 @@ async function attempt(
  * have been sent stays: once nothing can arrive any more, the next call makes another beside it.
  */
 function rejection(
-  { candidate }: Claim,
+  candidate: Candidate,
   account: Account,
   failure: GoogleFailure,
   now: EpochMs,

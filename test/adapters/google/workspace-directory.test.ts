@@ -29,7 +29,7 @@ const answering = (script: Script): void => {
 const last = (): Seen => server.calls.at(-1)!;
 const DEADLINE = durationMs(5000);
 const ALL =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup';
 
 describe('setting a password', () => {
   it('sends the password and nothing else, and asks for id and address only', async () => {
