@@ -39,6 +39,7 @@ const steps = fc.array(
 );
 
 test('whatever is called, killed and lost: each change that Google took on and each password that was told has one line, of whoever asked', async () => {
+  let changes = 0;
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {
       const world = await TrailWorld.open();
@@ -46,10 +47,12 @@ test('whatever is called, killed and lost: each change that Google took on and e
         for (const step of taken) await world.take(step);
         await world.settle(USERS);
         world.check();
+        changes += world.taken.size;
       } finally {
         world.rotating.close();
       }
     }),
     { numRuns: 12, seed: 20_261_128, endOnFailure: true },
   );
+  expect(changes).toBeGreaterThan(12); // or there was nothing to be told
 }, 120_000);

@@ -114,6 +114,7 @@ const ASKS: Readonly<Record<PasswordChange['action'], readonly string[]>> = {
   issued: ['issue'],
   rotated: ['rotate', 'rotate-under-key'],
   revoked: ['revoke'],
+  forgotten: [],
 };
 
 /** Runs one operation of the domain. */

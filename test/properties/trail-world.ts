@@ -82,7 +82,7 @@ export class TrailWorld {
   }
 
   static async open(): Promise<TrailWorld> {
-    return new TrailWorld(await Rotating.open({ firstWave: { size: 0, maxFailedShare: 1 } }));
+    return new TrailWorld(await Rotating.open({ firstWave: { size: 0, stopAtFailedShare: 1 } }));
   }
 
   async take(step: Step): Promise<void> {

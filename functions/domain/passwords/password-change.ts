@@ -2,9 +2,9 @@ import { type Account, type Candidate, type UserId } from '../account';
 import { type EpochMs } from '../time';
 import { type Claim } from './password-claim';
 
-/** A password that Google took on, or may have taken on, for the audit trail. */
+/** A password that Google took on, or may have, or that was forgotten here alone, for the audit trail. */
 export type PasswordChange = {
-  readonly action: 'issued' | 'rotated' | 'revoked';
+  readonly action: 'issued' | 'rotated' | 'revoked' | 'forgotten';
   readonly userId: UserId;
   readonly version: number;
   /** Who asked for it, whoever settled it: the caller, or who began the run. */
