@@ -51,7 +51,7 @@ export const saveConfigurationEndpoint = ({
         by: caller.email,
         adminUsername,
         credential,
-        saved: ({ revision, connection }: Configuration) => {
+        written: ({ revision, connection }: Configuration) => {
           const clientId = connection?.credential.clientId;
           const set = { adminUsername, ...(clientId === undefined ? {} : { clientId }) };
           log.configurationAudit({ action: 'saved', caller: caller.email, revision, ...set });
