@@ -85,7 +85,7 @@ export type Platform = {
 
 /** Makes one function on a platform. */
 export function composeFunction(name: FunctionName, platform: Platform): HttpFunction {
-  const log = jsonLog(platform.writeLine);
+  const log = jsonLog(platform.writeLine, platform.clock);
   return httpFunction({
     name,
     endpoints: [health, ...endpointsOf(name, platform, log)],

@@ -73,7 +73,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       keys,
       keylessBearer: instanceBearer(credentials),
       clock,
-      log: jsonLog(writeLine),
+      log: jsonLog(writeLine, clock),
     }),
     clock,
     randomBytes,

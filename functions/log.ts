@@ -1,11 +1,15 @@
+import { systemClock } from './adapters/system-clock';
 import { UnreadableDocument } from './adapters/stored-document';
 import { VendorError } from './adapters/vendor-error';
+import { rfc3339 } from './domain/time';
+import { type Clock } from './ports/clock';
 import { currentRequestId } from './request-id';
 
 /**
  * Every log line as a named function with closed fields: one file to review for leaks. Lines are
  * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or the message of an error
- * that is not ours. What is logged while a request is answered has that request's `requestId`.
+ * that is not ours. Each has its `time`; what is logged while a request is answered has that request's
+ * `requestId`.
  */
 export type Log = {
   request(line: {
@@ -16,6 +20,8 @@ export type Log = {
     route?: string;
     status: number;
     caller?: string;
+    /** The user that the call was about, as far as that was found out. */
+    userId?: string;
     problem?: string;
   }): void;
   unexpected(line: { function: string; requestId?: string; error: unknown }): void;
@@ -24,12 +30,17 @@ export type Log = {
    * user only where the call named one by id.
    */
   googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
-  /** A password was issued, told, rotated or revoked, for the audit trail. */
+  /**
+   * A password was issued, told, rotated, revoked, or forgotten here alone, for the audit trail. `caller`
+   * asked for it; the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
+   */
   passwordAudit(line: {
     action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten';
     userId: string;
     version?: number;
     caller: string;
+    unconfirmed?: true;
+    time?: string;
     requestId: string;
   }): void;
   /** A tick of the schedule: how the run stands, and how many are overdue or parked. */
@@ -69,20 +80,25 @@ export type Log = {
     code?: string;
     requestId: string;
   }): void;
+  /** `saved` says what is connected from then on, `policy-changed` which settings were given. */
   configurationAudit(line: {
     action: 'saved' | 'deleted' | 'policy-changed';
     caller: string;
     revision: number;
+    adminUsername?: string;
+    clientId?: string;
+    settings?: readonly string[];
   }): void;
 };
 
 /** Writes one line; the platform says where to. */
 export type WriteLine = (line: string) => void;
 
-export function jsonLog(write: WriteLine): Log {
+export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
   const line = (severity: string, message: string, fields: object): void => {
     const requestId = currentRequestId();
-    write(JSON.stringify({ severity, message, ...(requestId ? { requestId } : {}), ...fields }));
+    const known = { severity, message, time: rfc3339(clock.now()) };
+    write(JSON.stringify({ ...known, ...(requestId ? { requestId } : {}), ...fields }));
   };
   return {
     request: (fields) => {

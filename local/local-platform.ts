@@ -51,7 +51,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
           ? Promise.resolve(keyless.bearer)
           : Promise.reject(new Error('This machine has no service account of its own.')),
       clock,
-      log: jsonLog(writeLine),
+      log: jsonLog(writeLine, clock),
     }),
     clock,
     randomBytes,

@@ -80,7 +80,7 @@ function compose({ env, folder, google, writeLine }: Parts): {
 } {
   const clock = systemClock;
   const iap = localIap(clock);
-  const log = jsonLog(writeLine);
+  const log = jsonLog(writeLine, clock);
   const rotation = new LocalRotation({
     folder,
     env,

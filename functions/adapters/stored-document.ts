@@ -50,6 +50,7 @@ const StoredAccount = z
         sent: z.boolean(),
         refused: z.boolean(),
         purpose: z.enum(['set', 'scramble']),
+        askedBy: z.string().exactOptional(),
       } satisfies Fields<Candidate>),
     ),
     lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),

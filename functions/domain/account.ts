@@ -29,6 +29,7 @@ export type CurrentPassword = {
  * `refused`: Google refused this very password on a later try; once the quarantine is over a fresh
  * one may be made beside it.
  * `purpose`: `set` becomes `current`; `scramble` is a revocation's, told to nobody.
+ * `askedBy`: the caller who asked for it, or who began the run; absent: the first release made it.
  */
 export type Candidate = {
   readonly version: number;
@@ -37,6 +38,7 @@ export type Candidate = {
   readonly sent: boolean;
   readonly refused: boolean;
   readonly purpose: 'set' | 'scramble';
+  readonly askedBy?: string;
 };
 
 /** Who may send a password of this account, and until when. `holder` is unique to one claim (a fencing token). */

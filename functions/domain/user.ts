@@ -19,6 +19,11 @@ export type DirectoryUser = {
   readonly orgUnitPath: string;
   /** Whose user it is; absent: Google does not say. */
   readonly customerId?: string;
+  /** Google asks for another password at the next sign-in, which no device can answer. */
+  readonly changePasswordAtNextLogin?: boolean;
+  /** Absent, as of the next one: Google does not say. */
+  readonly agreedToTerms?: boolean;
+  readonly isMailboxSetup?: boolean;
   /** When Google made this user; absent: it was not asked, or does not say. */
   readonly createdAt?: EpochMs;
 };

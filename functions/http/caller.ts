@@ -1,10 +1,14 @@
 import { type IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
 import { problem, type Problem } from './problem';
 
 /** System Management may change, System Read Only may look. */
 export type Role = 'manager' | 'viewer';
 
-/** Who is calling: an address that a gate has vouched for, and the role on the page if there is one. */
+/**
+ * Who is calling: an address that a gate has vouched for, or where its token names none the id in it; and
+ * the role on the page if there is one.
+ */
 export type Caller = { readonly email: string; readonly role?: Role };
 
 /** Finds out who is calling, or says why that can't be known. */
@@ -46,23 +50,39 @@ function roleOf(email: string, members: RoleMembers): Role | undefined {
 
 /**
  * For the functions behind Cloud Run's IAM check, which hands the token on with its signature
- * removed: IAM is the gate, and the address is read for the audit trail only; nothing is decided by it.
+ * removed: IAM is the gate, and the name is read for the audit trail only; nothing is decided by it.
  * Where a call has both headers, Cloud Run checks `X-Serverless-Authorization` alone and hands on the
- * other as it came: whoever may call could write any name into it.
+ * other as it came: whoever may call could write any name into it, and a removed signature, too. So
+ * `Authorization` counts only where the first header holds nothing that Cloud Run has checked.
  */
 export const identifyByIam: Identify = (headers) => {
-  const checked = headers['x-serverless-authorization'] ?? headers.authorization;
-  const token = /^Bearer (.+)$/i.exec(typeof checked === 'string' ? checked : '')?.[1];
-  return Promise.resolve({ email: emailClaim(token) ?? 'unknown' });
+  const tokens = [headers['x-serverless-authorization'], headers.authorization].map(bearer);
+  const checked = tokens.find((token) => token?.endsWith(SIGNATURE_REMOVED));
+  const [first] = tokens.filter((token) => token !== undefined);
+  return Promise.resolve({ email: nameIn(checked ?? first) ?? 'unknown' });
 };
 
-function emailClaim(token: string | undefined): string | undefined {
+/** What Cloud Run puts in place of the signature that it checked. */
+const SIGNATURE_REMOVED = '.SIGNATURE_REMOVED_BY_GOOGLE';
+
+const bearer = (header: string | string[] | undefined): string | undefined =>
+  /^Bearer (.+)$/i.exec(typeof header === 'string' ? header : '')?.[1];
+
+const Claims = z.object({
+  email: z.string().min(1).max(320).optional().catch(undefined),
+  sub: z.string().min(1).max(255).optional().catch(undefined),
+});
+
+/** The address; of a token without one the id of its subject. */
+function nameIn(token: string | undefined): string | undefined {
+  const payload = Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString('utf8');
+  const claims = Claims.safeParse(parsed(payload)).data;
+  return claims?.email ?? claims?.sub;
+}
+
+function parsed(text: string): unknown {
   try {
-    const payload = Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString('utf8');
-    const claims: unknown = JSON.parse(payload);
-    const email =
-      typeof claims === 'object' && claims !== null && 'email' in claims ? claims.email : undefined;
-    return typeof email === 'string' && email.length <= 320 ? email : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -35,6 +35,8 @@ export type EndpointRequest<Params, Query, Body> = {
   readonly caller: Caller;
   /** A header's value by its lower-case name. */
   readonly header: (name: string) => string | undefined;
+  /** Told the id of the user that the call is about, once that is known: for the line of the request. */
+  readonly about: (userId: string) => void;
   readonly requestId: string;
 };
 

@@ -69,13 +69,14 @@ async function serve(
       ...(known.endpoint ? { route: known.endpoint.path } : {}),
       status: isProblem(result) ? PROBLEMS[result.code].status : result.status,
       ...(known.caller ? { caller: known.caller.email } : {}),
+      ...(known.userId === undefined ? {} : { userId: known.userId }),
       ...(isProblem(result) ? { problem: result.code } : {}),
     });
   }
 }
 
 /** What was found out about a request by the time it is answered. */
-type Known = { caller?: Caller; endpoint?: Endpoint };
+type Known = { caller?: Caller; endpoint?: Endpoint; userId?: string };
 
 async function answerTo(
   edge: Edge,
@@ -113,6 +114,7 @@ async function answerTo(
     body: body.value,
     caller,
     header: (name) => headerValue(request, name),
+    about: (userId) => (known.userId = userId),
     requestId,
   });
 }

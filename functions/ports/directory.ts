@@ -22,6 +22,9 @@ export type SetPasswordOutcome =
   | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
+/** `keepsAtNextLogin`: Google stops asking this user for another password at the next sign-in. */
+export type SetAlso = { readonly keepsAtNextLogin: boolean };
+
 export type UserPage = {
   /** Those that can be read; an entry that can't be is left out, and keeps nobody else from being listed. */
   readonly users: readonly DirectoryUser[];
@@ -37,13 +40,15 @@ export interface Directory {
   listUsers(page: { pageToken?: string; limit: number }): Promise<Answer<UserPage>>;
 
   /**
-   * Sets a user's password (`users.update` with `{password}` only). Settles within `deadlineMs`, and
+   * Sets a user's password: `users.update` with `{password}`, and `changePasswordAtNextLogin: false` beside
+   * it only if asked to. Settles within `deadlineMs`, and
    * sends nothing after it, even if this process stood still in between.
    */
   setPassword(
     userId: UserId,
     password: Secret,
     deadlineMs: DurationMs,
+    also?: SetAlso,
   ): Promise<SetPasswordOutcome>;
 }
 

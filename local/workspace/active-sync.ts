@@ -17,7 +17,7 @@ const PROTOCOL = {
  * The ActiveSync endpoint, as far as signing in goes: `OPTIONS` tells the protocol, `POST` is
  * answered 200 with an empty body when the password is the one that Google holds. 401: it is not, or
  * there is no such user. 403: it is, but the account may not sign in this way (suspended, archived,
- * or with 2-step verification, which a bare password can't pass).
+ * with 2-step verification, which a bare password can't pass, or with another password to be chosen first).
  */
 export function activeSyncCall(state: GoogleState, received: Received): Call | undefined {
   if (received.path !== ACTIVE_SYNC_PATH) return undefined;
@@ -46,6 +46,9 @@ function blocked(user: WorkspaceUser): Reply | undefined {
   if (user.suspended || user.archived) return forbidden('The account is suspended.');
   if (user.isEnrolledIn2Sv || user.isEnforcedIn2Sv) {
     return forbidden('The account uses 2-step verification: a password alone is not enough.');
+  }
+  if (user.changePasswordAtNextLogin) {
+    return forbidden('The user has to choose another password in a browser first.');
   }
   return undefined;
 }

@@ -22,6 +22,9 @@ const UserChange = z.strictObject({
   isDelegatedAdmin: z.boolean().optional(),
   isEnrolledIn2Sv: z.boolean().optional(),
   isEnforcedIn2Sv: z.boolean().optional(),
+  changePasswordAtNextLogin: z.boolean().optional(),
+  agreedToTerms: z.boolean().optional(),
+  isMailboxSetup: z.boolean().optional(),
   orgUnitPath: z.string().max(1000).regex(/^\//, 'Begins with /.').optional(),
 });
 

@@ -35,12 +35,16 @@ function readChange(
   fields: Record<string, unknown>,
 ): Change | Reply {
   const { password, hashFunction, suspended, archived, orgUnitPath, primaryEmail } = fields;
+  const { changePasswordAtNextLogin: another } = fields;
   if (hashFunction !== undefined) return invalidInput('hashFunction'); // not simulated
   if (password !== undefined && !(typeof password === 'string' && PASSWORD.test(password))) {
     return apiError(400, 'invalid', 'Invalid Password');
   }
   if (suspended !== undefined && typeof suspended !== 'boolean') return invalidInput('suspended');
   if (archived !== undefined && typeof archived !== 'boolean') return invalidInput('archived');
+  if (another !== undefined && typeof another !== 'boolean') {
+    return invalidInput('changePasswordAtNextLogin');
+  }
   if (
     orgUnitPath !== undefined &&
     !(typeof orgUnitPath === 'string' && orgUnitPath.startsWith('/'))
@@ -54,6 +58,7 @@ function readChange(
     ...(suspended === undefined ? {} : { suspended }),
     ...(archived === undefined ? {} : { archived }),
     ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
+    ...(another === undefined ? {} : { changePasswordAtNextLogin: another }),
     ...renamed,
   };
 }

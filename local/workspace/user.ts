@@ -15,6 +15,11 @@ export type WorkspaceUser = {
   readonly isDelegatedAdmin: boolean;
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
+  /** Another password has to be chosen at the next sign-in, and nothing else works until then. */
+  readonly changePasswordAtNextLogin?: boolean;
+  /** Absent, as of the next one: true. */
+  readonly agreedToTerms?: boolean;
+  readonly isMailboxSetup?: boolean;
   readonly orgUnitPath: string;
   /** Absent: the one that all have from the beginning. */
   readonly customerId?: string;
@@ -51,11 +56,11 @@ export function directoryResource(user: WorkspaceUser): Record<string, unknown> 
     isAdmin: user.isAdmin,
     isDelegatedAdmin: user.isDelegatedAdmin,
     creationTime: user.creationTime ?? CREATED,
-    agreedToTerms: true,
+    agreedToTerms: user.agreedToTerms ?? true,
     suspended: user.suspended,
     ...(user.suspended ? { suspensionReason: 'ADMIN' } : {}),
     archived: user.archived,
-    changePasswordAtNextLogin: false,
+    changePasswordAtNextLogin: user.changePasswordAtNextLogin ?? false,
     ipWhitelisted: false,
     emails: [
       { address: user.primaryEmail, primary: true },
@@ -64,7 +69,7 @@ export function directoryResource(user: WorkspaceUser): Record<string, unknown> 
     ...(user.aliases.length > 0 ? { aliases: user.aliases } : {}),
     customerId: user.customerId ?? CUSTOMER_ID,
     orgUnitPath: user.orgUnitPath,
-    isMailboxSetup: true,
+    isMailboxSetup: user.isMailboxSetup ?? true,
     isEnrolledIn2Sv: user.isEnrolledIn2Sv,
     isEnforcedIn2Sv: user.isEnforcedIn2Sv,
     includeInGlobalAddressList: true,

@@ -50,6 +50,7 @@ export const fullAccount: Account = {
       sent: true,
       refused: true,
       purpose: 'set',
+      askedBy: 'mdm@example.com',
     },
     {
       version: 5,

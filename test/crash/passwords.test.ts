@@ -1,5 +1,5 @@
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
-import { type UserPorts } from '../../functions/domain/passwords/managed-user';
+import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
@@ -35,8 +35,8 @@ const cases: Case[] = (['issue', 'rotate', 'revoke'] as const).flatMap((operatio
   ),
 );
 
-function killable(world: PasswordWorld, plan: KillPlan): UserPorts {
-  const ports = world.ports();
+function killable(world: PasswordWorld, plan: KillPlan, caller?: string): CallPorts {
+  const ports = world.ports(caller);
   const google = killAt(world.google, plan);
   return {
     ...ports,
@@ -49,7 +49,7 @@ function killable(world: PasswordWorld, plan: KillPlan): UserPorts {
 /** An account with a confirmed password, but for an issue, which begins with none. */
 async function worldFor(operation: Operation): Promise<PasswordWorld> {
   const world = new PasswordWorld();
-  if (operation !== 'issue') await issuePassword(world.ports(), ALICE.primaryEmail);
+  if (operation !== 'issue') await issuePassword(world.ports('issue'), ALICE.primaryEmail);
   world.check();
   return world;
 }
@@ -61,7 +61,7 @@ describe('a process that dies at any call loses no password', () => {
       const world = await worldFor(operation);
       world.google.behave([behaviour]);
       const plan = { calls: 0, killAt: killed, when };
-      await run(domain, operation, killable(world, plan)).catch((error: unknown) => {
+      await run(domain, operation, killable(world, plan, operation)).catch((error: unknown) => {
         if (!(error instanceof Killed)) throw error;
       });
       world.check();
@@ -70,16 +70,17 @@ describe('a process that dies at any call loses no password', () => {
 
       // Others come: when the dead process's lease has run out, and while its call may still arrive.
       world.clock.advance(25_001);
-      const during = await run(domain, operation, world.ports());
+      const during = await run(domain, operation, world.ports(operation));
       world.check();
       world.clock.advance(60_000);
-      await run(domain, operation, world.ports());
+      await run(domain, operation, world.ports(operation));
       world.check();
       world.clock.advance(100_000);
       world.check();
 
-      const after = await run(domain, operation, world.ports());
+      const after = await run(domain, operation, world.ports(operation));
       world.check();
+      world.checkTrail(true);
       const account = world.accounts.peek(ALICE.id);
       expect(account?.candidates).toStrictEqual([]);
       expect(account?.lease).toBeUndefined();

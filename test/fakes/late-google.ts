@@ -53,6 +53,8 @@ export const ALICE: DirectoryUser = {
  */
 export class LateGoogle implements Directory {
   held = 'the password before ours';
+  /** Every password that it held, for however short a time. */
+  readonly taken = new Set<string>();
   readonly #calls: Call[] = [];
   readonly #answers = new WeakMap<SetPasswordOutcome, Call>();
   #behaviours: Behaviour[] = [];
@@ -99,7 +101,7 @@ export class LateGoogle implements Directory {
       willLand: behaviour === 'late',
     };
     this.#calls.push(call);
-    if (behaviour === 'answered' || behaviour === 'reply-lost') this.held = text;
+    if (behaviour === 'answered' || behaviour === 'reply-lost') this.#hold(text);
     const answer = this.#reply(call, behaviour);
     this.#answers.set(answer, call);
     return Promise.resolve(answer);
@@ -146,7 +148,12 @@ export class LateGoogle implements Directory {
 
   #land(call: Call): void {
     call.willLand = false;
-    this.held = call.password;
+    this.#hold(call.password);
+  }
+
+  #hold(password: string): void {
+    this.held = password;
+    this.taken.add(password);
   }
 
   #checkSending(password: string): void {

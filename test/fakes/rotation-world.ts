@@ -4,6 +4,8 @@ import { type Policy } from '../../functions/domain/configuration/policy';
 import { CallTraffic } from '../../functions/domain/pace/call-traffic';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { enqueueNext } from '../../functions/domain/rotation/next-task';
+import { type CallPorts } from '../../functions/domain/passwords/managed-user';
+import { type PasswordChange } from '../../functions/domain/passwords/password-change';
 import { pacedDirectory } from '../../functions/domain/pace/paced-directory';
 import {
   rotationTick,
@@ -37,13 +39,16 @@ import { MemoryRunStore } from './memory-run-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 /** What every process of a deployment stands on. */
-export type Ports = TickPorts & RunPorts;
+export type Ports = TickPorts & RunPorts & CallPorts;
 
 /** One process's ports; a test may wrap them. */
 export type Wrap = (ports: Ports) => Ports;
 
 /** Who asks for runs. */
 export const MANAGER = 'system-management@example.com';
+
+/** Who makes the calls about one user. */
+export const CALLER = 'mdm@example.com';
 
 const same: Wrap = (ports) => ports;
 
@@ -67,6 +72,8 @@ export class RotationWorld {
   readonly unexpected: unknown[] = [];
   /** What runs said of users. */
   readonly told: Told[] = [];
+  /** What the audit trail was told of changes. */
+  readonly trail: PasswordChange[] = [];
   /** How long one tick or one slice takes. */
   sliceMs = 240_000;
   callsPerSecond = 25;
@@ -118,6 +125,8 @@ export class RotationWorld {
       probe: google,
       randomBytes: (count) => this.#countingBytes(count),
       newId: () => `id-${(this.#ids += 1)}`,
+      caller: CALLER,
+      changed: (change) => this.trail.push(change),
       told: (told) => this.told.push(told),
       unexpected: (error) => this.unexpected.push(error),
     };

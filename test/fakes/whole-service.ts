@@ -54,7 +54,7 @@ export class WholeService {
       folder: data,
       env: { rotationIntervalSeconds: 900 },
       timer: systemTimer,
-      log: jsonLog((line) => this.lines.push(line)),
+      log: jsonLog((line) => this.lines.push(line), this.clock),
       newId: randomUUID,
     }); // not started: tasks are kept, and go nowhere
     this.platform = {
@@ -83,7 +83,7 @@ export class WholeService {
         keys: data.keys,
         clock: this.clock,
         keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
-        log: jsonLog((line) => this.lines.push(line)),
+        log: jsonLog((line) => this.lines.push(line), this.clock),
       }),
     };
   }
@@ -96,10 +96,13 @@ export class WholeService {
     return new WholeService(folder, data, google, options);
   }
 
-  /** One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. */
-  serve(name: FunctionName): Server {
+  /**
+   * One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. On
+   * another platform than the service's own, if one is given.
+   */
+  serve(name: FunctionName, platform: Platform = this.platform): Server {
     const registered = `${name}-${randomUUID()}`;
-    http(registered, composeFunction(name, this.platform));
+    http(registered, composeFunction(name, platform));
     return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type UserPorts } from '../../functions/domain/passwords/managed-user';
+import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { epochMs } from '../../functions/domain/time';
 import { Secret } from '../../functions/domain/secret';
 import { type Directory } from '../../functions/ports/directory';
@@ -57,7 +57,12 @@ const plan = (workers: number): fc.Arbitrary<Plan> =>
  */
 export function explore(
   domain: PasswordDomain,
-  options: { readonly workers: number; readonly runs: number; readonly seed?: number },
+  options: {
+    readonly workers: number;
+    readonly runs: number;
+    readonly seed?: number;
+    readonly trail?: true;
+  },
 ): Promise<fc.RunDetails<[fc.Scheduler, Plan]>> {
   return fc.check(
     fc.asyncProperty(fc.scheduler(), plan(options.workers), async (scheduler, given) => {
@@ -73,6 +78,9 @@ export function explore(
       await scheduler.waitFor(Promise.all(working));
       await scheduler.waitIdle();
       await settle(domain, world);
+      if (!options.trail) return;
+      // Who dies or stalls between the line and what it writes down leaves both to the next.
+      world.checkTrail(given.ticks.length > 0 || given.workers.some(({ killAt }) => killAt > 0));
     }),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },
   );
@@ -86,7 +94,7 @@ async function work(
 ): Promise<void> {
   const plan = { calls: 0, killAt: worker.killAt, when: worker.when };
   for (const operation of worker.operations) {
-    const ports = watched(world, scheduler, plan, worker.skewMs);
+    const ports = watched(world, scheduler, plan, { ...worker, operation });
     try {
       await run(domain, operation, ports);
     } catch (error) {
@@ -101,9 +109,9 @@ function watched(
   world: PasswordWorld,
   scheduler: fc.Scheduler,
   plan: Parameters<typeof killAt>[1],
-  skewMs: number,
-): UserPorts {
-  const ports = world.ports();
+  { skewMs, operation }: { readonly skewMs: number; readonly operation: Operation },
+): CallPorts {
+  const ports = world.ports(operation);
   const turn = <Port extends object>(port: Port, label: string): Port =>
     new Proxy(killAt(port, plan), {
       get:
@@ -151,7 +159,7 @@ async function settle(domain: PasswordDomain, world: PasswordWorld): Promise<voi
   world.google.behave([]);
   world.clock.advance(1_300_000);
   world.check();
-  const result = await domain.issuePassword(world.ports(), ALICE.primaryEmail);
+  const result = await domain.issuePassword(world.ports('issue'), ALICE.primaryEmail);
   world.check();
   const account = world.accounts.peek(ALICE.id);
   const told = result.kind === 'live' ? result.password : new Secret('nothing');

@@ -6,14 +6,14 @@ import { explore } from './explore';
 
 const domain = { issuePassword, readPassword, revokePassword, rotatePassword };
 
-describe('no order of callers, kills, lost and late replies loses a password', () => {
+describe('no order of callers, kills, lost and late replies loses a password or an audit line', () => {
   test.each([
     { workers: 2, runs: 6_000 },
     { workers: 3, runs: 4_000 },
   ])(
     '$workers at once on one account, $runs runs',
     async ({ workers, runs }) => {
-      const report = await explore(domain, { workers, runs });
+      const report = await explore(domain, { workers, runs, trail: true });
       if (report.failed) throw new Error(describeFailure(report));
       expect(report.numRuns).toBe(runs);
     },

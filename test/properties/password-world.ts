@@ -3,7 +3,8 @@ import { type issuePassword } from '../../functions/domain/passwords/issue-passw
 import { type readPassword } from '../../functions/domain/passwords/read-password';
 import { type revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { type rotatePassword } from '../../functions/domain/passwords/rotate-password';
-import { type UserPorts } from '../../functions/domain/passwords/managed-user';
+import { type CallPorts } from '../../functions/domain/passwords/managed-user';
+import { type PasswordChange } from '../../functions/domain/passwords/password-change';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { ALICE, InvariantBroken, LateGoogle } from '../fakes/late-google';
@@ -30,13 +31,18 @@ export class PasswordWorld {
   readonly accounts = new MemoryAccountStore((account) => {
     this.#learn(account);
   });
+  /** What the audit trail was told. */
+  readonly trail: PasswordChange[] = [];
   readonly #scrambles = new Map<number, string>();
+  readonly #versions = new Map<string, number>();
   #ids = 0;
   #bytes = 0;
 
-  /** The ports as one process has them. */
-  ports(): UserPorts {
+  /** The ports as one process has them, for a call of `caller`. */
+  ports(caller = 'mdm@example.com'): CallPorts {
     return {
+      caller,
+      changed: (change) => this.trail.push(change),
       accounts: this.accounts,
       cipher: this.cipher,
       clock: this.clock,
@@ -60,6 +66,26 @@ export class PasswordWorld {
     if (lost) throw new InvariantBroken(`I1: nobody knows the password that Google holds`);
   }
 
+  /**
+   * Once all is settled: each password that Google ever held has one line, of whoever asked for it, and
+   * no line that is not `unconfirmed` is of any other. `repeats`: a line may be there again.
+   */
+  checkTrail(repeats: boolean): void {
+    const taken = new Set([...this.google.taken].map((text) => this.#versions.get(text)));
+    for (const version of taken) {
+      const lines = this.trail.filter((line) => line.version === version);
+      if (lines.length === 0) throw new InvariantBroken(`Audit: no line of version ${version}`);
+      if (lines.length > 1 && !repeats) throw new InvariantBroken(`Audit: two lines of ${version}`);
+    }
+    for (const { action, version, caller, unconfirmed } of this.trail) {
+      const isTrue = unconfirmed === true || taken.has(version);
+      if (!isTrue) throw new InvariantBroken(`Audit: ${version} was never at Google`);
+      if (!ASKS[action].includes(caller)) {
+        throw new InvariantBroken(`Audit: ${action} for ${caller}`);
+      }
+    }
+  }
+
   #baseline(): string {
     const revoked = this.accounts.events.findLast(({ type }) => type === 'password.revoked');
     if (revoked === undefined) return 'the password before ours';
@@ -69,6 +95,7 @@ export class PasswordWorld {
   /** Remembers scrambles, so that a confirmed one can be told from a loss. */
   #learn(account: Account): void {
     for (const { purpose, version, ciphertext } of account.candidates) {
+      this.#versions.set(this.cipher.open(ciphertext), version);
       if (purpose === 'scramble') this.#scrambles.set(version, this.cipher.open(ciphertext));
     }
   }
@@ -82,11 +109,19 @@ export class PasswordWorld {
   }
 }
 
+/** Which operations ask for what, if each is called under its own name. */
+const ASKS: Readonly<Record<PasswordChange['action'], readonly string[]>> = {
+  issued: ['issue'],
+  rotated: ['rotate', 'rotate-under-key'],
+  revoked: ['revoke'],
+  forgotten: [],
+};
+
 /** Runs one operation of the domain. */
 export function run(
   domain: PasswordDomain,
   operation: Operation,
-  ports: UserPorts,
+  ports: CallPorts,
 ): Promise<unknown> {
   const { primaryEmail } = ALICE;
   switch (operation) {

@@ -7,6 +7,46 @@ export type PlantedFault = {
 const CLAIM = 'passwords/password-claim.ts';
 const FINISH = 'passwords/password-finish.ts';
 
+/** Rules of the audit trail, each left out. */
+export const AUDIT_FAULTS: readonly PlantedFault[] = [
+  {
+    name: 'a line names who settled the change',
+    edits: [
+      {
+        file: CLAIM,
+        from: '{ ...last, sent: true }',
+        to: '{ ...last, sent: true, askedBy: request.askedBy }',
+      },
+    ],
+  },
+  {
+    name: 'who only settles counts as having asked for the next one',
+    edits: [
+      {
+        file: CLAIM,
+        from: 'last?.purpose === purpose && !wanted(found)',
+        to: 'last?.version === -1',
+      },
+    ],
+  },
+  {
+    name: 'a line is written only after the outcome is',
+    edits: [
+      { file: 'passwords/set-password.ts', from: 'endedAt <= leaseUntil;', to: 'endedAt < 0;' },
+    ],
+  },
+  {
+    name: 'what was never confirmed has no line',
+    edits: [
+      {
+        file: 'passwords/password-change.ts',
+        from: '...neverConfirmed(account, replaced, at), ',
+        to: '...replaced.slice(0, 0).map(() => changeTo(account, candidate, at)), ',
+      },
+    ],
+  },
+];
+
 /** The eight rules of the state machine, each left out. */
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { explore } from './explore';
 import { type PasswordDomain } from './password-world';
 import { plantedCopy } from './planted-copy';
-import { PLANTED_FAULTS, type PlantedFault } from './planted-faults';
+import { AUDIT_FAULTS, PLANTED_FAULTS, type PlantedFault } from './planted-faults';
 
 /** A seed, so that the same orders are tried each time; without a fault none of them fails. */
 const SEED = 20_260_101;
@@ -41,6 +41,16 @@ describe('the interleaving suite has teeth', () => {
         ? two
         : await explore(domain, { workers: 3, runs: RUNS, seed: SEED });
       expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
+    },
+    60_000,
+  );
+
+  test.each(AUDIT_FAULTS)(
+    'it fails with a planted fault of the audit trail: $name',
+    async (fault) => {
+      const domain = plant(fault, folder);
+      const options = { workers: 2, runs: RUNS, seed: SEED, trail: true } as const;
+      expect(String((await explore(domain, options)).errorInstance)).toMatch(/Audit: /);
     },
     60_000,
   );

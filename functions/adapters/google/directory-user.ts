@@ -5,9 +5,10 @@ import { type DirectoryUser } from '../../domain/user';
 
 /** The fields that are asked for; Google leaves out what is false or empty. */
 export const USER_FIELDS =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,customerId';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup,customerId';
 
 const flag = z.boolean().default(false);
+const hint = z.boolean().optional().catch(undefined);
 const addresses = z.array(z.string()).default([]);
 
 const WireUser = z.object({
@@ -24,6 +25,9 @@ const WireUser = z.object({
   orgUnitPath: z.string().default('/'),
   customerId: z.string().min(1).optional().catch(undefined),
   creationTime: z.iso.datetime().optional().catch(undefined),
+  changePasswordAtNextLogin: hint,
+  agreedToTerms: hint,
+  isMailboxSetup: hint,
 });
 
 const WirePage = z.object({
@@ -37,12 +41,18 @@ const fromWire = ({
   aliases,
   creationTime,
   customerId,
+  changePasswordAtNextLogin,
+  agreedToTerms,
+  isMailboxSetup,
   ...rest
 }: z.infer<typeof WireUser>): DirectoryUser => ({
   ...rest,
   id: userId(id),
   aliases: [...aliases, ...nonEditableAliases],
   ...(customerId === undefined ? {} : { customerId }),
+  ...(changePasswordAtNextLogin === undefined ? {} : { changePasswordAtNextLogin }),
+  ...(agreedToTerms === undefined ? {} : { agreedToTerms }),
+  ...(isMailboxSetup === undefined ? {} : { isMailboxSetup }),
   ...(creationTime === undefined ? {} : { createdAt: epochMs(Date.parse(creationTime)) }),
 });
 

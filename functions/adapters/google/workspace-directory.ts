@@ -8,6 +8,7 @@ import { type Log } from '../../log';
 import {
   type Answer,
   type Directory,
+  type SetAlso,
   type SetPasswordOutcome,
   type UserPage,
 } from '../../ports/directory';
@@ -26,8 +27,8 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
   return {
     findUser: (userKey) => findUser(access, userKey),
     listUsers: (page) => listUsers(access, page),
-    setPassword: (userId, password, deadlineMs) =>
-      setPassword(access, userId, password, deadlineMs),
+    setPassword: (userId, password, deadlineMs, also) =>
+      setPassword(access, userId, password, { deadlineMs, ...also }),
   };
 }
 
@@ -69,7 +70,7 @@ async function setPassword(
   access: WorkspaceAccess,
   userId: UserId,
   password: Secret,
-  deadlineMs: DurationMs,
+  { deadlineMs, keepsAtNextLogin = false }: { deadlineMs: DurationMs } & Partial<SetAlso>,
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
     userKey: userId,
@@ -78,7 +79,10 @@ async function setPassword(
         {
           userKey: userId,
           fields: 'id,primaryEmail',
-          requestBody: { password: password.reveal() },
+          requestBody: {
+            password: password.reveal(),
+            ...(keepsAtNextLogin ? { changePasswordAtNextLogin: false } : {}),
+          },
         },
         options,
       ),

@@ -16,6 +16,8 @@ export type ConfigurePorts = VerifyConfigurationPorts;
 export type ChangeRequest = {
   readonly by: string;
   readonly expectedRevisions?: readonly number[];
+  /** Told of what is written at once, before anything else is done that could fail. */
+  readonly written?: (configuration: Configuration) => void;
 };
 
 /** The uploaded file as it is kept, with what was read of it; or our own service account, without a key. */
@@ -55,6 +57,7 @@ export async function saveConnection(
     return saved;
   }
   if (saved.kind === 'no-credential') return saved;
+  request.written?.(saved.configuration);
   const verified = await verifyConfiguration(ports);
   return verified.kind === 'verified'
     ? { kind: 'changed', configuration: verified.configuration }
@@ -131,6 +134,7 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
   if (outcome.kind === 'stale') return outcome;
+  request.written?.(outcome.configuration);
   const gone = listed.filter(({ state }) => state === 'destroyed').map(({ version }) => version);
   for (const { version } of outcome.configuration.retiredKeyVersions) {
     if (!gone.includes(version)) await keys.destroy(version);

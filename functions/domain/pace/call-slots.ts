@@ -14,11 +14,11 @@ export function atMostAtOnce(directory: Directory, calls: number, clock: Clock):
   return {
     listUsers: (page) => directory.listUsers(page),
     findUser: (key) => slots.during(() => directory.findUser(key)),
-    setPassword: (id, password, deadlineMs) => {
+    setPassword: (id, password, deadlineMs, also) => {
       const giveUpAt = later(clock.now(), deadlineMs);
       return slots.during(() => {
         const leftMs = durationMs(until(clock.now(), giveUpAt));
-        return leftMs > 0 ? directory.setPassword(id, password, leftMs) : NOTHING_SENT;
+        return leftMs > 0 ? directory.setPassword(id, password, leftMs, also) : NOTHING_SENT;
       });
     },
   };

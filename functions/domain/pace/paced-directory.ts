@@ -49,8 +49,7 @@ class Lessons {
     return {
       findUser: (key) => this.#learn(() => directory.findUser(key)),
       listUsers: (page) => this.#learn(() => directory.listUsers(page)),
-      setPassword: (id, password, deadlineMs) =>
-        this.#learn(() => directory.setPassword(id, password, deadlineMs)),
+      setPassword: (...sent) => this.#learn(() => directory.setPassword(...sent)),
     };
   }
 

@@ -1,11 +1,9 @@
-import { type Account, type UserId } from '../account';
-import { type UserPorts } from './managed-user';
-import { type PasswordFailure } from './password-failure';
-import { afterExpiredLease } from './password-claim';
+import { type UserId } from '../account';
+import { DAY_MS, durationMs, type EpochMs, later } from '../time';
 import { withCredibleTimes } from './credible-times';
-import { tombstoneOf } from './password-finish';
-import { DAY_MS, durationMs, type EpochMs, later, until } from '../time';
-import { TIMING } from './timing';
+import { forget, type Forgotten, leaseLeft } from './forget-step';
+import { type CallPorts } from './managed-user';
+import { type PasswordFailure } from './password-failure';
 
 /** An administrator can restore a deleted user for 20 days, with the password; a day for doubt. */
 const RESTORABLE_MS = durationMs(21 * DAY_MS);
@@ -16,29 +14,27 @@ const NOT_KNOWN: PasswordFailure = { kind: 'google-failed', failure: { code: 'us
 /** Google knows no such user: nothing was forgotten, and will be by the same call from then on. */
 export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
 
-type Forgotten = { readonly kind: 'forgotten'; readonly changed: boolean } | Gone | PasswordFailure;
-
 /**
  * Takes back the password of a user whom Google, asked for the id, does not know. Nothing can be
  * scrambled there; ours is forgotten once nobody can restore the user any more.
  */
 export function forgetGone(
-  { accounts, clock, newId }: Pick<UserPorts, 'accounts' | 'clock' | 'newId'>,
+  { accounts, clock, newId, caller }: Pick<CallPorts, 'accounts' | 'clock' | 'newId' | 'caller'>,
   userId: UserId,
-): Promise<Forgotten> {
+): Promise<Forgotten | Gone | PasswordFailure> {
   const eventId = newId();
-  return accounts.transact<Forgotten>(userId, (stored) => {
+  return accounts.transact<Forgotten | Gone | PasswordFailure>(userId, (stored) => {
     if (stored === undefined) return { result: { kind: 'no-password' } };
-    if (stored.status === 'revoked') return { result: { kind: 'forgotten', changed: false } };
+    if (stored.status === 'revoked') return { result: { kind: 'forgotten', changes: [] } };
     if (stored.customerId === undefined) return { result: NOT_KNOWN };
     const now = clock.now();
     const account = withCredibleTimes(stored, now);
-    const { goneSince = now, lease } = account;
-    const leaseLeftMs = lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0;
-    if (leaseLeftMs > 0) {
+    const { goneSince = now } = account;
+    const retryAfterMs = leaseLeft(account, now);
+    if (retryAfterMs > 0) {
       return {
         ...(account === stored ? {} : { write: account }),
-        result: { kind: 'in-progress', retryAfterMs: durationMs(leaseLeftMs) },
+        result: { kind: 'in-progress', retryAfterMs },
       };
     }
     const forgottenFrom = later(goneSince, RESTORABLE_MS);
@@ -49,13 +45,6 @@ export function forgetGone(
         result: { kind: 'gone', forgottenFrom },
       };
     }
-    return {
-      write: tombstoneOf(afterExpiredLease(account)),
-      events: [revokedEvent(account, eventId, now)],
-      result: { kind: 'forgotten', changed: true },
-    };
+    return forget(account, { action: 'revoked', caller, eventId, now });
   });
 }
-
-const revokedEvent = ({ userId, primaryEmail, lastVersion }: Account, id: string, at: EpochMs) =>
-  ({ id, type: 'password.revoked', userId, primaryEmail, version: lastVersion, at }) as const;

@@ -2,7 +2,13 @@ import { type Account, type CurrentPassword } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
-import { findManagedUser, type ManagedUser, refusalOf, type UserPorts } from './managed-user';
+import {
+  type CallPorts,
+  findManagedUser,
+  type ManagedUser,
+  refusalOf,
+  type UserPorts,
+} from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from '../secret';
 import { type EpochMs } from '../time';
@@ -16,6 +22,8 @@ export type LivePassword = {
   readonly password: Secret;
   /** What this very call did to get it. */
   readonly change: 'none' | 'issued' | 'rotated';
+  /** Who had asked for what it did; absent: nothing, or nobody knows. */
+  readonly askedBy?: string | undefined;
 };
 
 /** A caller waits for the answer, so the same password is sent this often before it is told "unknown". */
@@ -23,7 +31,7 @@ export const TRIES_OF_A_REQUEST = 3;
 
 /** Gives the user's password, and makes one first if there is none. */
 export async function issuePassword(
-  ports: UserPorts,
+  ports: CallPorts,
   userKey: string,
 ): Promise<LivePassword | PasswordFailure> {
   const managed = await findManagedUser(ports, userKey);
@@ -38,7 +46,7 @@ export async function issuePassword(
  * is live then.
  */
 export async function ensurePassword(
-  ports: UserPorts,
+  ports: CallPorts,
   { user, account: seen, open }: ManagedUser,
   want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'>,
 ): Promise<LivePassword | PasswordFailure> {
@@ -51,6 +59,7 @@ export async function ensurePassword(
     customerId: connectedCustomer(open.seen),
     seen,
     tries: TRIES_OF_A_REQUEST,
+    askedBy: ports.caller,
     ...want,
   });
   switch (result.kind) {
@@ -60,7 +69,8 @@ export async function ensurePassword(
       if (current === undefined) return { kind: 'no-password' };
       const account = { ...result.account, current, primaryEmail: user.primaryEmail };
       const change = seen?.current ? 'rotated' : 'issued';
-      return { kind: 'live', account, password: result.password, change };
+      const { kind: _, account: __, ...told } = result;
+      return { kind: 'live', account, change, ...told };
     }
     case 'not-wanted':
       return livePassword(ports, result.account, user);

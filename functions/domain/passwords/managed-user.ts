@@ -6,6 +6,7 @@ import { type Configuration, connectedCustomer } from '../configuration/configur
 import { type GoogleFailure } from '../google-failure';
 import { type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
+import { type ChangePorts } from './password-change';
 import { isForeign, type Seeing, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
 import { type DirectoryUser, refusal } from '../user';
@@ -14,7 +15,12 @@ import { type DirectoryUser, refusal } from '../user';
 export type UserPorts = PasswordPorts & {
   readonly configurations: ConfigurationStore;
   readonly directory: DirectoryConnector;
+  /** Told whose password a call is about, as soon as that is known. */
+  readonly about?: (userId: UserId) => void;
 };
+
+/** One call about one user's password, and who makes it. */
+export type CallPorts = UserPorts & ChangePorts & { readonly caller: string };
 
 /** The directory, signed in, with what the configuration says about whom to leave alone. */
 export type OpenDirectory = {
@@ -91,6 +97,7 @@ export async function findManagedUser(
   const found = await open.directory.findUser(userKey);
   if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
   const user = found.value;
+  ports.about?.(user.id);
   const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
   if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
   return { kind: 'found', user, account: await noteSeen(ports, account, user, open.seen), open };

@@ -26,6 +26,8 @@ export type ClaimRequest = {
   readonly fresh?: FreshPassword;
   /** The SHA-256 of an `Idempotency-Key`, to be remembered with the version it gets. */
   readonly keyHash?: string;
+  /** Who asks for the change, to be kept with the candidate. */
+  readonly askedBy: string;
 };
 
 export type Claim = {
@@ -34,6 +36,8 @@ export type Claim = {
   /** `sent` is false only if this very claim made it, so that nobody else can have sent it. */
   readonly candidate: Candidate;
   readonly leaseUntil: EpochMs;
+  /** The account as the claim left it. */
+  readonly account: Account;
 };
 
 export type ClaimResult =
@@ -86,12 +90,14 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   }
   const version = account.lastVersion + 1;
   if (request.fresh?.version !== version) return { result: { kind: 'fresh-needed', version } };
+  const purpose = endsScramble(found, last, request) ? 'scramble' : request.purpose;
   return claimWith(account, request, {
     ...request.fresh,
     createdAt: now,
     sent: false,
     refused: false,
-    purpose: endsScramble(found, last, request) ? 'scramble' : request.purpose,
+    purpose,
+    ...askerOf(purpose, last, found, request),
   });
 }
 
@@ -136,6 +142,18 @@ function withoutOld(account: Account): Account {
   return { ...account, ...(kept.length > 0 ? {} : { status: 'active' }), candidates: kept };
 }
 
+/** Who only settles what another asked for has not asked for it, though it takes a further password. */
+function askerOf(
+  purpose: Candidate['purpose'],
+  last: Candidate | undefined,
+  found: Account | undefined,
+  { wanted, askedBy }: ClaimRequest,
+): Pick<Candidate, 'askedBy'> {
+  const settles = last?.purpose === purpose && !wanted(found);
+  if (!settles) return { askedBy };
+  return last.askedBy === undefined ? {} : { askedBy: last.askedBy };
+}
+
 /** Whoever held an expired lease may have sent at its last moment, and that call may still arrive. */
 export function afterExpiredLease(account: Account): Account {
   if (account.lease === undefined) return account;
@@ -147,17 +165,16 @@ export function afterExpiredLease(account: Account): Account {
 function claimWith(account: Account, request: ClaimRequest, candidate: Candidate): Decision {
   const leaseUntil = later(request.now, TIMING.leaseMs);
   const others = account.candidates.filter(({ version }) => version !== candidate.version);
-  return {
-    write: {
-      ...account,
-      status: account.status === 'parked' ? 'parked' : 'unconfirmed',
-      candidates: [...others, candidate],
-      lease: { holder: request.holder, until: leaseUntil },
-      lastVersion: Math.max(account.lastVersion, candidate.version),
-      rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
-    },
-    result: { kind: 'claimed', holder: request.holder, candidate, leaseUntil },
+  const write: Account = {
+    ...account,
+    status: account.status === 'parked' ? 'parked' : 'unconfirmed',
+    candidates: [...others, candidate],
+    lease: { holder: request.holder, until: leaseUntil },
+    lastVersion: Math.max(account.lastVersion, candidate.version),
+    rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
   };
+  const { holder } = request;
+  return { write, result: { kind: 'claimed', holder, candidate, leaseUntil, account: write } };
 }
 
 /** The store ran the step again after a commit whose reply was lost: the claim stands as it is. */
@@ -171,6 +188,7 @@ function claimedAlready(account: Account, request: ClaimRequest): ClaimResult {
     holder: request.holder,
     candidate,
     leaseUntil: account.lease.until,
+    account,
   };
 }
 

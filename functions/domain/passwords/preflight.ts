@@ -1,5 +1,5 @@
 import { type ManagedUser } from './managed-user';
-import { inScope, isAdministrator, type Refusal, refusal } from '../user';
+import { type DirectoryUser, inScope, isAdministrator, type Refusal, refusal } from '../user';
 
 export type Notice = { readonly code: string; readonly message: string; readonly url?: string };
 
@@ -14,6 +14,10 @@ export type Preflight = {
   readonly admin: boolean;
   readonly twoStepEnrolled: boolean;
   readonly twoStepEnforced: boolean;
+  /** These three as Google says them; one that it leaves out is not here. */
+  readonly changePasswordAtNextLogin?: boolean;
+  readonly agreedToTerms?: boolean;
+  readonly isMailboxSetup?: boolean;
   readonly orgUnitPath: string;
   readonly inScope: boolean;
   readonly notices: readonly Notice[];
@@ -26,26 +30,38 @@ const GOOGLE_SYNC: Notice = {
   url: 'https://support.google.com/a/answer/14114704',
 };
 
-/** Checks a user before anything is issued. */
-export function preflight({ user, open }: ManagedUser, userKey: string): Preflight {
+/** Checks a user before anything is issued. `hasPassword`: one is there that was issued before. */
+export function preflight(
+  { user, open }: ManagedUser,
+  userKey: string,
+  hasPassword: boolean,
+): Preflight {
   const reason = refusal(user, open.adminUsername, open.policy);
   const twoStep = user.isEnrolledIn2Sv || user.isEnforcedIn2Sv;
   const named = namedBy(userKey, user.primaryEmail);
   return {
     canIssue: reason === undefined,
     ...(reason ? { reason } : {}),
-    passwordCanWork: !user.suspended && !user.archived && !twoStep,
+    passwordCanWork:
+      !user.suspended &&
+      !user.archived &&
+      !twoStep &&
+      !(hasPassword && user.changePasswordAtNextLogin === true), // the next one ends that
     namedBy: named,
     suspended: user.suspended,
     archived: user.archived,
     admin: isAdministrator(user, open.adminUsername),
     twoStepEnrolled: user.isEnrolledIn2Sv,
     twoStepEnforced: user.isEnforcedIn2Sv,
+    ...hintsOf(user),
     orgUnitPath: user.orgUnitPath,
     inScope: inScope(user.orgUnitPath, open.policy.orgUnitPaths),
     notices: [
       GOOGLE_SYNC,
       ...(twoStep ? [TWO_STEP] : []),
+      ...(user.changePasswordAtNextLogin === true ? [CHANGE_AT_NEXT_LOGIN] : []),
+      ...(user.agreedToTerms === false ? [TERMS] : []),
+      ...(user.isMailboxSetup === false ? [NO_MAILBOX] : []),
       ...(named === 'alias' ? [aliasNotice(user.primaryEmail)] : []),
     ],
   };
@@ -56,6 +72,37 @@ const TWO_STEP: Notice = {
   message:
     '2-step verification is on for this user, so a password alone does not sign in. A device that knows only a password will be refused.',
 };
+
+const CHANGE_AT_NEXT_LOGIN: Notice = {
+  code: 'change-password-at-next-login',
+  message:
+    'Google asks this user for another password at the next sign-in, and no device can answer that. The next password that is issued or rotated here ends it.',
+};
+
+const TERMS: Notice = {
+  code: 'terms-not-agreed',
+  message:
+    'This user has not agreed to Google’s terms of service yet. A device may be refused until the user has signed in once in a browser and agreed.',
+};
+
+const NO_MAILBOX: Notice = {
+  code: 'mailbox-not-set-up',
+  message:
+    'This user has no Gmail mailbox yet: the licence has none, or Google is still making it. A mail client finds nothing until then.',
+};
+
+const hintsOf = ({
+  changePasswordAtNextLogin,
+  agreedToTerms,
+  isMailboxSetup,
+}: DirectoryUser): Pick<
+  Preflight,
+  'changePasswordAtNextLogin' | 'agreedToTerms' | 'isMailboxSetup'
+> => ({
+  ...(changePasswordAtNextLogin === undefined ? {} : { changePasswordAtNextLogin }),
+  ...(agreedToTerms === undefined ? {} : { agreedToTerms }),
+  ...(isMailboxSetup === undefined ? {} : { isMailboxSetup }),
+});
 
 const aliasNotice = (primaryEmail: string): Notice => ({
   code: 'alias',

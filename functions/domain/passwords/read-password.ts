@@ -1,10 +1,10 @@
 import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
 import {
   asUserId,
+  type CallPorts,
   findManagedUser,
   otherWorkspace,
   refusalOf,
-  type UserPorts,
 } from './managed-user';
 import { isForeign, isKnownAdministrator } from './seen-user';
 import { isAdministrator } from '../user';
@@ -20,11 +20,12 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  * been given to somebody else. Nobody is told an administrator's password.
  */
 export async function readPassword(
-  ports: UserPorts,
+  ports: CallPorts,
   userKey: string,
 ): Promise<LivePassword | PasswordFailure> {
   const id = asUserId(userKey);
   if (id !== undefined) {
+    ports.about?.(id);
     const account = await ports.accounts.read(id);
     if (account === undefined) return { kind: 'no-password' };
     const seen = await ports.configurations.read();

@@ -1,6 +1,12 @@
 import { TRIES_OF_A_REQUEST } from './issue-password';
 import { forgetGone, type Gone } from './forget-gone';
-import { asUserId, findManagedUser, type ManagedUser, type UserPorts } from './managed-user';
+import {
+  asUserId,
+  type CallPorts,
+  findManagedUser,
+  type ManagedUser,
+  type UserPorts,
+} from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
@@ -25,14 +31,17 @@ export type Revoked = {
  * be restored, with the password, and a new one is not known everywhere at once; see `forgetGone`.
  */
 export async function revokePassword(
-  ports: UserPorts,
+  ports: CallPorts,
   userKey: string,
 ): Promise<Revoked | Gone | PasswordFailure> {
   const managed = await findManagedUser(ports, userKey);
   const id = asUserId(userKey);
   if (id !== undefined && isGone(managed)) {
+    ports.about?.(id);
     const result = await forgetGone(ports, id);
-    return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId: id } : result;
+    if (result.kind !== 'forgotten') return result;
+    result.changes.forEach(ports.changed);
+    return { kind: 'revoked', changed: result.changes.length > 0, userId: id };
   }
   if (managed.kind !== 'found') return managed;
   if (isAdministrator(managed.user, managed.open.adminUsername)) {
@@ -45,7 +54,7 @@ const isGone = (managed: ManagedUser | PasswordFailure): boolean =>
   managed.kind === 'google-failed' && managed.failure.code === 'user-not-found';
 
 async function scramble(
-  ports: UserPorts,
+  ports: CallPorts,
   { user, account: seen, open }: ManagedUser,
 ): Promise<Revoked | PasswordFailure> {
   if (seen === undefined) return { kind: 'no-password' };
@@ -58,6 +67,7 @@ async function scramble(
     wanted: (account) => account?.current !== undefined,
     seen,
     tries: TRIES_OF_A_REQUEST,
+    askedBy: ports.caller,
   });
   switch (result.kind) {
     case 'scrambled':

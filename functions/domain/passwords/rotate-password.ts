@@ -1,6 +1,6 @@
 import { type Account } from '../account';
 import { ensurePassword, type LivePassword } from './issue-password';
-import { findManagedUser, refusalOf, type UserPorts } from './managed-user';
+import { type CallPorts, findManagedUser, refusalOf } from './managed-user';
 import { type PasswordFailure } from './password-failure';
 
 /**
@@ -11,7 +11,7 @@ import { type PasswordFailure } from './password-failure';
  * after an unknown outcome settles the candidate that is there, which nobody was told yet.
  */
 export async function rotatePassword(
-  ports: UserPorts,
+  ports: CallPorts,
   userKey: string,
   keyHash?: string,
 ): Promise<LivePassword | PasswordFailure> {

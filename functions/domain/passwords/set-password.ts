@@ -6,20 +6,16 @@ import { type Account, type Candidate } from '../account';
 import { type PasswordEvent } from '../event';
 import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
 import { nextDue } from './due';
-import { generatePassword, type RandomBytes } from './password';
-import {
-  type Claim,
-  claimPassword,
-  type ClaimResult,
-  type FreshPassword,
-  quarantineLeft,
-} from './password-claim';
+import { makeFresh } from './fresh-password';
+import { type RandomBytes } from './password';
+import { type Claim, claimPassword, type ClaimResult, quarantineLeft } from './password-claim';
+import { type ChangePorts, changesBy } from './password-change';
 import { finishPassword, type Outcome } from './password-finish';
+import { sendCandidate, type SentTo } from './send-candidate';
 import { type Policy } from '../configuration/policy';
 import { type Secret } from '../secret';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { TIMING } from './timing';
-import { type DirectoryUser } from '../user';
 
 export type PasswordPorts = {
   readonly accounts: AccountStore;
@@ -31,7 +27,7 @@ export type PasswordPorts = {
 
 export type SetPasswordRequest = {
   readonly directory: Directory;
-  readonly user: Pick<DirectoryUser, 'id' | 'primaryEmail'>;
+  readonly user: SentTo;
   readonly policy: Policy;
   readonly purpose: Candidate['purpose'];
   /** Whose Workspace is connected; undefined: not known. */
@@ -41,6 +37,8 @@ export type SetPasswordRequest = {
   /** The account as it was read last: lets the likely password be made before the transaction. */
   readonly seen: Account | undefined;
   readonly keyHash?: string;
+  /** Who asks for a new password; who only settles what is there is not written down. */
+  readonly askedBy: string;
   /** How often the same password is sent at most while the outcome is unknown. */
   readonly tries: number;
   /** Nobody waits for it: a run. */
@@ -54,7 +52,12 @@ export type Conclusion = { readonly account: Account; readonly events: readonly 
 
 /** What became of the request; `account` is the document as it was written last. */
 export type SetPasswordResult =
-  | { readonly kind: 'set'; readonly account: Account; readonly password: Secret }
+  | {
+      readonly kind: 'set';
+      readonly account: Account;
+      readonly password: Secret;
+      readonly askedBy: string | undefined;
+    }
   | { readonly kind: 'scrambled' }
   | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
@@ -67,7 +70,6 @@ export type SetPasswordResult =
     }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
-type Fresh = FreshPassword & { readonly password: Secret };
 type FinishDecision = ReturnType<typeof finishPassword>;
 type Claimed = { readonly claim: Claim; readonly password: Secret };
 
@@ -86,7 +88,7 @@ const CLAIM_ROUNDS = 5;
  * was recorded stays, and the next call goes on from there.
  */
 export async function setPassword(
-  ports: PasswordPorts,
+  ports: PasswordPorts & ChangePorts,
   request: SetPasswordRequest,
 ): Promise<SetPasswordResult> {
   let triesLeft = request.tries;
@@ -100,23 +102,22 @@ export async function setPassword(
 }
 
 async function attempt(
-  ports: PasswordPorts,
+  ports: PasswordPorts & ChangePorts,
   request: SetPasswordRequest,
 ): Promise<SetPasswordResult> {
   const holder = ports.newId();
   const claimed = await claim(ports, request, holder);
   if ('kind' in claimed) return claimed;
-  const { leaseUntil } = claimed.claim;
+  const { leaseUntil, candidate } = claimed.claim;
   if (ports.clock.now() + TIMING.directoryDeadlineMs > leaseUntil) {
     // This instance slept through its lease. Nothing was sent; the lease runs out by itself.
     return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   }
-  const outcome = await request.directory.setPassword(
-    request.user.id,
-    claimed.password,
-    TIMING.directoryDeadlineMs,
-  );
+  const outcome = await sendCandidate(request, candidate, claimed.password);
   const endedAt = ports.clock.now();
+  const changes = outcome.kind === 'applied' ? changesBy(claimed.claim, endedAt) : [];
+  const isOurs = endedAt <= leaseUntil;
+  if (isOurs) changes.forEach(ports.changed); // before it is written down: after a kill in between it is told again
   const due = nextDue(request.policy, endedAt, ports.randomBytes);
   const finish = await ports.accounts.transact(
     request.user.id,
@@ -132,12 +133,12 @@ async function attempt(
     { ...hurryOf(request), redoable: true }, // the claim is on the disk: the next call would send the same password again
   );
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
-  if (outcome.kind === 'rejected')
-    return rejection(claimed.claim, finish.account, outcome.failure, endedAt);
+  if (!isOurs) changes.forEach(ports.changed);
+  const { account } = finish;
+  if (outcome.kind === 'rejected') return rejection(candidate, account, outcome.failure, endedAt);
   if (outcome.kind === 'unknown') return outcome;
-  return claimed.claim.candidate.purpose === 'scramble'
-    ? { kind: 'scrambled' }
-    : { kind: 'set', account: finish.account, password: claimed.password };
+  if (candidate.purpose === 'scramble') return { kind: 'scrambled' };
+  return { kind: 'set', account, password: claimed.password, askedBy: candidate.askedBy };
 }
 
 /**
@@ -145,7 +146,7 @@ async function attempt(
  * have been sent stays: once nothing can arrive any more, the next call makes another beside it.
  */
 function rejection(
-  { candidate }: Claim,
+  candidate: Candidate,
   account: Account,
   failure: GoogleFailure,
   now: EpochMs,
@@ -193,6 +194,7 @@ async function claim(
           purpose: request.purpose,
           customerId: request.customerId ?? null,
           wanted: request.wanted,
+          askedBy: request.askedBy,
           ...(made ? { fresh: made } : {}),
           ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
         });
@@ -233,13 +235,3 @@ const giveBack = (
 
 const likelyFresh = ({ seen, wanted }: SetPasswordRequest): boolean =>
   (seen?.candidates.length ?? 0) === 0 && wanted(seen);
-
-async function makeFresh(
-  ports: PasswordPorts,
-  { policy, user }: SetPasswordRequest,
-  version: number,
-): Promise<Fresh> {
-  const password = generatePassword(policy, ports.randomBytes);
-  const ciphertext = await ports.cipher.encrypt(password, { userId: user.id, version });
-  return { version, ciphertext, password };
-}

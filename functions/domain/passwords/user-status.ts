@@ -19,5 +19,6 @@ export async function userStatus(
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
   const { user, account } = managed;
-  return { kind: 'status', user, account, preflight: preflight(managed, userKey) };
+  const checked = preflight(managed, userKey, account?.current !== undefined);
+  return { kind: 'status', user, account, preflight: checked };
 }

@@ -165,14 +165,14 @@ export class Batch {
   async #count(entry: Entry, met: Extract<Met, { kind: 'counted' }>): Promise<void> {
     const { code, userId } = met;
     if (userId !== undefined && this.#countedIds.size === this.#countedIds.add(userId).size) return; // by another key
-    const { runId, startedBy } = this.#place.run;
     this.#tally.add(met, this.#inWave(entry));
     if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
     if (code === 'record-unreadable' && met.userId) {
       const { accounts, clock, unexpected } = this.#ports;
       await accounts.putOff(met.userId, later(clock.now(), DAY_MS)).catch(unexpected);
     }
-    this.#ports.told({ ...met, runId, startedBy, userId: met.userId ?? '' });
+    const who = { runId: this.#place.run.runId, userId: userId ?? '' };
+    this.#ports.told({ ...who, result: met.result, ...(code === undefined ? {} : { code }) });
   }
 
   /** Whose the refusals are that came in a row, and whether the connection is broken. */

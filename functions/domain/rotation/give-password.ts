@@ -12,7 +12,7 @@ import { metAccount, type Verdict } from './met-account';
 import { countedAs, noteMet } from './note-met';
 import { wasRefused } from './refusals';
 import { type Run } from './run';
-import { type RunPorts, type Told } from './run-ports';
+import { type RunPorts } from './run-ports';
 
 /** `wantedSince` undefined: only what is in doubt is to be confirmed. */
 type Given = Known & { readonly wantedSince: EpochMs | undefined };
@@ -31,9 +31,7 @@ export async function givePassword(
   if (result.kind !== 'set' || isWanted(ports, place.run, given, result.account)) {
     return metBy(ports, place, given, result);
   }
-  const { runId, startedBy } = place.run;
   place.refusals.note('update', 'taken');
-  ports.told({ runId, startedBy, ...changeOf(given, result.account) });
   if (given.wantedSince === undefined) return { kind: 'passed' };
   return givePassword(ports, place, { ...given, account: result.account });
 }
@@ -55,16 +53,6 @@ function isWanted(
   return wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
 }
 
-/** What Google took, for the audit trail: another password, or the first. */
-const changeOf = (
-  { user, account }: Given,
-  { current }: Account,
-): Required<Pick<Told, 'change'>> & Pick<Told, 'version'> & { readonly userId: UserId } => ({
-  userId: user.id,
-  change: account?.current ? 'rotated' : 'issued',
-  ...(current ? { version: current.version } : {}),
-});
-
 function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<SetPasswordResult> {
   const { directory, configuration } = place;
   const { user, account: seen, wantedSince } = given;
@@ -81,6 +69,7 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
     wanted,
     seen,
     tries: 1,
+    askedBy: place.run.startedBy,
     unhurried: true,
     conclude: (account, outcome) => {
       const verdict = verdictOf(ports, place, given, { account, outcome });
@@ -146,7 +135,7 @@ async function metBy(
   switch (result.kind) {
     case 'set':
       refusals.note('update', 'taken');
-      return { kind: 'counted', result: 'done', ...changeOf(given, result.account) };
+      return { kind: 'counted', result: 'done', userId: user.id, changed: true };
     case 'not-wanted': {
       const met = await alreadyMet(ports, place, user.id);
       if (met) return met;

@@ -44,7 +44,7 @@ async function meetKnown(
     standing.kind === 'skip' ? standing.reason : refusal(user, adminUsername, configuration.policy);
   if (reason) return noteMet(ports, place, who, { kind: 'skipped', reason });
   const met = await givePassword(ports, place, { ...known, wantedSince: since });
-  if (met.kind === 'counted' && met.change) {
+  if (met.kind === 'counted' && met.changed) {
     await rightFound(ports.configurations, configuration, ports.clock.now());
   }
   return met;

@@ -41,8 +41,8 @@ export type Met =
       readonly result: MetResult;
       readonly code?: string;
       readonly userId?: UserId;
-      readonly change?: 'rotated' | 'issued';
-      readonly version?: number;
+      /** Google took a password of this very user. */
+      readonly changed?: true;
       /** Whoever failed the last time, too, says nothing of the others. */
       readonly failedBefore?: boolean;
     }

@@ -6,38 +6,34 @@ import { type PaceStore } from '../../ports/pace-store';
 import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type UserPorts } from '../passwords/managed-user';
+import { type ChangePorts } from '../passwords/password-change';
 import { type MetResult } from '../run-met';
 import { type CallTraffic } from '../pace/call-traffic';
 
-/** What became of one user in a run, for the log and the audit trail. */
+/** What became of one user in a run, for the log. */
 export type Told = {
   readonly runId: string;
-  /** Who began the run. */
-  readonly startedBy: string;
   readonly userId: string;
-  /** Absent: only what had been in doubt was confirmed. */
-  readonly result?: MetResult;
+  readonly result: MetResult;
   readonly code?: string;
-  /** Google took a new password of this version: another one, or the first. */
-  readonly change?: 'rotated' | 'issued';
-  readonly version?: number;
 };
 
 /** What carrying a run on stands on. */
-export type RunPorts = UserPorts & {
-  readonly runs: RunStore;
-  readonly lanes: LaneStore;
-  readonly tasks: TaskQueue;
-  readonly pace: PaceStore;
-  readonly traffic: CallTraffic;
-  readonly probe: ConnectionProbe;
-  readonly outbox: Outbox;
-  readonly events: EventPublisher;
-  /** How many calls runs make a second at most. */
-  readonly ceilingPerSecond: number;
-  /** How many users are met side by side. */
-  readonly callsAtOnce: number;
-  readonly told: (told: Told) => void;
-  /** Told of what should not happen; the run goes on. */
-  readonly unexpected: (error: unknown) => void;
-};
+export type RunPorts = UserPorts &
+  ChangePorts & {
+    readonly runs: RunStore;
+    readonly lanes: LaneStore;
+    readonly tasks: TaskQueue;
+    readonly pace: PaceStore;
+    readonly traffic: CallTraffic;
+    readonly probe: ConnectionProbe;
+    readonly outbox: Outbox;
+    readonly events: EventPublisher;
+    /** How many calls runs make a second at most. */
+    readonly ceilingPerSecond: number;
+    /** How many users are met side by side. */
+    readonly callsAtOnce: number;
+    readonly told: (told: Told) => void;
+    /** Told of what should not happen; the run goes on. */
+    readonly unexpected: (error: unknown) => void;
+  };

@@ -17,11 +17,15 @@ export const disconnectEndpoint = ({ ports, log }: ConfigurationDependencies): E
     handle: async ({ caller, header }) => {
       const expected = readIfMatch(header('if-match'));
       if ('code' in expected) return expected;
-      const outcome = await disconnect(ports, { ...expected, by: caller.email });
+      const outcome = await disconnect(ports, {
+        ...expected,
+        by: caller.email,
+        written: ({ revision }) => {
+          log.configurationAudit({ action: 'deleted', caller: caller.email, revision });
+        },
+      });
       if (outcome.kind === 'stale') return configurationChanged();
       await stopAll(ports);
-      const { revision } = outcome.configuration;
-      log.configurationAudit({ action: 'deleted', caller: caller.email, revision });
       return { status: 204 };
     },
   });

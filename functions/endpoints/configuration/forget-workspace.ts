@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { forgetWorkspace } from '../../domain/passwords/forget-workspace';
-import { type UserPorts } from '../../domain/passwords/managed-user';
+import {
+  forgetWorkspace,
+  type ForgetWorkspacePorts,
+} from '../../domain/passwords/forget-workspace';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type Log } from '../../log';
+import { changeAudit } from '../change-audit';
 
 const ForgetQuery = z.object({
   /** Google's id of the Workspace, such as `C03az79cb`. */
@@ -11,7 +14,7 @@ const ForgetQuery = z.object({
 });
 
 export type ForgetWorkspaceDependencies = {
-  readonly ports: Pick<UserPorts, 'accounts' | 'configurations' | 'clock' | 'newId'>;
+  readonly ports: Omit<ForgetWorkspacePorts, 'caller' | 'changed'>;
   readonly log: Pick<Log, 'passwordAudit'>;
 };
 
@@ -31,16 +34,14 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     },
     problems: ['invalid-request', 'invalid-state'],
     handle: async ({ query, caller, requestId }) => {
-      const result = await forgetWorkspace(ports, query.customerId);
+      const asked = { caller: caller.email, changed: changeAudit(log, requestId) };
+      const result = await forgetWorkspace({ ...ports, ...asked }, query.customerId);
       if (result.kind === 'connected') {
         return problem(
           'invalid-state',
           'This is the Google Workspace that is connected, or it is not known yet which one is. Nothing was forgotten. Passwords of the connected one are taken back user by user.',
         );
       }
-      for (const userId of result.userIds) {
-        log.passwordAudit({ action: 'forgotten', userId, caller: caller.email, requestId });
-      }
-      return { status: 200, json: { forgotten: result.userIds.length } };
+      return { status: 200, json: { forgotten: result.users } };
     },
   });

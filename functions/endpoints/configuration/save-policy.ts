@@ -41,7 +41,13 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
         });
       }
       const { revision } = outcome.configuration;
-      log.configurationAudit({ action: 'policy-changed', caller: caller.email, revision });
+      const settings = Object.keys(body); // their names, which the schema closes
+      log.configurationAudit({
+        action: 'policy-changed',
+        caller: caller.email,
+        revision,
+        settings,
+      });
       return configurationAnswer(outcome.configuration);
     },
   });

@@ -1,3 +1,4 @@
+import { type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
@@ -45,12 +46,20 @@ export const saveConfigurationEndpoint = ({
       const credential = readCredential(body, keyless);
       if ('code' in credential) return credential;
       const { adminUsername } = body;
-      const change = { ...expected, by: caller.email, adminUsername, credential };
+      const change = {
+        ...expected,
+        by: caller.email,
+        adminUsername,
+        credential,
+        written: ({ revision, connection }: Configuration) => {
+          const clientId = connection?.credential.clientId;
+          const set = { adminUsername, ...(clientId === undefined ? {} : { clientId }) };
+          log.configurationAudit({ action: 'saved', caller: caller.email, revision, ...set });
+        },
+      };
       const outcome = await saveConnection(ports, change);
       if (outcome.kind === 'stale') return configurationChanged();
       if (outcome.kind === 'no-credential') return nothingStored();
-      const { revision } = outcome.configuration;
-      log.configurationAudit({ action: 'saved', caller: caller.email, revision });
       return configurationAnswer(outcome.configuration);
     },
   });

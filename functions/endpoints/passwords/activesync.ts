@@ -3,6 +3,7 @@ import { isNamed, qualityOf } from '../../http/accept';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ActiveSyncSettings } from './activesync-settings';
 import { appleProfile } from './apple-profile';
+import { auditRead, callPorts } from './call-ports';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
@@ -17,7 +18,7 @@ function wantsProfile(accept: string | undefined): boolean {
 }
 
 /** `GET /v1/users/{userKey}/activesync`: what a device needs, as JSON or as an Apple profile by `Accept`. */
-export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependencies): Endpoint =>
+export const activeSyncEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'GET',
     path: '/v1/users/{userKey}/activesync',
@@ -32,17 +33,12 @@ export const activeSyncEndpoint = ({ ports, log, activeSync }: PasswordsDependen
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],
-    handle: async ({ params, caller, header, requestId }) => {
-      const result = await readPassword(ports, params.userKey);
+    handle: async ({ params, header, ...asking }) => {
+      const { activeSync } = dependencies;
+      const result = await readPassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);
       const { account, password } = result;
-      log.passwordAudit({
-        action: 'read',
-        userId: account.userId,
-        version: account.current.version,
-        caller: caller.email,
-        requestId,
-      });
+      auditRead(dependencies, asking, result);
       const settings: ActiveSyncSettings = {
         host: activeSync.host,
         emailAddress: account.primaryEmail,

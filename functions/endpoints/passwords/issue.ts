@@ -1,12 +1,13 @@
 import { issuePassword } from '../../domain/passwords/issue-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
+import { auditToldBeside, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 import { type PasswordsDependencies } from './dependencies';
 import { UserKeyParams } from './user-key';
 
 /** `PUT /v1/users/{userKey}/password`: gives the user's password, and makes one if there is none. */
-export const issueEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'PUT',
     path: '/v1/users/{userKey}/password',
@@ -18,16 +19,10 @@ export const issueEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =
       201: { description: 'A password was set at Google.', schema: PasswordAnswer },
     },
     problems: SETTING_PROBLEMS,
-    handle: async ({ params, caller, requestId }) => {
-      const result = await issuePassword(ports, params.userKey);
+    handle: async ({ params, ...asking }) => {
+      const result = await issuePassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);
-      log.passwordAudit({
-        action: result.change === 'none' ? 'read' : result.change,
-        userId: result.account.userId,
-        version: result.account.current.version,
-        caller: caller.email,
-        requestId,
-      });
+      auditToldBeside(dependencies, asking, result);
       return passwordAnswer(result.change === 'issued' ? 201 : 200, result);
     },
   });

@@ -4,6 +4,7 @@ import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
+import { callPorts } from './call-ports';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
@@ -15,7 +16,7 @@ const RevokeQuery = z.object({
 });
 
 /** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it; or only forgets it. */
-export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'DELETE',
     path: '/v1/users/{userKey}/password',
@@ -30,7 +31,8 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],
-    handle: async ({ params, query, caller, requestId }) => {
+    handle: async ({ params, query, ...asking }) => {
+      const ports = callPorts(dependencies, asking);
       const keeps = query.keepAtGoogle === 'true';
       const result = await (keeps ? forgetPassword : revokePassword)(ports, params.userKey);
       if (result.kind === 'gone') {
@@ -40,14 +42,6 @@ export const revokeEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
         );
       }
       if (result.kind !== 'revoked') return failureProblem(result);
-      if (result.changed) {
-        log.passwordAudit({
-          action: keeps ? 'forgotten' : 'revoked',
-          userId: result.userId,
-          caller: caller.email,
-          requestId,
-        });
-      }
       return { status: 204 };
     },
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rotatePassword } from '../../domain/passwords/rotate-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
+import { auditToldBeside, callPorts } from './call-ports';
 import { type PasswordsDependencies } from './dependencies';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
@@ -10,7 +11,7 @@ import { UserKeyParams } from './user-key';
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** `POST /v1/users/{userKey}/password/rotation`: replaces the password; an `Idempotency-Key` is honoured. */
-export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint =>
+export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'POST',
     path: '/v1/users/{userKey}/password/rotation',
@@ -26,7 +27,7 @@ export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
     ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
     problems: [...SETTING_PROBLEMS, 'no-password'],
-    handle: async ({ params, caller, header, requestId }) => {
+    handle: async ({ params, header, ...asking }) => {
       const key = header('idempotency-key');
       if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
         return problem(
@@ -35,15 +36,9 @@ export const rotateEndpoint = ({ ports, log }: PasswordsDependencies): Endpoint 
         );
       }
       const hash = key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
-      const result = await rotatePassword(ports, params.userKey, hash);
+      const result = await rotatePassword(callPorts(dependencies, asking), params.userKey, hash);
       if (result.kind !== 'live') return failureProblem(result);
-      log.passwordAudit({
-        action: result.change === 'none' ? 'read' : 'rotated',
-        userId: result.account.userId,
-        version: result.account.current.version,
-        caller: caller.email,
-        requestId,
-      });
+      auditToldBeside(dependencies, asking, result);
       return passwordAnswer(200, result);
     },
   });

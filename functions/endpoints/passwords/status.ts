@@ -31,6 +31,13 @@ const StatusAnswer = z.object({
     admin: z.boolean(),
     twoStepEnrolled: z.boolean(),
     twoStepEnforced: z.boolean(),
+    /**
+     * Whether Google asks for another password at the next sign-in; whether the terms of service were agreed
+     * to; whether there is a Gmail mailbox. Left out: Google does not say.
+     */
+    changePasswordAtNextLogin: z.boolean().optional(),
+    agreedToTerms: z.boolean().optional(),
+    isMailboxSetup: z.boolean().optional(),
     orgUnitPath: z.string(),
     inScope: z.boolean(),
     /** What an administrator should know, in English. */
@@ -50,8 +57,8 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
     params: UserKeyParams,
     answers: { 200: { description: 'Status and preflight.', schema: StatusAnswer } },
     problems: USER_PROBLEMS,
-    handle: async ({ params }) => {
-      const result = await userStatus(ports, params.userKey);
+    handle: async ({ params, about }) => {
+      const result = await userStatus({ ...ports, about }, params.userKey);
       if (result.kind !== 'status') return failureProblem(result);
       const { account, user, preflight } = result;
       const json: z.infer<typeof StatusAnswer> = {

@@ -6,9 +6,10 @@ import { type DurationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type Log } from '../../log';
+import { changeAudit } from '../change-audit';
 
 export type RotationWorkerDependencies = {
-  readonly ports: Omit<RunPorts, 'told' | 'unexpected'>;
+  readonly ports: Omit<RunPorts, 'told' | 'changed' | 'unexpected'>;
   readonly log: Pick<Log, 'passwordAudit' | 'rotationTask' | 'unexpected'>;
   /** How long one call carries runs on; a good deal less than its caller waits. */
   readonly sliceMs: DurationMs;
@@ -66,6 +67,7 @@ export const rotationWorkerEndpoints = (
 
 const portsOf = ({ ports, log }: RotationWorkerDependencies, requestId: string): RunPorts => ({
   ...ports,
+  changed: changeAudit(log, requestId),
   told: (told) => {
     note(log, told, requestId);
   },
@@ -74,14 +76,9 @@ const portsOf = ({ ports, log }: RotationWorkerDependencies, requestId: string):
   },
 });
 
-/** Who began a run is who changed the passwords that it changed. */
 function note(log: RotationWorkerDependencies['log'], told: Told, requestId: string): void {
-  const { runId, startedBy: caller, userId, result, code, change, version } = told;
-  if (change) {
-    const known = version === undefined ? {} : { version };
-    log.passwordAudit({ action: change, userId, ...known, caller, requestId });
-  }
-  if (result === undefined || result === 'done') return;
+  const { runId, userId, result, code } = told;
+  if (result === 'done') return;
   const why = code === undefined ? {} : { code };
   log.rotationTask({ outcome: result, runId, userId, ...why, requestId });
 }

@@ -10,3 +10,20 @@ test.each([
   expect(user).toMatchObject({ id: '1001', primaryEmail: 'a@example.com' });
   expect(user?.createdAt).toBe(createdAt);
 });
+
+test.each([
+  [{ changePasswordAtNextLogin: true, agreedToTerms: false, isMailboxSetup: true }],
+  [{ agreedToTerms: true }],
+  [{}],
+])('what Google says of a user’s next sign-in is kept, and nothing else: %j', (said) => {
+  const { changePasswordAtNextLogin, agreedToTerms, isMailboxSetup } =
+    readUser({ id: '1001', primaryEmail: 'a@example.com', ...said }) ?? {};
+  const kept = { changePasswordAtNextLogin, agreedToTerms, isMailboxSetup };
+  expect(JSON.parse(JSON.stringify(kept))).toStrictEqual(said);
+});
+
+test('a user of whom Google says one of these in another form is read all the same', () => {
+  const user = readUser({ id: '1001', primaryEmail: 'a@example.com', agreedToTerms: 'yes' });
+  expect(user).toMatchObject({ id: '1001' });
+  expect(user).not.toHaveProperty('agreedToTerms');
+});

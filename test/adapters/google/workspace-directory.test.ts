@@ -31,7 +31,7 @@ const refusal = (code: number, reason: string, message: string): string =>
 const last = (): Seen => server.calls.at(-1)!;
 const DEADLINE = durationMs(5000);
 const ALL =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,customerId';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup,customerId';
 
 describe('setting a password', () => {
   it('sends the password and nothing else, and asks for id and address only', async () => {

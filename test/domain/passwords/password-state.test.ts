@@ -18,6 +18,7 @@ const request = (change: Partial<ClaimRequest> = {}): ClaimRequest => ({
   purpose: 'set',
   customerId: null,
   wanted: () => true,
+  askedBy: 'mdm@example.com',
   fresh: FRESH,
   ...change,
 });
@@ -61,6 +62,7 @@ describe('a claim', () => {
           sent: false,
           refused: false,
           purpose: 'set',
+          askedBy: 'mdm@example.com',
         },
       ],
       lease: { holder: 'h1', until: 1_020_000 },

@@ -46,7 +46,8 @@ describe('a run that gives everybody a first password', () => {
     expect(world.google.calls).toMatchObject({ set: 618, list: 4 });
     const events = world.outbox.published.map(({ type }) => type);
     expect(events.filter((type) => type === 'password.issued')).toHaveLength(617);
-    expect(world.told.filter(({ change }) => change === 'issued')).toHaveLength(617);
+    const trail = world.trail.filter(({ caller }) => caller === MANAGER);
+    expect(trail.filter(({ action }) => action === 'issued')).toHaveLength(617);
     world.check();
   });
 

@@ -1,7 +1,7 @@
 import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
-import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
+import { CALLER, MANAGER, RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -80,8 +80,8 @@ describe('a run of the schedule', () => {
     expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
     expect(changes(0)).toBe(1);
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 0 } });
-    expect(world.told.map(({ change, startedBy }) => [change, startedBy])).toStrictEqual([
-      ['rotated', 'schedule'],
+    expect(world.trail.map(({ action, caller }) => [action, caller])).toStrictEqual([
+      ['rotated', CALLER],
     ]);
   });
 });

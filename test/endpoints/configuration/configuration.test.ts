@@ -24,8 +24,9 @@ const audit = (): unknown[] =>
   service.lines
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ message }) => message === 'configuration-audit')
-    .map(({ severity: _, message: __, requestId, ...line }) => {
+    .map(({ severity: _, message: __, requestId, time, ...line }) => {
       expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(time).toBe('2026-01-01T00:00:00.000Z');
       return line;
     });
 const events = async (): Promise<string[]> =>
@@ -79,7 +80,9 @@ describe('PUT /v1/configuration', () => {
     });
     expect((await call(server, 'get', CONFIGURATION)).body).toStrictEqual(response.body);
     expect(JSON.stringify([response.body, service.lines])).not.toContain('PRIVATE KEY');
-    expect(audit()).toStrictEqual([{ action: 'saved', caller: MANAGER, revision: 1 }]);
+    expect(audit()).toStrictEqual([
+      { action: 'saved', caller: MANAGER, revision: 1, ...ADMIN, clientId: keyFile.client_id },
+    ]);
     expect(await events()).toStrictEqual(['configuration.changed']);
   });
 
@@ -258,6 +261,7 @@ describe('PUT /v1/policy', () => {
       action: 'policy-changed',
       caller: MANAGER,
       revision: 3,
+      settings: ['periodDays'],
     });
   });
 

@@ -48,6 +48,15 @@ test.each([
   },
 );
 
+test('a password that is to be changed at the next sign-in works once that is taken back', async () => {
+  const address = 'dave@example.com';
+  await google.control('PUT', `users/${address}`, { changePasswordAtNextLogin: true });
+  await google.setPassword(token, address, 'a-right-password');
+  expect(await google.device(address, 'a-right-password')).toBe(403);
+  await google.control('PUT', `users/${address}`, { changePasswordAtNextLogin: false });
+  expect(await google.device(address, 'a-right-password')).toBe(200);
+});
+
 test('a refusal asks for HTTP Basic', async () => {
   const answer = await fetch(`${google.url}/Microsoft-Server-ActiveSync`, { method: 'POST' });
 

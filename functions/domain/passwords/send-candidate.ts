@@ -1,0 +1,22 @@
+import { type Directory } from '../../ports/directory';
+import { type Candidate } from '../account';
+import { type Secret } from '../secret';
+import { type DirectoryUser } from '../user';
+import { type Outcome } from './password-finish';
+import { TIMING } from './timing';
+
+/** Whose password is set: what the look-up said that matters to it. */
+export type SentTo = Pick<DirectoryUser, 'id' | 'primaryEmail' | 'changePasswordAtNextLogin'>;
+
+/**
+ * The second of the four steps: the one call to Google. A user who has to choose another password at the
+ * next sign-in could not use this one, unless that is taken back with it.
+ */
+export const sendCandidate = (
+  { directory, user }: { readonly directory: Directory; readonly user: SentTo },
+  { purpose }: Candidate,
+  password: Secret,
+): Promise<Outcome> =>
+  directory.setPassword(user.id, password, TIMING.directoryDeadlineMs, {
+    keepsAtNextLogin: user.changePasswordAtNextLogin === true && purpose === 'set',
+  });
