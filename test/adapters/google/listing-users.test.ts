@@ -27,7 +27,7 @@ const refusal = (code: number, reason: string, message: string): string =>
   JSON.stringify({ error: { code, message, errors: [{ reason, message }] } });
 const last = (): Seen => server.calls.at(-1)!;
 const ALL =
-  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime';
+  'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup,customerId';
 
 describe('listing users', () => {
   it('asks for a page of the whole customer', async () => {

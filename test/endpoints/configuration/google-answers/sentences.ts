@@ -189,11 +189,11 @@ export const SENTENCES: Readonly<
   },
   'domain-refused': {
     en: [
-      'Google does not let your domain use this API.',
+      'Google does not let your domain use this API, or does not find the domain.',
       'See whether the Google Workspace subscription is active and the domain verified.',
     ],
     fr: [
-      'Google ne laisse pas votre domaine utiliser cette API.',
+      'Google ne laisse pas votre domaine utiliser cette API, ou ne le trouve pas.',
       'Voyez si l’abonnement Google Workspace est actif et le domaine validé.',
     ],
   },
