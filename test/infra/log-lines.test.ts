@@ -177,7 +177,9 @@ describe('docs/operate.md and docs/threat-model.md', () => {
   });
 
   it('find the revoked users after a restore', () => {
-    const query = /'(jsonPayload\.message="password-audit"[^']*)'/.exec(text)?.[1] ?? '';
+    const query =
+      /'(jsonPayload\.message="password-audit" AND jsonPayload\.action=[^']*)'/.exec(text)?.[1] ??
+      '';
     expect(matches(query, LINES.revoked)).toBe(true);
     expect(matches(query, LINES.unexpected)).toBe(false);
     expect(text).toContain("--format='value(jsonPayload.userId)'");
