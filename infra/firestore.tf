@@ -44,8 +44,8 @@ locals {
   # No query names these fields: without an index of their own a write is cheaper.
   unindexed_fields = {
     accounts = [
-      "candidates", "current", "failures", "goneSince", "lastMet", "lastVersion", "lease", "nextRotationAt",
-      "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
+      "adminSince", "candidates", "current", "customerId", "failures", "goneSince", "lastMet", "lastVersion", "lease",
+      "nextRotationAt", "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

@@ -85,11 +85,11 @@ async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
  */
 const isKnown = (configuration: Configuration, now: EpochMs): boolean =>
   isRightMissing(configuration) ||
-  (isCircuitClosed(configuration) && isLately(configuration.verification?.checkedAt ?? now, now));
+  (isCircuitClosed(configuration) && isLately(configuration.verification?.checkedAt, now));
 
 /** A moment to come was written by a clock that ran ahead. */
-const isLately = (at: EpochMs, now: EpochMs): boolean =>
-  at <= later(now, TIMING.clockSkewMs) && now < later(at, DAY_MS);
+const isLately = (at: EpochMs | undefined, now: EpochMs): boolean =>
+  at !== undefined && at <= later(now, TIMING.clockSkewMs) && now < later(at, DAY_MS);
 
 /** Starts the schedule's run, unless it is there; or gives why there is none to start. */
 async function startDue(

@@ -122,6 +122,15 @@ describe('a tick', () => {
     expect(await states()).toStrictEqual(['destroyed']);
   });
 
+  test('verifies what was saved by somebody who was killed before that: whose it is, is known then', async () => {
+    await world.configurations.transact(({ verification: _, ...write }) => ({
+      write,
+      result: undefined,
+    }));
+    await world.tick();
+    expect((await world.configurations.read()).verification?.state).toBe('ok');
+  });
+
   test('verifies a connection that works once a day, so that one that broke is found out', async () => {
     world.google.broken = 'delegation-missing';
     await world.tick();
