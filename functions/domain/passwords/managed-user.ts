@@ -103,10 +103,11 @@ export async function findManagedUser(
   return { kind: 'found', user, account: await noteSeen(ports, account, user, open.seen), open };
 }
 
-export const otherWorkspace = (seeing: Seeing): PasswordFailure => ({
-  kind: 'other-workspace',
-  connected: connectedCustomer(seeing) !== undefined,
-});
+/** Why an account that is not the connected Workspace's is left alone; none may be connected at all. */
+export const otherWorkspace = (seeing: Seeing): PasswordFailure =>
+  seeing.connection === undefined
+    ? { kind: 'not-configured' }
+    : { kind: 'other-workspace', connected: connectedCustomer(seeing) !== undefined };
 
 async function noteSeen(
   { accounts, clock }: Pick<UserPorts, 'accounts' | 'clock'>,

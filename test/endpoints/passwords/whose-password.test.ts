@@ -128,6 +128,12 @@ test('a rotation under a key that comes again after a revocation makes no other 
   expect(late.body).toStrictEqual(again.body);
 });
 
+test('with no Workspace connected, a caller is told to have one connected', async () => {
+  await call(configuration, 'delete', '/v1/configuration').expect(204);
+  const refused = await request(passwords).get(ofUser(alice.id)).expect(409);
+  expect(refused.body).toMatchObject(problem('not-configured'));
+});
+
 describe('another Workspace that is connected', () => {
   const connect = async (customerId: string): Promise<void> => {
     const admin = service.workspace.user(service.workspace.adminUsername)!;
