@@ -62,7 +62,7 @@ const StoredAccount = z
     orgUnitPath: z.string().exactOptional(),
     lastVersion: Count,
     goneSince: Moment.exactOptional(),
-    adminSince: Moment.exactOptional(),
+    adminSeenAt: Moment.exactOptional(),
     customerId: z.string().nullable().exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
     lastMet: z

@@ -92,8 +92,8 @@ export type Account = {
   readonly lastFailure?: LastFailure;
   /** Since when Google, asked for this id, has said that it knows no such user; absent: it knows one. */
   readonly goneSince?: EpochMs;
-  /** Since when Google has shown this user as an administrator: nobody is told the password. */
-  readonly adminSince?: EpochMs;
+  /** When Google last showed this user as an administrator: nobody is told the password. Absent: as none. */
+  readonly adminSeenAt?: EpochMs;
   /** Google's id of the customer it was issued under; null: not known. Absent: of the first release. */
   readonly customerId?: string | null;
   /** What the last run that met this account did with it. */

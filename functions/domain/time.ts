@@ -16,6 +16,9 @@ export const DAY_MS = durationMs(86_400_000);
 /** The moment `by` after `at`. */
 export const later = (at: EpochMs, by: DurationMs): EpochMs => epochMs(at + by);
 
+/** The moment `by` before `at`. */
+export const earlier = (at: EpochMs, by: DurationMs): EpochMs => epochMs(at - by);
+
 /** The time from `from` until `to`, never negative. */
 export const until = (from: EpochMs, to: EpochMs): DurationMs => durationMs(Math.max(0, to - from));
 

@@ -71,7 +71,7 @@ export const fullAccount: Account = {
   failures: 2,
   orgUnitPath: '/Élèves/6e',
   goneSince: epochMs(1700000300000),
-  adminSince: epochMs(1700000310000),
+  adminSeenAt: epochMs(1700000310000),
   customerId: 'C03az79cb',
   lastMet: {
     runId: '20231114T221640000Z-0a1b2c3d',

@@ -1,3 +1,4 @@
+import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { readPassword } from '../../functions/domain/passwords/read-password';
@@ -7,7 +8,7 @@ import { ALICE, type Behaviour } from '../fakes/late-google';
 import { type Operation, PasswordWorld, run } from '../properties/password-world';
 import { killAt, Killed, type KillPlan } from './kill-switch';
 
-const domain = { issuePassword, readPassword, revokePassword, rotatePassword };
+const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
 
 /** How many calls of ports each operation makes when nothing goes wrong. */
 const CALLS = { issue: 6, rotate: 6, revoke: 6 } as const;

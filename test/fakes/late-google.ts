@@ -1,6 +1,6 @@
 import { type UserId, userId } from '../../functions/domain/account';
 import { type Secret } from '../../functions/domain/secret';
-import { type DurationMs, type EpochMs, epochMs } from '../../functions/domain/time';
+import { DAY_MS, type DurationMs, type EpochMs, epochMs } from '../../functions/domain/time';
 import { type DirectoryUser } from '../../functions/domain/user';
 import {
   type Answer,
@@ -19,6 +19,9 @@ const LATE_MS = 25_000;
 
 /** The same for the call of a caller who was killed or frozen. */
 const ORPHAN_MS = 1_195_000;
+
+/** Until then a deleted user can be restored, with the password. */
+const RESTORABLE_MS = 20 * DAY_MS;
 
 /** A rule that no order of events may break. */
 export class InvariantBroken extends Error {}
@@ -55,6 +58,10 @@ export class LateGoogle implements Directory {
   held = 'the password before ours';
   /** Every password that it held, for however short a time. */
   readonly taken = new Set<string>();
+  /** Every password in turn, the one before ours first. */
+  readonly history: string[] = [this.held];
+  #user = ALICE;
+  #deletedAt: EpochMs | undefined;
   readonly #calls: Call[] = [];
   readonly #answers = new WeakMap<SetPasswordOutcome, Call>();
   #behaviours: Behaviour[] = [];
@@ -80,17 +87,44 @@ export class LateGoogle implements Directory {
     if (call) this.#land(call);
   }
 
+  get isAdmin(): boolean {
+    return this.#user.isAdmin;
+  }
+
+  get isDeleted(): boolean {
+    return this.#deletedAt !== undefined;
+  }
+
+  /** Deleted for so long that nobody can bring the user back. */
+  get isGoneForGood(): boolean {
+    return this.#deletedAt !== undefined && this.clock.now() >= this.#deletedAt + RESTORABLE_MS;
+  }
+
+  promote(isAdmin: boolean): void {
+    this.#user = { ...ALICE, isAdmin };
+  }
+
+  delete(): void {
+    this.#deletedAt ??= this.clock.now();
+  }
+
+  restore(): void {
+    if (!this.isGoneForGood) this.#deletedAt = undefined;
+  }
+
   findUser(): Promise<Answer<DirectoryUser>> {
-    return Promise.resolve({ kind: 'ok', value: ALICE });
+    return Promise.resolve(this.isDeleted ? NO_SUCH_USER : { kind: 'ok', value: this.#user });
   }
 
   listUsers(): Promise<Answer<UserPage>> {
-    return Promise.resolve({ kind: 'ok', value: { users: [ALICE] } });
+    const users = this.isDeleted ? [] : [this.#user];
+    return Promise.resolve({ kind: 'ok', value: { users } });
   }
 
   setPassword(_: UserId, password: Secret, deadlineMs: DurationMs): Promise<SetPasswordOutcome> {
     const text = password.reveal();
     this.#checkSending(text);
+    if (this.isDeleted) return Promise.resolve(REFUSED_AS_GONE);
     const behaviour = this.#behaviours.shift() ?? 'answered';
     const deadline = epochMs(this.clock.now() + deadlineMs);
     const call: Call = {
@@ -148,12 +182,13 @@ export class LateGoogle implements Directory {
 
   #land(call: Call): void {
     call.willLand = false;
-    this.#hold(call.password);
+    if (!this.isDeleted) this.#hold(call.password);
   }
 
   #hold(password: string): void {
     this.held = password;
     this.taken.add(password);
+    this.history.push(password);
   }
 
   #checkSending(password: string): void {
@@ -169,5 +204,16 @@ export class LateGoogle implements Directory {
     }
   }
 }
+
+/** A Workspace that has no such user, and whose users nobody here may touch. */
+export const ELSEWHERE: Directory = {
+  findUser: () => Promise.resolve(NO_SUCH_USER),
+  listUsers: () => Promise.resolve({ kind: 'ok', value: { users: [] } }),
+  setPassword: () => Promise.reject(new InvariantBroken('a call went to another Workspace')),
+};
+
+const GONE = { code: 'user-not-found', httpStatus: 404 } as const;
+const NO_SUCH_USER = { kind: 'failed', failure: GONE } as const;
+const REFUSED_AS_GONE: SetPasswordOutcome = { kind: 'rejected', failure: GONE };
 
 const noAnswer = (): SetPasswordOutcome => ({ kind: 'unknown', failure: { code: 'no-answer' } });

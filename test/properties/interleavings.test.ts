@@ -1,19 +1,21 @@
+import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { explore } from './explore';
 
-const domain = { issuePassword, readPassword, revokePassword, rotatePassword };
+const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
 
 describe('no order of callers, kills, lost and late replies loses a password or an audit line', () => {
   test.each([
-    { workers: 2, runs: 6_000 },
-    { workers: 3, runs: 4_000 },
+    { what: 'calls', workers: 2, runs: 6_000 },
+    { what: 'calls', workers: 3, runs: 4_000 },
+    { what: 'calls, days and people', workers: 2, runs: 4_000, people: true as const },
   ])(
-    '$workers at once on one account, $runs runs',
-    async ({ workers, runs }) => {
-      const report = await explore(domain, { workers, runs, trail: true });
+    '$what: $workers at once on one account, $runs runs',
+    async ({ what: _, runs, ...options }) => {
+      const report = await explore(domain, { ...options, runs, trail: true });
       if (report.failed) throw new Error(describeFailure(report));
       expect(report.numRuns).toBe(runs);
     },

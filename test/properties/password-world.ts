@@ -1,27 +1,32 @@
 import { type Account } from '../../functions/domain/account';
+import { type EventType } from '../../functions/domain/event';
 import { type issuePassword } from '../../functions/domain/passwords/issue-password';
+import { type forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { type readPassword } from '../../functions/domain/passwords/read-password';
 import { type revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { type rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { type PasswordChange } from '../../functions/domain/passwords/password-change';
-import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
-import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { ALICE, InvariantBroken, LateGoogle } from '../fakes/late-google';
 import { LedgerCipher } from '../fakes/ledger-cipher';
 import { ManualClock } from '../fakes/manual-clock';
 import { MemoryAccountStore } from '../fakes/memory-account-store';
+import { type ConnectedWorkspace, configurationsOf, directoriesOf } from './connected-workspace';
 
 /** The use cases under test; the real ones, or ones with a fault planted. */
 export type PasswordDomain = {
+  readonly forgetPassword: typeof forgetPassword;
   readonly issuePassword: typeof issuePassword;
   readonly readPassword: typeof readPassword;
   readonly revokePassword: typeof revokePassword;
   readonly rotatePassword: typeof rotatePassword;
 };
 
+/** What callers ask for of somebody with whom nothing happens at Google. */
 export const OPERATIONS = ['issue', 'read', 'rotate', 'rotate-under-key', 'revoke'] as const;
-export type Operation = (typeof OPERATIONS)[number];
+/** What they may ask for as well. */
+export const MORE_OPERATIONS = ['read-by-id', 'revoke-by-id', 'forget'] as const;
+export type Operation = (typeof OPERATIONS | typeof MORE_OPERATIONS)[number];
 
 /** One account, one Google, one clock, and the check of what must hold at every moment. */
 export class PasswordWorld {
@@ -33,6 +38,7 @@ export class PasswordWorld {
   });
   /** What the audit trail was told. */
   readonly trail: PasswordChange[] = [];
+  connected: ConnectedWorkspace = 'own';
   readonly #scrambles = new Map<number, string>();
   readonly #versions = new Map<string, number>();
   #ids = 0;
@@ -48,8 +54,8 @@ export class PasswordWorld {
       clock: this.clock,
       randomBytes: (count) => this.#countingBytes(count),
       newId: () => `claim-${(this.#ids += 1)}`,
-      configurations: connected,
-      directory: { connect: () => Promise.resolve({ kind: 'ok', value: this.google }) },
+      configurations: configurationsOf(() => this.connected),
+      directory: directoriesOf(this.google),
     };
   }
 
@@ -58,11 +64,12 @@ export class PasswordWorld {
    * what it was before ours, or the scramble that a revocation confirmed.
    */
   check(): void {
+    if (this.google.isGoneForGood) return; // nobody can sign in, and nobody ever will again
     const account = this.accounts.peek(ALICE.id);
     const known = (account?.candidates ?? []).map(({ ciphertext }) => ciphertext);
     if (account?.current) known.push(account.current.ciphertext);
     if (known.some((sealed) => this.cipher.open(sealed) === this.google.held)) return;
-    const lost = account?.current ? true : this.google.held !== this.#baseline();
+    const lost = account?.current ? true : !this.#isBaseline(this.google.held);
     if (lost) throw new InvariantBroken(`I1: nobody knows the password that Google holds`);
   }
 
@@ -72,24 +79,42 @@ export class PasswordWorld {
    */
   checkTrail(repeats: boolean): void {
     const taken = new Set([...this.google.taken].map((text) => this.#versions.get(text)));
+    const made = this.trail.filter((line) => !this.#forgets(line));
     for (const version of taken) {
-      const lines = this.trail.filter((line) => line.version === version);
+      const lines = made.filter((line) => line.version === version);
       if (lines.length === 0) throw new InvariantBroken(`Audit: no line of version ${version}`);
       if (lines.length > 1 && !repeats) throw new InvariantBroken(`Audit: two lines of ${version}`);
     }
-    for (const { action, version, caller, unconfirmed } of this.trail) {
+    for (const { version, unconfirmed } of made) {
       const isTrue = unconfirmed === true || taken.has(version);
       if (!isTrue) throw new InvariantBroken(`Audit: ${version} was never at Google`);
+    }
+    for (const { action, caller } of this.trail) {
       if (!ASKS[action].includes(caller)) {
         throw new InvariantBroken(`Audit: ${action} for ${caller}`);
       }
     }
+    const forgotten = this.trail.length - made.length;
+    const ended = this.accounts.events.filter((event) => this.#forgets(event)).length;
+    if ((forgotten < ended && !repeats) || (forgotten > ended && !repeats)) {
+      throw new InvariantBroken(`Audit: ${ended} times forgotten, ${forgotten} lines`);
+    }
   }
 
-  #baseline(): string {
-    const revoked = this.accounts.events.findLast(({ type }) => type === 'password.revoked');
-    if (revoked === undefined) return 'the password before ours';
-    return this.#scrambles.get(revoked.version ?? 0) ?? 'no scramble of that version';
+  /** Whether Google took nothing on: the account was forgotten, or its user was gone for good. */
+  #forgets({ action, type, version = 0, unconfirmed }: Told): boolean {
+    const what = (action ?? type)?.replace('password.', '');
+    const scramble = this.#scrambles.get(version);
+    const isScramble = unconfirmed ?? (scramble !== undefined && this.google.taken.has(scramble));
+    return what === 'forgotten' || (what === 'revoked' && !isScramble);
+  }
+
+  #isBaseline(held: string): boolean {
+    const ended = this.accounts.events.findLast(({ type }) => ENDS.includes(type));
+    if (ended === undefined) return held === 'the password before ours';
+    const { type, version = 0 } = ended;
+    if (type === 'password.revoked') return held === this.#scrambles.get(version);
+    return (this.#versions.get(held) ?? 0) <= version; // forgotten: whatever was made until then
   }
 
   /** Remembers scrambles, so that a confirmed one can be told from a loss. */
@@ -109,12 +134,21 @@ export class PasswordWorld {
   }
 }
 
+type Told = {
+  readonly action?: string;
+  readonly type?: string;
+  readonly version?: number;
+  readonly unconfirmed?: boolean;
+};
+
+const ENDS: readonly EventType[] = ['password.revoked', 'password.forgotten'];
+
 /** Which operations ask for what, if each is called under its own name. */
 const ASKS: Readonly<Record<PasswordChange['action'], readonly string[]>> = {
   issued: ['issue'],
   rotated: ['rotate', 'rotate-under-key'],
-  revoked: ['revoke'],
-  forgotten: [],
+  revoked: ['revoke', 'revoke-by-id'],
+  forgotten: ['forget'],
 };
 
 /** Runs one operation of the domain. */
@@ -123,7 +157,7 @@ export function run(
   operation: Operation,
   ports: CallPorts,
 ): Promise<unknown> {
-  const { primaryEmail } = ALICE;
+  const { primaryEmail, id } = ALICE;
   switch (operation) {
     case 'issue':
       return domain.issuePassword(ports, primaryEmail);
@@ -135,17 +169,11 @@ export function run(
       return domain.rotatePassword(ports, primaryEmail, 'hash-of-the-key');
     case 'revoke':
       return domain.revokePassword(ports, primaryEmail);
+    case 'read-by-id':
+      return domain.readPassword(ports, id);
+    case 'revoke-by-id':
+      return domain.revokePassword(ports, id);
+    case 'forget':
+      return domain.forgetPassword(ports, id);
   }
 }
-
-const connected: ConfigurationStore = {
-  read: () =>
-    Promise.resolve({
-      ...DEFAULT_CONFIGURATION,
-      connection: {
-        adminUsername: 'admin@example.com',
-        credential: { kind: 'keyless', serviceAccount: 'service@example.com', clientId: '1' },
-      },
-    }),
-  transact: () => Promise.reject(new Error('the configuration is not changed here')),
-};

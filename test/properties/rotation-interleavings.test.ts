@@ -1,3 +1,4 @@
+import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
@@ -38,7 +39,13 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
 };
 
 test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {
-  const domain = { issuePassword, readPassword, rotatePassword: rotateByRun, revokePassword };
+  const domain = {
+    forgetPassword,
+    issuePassword,
+    readPassword,
+    rotatePassword: rotateByRun,
+    revokePassword,
+  };
   for (const workers of [2, 3]) {
     const report = await explore(domain, { workers, runs: 2_000 });
     if (report.failed) throw new Error(`seed ${report.seed}: ${String(report.errorInstance)}`);

@@ -20,7 +20,7 @@ export const COMPOSITE_INDEXES: readonly {
 
 /** Of an account: only what is found by a query keeps an index, and `userId` for whoever looks by hand. */
 const OF_ACCOUNTS = [
-  'adminSince',
+  'adminSeenAt',
   'candidates',
   'current',
   'customerId',

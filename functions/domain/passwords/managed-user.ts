@@ -94,13 +94,17 @@ export async function findManagedUser(
   const id = asUserId(userKey);
   const named = id === undefined ? undefined : await ports.accounts.read(id);
   if (isForeign(named, open.seen)) return otherWorkspace(open.seen);
+  const from = ports.clock.now();
   const found = await open.directory.findUser(userKey);
   if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
   const user = found.value;
   ports.about?.(user.id);
   const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
   if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
-  return { kind: 'found', user, account: await noteSeen(ports, account, user, open.seen), open };
+  const asked = { from, until: ports.clock.now() };
+  const show = (known: Account): Account => withSeen(known, user, open.seen, asked);
+  const seen = account && show(account) !== account ? await note(ports, user.id, show) : account;
+  return { kind: 'found', user, account: seen, open };
 }
 
 /** Why an account that is not the connected Workspace's is left alone; none may be connected at all. */
@@ -109,19 +113,15 @@ export const otherWorkspace = (seeing: Seeing): PasswordFailure =>
     ? { kind: 'not-configured' }
     : { kind: 'other-workspace', connected: connectedCustomer(seeing) !== undefined };
 
-async function noteSeen(
-  { accounts, clock }: Pick<UserPorts, 'accounts' | 'clock'>,
-  account: Account | undefined,
-  user: DirectoryUser,
-  seeing: Seeing,
-): Promise<Account | undefined> {
-  const now = clock.now();
-  if (account === undefined || withSeen(account, user, seeing, now) === account) return account;
-  return accounts.transact<Account | undefined>(user.id, (stored) => {
-    const write = stored && withSeen(stored, user, seeing, now);
+const note = (
+  { accounts }: Pick<UserPorts, 'accounts'>,
+  id: UserId,
+  show: (account: Account) => Account,
+): Promise<Account | undefined> =>
+  accounts.transact<Account | undefined>(id, (stored) => {
+    const write = stored && show(stored);
     return { ...(write && write !== stored ? { write } : {}), result: write };
   });
-}
 
 /** Why this user's password may not be set, if so. */
 export function refusalOf({ user, open }: ManagedUser): PasswordFailure | undefined {

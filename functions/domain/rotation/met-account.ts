@@ -7,7 +7,15 @@ import { isMadeAfter } from '../passwords/made-after';
 import { type Seeing, withSeen } from '../passwords/seen-user';
 import { metAfter, type RunMet } from '../run-met';
 import { type DirectoryUser } from '../user';
-import { DAY_MS, type DurationMs, type EpochMs, later } from '../time';
+import {
+  DAY_MS,
+  type DurationMs,
+  durationMs,
+  earlier,
+  type EpochMs,
+  later,
+  SECOND_MS,
+} from '../time';
 import { type SkipReason } from './run';
 
 /** Who was met, and what Google shows of the user; absent: it was not asked, or did not say. */
@@ -56,12 +64,15 @@ export function metAccount(account: Account, meeting: Meeting, verdict: Verdict)
   }
 }
 
+/** How old at most is what a run knows of a user: a page of the listing is used for a minute. */
+const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
+
 const shown = (
   account: Account,
   { user, seeing }: Required<Meeting>['seen'],
   now: EpochMs,
 ): Account => ({
-  ...withSeen(account, user, seeing, now),
+  ...withSeen(account, user, seeing, { from: earlier(now, SHOWN_WITHIN_MS), until: now }),
   orgUnitPath: unitKey(user.orgUnitPath),
 });
 

@@ -1,0 +1,17 @@
+import { forgetPassword } from '../../functions/domain/passwords/forget-password';
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
+import { readPassword } from '../../functions/domain/passwords/read-password';
+import { revokePassword } from '../../functions/domain/passwords/revoke-password';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
+import { failingTwist } from '../properties/play-story';
+import { STORIES } from '../properties/stories';
+
+const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
+
+test.each(Object.entries(STORIES))(
+  '%s: whoever dies or comes in between at any call, nothing is lost, and only what is live is told',
+  async (_, story) => {
+    expect(await failingTwist(domain, story)).toBeUndefined();
+  },
+  60_000,
+);

@@ -1,0 +1,44 @@
+import {
+  type Configuration,
+  type Connection,
+  DEFAULT_CONFIGURATION,
+} from '../../functions/domain/configuration/configuration';
+import { type ConfigurationStore } from '../../functions/ports/configuration-store';
+import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
+import { ELSEWHERE } from '../fakes/late-google';
+
+/** Whose Workspace is connected: the user's own, that one before it is verified, another one, or none. */
+export const WORKSPACES = ['own', 'own-unverified', 'other', 'none'] as const;
+export type ConnectedWorkspace = (typeof WORKSPACES)[number];
+
+const connection = (adminUsername: string): Connection => ({
+  adminUsername,
+  credential: { kind: 'keyless', serviceAccount: 'service@example.com', clientId: '1' },
+});
+
+const OWN = connection('admin@example.com');
+const OTHER = connection('admin@other.example.com');
+const VERIFIED = { state: 'ok', checkedAt: 1, links: [] } as const;
+
+const CONFIGURATIONS = {
+  own: { connection: OWN, customerId: 'C0own', verification: VERIFIED },
+  'own-unverified': { connection: OWN },
+  other: { connection: OTHER, customerId: 'C0other', verification: VERIFIED },
+  none: {},
+};
+
+/** The configuration's store, of which only `of()` says what it holds. */
+export const configurationsOf = (of: () => ConnectedWorkspace): ConfigurationStore => ({
+  read: () =>
+    Promise.resolve({ ...DEFAULT_CONFIGURATION, ...CONFIGURATIONS[of()] } as Configuration),
+  transact: () => Promise.reject(new Error('the configuration is not changed here')),
+});
+
+/** Signs in to the Workspace whose administrator is asked for. */
+export const directoriesOf = (own: Directory): DirectoryConnector => ({
+  connect: ({ adminUsername }) =>
+    Promise.resolve({
+      kind: 'ok',
+      value: adminUsername === OTHER.adminUsername ? ELSEWHERE : own,
+    }),
+});

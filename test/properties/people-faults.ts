@@ -1,0 +1,104 @@
+import { type PlantedFault } from './planted-faults';
+
+const SEEN = 'passwords/seen-user.ts';
+const READ = 'passwords/read-password.ts';
+const FORGET = 'passwords/forget-step.ts';
+
+/** Rules about who is an administrator, gone, or of another Workspace, each left out. */
+export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
+  {
+    name: 'an account of another Workspace is touched',
+    foundBy: /Told: a password of another Workspace|I1: /,
+    edits: [
+      { file: SEEN, from: "typeof account?.customerId === 'string' &&", to: 'account === null &&' },
+    ],
+  },
+  {
+    name: 'an account of nobody knows which Workspace is told without asking',
+    foundBy: /Told: a password of another Workspace/,
+    edits: [{ file: READ, from: '|| isUnbound(account, seen)', to: '' }],
+  },
+  {
+    name: 'who is of nobody knows which Workspace is gone on a 404',
+    foundBy: /I1: /,
+    edits: [{ file: 'passwords/forget-gone.ts', from: '|| isUnbound(stored, seen)', to: '' }],
+  },
+  {
+    name: 'an administrator is told by address',
+    foundBy: /Told: a password of an administrator/,
+    edits: [
+      {
+        file: READ,
+        from: 'isAdministrator(user, open.adminUsername) && account !== undefined',
+        to: 'isAdministrator(user, open.adminUsername) && account === null',
+      },
+    ],
+  },
+  {
+    name: 'who was seen as an administrator is told by id',
+    foundBy: /Told: a password of an administrator/,
+    edits: [{ file: READ, from: 'isKnownAdministrator(account) ||', to: '' }],
+  },
+  {
+    name: 'an overtaken answer undoes that somebody is an administrator',
+    foundBy: /Told: a password of an administrator/,
+    edits: [
+      { file: SEEN, from: 'overtaken ? before : shown', to: 'overtaken && shown ? before : shown' },
+    ],
+  },
+  {
+    name: 'who was seen as gone is told by id',
+    foundBy: /Told: a password of somebody gone|I1: /,
+    edits: [{ file: READ, from: 'account.goneSince !== undefined ||', to: '' }],
+  },
+  {
+    name: 'who is gone is forgotten at once',
+    foundBy: /I1: /,
+    edits: [
+      {
+        file: 'passwords/forget-gone.ts',
+        from: 'durationMs(21 * DAY_MS)',
+        to: 'durationMs(DAY_MS)',
+      },
+    ],
+  },
+  {
+    name: 'who is back is still gone',
+    foundBy: /I1: /,
+    edits: [
+      {
+        file: SEEN,
+        from: 'const { goneSince, adminSeenAt: before, ...rest } = account;',
+        to: 'const { adminSeenAt: before, ...rest } = account;',
+      },
+      { file: SEEN, from: 'goneSince === undefined &&\n', to: '' },
+      {
+        file: 'passwords/password-finish.ts',
+        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;',
+        to: 'const { lastFailure, nextRotationAt: past, ...given } = account;',
+      },
+    ],
+  },
+  {
+    name: 'forgetting drops the quarantine of an expired lease',
+    foundBy: /I2: /,
+    edits: [
+      {
+        file: FORGET,
+        from: 'tombstoneOf(afterExpiredLease(account))',
+        to: 'tombstoneOf((({ lease, ...rest }) => rest)(account))',
+      },
+    ],
+  },
+  {
+    name: 'forgetting drops the quarantine',
+    foundBy: /I2: /,
+    edits: [
+      {
+        file: FORGET,
+        from: 'tombstoneOf(afterExpiredLease(account))',
+        to: 'tombstoneOf((({ quarantineUntil, ...rest }) => rest)(account))',
+      },
+    ],
+  },
+];

@@ -1,0 +1,35 @@
+import { Secret } from '../../functions/domain/secret';
+import { ALICE, InvariantBroken } from '../fakes/late-google';
+import { type PasswordDomain, type PasswordWorld, run } from './password-world';
+
+/** I4: nothing is killed or lost any more; one more call, and all is settled and live. */
+export async function settle(domain: PasswordDomain, world: PasswordWorld): Promise<void> {
+  world.google.behave([]);
+  world.google.restore();
+  world.google.promote(false);
+  world.connected = 'own';
+  world.clock.advance(1_300_000);
+  world.check();
+  if (world.google.isDeleted) return forgetGone(domain, world);
+  const result = await domain.issuePassword(world.ports('issue'), ALICE.primaryEmail);
+  world.check();
+  const account = world.accounts.peek(ALICE.id);
+  const told = result.kind === 'live' ? result.password : new Secret('nothing');
+  if (account?.candidates.length !== 0 || told.reveal() !== world.google.held) {
+    throw new InvariantBroken('I4: a retry did not end with the live password');
+  }
+}
+
+/** I4 of somebody whom nobody can restore: what is left of the password can be forgotten. */
+async function forgetGone(domain: PasswordDomain, world: PasswordWorld): Promise<void> {
+  // Issued before the Workspace was verified, it is not known whether it is this one that forgot the user.
+  const isUnbound = world.accounts.peek(ALICE.id)?.customerId === null;
+  const operation = isUnbound ? 'forget' : 'revoke-by-id';
+  await run(domain, operation, world.ports(operation));
+  world.clock.advance(1_900_800_000); // 22 days
+  await run(domain, operation, world.ports(operation));
+  const account = world.accounts.peek(ALICE.id);
+  if (account?.current || (account?.candidates.length ?? 0) > 0) {
+    throw new InvariantBroken('I4: a password of somebody gone was not forgotten');
+  }
+}

@@ -1,0 +1,102 @@
+import { type Account } from '../../functions/domain/account';
+import { type Secret } from '../../functions/domain/secret';
+import { ALICE, InvariantBroken } from '../fakes/late-google';
+import { type ConnectedWorkspace } from './connected-workspace';
+import { type Operation, type PasswordWorld } from './password-world';
+
+/** What befalls the user, and the connection, besides calls. */
+export const BEFALLS = [
+  'delete',
+  'restore',
+  'promote',
+  'demote',
+  'own',
+  'own-unverified',
+  'other',
+  'none',
+] as const;
+export type Befalls = (typeof BEFALLS)[number];
+export const isBefalls = (what: string): what is Befalls =>
+  (BEFALLS as readonly string[]).includes(what);
+
+/**
+ * Lets things befall the user of a world, and judges each answer that tells a password: by what held all
+ * through the call, since what changed in its middle may be seen or not.
+ */
+export class ToldOnlyLive {
+  readonly #world: PasswordWorld;
+  #moment = 0;
+  /** A call that ended has asked Google while the user was an administrator, who still is one. */
+  #adminShown = false;
+  readonly #since = { admin: 0, gone: 0, connected: 0 };
+
+  constructor(world: PasswordWorld) {
+    this.#world = world;
+  }
+
+  befall(what: Befalls): void {
+    const { google } = this.#world;
+    this.#moment += 1;
+    if (what === 'delete' || what === 'restore') {
+      if (what === 'delete') google.delete();
+      else google.restore();
+      this.#since.gone = this.#moment;
+    } else if (what === 'promote' || what === 'demote') {
+      google.promote(what === 'promote');
+      this.#adminShown = false;
+      this.#since.admin = this.#moment;
+    } else {
+      this.#world.connected = what;
+      this.#since.connected = this.#moment;
+    }
+  }
+
+  /** Call it as a call begins, and what it gives with the answer; never, if the process died. */
+  begin(operation: Operation): (answer: unknown) => void {
+    const { google, accounts } = this.#world;
+    const account = accounts.peek(ALICE.id);
+    const heldBefore = google.history.length - 1;
+    const begun = { at: this.#moment, account, adminShown: this.#adminShown };
+    return (answer) => {
+      this.#noteShown(operation, begun);
+      const { kind, password } = answer as { kind: string; password?: Secret };
+      if (kind !== 'live' || password === undefined) return;
+      const held = google.history.slice(heldBefore);
+      if (!held.includes(password.reveal())) {
+        throw new InvariantBroken('Told: not what Google holds');
+      }
+      const wrongly = this.#forbidden(operation, begun);
+      if (wrongly) throw new InvariantBroken(`Told: a password of ${wrongly}`);
+    };
+  }
+
+  #noteShown(operation: Operation, { at, account }: Begun): void {
+    const { google, connected } = this.#world;
+    const { admin, gone, connected: since } = this.#since;
+    const asks = operation !== 'read-by-id' && operation !== 'forget' && account !== undefined;
+    const answers = connected === 'own' && since <= at && !google.isDeleted && gone <= at;
+    if (asks && answers && google.isAdmin && admin <= at) this.#adminShown = true;
+  }
+
+  #forbidden(operation: Operation, { at, account, adminShown }: Begun): string | undefined {
+    const { google, connected } = this.#world;
+    const byId = operation === 'read-by-id';
+    const { admin, gone, connected: since } = this.#since;
+    const sees = { admin: !byId || adminShown, gone: !byId || account?.goneSince };
+    if (google.isAdmin && admin <= at && sees.admin) return 'an administrator';
+    if (google.isDeleted && gone <= at && sees.gone) return 'somebody gone';
+    if (since <= at && isForeign(connected, account)) return 'another Workspace';
+    return undefined;
+  }
+}
+
+type Begun = {
+  readonly at: number;
+  readonly account: Account | undefined;
+  readonly adminShown: boolean;
+};
+
+const isForeign = (connected: ConnectedWorkspace, account: Account | undefined): boolean =>
+  connected === 'other' ||
+  connected === 'none' ||
+  (connected === 'own-unverified' && typeof account?.customerId === 'string');

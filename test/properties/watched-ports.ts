@@ -1,0 +1,56 @@
+import { type CallPorts } from '../../functions/domain/passwords/managed-user';
+import { epochMs } from '../../functions/domain/time';
+import { type Directory } from '../../functions/ports/directory';
+import { killAt, Killed, type KillPlan } from '../crash/kill-switch';
+import { directoriesOf } from './connected-workspace';
+import { type Operation, type PasswordWorld } from './password-world';
+
+/** Ports whose calls wait for their turn, may be where the process dies, and are looked at after. */
+export function watched(
+  world: PasswordWorld,
+  turn: (label: string) => Promise<unknown>,
+  plan: KillPlan,
+  { skewMs, operation }: { readonly skewMs: number; readonly operation: Operation },
+): CallPorts {
+  const ports = world.ports(operation);
+  const inTurn = <Port extends object>(port: Port, label: string): Port =>
+    new Proxy(killAt(port, plan), {
+      get:
+        (target, key) =>
+        async (...args: unknown[]) => {
+          await turn(`${label}.${String(key)}`);
+          const method = Reflect.get(target, key) as (...given: unknown[]) => Promise<unknown>;
+          try {
+            return await method(...args);
+          } finally {
+            world.check();
+          }
+        },
+    });
+  const google = killAt<Directory>(world.google, plan);
+  const directory: Directory = {
+    findUser: (key) => google.findUser(key),
+    listUsers: (page) => google.listUsers(page),
+    // Begun without a wait, since the lease is checked just before; the answer may come too late.
+    setPassword: async (id, password, deadlineMs) => {
+      const deadline = world.clock.now() + deadlineMs;
+      const outcome = await google.setPassword(id, password, deadlineMs).catch((error: unknown) => {
+        if (error instanceof Killed && error.message.startsWith('after')) world.google.orphanLast();
+        throw error;
+      });
+      world.check();
+      await turn('answer of Google');
+      return world.clock.now() > deadline ? world.google.giveUp(outcome) : outcome;
+    },
+  };
+  return {
+    ...ports,
+    clock: {
+      now: () => epochMs(world.clock.now() + skewMs),
+      sleep: (duration) => world.clock.sleep(duration),
+    },
+    accounts: inTurn(ports.accounts, 'accounts'),
+    cipher: inTurn(ports.cipher, 'cipher'),
+    directory: directoriesOf(directory),
+  };
+}
