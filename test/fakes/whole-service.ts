@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ export class WholeService {
   readonly lines: string[] = [];
   readonly platform: Platform;
   readonly folder: string;
+  /** Who answers as Google: the Workspace, until a test has another. */
+  google: (request: IncomingMessage, response: ServerResponse) => void;
   readonly #data: DataFolder;
   readonly #google: Server;
 
@@ -47,7 +49,10 @@ export class WholeService {
     this.folder = folder;
     this.#data = data;
     this.workspace = new SimulatedWorkspace({ users, clock: this.clock });
-    this.#google = google.on('request', this.workspace.handle);
+    this.google = this.workspace.handle;
+    this.#google = google.on('request', (request, response) => {
+      this.google(request, response);
+    });
     const { port } = google.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
     const rotation = new LocalRotation({

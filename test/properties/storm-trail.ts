@@ -1,0 +1,72 @@
+import { SCHEDULE } from '../../functions/domain/rotation/run';
+import { MANAGER } from '../endpoints/configuration/calls';
+import { callerOf } from './storm-calls';
+import { type StormGoogle } from './storm-google';
+
+/** A line of the audit trail. */
+export type Line = Readonly<{
+  message: string;
+  action: string;
+  userId: string;
+  version: number;
+  caller: string;
+  time: string;
+  unconfirmed?: true;
+}>;
+
+/** Who may have asked for what, if each call is made under its own name. */
+const ASKS: Readonly<Record<string, readonly string[]>> = {
+  issued: [callerOf('issue'), MANAGER],
+  rotated: [callerOf('rotate'), MANAGER, SCHEDULE],
+  revoked: [callerOf('revoke')],
+  forgotten: [callerOf('forget'), MANAGER],
+};
+
+const keyOf = ({ userId, version }: Pick<Line, 'userId' | 'version'>): string =>
+  `${userId} ${version}`;
+
+/** The audit trail in what was logged, held against what Google really took on. */
+export class StormTrail {
+  readonly #lines: readonly string[];
+  readonly #google: StormGoogle;
+
+  constructor(lines: readonly string[], google: StormGoogle) {
+    this.#lines = lines;
+    this.#google = google;
+  }
+
+  get lines(): readonly Line[] {
+    return this.#lines
+      .filter((line) => line.includes('"message":"password-audit"'))
+      .map((line) => JSON.parse(line) as Line);
+  }
+
+  /**
+   * Each password that Google took on has one line, no other has any, and each line names who asked for
+   * it. `kills`: so many processes died, each of which may have left a line to be told again.
+   */
+  check(kills: number, forgotten: number): void {
+    const { taken } = this.#google;
+    const changes = this.lines.filter(({ action }) => action !== 'read');
+    const sent = changes.filter((line) => !this.#forgets(line));
+    const told = sent.map(keyOf);
+    for (const key of taken) expect(told).toContain(key);
+    expect(told.length - new Set(told).size).toBeLessThanOrEqual(kills);
+    for (const line of sent) if (!line.unconfirmed) expect([...taken]).toContain(keyOf(line));
+    for (const { action, caller, time } of changes) {
+      expect({ action, asks: ASKS[action] }).toMatchObject({
+        asks: expect.arrayContaining([caller]) as unknown,
+      });
+      expect(time).toMatch(/^2026-\d\d-\d\dT/);
+    }
+    const lost = forgotten - (changes.length - sent.length);
+    expect(lost).toBeLessThanOrEqual(0);
+    expect(-lost).toBeLessThanOrEqual(kills);
+  }
+
+  /** Forgotten here while Google was left as it is. */
+  #forgets({ action, unconfirmed, ...line }: Line): boolean {
+    const atGoogle = unconfirmed ?? this.#google.taken.has(keyOf(line));
+    return action === 'forgotten' || (action === 'revoked' && !atGoogle);
+  }
+}
