@@ -1,10 +1,10 @@
-import { type Account } from '../account';
+import { type Account, passwordCreatedAt } from '../account';
 import { connectedCustomer, type Configuration } from '../configuration/configuration';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
 
 /** What the configuration says of whom to leave alone, wherever Google shows a user. */
-export type Seeing = Pick<Configuration, 'connection' | 'customerId'>;
+export type Seeing = Pick<Configuration, 'connection' | 'customerId' | 'connectedAt'>;
 
 /**
  * Whether an account belongs to another Workspace than the one that is connected: it is not told, set,
@@ -13,6 +13,14 @@ export type Seeing = Pick<Configuration, 'connection' | 'customerId'>;
  */
 export const isForeign = (account: Account | undefined, seeing: Seeing): boolean =>
   typeof account?.customerId === 'string' && account.customerId !== connectedCustomer(seeing);
+
+/**
+ * Whether an account may be another Workspace's: it carries no id, and its password is older than the present
+ * connection. Until Google has shown the user by that, it is neither told unasked nor called gone.
+ */
+export const isUnbound = (account: Account, { connectedAt }: Seeing): boolean =>
+  typeof account.customerId !== 'string' &&
+  (connectedAt === undefined || (passwordCreatedAt(account) ?? 0) < connectedAt);
 
 /** The user of an account is an administrator at Google, as far as it was shown. */
 export const isKnownAdministrator = (account: Account): boolean => account.adminSince !== undefined;
@@ -42,3 +50,16 @@ export function withSeen(
     ...(customerId === undefined ? {} : { customerId }),
   };
 }
+
+/**
+ * The account with Google's word that it knows no such user. Of one that may be another Workspace's, as each
+ * of the first release is until Google has shown the user, that says nothing. The same object when nothing
+ * changes.
+ */
+export const withGone = (account: Account, seeing: Seeing, now: EpochMs): Account =>
+  account.goneSince !== undefined ||
+  account.customerId === undefined ||
+  isUnbound(account, seeing) ||
+  isForeign(account, seeing)
+    ? account
+    : { ...account, goneSince: now };
