@@ -45,7 +45,7 @@ locals {
   unindexed_fields = {
     accounts = [
       "adminSeenAt", "candidates", "current", "customerId", "failures", "goneSince", "lastMet", "lastVersion", "lease",
-      "nextRotationAt", "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
+      "leftAtGoogle", "nextRotationAt", "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

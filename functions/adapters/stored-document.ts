@@ -64,6 +64,7 @@ const StoredAccount = z
     goneSince: Moment.exactOptional(),
     adminSeenAt: Moment.exactOptional(),
     customerId: z.string().nullable().exactOptional(),
+    leftAtGoogle: z.literal(true).exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
     lastMet: z
       .object({

@@ -17,6 +17,7 @@ import {
   type Fields,
   Moment,
   type TopFields,
+  UnreadableDocument,
   Version,
 } from './stored-document';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
@@ -87,6 +88,26 @@ const readPresentRun = documentReader<Run>(StoredRun);
 /** As `readAccount`, for a run; one of the first release is carried on. */
 export const readRun = (path: string, data: unknown): Run =>
   isOfFirstRelease(data) ? readFirstRun(path, data) : readPresentRun(path, data);
+
+/** The runs among these documents, in their order, and what keeps the others from being read. */
+export function foundRuns(
+  documents: readonly { readonly path: string; readonly data: unknown }[],
+): {
+  readonly runs: readonly Run[];
+  readonly unreadable: readonly UnreadableDocument[];
+} {
+  const runs: Run[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  for (const { path, data } of documents) {
+    try {
+      runs.push(readRun(path, data));
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { runs, unreadable };
+}
 
 /** As `readAccount`, for a lane. */
 export const readLane = documentReader<Lane>(StoredLane);

@@ -96,6 +96,8 @@ export type Account = {
   readonly adminSeenAt?: EpochMs;
   /** Google's id of the customer it was issued under; null: not known. Absent: of the first release. */
   readonly customerId?: string | null;
+  /** The password was forgotten here alone: Google may hold it, so it can yet be taken back there. */
+  readonly leftAtGoogle?: true;
   /** What the last run that met this account did with it. */
   readonly lastMet?: RunMet;
   /** The last few rotation requests, newest last. */

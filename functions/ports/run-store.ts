@@ -1,7 +1,10 @@
 import { type Run } from '../domain/rotation/run';
 import { type Step } from './account-store';
 
-/** Runs by id. Strongly consistent: each method sees every finished write. */
+/**
+ * Runs by id. Strongly consistent: each method sees every finished write. One whose document can't be read
+ * (changed by hand, or written by a newer release) is set aside: it keeps no other from being found.
+ */
 export interface RunStore {
   /** The run as it stands, or undefined. */
   read(runId: string): Promise<Run | undefined>;
@@ -9,6 +12,7 @@ export interface RunStore {
   /**
    * As `AccountStore.transact`: serialised on that run, `step` is pure and may run more than once,
    * what it throws comes out and nothing is written. `write` names the run that was asked for.
+   * Throws for one that can't be read.
    */
   transact<Result>(
     runId: string,
@@ -26,4 +30,7 @@ export interface RunStore {
 
   /** The newest runs first, by start and then by id; `limit`: 1 to 100. */
   recent(limit: number): Promise<readonly Run[]>;
+
+  /** Of runs that seem to be neither stopped nor finished those that are set aside: why, to be told. */
+  unreadable(): Promise<readonly Error[]>;
 }

@@ -1,5 +1,6 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
-import { readRun } from '../../functions/adapters/stored-run';
+import { foundRuns, readRun } from '../../functions/adapters/stored-run';
+import { parseJson } from '../../functions/adapters/google/google-error';
 import { isActive, type Run, RUN_STATES } from '../../functions/domain/rotation/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
@@ -12,11 +13,16 @@ const ACTIVE_STATES = RUN_STATES.filter((state) => isActive({ state }))
 /** Runs in SQLite, a row each. */
 export function sqliteRunStore(database: SqliteDatabase): RunStore {
   return {
-    read: (runId) => database.read((prepare) => stored(prepare, runId)),
+    read: (runId) =>
+      database.read((prepare) => {
+        const row = rowOf(prepare, runId);
+        return row && foundIn([row]).runs[0];
+      }),
 
     transact: (runId, step) =>
       database.write((prepare) => {
-        const { write, events, result } = step(stored(prepare, runId));
+        const row = rowOf(prepare, runId);
+        const { write, events, result } = step(row && readRun(pathOf(row), documentIn(row)));
         if (write === null) prepare('DELETE FROM runs WHERE run_id = ?').run(runId);
         else if (write !== undefined) put(prepare, runId, write);
         putEvents(prepare, events);
@@ -25,27 +31,32 @@ export function sqliteRunStore(database: SqliteDatabase): RunStore {
 
     start: (run, isSame) =>
       database.write((prepare) => {
-        const there = active(prepare).find((each) => each.runId === run.runId || isSame(each));
+        const there = foundIn(active(prepare)).runs.find(
+          (each) => each.runId === run.runId || isSame(each),
+        );
         if (there) return there;
         put(prepare, run.runId, run);
         return run;
       }),
 
-    active: () => database.read(active),
+    active: () => database.read((prepare) => foundIn(active(prepare)).runs),
 
     recent: (limit) =>
-      database.read((prepare) =>
-        prepare('SELECT document FROM runs ORDER BY started_at DESC, run_id DESC LIMIT ?')
-          .all(limit)
-          .map(runIn),
-      ),
+      database.read((prepare) => {
+        const sql = `SELECT ${FOUND} FROM runs ORDER BY started_at DESC, run_id DESC LIMIT ?`;
+        return foundIn(prepare(sql).all(limit)).runs;
+      }),
+
+    unreadable: () => database.read((prepare) => foundIn(active(prepare)).unreadable),
   };
 }
 
-function stored(prepare: Prepare, runId: string): Run | undefined {
-  const row = prepare('SELECT document FROM runs WHERE run_id = ?').get(runId);
-  return row && runIn(row);
-}
+type Row = Readonly<Record<string, unknown>>;
+
+const FOUND = 'run_id, document';
+
+const rowOf = (prepare: Prepare, runId: string): Row | undefined =>
+  prepare(`SELECT ${FOUND} FROM runs WHERE run_id = ?`).get(runId);
 
 function put(prepare: Prepare, runId: string, run: Run): void {
   prepare('INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?)').run(
@@ -56,10 +67,15 @@ function put(prepare: Prepare, runId: string, run: Run): void {
   );
 }
 
-const active = (prepare: Prepare): Run[] =>
-  prepare(`SELECT document FROM runs WHERE state IN (${ACTIVE_STATES}) ORDER BY started_at, run_id`)
-    .all()
-    .map(runIn);
+const active = (prepare: Prepare): Row[] =>
+  prepare(
+    `SELECT ${FOUND} FROM runs WHERE state IN (${ACTIVE_STATES}) ORDER BY started_at, run_id`,
+  ).all();
 
-const runIn = (row: Record<string, unknown>): Run =>
-  readRun('runs', JSON.parse(String(row['document'])));
+const pathOf = (row: Row): string => `runs/${String(row['run_id'])}`;
+
+/** What a document that is no JSON is read as: nothing. */
+const documentIn = (row: Row): unknown => parseJson(String(row['document']));
+
+const foundIn = (rows: readonly Row[]): ReturnType<typeof foundRuns> =>
+  foundRuns(rows.map((row) => ({ path: pathOf(row), data: documentIn(row) })));

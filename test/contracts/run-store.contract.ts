@@ -4,12 +4,19 @@ import { bareRun, fullRun } from './sample-documents';
 
 const ofSchedule = ({ startedBy }: Run): boolean => startedBy === 'schedule';
 
+/** A store, and how the document of one of its runs is made unreadable. */
+export type RunStoreUnderTest = {
+  readonly runs: RunStore;
+  readonly spoil: (runId: string) => Promise<unknown>;
+};
+
 /** What every `RunStore` promises. */
-export function describeRunStore(name: string, newStore: () => Promise<RunStore>): void {
+export function describeRunStore(name: string, newStore: () => RunStoreUnderTest): void {
   describe(`RunStore: ${name}`, () => {
     let runs: RunStore;
-    beforeEach(async () => {
-      runs = await newStore();
+    let spoil: RunStoreUnderTest['spoil'];
+    beforeEach(() => {
+      ({ runs, spoil } = newStore());
     });
     const save = async (...all: readonly Run[]): Promise<void> => {
       for (const write of all) {
@@ -151,6 +158,21 @@ export function describeRunStore(name: string, newStore: () => Promise<RunStore>
       );
       expect(ids(await runs.recent(2))).toStrictEqual(['c', 'b']);
       expect((await runs.recent(10))[2]).toStrictEqual(bareRun('a', 1790000000000));
+    });
+
+    test('a run that can not be read is set aside and told, and keeps no other from anything', async () => {
+      await save(bareRun('a', 100), bareRun('b', 200), bareRun('done', 50, { state: 'finished' }));
+      await spoil('a');
+      expect(ids(await runs.active())).toStrictEqual(['b']);
+      expect(ids(await runs.recent(10))).toStrictEqual(['b', 'done']);
+      expect(await runs.read('a')).toBeUndefined();
+      expect((await runs.start(bareRun('c', 300), ({ runId }) => runId === 'a')).runId).toBe('c');
+      expect((await runs.unreadable()).map(({ message }) => message)).toStrictEqual([
+        expect.stringMatching(/^runs\/a is not in the form of schema version 1: /),
+      ]);
+      await expect(runs.transact('a', () => ({ write: null, result: 1 }))).rejects.toThrow(
+        'runs/a',
+      );
     });
   });
 }

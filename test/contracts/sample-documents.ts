@@ -73,6 +73,7 @@ export const fullAccount: Account = {
   goneSince: epochMs(1700000300000),
   adminSeenAt: epochMs(1700000310000),
   customerId: 'C03az79cb',
+  leftAtGoogle: true,
   lastMet: {
     runId: '20231114T221640000Z-0a1b2c3d',
     result: 'failed',

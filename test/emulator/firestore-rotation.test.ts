@@ -9,7 +9,14 @@ import { closeDatabases, newProject, openDatabase } from './empty-database';
 
 afterAll(closeDatabases);
 
-describeRunStore('Firestore', () => Promise.resolve(firestoreRunStore(openDatabase(newProject()))));
+describeRunStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    runs: firestoreRunStore(client),
+    spoil: (runId) =>
+      client('spoil', (database) => database.doc(`runs/${runId}`).update({ counts: 'spoilt' })),
+  };
+});
 describeLaneStore('Firestore', () =>
   Promise.resolve(firestoreLaneStore(openDatabase(newProject()))),
 );

@@ -8,7 +8,10 @@ import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
-describeRunStore('memory', () => Promise.resolve(new MemoryRunStore()));
+describeRunStore('memory', () => {
+  const runs = new MemoryRunStore();
+  return { runs, spoil: (runId) => runs.spoil(runId) };
+});
 describeLaneStore('memory', () => Promise.resolve(new MemoryLaneStore()));
 
 describePaceStore('memory', () => Promise.resolve(new MemoryPaceStore()));

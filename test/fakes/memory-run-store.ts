@@ -1,3 +1,4 @@
+import { foundRuns, readRun } from '../../functions/adapters/stored-run';
 import { isActive, type Run } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
@@ -5,9 +6,15 @@ import { type RunStore } from '../../functions/ports/run-store';
 /** Runs in memory; held to the same contract. */
 export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<string, Run>();
+  readonly #spoilt = new Set<string>();
+
+  /** Makes the document unreadable. */
+  spoil(runId: string): Promise<unknown> {
+    return Promise.resolve(this.#spoilt.add(runId));
+  }
 
   read(runId: string): Promise<Run | undefined> {
-    return Promise.resolve(this.#runs.get(runId));
+    return Promise.resolve(this.#spoilt.has(runId) ? undefined : this.#runs.get(runId));
   }
 
   transact<Result>(
@@ -15,6 +22,7 @@ export class MemoryRunStore implements RunStore {
     step: (run: Run | undefined) => Step<Run, Result>,
   ): Promise<Result> {
     return Promise.resolve().then(() => {
+      if (this.#spoilt.has(runId)) readRun(`runs/${runId}`, 'spoilt');
       const { write, result } = step(this.#runs.get(runId));
       if (write === null) this.#runs.delete(runId);
       else if (write) this.#runs.set(runId, structuredClone(write));
@@ -40,10 +48,17 @@ export class MemoryRunStore implements RunStore {
     return Promise.resolve(this.#sorted().toReversed().slice(0, limit));
   }
 
+  unreadable(): Promise<readonly Error[]> {
+    const spoilt = [...this.#spoilt].map((runId) => ({ path: `runs/${runId}`, data: 'spoilt' }));
+    return Promise.resolve(foundRuns(spoilt).unreadable);
+  }
+
   /** The oldest first. */
   #sorted(): Run[] {
-    return [...this.#runs.values()].toSorted(
-      (one, other) => one.startedAt - other.startedAt || (one.runId < other.runId ? -1 : 1),
-    );
+    return [...this.#runs.values()]
+      .filter(({ runId }) => !this.#spoilt.has(runId))
+      .toSorted(
+        (one, other) => one.startedAt - other.startedAt || (one.runId < other.runId ? -1 : 1),
+      );
   }
 }

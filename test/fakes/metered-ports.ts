@@ -151,6 +151,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       },
       active: () => documents(runs.active()),
       recent: (limit) => documents(runs.recent(limit)),
+      unreadable: () => documents(runs.unreadable()),
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   type Connection,
   DEFAULT_CONFIGURATION,
 } from '../../functions/domain/configuration/configuration';
+import { type EpochMs } from '../../functions/domain/time';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
 import { ELSEWHERE } from '../fakes/late-google';
@@ -27,10 +28,16 @@ const CONFIGURATIONS = {
   none: {},
 };
 
+/** Which Workspace is connected, and since when. */
+export type Connected = { readonly workspace: ConnectedWorkspace; readonly at: EpochMs };
+
 /** The configuration's store, of which only `of()` says what it holds. */
-export const configurationsOf = (of: () => ConnectedWorkspace): ConfigurationStore => ({
-  read: () =>
-    Promise.resolve({ ...DEFAULT_CONFIGURATION, ...CONFIGURATIONS[of()] } as Configuration),
+export const configurationsOf = (of: () => Connected): ConfigurationStore => ({
+  read: () => {
+    const { workspace, at } = of();
+    const found = { ...DEFAULT_CONFIGURATION, ...CONFIGURATIONS[workspace] } as Configuration;
+    return Promise.resolve(workspace === 'none' ? found : { ...found, connectedAt: at });
+  },
   transact: () => Promise.reject(new Error('the configuration is not changed here')),
 });
 

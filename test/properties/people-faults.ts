@@ -21,7 +21,10 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
   {
     name: 'who is of nobody knows which Workspace is gone on a 404',
     foundBy: /I1: /,
-    edits: [{ file: 'passwords/forget-gone.ts', from: '|| isUnbound(stored, seen)', to: '' }],
+    edits: [
+      { file: 'passwords/forget-gone.ts', from: ' || isUnbound(account, seen)', to: '' },
+      { file: SEEN, from: '  isUnbound(account, seeing) ||\n', to: '' },
+    ],
   },
   {
     name: 'an administrator is told by address',
@@ -49,7 +52,7 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
   {
     name: 'who was seen as gone is told by id',
     foundBy: /Told: a password of somebody gone|I1: /,
-    edits: [{ file: READ, from: 'account.goneSince !== undefined ||', to: '' }],
+    edits: [{ file: READ, from: '|| account.goneSince !== undefined', to: '' }],
   },
   {
     name: 'who is gone is forgotten at once',
@@ -72,22 +75,13 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
         to: 'const { adminSeenAt: before, ...rest } = account;',
       },
       { file: SEEN, from: 'goneSince === undefined &&\n', to: '' },
-      {
-        file: 'passwords/password-finish.ts',
-        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;',
-        to: 'const { lastFailure, nextRotationAt: past, ...given } = account;',
-      },
     ],
   },
   {
     name: 'forgetting drops the quarantine of an expired lease',
     foundBy: /I2: /,
     edits: [
-      {
-        file: FORGET,
-        from: 'tombstoneOf(afterExpiredLease(account))',
-        to: 'tombstoneOf((({ lease, ...rest }) => rest)(account))',
-      },
+      { file: FORGET, from: '...afterExpiredLease(account), lease', to: '...account, lease' },
     ],
   },
   {
@@ -96,8 +90,30 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: FORGET,
-        from: 'tombstoneOf(afterExpiredLease(account))',
-        to: 'tombstoneOf((({ quarantineUntil, ...rest }) => rest)(account))',
+        from: 'tombstoneOf(ours)',
+        to: 'tombstoneOf((({ quarantineUntil, ...rest }) => rest)(ours))',
+      },
+    ],
+  },
+  {
+    name: 'forgetting goes on though the lease was lost',
+    foundBy: /I1: /,
+    edits: [
+      {
+        file: FORGET,
+        from: 'if (account?.lease?.holder !== holder) return',
+        to: 'if (!account) return',
+      },
+    ],
+  },
+  {
+    name: 'forgetting writes its line after it has forgotten',
+    foundBy: /Audit: /,
+    edits: [
+      {
+        file: FORGET,
+        from: '  neverConfirmed(claimed, candidates, at).forEach(changed);\n  changed({ action, userId, version, caller, at });\n',
+        to: '',
       },
     ],
   },

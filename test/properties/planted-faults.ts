@@ -118,7 +118,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: FINISH,
-        from: 'const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;',
+        from: 'const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;',
         to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...given } = account;',
       },
     ],

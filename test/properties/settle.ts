@@ -7,7 +7,7 @@ export async function settle(domain: PasswordDomain, world: PasswordWorld): Prom
   world.google.behave([]);
   world.google.restore();
   world.google.promote(false);
-  world.connected = 'own';
+  world.connected = { workspace: 'own', at: world.clock.now() };
   world.clock.advance(1_300_000);
   world.check();
   if (world.google.isDeleted) return forgetGone(domain, world);

@@ -87,4 +87,5 @@ export const INTERLUDES: Readonly<Record<string, Story>> = {
   'is deleted, restored and seen': ['delete', 'revoke-by-id', 'restore', 'read'],
   'is of a Workspace that is not connected any more': ['other', 'read-by-id', 'revoke-by-id'],
   'waits for a lease': [LEASE_ENDS],
+  'is rotated after all leases': [QUARANTINE_ENDS, 'rotate'],
 };

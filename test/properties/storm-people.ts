@@ -72,7 +72,10 @@ export class StormPeople {
 
   befall(person: Person, what: Befalls): void {
     const { google } = this.#google.workspaces[person.workspace];
-    if (what === 'restore') return this.#restore(person);
+    if (what === 'restore') {
+      this.#restore(person);
+      return;
+    }
     const user = this.user(person);
     if (user === undefined) return;
     if (what === 'delete') {

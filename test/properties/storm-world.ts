@@ -83,8 +83,10 @@ export class StormWorld {
     switch (step.kind) {
       case 'calls':
         return this.#call(step.calls);
-      case 'befalls':
-        return this.people.befall(this.people.all[step.person]!, step.what);
+      case 'befalls': {
+        this.people.befall(this.people.all[step.person]!, step.what);
+        return;
+      }
       case 'connect':
         return this.#connect(step.to);
       case 'forget-other': {
@@ -100,10 +102,14 @@ export class StormWorld {
       case 'tick':
         await this.#rotating.tick();
         return this.#wait(900_000);
-      case 'fault':
-        return this.#fault(step.fault, step.times);
-      case 'no-answer':
-        return this.#rule(['users.get'], { kind: 'error', status: 400 }, step.times);
+      case 'fault': {
+        this.#fault(step.fault, step.times);
+        return;
+      }
+      case 'no-answer': {
+        this.#rule(['users.get'], { kind: 'error', status: 400 }, step.times);
+        return;
+      }
       case 'kill':
         this.#killIn = step.write;
         this.#killWhen = step.when;

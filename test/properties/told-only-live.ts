@@ -46,7 +46,7 @@ export class ToldOnlyLive {
       this.#adminShown = false;
       this.#since.admin = this.#moment;
     } else {
-      this.#world.connected = what;
+      this.#world.connected = { workspace: what, at: this.#world.clock.now() };
       this.#since.connected = this.#moment;
     }
   }
@@ -72,20 +72,22 @@ export class ToldOnlyLive {
 
   #noteShown(operation: Operation, { at, account }: Begun): void {
     const { google, connected } = this.#world;
+    const { workspace } = connected;
     const { admin, gone, connected: since } = this.#since;
     const asks = operation !== 'read-by-id' && operation !== 'forget' && account !== undefined;
-    const answers = connected === 'own' && since <= at && !google.isDeleted && gone <= at;
+    const answers = workspace === 'own' && since <= at && !google.isDeleted && gone <= at;
     if (asks && answers && google.isAdmin && admin <= at) this.#adminShown = true;
   }
 
   #forbidden(operation: Operation, { at, account, adminShown }: Begun): string | undefined {
     const { google, connected } = this.#world;
+    const { workspace } = connected;
     const byId = operation === 'read-by-id';
     const { admin, gone, connected: since } = this.#since;
     const sees = { admin: !byId || adminShown, gone: !byId || account?.goneSince };
     if (google.isAdmin && admin <= at && sees.admin) return 'an administrator';
     if (google.isDeleted && gone <= at && sees.gone) return 'somebody gone';
-    if (since <= at && isForeign(connected, account)) return 'another Workspace';
+    if (since <= at && isForeign(workspace, account)) return 'another Workspace';
     return undefined;
   }
 }

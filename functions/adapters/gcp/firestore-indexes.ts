@@ -29,6 +29,7 @@ const OF_ACCOUNTS = [
   'lastMet',
   'lastVersion',
   'lease',
+  'leftAtGoogle',
   'nextRotationAt',
   'quarantineUntil',
   'revision',

@@ -3,7 +3,7 @@ import { isActive, type Run, RUN_STATES } from '../../domain/rotation/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../stored-document';
-import { readRun } from '../stored-run';
+import { foundRuns, readRun } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
 import { inTurn } from './in-turn';
@@ -25,13 +25,13 @@ const ACTIVE_STATES = [
 export function firestoreRunStore(call: CallFirestore): RunStore {
   const transact = documentTransactions(call);
   const queue = inTurn();
-  const find = async (narrow: (all: Query) => Query): Promise<Run[]> => {
-    const found = await call('query', (database) => narrow(database.collection(RUNS)).get());
-    return found.docs.flatMap((document) => runIn(document) ?? []);
-  };
+  const find = async (narrow: (all: Query) => Query): Promise<ReturnType<typeof foundIn>> =>
+    foundIn(await call('query', (database) => narrow(database.collection(RUNS)).get()));
   return {
-    read: async (runId) =>
-      runIn(await call('get', (database) => database.collection(RUNS).doc(runId).get())),
+    read: async (runId) => {
+      const document = await call('get', (database) => database.collection(RUNS).doc(runId).get());
+      return document.exists ? foundIn({ docs: [document] }).runs[0] : undefined;
+    },
 
     transact: (runId, step) => transact(runForm(runId), step),
 
@@ -40,13 +40,22 @@ export function firestoreRunStore(call: CallFirestore): RunStore {
         queue(START, givenUp, () => start(database, givenUp, { run, isSame })),
       ),
 
-    active: async () =>
-      (await find((all) => all.where('state', 'in', ACTIVE_STATES))).toSorted(oldestFirst),
+    active: async () => (await find(activeOf)).runs.toSorted(oldestFirst),
 
-    recent: (limit) =>
-      find((all) => all.orderBy('startedAt', 'desc').orderBy('__name__', 'desc').limit(limit)),
+    recent: async (limit) => {
+      const newest = (all: Query): Query =>
+        all.orderBy('startedAt', 'desc').orderBy('__name__', 'desc').limit(limit);
+      return (await find(newest)).runs;
+    },
+
+    unreadable: async () => (await find(activeOf)).unreadable,
   };
 }
+
+const activeOf = (runs: Query): Query => runs.where('state', 'in', ACTIVE_STATES);
+
+const foundIn = ({ docs }: { docs: readonly DocumentSnapshot[] }): ReturnType<typeof foundRuns> =>
+  foundRuns(docs.map((document) => ({ path: document.ref.path, data: document.data() })));
 
 /**
  * Writes the run, or gives the active one that does the same. After a lost reply Firestore begins
@@ -61,11 +70,10 @@ function start(
   const runs = database.collection(RUNS);
   return runTransaction(database, givenUp, async (transaction) => {
     await transaction.get(lock);
-    const found = await transaction.get(runs.where('state', 'in', ACTIVE_STATES));
+    const found = await transaction.get(activeOf(runs));
     givenUp.throwIfAborted();
-    const active = found.docs.flatMap((document) => runIn(document) ?? []);
-    const there = active
-      .toSorted(oldestFirst)
+    const there = foundIn(found)
+      .runs.toSorted(oldestFirst)
       .find((each) => each.runId === run.runId || isSame(each));
     if (there) return there;
     transaction.set(lock, { runId: run.runId });

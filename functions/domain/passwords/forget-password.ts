@@ -1,6 +1,5 @@
 import { type UserId } from '../account';
-import { withCredibleTimes } from './credible-times';
-import { forget, type Forgotten, holdsPassword, leaseLeft } from './forget-step';
+import { forgetAccount } from './forget-step';
 import { asUserId, type CallPorts, findManagedUser, otherWorkspace } from './managed-user';
 import { type PasswordFailure } from './password-failure';
 import { type Revoked } from './revoke-password';
@@ -27,21 +26,9 @@ export async function forgetPassword(
 }
 
 async function forgetUser(ports: CallPorts, userId: UserId): Promise<Revoked | PasswordFailure> {
-  const { accounts, clock, newId, caller, changed } = ports;
-  const eventId = newId();
-  const result = await accounts.transact<Forgotten | PasswordFailure>(userId, (stored) => {
-    if (stored === undefined) return { result: { kind: 'no-password' } };
-    if (!holdsPassword(stored)) {
-      const isOver = stored.status === 'revoked';
-      return { result: isOver ? { kind: 'forgotten', changes: [] } : { kind: 'no-password' } };
-    }
-    const now = clock.now();
-    const account = withCredibleTimes(stored, now);
-    const retryAfterMs = leaseLeft(account, now);
-    if (retryAfterMs > 0) return { result: { kind: 'in-progress', retryAfterMs } };
-    return forget(account, { action: 'forgotten', caller, eventId, now });
+  const result = await forgetAccount(ports, userId, {
+    action: 'forgotten',
+    instead: () => undefined,
   });
-  if (result.kind !== 'forgotten') return result;
-  result.changes.forEach(changed);
-  return { kind: 'revoked', changed: result.changes.length > 0, userId };
+  return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId } : result;
 }

@@ -1,24 +1,32 @@
-import { type Account } from '../account';
+import { type Step } from '../../ports/account-store';
+import { type Account, type UserId } from '../account';
 import { type PasswordEvent } from '../event';
-import { durationMs, type DurationMs, type EpochMs, later, until } from '../time';
+import { type DurationMs, durationMs, type EpochMs, later, until } from '../time';
+import { withCredibleTimes } from './credible-times';
+import { type CallPorts } from './managed-user';
+import { neverConfirmed } from './password-change';
 import { afterExpiredLease } from './password-claim';
-import { neverConfirmed, type PasswordChange } from './password-change';
 import { tombstoneOf } from './password-finish';
 import { TIMING } from './timing';
 
-/** Whose call forgets a password here without a call to Google, and what that is called. */
-export type Forgetting = {
+export type ForgetPorts = Pick<CallPorts, 'accounts' | 'clock' | 'newId' | 'caller' | 'changed'>;
+
+/** How an account is forgotten, decided on it as the transaction sees it. Pure. */
+export type Forgetting<Other> = {
+  /** What the audit trail calls it: `forgotten` leaves Google as it is, which may hold the password yet. */
   readonly action: 'revoked' | 'forgotten';
-  readonly caller: string;
-  readonly eventId: string;
-  readonly now: EpochMs;
+  /** What to do instead of forgetting it, if anything. */
+  readonly instead: (account: Account, now: EpochMs) => Step<Account, Other> | undefined;
+  /** What else is changed on the tombstone. */
+  readonly also?: Partial<Account>;
 };
 
-/** `changes`: what the audit trail is told; empty: it was forgotten before. */
-export type Forgotten = {
-  readonly kind: 'forgotten';
-  readonly changes: readonly PasswordChange[];
-};
+/** `changed`: false if there was nothing left to forget. */
+export type Forgotten = { readonly kind: 'forgotten'; readonly changed: boolean };
+
+type NotForgotten =
+  | { readonly kind: 'no-password' }
+  | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs };
 
 export const holdsPassword = ({ current, candidates }: Account): boolean =>
   current !== undefined || candidates.length > 0;
@@ -28,22 +36,71 @@ export const leaseLeft = ({ lease }: Account, now: EpochMs): DurationMs =>
   durationMs(lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0);
 
 /**
- * Forgets what is kept of an account that nobody is about to send from. The quarantine stays on the
+ * Forgets what is kept of an account, without a call to Google: takes the lease, so that nobody else changes
+ * the password meanwhile; writes the audit line; then forgets. Killed in between, nothing is forgotten
+ * without its line, and the same call forgets it once the lease is over. The quarantine stays on the
  * tombstone, that of a lease which ran out included.
  */
-export function forget(
-  account: Account,
-  { action, caller, eventId, now: at }: Forgetting,
-): { write: Account; events: readonly PasswordEvent[]; result: Forgotten } {
-  const { userId, primaryEmail, lastVersion: version, candidates } = account;
+export async function forgetAccount<Other = never>(
+  ports: ForgetPorts,
+  userId: UserId,
+  forgetting: Forgetting<Other>,
+): Promise<Forgotten | NotForgotten | Other> {
+  const { accounts, clock, newId, caller, changed } = ports;
+  const { action, also = {} } = forgetting;
+  const holder = newId();
+  const { claimed, told } = await accounts.transact<Claim<Other>>(userId, (stored) =>
+    stored === undefined
+      ? { result: { told: { kind: 'no-password' } } }
+      : claim(stored, forgetting, { holder, now: clock.now() }),
+  );
+  if (claimed === undefined) return told;
+  const { primaryEmail, lastVersion: version, candidates } = claimed;
+  const at = clock.now();
+  neverConfirmed(claimed, candidates, at).forEach(changed);
+  changed({ action, userId, version, caller, at });
   const type = `password.${action}` as const;
-  const changes = [
-    ...neverConfirmed(account, candidates, at),
-    { action, userId, version, caller, at },
-  ];
-  return {
-    write: tombstoneOf(afterExpiredLease(account)),
-    events: [{ id: eventId, type, userId, primaryEmail, version, at }],
-    result: { kind: 'forgotten', changes },
-  };
+  const event: PasswordEvent = { id: holder, type, userId, primaryEmail, version, at };
+  return accounts.transact<Forgotten | NotForgotten>(userId, (account) => {
+    if (account?.lease?.holder !== holder) return { result: lostTo(account) };
+    const { lease: _, ...ours } = account;
+    const left = action === 'forgotten' ? { leftAtGoogle: true as const } : {};
+    const write = { ...tombstoneOf(ours), ...left, ...also };
+    return { write, events: [event], result: { kind: 'forgotten', changed: true } };
+  });
 }
+
+/** The account with the lease on it; or what to answer, and nothing is forgotten. */
+type Claim<Other> =
+  | { readonly claimed: Account; readonly told?: undefined }
+  | { readonly claimed?: undefined; readonly told: Forgotten | NotForgotten | Other };
+
+function claim<Other>(
+  stored: Account,
+  { instead }: Forgetting<Other>,
+  { holder, now }: { readonly holder: string; readonly now: EpochMs },
+): Step<Account, Claim<Other>> {
+  const account = withCredibleTimes(stored, now);
+  const credible = account === stored ? {} : { write: account };
+  if (account.lease?.holder === holder) return { result: { claimed: account } }; // run again
+  const other = instead(account, now);
+  if (other) return { ...credible, ...other, result: { told: other.result } };
+  if (!holdsPassword(account)) {
+    const isOver = account.status === 'revoked';
+    const told = { kind: 'forgotten', changed: false } as const;
+    return { result: { told: isOver ? told : { kind: 'no-password' } } };
+  }
+  const retryAfterMs = leaseLeft(account, now);
+  if (retryAfterMs > 0) {
+    return { ...credible, result: { told: { kind: 'in-progress', retryAfterMs } } };
+  }
+  const lease = { holder, until: later(now, TIMING.leaseMs) };
+  const claimed = { ...afterExpiredLease(account), lease };
+  return { write: claimed, result: { claimed } };
+}
+
+/** The lease ran out meanwhile; or the store ran the step again after a commit whose reply was lost. */
+const lostTo = (account: Account | undefined): Forgotten | NotForgotten =>
+  account?.status === 'revoked' && !holdsPassword(account)
+    ? { kind: 'forgotten', changed: true }
+    : { kind: 'in-progress', retryAfterMs: TIMING.leaseMs };

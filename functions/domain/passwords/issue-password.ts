@@ -68,9 +68,8 @@ export async function ensurePassword(
       const { current } = result.account;
       if (current === undefined) return { kind: 'no-password' };
       const account = { ...result.account, current, primaryEmail: user.primaryEmail };
-      const change = seen?.current ? 'rotated' : 'issued';
       const { kind: _, account: __, ...told } = result;
-      return { kind: 'live', account, change, ...told };
+      return { kind: 'live', account, ...told };
     }
     case 'not-wanted':
       return livePassword(ports, result.account, user);

@@ -7,7 +7,7 @@ import { type GoogleFailure } from '../google-failure';
 import { type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
 import { type ChangePorts } from './password-change';
-import { isForeign, type Seeing, withSeen } from './seen-user';
+import { isForeign, type Seeing, withGone, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
 import { type DirectoryUser, refusal } from '../user';
 
@@ -96,7 +96,10 @@ export async function findManagedUser(
   if (isForeign(named, open.seen)) return otherWorkspace(open.seen);
   const from = ports.clock.now();
   const found = await open.directory.findUser(userKey);
-  if (found.kind === 'failed') return failedWith(ports, open.seen, found.failure);
+  if (found.kind === 'failed') {
+    if (found.failure.code === 'user-not-found') await noteGone(ports, named, open.seen);
+    return failedWith(ports, open.seen, found.failure);
+  }
   const user = found.value;
   ports.about?.(user.id);
   const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
@@ -122,6 +125,19 @@ const note = (
     const write = stored && show(stored);
     return { ...(write && write !== stored ? { write } : {}), result: write };
   });
+
+/** Google, asked for the id of an account, knows no such user. */
+async function noteGone(
+  { accounts, clock }: Pick<UserPorts, 'accounts' | 'clock'>,
+  account: Account | undefined,
+  seeing: Seeing,
+): Promise<void> {
+  if (account === undefined || withGone(account, seeing, clock.now()) === account) return;
+  await accounts.transact(account.userId, (stored) => ({
+    ...(stored ? { write: withGone(stored, seeing, clock.now()) } : {}),
+    result: undefined,
+  }));
+}
 
 /** Why this user's password may not be set, if so. */
 export function refusalOf({ user, open }: ManagedUser): PasswordFailure | undefined {

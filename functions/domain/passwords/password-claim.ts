@@ -76,10 +76,9 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   const account = known ? afterExpiredLease(known) : emptyAccount(request);
   const last = account.candidates.at(-1);
   if (last === undefined && !request.wanted(found)) {
-    return {
-      ...(known === found ? {} : { write: known }),
-      result: { kind: 'not-wanted', account: known },
-    };
+    if (found === undefined) return { result: { kind: 'not-wanted', account: undefined } };
+    const write = account === found ? {} : { write: account };
+    return { ...write, result: { kind: 'not-wanted', account } };
   }
   const quarantineLeftMs = quarantineLeft(account, now);
   if (last !== undefined && mayReuse(last, request.purpose, quarantineLeftMs)) {

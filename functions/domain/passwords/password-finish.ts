@@ -64,7 +64,7 @@ export function finishPassword(found: Account | undefined, request: FinishReques
 
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
-  const { lastFailure, nextRotationAt: past, goneSince, ...given } = account;
+  const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
   const { retryAt, wantedSince, failures, ...rest } = given;
   const { nextRotationAt, now } = request;
   const write: Account = {
@@ -86,7 +86,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
  * is used twice, and a rotation that is asked for again under its key makes no other.
  */
 export function tombstoneOf(account: Account): Account {
-  const { current, lastFailure, nextRotationAt, goneSince, ...given } = account;
+  const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
   const { retryAt, wantedSince, failures, ...rest } = given;
   return { ...rest, status: 'revoked', candidates: [] };
 }
@@ -128,6 +128,7 @@ function failed(account: Account, request: FinishRequest, failure: GoogleFailure
 function statusAfterFailure(account: Account): AccountStatus {
   if (account.status === 'parked') return 'parked';
   if (account.candidates.length > 0) return 'unconfirmed';
+  if (account.leftAtGoogle) return 'revoked';
   return account.current ? 'active' : 'no-password';
 }
 

@@ -16,7 +16,7 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  *
  * A key that is an id is looked up here only, so that reading works while Google does not; the address
  * in the answer is then the one that Google gave last. Google is asked all the same of somebody whom it
- * has shown as an administrator, or as gone, or of whom nobody knows whose Workspace they are of. An address always asks Google whose it is now: it may have
+ * has shown as an administrator, or as gone, or who may be another Workspace's. An address always asks Google whose it is now: it may have
  * been given to somebody else. Nobody is told an administrator's password.
  */
 export async function readPassword(
@@ -29,10 +29,9 @@ export async function readPassword(
     const account = await ports.accounts.read(id);
     if (account === undefined) return { kind: 'no-password' };
     const seen = await ports.configurations.read();
-    const { connection } = seen;
-    if (connection === undefined || isForeign(account, seen)) return otherWorkspace(seen);
-    const doubted =
-      isKnownAdministrator(account) || account.goneSince !== undefined || isUnbound(account, seen);
+    if (isForeign(account, seen)) return otherWorkspace(seen);
+    const noticed = isKnownAdministrator(account) || account.goneSince !== undefined;
+    const doubted = noticed || isUnbound(account, seen);
     if (isSettled(account) && !doubted) return livePassword(ports, account);
   }
   const managed = await findManagedUser(ports, userKey);

@@ -39,9 +39,7 @@ export async function revokePassword(
   if (id !== undefined && isGone(managed)) {
     ports.about?.(id);
     const result = await forgetGone(ports, id);
-    if (result.kind !== 'forgotten') return result;
-    result.changes.forEach(ports.changed);
-    return { kind: 'revoked', changed: result.changes.length > 0, userId: id };
+    return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId: id } : result;
   }
   if (managed.kind !== 'found') return managed;
   if (isAdministrator(managed.user, managed.open.adminUsername)) {
@@ -64,7 +62,7 @@ async function scramble(
     policy: open.policy,
     purpose: 'scramble',
     customerId: connectedCustomer(open.seen),
-    wanted: (account) => account?.current !== undefined,
+    wanted: (account) => account?.current !== undefined || account?.leftAtGoogle === true,
     seen,
     tries: TRIES_OF_A_REQUEST,
     askedBy: ports.caller,

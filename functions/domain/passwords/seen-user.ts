@@ -1,11 +1,11 @@
-import { type Account } from '../account';
+import { type Account, passwordCreatedAt } from '../account';
 import { connectedCustomer, type Configuration } from '../configuration/configuration';
 import { type EpochMs, later } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
 import { TIMING } from './timing';
 
 /** What the configuration says of whom to leave alone, wherever Google shows a user. */
-export type Seeing = Pick<Configuration, 'connection' | 'customerId'>;
+export type Seeing = Pick<Configuration, 'connection' | 'customerId' | 'connectedAt'>;
 
 /**
  * Whether an account belongs to another Workspace than the one that is connected: it is not told, set,
@@ -16,14 +16,21 @@ export const isForeign = (account: Account | undefined, seeing: Seeing): boolean
   typeof account?.customerId === 'string' && account.customerId !== connectedCustomer(seeing);
 
 /**
- * Nobody has seen yet whose Workspace the account belongs to, though the connected one's id is known: it
- * may be of another one, which was connected before its id was. A look-up by id that finds the user says.
+ * Whether an account may be another Workspace's: it carries no id, and its password is older than the present
+ * connection, or was made before that one's id was known. Until Google has shown the user by that, it is
+ * neither told unasked nor called gone.
  */
-export const isUnbound = (account: Account, seeing: Seeing): boolean =>
-  typeof account.customerId !== 'string' && connectedCustomer(seeing) !== undefined;
+export function isUnbound(account: Account, seeing: Seeing): boolean {
+  if (typeof account.customerId === 'string') return false;
+  const { connectedAt } = seeing;
+  if (connectedAt === undefined) return true;
+  if (account.customerId === null && connectedCustomer(seeing) !== undefined) return true;
+  return (passwordCreatedAt(account) ?? 0) <= later(connectedAt, TIMING.clockSkewMs);
+}
 
 /** The user of an account is an administrator at Google, as far as it was shown. */
-export const isKnownAdministrator = (account: Account): boolean => account.adminSeenAt !== undefined;
+export const isKnownAdministrator = (account: Account): boolean =>
+  account.adminSeenAt !== undefined;
 
 /** Between which moments Google was asked. */
 export type Asked = { readonly from: EpochMs; readonly until: EpochMs };
@@ -56,3 +63,16 @@ export function withSeen(
     ...(customerId === undefined ? {} : { customerId }),
   };
 }
+
+/**
+ * The account with Google's word that it knows no such user. Of one that may be another Workspace's, as each
+ * of the first release is until Google has shown the user, that says nothing. The same object when nothing
+ * changes.
+ */
+export const withGone = (account: Account, seeing: Seeing, now: EpochMs): Account =>
+  account.goneSince !== undefined ||
+  account.customerId === undefined ||
+  isUnbound(account, seeing) ||
+  isForeign(account, seeing)
+    ? account
+    : { ...account, goneSince: now };

@@ -57,6 +57,8 @@ export type SetPasswordResult =
       readonly account: Account;
       readonly password: Secret;
       readonly askedBy: string | undefined;
+      /** `issued`: there was none any more when it was claimed. */
+      readonly change: 'issued' | 'rotated';
     }
   | { readonly kind: 'scrambled' }
   | { readonly kind: 'not-wanted'; readonly account: Account | undefined }
@@ -138,7 +140,8 @@ async function attempt(
   if (outcome.kind === 'rejected') return rejection(candidate, account, outcome.failure, endedAt);
   if (outcome.kind === 'unknown') return outcome;
   if (candidate.purpose === 'scramble') return { kind: 'scrambled' };
-  return { kind: 'set', account, password: claimed.password, askedBy: candidate.askedBy };
+  const change = claimed.claim.account.current ? 'rotated' : 'issued';
+  return { kind: 'set', account, password: claimed.password, askedBy: candidate.askedBy, change };
 }
 
 /**

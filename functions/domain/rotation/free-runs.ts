@@ -30,5 +30,11 @@ export async function freeRuns(
   return free;
 }
 
-const isOfAnother = ({ customerId }: Run, { customerId: connected }: Configuration): boolean =>
-  customerId !== undefined && connected !== undefined && customerId !== connected;
+/** Of a run that began when nobody knew whose users it is for: whatever was connected since. */
+function isOfAnother(
+  { customerId, startedAt }: Run,
+  { customerId: connected, connectedAt = startedAt }: Configuration,
+): boolean {
+  if (customerId === undefined) return startedAt < connectedAt;
+  return connected !== undefined && customerId !== connected;
+}

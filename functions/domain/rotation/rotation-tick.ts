@@ -55,6 +55,9 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => correctClocks(ports),
+    async () => {
+      for (const error of await ports.runs.unreadable()) ports.unexpected(error);
+    },
   ];
   for (const part of parts) await part().catch(ports.unexpected);
   const ready = await upkeep(ports, goOn).catch(ports.unexpected);

@@ -186,6 +186,21 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(30);
   });
 
+  test('a run whose document can not be read is set aside and told at each tick; the others go on', async () => {
+    await world.people(3);
+    await world.addRun('spoilt', { startedBy: 'schedule' });
+    await world.runs.spoil('spoilt');
+    await world.quarter();
+    expect(world.rotated).toBe(3);
+    expect(world.unexpected).toStrictEqual([
+      expect.objectContaining({ message: expect.stringContaining('runs/spoilt') as string }),
+    ]);
+    await world.rotateNow('all');
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 3 } });
+    expect(world.unexpected).toHaveLength(2);
+  });
+
   test('a queue that takes nothing: the run says so, and the next tick goes on', async () => {
     await world.people(10);
     world.tasks.broken = true;

@@ -186,3 +186,32 @@ describe('clocks', () => {
     }
   });
 });
+
+describe('a run that began when nobody knew whose users it is for', () => {
+  const run = 'of-the-first-release';
+  const connectedTo = async (customerId: string): Promise<void> => {
+    world.clock.advance(MINUTE);
+    await world.configurations.transact((current) => ({
+      write: { ...current, customerId, connectedAt: world.clock.now() },
+      result: undefined,
+    }));
+  };
+
+  test('ends when another connection is saved: it may be another Workspace’s', async () => {
+    await world.people(5, { nextRotationAt: epochMs(world.clock.now() + 30 * DAY) });
+    await world.addRun(run, { scope: 'all' });
+    await connectedTo('C0other01');
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'stopped', stopReason: 'disconnected' });
+    expect(world.google.calls).toMatchObject({ list: 0, set: 0 });
+  });
+
+  test('goes on once its own connection is known', async () => {
+    await world.people(5);
+    await connectedTo('C03simu1a');
+    world.clock.advance(MINUTE);
+    await world.addRun(run, { scope: 'all' });
+    await world.quarter();
+    expect(world.rotated).toBe(5);
+  });
+});

@@ -21,7 +21,16 @@ function openDatabase(): SqliteDatabase {
   return database;
 }
 
-describeRunStore('SQLite', () => Promise.resolve(sqliteRunStore(openDatabase())));
+describeRunStore('SQLite', () => {
+  const database = openDatabase();
+  return {
+    runs: sqliteRunStore(database),
+    spoil: (runId) =>
+      database.write((prepare) =>
+        prepare("UPDATE runs SET document = 'no JSON' WHERE run_id = ?").run(runId),
+      ),
+  };
+});
 describeLaneStore('SQLite', () => Promise.resolve(sqliteLaneStore(openDatabase())));
 describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
 
