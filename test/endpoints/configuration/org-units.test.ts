@@ -24,6 +24,8 @@ test.each<[string, string, string, boolean]>([
   ['in small letters', '/équipe/ventes', '/équipe/ventes', true],
   ['in capitals, with accents apart', '/E\u0301QUIPE', '/ÉQUIPE', true],
   ['with a zero width space behind it', '/Équipe\u200b', '/Équipe', true],
+  ['with a zero width space after a slash', '/Équipe/\u200bVentes', '/Équipe/Ventes', true],
+  ['with a soft hyphen inside', '/Équi\u00adpe', '/Équipe', true],
   ['without its accent, which is another unit', '/Equipe', '/Equipe', false],
   ['that only begins like it', '/Équip', '/Équip', false],
 ])('a unit %s', async (_name, sent, saved, inScope) => {
@@ -38,4 +40,24 @@ test('a unit that is named twice, in two ways, is kept once, as it was written f
     orgUnitPaths: ['/Sales', '/sales/', '/Staff', '/STAFF'],
   });
   expect(answer.body).toMatchObject({ policy: { orgUnitPaths: ['/Sales', '/Staff'] } });
+});
+
+// Some programs copy every space as one that does not break; the unit itself may hold such a one, too.
+test.each([
+  ['/Field sales', '/Field\u00a0sales'],
+  ['/Field\u00a0sales', '/Field sales'],
+  ['/Field\u2009sales\u2060', '/Field sales'],
+])('Google has somebody in %j, and %j is saved', async (orgUnitPath, sent) => {
+  const { state } = service.workspace.google;
+  state.putUser({ ...state.users.find('dave@example.com')!, orgUnitPath });
+  const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths: [sent] });
+  expect(answer.body).toMatchObject({ policy: { orgUnitPaths: ['/Field sales'] } });
+  const status = await request(passwords).get('/v1/users/dave@example.com');
+  expect(status.body).toMatchObject({ preflight: { inScope: true } });
+});
+
+test('two units that differ by a joiner, which shapes letters, are two', async () => {
+  const units = ['/می\u200cخواهم', '/میخواهم'];
+  const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths: units });
+  expect(answer.body).toMatchObject({ policy: { orgUnitPaths: units } });
 });
