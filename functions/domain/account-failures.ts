@@ -81,7 +81,7 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-busy': { message: 'Something else is changing this user at Google.', ...BY_ITSELF },
   'quota-exceeded': { message: 'Google allows no more calls for the moment.', ...BY_ITSELF },
   'sign-in-limited': {
-    message: 'Google signs this service in no more for the moment.',
+    message: 'Google will not sign this service in at the moment.',
     ...BY_ITSELF,
   },
   'daily-quota-exceeded': { message: 'Google allows no more calls today.', ...BY_ITSELF },

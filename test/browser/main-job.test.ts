@@ -135,7 +135,7 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   await page.getByLabel('Tries for each user').fill('3');
   await page.getByRole('button', { name: 'Save the policy' }).click();
   await page
-    .getByText('The policy is saved. But Google lists nobody in /Saels. Check how')
+    .getByText('The policy is saved. But Google lists nobody in /Saels. Check the')
     .first()
     .waitFor();
 

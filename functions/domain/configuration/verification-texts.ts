@@ -176,7 +176,7 @@ export const VERIFICATION_TEXTS: Readonly<
     url: quotas(connection),
   }),
   'sign-in-limited': () => ({
-    message: 'Google signs this service in no more at the moment: it asked too often.',
+    message: 'Google will not sign this service in at the moment: it has asked too often.',
     fix: `${CHECK_AGAIN} Passwords that are stored stay as they are.`,
   }),
   'daily-quota-exceeded': (connection) => ({

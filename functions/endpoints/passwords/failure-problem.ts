@@ -138,7 +138,7 @@ const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailu
     },
     'sign-in-limited': {
       code: 'quota-exceeded',
-      says: 'Google signs this service in no more at the moment',
+      says: 'Google will not sign this service in at the moment',
       advice: 'Send the same request again later.',
       retryAfterMs: 5_000,
     },

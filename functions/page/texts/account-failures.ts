@@ -68,7 +68,7 @@ export const accountFailuresFr: AccountFailureTexts = {
       ...byItself,
     },
     'sign-in-limited': {
-      message: 'Google ne connecte plus ce service pour le moment.',
+      message: 'Google refuse pour le moment de connecter ce service.',
       ...byItself,
     },
     'daily-quota-exceeded': {

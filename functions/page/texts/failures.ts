@@ -141,7 +141,7 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
     fix: `${checkAgain} Si cela persiste, demandez un quota plus élevé pour l’API Admin SDK.`,
   }),
   'sign-in-limited': () => ({
-    message: 'Google ne connecte plus ce service pour le moment : il l’a demandé trop souvent.',
+    message: 'Google refuse pour le moment de connecter ce service : il l’a demandé trop souvent.',
     fix: `${checkAgain} Les mots de passe conservés restent tels quels.`,
   }),
   'daily-quota-exceeded': () => ({

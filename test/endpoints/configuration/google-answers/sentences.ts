@@ -129,11 +129,11 @@ export const SENTENCES: Readonly<
   },
   'sign-in-limited': {
     en: [
-      'Google signs this service in no more at the moment: it asked too often.',
+      'Google will not sign this service in at the moment: it has asked too often.',
       'Nothing has to be changed. Check again in a few minutes. Passwords that are stored stay as they are.',
     ],
     fr: [
-      'Google ne connecte plus ce service pour le moment : il l’a demandé trop souvent.',
+      'Google refuse pour le moment de connecter ce service : il l’a demandé trop souvent.',
       'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes. Les mots de passe conservés restent tels quels.',
     ],
   },
