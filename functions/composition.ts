@@ -131,7 +131,7 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
   const control = { ports: { ...ports, directory: paced(platform, true) }, log };
   return [
     ...configurationEndpoints({
-      ports: { ...ports, probe: platform.directory },
+      ports: { ...control.ports, probe: platform.directory },
       log,
       ...(platform.keyless ? { keyless: platform.keyless } : {}),
     }),

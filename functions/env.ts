@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { type FunctionName } from './composition';
+import { visibleOnly } from './domain/visible-text';
 import { type Variable, VARIABLES } from './env-variables';
 
 type Name = keyof typeof VARIABLES;
@@ -39,7 +40,7 @@ export function parseEnv(vars: Readonly<Record<string, string | undefined>>): En
   const values: Partial<Record<Name, unknown>> = {};
   for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
     if (!readBy(variable, target)) continue;
-    const text = vars[name] || variable.otherwise; // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- set to nothing is not set
+    const text = visibleOnly(vars[name] ?? '') || variable.otherwise;
     if (text === undefined) {
       if (variable.required) problems.push(`${name} is not set. ${variable.meaning}.`);
       continue;

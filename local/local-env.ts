@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleOnly } from '../functions/domain/visible-text';
 import { type RoleMembers } from '../functions/http/caller';
 
 /** Where Google's endpoints are. */
@@ -55,7 +56,7 @@ const addresses = (otherwise: string): z.ZodType<readonly string[]> =>
     .transform((list) =>
       list
         .split(',')
-        .map((address) => address.trim().toLowerCase())
+        .map((address) => visibleOnly(address).toLowerCase())
         .filter((address) => address !== ''),
     )
     .refine(

@@ -69,6 +69,19 @@ describe('the environment', () => {
     });
   });
 
+  it('is read without what was copied along and can’t be seen', () => {
+    const { SYSTEM_MANAGEMENT_MEMBERS, IAP_AUDIENCE } = parseEnv({
+      ...COMPLETE.configuration,
+      SYSTEM_MANAGEMENT_MEMBERS: 'ada@exam\u200bple.com,\u00a0eve@example.com\u2060',
+      IAP_AUDIENCE: `\ufeff${COMPLETE.configuration['IAP_AUDIENCE']!} `,
+    });
+    expect(SYSTEM_MANAGEMENT_MEMBERS).toEqual(['ada@example.com', 'eve@example.com']);
+    expect(IAP_AUDIENCE).toBe(COMPLETE.configuration['IAP_AUDIENCE']);
+    expect(
+      problemsOf({ ...COMPLETE.configuration, SYSTEM_MANAGEMENT_MEMBERS: '\u200b' })[0],
+    ).toContain('- SYSTEM_MANAGEMENT_MEMBERS is not set. ');
+  });
+
   it.each(FUNCTION_NAMES)('that the deployment gives is enough for %s', (name) => {
     expect(problemsOf(COMPLETE[name])).toEqual([]);
   });

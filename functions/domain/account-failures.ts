@@ -80,6 +80,10 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-ready': { message: 'Google is still creating this user.', ...BY_ITSELF },
   'user-busy': { message: 'Something else is changing this user at Google.', ...BY_ITSELF },
   'quota-exceeded': { message: 'Google allows no more calls for the moment.', ...BY_ITSELF },
+  'sign-in-limited': {
+    message: 'Google will not sign this service in at the moment.',
+    ...BY_ITSELF,
+  },
   'daily-quota-exceeded': { message: 'Google allows no more calls today.', ...BY_ITSELF },
   'google-unavailable': { message: 'Google could not carry it out just then.', ...BY_ITSELF },
   'no-answer': {

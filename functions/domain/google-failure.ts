@@ -55,6 +55,8 @@ export const GOOGLE_FAILURES = {
   'input-refused': 'password',
   // Limits
   'quota-exceeded': 'later',
+  /** Google signs nobody in for a while: a limit of its own, which no quota of the Admin SDK lifts. */
+  'sign-in-limited': 'later',
   'daily-quota-exceeded': 'later',
   // No answer that can be relied on
   /** Google says that it can't at the moment (5xx). */
@@ -78,4 +80,4 @@ export type GoogleFailure = {
 
 /** Google's limits are nobody's fault: they use up no account's tries. */
 export const isQuotaFailure = ({ code }: Pick<GoogleFailure, 'code'>): boolean =>
-  code === 'quota-exceeded' || code === 'daily-quota-exceeded';
+  code === 'quota-exceeded' || code === 'daily-quota-exceeded' || code === 'sign-in-limited';

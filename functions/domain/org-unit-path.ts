@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibleEnds } from './visible-text';
+import { visibleEnds, visibleName } from './visible-text';
 
 /** The path of an organisational unit as a person may write it, made what Google calls the unit. */
 export const OrgUnitPath = z
@@ -11,7 +11,7 @@ export const OrgUnitPath = z
 
 /** A path that was copied may bring along what can't be seen or half a character, or have its accents apart (NFD). */
 function asMeant(path: string): string {
-  return visibleEnds(path.replaceAll(/\p{Cs}/gu, '')).normalize('NFC');
+  return visibleEnds(visibleName(path.replaceAll(/\p{Cs}/gu, ''))).normalize('NFC');
 }
 
 /** No path of Google's ends with /, except that of everybody. With one it would match nobody. */
@@ -21,11 +21,15 @@ function withoutSlashAtEnd(path: string): string {
   return path.slice(0, end);
 }
 
+const PLAIN = /^[ -~]*$/;
+
 /**
  * What two paths of one unit have in common: Google takes `/sales` for `/Sales` (GAM-team/GAM compares so,
- * too), and an accent can stand apart from its letter. Accounts keep it, and stores compare nothing else.
+ * too), an accent can stand apart from its letter, and a copied path can hold what can't be seen. Accounts
+ * keep it, and stores compare nothing else.
  */
-export const unitKey = (path: string): string => path.normalize('NFC').toLowerCase();
+export const unitKey = (path: string): string =>
+  (PLAIN.test(path) ? path : visibleName(path).normalize('NFC')).toLowerCase();
 
 /** Each unit once, as it was written first. */
 export const uniqueUnits = (paths: readonly string[]): string[] =>

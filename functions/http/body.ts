@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type z } from 'zod';
 import { codingsOf } from '../content-coding';
-import { isDeeperThan } from '../domain/json-depth';
+import { isDeeperThan, MOST_LEVELS } from '../domain/json-depth';
 import { type Endpoint } from './endpoint';
 import { type FieldError, problem, type Problem } from './problem';
 import { readWholeBody } from './raw-bodies';
@@ -42,9 +42,6 @@ export async function readBody(
   if (isDeeperThan(MOST_LEVELS, json.value)) return problem('invalid-request', TOO_DEEP);
   return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
 }
-
-/** Far more than any call takes; what works level by level, such as `JSON.stringify`, throws at some thousands. */
-const MOST_LEVELS = 32;
 
 const NOT_JSON = 'The body is not JSON in UTF-8. Nothing was changed.';
 const UTF_16 =

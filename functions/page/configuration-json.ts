@@ -11,6 +11,8 @@ export type ConfigurationJson = {
   readonly updatedAt?: string | undefined;
   readonly updatedBy?: string | undefined;
   readonly revision: number;
+  /** Of a policy that was just saved: units in which Google lists nobody. */
+  readonly unitsWithoutUsers?: readonly string[] | undefined;
 };
 
 export type CredentialJson =

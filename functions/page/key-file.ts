@@ -1,7 +1,7 @@
 import { isGoogleUniverse, readClientId } from '../domain/configuration/key-fields';
 import { mendPem, pemFault, type PemFault } from '../domain/configuration/private-key-pem';
-import { isDeeperThan } from '../domain/json-depth';
-import { visibleOnly } from '../domain/visible-text';
+import { isDeeperThan, MOST_LEVELS } from '../domain/json-depth';
+import { visibleEnds, visibleOnly } from '../domain/visible-text';
 
 /** What Secret Manager takes as one payload (64 KiB), and so what the service takes. */
 export const MAX_KEY_FILE_BYTES = 65_536;
@@ -40,9 +40,6 @@ export type KeyFileCheck =
   | { readonly kind: 'ok'; readonly key: KeyFile }
   | { readonly kind: 'fault'; readonly fault: KeyFileFault; readonly missing?: readonly string[] };
 
-/** Google's own files have one level. */
-const MOST_LEVELS = 16;
-
 /**
  * Says at once whether a chosen file can be the JSON key of a service account, so that a wrong file
  * never leaves the browser. The service checks again, and more: it also reads the private key.
@@ -60,17 +57,10 @@ export function checkKeyFile(name: string, bytes: Uint8Array): KeyFileCheck {
 /** Without what some editors and tools put around a text: a byte order mark, NUL, the end mark of DOS. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.slice(0, endOf(text)).replace(/^[\s\0]+/, '');
+    return visibleEnds(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
-}
-
-function endOf(text: string): number {
-  let end = text.length;
-  while (end > 0 && /[\s\0\u001a]/.test(text.charAt(end - 1))) end -= 1;
-  return end;
 }
 
 /** By its byte order mark, or by the NUL in one of the first two bytes. */
@@ -93,7 +83,7 @@ function jsonObject(text: string): Record<string, unknown> | undefined {
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      !isDeeperThan(MOST_LEVELS, value);
+      !isDeeperThan(MOST_LEVELS - 1, value); // it is sent as a part of a body
     return isObject ? (value as Record<string, unknown>) : {};
   } catch {
     return undefined;
@@ -143,7 +133,7 @@ function wholeKey(content: Record<string, unknown>): KeyFileCheck {
   if (clientId === 'lost-digits') return fault('client-id-digits');
   if (typeof clientId === 'string') return fault('client-id-wrong');
   if (broken !== undefined && broken !== 'missing') return fault(PEM_FAULTS[broken]);
-  if (!/^-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) return fault('private-key-unreadable');
+  if (!/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) return fault('private-key-unreadable');
   return {
     kind: 'ok',
     key: {

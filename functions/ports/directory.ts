@@ -36,8 +36,15 @@ export interface Directory {
   /** By primary address, alias or id. A missing user is the failure `user-not-found`. */
   findUser(userKey: string): Promise<Answer<DirectoryUser>>;
 
-  /** Users by page, 1 to 500 of them, by primary address as Google sorts it. */
-  listUsers(page: { pageToken?: string; limit: number }): Promise<Answer<UserPage>>;
+  /**
+   * Users by page, 1 to 500 of them, by primary address as Google sorts it; with `orgUnitPath` those of that
+   * unit and the units below.
+   */
+  listUsers(page: {
+    pageToken?: string;
+    limit: number;
+    orgUnitPath?: string;
+  }): Promise<Answer<UserPage>>;
 
   /**
    * Sets a user's password: `users.update` with `{password}`, and `changePasswordAtNextLogin: false` beside

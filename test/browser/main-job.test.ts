@@ -129,12 +129,15 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   await page.getByLabel('Rotate only at certain times').check();
   await page.getByLabel('Sunday').check();
   await page.getByLabel('Time zone').fill('Europe/Paris');
-  await page.getByLabel('Organisational units').fill('/Employees\n\n /Contractors ');
+  await page.getByLabel('Organisational units').fill('/Employees\n\u200b\n /Contractors \n/Saels');
   await page.getByLabel('Users in the first wave').fill('25');
   await page.getByLabel('Stop the run if more than this share fails').fill('7');
   await page.getByLabel('Tries for each user').fill('3');
   await page.getByRole('button', { name: 'Save the policy' }).click();
-  await page.getByText('The policy is saved.').first().waitFor();
+  await page
+    .getByText('The policy is saved. But Google lists nobody in /Saels. Check the')
+    .first()
+    .waitFor();
 
   await page.reload();
   await page.locator('#policy').waitFor();
@@ -142,7 +145,7 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   expect(await page.getByLabel('Sunday').isChecked()).toBe(true);
   expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Paris');
   expect(await page.getByLabel('Organisational units').inputValue()).toBe(
-    '/Employees\n/Contractors',
+    '/Employees\n/Contractors\n/Saels',
   );
   expect(await page.getByLabel('Users in the first wave').inputValue()).toBe('25');
   expect(await page.getByLabel('Stop the run if more than this share fails').inputValue()).toBe(

@@ -25,7 +25,7 @@ test('every variable is read', () => {
       GOOGLE_TOKEN_URL: 'http://127.0.0.1:9/token',
       GOOGLE_ADMIN_ROOT_URL: 'http://127.0.0.1:9/admin/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iam.example',
-      SYSTEM_MANAGEMENT_MEMBERS: ' Ann@Example.com, bob@example.com,',
+      SYSTEM_MANAGEMENT_MEMBERS: ' Ann@Exam\u200bple.com, bob@example.com,',
       SYSTEM_READ_ONLY_MEMBERS: 'eve@example.com',
       ROTATION_INTERVAL_SECONDS: '1',
       DIRECTORY_CALLS_PER_SECOND: '40',

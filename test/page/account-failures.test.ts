@@ -77,6 +77,7 @@ describe.each(['English', 'French'] as const)(
       'user-not-ready',
       'user-busy',
       'quota-exceeded',
+      'sign-in-limited',
       'daily-quota-exceeded',
       'google-unavailable',
       'platform-failed',

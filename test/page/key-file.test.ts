@@ -72,7 +72,10 @@ describe('checkKeyFile', () => {
   });
 
   it('knows the old P12 format by the name of the file', () => {
-    expect(faultOf('0\u0082\u0009', 'acme-f00d.p12')).toBe('p12');
+    expect(checkKeyFile('acme-f00d.p12', Uint8Array.of(0x30, 0x82, 0x09))).toEqual({
+      kind: 'fault',
+      fault: 'p12',
+    });
   });
 
   it('names every field that is missing', () => {

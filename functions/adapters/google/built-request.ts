@@ -10,7 +10,12 @@ export type BuiltRequest = {
 };
 
 /** What a call of the library is given beside its parameters. */
-export type BuildOptions = { readonly rootUrl: string; readonly auth: AuthClient };
+export type BuildOptions = {
+  readonly rootUrl: string;
+  readonly auth: AuthClient;
+  /** Said here, it can't be said otherwise by the environment, which would send calls to another host. */
+  readonly universeDomain: 'googleapis.com';
+};
 
 /** What is read of the request that the library prepared. */
 type Prepared = {
@@ -31,7 +36,9 @@ export async function builtRequest(
   rootUrl: string,
   build: (options: BuildOptions) => Promise<unknown>,
 ): Promise<BuiltRequest> {
-  const prepared = await vendorCall(name, () => build({ rootUrl, auth: HANDS_BACK }));
+  const prepared = await vendorCall(name, () =>
+    build({ rootUrl, auth: HANDS_BACK, universeDomain: 'googleapis.com' }),
+  );
   const { url, method, params, data } = prepared as Prepared;
   const query = queryOf(params);
   return {

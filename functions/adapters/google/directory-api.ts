@@ -14,6 +14,5 @@ export const directoryUsers = (): Promise<DirectoryUsers> => (loading ??= load()
 async function load(): Promise<DirectoryUsers> {
   const { admin_directory_v1: directory } =
     await import('googleapis/build/src/apis/admin/directory_v1.js');
-  // Said here, it can't be said otherwise by the environment, which would send tokens to another host.
-  return new directory.Admin({ universeDomain: 'googleapis.com' }).users;
+  return new directory.Admin({}).users;
 }

@@ -32,6 +32,8 @@ const DIRECTORY_ERRORS: readonly ErrorRow[] = [
     reasons: ['insufficientpermissions', 'access_token_scope_insufficient'],
     code: 'scope-insufficient',
   },
+  { reasons: ['user_blocked_by_admin'], code: 'access-blocked' },
+  { reasons: ['account_state_invalid'], code: 'admin-suspended' },
   { reasons: ['domaincannotuseapis'], code: 'domain-refused' },
   { message: /^Invalid domain\.?$/i, code: 'domain-refused' },
   { reasons: ['conditionnotmet'], code: 'user-not-ready' },

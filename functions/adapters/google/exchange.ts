@@ -97,7 +97,7 @@ function collect(response: IncomingMessage, done: (reply: Reply | undefined) => 
 
 function unpack(data: Buffer, encoding: string | undefined): string | undefined {
   const [coding, ...others] = codingsOf(encoding);
-  if (coding === undefined) return data.toString('utf8');
+  if (coding === undefined || data.length === 0) return data.toString('utf8'); // empty is not packed
   if (coding !== 'gzip' || others.length > 0) return undefined;
   try {
     return gunzipSync(data, { maxOutputLength: MAX_REPLY_BYTES }).toString('utf8');

@@ -41,6 +41,8 @@ export const PLATFORM_ERRORS: readonly ErrorRow[] = [
     reasons: [
       ...['security_policy_violated', 'resource_usage_restriction_violated'],
       ...['org_restriction_violation', 'org_restriction_header_invalid'],
+      ...['endpoint_usage_restriction_violated', 'tls_org_policy_violated'],
+      'tls_cipher_restriction_violated',
     ],
     code: 'organization-refused',
   },

@@ -30,7 +30,7 @@ const TOKEN_ERRORS: readonly ErrorRow[] = [
   },
   {
     reasons: ['rate_limit_exceeded', 'ratelimitexceeded', 'quota_exceeded'],
-    code: 'quota-exceeded',
+    code: 'sign-in-limited',
   },
   { message: /Invalid impersonation/i, code: 'admin-malformed' },
   { message: /Invalid email or User ID|Not a valid email/i, code: 'admin-unknown' },
@@ -76,7 +76,7 @@ function explain(
   if (reply === undefined) return failureOf('no-answer', undefined);
   const { status, text } = reply;
   const limited = [403, 429, 503].includes(status) && saysQuota(text);
-  if (status === 429 || limited) return failureOf('quota-exceeded', reply);
+  if (status === 429 || limited) return failureOf('sign-in-limited', reply);
   if (status === 408 || status >= 500) return failureOf('google-unavailable', reply);
   const error = status < 400 ? undefined : readError(text);
   if (error === undefined) return failureOf('no-answer', reply);

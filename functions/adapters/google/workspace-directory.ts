@@ -46,7 +46,7 @@ async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answe
 
 async function listUsers(
   access: WorkspaceAccess,
-  { pageToken, limit }: { pageToken?: string; limit: number },
+  { pageToken, limit, orgUnitPath }: Parameters<Directory['listUsers']>[0],
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     build: (users, options) =>
@@ -57,6 +57,7 @@ async function listUsers(
           orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
           fields: `nextPageToken,users(${USER_FIELDS})`,
           ...(pageToken === undefined ? {} : { pageToken }),
+          ...(orgUnitPath === undefined ? {} : { query: `orgUnitPath=${quoted(orgUnitPath)}` }),
         },
         options,
       ),
@@ -65,6 +66,9 @@ async function listUsers(
   if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
   return answer;
 }
+
+/** As a value in Google's queries. */
+const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 
 async function setPassword(
   access: WorkspaceAccess,

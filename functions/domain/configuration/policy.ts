@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrgUnitPath, uniqueUnits } from '../org-unit-path';
+import { visibleOnly } from '../visible-text';
 import { MIN_ALPHABET, shortestLength } from './password-strength';
 
 /** Letters, digits and the symbols that a phone's keyboard shows first; no I l 1 O 0 o that look alike. */
@@ -48,7 +49,7 @@ export type RotationWindow = z.infer<typeof RotationWindow>;
 
 /** A window as it may be saved from now on. */
 const NewWindow = RotationWindow.extend({
-  timeZone: z.string().max(64).refine(namedTimeZone, NO_TIME_ZONE),
+  timeZone: z.string().max(64).overwrite(visibleOnly).refine(namedTimeZone, NO_TIME_ZONE),
 });
 
 const WHOLE_DAYS = 'A whole number of days from 1 to 365, or 0 for never.';

@@ -1,12 +1,20 @@
-/** Around a key that was copied: quotation marks, commas, backslashes, blanks, NUL and what can't be seen. */
-const RUBBISH = String.raw`["'\`,;\\\s\0\u001a\u200b-\u200f\u2060\ufeff]*`;
+import { visibleOnly } from '../visible-text';
+
+/** Around a key that was copied: quotation marks of any kind, commas, blanks, NUL, what can't be seen. */
+const RUBBISH = '[^A-Za-z0-9+/=-]*';
 
 const WHOLE_KEY = new RegExp(
   String.raw`^${RUBBISH}-----BEGIN ((?:RSA )?PRIVATE KEY)-----([\s\S]*)-----END \1-----${RUBBISH}$`,
 );
 
 /** Line breaks that were escaped once too often; of what was escaped more often a backslash is left. */
-const ESCAPED_BREAKS = /\\[nr]/g;
+const ESCAPED_BREAKS = /\\(?:[nr]|u000[ad])/gi;
+
+/** The padding as programs write it that fear for HTML. */
+const ESCAPED_PADDING = /\\u003d/gi;
+
+/** In the lines of a key nothing but ASCII that is seen can mean anything, and no backslash. */
+const MEANINGLESS = /[^!-~]|\\/g;
 
 /**
  * The private key as OpenSSL reads it. A key file that went through an editor, a shell or a chat has its
@@ -14,8 +22,9 @@ const ESCAPED_BREAKS = /\\[nr]/g;
  * anything, so it is mended. Anything else is given as it is.
  */
 export function mendPem(text: string): string {
-  const [, label = '', inner = ''] = WHOLE_KEY.exec(text.replaceAll(ESCAPED_BREAKS, '\n')) ?? [];
-  const base64 = inner.replaceAll(/[\\\s\0\u200b-\u200f\u2060\ufeff]+/g, '');
+  const plain = text.replaceAll(ESCAPED_BREAKS, '\n').replaceAll(ESCAPED_PADDING, '=');
+  const [, label = '', inner = ''] = WHOLE_KEY.exec(plain) ?? [];
+  const base64 = inner.replaceAll(MEANINGLESS, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return text;
   const lines = base64.match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
@@ -26,7 +35,7 @@ export type PemFault = 'missing' | 'public' | 'locked' | 'cut-off' | 'more-than-
 
 /** Undefined: nothing is wrong that can be seen from outside. */
 export function pemFault(pem: unknown): PemFault | undefined {
-  if (typeof pem !== 'string' || pem.trim() === '') return 'missing';
+  if (typeof pem !== 'string' || visibleOnly(pem) === '') return 'missing';
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) return 'locked';
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
     return /-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(pem) ? 'public' : undefined;

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { Secret } from '../secret';
 import { visibleOnly } from '../visible-text';
+import { ADDRESS } from './admin-username';
 import { isGoogleUniverse, readClientId } from './key-fields';
 import { mendPem, pemFault, type PemFault } from './private-key-pem';
 
@@ -56,9 +57,10 @@ const described = (what: string): z.ZodType<string> =>
   z
     .string(`${what} is not text.`)
     .max(200, `${what} is longer than any of Google's.`)
+    .overwrite(visibleOnly)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} holds a character that none of Google's has.`)
     .nullish()
-    .transform((text) => visibleOnly(text ?? ''));
+    .transform((text) => text ?? '');
 
 const KeyFile = z.object({
   client_email: z
@@ -70,10 +72,7 @@ const KeyFile = z.object({
     })
     .max(254, { error: NOT_AN_ADDRESS, abort: true })
     .overwrite(visibleOnly)
-    .regex(
-      /^[^\s@\p{Cc}\p{Cs}]+@(?:[^\s.@\p{Cc}\p{Cs}]+\.)+[^\s.@\p{Cc}\p{Cs}]+$/u,
-      NOT_AN_ADDRESS,
-    ),
+    .regex(ADDRESS, NOT_AN_ADDRESS),
   project_id: described('The id of the project'),
   private_key_id: described('The id of the key'),
 });

@@ -93,8 +93,9 @@ export const VERIFICATION_TEXTS: Readonly<
     url: delegationUrl(credential.clientId),
   }),
   'access-blocked': () => ({
-    message: "A rule of your organisation (API controls) blocks this service account's access.",
-    fix: 'As a super admin open Security, Access and data control, API controls, and trust the client id of the service account.',
+    message:
+      "A rule of your organisation (API controls, or a service that is switched off for the admin) blocks this service account's access.",
+    fix: 'As a super admin open Security, Access and data control, API controls, and trust the client id of the service account. If it is trusted, open Apps, Additional Google services, and see that Google Cloud is on for the admin.',
     url: API_CONTROLS,
   }),
   'scope-insufficient': ({ credential }) => ({
@@ -173,6 +174,10 @@ export const VERIFICATION_TEXTS: Readonly<
     message: 'Google allows no more calls at the moment.',
     fix: `${CHECK_AGAIN} If it stays, ask for a higher quota of the Admin SDK API.`,
     url: quotas(connection),
+  }),
+  'sign-in-limited': () => ({
+    message: 'Google will not sign this service in at the moment: it has asked too often.',
+    fix: `${CHECK_AGAIN} Passwords that are stored stay as they are.`,
   }),
   'daily-quota-exceeded': (connection) => ({
     message: 'Google allows no more calls today.',

@@ -3,7 +3,7 @@ import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Directory, type DirectoryConnector } from '../../ports/directory';
 import { type PaceStore } from '../../ports/pace-store';
 import { type CallTraffic } from './call-traffic';
-import { type GoogleFailure } from '../google-failure';
+import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { afterAcceptance, afterRefusal } from './pace';
 import { type EpochMs } from '../time';
 
@@ -97,8 +97,8 @@ class Lessons {
   }
 }
 
-const isQuota = ({ code, httpStatus }: GoogleFailure): boolean =>
-  code === 'quota-exceeded' || code === 'daily-quota-exceeded' || httpStatus === 503;
+const isQuota = (failure: GoogleFailure): boolean =>
+  isQuotaFailure(failure) || failure.httpStatus === 503;
 
 /** Google looked at the call, and said no for another reason than its number. */
 const isDefinite = (failure: GoogleFailure): boolean =>

@@ -46,11 +46,19 @@ export const ConfigurationAnswer = z.object({
   revision: z.int(),
 });
 
+/** What a change of the policy answers beside it. */
+export const PolicyAnswer = ConfigurationAnswer.extend({
+  /** Units that were named and in which Google lists nobody; absent: none, or Google could not be asked. */
+  unitsWithoutUsers: z.array(z.string()).optional(),
+});
+
 /** For the OpenAPI document. */
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
 
 /** The answer of every call that shows the configuration; its `ETag` is the revision. */
-export function configurationAnswer(configuration: Configuration): Answer {
+export function configurationAnswer(
+  configuration: Configuration,
+): Answer & { readonly json: z.infer<typeof ConfigurationAnswer> } {
   const { connection, customerId, verification, policy, updatedAt, updatedBy, revision } =
     configuration;
   return {
@@ -70,7 +78,7 @@ export function configurationAnswer(configuration: Configuration): Answer {
       ...(updatedAt === undefined ? {} : { updatedAt: rfc3339(updatedAt) }),
       ...(updatedBy === undefined ? {} : { updatedBy }),
       revision,
-    } satisfies z.infer<typeof ConfigurationAnswer>,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleOnly } from '../../domain/visible-text';
 import {
   forgetWorkspace,
   type ForgetWorkspacePorts,
@@ -10,7 +11,10 @@ import { changeAudit } from '../change-audit';
 
 const ForgetQuery = z.object({
   /** Google's id of the Workspace, such as `C03az79cb`. */
-  customerId: z.string().regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
+  customerId: z
+    .string()
+    .overwrite(visibleOnly)
+    .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
 });
 
 export type ForgetWorkspaceDependencies = {

@@ -1,8 +1,9 @@
 import { changePolicy } from '../../domain/configuration/change-policy';
+import { emptyUnits } from '../../domain/configuration/empty-units';
 import { GUESSABLE, PolicyChange } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
+import { configurationAnswer, ETAG_HEADER, PolicyAnswer } from './configuration-answer';
 import { type ConfigurationDependencies } from './dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 
@@ -21,7 +22,7 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
     answers: {
       200: {
         description: 'The configuration with the new policy.',
-        schema: ConfigurationAnswer,
+        schema: PolicyAnswer,
         headers: ETAG_HEADER,
       },
     },
@@ -48,6 +49,13 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
         revision,
         settings,
       });
-      return configurationAnswer(outcome.configuration);
+      const answer = configurationAnswer(outcome.configuration);
+      const unitsWithoutUsers = await emptyUnits(
+        ports,
+        outcome.configuration,
+        body.orgUnitPaths ?? [],
+      );
+      if (unitsWithoutUsers.length === 0) return answer;
+      return { ...answer, json: { ...answer.json, unitsWithoutUsers } };
     },
   });

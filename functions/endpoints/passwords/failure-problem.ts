@@ -136,6 +136,12 @@ const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailu
       advice: 'Send the same request again later.',
       retryAfterMs: 5_000,
     },
+    'sign-in-limited': {
+      code: 'quota-exceeded',
+      says: 'Google will not sign this service in at the moment',
+      advice: 'Send the same request again later.',
+      retryAfterMs: 5_000,
+    },
     'daily-quota-exceeded': {
       code: 'quota-exceeded',
       says: "Google's daily limit for calls is used up",

@@ -10,7 +10,8 @@ import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';
 
-const RevokeQuery = z.object({
+/** Strict: a slip in the name must not scramble at Google what was to be left as it is. */
+const RevokeQuery = z.strictObject({
   /** `true`: Google is left as it is, and the password only forgotten here. */
   keepAtGoogle: z.enum(['true', 'false']).optional(),
 });

@@ -1,4 +1,5 @@
 import { type Policy } from '../../domain/configuration/policy';
+import { visibleEnds, visibleOnly } from '../../domain/visible-text';
 import { byId } from './element';
 import { type EnteredPolicy, type PolicyField } from '../policy-faults';
 
@@ -44,11 +45,11 @@ export class PolicyFields {
     const percent = this.#number('stopAtFailedShare');
     return {
       length: this.#number('length'),
-      alphabet: this.#input('alphabet').value.replaceAll(/\s/g, ''),
+      alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
       periodDays: this.#number('periodDays'),
       window: this.#box('windowOn').checked ? this.#window() : null,
       paused: this.#box('paused').checked,
-      orgUnitPaths: units.map((unit) => unit.trim()).filter((unit) => unit !== ''),
+      orgUnitPaths: units.map(visibleEnds).filter((unit) => unit !== ''),
       retryBudget: this.#number('retryBudget'),
       firstWave: {
         size: this.#number('firstWaveSize'),

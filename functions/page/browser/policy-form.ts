@@ -58,9 +58,11 @@ export class PolicyForm {
     }
     this.#edited = false;
     this.#state.take(outcome);
-    const { saved } = this.#context.texts.policy;
-    showSuccess(this.#result, saved);
-    announce(saved);
+    const { saved, nobodyIn } = this.#context.texts.policy;
+    const empty = outcome.kind === 'ok' ? (outcome.configuration.unitsWithoutUsers ?? []) : [];
+    const text = empty.length === 0 ? saved : `${saved} ${nobodyIn(empty.join(', '))}`;
+    showSuccess(this.#result, text);
+    announce(text);
   }
 
   #failed(problem: CallProblem, entered: EnteredPolicy): void {

@@ -67,6 +67,10 @@ export const accountFailuresFr: AccountFailureTexts = {
       message: 'Google n’autorise plus d’appels pour le moment.',
       ...byItself,
     },
+    'sign-in-limited': {
+      message: 'Google refuse pour le moment de connecter ce service.',
+      ...byItself,
+    },
     'daily-quota-exceeded': {
       message: 'Google n’autorise plus d’appels aujourd’hui.',
       ...byItself,

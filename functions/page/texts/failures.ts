@@ -69,8 +69,8 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
   }),
   'access-blocked': () => ({
     message:
-      'Une règle de votre organisation (Commandes des API) bloque l’accès de ce compte de service.',
-    fix: 'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et accordez votre confiance à l’ID client du compte de service.',
+      'Une règle de votre organisation (Commandes des API, ou un service désactivé pour l’administrateur) bloque l’accès de ce compte de service.',
+    fix: 'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et accordez votre confiance à l’ID client du compte de service. Si c’est déjà fait, ouvrez Applications › Services Google supplémentaires, et voyez si Google Cloud est activé pour l’administrateur.',
   }),
   'scope-insufficient': ({ clientId }) => ({
     message:
@@ -139,6 +139,10 @@ export const failuresFr: Record<GoogleFailureCode, (about: About) => FailureText
   'quota-exceeded': () => ({
     message: 'Google n’autorise plus d’appels pour le moment.',
     fix: `${checkAgain} Si cela persiste, demandez un quota plus élevé pour l’API Admin SDK.`,
+  }),
+  'sign-in-limited': () => ({
+    message: 'Google refuse pour le moment de connecter ce service : il l’a demandé trop souvent.',
+    fix: `${checkAgain} Les mots de passe conservés restent tels quels.`,
   }),
   'daily-quota-exceeded': () => ({
     message: 'Google n’autorise plus d’appels aujourd’hui.',

@@ -57,6 +57,8 @@ export const policyEn = {
   save: 'Save the policy',
   saving: 'Saving…',
   saved: 'The policy is saved.',
+  nobodyIn: (units: string): string =>
+    `But Google lists nobody in ${units}. Check the spelling in the Admin console.`,
   check: 'Please check what is marked.',
   faults: {
     length: 'Enter a whole number from 8 to 100.',
@@ -119,6 +121,8 @@ export const policyFr: typeof policyEn = {
   save: 'Enregistrer la politique',
   saving: 'Enregistrement…',
   saved: 'La politique est enregistrée.',
+  nobodyIn: (units: string): string =>
+    `Mais Google ne trouve personne dans ${units}. Vérifiez l’orthographe dans la console d’administration.`,
   check: 'Veuillez vérifier ce qui est signalé.',
   faults: {
     length: 'Entrez un nombre entier de 8 à 100.',

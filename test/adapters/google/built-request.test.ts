@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { cloudkms } from 'googleapis/build/src/apis/cloudkms/index.js';
 import { builtRequest } from '../../../functions/adapters/google/built-request';
 import { directoryUsers } from '../../../functions/adapters/google/directory-api';
 import { VendorError } from '../../../functions/adapters/vendor-error';
@@ -50,4 +51,27 @@ it('that can’t be built leaves nothing of it in the error', async () => {
   const error: unknown = await failed.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(VendorError);
   expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('CANARY');
+});
+
+describe('goes to Google, whatever universe the environment names', () => {
+  beforeEach(() => (process.env['GOOGLE_CLOUD_UNIVERSE_DOMAIN'] = 'elsewhere.example'));
+  afterEach(() => delete process.env['GOOGLE_CLOUD_UNIVERSE_DOMAIN']);
+
+  it('with a password for a user', async () => {
+    const users = await directoryUsers();
+    const root = 'https://admin.googleapis.com/';
+    const { url } = await builtRequest('Directory API', root, (options) =>
+      users.update({ userKey: '1001' }, options),
+    );
+    expect(url.href).toBe('https://admin.googleapis.com/admin/directory/v1/users/1001');
+  });
+
+  it('with a password to encrypt, and the token of this service', async () => {
+    const { cryptoKeys } = cloudkms('v1').projects.locations.keyRings;
+    const root = 'https://cloudkms.googleapis.com/';
+    const { url } = await builtRequest('Cloud KMS', root, (options) =>
+      cryptoKeys.encrypt({ name: 'projects/p/key', requestBody: { plaintext: 'eA==' } }, options),
+    );
+    expect(url.href).toBe('https://cloudkms.googleapis.com/v1/projects/p/key:encrypt');
+  });
 });

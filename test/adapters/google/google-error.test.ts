@@ -170,7 +170,7 @@ describe('a signature that IAM Credentials refuses', () => {
     [denied(401, 'UNAUTHENTICATED'), 'signing-refused'],
     [denied(400, 'INVALID_ARGUMENT'), 'signing-refused'],
     [denied(404, 'NOT_FOUND'), 'service-account-gone'],
-    [denied(429, 'RESOURCE_EXHAUSTED'), 'quota-exceeded'],
+    [denied(429, 'RESOURCE_EXHAUSTED'), 'sign-in-limited'],
     [denied(503, 'UNAVAILABLE'), 'google-unavailable'],
     [{ status: 403, body: HTML_PAGE }, 'no-answer'],
     [{ status: 200, body: '{"keyId":"1"}' }, 'no-answer'],

@@ -108,6 +108,15 @@ describe('listing users', () => {
     },
   );
 
+  it('waits as long as a refusal asks that has nothing to unpack', async () => {
+    const headers = { 'content-encoding': 'gzip', 'retry-after': '7' };
+    answering({ status: 429, body: '', headers });
+    expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
+      kind: 'failed',
+      failure: { code: 'quota-exceeded', httpStatus: 429, retryAfterMs: 7_000 },
+    });
+  });
+
   it.each<[string, Script]>([
     ['is not really gzip', { body: '{}', headers: { 'content-encoding': 'gzip' } }],
     ['is packed otherwise', { body: '{}', headers: { 'content-encoding': 'br' } }],

@@ -110,6 +110,11 @@ describe('the policy', () => {
     ]);
   });
 
+  test('reads a time zone without what can’t be seen', () => {
+    const change = PolicyChange.parse(window({ timeZone: 'Europe/Paris\u200b' }));
+    expect(change).toMatchObject({ window: { timeZone: 'Europe/Paris' } });
+  });
+
   test('is still read with an offset that an earlier release has saved', () => {
     expect(reasons(window({ timeZone: '+02:00' }), Policy)).toStrictEqual([]);
   });

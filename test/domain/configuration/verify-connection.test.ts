@@ -231,7 +231,7 @@ describe('a link that does not hold is named, and what could not be checked is n
       { status: 200, body: '{"users":{"id":5}}' },
       'admin ok, users failing no-answer',
     ],
-    ['token', { status: 429 }, 'clock ok, sign-in failing quota-exceeded'],
+    ['token', { status: 429 }, 'clock ok, sign-in failing sign-in-limited'],
     ['token', { body: '<html>' }, 'clock ok, sign-in failing google-unavailable'],
   ] as const)('%s answered with %j: %s', async (operation, fault, expected) => {
     refuse(operation, fault);

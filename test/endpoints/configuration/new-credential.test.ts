@@ -31,6 +31,7 @@ describe('the admin user name', () => {
     ['U+202A', '\u202aadmin@example.com\u202c'],
     ['U+2066', '\u2066admin@example.com\u2069'],
     ['U+00AD', 'admin@exam\u00adple.com'],
+    ['U+2800', 'admin\u2800@example.com'],
     ['U+FEFF', '\ufeffadmin@example.com'],
     ['U+2060', 'admin\u2060@example.com'],
     ['U+00A0', '\u00a0admin@example.com\u00a0'],

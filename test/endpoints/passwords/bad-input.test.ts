@@ -49,6 +49,15 @@ describe('bad input to the password calls', () => {
     }
   });
 
+  test.each(['keepatgoogle=true', 'keepAtGoogle=yes', 'keep=true', 'keepAtGoogle%20=true'])(
+    'a revocation with ?%s scrambles nothing at Google',
+    async (query) => {
+      const path = `/v1/users/alice@example.com/password?${query}`;
+      const response = await request(server).delete(path).expect(400);
+      expect(response.body).toMatchObject({ detail: 'The query is not as described.' });
+    },
+  );
+
   test('a wrong method is told the right ones', async () => {
     const response = await request(server)
       .patch('/v1/users/alice@example.com/password')

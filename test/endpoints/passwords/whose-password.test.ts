@@ -184,7 +184,9 @@ describe('another Workspace that is connected', () => {
     await forget('').expect(400);
     const connected = await forget('C0other01').expect(409);
     expect(connected.body).toMatchObject(problem('invalid-state'));
-    expect((await forget('C03simu1a').expect(200)).body).toStrictEqual({ forgotten: 1 });
+    expect((await forget('%E2%80%8BC03simu1a%20').expect(200)).body).toStrictEqual({
+      forgotten: 1,
+    });
     expect((await forget('C03simu1a').expect(200)).body).toStrictEqual({ forgotten: 0 });
     expect(await events()).toContain('password.forgotten');
     expect(audited('forgotten')).toHaveLength(1);

@@ -126,9 +126,9 @@ export const TOKEN: readonly AnswerRow[] = [
     'delegation',
     'scope-refused',
   ],
-  ['rate_limit_exceeded', oauth(400, 'rate_limit_exceeded'), 'sign-in', 'quota-exceeded'],
-  ['429 in bare text', raw(429, 'Rate limit exceeded'), 'sign-in', 'quota-exceeded'],
-  ['403 that speaks of a quota', raw(403, METRIC), 'sign-in', 'quota-exceeded'],
+  ['rate_limit_exceeded', oauth(400, 'rate_limit_exceeded'), 'sign-in', 'sign-in-limited'],
+  ['429 in bare text', raw(429, 'Rate limit exceeded'), 'sign-in', 'sign-in-limited'],
+  ['403 that speaks of a quota', raw(403, METRIC), 'sign-in', 'sign-in-limited'],
   [
     'internal_failure',
     oauth(400, 'internal_failure', 'Backend Error'),
@@ -232,6 +232,19 @@ export const ADMIN_LOOKUP: readonly AnswerRow[] = [
     'api',
     'organization-refused',
   ],
+  [
+    'an endpoint that a rule forbids',
+    platform('ENDPOINT_USAGE_RESTRICTION_VIOLATED'),
+    'api',
+    'organization-refused',
+  ],
+  [
+    'a service that is off for the admin',
+    platform('USER_BLOCKED_BY_ADMIN'),
+    'delegation',
+    'access-blocked',
+  ],
+  ['an account in a wrong state', platform('ACCOUNT_STATE_INVALID'), 'admin', 'admin-suspended'],
   ['403 quotaExceeded', envelope(403, 'quotaExceeded', 'Quota exceeded'), 'api', 'quota-exceeded'],
   [
     '403 userRateLimitExceeded',

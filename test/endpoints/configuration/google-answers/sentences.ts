@@ -19,12 +19,12 @@ export const SENTENCES: Readonly<
   },
   'access-blocked': {
     en: [
-      "A rule of your organisation (API controls) blocks this service account's access.",
-      'As a super admin open Security, Access and data control, API controls, and trust the client id of the service account.',
+      "A rule of your organisation (API controls, or a service that is switched off for the admin) blocks this service account's access.",
+      'As a super admin open Security, Access and data control, API controls, and trust the client id of the service account. If it is trusted, open Apps, Additional Google services, and see that Google Cloud is on for the admin.',
     ],
     fr: [
-      'Une règle de votre organisation (Commandes des API) bloque l’accès de ce compte de service.',
-      'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et accordez votre confiance à l’ID client du compte de service.',
+      'Une règle de votre organisation (Commandes des API, ou un service désactivé pour l’administrateur) bloque l’accès de ce compte de service.',
+      'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et accordez votre confiance à l’ID client du compte de service. Si c’est déjà fait, ouvrez Applications › Services Google supplémentaires, et voyez si Google Cloud est activé pour l’administrateur.',
     ],
   },
   'admin-suspended': {
@@ -125,6 +125,16 @@ export const SENTENCES: Readonly<
     fr: [
       'Google n’accepte pas le droit (champ d’application OAuth) que demande ce service.',
       'Dans la console d’administration, autorisez l’ID client 104729130363000000001 pour exactement ce champ d’application : https://www.googleapis.com/auth/admin.directory.user',
+    ],
+  },
+  'sign-in-limited': {
+    en: [
+      'Google will not sign this service in at the moment: it has asked too often.',
+      'Nothing has to be changed. Check again in a few minutes. Passwords that are stored stay as they are.',
+    ],
+    fr: [
+      'Google refuse pour le moment de connecter ce service : il l’a demandé trop souvent.',
+      'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes. Les mots de passe conservés restent tels quels.',
     ],
   },
   'quota-exceeded': {

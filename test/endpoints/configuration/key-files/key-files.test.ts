@@ -159,6 +159,7 @@ describe('bytes that are no key file', () => {
     ['a byte order mark in front', (text: string) => `\ufeff${text}`],
     ['NUL at the end', (text: string) => `${text}\0\0`],
     ['the end mark of DOS', (text: string) => `${text}\r\n\u001a`],
+    ['a zero width space at both ends', (text: string) => `\u200b${text}\u200b`],
   ])('the page takes a key file with %s', (_name, around) => {
     expect(pageSays(Buffer.from(around(JSON.stringify(keyFile))))).toBeUndefined();
   });

@@ -69,7 +69,7 @@ export const REFUSED: readonly RefusedRow[] = [
     '/universe_domain',
   ],
   ['no private key', without('private_key'), 'no private key', '/private_key'],
-  pem('a private key of blanks', ' \n', 'no private key'),
+  pem('a private key of blanks', ' \n\u200b', 'no private key'),
   pem('a private key that is a list of lines', lines, 'no private key'),
   pem('the public half', PUBLIC_PEM, 'public half'),
   pem('an RSA public key', '-----BEGIN RSA PUBLIC KEY-----\nx', 'public half'),
@@ -100,6 +100,12 @@ export const REFUSED: readonly RefusedRow[] = [
     '/client_email',
   ],
   ['client_email without @', having({ client_email: 'robot' }), 'wrong address', '/client_email'],
+  [
+    'client_email as a mail program writes it',
+    having({ client_email: '<robot@b.iam.gserviceaccount.com>' }),
+    'wrong address',
+    '/client_email',
+  ],
   ['no client_id', without('client_id'), 'no client id', '/client_id'],
   ['client_id: null', having({ client_id: null }), 'no client id', '/client_id'],
   [

@@ -52,6 +52,15 @@ export const TAKEN: readonly TakenRow[] = [
   ['a byte order mark in front', pem(`\ufeff${PRIVATE_PEM}`)],
   ['zero width spaces in the lines', pem(lines.join('\u200b\n'))],
   [
+    'a soft hyphen and a mark of direction in a line',
+    pem(PRIVATE_PEM.replace('M', 'M\u00ad\u202a')),
+  ],
+  ['a soft hyphen in front, a mark of direction behind', pem(`\u00ad${PRIVATE_PEM}\u2066`)],
+  ['typographic quotation marks around', pem(`“${PRIVATE_PEM}”`)],
+  ['line breaks and padding in codes', pem(lines.join('\\u000a').replaceAll('=', '\\u003d'))],
+  ['what OpenSSL writes in front', pem(`Bag Attributes\n  friendlyName: x\n${PRIVATE_PEM}`)],
+  ['a line break behind project_id', (file) => ({ ...file, project_id: `${file.project_id}\n` })],
+  [
     'client_email with what can’t be seen',
     (file) => ({ ...file, client_email: `\u200b${file.client_email}\u00a0\n` }),
   ],
@@ -61,6 +70,7 @@ export const TAKEN: readonly TakenRow[] = [
   ],
   ['client_id as a number that is whole', having({ client_id: 104729130363 })],
   ['universe_domain with a zero width space', having({ universe_domain: 'googleapis.com\u200b' })],
+  ['universe_domain with a braille blank', having({ universe_domain: 'googleapis.com\u2800' })],
 ];
 
 /** The older form of a PEM, of a key that Google does not know. */
