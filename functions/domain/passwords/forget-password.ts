@@ -1,6 +1,6 @@
-import { type UserId } from '../account';
+import { holdsPassword, type UserId } from '../account';
 import { withCredibleTimes } from './credible-times';
-import { forget, type Forgotten, holdsPassword, leaseLeft } from './forget-step';
+import { forget, type Forgotten, leaseLeft } from './forget-step';
 import { asUserId, type CallPorts, findManagedUser, otherWorkspace } from './managed-user';
 import { type PasswordFailure } from './password-failure';
 import { type Revoked } from './revoke-password';

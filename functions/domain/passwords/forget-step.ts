@@ -20,9 +20,6 @@ export type Forgotten = {
   readonly changes: readonly PasswordChange[];
 };
 
-export const holdsPassword = ({ current, candidates }: Account): boolean =>
-  current !== undefined || candidates.length > 0;
-
 /** How long somebody may yet send a password of this account; 0: nobody may. */
 export const leaseLeft = ({ lease }: Account, now: EpochMs): DurationMs =>
   durationMs(lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0);

@@ -48,6 +48,6 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
         revision,
         settings,
       });
-      return configurationAnswer(outcome.configuration);
+      return configurationAnswer(ports, outcome.configuration);
     },
   });
