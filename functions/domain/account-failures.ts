@@ -59,7 +59,7 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   'other-workspace': {
     message:
       'The password belongs to another Google Workspace than the one that is connected. It is neither told nor changed.',
-    fix: 'Connect that Workspace again, or forget its passwords (DELETE /v1/accounts?customerId=…).',
+    fix: 'Connect that Workspace again, or forget its passwords: on the page Google Apps API, or by DELETE /v1/accounts?customerId=….',
   },
   'no-password': {
     message: 'The user has no password of this service.',

@@ -106,6 +106,13 @@ export type Account = {
   readonly revision: number;
 };
 
+export const holdsPassword = ({ current, candidates }: Account): boolean =>
+  current !== undefined || candidates.length > 0;
+
+/** The Workspace whose password is kept, by Google's id of the customer; absent: not known, or no password. */
+export const passwordOf = (account: Account): string | undefined =>
+  holdsPassword(account) ? (account.customerId ?? undefined) : undefined;
+
 /** When the newest password that this account knows of was made, confirmed or not; absent: it has none. */
 export const passwordCreatedAt = ({ current, candidates }: Account): EpochMs | undefined =>
   candidates.findLast(({ purpose }) => purpose === 'set')?.createdAt ?? current?.createdAt;

@@ -51,6 +51,9 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       countByStatus: () => accounts.countByStatus(),
       countDue: (filter) => accounts.countDue(filter),
       countRetrying: () => accounts.countRetrying(),
+      workspaces: () => accounts.workspaces(),
+      countOfWorkspace: (customerId) => accounts.countOfWorkspace(customerId),
+      ofWorkspace: (filter) => accounts.ofWorkspace(filter),
       recentFailures: (limit) => accounts.recentFailures(limit),
       putOff: (id, until) => accounts.putOff(id, until),
       transact: async (id, step, options) => {

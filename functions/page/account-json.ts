@@ -9,6 +9,8 @@ export type AccountJson = {
   /** Empty where the record can't be read and does not even tell this. */
   readonly primaryEmail: string;
   readonly status: ShownStatus;
+  /** The Workspace whose password is kept. */
+  readonly customerId?: string;
   readonly version?: number;
   readonly setAt?: string;
   /** When the policy wants the next rotation. */

@@ -5,8 +5,12 @@ import { type LinkId, type LinkState } from '../domain/configuration/verificatio
 export type ConfigurationJson = {
   readonly configured: boolean;
   readonly adminUsername?: string | undefined;
+  /** Google's id of the connected Workspace, once a verification has found it out. */
+  readonly customerId?: string | undefined;
   readonly credential?: CredentialJson | undefined;
   readonly verification?: VerificationJson | undefined;
+  /** Passwords that are neither told nor changed: of others, or of any while it is not known which one is connected. */
+  readonly otherWorkspaces?: readonly OtherWorkspaceJson[] | undefined;
   readonly policy: Policy;
   readonly updatedAt?: string | undefined;
   readonly updatedBy?: string | undefined;
@@ -14,6 +18,8 @@ export type ConfigurationJson = {
   /** Of a policy that was just saved: units in which Google lists nobody. */
   readonly unitsWithoutUsers?: readonly string[] | undefined;
 };
+
+export type OtherWorkspaceJson = { readonly customerId: string; readonly passwords: number };
 
 export type CredentialJson =
   | {

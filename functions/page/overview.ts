@@ -4,6 +4,7 @@ import { GOOGLE } from './google-links';
 import { html, type Markup } from './html';
 import { icon } from './icons';
 import { connectPanel } from './connect-panel';
+import { otherWorkspacesSection } from './other-workspaces-section';
 import { localPath, outsideLink, type Page, type Reader } from './layout';
 import { panelHead } from './panel-head';
 import { policySection } from './policy-section';
@@ -33,7 +34,8 @@ export function overviewPage(reader: Reader): Page {
           ${stepPanel(reader, 2, '/step-2-google-admin')} ${connectPanel(reader)}
         </div>
       </section>
-      ${connectionSection(reader)} ${policySection(reader)} ${disconnectSection(reader)}`,
+      ${connectionSection(reader)} ${otherWorkspacesSection(reader)} ${policySection(reader)}
+      ${disconnectSection(reader)}`,
   };
 }
 

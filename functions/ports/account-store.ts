@@ -108,6 +108,25 @@ export interface AccountStore {
   /** How many accounts have each status; every status is there, 0 included. */
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;
 
+  /**
+   * The Workspaces whose passwords are kept (`passwordOf`), by ascending id. Costs one look at an index for
+   * each Workspace, however many accounts there are.
+   */
+  workspaces(): Promise<readonly string[]>;
+
+  /** How many passwords are kept of this Workspace. Costs by those that are counted. */
+  countOfWorkspace(customerId: string): Promise<number>;
+
+  /**
+   * Accounts with a password of this Workspace, by id. Pages, tokens and `limit` as in `list`; whose
+   * password was forgotten since is not given again.
+   */
+  ofWorkspace(filter: {
+    customerId: string;
+    pageToken?: string;
+    limit: number;
+  }): Promise<AccountPage>;
+
   /** How many accounts are due as in `due`. */
   countDue(filter: DueFilter): Promise<number>;
 

@@ -2,7 +2,12 @@ import { type SQLInputValue } from 'node:sqlite';
 import { foundAccounts, readable } from '../../functions/adapters/found-accounts';
 import { parseJson } from '../../functions/adapters/google/google-error';
 import { readAccount, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
-import { type Account, passwordCreatedAt, type UserId } from '../../functions/domain/account';
+import {
+  type Account,
+  passwordCreatedAt,
+  passwordOf,
+  type UserId,
+} from '../../functions/domain/account';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import { type FoundAccounts } from '../../functions/ports/account-store';
 import { type Prepare } from './sqlite-database';
@@ -42,6 +47,7 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   retry_at: account.retryAt ?? null,
   failed_at: account.lastFailure?.at ?? null,
   password_created_at: passwordCreatedAt(account) ?? null,
+  password_of: passwordOf(account) ?? null,
   org_unit: account.orgUnitPath ?? null,
 });
 

@@ -13,6 +13,7 @@ import {
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { sqliteDueLists } from './sqlite-due-lists';
 import { putEvents } from './sqlite-outbox';
+import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 
 /** Accounts in SQLite, a row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
@@ -66,6 +67,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
 
     ...sqliteAccountLists(database),
     ...sqliteDueLists(database),
+    ...sqliteWorkspaceLists(database),
   };
 }
 

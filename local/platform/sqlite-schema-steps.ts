@@ -129,4 +129,15 @@ export const STEPS: readonly string[] = [
   CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
   CREATE TABLE lanes (name TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
   `,
+  // Whose Workspace the passwords are of.
+  `
+  ALTER TABLE accounts ADD COLUMN password_of TEXT;
+  UPDATE accounts SET password_of = document ->> '$.customerId'
+    WHERE json_valid(document)
+      AND json_type(document, '$.customerId') = 'text'
+      AND (json_type(document, '$.current') = 'object'
+        OR json_array_length(document, '$.candidates') > 0);
+  CREATE INDEX accounts_by_workspace ON accounts (password_of, user_id)
+    WHERE password_of IS NOT NULL;
+  `,
 ];

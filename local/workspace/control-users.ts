@@ -25,6 +25,10 @@ const UserChange = z.strictObject({
   changePasswordAtNextLogin: z.boolean().optional(),
   agreedToTerms: z.boolean().optional(),
   isMailboxSetup: z.boolean().optional(),
+  customerId: z
+    .string()
+    .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.')
+    .optional(),
   orgUnitPath: z.string().max(1000).regex(/^\//, 'Begins with /.').optional(),
 });
 

@@ -87,7 +87,7 @@ describe.each(['en', 'fr'] as const)('the main job with the keyboard alone (%s)'
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();
     await page.keyboard.press('Escape');
-    await page.locator('dialog:not([open])').waitFor({ state: 'attached' });
+    await page.locator('#disconnect-dialog:not([open])').waitFor({ state: 'attached' });
     expect(await focused()).toBe('disconnect-ask');
     await page.keyboard.press('Enter');
     await tabTo(page, '#disconnect-confirm');

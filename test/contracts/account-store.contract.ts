@@ -3,6 +3,7 @@ import { type AccountStore } from '../../functions/ports/account-store';
 import { describeAccountLists } from './account-lists.contract';
 import { describeDueAccounts } from './due-accounts.contract';
 import { bareAccount, event, fullAccount, type Stores } from './sample-documents';
+import { describeWorkspaces } from './workspaces.contract';
 import { describeUnreadableRecords } from './unreadable-records.contract';
 
 const ALICE = userId('101');
@@ -219,6 +220,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
 
     describeAccountLists(() => accounts);
     describeDueAccounts(() => accounts);
+    describeWorkspaces(() => accounts);
     describeUnreadableRecords(() => stores);
   });
 }

@@ -20,6 +20,7 @@ const anywhere = (id: string): Account =>
       setAt: epochMs(100),
     },
     orgUnitPath: '/Staff',
+    customerId: 'C1',
     retryAt: epochMs(200),
     lastFailure: { code: 'no-answer', at: epochMs(150 + Number(id)), attempts: 1 },
   });
@@ -38,6 +39,7 @@ const LISTS: [string, Ask][] = [
     'due of what was begun',
     (accounts, more) => accounts.due({ before: epochMs(999), turns: false, ...more }),
   ],
+  ['ofWorkspace', (accounts, more) => accounts.ofWorkspace({ customerId: 'C1', ...more })],
   ['madeBefore', (accounts, more) => accounts.madeBefore({ before: epochMs(999), ...more })],
   [
     'madeBefore in a unit',

@@ -44,6 +44,7 @@ describe('a document in Firestore', () => {
       dueAt: 1700001800999,
       unfinishedAt: 1700001800999,
       passwordCreatedAt: 1700000100456,
+      passwordOf: 'C03az79cb',
       writer: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
     });
     expect((await raw.doc('outbox/e1').get()).data()).toEqual({

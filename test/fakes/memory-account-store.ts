@@ -4,6 +4,7 @@ import {
   ACCOUNT_STATUSES,
   type AccountStatus,
   passwordCreatedAt,
+  passwordOf,
   type UserId,
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
@@ -120,6 +121,23 @@ export class MemoryAccountStore implements AccountStore {
       ]),
     );
     return Promise.resolve(counts as Record<AccountStatus, number>);
+  }
+
+  workspaces(): Promise<readonly string[]> {
+    const all = this.#all()
+      .map(passwordOf)
+      .filter((id) => id !== undefined);
+    return Promise.resolve([...new Set(all)].sort());
+  }
+
+  countOfWorkspace(customerId: string): Promise<number> {
+    const theirs = this.#all().filter((account) => passwordOf(account) === customerId);
+    return Promise.resolve(theirs.length);
+  }
+
+  ofWorkspace(filter: Parameters<AccountStore['ofWorkspace']>[0]): Promise<AccountPage> {
+    const theirs = this.#all().filter((account) => passwordOf(account) === filter.customerId);
+    return Promise.resolve(this.#page(theirs, filter, ({ userId }) => ` ${userId}`));
   }
 
   countDue(filter: DueFilter): Promise<number> {

@@ -134,6 +134,13 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     },
     countDue: (filter) => count(accounts.countDue(filter)),
     countRetrying: () => count(accounts.countRetrying()),
+    workspaces: async () => {
+      const found = await accounts.workspaces();
+      bill.reads += found.length + 1; // the last query finds none
+      return found;
+    },
+    countOfWorkspace: (customerId) => count(accounts.countOfWorkspace(customerId)),
+    ofWorkspace: (filter) => some(accounts.ofWorkspace(filter)),
     putOff: (id, until) => {
       bill.writes += 1;
       return accounts.putOff(id, until);

@@ -1,5 +1,5 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
-import { type Account, passwordCreatedAt, type UserId } from '../../domain/account';
+import { type Account, passwordCreatedAt, passwordOf, type UserId } from '../../domain/account';
 import { dueAt, unfinishedAt } from '../../domain/passwords/due-dates';
 import { type AccountStore } from '../../ports/account-store';
 import { readable } from '../found-accounts';
@@ -13,6 +13,7 @@ import {
 import { type CallFirestore } from './firestore-client';
 import { dueQueries } from './firestore-due-queries';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
+import { workspaceQueries } from './firestore-workspace-queries';
 import { runTransaction } from './run-transaction';
 
 const ACCOUNTS = 'accounts';
@@ -49,6 +50,7 @@ export function firestoreAccountStore(call: CallFirestore): AccountStore {
 
     ...accountQueries(ask),
     ...dueQueries(ask),
+    ...workspaceQueries(ask),
   };
 }
 
@@ -82,6 +84,7 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
     dueAt: dueAt(account),
     unfinishedAt: unfinishedAt(account),
     passwordCreatedAt: passwordCreatedAt(account),
+    passwordOf: passwordOf(account),
     revision: (current?.revision ?? 0) + 1,
   }),
 });

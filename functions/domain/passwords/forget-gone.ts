@@ -1,13 +1,7 @@
 import { type ConfigurationStore } from '../../ports/configuration-store';
-import { type UserId } from '../account';
+import { holdsPassword, type UserId } from '../account';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
-import {
-  forgetAccount,
-  type ForgetPorts,
-  type Forgotten,
-  holdsPassword,
-  leaseLeft,
-} from './forget-step';
+import { forgetAccount, type ForgetPorts, type Forgotten, leaseLeft } from './forget-step';
 import { type PasswordFailure } from './password-failure';
 import { isUnbound, withGone } from './seen-user';
 

@@ -1,5 +1,5 @@
 import { type Step } from '../../ports/account-store';
-import { type Account, type UserId } from '../account';
+import { type Account, holdsPassword, type UserId } from '../account';
 import { type PasswordEvent } from '../event';
 import { type DurationMs, durationMs, type EpochMs, later, until } from '../time';
 import { withCredibleTimes } from './credible-times';
@@ -27,9 +27,6 @@ export type Forgotten = { readonly kind: 'forgotten'; readonly changed: boolean 
 type NotForgotten =
   | { readonly kind: 'no-password' }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs };
-
-export const holdsPassword = ({ current, candidates }: Account): boolean =>
-  current !== undefined || candidates.length > 0;
 
 /** How long somebody may yet send a password of this account; 0: nobody may. */
 export const leaseLeft = ({ lease }: Account, now: EpochMs): DurationMs =>

@@ -1,44 +1,55 @@
 import { mapAtOnce } from '../at-once';
-import { type UserId } from '../account';
+import { holdsPassword, type UserId } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
 import { type ConfigurationStore } from '../../ports/configuration-store';
-import { forgetAccount, type ForgetPorts, holdsPassword } from './forget-step';
+import { forgetAccount, type ForgetPorts } from './forget-step';
 
-/** `connected`: it is the connected Workspace's, or may be, since that is not known. */
+/**
+ * `users`: how many were forgotten; `left`: how many of that Workspace there still are. `connected`: it is
+ * the connected Workspace's, or may be, since that is not known.
+ */
 export type WorkspaceForgotten =
-  { readonly kind: 'forgotten'; readonly users: number } | { readonly kind: 'connected' };
+  | { readonly kind: 'forgotten'; readonly users: number; readonly left: number }
+  | { readonly kind: 'connected' };
 
 export type ForgetWorkspacePorts = ForgetPorts & { readonly configurations: ConfigurationStore };
 
-const PAGE = 500;
+const PAGE = 100;
 const AT_ONCE = 20;
 
 /**
- * Forgets every password that was issued for a Workspace which is not connected any more. Google is left
- * as it is: nobody can sign in there. Whoever is being set a password at this moment is left out. What stays
- * of these accounts is no Workspace's: whichever shows the user takes the account over. Killed in between,
- * the same call forgets the rest; so it is if the Workspace is connected again meanwhile.
+ * Forgets the passwords that were issued for a Workspace which is not connected any more, all or at most
+ * so many. Google is left as it is: nobody can sign in there. Whoever is being set a password at this
+ * moment is left out. What stays of these accounts is no Workspace's: whichever shows the user takes the
+ * account over. Which Workspace is connected is looked up again for each page: one that is connected
+ * meanwhile keeps the rest. Killed in between, the same call forgets the rest.
  */
 export async function forgetWorkspace(
   ports: ForgetWorkspacePorts,
   customerId: string,
+  most = Infinity,
 ): Promise<WorkspaceForgotten> {
   let users = 0;
   let pageToken: string | undefined;
   do {
-    if (!(await isOther(ports, customerId))) return { kind: 'connected' };
+    if (!(await isAnother(ports, customerId))) {
+      if (users === 0) return { kind: 'connected' };
+      break;
+    }
+    const limit = Math.min(PAGE, most - users);
     const from = pageToken === undefined ? {} : { pageToken };
-    const page = await ports.accounts.list({ limit: PAGE, ...from });
-    const theirs = page.accounts.filter((account) => account.customerId === customerId);
-    await mapAtOnce(AT_ONCE, theirs, async ({ userId }) => {
+    const page = await ports.accounts.ofWorkspace({ customerId, limit, ...from });
+    await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
       if (await forgetOne(ports, userId, customerId)) users += 1;
     });
     pageToken = page.nextPageToken;
-  } while (pageToken !== undefined);
-  return { kind: 'forgotten', users };
+  } while (pageToken !== undefined && users < most);
+  const left = await ports.accounts.countOfWorkspace(customerId);
+  return { kind: 'forgotten', users, left };
 }
 
-async function isOther(
+/** Whether this is certainly not the connected Workspace. */
+async function isAnother(
   { configurations }: ForgetWorkspacePorts,
   customerId: string,
 ): Promise<boolean> {
@@ -54,11 +65,10 @@ async function forgetOne(
 ): Promise<boolean> {
   const result = await forgetAccount<{ readonly kind: 'left-alone' }>(ports, userId, {
     action: 'forgotten',
-    instead: (account) => {
-      if (account.customerId !== customerId) return { result: { kind: 'left-alone' } };
-      if (holdsPassword(account)) return undefined;
-      return { write: { ...account, customerId: null }, result: { kind: 'left-alone' } };
-    },
+    instead: (account) =>
+      account.customerId === customerId && holdsPassword(account)
+        ? undefined
+        : { result: { kind: 'left-alone' } },
     also: { customerId: null },
   });
   return result.kind === 'forgotten' && result.changed;

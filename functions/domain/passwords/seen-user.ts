@@ -1,4 +1,4 @@
-import { type Account, passwordCreatedAt } from '../account';
+import { type Account, holdsPassword, passwordCreatedAt } from '../account';
 import { connectedCustomer, type Configuration } from '../configuration/configuration';
 import { type EpochMs, later } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
@@ -10,10 +10,14 @@ export type Seeing = Pick<Configuration, 'connection' | 'customerId' | 'connecte
 /**
  * Whether an account belongs to another Workspace than the one that is connected: it is not told, set,
  * taken back or called gone. One that carries a customer's id is nobody's while the connected one is not
- * known; one without any is taken for the connected one's.
+ * known; one without any is taken for the connected one's. What is left of one without a password is no
+ * Workspace's.
  */
 export const isForeign = (account: Account | undefined, seeing: Seeing): boolean =>
-  typeof account?.customerId === 'string' && account.customerId !== connectedCustomer(seeing);
+  account !== undefined &&
+  holdsPassword(account) &&
+  typeof account.customerId === 'string' &&
+  account.customerId !== connectedCustomer(seeing);
 
 /**
  * Whether an account may be another Workspace's: it carries no id, and its password is older than the present
@@ -51,7 +55,8 @@ export function withSeen(
   const shown = isAdministrator(user, seeing.connection?.adminUsername ?? '');
   const overtaken = before !== undefined && later(before, TIMING.clockSkewMs) >= asked.from;
   const adminSeenAt = overtaken ? before : shown ? asked.until : undefined;
-  const customerId = account.customerId ?? connectedCustomer(seeing);
+  const bound = holdsPassword(account) ? account.customerId : undefined;
+  const customerId = bound ?? connectedCustomer(seeing) ?? account.customerId;
   const same =
     goneSince === undefined &&
     adminSeenAt === before &&

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Account, ACCOUNT_STATUSES } from '../../domain/account';
+import { type Account, ACCOUNT_STATUSES, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339 } from '../../domain/time';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
@@ -19,6 +19,8 @@ export const AccountAnswer = z.object({
   /** `unreadable`: the record of this user can't be read, see `lastFailure`. */
   status: z.enum([...ACCOUNT_STATUSES, 'unreadable']),
   version: z.int().optional(),
+  /** The Workspace whose password is kept; one of another than the connected one is left alone. */
+  customerId: z.string().optional(),
   setAt: z.iso.datetime().optional(),
   /** When the policy wants the next rotation. */
   nextRotationAt: z.iso.datetime().optional(),
@@ -48,11 +50,13 @@ function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: Epoch
 /** Field by field: what is added to an account later is not shown by itself. */
 export function accountAnswer(account: Account): AccountJson {
   const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure } = account;
+  const customerId = passwordOf(account);
   return {
     userId,
     primaryEmail,
     status,
     ...(current ? { version: current.version, setAt: rfc3339(current.setAt) } : {}),
+    ...(customerId === undefined ? {} : { customerId }),
     ...(nextRotationAt === undefined ? {} : { nextRotationAt: rfc3339(nextRotationAt) }),
     ...(retryAt === undefined ? {} : { retryAt: rfc3339(retryAt) }),
     ...(lastFailure ? { lastFailure: failureAnswer(lastFailure, status) } : {}),

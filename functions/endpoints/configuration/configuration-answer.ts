@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Configuration, type Credential } from '../../domain/configuration/configuration';
 import { Policy } from '../../domain/configuration/policy';
+import { otherWorkspaces } from '../../domain/passwords/other-workspaces';
 import { rfc3339 } from '../../domain/time';
 import { LINK_IDS, type Verification } from '../../domain/configuration/verification';
 import { type Answer } from '../../http/endpoint';
@@ -40,6 +41,11 @@ export const ConfigurationAnswer = z.object({
   customerId: z.string().optional(),
   credential: CredentialAnswer.optional(),
   verification: VerificationAnswer.optional(),
+  /**
+   * Passwords that are kept of other Workspaces than the connected one; of any, while it is not known which
+   * one that is. They are neither told nor changed. Absent: there are none.
+   */
+  otherWorkspaces: z.array(z.object({ customerId: z.string(), passwords: z.int() })).optional(),
   policy: Policy,
   updatedAt: z.iso.datetime().optional(),
   updatedBy: z.string().optional(),
@@ -56,11 +62,13 @@ export const PolicyAnswer = ConfigurationAnswer.extend({
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
 
 /** The answer of every call that shows the configuration; its `ETag` is the revision. */
-export function configurationAnswer(
+export async function configurationAnswer(
+  ports: Parameters<typeof otherWorkspaces>[0],
   configuration: Configuration,
-): Answer & { readonly json: z.infer<typeof ConfigurationAnswer> } {
+): Promise<Answer & { readonly json: z.infer<typeof ConfigurationAnswer> }> {
   const { connection, customerId, verification, policy, updatedAt, updatedBy, revision } =
     configuration;
+  const others = await otherWorkspaces(ports, configuration);
   return {
     status: 200,
     headers: { etag: `"${revision}"` },
@@ -74,6 +82,7 @@ export function configurationAnswer(
           }
         : {}),
       ...(verification ? { verification: verificationAnswer(verification) } : {}),
+      ...(others.length > 0 ? { otherWorkspaces: [...others] } : {}),
       policy,
       ...(updatedAt === undefined ? {} : { updatedAt: rfc3339(updatedAt) }),
       ...(updatedBy === undefined ? {} : { updatedBy }),

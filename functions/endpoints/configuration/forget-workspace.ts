@@ -15,6 +15,8 @@ const ForgetQuery = z.object({
     .string()
     .overwrite(visibleOnly)
     .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
+  /** At most so many are forgotten by this call; left out: all of them. */
+  limit: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 
 export type ForgetWorkspaceDependencies = {
@@ -33,19 +35,24 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     answers: {
       200: {
         description: 'How many passwords were forgotten. At Google nothing was changed.',
-        schema: z.object({ forgotten: z.int() }),
+        schema: z.object({
+          forgotten: z.int(),
+          /** Of this Workspace there still are so many; only told with a `limit`. */
+          left: z.int().optional(),
+        }),
       },
     },
     problems: ['invalid-request', 'invalid-state'],
     handle: async ({ query, caller, requestId }) => {
       const asked = { caller: caller.email, changed: changeAudit(log, requestId) };
-      const result = await forgetWorkspace({ ...ports, ...asked }, query.customerId);
+      const result = await forgetWorkspace({ ...ports, ...asked }, query.customerId, query.limit);
       if (result.kind === 'connected') {
         return problem(
           'invalid-state',
           'This is the Google Workspace that is connected, or it is not known yet which one is. Nothing was forgotten. Passwords of the connected one are taken back user by user.',
         );
       }
-      return { status: 200, json: { forgotten: result.users } };
+      const { users: forgotten, left } = result;
+      return { status: 200, json: query.limit === undefined ? { forgotten } : { forgotten, left } };
     },
   });

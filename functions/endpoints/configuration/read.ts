@@ -17,5 +17,5 @@ export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies):
       },
     },
     problems: [],
-    handle: async () => configurationAnswer(await ports.configurations.read()),
+    handle: async () => configurationAnswer(ports, await ports.configurations.read()),
   });

@@ -49,7 +49,7 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
         revision,
         settings,
       });
-      const answer = configurationAnswer(outcome.configuration);
+      const answer = await configurationAnswer(ports, outcome.configuration);
       const unitsWithoutUsers = await emptyUnits(
         ports,
         outcome.configuration,

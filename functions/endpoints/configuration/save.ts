@@ -60,6 +60,6 @@ export const saveConfigurationEndpoint = ({
       const outcome = await saveConnection(ports, change);
       if (outcome.kind === 'stale') return configurationChanged();
       if (outcome.kind === 'no-credential') return nothingStored();
-      return configurationAnswer(outcome.configuration);
+      return configurationAnswer(ports, outcome.configuration);
     },
   });

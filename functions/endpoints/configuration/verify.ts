@@ -24,7 +24,7 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
       const verified = await verifyConfiguration(ports);
       await wakeWaiting(ports);
       return verified.kind === 'verified'
-        ? configurationAnswer(verified.configuration)
+        ? configurationAnswer(ports, verified.configuration)
         : problem('not-configured', 'Nothing is saved yet: save a connection to Google first.');
     },
   });

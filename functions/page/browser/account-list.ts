@@ -8,6 +8,9 @@ import { numberWords } from './quantities';
 /** What can be done with a user; absent where nothing can be done with anybody. */
 export type ActionFor = ((account: AccountJson) => HTMLElement | undefined) | undefined;
 
+/** Whether a user's password is of another Workspace than the connected one. */
+export type IsOther = (account: AccountJson) => boolean;
+
 /** The users that were found, page after page, or why there are none. */
 export class AccountList {
   readonly #context: PageContext;
@@ -16,6 +19,7 @@ export class AccountList {
   readonly #target = byId('accounts-list', HTMLElement);
   readonly #untold = this.#title.textContent;
   #actionFor: ActionFor;
+  #isOther: IsOther = () => false;
   #table: HTMLTableElement | undefined;
   #count = 0;
   #nextPageToken: string | undefined;
@@ -30,9 +34,13 @@ export class AccountList {
   }
 
   /** Shows the first page of a search. Returns what there is, in words. */
-  show(search: AccountSearch, page: AccountsJson, actionFor: ActionFor): string {
+  show(
+    search: AccountSearch,
+    page: AccountsJson,
+    { actionFor, isOther }: { actionFor: ActionFor; isOther: IsOther },
+  ): string {
     this.#count = 0;
-    this.#actionFor = actionFor;
+    [this.#actionFor, this.#isOther] = [actionFor, isOther];
     this.#table = undefined;
     if (page.accounts.length === 0) {
       this.#nextPageToken = undefined;
@@ -81,15 +89,21 @@ export class AccountList {
     );
     if (!old) return false;
     const hadFocus = old.contains(document.activeElement);
-    const action = withAction ? this.#actionFor?.(account) : undefined;
-    old.replaceWith(accountRows(this.#context, account, { action, note }));
+    const { action, ...extras } = this.#extras(account);
+    const shown = { ...extras, note, ...(withAction ? { action } : {}) };
+    old.replaceWith(accountRows(this.#context, account, shown));
     if (hadFocus) note.focus();
     return true;
   }
 
   #rows(account: AccountJson): HTMLTableSectionElement {
-    const extras: RowExtras | undefined = this.#actionFor && { action: this.#actionFor(account) };
-    return accountRows(this.#context, account, extras);
+    return accountRows(this.#context, account, this.#extras(account));
+  }
+
+  #extras(account: AccountJson): RowExtras {
+    const isOther = this.#isOther(account);
+    const withActions = this.#actionFor !== undefined;
+    return { isOther, withActions, action: isOther ? undefined : this.#actionFor?.(account) };
   }
 
   #nobody({ query, status }: AccountSearch): HTMLElement[] {

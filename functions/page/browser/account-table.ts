@@ -17,6 +17,10 @@ const LOOKS: Readonly<Record<ShownStatus, { readonly state: string; readonly ico
 
 /** What stands in a user's rows besides the account: what can be done, and how that goes. */
 export type RowExtras = {
+  /** The password is of another Workspace than the connected one. */
+  readonly isOther: boolean;
+  /** Whether there is a column for what can be done. */
+  readonly withActions: boolean;
   readonly action?: HTMLElement | undefined;
   readonly note?: HTMLElement | undefined;
 };
@@ -46,12 +50,13 @@ export function accountTable(context: PageContext, withActions: boolean): HTMLTa
 export function accountRows(
   context: PageContext,
   account: AccountJson,
-  extras: RowExtras | undefined,
+  extras: RowExtras,
 ): HTMLTableSectionElement {
-  const columns = extras ? 5 : 4;
-  const below = [extras?.note, ...meaning(context, account), ...failure(context, account)].filter(
-    (part) => part !== undefined,
-  );
+  const columns = extras.withActions ? 5 : 4;
+  const news = extras.isOther
+    ? [otherWorkspace(context, account)]
+    : [...meaning(context, account), ...failure(context, account)];
+  const below = [extras.note, ...news].filter((part) => part !== undefined);
   return element(
     'tbody',
     { class: 'account', role: 'rowgroup', 'data-user': account.userId },
@@ -65,11 +70,7 @@ export function accountRows(
   );
 }
 
-function cells(
-  context: PageContext,
-  account: AccountJson,
-  extras: RowExtras | undefined,
-): HTMLElement[] {
+function cells(context: PageContext, account: AccountJson, extras: RowExtras): HTMLElement[] {
   const texts = context.texts.accountList;
   const { columns } = texts;
   const cell = (label: string, ...content: (Node | string | false)[]): HTMLElement =>
@@ -83,8 +84,10 @@ function cells(
     ),
     cell(columns.status, statusMark(context, account.status)),
     cell(columns.password, ...password(context, account)),
-    cell(columns.next, ...nextRotation(context, account)),
-    ...(extras ? [element('td', { class: 'action-cell', role: 'cell' }, extras.action ?? '')] : []),
+    cell(columns.next, ...(extras.isOther ? [texts.notForNow] : nextRotation(context, account))),
+    ...(extras.withActions
+      ? [element('td', { class: 'action-cell', role: 'cell' }, extras.action ?? '')]
+      : []),
   ];
 }
 
@@ -137,6 +140,18 @@ function meaning(context: PageContext, { status }: AccountJson): HTMLElement[] {
   // What is wrong with a record is said by its failure.
   if (status === 'active' || status === 'unreadable') return [];
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
+}
+
+/** Whatever else is known of the account: nothing is done with it meanwhile. */
+function otherWorkspace(context: PageContext, { customerId = '' }: AccountJson): HTMLElement {
+  const { otherWorkspace: words, toOtherWorkspaces } = context.texts.accountList;
+  const ways = `/?lang=${context.language}#other-workspaces`;
+  return element(
+    'p',
+    { class: 'rotation-note is-bad' },
+    `${words(customerId)} `,
+    element('a', { href: ways }, toOtherWorkspaces),
+  );
 }
 
 function failure(context: PageContext, { status, lastFailure }: AccountJson): HTMLElement[] {

@@ -1,4 +1,4 @@
-import { type AccountsJson } from '../account-json';
+import { type AccountJson, type AccountsJson } from '../account-json';
 import { type AccountSearch, accountsPath } from '../account-search';
 import { isHeldUp } from '../configuration-json';
 import { AccountList, type ActionFor } from './account-list';
@@ -29,13 +29,16 @@ function withOwnProblems(context: PageContext): PageContext {
   return { ...context, texts: { ...context.texts, problems: { ...problems, byCode } } };
 }
 
-/** Says where the connection keeps anybody from being rotated. Returns whether there is one. */
-async function showConnection(context: PageContext): Promise<boolean> {
+type Connected = { readonly isThere: boolean; readonly customerId?: string | undefined };
+
+/** Says where the connection keeps anybody from being rotated. Returns what is connected. */
+async function showConnection(context: PageContext): Promise<Connected> {
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
-  if (outcome.kind !== 'ok') return true; // the list itself will say what is wrong
-  const { configured } = outcome.configuration;
+  if (outcome.kind !== 'ok') return { isThere: true }; // the list itself will say what is wrong
+  const { configured, customerId } = outcome.configuration;
+  const connected = { isThere: configured, customerId };
   const texts = context.texts.accountList;
-  if (configured && !isHeldUp(outcome.configuration)) return true;
+  if (configured && !isHeldUp(outcome.configuration)) return connected;
   const words = configured ? texts.connectionFails : texts.notConnected;
   const path = `/?lang=${context.language}${configured ? '#connection' : '#panel-1'}`;
   const target = byId('accounts-connection', HTMLElement);
@@ -44,14 +47,14 @@ async function showConnection(context: PageContext): Promise<boolean> {
     element('span', {}, `${words} `, element('a', { href: path }, texts.connectionLink)),
   );
   target.hidden = false;
-  return configured;
+  return connected;
 }
 
 class AccountsPage {
   readonly #context: PageContext;
   readonly #form: AccountSearchForm;
   readonly #list: AccountList;
-  readonly #connected: Promise<boolean>;
+  readonly #connected: Promise<Connected>;
   readonly #rotate: RotateUser | undefined;
   readonly #problem = byId('accounts-problem', HTMLElement);
   readonly #loading = byId('accounts-loading', HTMLElement);
@@ -60,7 +63,7 @@ class AccountsPage {
   /** Answers may come out of order: only the newest search's counts. */
   #searches = 0;
 
-  constructor(context: PageContext, connected: Promise<boolean>, rotate: RotateUser | undefined) {
+  constructor(context: PageContext, connected: Promise<Connected>, rotate: RotateUser | undefined) {
     this.#context = context;
     this.#connected = connected;
     this.#rotate = rotate;
@@ -92,9 +95,11 @@ class AccountsPage {
       return;
     }
     hideResult(this.#problem);
-    const rotate = connected ? this.#rotate : undefined;
+    const rotate = connected.isThere ? this.#rotate : undefined;
     const actionFor: ActionFor = rotate && ((account) => rotate.buttonFor(account));
-    announce(this.#list.show(search, answer.json, actionFor));
+    const isOther = ({ customerId }: AccountJson): boolean =>
+      customerId !== undefined && (connected.customerId ?? customerId) !== customerId;
+    announce(this.#list.show(search, answer.json, { actionFor, isOther }));
     this.#moreLine.hidden = this.#list.nextPageToken === undefined;
   }
 

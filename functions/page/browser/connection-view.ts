@@ -4,6 +4,7 @@ import { chainView } from './chain-view';
 import { copyButton } from './copy';
 import { element, icon } from './element';
 import { dateAndTime, type PageContext } from './page-context';
+import { numberWords } from './quantities';
 
 /** The state of the connection as elements: in one line, then the facts, then the chain. */
 export function connectionView(
@@ -15,6 +16,7 @@ export function connectionView(
   const { verification } = configuration;
   return [
     summary(context, configuration),
+    ...notice(context, configuration),
     facts(context, configuration),
     ...(verification ? [chainView(context, verification, configuration)] : []),
   ];
@@ -43,11 +45,25 @@ function summary(context: PageContext, { verification }: ConfigurationJson): HTM
   );
 }
 
+/** That passwords are left alone, and where it stands what can be done: below, out of sight. */
+function notice(context: PageContext, configuration: ConfigurationJson): HTMLElement[] {
+  const { otherWorkspaces = [], customerId } = configuration;
+  const count = otherWorkspaces.reduce((sum, { passwords }) => sum + passwords, 0);
+  if (count === 0 || customerId === undefined) return [];
+  const texts = context.texts.otherWorkspaces;
+  const words = texts.notice(count, numberWords(context, count));
+  const link = element('a', { href: '#other-workspaces' }, texts.toThem);
+  return [element('p', { class: 'hold' }, element('span', {}, `${words} `, link))];
+}
+
 function facts(context: PageContext, configuration: ConfigurationJson): HTMLElement {
   const texts = context.texts.connection.facts;
-  const { credential, updatedAt, updatedBy } = configuration;
+  const { credential, customerId, updatedAt, updatedBy } = configuration;
+  const workspace =
+    customerId === undefined ? texts.workspaceUnknown : element('code', {}, customerId);
   const rows: [string, (Node | string)[]][] = [
     [texts.adminUsername, [configuration.adminUsername ?? '']],
+    [texts.workspace, [workspace]],
   ];
   if (credential) {
     const copy = copyButton(context, context.texts.connection.copyClientId, credential.clientId);

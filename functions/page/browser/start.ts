@@ -5,6 +5,7 @@ import { ConnectionSection } from './connection-section';
 import { enableCopyButtons } from './copy';
 import { enableDisconnect } from './disconnect';
 import { goToFragment } from './go-to-fragment';
+import { enableOtherWorkspaces } from './other-workspaces';
 import { type PageContext } from './page-context';
 import { PolicyForm } from './policy-form';
 import { rememberStepsDone, showStepsDone } from './progress';
@@ -37,6 +38,7 @@ function startOverview(context: PageContext): void {
   const connection = new ConnectionSection(context, state);
   new ConnectForm(context, state, connection);
   new PolicyForm(context, state);
+  enableOtherWorkspaces(context, state);
   enableDisconnect(context, state, connection);
   showStepsDone(undefined);
   state.onChange(showStepsDone);

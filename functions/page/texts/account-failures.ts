@@ -36,7 +36,7 @@ export const accountFailuresFr: AccountFailureTexts = {
     'other-workspace': {
       message:
         'Le mot de passe appartient à un autre Google Workspace que celui qui est connecté. Il n’est ni communiqué ni modifié.',
-      fix: 'Reconnectez ce Workspace, ou faites oublier ses mots de passe (DELETE /v1/accounts?customerId=…).',
+      fix: 'Reconnectez ce Workspace, ou faites oublier ses mots de passe : sur la page API Google Apps, ou par DELETE /v1/accounts?customerId=….',
     },
     'no-password': {
       message: 'L’utilisateur n’a pas de mot de passe de ce service.',

@@ -56,6 +56,10 @@ export const accountListEn = {
   notConnected: 'Google is not connected: what is listed here is kept, but cannot be rotated.',
   connectionFails: 'The connection to Google does not work at the moment, so rotations fail.',
   connectionLink: 'See the connection',
+  notForNow: 'Not for now',
+  otherWorkspace: (customerId: string): string =>
+    `Of another Workspace (${customerId}) than the connected one: neither told nor changed.`,
+  toOtherWorkspaces: 'What can be done',
   rotate: 'Rotate now…',
   starting: 'Starting…',
   perhapsStarted: 'It is not known whether the rotation was started.',
@@ -116,6 +120,10 @@ export const accountListFr: typeof accountListEn = {
   connectionFails:
     'La connexion à Google ne fonctionne pas pour le moment ; les rotations échouent donc.',
   connectionLink: 'Voir la connexion',
+  notForNow: 'Pas pour le moment',
+  otherWorkspace: (customerId) =>
+    `D’un autre Workspace (${customerId}) que celui qui est connecté : ni communiqué ni modifié.`,
+  toOtherWorkspaces: 'Voir les solutions',
   rotate: 'Renouveler…',
   starting: 'Démarrage…',
   perhapsStarted: 'On ne sait pas si la rotation a été lancée.',

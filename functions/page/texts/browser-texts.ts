@@ -6,6 +6,7 @@ import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
 import { failuresEn, failuresFr } from './failures';
+import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
 import { typeset } from './french-typography';
@@ -26,6 +27,7 @@ export const browserTextsEn = {
   accountList: accountListEn,
   policy: policyEn,
   disconnect: disconnectEn,
+  otherWorkspaces: otherWorkspacesEn,
   rotation: rotationEn,
   forecast: forecastEn,
   startRun: startRunEn,
@@ -45,6 +47,7 @@ export const browserTextsFr: BrowserTexts = /* @__PURE__ */ typeset({
   accountList: accountListFr,
   policy: policyFr,
   disconnect: disconnectFr,
+  otherWorkspaces: otherWorkspacesFr,
   rotation: rotationFr,
   forecast: forecastFr,
   startRun: startRunFr,

@@ -71,6 +71,8 @@ export const connectionEn = {
   },
   facts: {
     adminUsername: 'Google Admin user name',
+    workspace: 'Google Workspace (customer ID)',
+    workspaceUnknown: 'Not known before the administrator’s check passes',
     serviceAccount: 'Service account',
     clientId: 'Client ID',
     projectId: 'Project',
@@ -118,6 +120,8 @@ export const connectionFr: typeof connectionEn = {
   },
   facts: {
     adminUsername: 'Nom d’utilisateur Google Admin',
+    workspace: 'Google Workspace (numéro client)',
+    workspaceUnknown: 'Inconnu tant que la vérification de l’administrateur n’a pas réussi',
     serviceAccount: 'Compte de service',
     clientId: 'ID client',
     projectId: 'Projet',

@@ -6,6 +6,7 @@ import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
 import { typeset } from './french-typography';
 import { noticeEn, noticeFr } from './notice';
+import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
 import { startRunEn, startRunFr } from './start-run';
@@ -23,6 +24,7 @@ const en = {
   connection: connectionEn,
   policy: policyEn,
   disconnect: disconnectEn,
+  otherWorkspaces: otherWorkspacesEn,
   rotation: rotationEn,
   accounts: accountsEn,
   forecast: forecastEn,
@@ -44,6 +46,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     connection: connectionFr,
     policy: policyFr,
     disconnect: disconnectFr,
+    otherWorkspaces: otherWorkspacesFr,
     rotation: rotationFr,
     accounts: accountsFr,
     forecast: forecastFr,

@@ -11,7 +11,6 @@ type PasswordProblem =
   | 'user-suspended'
   | 'out-of-scope'
   | 'other-workspace'
-  | 'invalid-state'
   | 'directory-refused'
   | 'outcome-unknown';
 
@@ -58,6 +57,10 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
   'configuration-changed': {
     what: 'Somebody else changed the configuration while this page was open. Nothing of yours was saved.',
     todo: 'Load the current state, look at it, then save again if you still want to.',
+  },
+  'invalid-state': {
+    what: 'This is the Workspace that is connected by now, or it is not known which one is. No more is forgotten.',
+    todo: 'Reload the page and look at the connection.',
   },
   'payload-too-large': {
     what: 'The file is too large: at most 64 KiB are taken. Nothing was changed.',
@@ -129,6 +132,10 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
   'configuration-changed': {
     what: 'Quelqu’un d’autre a modifié la configuration pendant que cette page était ouverte. Rien de votre saisie n’a été enregistré.',
     todo: 'Chargez l’état actuel, examinez-le, puis enregistrez à nouveau si vous le voulez toujours.',
+  },
+  'invalid-state': {
+    what: 'Ce Workspace est maintenant celui qui est connecté, ou l’on ne sait pas encore lequel l’est. Plus rien n’est oublié.',
+    todo: 'Rechargez la page et regardez l’état de la connexion.',
   },
   'payload-too-large': {
     what: 'Le fichier est trop gros : 64 Kio au plus. Rien n’a été modifié.',

@@ -8,6 +8,7 @@ import {
   COMPOSITE_INDEXES,
   UNINDEXED_FIELDS,
 } from '../../../functions/adapters/gcp/firestore-indexes';
+import { workspaceQueries } from '../../../functions/adapters/gcp/firestore-workspace-queries';
 import { pageToken } from '../../../functions/adapters/gcp/page-token';
 import { epochMs } from '../../../functions/domain/time';
 import { fullAccount, fullRun } from '../../contracts/sample-documents';
@@ -31,7 +32,7 @@ function recorder() {
       return Promise.resolve(0);
     },
   };
-  const queries = { ...accountQueries(ask), ...dueQueries(ask) };
+  const queries = { ...accountQueries(ask), ...dueQueries(ask), ...workspaceQueries(ask) };
   return { asked, queries };
 }
 
@@ -181,6 +182,25 @@ const QUERIES: [string, string, (queries: Queries) => unknown, Query][] = [
     accounts.where('status', '==', 'active'),
   ],
   [
+    'the first Workspace',
+    'own',
+    (queries) => queries.workspaces(),
+    accounts.where('passwordOf', '>', '').orderBy('passwordOf').select('passwordOf').limit(1),
+  ],
+  [
+    'a count of a Workspace’s passwords',
+    'own',
+    (queries) => queries.countOfWorkspace('C1'),
+    accounts.where('passwordOf', '==', 'C1'),
+  ],
+  [
+    'the passwords of a Workspace, from a page on',
+    'own',
+    (queries) =>
+      queries.ofWorkspace({ customerId: 'C1', limit: 10, pageToken: pageToken(['C1', '7']) }),
+    accounts.where('passwordOf', '==', 'C1').orderBy('__name__').limit(11).startAfter('7'),
+  ],
+  [
     'the last failures',
     'own',
     (queries) => queries.recentFailures(10),
@@ -214,6 +234,7 @@ describe('the indexes of Firestore', () => {
         'unfinishedAt',
         'retryAt',
         'passwordCreatedAt',
+        'passwordOf',
         'orgUnitPath',
         'userId',
         'lastFailure',

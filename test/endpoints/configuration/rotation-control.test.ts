@@ -143,7 +143,15 @@ describe('GET /v1/accounts', () => {
     expect(found.body).toMatchObject({ accounts: [{ version: 1, status: 'active' }] });
     expect(
       Object.keys((found.body as { accounts: object[] }).accounts[0]!).toSorted(),
-    ).toStrictEqual(['nextRotationAt', 'primaryEmail', 'setAt', 'status', 'userId', 'version']);
+    ).toStrictEqual([
+      'customerId',
+      'nextRotationAt',
+      'primaryEmail',
+      'setAt',
+      'status',
+      'userId',
+      'version',
+    ]);
   });
 
   test.each([

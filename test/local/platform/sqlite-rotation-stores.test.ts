@@ -80,6 +80,21 @@ test.each([
     'SEARCH accounts USING COVERING INDEX accounts_by_retry (retry_at>?)',
   ],
   [
+    'the Workspaces are found',
+    (accounts: AccountStore) => accounts.workspaces(),
+    'SEARCH accounts USING COVERING INDEX accounts_by_workspace (password_of>?)',
+  ],
+  [
+    'the passwords of one are counted',
+    (accounts: AccountStore) => accounts.countOfWorkspace('C1'),
+    'SEARCH accounts USING COVERING INDEX accounts_by_workspace (password_of=?)',
+  ],
+  [
+    'the passwords of one are found',
+    (accounts: AccountStore) => accounts.ofWorkspace({ customerId: 'C1', limit: 9 }),
+    'SEARCH accounts USING INDEX accounts_by_workspace (password_of=? AND user_id>?)',
+  ],
+  [
     'the latest failures are found',
     (accounts: AccountStore) => accounts.recentFailures(10),
     'SEARCH accounts USING INDEX accounts_by_failure (failed_at>?)',

@@ -83,6 +83,7 @@ test.each([2, 3])(
         password_created_at: passwordCreatedAt(account) ?? null,
         retry_at: null,
         org_unit: null,
+        password_of: null,
       };
     });
     expect(rows).toMatchObject(expected);
@@ -116,6 +117,28 @@ test('accounts of the first release are found by every list, and written in thei
     ...readAccount('accounts', FIRST_ACCOUNTS.failed),
     revision: 3,
   });
+});
+
+test('passwords are counted by Workspace from the start, also of files that had no column for it', async () => {
+  const { active, leased, parked, revoked } = FIRST_ACCOUNTS;
+  const path = fileOf(4, (before) => {
+    const put = before.prepare(
+      'INSERT INTO accounts (user_id, address, status, document) VALUES (?, ?, ?, ?)',
+    );
+    const documents = [
+      { ...active, customerId: 'C1' },
+      { ...leased, current: undefined, customerId: 'C1' },
+      { ...parked, customerId: null },
+      { ...revoked, customerId: 'C2' },
+    ];
+    for (const each of documents) {
+      put.run(each.userId, each.primaryEmail, each.status, JSON.stringify(each));
+    }
+    put.run('999', 'x', 'active', '{');
+  });
+  const accounts = sqliteAccountStore(open(path));
+  expect(await accounts.workspaces()).toStrictEqual(['C1']);
+  expect(await accounts.countOfWorkspace('C1')).toBe(2);
 });
 
 test('a record that can’t be read stops no start, and is due when it was', async () => {

@@ -1,0 +1,93 @@
+import { type ConfigurationJson, type OtherWorkspaceJson } from '../configuration-json';
+import { element } from './element';
+import { type PageContext } from './page-context';
+import { numberWords } from './quantities';
+
+/** Why passwords are left alone: another Workspace is connected, it is not known which one is, or none is. */
+export type Situation = 'other' | 'unknown' | 'disconnected';
+
+export function situationOf({ configured, customerId }: ConfigurationJson): Situation {
+  if (!configured) return 'disconnected';
+  return customerId === undefined ? 'unknown' : 'other';
+}
+
+type Others = {
+  readonly others: readonly OtherWorkspaceJson[];
+  readonly situation: Situation;
+};
+
+/** How many passwords there are of which Workspace, and what can be done. `forget`: by whom it may be. */
+export function otherWorkspacesView(
+  context: PageContext,
+  { others, situation }: Others,
+  forget: ((workspace: OtherWorkspaceJson) => void) | undefined,
+): HTMLElement[] {
+  const texts = context.texts.otherWorkspaces;
+  const mayForget = situation === 'unknown' ? undefined : forget;
+  return [
+    element('p', { class: 'card-lead' }, texts.lead[situation]),
+    element(
+      'ul',
+      { class: 'workspaces' },
+      ...others.map((workspace) => row(context, workspace, mayForget)),
+    ),
+    ...(situation === 'unknown' ? [] : [ways(context, situation, mayForget !== undefined)]),
+  ];
+}
+
+function row(
+  context: PageContext,
+  workspace: OtherWorkspaceJson,
+  forget: ((workspace: OtherWorkspaceJson) => void) | undefined,
+): HTMLElement {
+  const texts = context.texts.otherWorkspaces;
+  const { customerId, passwords } = workspace;
+  const button =
+    forget &&
+    element(
+      'button',
+      { type: 'button', class: 'button small quiet danger' },
+      texts.button,
+      element('span', { class: 'for-readers-only' }, texts.ofWorkspace(customerId)),
+    );
+  button?.addEventListener('click', () => forget?.(workspace));
+  return element(
+    'li',
+    {},
+    element(
+      'span',
+      { class: 'workspace' },
+      element('b', {}, texts.passwords(passwords, numberWords(context, passwords))),
+      element('span', { class: 'hint' }, `${texts.customerId} `, element('code', {}, customerId)),
+    ),
+    button,
+  );
+}
+
+function ways(context: PageContext, situation: Situation, mayForget: boolean): HTMLElement {
+  const { again, forget, waysTitle } = context.texts.otherWorkspaces;
+  const replaces = situation === 'other' ? ` ${again.replaces}` : '';
+  return element(
+    'div',
+    {},
+    element('h3', {}, waysTitle),
+    element(
+      'ul',
+      { class: 'ways' },
+      element(
+        'li',
+        {},
+        element('b', {}, again.title),
+        element('span', {}, again.text + replaces),
+        element('a', { href: '#panel-3' }, again.link),
+      ),
+      element(
+        'li',
+        {},
+        element('b', {}, forget.title),
+        element('span', {}, forget.text),
+        !mayForget && element('span', { class: 'hint' }, forget.role),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,54 @@
+import { html, type Markup } from './html';
+import { type Reader } from './layout';
+
+/**
+ * Passwords of another Workspace than the connected one, and the two ways out. Shown, and filled by the
+ * script, only where there are any. Forgetting them asks first, and has the Workspace's id typed.
+ */
+export function otherWorkspacesSection(reader: Reader): Markup {
+  return html`<section
+      class="card"
+      id="other-workspaces"
+      aria-labelledby="other-workspaces-title"
+      hidden
+    >
+      <h2 id="other-workspaces-title" tabindex="-1"></h2>
+      <div class="result" id="other-workspaces-news" hidden></div>
+      <div id="other-workspaces-content"></div>
+    </section>
+    ${reader.role === 'manager' && dialog(reader)}`;
+}
+
+function dialog(reader: Reader): Markup {
+  const texts = reader.texts.otherWorkspaces;
+  return html`<dialog id="forget-dialog" aria-labelledby="forget-question">
+    <form id="forget-form" novalidate>
+      <h3 id="forget-question"></h3>
+      <ul id="forget-consequences">
+        ${texts.consequences.map((item) => html`<li>${item}</li>`)}
+      </ul>
+      <div class="field" id="forget-field">
+        <label for="forget-typed" id="forget-label"></label>
+        <input
+          class="code"
+          id="forget-typed"
+          type="text"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          aria-describedby="forget-fault"
+        />
+        <p class="fault" id="forget-fault" hidden></p>
+      </div>
+      <div class="bar" id="forget-progress" hidden>
+        <p id="forget-progress-words" role="status"></p>
+        <progress id="forget-bar" aria-labelledby="forget-progress-words"></progress>
+      </div>
+      <div class="result" id="forget-problem" tabindex="-1" hidden></div>
+      <p class="buttons">
+        <button class="button quiet" id="forget-cancel" type="button">${texts.cancel}</button>
+        <button class="button danger" id="forget-confirm" type="submit">${texts.confirm}</button>
+      </p>
+    </form>
+  </dialog>`;
+}
