@@ -52,6 +52,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       countDue: (filter) => accounts.countDue(filter),
       countRetrying: () => accounts.countRetrying(),
       recentFailures: (limit) => accounts.recentFailures(limit),
+      goneUsers: () => accounts.goneUsers(),
       putOff: (id, until) => accounts.putOff(id, until),
       transact: async (id, step, options) => {
         let written: readonly PasswordEvent[] = [];

@@ -43,6 +43,7 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   failed_at: account.lastFailure?.at ?? null,
   password_created_at: passwordCreatedAt(account) ?? null,
   org_unit: account.orgUnitPath ?? null,
+  gone_since: account.goneSince ?? null,
 });
 
 /**

@@ -129,4 +129,10 @@ export const STEPS: readonly string[] = [
   CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
   CREATE TABLE lanes (name TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
   `,
+  // A listing shows who is not gone after all.
+  `
+  ALTER TABLE accounts ADD COLUMN gone_since INTEGER;
+  UPDATE accounts SET gone_since = ${whole('goneSince')} WHERE json_valid(document);
+  CREATE INDEX accounts_by_gone ON accounts (gone_since) WHERE gone_since IS NOT NULL;
+  `,
 ];

@@ -134,6 +134,11 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     },
     countDue: (filter) => count(accounts.countDue(filter)),
     countRetrying: () => count(accounts.countRetrying()),
+    goneUsers: async () => {
+      const gone = await accounts.goneUsers();
+      bill.reads += atLeastOne(gone.length);
+      return gone;
+    },
     putOff: (id, until) => {
       bill.writes += 1;
       return accounts.putOff(id, until);
