@@ -7,6 +7,7 @@ import {
 import { type HttpFunction, httpFunction } from './http/http-function';
 import { type CallTraffic } from './domain/pace/call-traffic';
 import { pacedDirectory } from './domain/pace/paced-directory';
+import { notingDirectory } from './domain/passwords/noting-directory';
 import { type RandomBytes } from './domain/passwords/password';
 import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';
@@ -131,7 +132,7 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
   const control = { ports: { ...ports, directory: paced(platform, true) }, log };
   return [
     ...configurationEndpoints({
-      ports: { ...control.ports, probe: platform.directory },
+      ports: { ...control.ports, probe: notingDirectory(platform.directory, platform) },
       log,
       ...(platform.keyless ? { keyless: platform.keyless } : {}),
     }),
@@ -150,15 +151,18 @@ export const SLICE_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform) => ({
   ...platform,
-  probe: platform.directory,
+  probe: notingDirectory(platform.directory, platform),
   directory: paced(platform, false),
   ceilingPerSecond: platform.callsPerSecond,
 });
 
 /** `interactive`: somebody waits for these calls. */
 const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>
-  pacedDirectory(
-    platform.directory,
-    { ...platform, ceilingPerSecond: platform.callsPerSecond },
-    interactive,
+  notingDirectory(
+    pacedDirectory(
+      platform.directory,
+      { ...platform, ceilingPerSecond: platform.callsPerSecond },
+      interactive,
+    ),
+    platform,
   );

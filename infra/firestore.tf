@@ -44,7 +44,7 @@ locals {
   # No query names these fields: without an index of their own a write is cheaper.
   unindexed_fields = {
     accounts = [
-      "adminSeenAt", "candidates", "current", "customerId", "failures", "goneSince", "lastMet", "lastVersion", "lease",
+      "adminSeenAt", "candidates", "current", "customerId", "failures", "lastMet", "lastVersion", "lease",
       "leftAtGoogle", "nextRotationAt", "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
     ]
     runs = [

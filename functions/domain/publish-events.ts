@@ -55,6 +55,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       countOfWorkspace: (customerId) => accounts.countOfWorkspace(customerId),
       ofWorkspace: (filter) => accounts.ofWorkspace(filter),
       recentFailures: (limit) => accounts.recentFailures(limit),
+      goneUsers: () => accounts.goneUsers(),
       putOff: (id, until) => accounts.putOff(id, until),
       transact: async (id, step, options) => {
         let written: readonly PasswordEvent[] = [];

@@ -136,6 +136,9 @@ export interface AccountStore {
   /** Accounts that have a `lastFailure`, the newest failure first; `limit`: 1 to 100. */
   recentFailures(limit: number): Promise<FoundAccounts>;
 
+  /** The ids of all accounts that have a `goneSince`, in no order. */
+  goneUsers(): Promise<readonly UserId[]>;
+
   /**
    * Puts off a record that can't be read: it is due at `until`, and nothing else of it changes. Does
    * nothing to one that can be read, or is not there.

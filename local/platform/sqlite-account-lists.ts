@@ -1,6 +1,6 @@
 import { type SQLInputValue } from 'node:sqlite';
 import { pageToken, textPlace } from '../../functions/adapters/gcp/page-token';
-import { ACCOUNT_STATUSES, type AccountStatus } from '../../functions/domain/account';
+import { ACCOUNT_STATUSES, type AccountStatus, userId } from '../../functions/domain/account';
 import { type AccountPage, type AccountStore } from '../../functions/ports/account-store';
 import { accountsIn, FOUND, type Row } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
@@ -13,7 +13,7 @@ const LAST_CHARACTER = '\u{10ffff}';
 /** The help desk's lists and counts of `AccountStore`. A page goes on from a place, never by an offset. */
 export function sqliteAccountLists(
   database: SqliteDatabase,
-): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures'> {
+): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
   return {
     list: async ({ status, query = '', pageToken: token, limit }) => {
       const after = token === undefined ? ['', ''] : textPlace(token);
@@ -39,6 +39,14 @@ export function sqliteAccountLists(
       database.read((prepare) => {
         const sql = `SELECT ${FOUND} FROM accounts WHERE failed_at IS NOT NULL ORDER BY failed_at DESC LIMIT ?`;
         return accountsIn(prepare(sql).all(limit));
+      }),
+
+    goneUsers: () =>
+      database.read((prepare) => {
+        const sql = 'SELECT user_id FROM accounts WHERE gone_since IS NOT NULL';
+        return prepare(sql)
+          .all()
+          .map((row) => userId(String(row['user_id'])));
       }),
   };
 }

@@ -49,6 +49,7 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   password_created_at: passwordCreatedAt(account) ?? null,
   password_of: passwordOf(account) ?? null,
   org_unit: account.orgUnitPath ?? null,
+  gone_since: account.goneSince ?? null,
 });
 
 /**

@@ -140,4 +140,10 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_workspace ON accounts (password_of, user_id)
     WHERE password_of IS NOT NULL;
   `,
+  // A listing shows who is not gone after all.
+  `
+  ALTER TABLE accounts ADD COLUMN gone_since INTEGER;
+  UPDATE accounts SET gone_since = ${whole('goneSince')} WHERE json_valid(document);
+  CREATE INDEX accounts_by_gone ON accounts (gone_since) WHERE gone_since IS NOT NULL;
+  `,
 ];

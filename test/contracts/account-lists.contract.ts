@@ -200,4 +200,13 @@ export function describeAccountLists(current: () => AccountStore): void {
     const left = await current().recentFailures(10);
     expect(left.accounts.map(({ userId: id }) => id)).toStrictEqual(['3', '1']);
   });
+
+  test('goneUsers names everybody with a `goneSince`, as long as it is there', async () => {
+    expect(await current().goneUsers()).toStrictEqual([]);
+    const gone = { goneSince: epochMs(5) };
+    await save(bareAccount('1', gone), bareAccount('2'), bareAccount('3', gone));
+    expect((await current().goneUsers()).toSorted()).toStrictEqual(['1', '3']);
+    await save(bareAccount('1'));
+    expect(await current().goneUsers()).toStrictEqual(['3']);
+  });
 }

@@ -156,6 +156,11 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#found(newestFirst.slice(0, limit)));
   }
 
+  goneUsers(): Promise<readonly UserId[]> {
+    const gone = this.#all().filter(({ goneSince }) => goneSince !== undefined);
+    return Promise.resolve(gone.map(({ userId }) => userId));
+  }
+
   putOff(userId: UserId, until: EpochMs): Promise<void> {
     if (this.unreadable.has(userId)) this.unreadable.set(userId, until);
     return Promise.resolve();

@@ -141,6 +141,11 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     },
     countOfWorkspace: (customerId) => count(accounts.countOfWorkspace(customerId)),
     ofWorkspace: (filter) => some(accounts.ofWorkspace(filter)),
+    goneUsers: async () => {
+      const gone = await accounts.goneUsers();
+      bill.reads += atLeastOne(gone.length);
+      return gone;
+    },
     putOff: (id, until) => {
       bill.writes += 1;
       return accounts.putOff(id, until);

@@ -6,6 +6,7 @@ import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { enqueueNext } from '../../functions/domain/rotation/next-task';
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { type PasswordChange } from '../../functions/domain/passwords/password-change';
+import { notingDirectory } from '../../functions/domain/passwords/noting-directory';
 import { pacedDirectory } from '../../functions/domain/pace/paced-directory';
 import {
   rotationTick,
@@ -112,7 +113,7 @@ export class RotationWorld {
     const { accounts, configurations, runs, lanes, pace, clock, traffic } = this;
     const stores = { accounts, configurations, runs, lanes, pace, clock, traffic };
     const pacing = { ...stores, ceilingPerSecond: this.callsPerSecond };
-    const google = pacedDirectory(this.google, pacing, false);
+    const google = notingDirectory(pacedDirectory(this.google, pacing, false), this);
     return {
       ...pacing,
       callsAtOnce: this.callsAtOnce,

@@ -9,9 +9,7 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
   {
     name: 'an account of another Workspace is touched',
     foundBy: /Told: a password of another Workspace|I1: /,
-    edits: [
-      { file: SEEN, from: "typeof account?.customerId === 'string' &&", to: 'account === null &&' },
-    ],
+    edits: [{ file: SEEN, from: 'holdsPassword(account) &&\n', to: 'account === null &&\n' }],
   },
   {
     name: 'an account of nobody knows which Workspace is told without asking',
@@ -22,8 +20,11 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     name: 'who is of nobody knows which Workspace is gone on a 404',
     foundBy: /I1: /,
     edits: [
-      { file: 'passwords/forget-gone.ts', from: ' || isUnbound(account, seen)', to: '' },
-      { file: SEEN, from: '  isUnbound(account, seeing) ||\n', to: '' },
+      {
+        file: SEEN,
+        from: 'account.customerId === undefined || isUnbound(account, seeing);',
+        to: 'account.customerId === undefined;',
+      },
     ],
   },
   {

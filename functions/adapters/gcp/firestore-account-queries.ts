@@ -35,7 +35,7 @@ export const addressSearch = (account: Account): string => account.primaryEmail.
  */
 export function accountQueries(
   ask: AskAccounts,
-): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures'> {
+): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
   return {
     list: (filter) => list(ask, filter),
 
@@ -51,6 +51,11 @@ export function accountQueries(
 
     recentFailures: async (limit) =>
       foundIn(await ask.find((all) => all.orderBy('lastFailure.at', 'desc').limit(limit))),
+
+    goneUsers: async () => {
+      const found = await ask.find((all) => all.where('goneSince', '>=', 0).select());
+      return found.map(({ id }) => userId(id));
+    },
   };
 }
 

@@ -25,7 +25,6 @@ const OF_ACCOUNTS = [
   'current',
   'customerId',
   'failures',
-  'goneSince',
   'lastMet',
   'lastVersion',
   'lease',

@@ -69,15 +69,14 @@ export function withSeen(
   };
 }
 
-/**
- * The account with Google's word that it knows no such user. Of one that may be another Workspace's, as each
- * of the first release is until Google has shown the user, that says nothing. The same object when nothing
- * changes.
- */
+/** Another Workspace's, or maybe so: that Google knows no such user says nothing of such an account. */
+export const mayBeAnothers = (account: Account, seeing: Seeing): boolean =>
+  typeof account.customerId === 'string'
+    ? account.customerId !== connectedCustomer(seeing)
+    : account.customerId === undefined || isUnbound(account, seeing);
+
+/** The account with Google's word that it knows no such user. The same object when nothing changes. */
 export const withGone = (account: Account, seeing: Seeing, now: EpochMs): Account =>
-  account.goneSince !== undefined ||
-  account.customerId === undefined ||
-  isUnbound(account, seeing) ||
-  isForeign(account, seeing)
+  account.goneSince !== undefined || mayBeAnothers(account, seeing)
     ? account
     : { ...account, goneSince: now };

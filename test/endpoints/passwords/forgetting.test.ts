@@ -157,10 +157,13 @@ describe('a password that was forgotten here alone', () => {
     expect(service.workspace.passwordMatches(ALICE, issued)).toBe(false);
   });
 
-  test('is not called taken back once Google knows no such user', async () => {
+  test('is not called taken back while a deleted user can be restored', async () => {
     await remove(KEEP).expect(204);
     service.workspace.google.removeUser(alice.id);
     await remove().expect(404);
+    service.clock.advance(22 * DAY);
+    await remove().expect(204); // nobody can restore the user any more
+    expect(trail()).toStrictEqual([['forgotten', 1, MDM]]);
   });
 
   test('and issued again is like any other', async () => {

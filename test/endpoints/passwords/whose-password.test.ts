@@ -57,6 +57,13 @@ describe('who became an administrator', () => {
     expect(service.workspace.passwordMatches(ALICE, issued.password)).toBe(true);
   });
 
+  test('is so by id once a verification has found the administrator to act as', async () => {
+    change({ isAdmin: true });
+    const key = service.workspace.keyFile();
+    await put(configuration, { adminUsername: ALICE, serviceAccountKey: key }).expect(200);
+    await request(passwords).get(ofUser(alice.id)).expect(403);
+  });
+
   test('is told it again once the role is gone', async () => {
     change({ isAdmin: true });
     await request(passwords).get(ofUser(ALICE)).expect(403);

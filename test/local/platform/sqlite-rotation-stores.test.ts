@@ -100,6 +100,11 @@ test.each([
     'SEARCH accounts USING INDEX accounts_by_failure (failed_at>?)',
   ],
   [
+    'those who are gone are found',
+    (accounts: AccountStore) => accounts.goneUsers(),
+    'SEARCH accounts USING INDEX accounts_by_gone (gone_since>?)',
+  ],
+  [
     'those that are parked are listed',
     (accounts: AccountStore) => accounts.list({ status: 'parked', limit: 9 }),
     'SEARCH accounts USING INDEX accounts_by_status (status=? AND (address,user_id)>(?,?))',
