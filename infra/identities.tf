@@ -29,9 +29,10 @@ resource "google_service_account" "identity" {
 }
 
 # A new account is known everywhere only after some seconds; a function that is made as an account
-# that is not known yet is refused.
+# that is not known yet is refused. Waited for again when an account is added.
 resource "time_sleep" "identities_known" {
   create_duration = "60s"
+  triggers        = { accounts = join(" ", keys(local.service_accounts)) }
 
   depends_on = [google_service_account.identity, google_project_service_identity.agent]
 }

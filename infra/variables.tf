@@ -116,6 +116,18 @@ variable "firestore_location" {
   }
 }
 
+variable "log_location" {
+  description = "Where the project's log bucket _Default lies: global, unless your organisation puts those of new projects somewhere else (gcloud logging settings describe)."
+  type        = string
+  default     = "global"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(global|us|eu|[a-z]+-[a-z]+[0-9]+)$", var.log_location))
+    error_message = "log_location is global, or a region such as europe-west1: gcloud logging buckets list --project=PROJECT"
+  }
+}
+
 variable "customer_managed_keys" {
   description = "Encrypts the database, the key's secret, the topic, the images and the functions with a key of your own in Cloud KMS. Only for a new deployment: the database's key is chosen when it is made."
   type        = bool

@@ -337,3 +337,28 @@ run "budget_without_billing_account" {
     budget = { amount = 10, currency = "EUR" }
   }
 }
+
+run "logs_kept_shorter_than_backups" {
+  command         = plan
+  expect_failures = [var.log_retention_days]
+  variables {
+    backup_retention_days = 98
+    log_retention_days    = 98
+  }
+}
+
+run "logs_kept_for_ever" {
+  command         = plan
+  expect_failures = [var.log_retention_days]
+  variables {
+    log_retention_days = 36500
+  }
+}
+
+run "log_bucket_nowhere" {
+  command         = plan
+  expect_failures = [var.log_location]
+  variables {
+    log_location = "Europe"
+  }
+}

@@ -25,8 +25,8 @@ describe('docs/operate.md', () => {
     expect(headings.toSorted()).toEqual([...titles(), 'A budget mail'].toSorted());
   });
 
-  it('lists the eight alerts of which it tells the price', () => {
-    expect(titles()).toHaveLength(8);
+  it('lists the nine alerts of which it tells the price', () => {
+    expect(titles()).toHaveLength(9);
   });
 });
 
