@@ -2,11 +2,8 @@
 
 locals {
   service_accounts = merge(
+    { for name, function in local.functions : name => "Runs the function ${name}. ${function.does}" },
     {
-      configuration      = "Runs the function configuration: the administrators' page"
-      passwords          = "Runs the function passwords: issues and reads passwords"
-      rotation           = "Runs the function rotation: starts runs and goes on with them"
-      rotation-worker    = "Runs the function rotation-worker: carries runs on, user by user"
       rotation-scheduler = "Cloud Scheduler calls rotation as this account"
       rotation-tasks     = "Cloud Tasks calls rotation-worker as this account"
       image-build        = "Cloud Build builds the image and deploys the functions"

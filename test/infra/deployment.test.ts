@@ -196,7 +196,7 @@ described(
       expect(careless.output).toContain('Instance cannot be destroyed');
 
       const precious =
-        'google_firestore_database.state google_secret_manager_secret.service_account_key google_kms_key_ring.main google_kms_crypto_key.passwords google_storage_bucket.terraform_state';
+        `google_firestore_database.state 'google_secret_manager_secret.secret["service-account-key"]' google_kms_key_ring.main google_kms_crypto_key.passwords google_storage_bucket.terraform_state`;
       const { status, output } = await shell(`
         infra/apply.sh -auto-approve -no-color -var=deletion_protection=false &&
         terraform -chdir=infra state rm ${precious} &&

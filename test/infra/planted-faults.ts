@@ -1,12 +1,13 @@
 import { type Plan } from '../../scripts/test-infra-plans';
 import * as access from './access-rules';
+import { type Change } from './copy-of-infra';
 import { changedForEver } from './normalised-arguments';
 import * as watch from './watch-rules';
 
-/** One place of a file, and what stands there instead; to a file that is not there yet the text is added. */
+/** What is planted, the check that has to find it, and how it tells of it. */
 type Fault = {
   readonly what: string;
-  readonly planted: readonly (readonly [file: string, from: string, to: string])[];
+  readonly planted: readonly Change[];
   readonly check: (plan: Plan, source: string) => readonly string[];
   readonly found: readonly string[];
 };
@@ -67,7 +68,7 @@ export const FAULTS: readonly Fault[] = [
 }
 
 resource "google_secret_manager_secret_version" "key" {
-  secret      = google_secret_manager_secret.service_account_key.id
+  secret      = google_secret_manager_secret.secret["service-account-key"].id
   secret_data = var.service_account_key
 }
 `,
