@@ -36,6 +36,10 @@ variable "parent" {
     error_message = "Write organizations/NUMBER or folders/NUMBER. Find the number with: gcloud organizations list"
   }
   validation {
+    condition     = var.parent == null || var.existing_project_number == null
+    error_message = "parent is for a project that is made, existing_project_number for one that is there: take one of them out."
+  }
+  validation {
     condition     = var.parent != null || var.existing_project_number != null
     error_message = "A new project needs a parent (organizations/NUMBER or folders/NUMBER): Identity-Aware Proxy signs in members of an organisation. To use a project that is there, set existing_project_number."
   }
@@ -47,7 +51,11 @@ variable "billing_account" {
   default     = null
 
   validation {
-    condition     = var.billing_account == null || can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
+    condition     = var.billing_account == null || !can(regex("^(?i)[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account)) || try(upper(var.billing_account) == var.billing_account, false)
+    error_message = "A billing account is written in capitals: ${try(upper(var.billing_account), "")}"
+  }
+  validation {
+    condition     = var.billing_account == null || can(regex("^(?i)[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
     error_message = "A billing account looks like 01AB23-CD45EF-67AB89. Find yours with: gcloud billing accounts list"
   }
   validation {

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
+import { documentedCommands } from './documented-commands';
 import { terraformSource } from './terraform-source';
 
 const DOCUMENTS = ['docs/deploy.md', 'docs/operate.md', 'docs/threat-model.md', 'docs/access.md'];
@@ -30,6 +32,12 @@ describe('docs/operate.md', () => {
   });
 });
 
+it('README.md runs only scripts that there are', () => {
+  const scripts = [...text('README.md').matchAll(/^ {4}(infra\/\S+\.sh)/gm)];
+  expect(scripts).toHaveLength(4);
+  for (const [, file] of scripts) expect(existsSync(String(file))).toBe(true);
+});
+
 describe.each(DOCUMENTS)('%s', (path) => {
   it('names only outputs that there are', () => {
     const outputs = [
@@ -49,6 +57,12 @@ describe.each(DOCUMENTS)('%s', (path) => {
     const { scripts: npm } = JSON.parse(text('package.json')) as { scripts: object };
     for (const [, name] of text(path).matchAll(/npm run ([\w:-]+)/g)) {
       expect(npm).toHaveProperty([String(name)]);
+    }
+  });
+
+  it('gives only commands that a shell can read', () => {
+    for (const { commands } of documentedCommands(path)) {
+      execFileSync('bash', ['-n'], { input: commands });
     }
   });
 
@@ -97,7 +111,8 @@ it('every variable and output is described', () => {
 
 it('infra/README.md says of every file what is in it', () => {
   const files = readdirSync('infra').filter((each) => /\.(tf|sh|example)$/.test(each));
-  const listed = [...text('infra/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+  const rows = [...text('infra/README.md').matchAll(/^\| (`[^|]+`) \|/gm)].map(([, row]) => row);
+  const listed = rows.join().match(/[\w./-]+/g) ?? [];
   expect(listed.toSorted()).toEqual([...files, 'tests/'].toSorted());
 });
 
