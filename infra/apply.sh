@@ -56,7 +56,7 @@ fi
 # The alert on missing ticks sees an absence only after a first one.
 if [ "$ran" = none ] && [ "$(terraform output -raw image)" != none ] && [ "$(value paused)" != true ]; then
   echo '== The first tick'
-  ./tick.sh
+  if ! ./tick.sh; then exit 1; fi # says by itself how to go on
 fi
 
 echo

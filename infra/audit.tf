@@ -28,12 +28,14 @@ resource "google_project_iam_audit_config" "reads" {
 }
 
 # A restore reads in the log who was revoked since the backup (docs/operate.md), so logs are kept longer than
-# backups. Every project has this bucket from its beginning; Terraform changes it and never removes it.
+# backups. Google makes this bucket with a project's first log; Terraform changes it and never removes it. Where it
+# is not there yet, or elsewhere, Terraform would try to make it, and be refused for its name
+# (GoogleCloudPlatform/magic-modules#9674): so it comes when there are logs for certain.
 resource "google_logging_project_bucket_config" "default" {
   project        = local.project_id
   location       = var.log_location
   bucket_id      = "_Default"
   retention_days = var.log_retention_days
 
-  depends_on = [google_project_service.api]
+  depends_on = [time_sleep.metrics_known]
 }

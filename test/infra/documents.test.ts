@@ -32,6 +32,16 @@ describe('docs/operate.md', () => {
   });
 });
 
+it('docs/deploy.md says of each policy that is looked for, and of metrics, what Google says where it stops', () => {
+  const table = /^## If it stops$([\s\S]*?)^## /m.exec(text('docs/deploy.md'))?.[1] ?? '';
+  const policies = text('infra/preflight-policies.sh').matchAll(/ policy ((?:\w+\.)+\w+);/g);
+  const named = [...policies].map(([, name]) => `constraints/${String(name)}`);
+  expect(named).toHaveLength(5);
+  for (const said of [...named, 'Cannot find metric(s)', 'Provider dependency changes detected']) {
+    expect(table).toContain(said);
+  }
+});
+
 it('README.md runs only scripts that there are', () => {
   const scripts = [...text('README.md').matchAll(/^ {4}(infra\/\S+\.sh)/gm)];
   expect(scripts).toHaveLength(4);

@@ -143,3 +143,23 @@ export const imagesAreCleanedUp: Rule = (plan) =>
         cleanup_policies.length === 0 || docker_config.some((each) => each.immutable_tags),
     )
     .map(({ repository_id }) => `images of ${repository_id} are never cleaned up`);
+
+const Trigger = z.object({
+  repository_event_config: z.array(z.object({ repository: z.string() })),
+});
+const Connection = z.object({ location: z.string(), name: z.string(), role: z.string() });
+
+/**
+ * A build with an account of its own fetches from a 2nd-gen connection only with this role
+ * (docs.cloud.google.com/build/docs/iam-roles-permissions: cloudbuild.repositories.accessReadToken).
+ */
+export const triggersMayFetch: Rule = (plan) => {
+  const readable = after(plan, 'google_cloudbuildv2_connection_iam_member')
+    .map((each) => Connection.parse(each))
+    .filter(({ role }) => role === 'roles/cloudbuild.readTokenAccessor')
+    .map(({ location, name }) => `/locations/${location}/connections/${name}/`);
+  return after(plan, 'google_cloudbuild_trigger')
+    .flatMap((each) => Trigger.parse(each).repository_event_config)
+    .filter(({ repository }) => !readable.some((part) => repository.includes(part)))
+    .map(({ repository }) => `a build may not fetch ${repository}`);
+};

@@ -18,6 +18,7 @@ it.each([
   ['a schedule that never worked is told', rules.everyScheduleIsWatched],
   ['what is new is waited for until Google knows it', rules.newThingsAreWaitedFor],
   ['images are cleaned up', rules.imagesAreCleanedUp],
+  ['a build may fetch what was pushed', rules.triggersMayFetch],
 ])('%s, in every deployment', (_what, rule) => {
   expect(broken(rule)).toEqual([]);
 });
@@ -44,4 +45,13 @@ it('names for each argument that Google changes who says so, and meets each in a
     expect(source).toMatch(/#\d+|^registry\.terraform\.io\//);
     expect(types).toContain(type);
   }
+});
+
+it('a build that may not fetch what was pushed is found', () => {
+  const whole = plans.get('defaults/budget_and_push_trigger')?.resource_changes ?? [];
+  const without = whole.filter(({ type }) => type !== 'google_cloudbuildv2_connection_iam_member');
+  expect(without).toHaveLength(whole.length - 1);
+  expect(rules.triggersMayFetch({ resource_changes: without })).toEqual([
+    'a build may not fetch projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords',
+  ]);
 });
