@@ -59,7 +59,7 @@ resource "google_secret_manager_secret_iam_member" "grant" {
   for_each = { for name, binding in local.bindings : name => binding if binding.kind == "secret" }
 
   project   = local.project_id
-  secret_id = google_secret_manager_secret.service_account_key.secret_id
+  secret_id = google_secret_manager_secret.secret[each.value.target].secret_id
   role      = each.value.role
   member    = each.value.member
 }
@@ -134,7 +134,18 @@ resource "google_iap_web_cloud_run_service_iam_member" "grant" {
 
   project                = local.project_id
   location               = var.region
-  cloud_run_service_name = google_cloud_run_v2_service.function["configuration"].name
+  cloud_run_service_name = google_cloud_run_v2_service.function[each.value.target].name
   role                   = each.value.role
   member                 = each.value.member
+}
+
+# The connection to the repository was made in the console, and is not otherwise ours.
+resource "google_cloudbuildv2_connection_iam_member" "grant" {
+  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "connection" }
+
+  project  = regex("^projects/([^/]+)/", var.push_trigger.repository)[0]
+  location = regex("/locations/([^/]+)/", var.push_trigger.repository)[0]
+  name     = regex("/connections/([^/]+)/", var.push_trigger.repository)[0]
+  role     = each.value.role
+  member   = each.value.member
 }

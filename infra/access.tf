@@ -4,7 +4,7 @@
 # who: a name in local.members. on: a kind, and after the colon which one.
 
 locals {
-  grants = merge(local.function_grants, local.caller_grants, local.build_grants, local.optional_grants)
+  grants = merge(local.function_grants, local.caller_grants, local.build_grants, local.every_function_grants, local.optional_grants)
 
   function_grants = {
     configuration-state = {
@@ -82,16 +82,12 @@ locals {
   }
 
   caller_grants = {
-    iap-calls-configuration = {
-      who = "iap", on = "function:configuration", role = "roles/run.invoker"
-      why = "Identity-Aware Proxy hands on the calls of people it has signed in; nobody gets past it."
-    }
     management-opens-the-page = {
-      who = "management", on = "page", role = "roles/iap.httpsResourceAccessor"
+      who = "management", on = "page:configuration", role = "roles/iap.httpsResourceAccessor"
       why = "May sign in; the function then allows changes (System Management)."
     }
     read-only-opens-the-page = {
-      who = "read-only", on = "page", role = "roles/iap.httpsResourceAccessor"
+      who = "read-only", on = "page:configuration", role = "roles/iap.httpsResourceAccessor"
       why = "May sign in; the function then allows looking only (System Read Only)."
     }
     mdm-calls-passwords = {
@@ -133,29 +129,30 @@ locals {
       who = "image-build", on = "project", role = "roles/run.developer"
       why = "Puts a new revision into service. It can set nobody's access: changes of access are applied by a person."
     }
-    build-acts-as-configuration = {
-      who = "image-build", on = "account:configuration", role = "roles/iam.serviceAccountUser"
-      why = "Deploys the function that runs as this account."
-    }
-    build-acts-as-passwords = {
-      who = "image-build", on = "account:passwords", role = "roles/iam.serviceAccountUser"
-      why = "Deploys the function that runs as this account."
-    }
-    build-acts-as-rotation = {
-      who = "image-build", on = "account:rotation", role = "roles/iam.serviceAccountUser"
-      why = "Deploys the function that runs as this account."
-    }
-    build-acts-as-rotation-worker = {
-      who = "image-build", on = "account:rotation-worker", role = "roles/iam.serviceAccountUser"
-      why = "Deploys the function that runs as this account."
-    }
     build-smoke-test = {
       who = "image-build", on = "account:rotation-scheduler", role = "roles/iam.serviceAccountOpenIdTokenCreator"
       why = "The smoke test calls rotation as the scheduler does; no function gets a caller more for it."
     }
   }
 
+  # What each function needs, one that is added included.
+  every_function_grants = merge(
+    { for name in keys(local.functions) : "build-acts-as-${name}" => {
+      who = "image-build", on = "account:${name}", role = "roles/iam.serviceAccountUser"
+      why = "Deploys the function that runs as this account."
+    } },
+    { for name, function in local.functions : "iap-calls-${name}" => {
+      who = "iap", on = "function:${name}", role = "roles/run.invoker"
+      why = "Identity-Aware Proxy hands on the calls of people it has signed in; nobody gets past it."
+    } if function.iap },
+  )
+
   optional_grants = merge(
+    { for who, why in {
+      image-build = "Fetches what was pushed, with a token that reads the repository and nothing else."
+      } : "build-reads-repository" => {
+      who = who, on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = why
+    } if var.push_trigger != null },
     { for who, why in {
       configuration   = "Signs for the delegated account, to verify the connection."
       passwords       = "Signs for the delegated account, to set a password."

@@ -39,26 +39,27 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 locals {
   emails = { for id, account in google_service_account.identity : id => account.email }
 
-  guarded_reads = concat([
-    {
-      service  = "secretmanager.googleapis.com"
-      method   = "AccessSecretVersion$"
-      resource = "/secrets/${google_secret_manager_secret.service_account_key.secret_id}/"
-      readers  = [for id in keys(local.functions) : local.emails[id]]
-    },
-    {
-      service  = "cloudkms.googleapis.com"
-      method   = "Decrypt$"
-      resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}(/|$)"
-      readers  = [local.emails["passwords"], local.emails["rotation-worker"]]
-    },
-    {
-      # Nobody here needs a key of a service account of this project. Always written down, by Google.
-      service  = "iam.googleapis.com"
-      method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
-      resource = "/serviceAccounts/"
-      readers  = ["nobody"]
-    },
+  # Who has a grant is no stranger: on a secret whoever may read it, on the key whoever may decrypt with it.
+  guarded_reads = concat([for name in keys(local.secrets) : {
+    service  = "secretmanager.googleapis.com"
+    method   = "AccessSecretVersion$"
+    resource = "/secrets/${google_secret_manager_secret.secret[name].secret_id}/"
+    readers  = sort([for grant in local.function_grants : local.emails[grant.who] if grant.on == "secret:${name}" && grant.role == "roles/secretmanager.secretAccessor"])
+    }],
+    [
+      {
+        service  = "cloudkms.googleapis.com"
+        method   = "Decrypt$"
+        resource = "/cryptoKeys/${google_kms_crypto_key.passwords.name}(/|$)"
+        readers  = sort([for grant in local.function_grants : local.emails[grant.who] if grant.on == "kms:passwords"])
+      },
+      {
+        # Nobody here needs a key of a service account of this project. Always written down, by Google.
+        service  = "iam.googleapis.com"
+        method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
+        resource = "/serviceAccounts/"
+        readers  = ["nobody"]
+      },
     ],
     [for id, account in google_service_account.identity : {
       service  = "iamcredentials.googleapis.com"

@@ -15,34 +15,41 @@ locals {
   calls    = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]
 
-  # One of these lines in `seconds` is an alert, once it has been so for `lasting` seconds. Rotation writes
-  # its line with each tick, every 15 minutes.
+  # More than `over` of these lines in `seconds` are an alert, once it has been so for `lasting` seconds.
+  # Rotation writes its line with each tick, every 15 minutes.
   count_alerts = {
     connection-fails = {
       title   = "The connection to Google fails"
-      metric  = "configuration-failing", seconds = 1800, lasting = 0, severity = "CRITICAL"
+      metric  = "configuration-failing", seconds = 1800, lasting = 0, over = 0, severity = "CRITICAL"
       meaning = "Google refuses the key, the delegation or the administrator. No password can be issued or rotated until somebody mends it. Open the page: the chain shows which link is broken and how to mend it."
     }
     accounts-overdue = {
       title   = "Accounts are overdue"
-      metric  = "runs-that-left-overdue", seconds = 1800, lasting = 3600, severity = "WARNING"
+      metric  = "runs-that-left-overdue", seconds = 1800, lasting = 3600, over = 0, severity = "WARNING"
       meaning = "For more than an hour, runs have found accounts whose password should have been rotated long ago."
     }
     accounts-parked = {
       title   = "Accounts are parked"
-      metric  = "runs-that-saw-parked", seconds = 3600, lasting = 0, severity = "WARNING"
+      metric  = "runs-that-saw-parked", seconds = 3600, lasting = 0, over = 0, severity = "WARNING"
       meaning = "Google refused the change of some accounts too many times in a row. They are tried once a week from now on. The page lists them with the reason."
     }
     run-stands-still = {
       title = "A run stands still"
       # One line lasts for 30 minutes: two ticks in a row have said so. One may meet a run that has just come to its turn.
-      metric  = "runs-that-stand-still", seconds = 1800, lasting = 2400, severity = "ERROR"
+      metric  = "runs-that-stand-still", seconds = 1800, lasting = 2400, over = 0, severity = "ERROR"
       meaning = "Nothing holds the run back, and nothing was heard of it for more than half an hour: its tasks do not arrive, or rotation-worker fails with each."
     }
     unexpected-error = {
       title   = "An unexpected error"
-      metric  = "unexpected-errors", seconds = 600, lasting = 0, severity = "ERROR"
+      metric  = "unexpected-errors", seconds = 600, lasting = 0, over = 0, severity = "ERROR"
       meaning = "A function met something that it was not written for: a fault of ours, or an outage of Firestore, KMS or Secret Manager."
+    }
+    # An absence of ticks is seen only after a first one. This is seen from the beginning; more than one, since
+    # Cloud Scheduler repeats an attempt that failed, and that is enough as a rule.
+    ticks-fail = {
+      title   = "The schedule's calls fail"
+      metric  = "failed-ticks", seconds = 1800, lasting = 0, over = 1, severity = "ERROR"
+      meaning = "Cloud Scheduler calls rotation, and is refused or answered with an error. No run begins, and none that stands still is gone on with."
     }
   }
 }
@@ -60,9 +67,9 @@ resource "google_monitoring_alert_policy" "count" {
     display_name = each.value.title
 
     condition_threshold {
-      filter          = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.count[each.value.metric].name}\""
+      filter          = "resource.type=\"${local.counts[each.value.metric].of}\" AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.count[each.value.metric].name}\""
       comparison      = "COMPARISON_GT"
-      threshold_value = 0
+      threshold_value = each.value.over
       duration        = "${each.value.lasting}s"
 
       aggregations {

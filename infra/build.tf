@@ -8,8 +8,11 @@ resource "google_artifact_registry_repository" "functions" {
   description   = "The functions' image"
   kms_key_name  = one([for key in google_kms_crypto_key.data : key.id])
 
+  # Tags may be moved: what is deployed is named by digest. In a repository of immutable tags no tagged
+  # image can be deleted, by a clean-up neither
+  # (cloud.google.com/artifact-registry/docs/repositories/update-repo-settings).
   docker_config {
-    immutable_tags = true
+    immutable_tags = false
   }
 
   # Ten images to roll back to; the rest goes after a month. A kept image is not deleted.

@@ -1,4 +1,5 @@
-# The four functions, from one image. FUNCTION_TARGET chooses.
+# The functions, from one image. FUNCTION_TARGET chooses. A further one is an entry in each of the two maps, and
+# its grants in access.tf.
 
 locals {
   functions = {
@@ -11,12 +12,6 @@ locals {
       concurrency   = 40
       min_instances = 0
       max_instances = 2
-      environment = {
-        IAP_AUDIENCE              = "/projects/${local.project_number}/locations/${var.region}/services/configuration"
-        ROTATION_URL              = local.urls["rotation"]
-        SYSTEM_MANAGEMENT_MEMBERS = join(",", local.management_members)
-        SYSTEM_READ_ONLY_MEMBERS  = join(",", local.read_only_members)
-      }
     }
     passwords = {
       does = "Issues, reads, rotates and revokes one password"
@@ -27,7 +22,6 @@ locals {
       concurrency   = 40
       min_instances = var.warm_passwords_instances
       max_instances = 4 # more could not call Google faster: 2,400 calls a minute
-      environment   = { PASSWORD_KMS_KEY = local.password_key }
     }
     rotation = {
       does = "Starts runs; goes on with what stands still"
@@ -38,7 +32,6 @@ locals {
       concurrency   = 4 # a tick may hold a page of 500 accounts
       min_instances = 0
       max_instances = 2
-      environment   = local.tasks
     }
     rotation-worker = {
       does = "Carries runs on, user by user"
@@ -51,11 +44,23 @@ locals {
       concurrency   = 4
       min_instances = 0
       max_instances = 2
-      environment = merge(local.tasks, {
-        PASSWORD_KMS_KEY      = local.password_key
-        DIRECTORY_CONCURRENCY = tostring(var.pace.calls_at_once)
-      })
     }
+  }
+
+  # What each is told beside what all are told, and beside the secrets that it may use.
+  environments = {
+    configuration = {
+      IAP_AUDIENCE              = "/projects/${local.project_number}/locations/${var.region}/services/configuration"
+      ROTATION_URL              = local.urls["rotation"]
+      SYSTEM_MANAGEMENT_MEMBERS = join(",", local.management_members)
+      SYSTEM_READ_ONLY_MEMBERS  = join(",", local.read_only_members)
+    }
+    passwords = { PASSWORD_KMS_KEY = local.password_key }
+    rotation  = local.tasks
+    rotation-worker = merge(local.tasks, {
+      PASSWORD_KMS_KEY      = local.password_key
+      DIRECTORY_CONCURRENCY = tostring(var.pace.calls_at_once)
+    })
   }
 
   # For those who put tasks into the queue.
@@ -67,7 +72,7 @@ locals {
 
   # Cloud Run's deterministic address: known before the service is made, so that functions can be
   # told each other's without a circle.
-  urls = { for name in ["configuration", "passwords", "rotation", "rotation-worker"] :
+  urls = { for name in keys(local.functions) :
     name => "https://${name}-${local.project_number}.${var.region}.run.app"
   }
 
@@ -89,7 +94,6 @@ locals {
       NODE_ENV                   = "production" # else functions-framework answers with error messages and stacks
       GOOGLE_CLOUD_PROJECT       = var.project_id
       FIRESTORE_DATABASE         = google_firestore_database.state.name
-      SERVICE_ACCOUNT_KEY_SECRET = "projects/${var.project_id}/secrets/${google_secret_manager_secret.service_account_key.secret_id}"
       EVENTS_TOPIC               = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
       DIRECTORY_CALLS_PER_SECOND = tostring(var.pace.calls_per_second)
     },
@@ -144,7 +148,7 @@ resource "google_cloud_run_v2_service" "function" {
       }
 
       dynamic "env" {
-        for_each = merge(local.common_environment, each.value.environment, { FUNCTION_TARGET = each.key })
+        for_each = merge(local.common_environment, local.environments[each.key], local.secrets_of[each.key], { FUNCTION_TARGET = each.key })
         content {
           name  = env.key
           value = env.value

@@ -2,11 +2,8 @@
 
 locals {
   service_accounts = merge(
+    { for name, function in local.functions : name => "Runs the function ${name}. ${function.does}" },
     {
-      configuration      = "Runs the function configuration: the administrators' page"
-      passwords          = "Runs the function passwords: issues and reads passwords"
-      rotation           = "Runs the function rotation: starts runs and goes on with them"
-      rotation-worker    = "Runs the function rotation-worker: carries runs on, user by user"
       rotation-scheduler = "Cloud Scheduler calls rotation as this account"
       rotation-tasks     = "Cloud Tasks calls rotation-worker as this account"
       image-build        = "Cloud Build builds the image and deploys the functions"
@@ -29,9 +26,10 @@ resource "google_service_account" "identity" {
 }
 
 # A new account is known everywhere only after some seconds; a function that is made as an account
-# that is not known yet is refused.
+# that is not known yet is refused. Waited for again when an account is added.
 resource "time_sleep" "identities_known" {
   create_duration = "60s"
+  triggers        = { accounts = join(" ", keys(local.service_accounts)) }
 
   depends_on = [google_service_account.identity, google_project_service_identity.agent]
 }

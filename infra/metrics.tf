@@ -21,17 +21,30 @@ locals {
     failed-rotations = "failed"
   }
 
+  # name => the kind of resource whose lines are counted, which of them, and what the count is split by.
+  counts = merge(
+    { for name, counted in local.counted_lines : name => {
+      of     = "cloud_run_revision"
+      filter = join(" AND ", compact([local.our_log_lines, "jsonPayload.message=\"${counted.line}\"", counted.where]))
+      by     = counted.by
+    } },
+    # Cloud Scheduler writes a line of each attempt, an error where it was refused or answered with one.
+    { failed-ticks = {
+      of     = "cloud_scheduler_job"
+      filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=\"${local.tick_job}\" AND severity>=ERROR"
+      by     = []
+    } },
+  )
+
   our_log_lines = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${join("\" OR \"", keys(local.functions))}\")"
 }
 
 resource "google_logging_metric" "count" {
-  for_each = local.counted_lines
+  for_each = local.counts
 
-  project = local.project_id
-  name    = each.key
-  filter = join(" AND ", compact([
-    local.our_log_lines, "jsonPayload.message=\"${each.value.line}\"", each.value.where,
-  ]))
+  project          = local.project_id
+  name             = each.key
+  filter           = each.value.filter
   label_extractors = { for field in each.value.by : field => "EXTRACT(jsonPayload.${field})" }
 
   metric_descriptor {
@@ -63,12 +76,23 @@ resource "google_logging_metric" "value" {
     value_type  = "DISTRIBUTION"
   }
 
+  # Required for a distribution. Powers of two, up to a million.
+  bucket_options {
+    exponential_buckets {
+      num_finite_buckets = 20
+      growth_factor      = 2
+      scale              = 1
+    }
+  }
+
   depends_on = [google_project_service.api]
 }
 
-# A new metric can be used in an alert only after some seconds.
+# An alert on a metric that was just made is refused with "Cannot find metric(s)" for up to 10 minutes
+# (hashicorp/terraform-provider-google#11102). Waited for again when a metric is added.
 resource "time_sleep" "metrics_known" {
-  create_duration = "60s"
+  create_duration = "600s"
+  triggers        = { metrics = join(" ", concat(keys(local.counts), keys(local.measured_fields))) }
 
   depends_on = [google_logging_metric.count, google_logging_metric.value]
 }

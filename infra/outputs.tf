@@ -1,7 +1,7 @@
 # What a person needs next, in alphabetical order.
 
 output "build_command" {
-  description = "Builds, tests and deploys what lies in the current folder, the root of the repository."
+  description = "For infra/build.sh: builds, tests and deploys what lies in the current folder, the root of the repository."
   value = join(" ", [
     "gcloud builds submit . --project=${var.project_id} --region=${coalesce(var.build_region, var.region)} --config=cloudbuild.yaml",
     "--service-account=projects/${var.project_id}/serviceAccounts/${google_service_account.identity["image-build"].email}",
@@ -25,6 +25,11 @@ output "events_topic" {
   value       = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
 }
 
+output "firestore_indexes" {
+  description = "For infra/use-database.sh: each composite index, its collection and fields."
+  value       = join("\n", [for name, index in local.composite_indexes : "${name} ${index.collection} ${join(",", index.fields)}"])
+}
+
 output "function_urls" {
   description = "Each function's address; also the audience of the tokens it takes."
   value       = local.urls
@@ -42,7 +47,7 @@ output "image_repository" {
 
 output "next_step" {
   description = "What to do now."
-  value       = var.image == "none" ? "There is no image yet. Build it: the output build_command, with ,_DEPLOY=no at its end. Then: infra/apply.sh -var=image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
+  value       = var.image == "none" ? "There is no image yet. Build it: infra/build.sh _DEPLOY=no. Then: infra/apply.sh -var=image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
 }
 
 output "page_url" {

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Looks for what would make the first apply fail half way, and says what to do about it. Changes nothing.
-# Reads infra/terraform.tfvars; needs gcloud, signed in.
+# Reads infra/terraform.tfvars; needs gcloud, signed in. With --variables it looks at that file only, and
+# asks Google nothing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+source ./read-variables.sh
+# A question that nobody sees would be waited for: whether to switch on an API.
+export CLOUDSDK_CORE_DISABLE_PROMPTS=1
 
 failed=0
 ok() { echo "ok    $1"; }
@@ -11,14 +15,28 @@ fail() {
   echo "      $2"
   failed=1
 }
-
-# value NAME: a plain text or true/false of terraform.tfvars, empty if it is not there.
-value() { sed -nE "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*\"?([^\"#]*)\"?[[:space:]]*(#.*)?$/\1/p" terraform.tfvars | sed 's/[[:space:]]*$//'; }
+# For what cannot be decided from here: a person looks at it.
+look() {
+  echo "?     $1"
+  echo "      $2"
+}
 
 if [ ! -e terraform.tfvars ]; then
   fail 'There is no infra/terraform.tfvars.' 'Copy infra/terraform.tfvars.example to it and fill it in.'
   exit 1
 fi
+
+# Terraform only warns of a name that it does not know, after all else that it says.
+named=$(names)
+known=$(declared)
+for name in $(grep -vxF "$known" <<< "$named"); do
+  fail "infra/terraform.tfvars sets $name, and there is no such variable." "There are: ${known//$'\n'/ }."
+done
+if grep -qx image <<< "$named"; then
+  fail 'infra/terraform.tfvars sets image.' 'Take it out: infra/apply.sh keeps the image that runs, and a build names its own.'
+fi
+if [ "${1:-}" = --variables ]; then exit "$failed"; fi
+
 project=$(value project_id)
 number=$(value existing_project_number)
 parent=$(value parent)
@@ -36,8 +54,20 @@ else
   fail 'Terraform cannot sign in.' 'Run: gcloud auth application-default login'
 fi
 
-known=$(gcloud projects describe "$project" --format='value(projectNumber)' 2> /dev/null)
-if [ -z "$number" ]; then
+# Google says the same of a project that is not there and of one that you may not see. Anything else that it
+# says, or that nobody could be asked, tells nothing of the project.
+if known=$(gcloud projects describe "$project" --format='value(projectNumber)' 2>&1); then
+  said=''
+elif [[ $known == *'may not exist'* || $known == *NOT_FOUND* ]]; then
+  known=''
+  said=''
+else
+  said=$known
+  known=''
+fi
+if [ -n "$said" ]; then
+  fail "gcloud cannot say whether there is a project $project." "It says: $said"
+elif [ -z "$number" ]; then
   if [ -z "$known" ]; then
     ok "no project $project of yours is there yet"
   elif grep -qsF "\"project_id\": \"$project\"" terraform.tfstate || gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
@@ -46,6 +76,13 @@ if [ -z "$number" ]; then
   else
     fail "You have a project $project already." "Adopt it with existing_project_number = \"$known\", or choose another project_id."
   fi
+elif [ "$known" = "$number" ]; then
+  ok "project $project is there"
+else
+  fail "There is no project $project with the number $number that you can see." "Its number, if it is yours: gcloud projects describe $project --format='value(projectNumber)'"
+fi
+
+if [ -z "$number" ]; then
   if [ "$(gcloud billing accounts describe "$billing" --format='value(open)' 2> /dev/null)" = True ]; then
     ok "billing account $billing is open"
   else
@@ -54,18 +91,14 @@ if [ -z "$number" ]; then
   policy_of=(--organization="${parent#organizations/}")
   if [[ $parent == folders/* ]]; then policy_of=(--folder="${parent#folders/}"); fi
 else
-  if [ "$known" = "$number" ]; then
-    ok "project $project is there"
-  else
-    fail "There is no project $project with the number $number that you can see." "Its number, if it is yours: gcloud projects describe $project --format='value(projectNumber)'"
-  fi
   if [ "$(gcloud billing projects describe "$project" --format='value(billingEnabled)' 2> /dev/null)" = True ]; then
     ok 'the project has a billing account'
   else
     fail "The project $project has no billing account, so no API can be enabled." "Run: gcloud billing projects link $project --billing-account=ACCOUNT"
   fi
+  enabled=$(gcloud services list --enabled --project="$project" --format='value(config.name)' 2> /dev/null)
   for api in cloudresourcemanager.googleapis.com serviceusage.googleapis.com; do
-    if [ -n "$(gcloud services list --enabled --project="$project" --filter="config.name=$api" --format='value(config.name)' 2> /dev/null)" ]; then
+    if grep -qx "$api" <<< "$enabled"; then
       ok "$api is enabled"
     else
       fail "$api is not enabled; Terraform needs it to enable the others." "Run: gcloud services enable $api --project=$project"
@@ -74,22 +107,8 @@ else
   policy_of=(--project="$project")
 fi
 
-# Both names of the policy: organisations made since 2024 have it without asking for it.
-forbidden=''
-asked=''
-for policy in iam.disableServiceAccountKeyCreation iam.managed.disableServiceAccountKeyCreation; do
-  if enforced=$(gcloud org-policies describe "$policy" "${policy_of[@]}" --effective --format='value(spec.rules[0].enforce)' 2> /dev/null); then asked=yes; fi
-  if [ "$enforced" = True ]; then forbidden=$policy; fi
-done
-if [ "$(value keyless)" = true ]; then
-  ok "${forbidden:+a policy forbids service account keys ($forbidden); }keyless needs none"
-elif [ -z "$asked" ]; then
-  echo '?     You may not see whether a policy forbids service account keys (that takes the role Organization Policy Viewer).'
-  echo '      With keyless = true it does not matter.'
-elif [ -z "$forbidden" ]; then
-  ok 'no policy forbids service account keys'
-else
-  fail "Your organisation forbids service account keys ($forbidden)." 'Set keyless = true: then nobody needs a key, and an administrator authorises a client id instead.'
-fi
+source ./preflight-groups.sh
+source ./preflight-logs.sh
+source ./preflight-policies.sh
 
 exit "$failed"

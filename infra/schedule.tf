@@ -2,10 +2,14 @@
 # old keys away. The window and the pause that administrators set are the function's business: it is
 # called all the same.
 
+locals {
+  tick_job = "rotation"
+}
+
 resource "google_cloud_scheduler_job" "rotation" {
   project     = local.project_id
   region      = var.region
-  name        = "rotation"
+  name        = local.tick_job
   description = "Starts runs and goes on with them"
   schedule    = "*/15 * * * *"
   time_zone   = "Etc/UTC"

@@ -1,9 +1,28 @@
-# The uploaded service account key. Terraform makes the secret and never a version: a key in a
-# variable would be in the state. The function configuration adds versions.
+# What administrators upload. Terraform makes a secret and never a version: a key in a variable would be in
+# the state. The function configuration adds versions.
 
-resource "google_secret_manager_secret" "service_account_key" {
+locals {
+  # Each secret, and the variable that tells its name to the functions that have a grant on it.
+  secrets = {
+    service-account-key = "SERVICE_ACCOUNT_KEY_SECRET"
+  }
+
+  secrets_of = { for function in keys(local.functions) : function => {
+    for name, variable in local.secrets : variable => "projects/${var.project_id}/secrets/${google_secret_manager_secret.secret[name].secret_id}"
+    if anytrue([for grant in local.function_grants : grant.who == function && grant.on == "secret:${name}"])
+  } }
+}
+
+moved {
+  from = google_secret_manager_secret.service_account_key
+  to   = google_secret_manager_secret.secret["service-account-key"]
+}
+
+resource "google_secret_manager_secret" "secret" {
+  for_each = local.secrets
+
   project             = local.project_id
-  secret_id           = "service-account-key"
+  secret_id           = each.key
   version_destroy_ttl = "${var.replaced_key_destroy_days * 86400}s"
   deletion_protection = var.deletion_protection
 

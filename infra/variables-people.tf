@@ -6,8 +6,12 @@ variable "system_management_members" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for email in var.system_management_members : can(regex(local.email_form, email))])
+    condition     = alltrue([for email in var.system_management_members : can(regex(local.email_form, email)) || can(regex(local.no_person, email))])
     error_message = "Each of system_management_members is one e-mail address, such as ada@example.com."
+  }
+  validation {
+    condition     = !anytrue([for email in var.system_management_members : can(regex(local.no_person, email))])
+    error_message = local.people_only
   }
   validation {
     condition     = length(var.system_management_members) > 0
@@ -22,8 +26,12 @@ variable "system_read_only_members" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for email in var.system_read_only_members : can(regex(local.email_form, email))])
+    condition     = alltrue([for email in var.system_read_only_members : can(regex(local.email_form, email)) || can(regex(local.no_person, email))])
     error_message = "Each of system_read_only_members is one e-mail address, such as ada@example.com."
+  }
+  validation {
+    condition     = !anytrue([for email in var.system_read_only_members : can(regex(local.no_person, email))])
+    error_message = local.people_only
   }
   validation {
     condition = length(setintersection(
@@ -77,13 +85,21 @@ variable "push_trigger" {
   default = null
 
   validation {
-    condition     = var.push_trigger == null || can(regex("^projects/[^/]+/locations/[^/]+/connections/[^/]+/repositories/[^/]+$", var.push_trigger.repository))
+    condition     = var.push_trigger == null || !can(regex("/gitRepositoryLinks/", var.push_trigger.repository))
+    error_message = "That is a link of Developer Connect. Connect the repository in Cloud Build, Repositories, 2nd gen, and write projects/PROJECT/locations/REGION/connections/CONNECTION/repositories/REPOSITORY: docs/deploy.md, \"Deploy on every push\"."
+  }
+  validation {
+    condition     = var.push_trigger == null || can(regex("^projects/[^/]+/locations/[^/]+/connections/[^/]+/(repositories|gitRepositoryLinks)/[^/]+$", var.push_trigger.repository))
     error_message = "Write the repository as projects/PROJECT/locations/REGION/connections/CONNECTION/repositories/REPOSITORY. Connect it first: docs/deploy.md, \"Deploy on every push\"."
   }
 }
 
 locals {
   email_form = "^[^@\\s,:]+@[^@\\s,:]+\\.[A-Za-z]{2,}$"
+
+  # What is no person's address for certain. Another group's address looks like a person's; infra/preflight.sh asks.
+  no_person   = "(?i)^(user|group|domain|serviceAccount|principal|principalSet):|@googlegroups\\.com$|\\.gserviceaccount\\.com$|^all(Authenticated)?Users$"
+  people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but says of nobody which group they are of, and no service account can sign in on the page."
 
   management_members = sort([for email in var.system_management_members : lower(email)])
   read_only_members  = sort([for email in var.system_read_only_members : lower(email)])

@@ -81,6 +81,22 @@ variable "backup_retention_days" {
   }
 }
 
+variable "log_retention_days" {
+  description = "Days that logs are kept, the audit trail among them; at least as long as backups, since a restore reads in the log what happened since. Beyond 30 days a gigabyte costs 0.01 dollars a month."
+  type        = number
+  default     = 100
+  nullable    = false
+
+  validation {
+    condition     = var.log_retention_days >= 1 && var.log_retention_days <= 3650 && floor(var.log_retention_days) == var.log_retention_days
+    error_message = "log_retention_days is a whole number of days from 1 to 3650, as Cloud Logging takes it."
+  }
+  validation {
+    condition     = var.log_retention_days > var.backup_retention_days
+    error_message = "Keep logs longer than backups: log_retention_days is more than backup_retention_days. A restore reads in the log who was revoked since the backup."
+  }
+}
+
 variable "budget" {
   description = "Writes to the alert addresses when the project's month comes to 50, 90 and 100 per cent of this. The currency is the billing account's."
   type = object({

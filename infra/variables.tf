@@ -36,6 +36,10 @@ variable "parent" {
     error_message = "Write organizations/NUMBER or folders/NUMBER. Find the number with: gcloud organizations list"
   }
   validation {
+    condition     = var.parent == null || var.existing_project_number == null
+    error_message = "parent is for a project that is made, existing_project_number for one that is there: take one of them out."
+  }
+  validation {
     condition     = var.parent != null || var.existing_project_number != null
     error_message = "A new project needs a parent (organizations/NUMBER or folders/NUMBER): Identity-Aware Proxy signs in members of an organisation. To use a project that is there, set existing_project_number."
   }
@@ -47,7 +51,11 @@ variable "billing_account" {
   default     = null
 
   validation {
-    condition     = var.billing_account == null || can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
+    condition     = var.billing_account == null || !can(regex("^(?i)[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account)) || try(upper(var.billing_account) == var.billing_account, false)
+    error_message = "A billing account is written in capitals: ${try(upper(var.billing_account), "")}"
+  }
+  validation {
+    condition     = var.billing_account == null || can(regex("^(?i)[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
     error_message = "A billing account looks like 01AB23-CD45EF-67AB89. Find yours with: gcloud billing accounts list"
   }
   validation {
@@ -113,6 +121,18 @@ variable "firestore_location" {
   validation {
     condition     = !(var.customer_managed_keys && try(contains(["nam5", "eur3"], var.firestore_location), false))
     error_message = "With customer_managed_keys the database lies in the region, where the key is: leave firestore_location out."
+  }
+}
+
+variable "log_location" {
+  description = "Where the project's log bucket _Default lies: global, unless your organisation puts those of new projects somewhere else (gcloud logging settings describe)."
+  type        = string
+  default     = "global"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(global|us|eu|[a-z]+-[a-z]+[0-9]+)$", var.log_location))
+    error_message = "log_location is global, or a region such as europe-west1: gcloud logging buckets list --project=PROJECT"
   }
 }
 

@@ -21,7 +21,7 @@ const WHO: Record<string, string> = {
 };
 
 /** Deployments that together have every grant there can be. */
-const WHOLE = ['defaults/keyless', 'defaults/own_keys'];
+export const WHOLE = ['defaults/keyless', 'defaults/own_keys', 'defaults/budget_and_push_trigger'];
 
 const BEGIN = '<!-- access table: made by npm run access-table -->';
 const END = '<!-- end of access table -->';
@@ -54,9 +54,10 @@ export function accessTable(plans: Plans): string {
 const KINDS: Record<string, string> = {
   account: 'service account',
   bucket: 'bucket',
+  connection: "the repository's connection",
   function: 'function',
   kms: 'KMS key',
-  page: 'the page',
+  page: 'the page of',
   project: 'project',
   queue: 'queue',
   repository: 'image repository',

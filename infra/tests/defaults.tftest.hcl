@@ -56,7 +56,7 @@ run "defaults" {
     error_message = "The database does not lie in the region."
   }
   assert {
-    condition     = google_secret_manager_secret.service_account_key.version_destroy_ttl == "2592000s"
+    condition     = google_secret_manager_secret.secret["service-account-key"].version_destroy_ttl == "2592000s"
     error_message = "A replaced key is not kept for 30 days before it is destroyed."
   }
   assert {
@@ -239,7 +239,7 @@ run "nothing_protected_any_more" {
   }
 
   assert {
-    condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_DISABLED" && !google_secret_manager_secret.service_account_key.deletion_protection && alltrue([for function in google_cloud_run_v2_service.function : !function.deletion_protection])
+    condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_DISABLED" && !google_secret_manager_secret.secret["service-account-key"].deletion_protection && alltrue([for function in google_cloud_run_v2_service.function : !function.deletion_protection])
     error_message = "Something still refuses to be deleted."
   }
 }

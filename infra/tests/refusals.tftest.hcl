@@ -1,5 +1,5 @@
 # Every value that is refused before anything is asked of Google. Each run takes a good deployment and
-# spoils one thing.
+# spoils as many variables as do not hide each other: each that is named has to be refused.
 
 variables {
   project_id                = "acme-passwords"
@@ -10,23 +10,120 @@ variables {
   image                     = "none"
 }
 
-run "malformed_project_id" {
-  command         = plan
-  expect_failures = [var.project_id]
+run "malformed" {
+  command = plan
+  expect_failures = [
+    var.project_id, var.billing_account, var.region, var.build_region, var.firestore_database, var.log_location, var.image,
+    var.system_management_members, var.mdm_service_accounts, var.alert_emails, var.push_trigger, var.pace,
+    var.warm_passwords_instances, var.password_key_rotation_days, var.replaced_key_destroy_days, var.backup_retention_days,
+  ]
   variables {
-    project_id = "Acme_Passwords"
+    project_id                 = "Acme_Passwords"
+    billing_account            = "my card"
+    region                     = "europe-west4" # without Cloud Tasks
+    build_region               = "europe-west1-b"
+    firestore_database         = "my database"
+    log_location               = "Europe"
+    image                      = "europe-west1-docker.pkg.dev/acme-passwords/functions/functions:latest" # by tag
+    system_management_members  = ["ada"]
+    mdm_service_accounts       = ["ada@example.com"] # a person
+    alert_emails               = ["on call"]
+    push_trigger               = { repository = "github.com/acme/passwords" }
+    pace                       = { calls_per_second = 41 } # faster than Google allows
+    warm_passwords_instances   = 5                         # more than may run
+    password_key_rotation_days = 0.5
+    replaced_key_destroy_days  = 0
+    backup_retention_days      = 99
   }
 }
 
-run "short_project_id" {
-  command         = plan
-  expect_failures = [var.project_id]
+run "malformed_in_another_way" {
+  command = plan
+  expect_failures = [
+    var.project_id, var.region, var.image, var.system_management_members, var.mdm_service_accounts,
+    var.alert_emails, var.push_trigger, var.pace, var.replaced_key_destroy_days, var.log_retention_days,
+  ]
   variables {
-    project_id = "acme"
+    project_id                = "acme" # too short
+    region                    = "europe-west1-b"
+    image                     = "docker.io/acme/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+    system_management_members = ["ada@example.com,eve@example.com"]
+    mdm_service_accounts      = ["allUsers"]
+    alert_emails              = []
+    push_trigger              = { repository = "projects/acme/locations/europe-west1/connections/github/gitRepositoryLinks/passwords" }
+    pace                      = { calls_per_second = 0 }
+    replaced_key_destroy_days = 0.5
+    log_retention_days        = 36500
   }
 }
 
-run "project_id_that_google_forbids" {
+run "no_person" {
+  command         = plan
+  expect_failures = [var.system_management_members, var.mdm_service_accounts, var.billing_account, var.pace, var.log_retention_days]
+  variables {
+    system_management_members = ["group:admins@example.com"]
+    mdm_service_accounts      = ["group:mdm@example.com"]
+    billing_account           = "01ab23-cd45ef-67ab89" # small letters
+    pace                      = { calls_per_second = 0.5 }
+    backup_retention_days     = 98
+    log_retention_days        = 98 # no longer than backups
+  }
+}
+
+run "nobody" {
+  command         = plan
+  expect_failures = [var.system_management_members, var.pace, var.firestore_location, var.parent]
+  variables {
+    system_management_members = []
+    pace                      = { calls_at_once = 2.5 }
+    firestore_location        = "us-east1"           # far from the functions
+    parent                    = "organizations/4711" # of a project that is there
+  }
+}
+
+run "a_service_account_on_the_page" {
+  command         = plan
+  expect_failures = [var.system_management_members, var.pace, var.parent, var.budget]
+  variables {
+    system_management_members = ["robot@acme.iam.gserviceaccount.com"]
+    pace                      = { calls_at_once = 101 }
+    parent                    = "example.com"
+    budget                    = { amount = 10, currency = "EUR" } # without a billing account
+  }
+}
+
+run "readers" {
+  command         = plan
+  expect_failures = [var.system_read_only_members, var.budget, var.firestore_location]
+  variables {
+    system_read_only_members = ["bob@"]
+    billing_account          = "01AB23-CD45EF-67AB89"
+    budget                   = { amount = 0.5, currency = "EUR" }
+    firestore_location       = "eur3"
+    customer_managed_keys    = true # of one region
+  }
+}
+
+run "readers_in_both_roles" {
+  command         = plan
+  expect_failures = [var.system_read_only_members, var.budget]
+  variables {
+    system_read_only_members = ["ADA@example.com"]
+    billing_account          = "01AB23-CD45EF-67AB89"
+    budget                   = { amount = 10, currency = "€" }
+  }
+}
+
+run "readers_of_a_public_group" {
+  command         = plan
+  expect_failures = [var.system_read_only_members, var.existing_project_number]
+  variables {
+    system_read_only_members = ["readers@googlegroups.com"]
+    existing_project_number  = "acme-passwords"
+  }
+}
+
+run "new_project_that_google_forbids" {
   command         = plan
   expect_failures = [var.project_id]
   variables {
@@ -37,303 +134,10 @@ run "project_id_that_google_forbids" {
   }
 }
 
-run "project_number_that_is_an_id" {
+run "new_project_of_nobody" {
   command         = plan
-  expect_failures = [var.existing_project_number]
-  variables {
-    existing_project_number = "acme-passwords"
-  }
-}
-
-run "new_project_without_parent" {
-  command         = plan
-  expect_failures = [var.parent]
+  expect_failures = [var.parent, var.billing_account]
   variables {
     existing_project_number = null
-    billing_account         = "01AB23-CD45EF-67AB89"
-  }
-}
-
-run "parent_that_is_a_domain" {
-  command         = plan
-  expect_failures = [var.parent]
-  variables {
-    parent = "example.com"
-  }
-}
-
-run "new_project_without_billing_account" {
-  command         = plan
-  expect_failures = [var.billing_account]
-  variables {
-    existing_project_number = null
-    parent                  = "folders/555"
-  }
-}
-
-run "malformed_billing_account" {
-  command         = plan
-  expect_failures = [var.billing_account]
-  variables {
-    billing_account = "my card"
-  }
-}
-
-run "region_without_cloud_tasks" {
-  command         = plan
-  expect_failures = [var.region]
-  variables {
-    region = "europe-west4"
-  }
-}
-
-run "region_that_is_a_zone" {
-  command         = plan
-  expect_failures = [var.region]
-  variables {
-    region = "europe-west1-b"
-  }
-}
-
-run "build_in_a_zone" {
-  command         = plan
-  expect_failures = [var.build_region]
-  variables {
-    build_region = "europe-west1-b"
-  }
-}
-
-run "malformed_database_id" {
-  command         = plan
-  expect_failures = [var.firestore_database]
-  variables {
-    firestore_database = "my database"
-  }
-}
-
-run "database_far_from_the_functions" {
-  command         = plan
-  expect_failures = [var.firestore_location]
-  variables {
-    firestore_location = "us-east1"
-  }
-}
-
-run "own_key_in_several_regions" {
-  command         = plan
-  expect_failures = [var.firestore_location]
-  variables {
-    firestore_location    = "eur3"
-    customer_managed_keys = true
-  }
-}
-
-run "image_by_tag" {
-  command         = plan
-  expect_failures = [var.image]
-  variables {
-    image = "europe-west1-docker.pkg.dev/acme-passwords/functions/functions:latest"
-  }
-}
-
-run "image_of_another_registry" {
-  command         = plan
-  expect_failures = [var.image]
-  variables {
-    image = "docker.io/acme/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
-  }
-}
-
-run "management_member_without_at" {
-  command         = plan
-  expect_failures = [var.system_management_members]
-  variables {
-    system_management_members = ["ada"]
-  }
-}
-
-run "two_addresses_in_one" {
-  command         = plan
-  expect_failures = [var.system_management_members]
-  variables {
-    system_management_members = ["ada@example.com,eve@example.com"]
-  }
-}
-
-run "member_with_iam_prefix" {
-  command         = plan
-  expect_failures = [var.system_management_members]
-  variables {
-    system_management_members = ["user:ada@example.com"]
-  }
-}
-
-run "nobody_to_configure" {
-  command         = plan
-  expect_failures = [var.system_management_members]
-  variables {
-    system_management_members = []
-  }
-}
-
-run "read_only_member_without_domain" {
-  command         = plan
-  expect_failures = [var.system_read_only_members]
-  variables {
-    system_read_only_members = ["bob@"]
-  }
-}
-
-run "member_in_both_roles" {
-  command         = plan
-  expect_failures = [var.system_read_only_members]
-  variables {
-    system_read_only_members = ["ADA@example.com"]
-  }
-}
-
-run "mdm_that_is_a_person" {
-  command         = plan
-  expect_failures = [var.mdm_service_accounts]
-  variables {
-    mdm_service_accounts = ["ada@example.com"]
-  }
-}
-
-run "mdm_that_is_everybody" {
-  command         = plan
-  expect_failures = [var.mdm_service_accounts]
-  variables {
-    mdm_service_accounts = ["allUsers"]
-  }
-}
-
-run "alert_address_that_is_none" {
-  command         = plan
-  expect_failures = [var.alert_emails]
-  variables {
-    alert_emails = ["on call"]
-  }
-}
-
-run "no_alert_address" {
-  command         = plan
-  expect_failures = [var.alert_emails]
-  variables {
-    alert_emails = []
-  }
-}
-
-run "malformed_repository" {
-  command         = plan
-  expect_failures = [var.push_trigger]
-  variables {
-    push_trigger = { repository = "github.com/acme/passwords" }
-  }
-}
-
-run "faster_than_google_allows" {
-  command         = plan
-  expect_failures = [var.pace]
-  variables {
-    pace = { calls_per_second = 41 }
-  }
-}
-
-run "pace_of_no_calls" {
-  command         = plan
-  expect_failures = [var.pace]
-  variables {
-    pace = { calls_per_second = 0 }
-  }
-}
-
-run "half_a_call_a_second" {
-  command         = plan
-  expect_failures = [var.pace]
-  variables {
-    pace = { calls_per_second = 0.5 }
-  }
-}
-
-run "half_a_call_at_once" {
-  command         = plan
-  expect_failures = [var.pace]
-  variables {
-    pace = { calls_at_once = 2.5 }
-  }
-}
-
-run "too_many_calls_at_once" {
-  command         = plan
-  expect_failures = [var.pace]
-  variables {
-    pace = { calls_at_once = 101 }
-  }
-}
-
-run "more_warm_instances_than_may_run" {
-  command         = plan
-  expect_failures = [var.warm_passwords_instances]
-  variables {
-    warm_passwords_instances = 5
-  }
-}
-
-run "half_a_day_of_key_rotation" {
-  command         = plan
-  expect_failures = [var.password_key_rotation_days]
-  variables {
-    password_key_rotation_days = 0.5
-  }
-}
-
-run "no_day_before_destruction" {
-  command         = plan
-  expect_failures = [var.replaced_key_destroy_days]
-  variables {
-    replaced_key_destroy_days = 0
-  }
-}
-
-run "half_a_day_before_destruction" {
-  command         = plan
-  expect_failures = [var.replaced_key_destroy_days]
-  variables {
-    replaced_key_destroy_days = 0.5
-  }
-}
-
-run "backup_kept_too_long" {
-  command         = plan
-  expect_failures = [var.backup_retention_days]
-  variables {
-    backup_retention_days = 99
-  }
-}
-
-run "budget_of_half_a_euro" {
-  command         = plan
-  expect_failures = [var.budget]
-  variables {
-    billing_account = "01AB23-CD45EF-67AB89"
-    budget          = { amount = 0.5, currency = "EUR" }
-  }
-}
-
-run "budget_in_a_sign" {
-  command         = plan
-  expect_failures = [var.budget]
-  variables {
-    billing_account = "01AB23-CD45EF-67AB89"
-    budget          = { amount = 10, currency = "€" }
-  }
-}
-
-run "budget_without_billing_account" {
-  command         = plan
-  expect_failures = [var.budget]
-  variables {
-    budget = { amount = 10, currency = "EUR" }
   }
 }

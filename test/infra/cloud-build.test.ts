@@ -8,11 +8,26 @@ import { cloudBuild } from './cloud-build';
 const build = cloudBuild();
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts;
 
-/** What TypeScript says of a build when it is held against the types of the Cloud Build API. */
-function typeErrors(candidate: unknown): string[] {
-  const path = join(process.cwd(), 'test/infra/cloud-build-checked.ts');
-  const text = `import { type cloudbuild_v1 } from 'googleapis/build/src/apis/cloudbuild';
-export const build: cloudbuild_v1.Schema$Build = ${JSON.stringify(candidate)};`;
+/** A build with a fault, and what is said of it; the build itself has none. */
+const FAULTY: readonly (readonly [what: string, candidate: unknown, message: string])[] = [
+  ['a field that is misspelt', { ...build, timeOut: '1s' }, `'"timeOut"' does not exist in type`],
+  [
+    'a step whose field is misspelt',
+    { ...build, steps: [{ name: 'node', waitfor: ['-'] }] },
+    `'"waitfor"' does not exist in type`,
+  ],
+  ['a list where a text belongs', { ...build, timeout: ['1s'] }, 'is not assignable to type'],
+];
+
+/** What TypeScript says of each build when it is held against the types of the Cloud Build API. */
+function typeErrors(candidates: readonly unknown[]): readonly string[] {
+  const texts = new Map(
+    candidates.map((candidate, at) => [
+      join(process.cwd(), `test/infra/cloud-build-${at}.ts`),
+      `import { type cloudbuild_v1 } from 'googleapis/build/src/apis/cloudbuild';
+export const build: cloudbuild_v1.Schema$Build = ${JSON.stringify(candidate)};`,
+    ]),
+  );
   const options: ts.CompilerOptions = {
     strict: true,
     skipLibCheck: true,
@@ -23,33 +38,36 @@ export const build: cloudbuild_v1.Schema$Build = ${JSON.stringify(candidate)};`;
   };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, languageVersion) =>
-    name === path ? ts.createSourceFile(name, text, languageVersion) : read(name, languageVersion);
-  const program = ts.createProgram([path], options, host);
-  return ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(path))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  host.getSourceFile = (name, languageVersion) => {
+    const text = texts.get(name);
+    return text === undefined
+      ? read(name, languageVersion)
+      : ts.createSourceFile(name, text, languageVersion);
+  };
+  const program = ts.createProgram([...texts.keys()], options, host);
+  return [...texts.keys()].map((path) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+      .join(),
+  );
 }
 
 describe('cloudbuild.yaml', () => {
-  it('has only fields of the Cloud Build API, each of its type', () => {
-    expect(typeErrors(build)).toEqual([]);
+  let errors: readonly string[];
+  beforeAll(() => {
+    errors = typeErrors([build, ...FAULTY.map(([, candidate]) => candidate)]);
   }, 180_000);
 
-  it.each([
-    ['a field that is misspelt', { ...build, timeOut: '1s' }, `'"timeOut"' does not exist in type`],
-    [
-      'a step whose field is misspelt',
-      { ...build, steps: [{ name: 'node', waitfor: ['-'] }] },
-      `'"waitfor"' does not exist in type`,
-    ],
-    ['a list where a text belongs', { ...build, timeout: ['1s'] }, 'is not assignable to type'],
-  ])(
+  it('has only fields of the Cloud Build API, each of its type', () => {
+    expect(errors[0]).toBe('');
+  });
+
+  it.each(FAULTY.map(([what, , message], at) => [what, message, at + 1] as const))(
     'is refused with %s',
-    (_fault, candidate, message) => {
-      expect(typeErrors(candidate).join()).toContain(message);
+    (_what, message, at) => {
+      expect(errors[at]).toContain(message);
     },
-    180_000,
   );
 
   it('runs as its own service account and logs to Cloud Logging only', () => {
@@ -91,6 +109,20 @@ describe('cloudbuild.yaml', () => {
     const seconds = (text: string): number => Number(/^(\d+)s$/.exec(text)?.[1]);
     for (const { timeout } of build.steps) expect(seconds(timeout)).toBeGreaterThan(0);
     expect(seconds(build.timeout)).toBe(3600);
+  });
+
+  it('plans with the providers of the lock file alone, which goes with the source', () => {
+    const plan = build.steps.find(({ id }) => id.startsWith('plan '))?.script ?? '';
+    expect(plan).toMatch(/ init .*-lockfile=readonly /);
+    const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+    expect(readFileSync('.gcloudignore', 'utf8')).toContain('#!include:.gitignore');
+    expect(ignored).not.toContain('.terraform.lock.hcl');
+    expect(ignored).not.toContain('terraform.tfvars');
+  });
+
+  it('is not sent what the first apply leaves behind when it is stopped', () => {
+    const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+    expect(ignored).toEqual(expect.arrayContaining(['backend_override.tf', '*.tfstate*']));
   });
 
   it('gives no step a secret', () => {

@@ -1,156 +1,203 @@
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cloudBuild } from './cloud-build';
-import { startBucket } from './fake-bucket';
-import { EMPTY_ORGANISATION, putGcloud } from './fake-gcloud';
+import { commandsUnder } from './documented-commands';
+import { EMPTY_ORGANISATION, type GoogleState } from './fake-gcloud';
+import { newOperator, type Operator } from './new-operator';
 
-// The whole way of docs/deploy.md with the real Terraform: the first apply, the first image, then the very
-// scripts of cloudbuild.yaml. Cloud Storage and gcloud are fakes that keep state.
+// The way of docs/deploy.md and docs/operate.md as a new operator goes it: the very commands of the two, and
+// the very scripts of cloudbuild.yaml, with the real Terraform.
 
 const offline = process.env['TF_REATTACH_PROVIDERS'] !== undefined;
-const image = (digit: string): string =>
-  `europe-west1-docker.pkg.dev/acme-passwords/functions/functions@sha256:${digit.repeat(64)}`;
+const DEPLOY = 'docs/deploy.md';
+const OPERATE = 'docs/operate.md';
+const REPOSITORY = 'europe-west1-docker.pkg.dev/acme-passwords/functions/functions';
+const image = (digit: string): string => `${REPOSITORY}@sha256:${digit.repeat(64)}`;
 
-let root: string;
-let bucket: Awaited<ReturnType<typeof startBucket>>;
+const ACME = { number: '123456789012', billingEnabled: true, apis: [] };
+const MADE: GoogleState = { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': ACME } };
+const DEPLOYED: GoogleState = {
+  ...MADE,
+  billing: {}, // later runs take no right that only the first one needs
+  buckets: ['acme-passwords-terraform-state'],
+  build: 'build-1',
+  images: { 'build-1': `sha256:${'1'.repeat(64)}` },
+  tick: 'seen',
+  indexes: {
+    restored: [
+      'status,addressSearch',
+      'addressSearch,dueAt',
+      'addressSearch,unfinishedAt',
+      'orgUnitPath,passwordCreatedAt',
+    ].map((fields, at) => [
+      `projects/acme-passwords/databases/restored/collectionGroups/accounts/indexes/CICAg${at}`,
+      `${fields},__name__`,
+    ]),
+  },
+};
+
+let operator: Operator;
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'deployment-'));
-  cpSync('infra', join(root, 'infra'), {
-    recursive: true,
-    filter: (path) => !path.includes('.terraform/'),
-  });
-  cpSync('infra/terraform.tfvars.example', join(root, 'infra/terraform.tfvars'));
-  mkdirSync(join(root, 'between'));
-  putGcloud(root, EMPTY_ORGANISATION);
-  bucket = await startBucket();
+  operator = await newOperator();
+  operator.google(EMPTY_ORGANISATION);
 });
-afterAll(async () => {
-  await bucket.stop();
-  rmSync(root, { recursive: true });
-});
+afterAll(() => operator.leave());
 
-/** Runs a command and gives its status and everything that it said. */
-function shell(command: string, cwd = root): Promise<{ status: number | null; output: string }> {
-  const child = spawn('sh', ['-c', command], {
-    cwd,
-    env: {
-      ...process.env,
-      PATH: `${root}:${process.env['PATH'] ?? ''}`,
-      GOOGLE_OAUTH_ACCESS_TOKEN: 'no-token',
-      GOOGLE_STORAGE_CUSTOM_ENDPOINT: bucket.endpoint,
-      TF_DATA_DIR: join(root, 'infra/.terraform'),
-      _DEPLOY: 'yes',
-      _STATE_BUCKET: 'acme-passwords-terraform-state',
-    },
-  });
-  let output = '';
-  const collect = (text: Buffer): void => void (output += text.toString());
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  return new Promise((resolve) => {
-    child.on('close', (status) => {
-      resolve({ status, output });
-    });
-  });
-}
+/** The commands of a document, with what an operator puts in for words in capitals. */
+const documented = (
+  path: string,
+  heading: string,
+  word: string,
+  put: Record<string, string> = {},
+) =>
+  Object.entries({ PROJECT: 'acme-passwords', REGION: 'europe-west1', ...put }).reduce(
+    (text, [name, value]) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => value),
+    commandsUnder(path, heading, word),
+  );
 
-/** A step of cloudbuild.yaml, its own script, with the folder between the steps elsewhere. */
-function step(name: string, cwd?: string) {
-  const script = cloudBuild().steps.find(({ id }) => id.startsWith(`${name} `))?.script ?? '';
-  return shell(script.replaceAll('/between', join(root, 'between')), cwd);
-}
+const deploy = (word: string, put?: Record<string, string>) =>
+  operator.shell(documented(DEPLOY, 'The first deployment', word, put));
 
-/** Puts a line into terraform.tfvars, in the place of the one that sets the same variable. */
-function setVariable(name: string, line: string): void {
-  const path = join(root, 'infra/terraform.tfvars');
-  const others = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((each) => !each.startsWith(`${name} `));
-  writeFileSync(path, [...others, line, ''].join('\n'));
-}
-
-const pushed = (digit: string) => shell(`printf %s ${image(digit)} > between/image`);
+const pushed = (digit: string) => operator.shell(`printf %s ${image(digit)} > between/image`);
+const imageOfState = async () =>
+  (await operator.shell('terraform -chdir=infra output -raw image')).output;
 
 const described = offline ? describe : describe.skip;
 described(
   'from nothing to a running deployment (skipped with real providers: they would call Google)',
   () => {
+    it('the operator signs in, says what they want and looks for what would fail', async () => {
+      expect((await deploy('gcloud auth login')).status).toBe(0);
+      expect((await deploy('$EDITOR')).status).toBe(0);
+      const { status, output } = await deploy('infra/preflight.sh');
+      expect(output).not.toContain('FAIL');
+      expect(status).toBe(0);
+    }, 180_000);
+
+    it.each([
+      [
+        'a name that is no variable',
+        'regoin = "europe-west1"',
+        'sets regoin, and there is no such',
+      ],
+      ['an image', 'image = "none"', 'sets image'],
+    ])('%s ends it in a sentence before anything is planned', async (_what, line, said) => {
+      const tfvars = join(operator.root, 'infra/terraform.tfvars');
+      const before = readFileSync(tfvars, 'utf8');
+      operator.setVariable(line);
+      const { status, output } = await operator.shell('infra/apply.sh');
+      await operator.shell(`cat > infra/terraform.tfvars <<'END'\n${before}END`);
+      expect(output).toContain(said);
+      expect(output).not.toContain('Terraform');
+      expect(status).toBe(1);
+    });
+
+    it('a bucket that cannot be seen is no first run', async () => {
+      const hidden =
+        'ERROR: HTTPError 403: ada@example.com does not have storage.buckets.get access';
+      operator.google({ ...EMPTY_ORGANISATION, bucketsHidden: hidden });
+      const { status, output } = await operator.shell('infra/apply.sh');
+      expect(output).toBe(
+        `Whether there is a state in gs://acme-passwords-terraform-state already cannot be seen, so nothing was done. gcloud says: ${hidden}\n`,
+      );
+      expect(status).toBe(1);
+      operator.google(EMPTY_ORGANISATION);
+    });
+
     it('the first apply is stopped once the project is there, and says how to go on', async () => {
       // A value that is none stops it; then its first step is done by hand, and nothing after it.
-      const { status, output } = await shell(
+      const { status, output } = await operator.shell(
         `TF_CLI_ARGS_apply=-var=paused=maybe infra/apply.sh -auto-approve
-         terraform -chdir=infra apply -auto-approve -var=image=none -target=google_project_service.api`,
+         terraform -chdir=infra apply -var=image=none -target=google_project_service.api`,
       );
       expect(output).toContain('docs/deploy.md, "If it stops". Then run infra/apply.sh again');
       expect(status).toBe(0);
-      expect(existsSync(join(root, 'infra/terraform.tfstate'))).toBe(true);
+      expect(existsSync(join(operator.root, 'infra/terraform.tfstate'))).toBe(true);
     }, 180_000);
 
     it('the first apply, begun again, makes everything but the functions, and leaves the state in the bucket only', async () => {
-      const made = { number: '123456789012', billingEnabled: true, apis: [] };
-      putGcloud(root, { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': made } });
-      const { status, output } = await shell('infra/apply.sh -auto-approve -no-color');
+      operator.google(MADE);
+      const { status, output } = await deploy('infra/apply.sh\n');
       expect(output).toContain('ok    project acme-passwords was made by an earlier run');
       expect(output).toContain('== 3. The state moves to gs://acme-passwords-terraform-state');
-      expect(output.trimEnd().split('\n').at(-1)).toMatch(/^There is no image yet\. Build it/);
+      expect(output.trimEnd().split('\n').at(-1)).toMatch(
+        /^There is no image yet\. Build it: infra\/build\.sh _DEPLOY=no\./,
+      );
       expect(status).toBe(0);
-      expect([...bucket.objects.keys()]).toEqual(['google-apps-passwords/default.tfstate']);
-      expect(existsSync(join(root, 'infra/terraform.tfstate'))).toBe(false);
-      expect(existsSync(join(root, 'infra/backend_override.tf'))).toBe(false);
+      expect([...operator.bucket.objects.keys()]).toEqual([
+        'google-apps-passwords/default.tfstate',
+      ]);
+      expect(existsSync(join(operator.root, 'infra/terraform.tfstate'))).toBe(false);
+      expect(existsSync(join(operator.root, 'infra/backend_override.tf'))).toBe(false);
     }, 180_000);
 
-    it('another apply changes nothing, and takes no right that only the first one needs', async () => {
-      const buckets = ['acme-passwords-terraform-state'];
-      putGcloud(root, { ...EMPTY_ORGANISATION, billing: {}, buckets });
-      const { output } = await shell('infra/apply.sh -auto-approve -no-color');
+    it('another apply changes nothing', async () => {
+      operator.google(DEPLOYED);
+      const { output } = await operator.shell('infra/apply.sh');
       expect(output).toContain('== The state is in gs://acme-passwords-terraform-state');
       expect(output).toContain('0 added, 0 changed, 0 destroyed');
     }, 180_000);
 
+    it('the first build tells the digest of its image, which gcloud does not', async () => {
+      const { status, output } = await deploy('infra/build.sh');
+      expect(output).toBe(`image: ${image('1')}\n`);
+      expect(status).toBe(0);
+      expect(readFileSync(join(operator.root, 'gcloud.calls'), 'utf8')).toMatch(
+        /^builds submit \. .*_STATE_BUCKET=acme-passwords-terraform-state,_DEPLOY=no --format=value\(id\)$/m,
+      );
+    }, 180_000);
+
     it('a build may not make the functions: a person applies the first image', async () => {
       await pushed('1');
-      expect((await step('plan')).status).toBe(0);
-      const gate = await step('gate', process.cwd());
+      expect((await operator.step('plan')).status).toBe(0);
+      const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toContain('  create google_cloud_run_v2_service.function["passwords"]\n');
       expect(gate.status).toBe(1);
+    }, 180_000);
 
-      const { status, output } = await shell(
-        `infra/apply.sh -auto-approve -no-color -var=image=${image('1')}`,
-      );
+    it('the functions are made, and the first tick is seen', async () => {
+      const { status, output } = await deploy('THE-IMAGE', {
+        'THE-IMAGE-THAT-WAS-PRINTED': image('1'),
+      });
+      expect(output).toContain('ok    rotation ticked at 2026-11-28T10:15:00Z');
       expect(output).toMatch(
         /^Open https:\/\/configuration-\d+\.europe-west1\.run\.app as one of ada@example\.com/m,
       );
       expect(status).toBe(0);
     }, 180_000);
 
+    it.each([
+      ['refused', /It was answered: PERMISSION_DENIED\tURL_ERROR-ERROR_AUTHENTICATION\n/],
+      ['nothing', /called rotation 5 times, and no tick was seen\.\n/],
+    ] as const)('a schedule whose calls come to %s is told', async (tick, said) => {
+      operator.google({ ...DEPLOYED, tick });
+      const { status, output } = await operator.shell('infra/tick.sh');
+      operator.google(DEPLOYED);
+      expect(output).toMatch(said);
+      expect(status).toBe(1);
+    });
+
+    it('it is up and closed, and keys are forbidden', async () => {
+      const smoke = await deploy('smoke_test');
+      expect(smoke.output).toContain('ok    rotation answers the scheduler: 200');
+      expect(smoke.output).not.toContain('FAIL');
+      expect((await deploy('enable-enforce')).status).toBe(0);
+    }, 180_000);
+
     it('a push then plans, passes the gate and applies: only the functions change', async () => {
       await pushed('2');
-      const plan = await step('plan');
+      const plan = await operator.step('plan');
       expect(plan.output).toContain('0 to add, 4 to change, 0 to destroy.');
-      const gate = await step('gate', process.cwd());
+      const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toBe('The plan changes nothing but the functions.\n');
-      const apply = await step('apply');
+      const apply = await operator.step('apply');
       expect(apply.output).toContain('0 added, 4 changed, 0 destroyed');
-      expect((await shell('terraform -chdir=infra output -raw image')).output).toBe(image('2'));
+      expect(await imageOfState()).toBe(image('2'));
     }, 180_000);
 
     it('a push that changes who may do what stops at the gate', async () => {
-      setVariable(
-        'mdm_service_accounts',
-        'mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]',
-      );
-      await step('plan');
-      const gate = await step('gate', process.cwd());
+      operator.setVariable('mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]');
+      await operator.step('plan');
+      const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toContain(
         '  create google_cloud_run_v2_service_iam_member.grant["mdm-calls-passwords/mdm@acme-mdm.iam.gserviceaccount.com"]\n',
       );
@@ -158,51 +205,84 @@ described(
     }, 180_000);
 
     it('an apply that forgets the image is refused', async () => {
-      const { status, output } = await shell('terraform -chdir=infra plan -no-color -input=false');
+      const { status, output } = await operator.shell('terraform -chdir=infra plan -input=false');
       expect(output).toContain('The root module input variable "image" is not set');
       expect(status).toBe(1);
     }, 180_000);
 
-    it('infra/apply.sh keeps the image that runs, and applies what the gate stopped', async () => {
-      const { output } = await shell('infra/apply.sh -auto-approve -no-color');
-      expect(output).toContain('1 added, 0 changed, 0 destroyed');
-      expect((await shell('terraform -chdir=infra output -raw image')).output).toBe(image('2'));
+    it('a mistake ends in a sentence, and nothing is planned', async () => {
+      const { status, output } =
+        await operator.shell(`terraform -chdir=infra plan -var=image=none \\
+        -var='system_management_members=["group:admins@example.com"]' -var='mdm_service_accounts=["staff@example.com"]' \\
+        -var=existing_project_number=123456789012 -var=billing_account=01ab23-cd45ef-67ab89 \\
+        -var='push_trigger={repository="projects/p/locations/l/connections/c/gitRepositoryLinks/r"}'`);
+      const said = output.replaceAll(/[\s│]+/g, ' ');
+      for (const sentence of [
+        'Name people one by one, by their address alone: Identity-Aware Proxy would let a group in,',
+        "A person or a group cannot be given every user's password.",
+        'parent is for a project that is made, existing_project_number for one that is there: take one of them out.',
+        'A billing account is written in capitals: 01AB23-CD45EF-67AB89',
+        'That is a link of Developer Connect.',
+      ]) {
+        expect(said).toContain(sentence);
+      }
+      expect(said.match(/Error: /g)).toHaveLength(5);
+      expect(said).not.toContain('Plan:');
+      expect(status).toBe(1);
     }, 180_000);
 
-    it('a restored database takes the place of the old one, as docs/operate.md says, and none is destroyed', async () => {
-      setVariable('firestore_database', 'firestore_database = "restored"');
-      const careless = await shell(
-        `terraform -chdir=infra plan -no-color -var=image=${image('2')}`,
+    it('infra/apply.sh keeps the image that runs, and applies what the gate stopped', async () => {
+      const { output } = await operator.shell('infra/apply.sh');
+      expect(output).toContain('1 added, 0 changed, 0 destroyed');
+      expect(output).not.toContain('== The first tick');
+      expect(await imageOfState()).toBe(image('2'));
+    }, 180_000);
+
+    it('the image before is put back', async () => {
+      const put = { 'THE-ONE-BEFORE': image('1') };
+      const { output } = await operator.shell(
+        documented(OPERATE, 'Rolling back', 'artifacts docker images list', put),
       );
+      expect(output).toContain('0 added, 4 changed, 0 destroyed');
+    }, 180_000);
+
+    it('a restored database takes the place of the old one with its indexes, and none is destroyed', async () => {
+      operator.setVariable('firestore_database = "restored"');
+      const careless = await operator.shell(`terraform -chdir=infra plan -var=image=${image('1')}`);
       expect(careless.output).toContain('Instance cannot be destroyed');
 
-      const steps = await shell(`
-        terraform -chdir=infra state rm google_firestore_database.state &&
-        terraform -chdir=infra import -no-color -var=image=${image('2')} \\
-          google_firestore_database.state projects/acme-passwords/databases/restored &&
-        infra/apply.sh -auto-approve -no-color`);
-      expect(steps.output).not.toMatch(/google_firestore_database\.state.*(destroy|replace)/);
+      const steps = await operator.shell(
+        documented(OPERATE, 'Restoring the database', 'use-database.sh'),
+      );
+      expect(steps.output).not.toMatch(/google_firestore_\S+ (will|must) be (destroyed|replaced)/);
+      // What a restored database brings is not made again: that is answered 409.
+      expect(steps.output).not.toMatch(/google_firestore_(index|database)\S+ will be created/);
+      expect(steps.output).toMatch(/google_firestore_backup_schedule\S+ will be created/);
       expect(steps.output).toContain('Apply complete!');
-      const state = await shell(
-        'terraform -chdir=infra state show -no-color google_firestore_database.state',
+      const state = await operator.shell(
+        'terraform -chdir=infra state show google_firestore_database.state',
       );
       expect(state.output).toMatch(/name\s+= "restored"/);
     }, 180_000);
 
-    it('everything can be removed, as docs/operate.md says, and nothing precious by accident', async () => {
-      const careless = await shell(
-        'terraform -chdir=infra destroy -auto-approve -no-color -var=image=none',
+    it('everything can be removed, and nothing precious by accident', async () => {
+      const careless = await operator.shell(
+        'terraform -chdir=infra destroy -auto-approve -var=image=none',
       );
       expect(careless.output).toContain('Instance cannot be destroyed');
 
-      const precious =
-        'google_firestore_database.state google_secret_manager_secret.service_account_key google_kms_key_ring.main google_kms_crypto_key.passwords google_storage_bucket.terraform_state';
-      const { status, output } = await shell(`
-        infra/apply.sh -auto-approve -no-color -var=deletion_protection=false &&
-        terraform -chdir=infra state rm ${precious} &&
-        terraform -chdir=infra destroy -auto-approve -no-color -var=image=none`);
+      const { status, output } = await operator.shell(
+        documented(OPERATE, 'Removing everything', 'terraform -chdir=infra destroy').replace(
+          'destroy -var',
+          'destroy -auto-approve -var',
+        ),
+      );
       expect(output).toContain('Destroy complete!');
       expect(status).toBe(0);
     }, 180_000);
+
+    it('no command asked gcloud for what it does not know', () => {
+      expect(existsSync(join(operator.root, 'gcloud.unknown'))).toBe(false);
+    });
   },
 );

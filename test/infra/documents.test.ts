@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
+import { documentedCommands } from './documented-commands';
 import { terraformSource } from './terraform-source';
 
 const DOCUMENTS = ['docs/deploy.md', 'docs/operate.md', 'docs/threat-model.md', 'docs/access.md'];
@@ -25,9 +27,25 @@ describe('docs/operate.md', () => {
     expect(headings.toSorted()).toEqual([...titles(), 'A budget mail'].toSorted());
   });
 
-  it('lists the eight alerts of which it tells the price', () => {
-    expect(titles()).toHaveLength(8);
+  it('lists the nine alerts of which it tells the price', () => {
+    expect(titles()).toHaveLength(9);
   });
+});
+
+it('docs/deploy.md says of each policy that is looked for, and of metrics, what Google says where it stops', () => {
+  const table = /^## If it stops$([\s\S]*?)^## /m.exec(text('docs/deploy.md'))?.[1] ?? '';
+  const policies = text('infra/preflight-policies.sh').matchAll(/ policy ((?:\w+\.)+\w+);/g);
+  const named = [...policies].map(([, name]) => `constraints/${String(name)}`);
+  expect(named).toHaveLength(5);
+  for (const said of [...named, 'Cannot find metric(s)', 'Provider dependency changes detected']) {
+    expect(table).toContain(said);
+  }
+});
+
+it('README.md runs only scripts that there are', () => {
+  const scripts = [...text('README.md').matchAll(/^ {4}(infra\/\S+\.sh)/gm)];
+  expect(scripts).toHaveLength(4);
+  for (const [, file] of scripts) expect(existsSync(String(file))).toBe(true);
 });
 
 describe.each(DOCUMENTS)('%s', (path) => {
@@ -49,6 +67,12 @@ describe.each(DOCUMENTS)('%s', (path) => {
     const { scripts: npm } = JSON.parse(text('package.json')) as { scripts: object };
     for (const [, name] of text(path).matchAll(/npm run ([\w:-]+)/g)) {
       expect(npm).toHaveProperty([String(name)]);
+    }
+  });
+
+  it('gives only commands that a shell can read', () => {
+    for (const { commands } of documentedCommands(path)) {
+      execFileSync('bash', ['-n'], { input: commands });
     }
   });
 
@@ -97,7 +121,8 @@ it('every variable and output is described', () => {
 
 it('infra/README.md says of every file what is in it', () => {
   const files = readdirSync('infra').filter((each) => /\.(tf|sh|example)$/.test(each));
-  const listed = [...text('infra/README.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+  const rows = [...text('infra/README.md').matchAll(/^\| (`[^|]+`) \|/gm)].map(([, row]) => row);
+  const listed = rows.join().match(/[\w./-]+/g) ?? [];
   expect(listed.toSorted()).toEqual([...files, 'tests/'].toSorted());
 });
 

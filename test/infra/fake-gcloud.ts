@@ -1,18 +1,45 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What Google knows, as far as infra/preflight.sh and infra/apply.sh ask gcloud. */
+/** A policy as gcloud describes what holds of it. */
+export type Policy = {
+  readonly allowed?: readonly string[];
+  readonly denied?: readonly string[];
+  readonly denyAll?: boolean;
+  readonly enforce?: boolean;
+};
+
+/** What Google knows, as far as the scripts of infra/ ask gcloud. */
 export type GoogleState = {
   readonly account?: string;
   readonly applicationDefault?: boolean;
   readonly projects?: Record<string, { number: string; billingEnabled: boolean; apis: string[] }>;
   /** Billing accounts that this person may use, and whether each is open. */
   readonly billing?: Record<string, boolean>;
-  /** Policies that are enforced, by the organisation, folder or project where that is asked. */
-  readonly enforced?: Record<string, string[]>;
+  /** Policies by the organisation, folder or project where that is asked. */
+  readonly policies?: Record<string, Record<string, Policy>>;
   /** This person may not see policies. */
   readonly policiesHidden?: boolean;
   readonly buckets?: readonly string[];
+  /** What gcloud says instead of whether a bucket is there. */
+  readonly bucketsHidden?: string;
+  /** What gcloud says instead of whether a project is there. */
+  readonly projectsHidden?: string;
+  readonly groups?: readonly string[];
+  /** Where an organisation or a folder keeps the logs of new projects. */
+  readonly logStorage?: string;
+  /** The log bucket of an adopted project: days and whether it is locked. */
+  readonly logBucket?: { readonly days: number; readonly locked?: boolean; readonly at?: string };
+  /** What an adopted project has in the audit log: service, type, who is exempt. */
+  readonly audit?: readonly (readonly [string, string, string])[];
+  /** A build that is begun comes to its end with this id. */
+  readonly build?: string;
+  /** Digests of images, by tag. */
+  readonly images?: Record<string, string>;
+  /** Composite indexes of a database, as the server calls them, with their fields. */
+  readonly indexes?: Record<string, readonly (readonly [string, string])[]>;
+  /** What a call of the schedule comes to: a tick, a refusal, or nothing. */
+  readonly tick?: 'seen' | 'refused' | 'nothing';
 };
 
 /** An organisation that stands in no one's way. */
@@ -22,33 +49,144 @@ export const EMPTY_ORGANISATION: GoogleState = {
   billing: { '01AB23-CD45EF-67AB89': true },
 };
 
-// Answers like gcloud: a value on standard output, or nothing and status 1 for what is not there.
-const PROGRAM = `
-const words = process.argv.slice(2).filter((each) => !each.startsWith('--'));
-const flags = Object.fromEntries(process.argv.slice(2).filter((each) => each.startsWith('--'))
-  .map((each) => each.slice(2).split(/=(.*)/s)));
-const name = words.at(-1);
-const say = (value) => { if (value === undefined) process.exit(1); console.log(value); };
-const truth = (value) => value === undefined ? undefined : value ? 'True' : 'False';
-const project = state.projects?.[flags.project ?? name];
-switch (words.filter((each) => each !== name || words.length < 3).join(' ')) {
-  case 'auth list': console.log(state.account ?? ''); break;
-  case 'auth application-default': say(state.applicationDefault ? 'token' : undefined); break;
-  case 'projects describe': say(project?.number); break;
-  case 'billing accounts describe': say(truth(state.billing?.[name])); break;
-  case 'billing projects describe': say(truth(project?.billingEnabled)); break;
-  case 'storage buckets describe': say(state.buckets?.includes(name.slice(5)) ? name : undefined); break;
-  case 'services list': case 'services':
-    console.log(project?.apis.find((api) => 'config.name=' + api === flags.filter) ?? ''); break;
-  case 'org-policies describe':
-    if (state.policiesHidden) process.exit(1);
-    console.log(truth(state.enforced?.[flags.organization ?? flags.folder ?? flags.project]?.includes(name)) ?? ''); break;
-  default: console.error('fake gcloud does not know: ' + process.argv.slice(2).join(' ')); process.exit(2);
-}
-`;
+/** A call of gcloud: how its command line looks to the shell, what it prints, and what it says of a failure. */
+type Answer = readonly [pattern: string, prints: string, failure?: string | undefined];
 
-/** Puts a program `gcloud` into a folder, which goes first on the PATH. */
+const truth = (value: boolean | undefined): string =>
+  value === undefined ? '' : value ? 'True' : 'False';
+
+/** The columns that infra/preflight-policies.sh asks for. Nothing set means that everything is allowed. */
+function policyColumns({ allowed, denied, denyAll, enforce }: Policy): string {
+  const allowAll = !allowed && !denied && denyAll === undefined && enforce === undefined;
+  return [
+    (allowed ?? []).join(';'),
+    (denied ?? []).join(';'),
+    allowAll ? 'True' : '',
+    truth(denyAll),
+    truth(enforce),
+  ].join('|');
+}
+
+function answers(state: GoogleState): readonly Answer[] {
+  const entries = Object.entries;
+  return [
+    ['auth list *', state.account ?? ''],
+    ['auth login *', ''],
+    ['auth application-default login *', ''],
+    ['auth print-identity-token *', 'token'],
+    ['config get-value account *', state.account ?? ''],
+    [
+      'auth application-default print-access-token*',
+      'token',
+      state.applicationDefault ? undefined : 'ERROR: no credentials',
+    ],
+    ...(state.projectsHidden === undefined
+      ? []
+      : [['projects describe *', '', state.projectsHidden] as const]),
+    ...entries(state.projects ?? {}).flatMap(([id, project]): Answer[] => [
+      [`projects describe ${id} *`, project.number],
+      [`billing projects describe ${id} *`, truth(project.billingEnabled)],
+      [`services list *--project=${id} *`, project.apis.join('\n')],
+    ]),
+    [
+      'projects describe *',
+      '',
+      'ERROR: (gcloud.projects.describe) [ada@example.com] does not have permission to access projects instance [x] (or it may not exist): The caller does not have permission.',
+    ],
+    ...entries(state.billing ?? {}).map(([id, open]): Answer => [
+      `billing accounts describe ${id} *`,
+      truth(open),
+    ]),
+    ['billing *', '', 'ERROR: PERMISSION_DENIED'],
+    ['services list *', ''],
+    ...(state.bucketsHidden === undefined
+      ? []
+      : [['storage buckets describe *', '', state.bucketsHidden] as const]),
+    ...(state.buckets ?? []).map((name): Answer => [
+      `storage buckets describe gs://${name}*`,
+      name,
+    ]),
+    [
+      'storage buckets describe *',
+      '',
+      'ERROR: (gcloud.storage.buckets.describe) gs://x not found: 404.',
+    ],
+    ...(state.policiesHidden
+      ? [['org-policies describe *', '', 'ERROR: PERMISSION_DENIED'] as const]
+      : []),
+    ...entries(state.policies ?? {}).flatMap(([where, policies]) =>
+      entries(policies).map(([name, policy]): Answer => [
+        `org-policies describe ${name} --*=${where} *`,
+        policyColumns(policy),
+      ]),
+    ),
+    ['org-policies describe *', policyColumns({})],
+    ...(state.groups ?? []).map((address): Answer => [
+      `identity groups describe ${address} *`,
+      'groups/1',
+    ]),
+    ['identity groups describe *', '', 'ERROR: NOT_FOUND'],
+    ['logging settings describe *', state.logStorage ?? ''],
+    state.logBucket?.at === 'elsewhere'
+      ? ['logging buckets describe *', '', 'ERROR: NOT_FOUND']
+      : [
+          'logging buckets describe _Default --location=global *',
+          `${state.logBucket?.days ?? 30}|${truth(state.logBucket?.locked)}`,
+        ],
+    ['projects get-iam-policy *', (state.audit ?? []).map((each) => each.join('|')).join('\n')],
+    [
+      'builds submit *',
+      state.build ?? '',
+      state.build === undefined ? 'ERROR: build failed' : undefined,
+    ],
+    ...entries(state.images ?? {}).map(([tag, digest]): Answer => [
+      `artifacts docker images describe *:${tag} *`,
+      digest,
+    ]),
+    ...entries(state.indexes ?? {}).map(([database, indexes]): Answer => [
+      `firestore indexes composite list --database=${database} *`,
+      indexes.map((each) => each.join('\t')).join('\n'),
+    ]),
+    // What changes something that no other answer tells of.
+    ...[
+      'artifacts docker images list *',
+      'firestore databases delete *',
+      'iam service-accounts *-iam-policy-binding *',
+      'kms keys versions destroy *',
+      'resource-manager org-policies enable-enforce *',
+      'scheduler jobs run rotation *',
+      'secrets delete *',
+    ].map((call): Answer => [call, '']),
+    ['logging read *rotation-run*', state.tick === 'seen' ? '2026-11-28T10:15:00Z' : ''],
+    [
+      'logging read *cloud_scheduler_job*',
+      state.tick === 'refused' ? 'PERMISSION_DENIED\tURL_ERROR-ERROR_AUTHENTICATION' : '',
+    ],
+  ];
+}
+
+/** A text within single quotes, for the shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** The same with its stars left to match anything. */
+const pattern = (text: string): string => text.split('*').map(quoted).join('*');
+
+/**
+ * Puts a program `gcloud` into a folder, which goes first on the PATH. It writes each call that it is asked
+ * into `gcloud.calls`, and each that it does not know into `gcloud.unknown`.
+ */
 export function putGcloud(folder: string, state: GoogleState): void {
-  const program = `#!/usr/bin/env node\nconst state = ${JSON.stringify(state)};\n${PROGRAM}`;
+  const cases = answers(state).map(([call, prints, failure]) =>
+    failure === undefined
+      ? `${pattern(call)}) ${prints === '' ? ':' : `printf '%s\\n' ${quoted(prints)}`} ;;`
+      : `${pattern(call)}) printf '%s\\n' ${quoted(failure)} >&2; exit 1 ;;`,
+  );
+  const program = `#!/bin/bash
+printf '%s\\n' "$*" >> "$0.calls"
+case "$* " in
+${cases.join('\n')}
+*) printf '%s\\n' "$*" >> "$0.unknown"; exit 2 ;;
+esac
+`;
   writeFileSync(join(folder, 'gcloud'), program, { mode: 0o755 });
 }

@@ -94,10 +94,14 @@ const Metric = z.object({
   label_extractors: z.record(z.string(), z.string()).nullish(),
 });
 
-const metrics = (): z.infer<typeof Metric>[] =>
+const everyMetric = (): z.infer<typeof Metric>[] =>
   (plans.get('defaults/defaults')?.resource_changes ?? [])
     .filter(({ type }) => type === 'google_logging_metric')
     .map(({ change }) => Metric.parse(change.after));
+
+/** Those of the lines of our own functions. */
+const metrics = (): z.infer<typeof Metric>[] =>
+  everyMetric().filter(({ filter }) => filter.includes('resource.type="cloud_run_revision"'));
 
 const EVERY_TICK: readonly Name[] = ['quietRun', 'troubledRun', 'stalledRun', 'noRun'];
 
@@ -142,6 +146,17 @@ describe('metrics of log lines', () => {
       }
     }
   });
+});
+
+it("failed-ticks counts the attempts of the schedule's job that Cloud Scheduler calls errors", () => {
+  const ours = metrics().map(({ name }) => name);
+  const others = everyMetric().filter(({ name }) => !ours.includes(name));
+  expect(others.map(({ name, filter }) => [name, filter])).toEqual([
+    [
+      'failed-ticks',
+      'resource.type="cloud_scheduler_job" AND resource.labels.job_id="rotation" AND severity>=ERROR',
+    ],
+  ]);
 });
 
 it('no line is of a message alone, which Cloud Logging would take for plain text', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMPTY_ORGANISATION, type GoogleState, putGcloud } from './fake-gcloud';
@@ -7,20 +7,29 @@ import { EMPTY_ORGANISATION, type GoogleState, putGcloud } from './fake-gcloud';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'preflight-'));
-  copyFileSync('infra/preflight.sh', join(folder, 'preflight.sh'));
+  for (const file of readdirSync('infra').filter((each) => /^(preflight|read)|\.tf$/.test(each))) {
+    copyFileSync(join('infra', file), join(folder, file));
+  }
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
 const NEW = `project_id = "acme-passwords"
+region          = "europe-west1"
+system_management_members = [
+  "ada@example.com", # the first
+  "bob@example.com",
+]
 parent          = "organizations/987654321098" # the organisation
 billing_account = "01AB23-CD45EF-67AB89"
 `;
 const ADOPTED = `project_id              = "acme-passwords"
+region                  = "europe-west1"
 existing_project_number = "123456789012"
 `;
 const KEYS = 'iam.disableServiceAccountKeyCreation';
+const FORBIDDEN = { [KEYS]: { enforce: true } };
 const ACME = {
   number: '123456789012',
   billingEnabled: true,
@@ -30,14 +39,15 @@ const ACME = {
 /** When it fails, the variables, what Google knows, and what is said: the fault and the remedy. */
 type Fault = [string, string | undefined, GoogleState, string, string];
 
-function preflight(variables: string | undefined, state: GoogleState) {
+function preflight(variables: string | undefined, state: GoogleState, ...args: string[]) {
   if (variables !== undefined) writeFileSync(join(folder, 'terraform.tfvars'), variables);
   putGcloud(folder, state);
-  const { status, stdout, stderr } = spawnSync(join(folder, 'preflight.sh'), {
+  const { status, stdout, stderr } = spawnSync(join(folder, 'preflight.sh'), args, {
     env: { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
+  expect(existsSync(join(folder, 'gcloud.unknown'))).toBe(false);
   return { status, output: stdout };
 }
 
@@ -48,7 +58,12 @@ describe('preflight', () => {
 ok    Terraform can sign in
 ok    no project acme-passwords of yours is there yet
 ok    billing account 01AB23-CD45EF-67AB89 is open
+ok    no group is named where a person has to be, as far as you can see groups
 ok    no policy forbids service account keys
+ok    policies allow the region europe-west1
+ok    policies allow calls from outside
+ok    policies allow the services that are used
+ok    no policy keeps people of other organisations out
 `);
     expect(status).toBe(0);
   });
@@ -157,7 +172,7 @@ ok    no policy forbids service account keys
     [
       'when a policy of the organisation forbids keys',
       NEW,
-      { ...EMPTY_ORGANISATION, enforced: { '987654321098': [KEYS] } },
+      { ...EMPTY_ORGANISATION, policies: { '987654321098': FORBIDDEN } },
       `forbids service account keys (${KEYS})`,
       'Set keyless = true',
     ],
@@ -166,7 +181,9 @@ ok    no policy forbids service account keys
       NEW.replace('organizations/987654321098', 'folders/555'),
       {
         ...EMPTY_ORGANISATION,
-        enforced: { '555': ['iam.managed.disableServiceAccountKeyCreation'] },
+        policies: {
+          '555': { 'iam.managed.disableServiceAccountKeyCreation': { enforce: true } },
+        },
       },
       'forbids service account keys',
       'Set keyless = true',
@@ -177,7 +194,7 @@ ok    no policy forbids service account keys
       {
         ...EMPTY_ORGANISATION,
         projects: { 'acme-passwords': ACME },
-        enforced: { 'acme-passwords': [KEYS] },
+        policies: { 'acme-passwords': FORBIDDEN },
       },
       'forbids service account keys',
       'Set keyless = true',
@@ -193,7 +210,7 @@ ok    no policy forbids service account keys
   it('takes a policy against keys when no key is wanted', () => {
     const { status, output } = preflight(`${NEW}keyless = true\n`, {
       ...EMPTY_ORGANISATION,
-      enforced: { '987654321098': [KEYS] },
+      policies: { '987654321098': FORBIDDEN },
     });
     expect(output).toContain('keyless needs none');
     expect(status).toBe(0);

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Has Terraform look after the database that firestore_database in terraform.tfvars names, which was restored
+# (docs/operate.md, "Restoring the database"), and forget the one before, which stays as it is. A restored
+# database has its indexes already; to make one again is refused (409), so they are imported. Changes nothing
+# at Google. Safe to run again.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+source ./read-variables.sh
+
+project=$(value project_id)
+database=$(value_or_default firestore_database)
+TF_VAR_image=$(terraform output -raw image)
+export TF_VAR_image
+indexes=$(terraform output -raw firestore_indexes)
+there=$(gcloud firestore indexes composite list --database="$database" --project="$project" --format='value(name,fields[].fieldPath.list())')
+
+forgotten=()
+while read -r address; do forgotten+=("$address"); done < <(terraform state list | grep -E '^google_firestore_')
+if [ "${#forgotten[@]}" -gt 0 ]; then terraform state rm "${forgotten[@]}"; fi
+
+terraform import -input=false google_firestore_database.state "projects/$project/databases/$database"
+while read -r name collection fields; do
+  # Google adds the document's name to each.
+  id=$(awk -v in_collection="/collectionGroups/$collection/indexes/" -v fields="$fields" \
+    'index($1, in_collection) && ($2 == fields || $2 == fields ",__name__") { print $1; exit }' <<< "$there")
+  if [ -n "$id" ]; then
+    terraform import -input=false "google_firestore_index.composite[\"$name\"]" "$id" < /dev/null
+  else
+    echo "The database has no index $name: infra/apply.sh makes it."
+  fi
+done <<< "$indexes"
