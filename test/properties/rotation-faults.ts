@@ -113,8 +113,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/run-writer.ts',
-        from: "if (run.worker !== this.#worker) return 'lost';",
-        to: '',
+        from: 'writeSeen(ports, taken, (run)',
+        to: 'writeRun(ports.runs, taken.runId, (run)',
       },
     ],
   },

@@ -60,7 +60,6 @@ export function afterWave(
 /** The run with a batch in hand: recorded before anybody of it is met. */
 export function withBatch(
   { waitingFor: _, ...run }: Run,
-  worker: string,
   { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
 ): Run {
   const taken = run.cursor?.source === 'put-off' ? now.length : 0;
@@ -68,7 +67,6 @@ export function withBatch(
     ...run,
     step: run.step + 1,
     state: 'running',
-    worker,
     cursor: next,
     hand: now.map(({ key }) => key),
     putOff: [...run.putOff.slice(taken), ...putOff],
