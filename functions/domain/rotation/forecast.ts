@@ -6,13 +6,13 @@ import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type OpenDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type EpochMs } from '../time';
-import { type DirectoryUser, inScope, refusal } from '../user';
+import { type DirectoryUser } from '../user';
 import { countDue } from './count-due';
 import { type Entry } from './entry';
 import { newRun, type Run, type SkipReason, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
 import { type RunViewPorts, secondsForRun } from './run-view';
-import { standingFacts, standingOf } from './standing';
+import { standingOfUser } from './standing';
 import { Taking } from './taking';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
@@ -129,15 +129,11 @@ class Count {
   }
 
   #judge(user: DirectoryUser, account: Account | undefined): Foreseen {
-    const { policy, adminUsername } = this.#open;
-    const unit = unitOf(this.#run.scope);
-    if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'no-part' };
-    const facts = standingFacts(this.#open.seen, this.#ports.clock.now(), false);
-    const standing = standingOf(account, this.#run, facts);
+    const { seen: configuration, adminUsername } = this.#open;
+    const place = { run: this.#run, configuration, adminUsername };
+    const standing = standingOfUser({ user, account }, place, this.#ports.clock.now());
     if (standing.kind === 'skip') return leftAlone(standing.reason);
-    if (standing.kind !== 'give') return { kind: 'no-part' };
-    const refused = refusal(user, adminUsername, policy);
-    return refused ? leftAlone(refused) : { kind: 'taken-in' };
+    return { kind: standing.kind === 'give' ? 'taken-in' : 'no-part' };
   }
 }
 

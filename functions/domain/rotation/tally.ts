@@ -1,5 +1,5 @@
 import { type MetResult } from '../run-met';
-import { type Met } from './met';
+import { type Counted } from './met';
 import { type Counts, NO_COUNTS, type SkippedBy, type SkipReason } from './run';
 
 const OUT_OF_REACH: ReadonlySet<string | undefined> = new Set(['google-unavailable', 'no-answer']);
@@ -34,7 +34,7 @@ export class Tally {
     return this.#wave;
   }
 
-  add({ result, code, failedBefore }: Extract<Met, { kind: 'counted' }>, inWave: boolean): void {
+  add({ result, code, failedBefore }: Counted, inWave: boolean): void {
     this.#counts[result] += 1;
     if (result === 'skipped') {
       const reason = code as SkipReason;

@@ -230,7 +230,7 @@ export class Worker {
   async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
     if (!(await this.#throttle.turn()) || !this.#open) return RESTING;
     const listed = await this.#open.directory.listUsers(page);
-    if (listed.kind === 'ok') this.#refusals?.note('read', 'taken');
+    if (listed.kind === 'ok') this.#refusals?.notRefused();
     return listed;
   }
 }
