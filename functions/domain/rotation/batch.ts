@@ -2,13 +2,12 @@ import { openCircuit, rightStillMissing } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
 import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { usersAtOnce } from '../pace/call-slots';
-import { type BatchResult, type CutBy } from './batch-result';
+import { type BatchResult, type CutBy, Tally } from './batch-result';
 import { connectionWorks } from './connection-works';
 import { type Entry } from './entry';
 import { meetUser } from './meet-user';
 import { countedAs, type Counted, type MeetingPlace, type Met, type Noted } from './met';
 import { noteMet } from './note-met';
-import { Tally } from './tally';
 import { type RunPorts } from './run-ports';
 import { wantedSince } from './standing';
 

@@ -1,17 +1,15 @@
 import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
-import { type Policy } from '../configuration/policy';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type OpenDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type EpochMs } from '../time';
 import { type DirectoryUser } from '../user';
-import { countDue } from './count-due';
 import { type Entry } from './entry';
-import { newRun, type Run, type SkipReason, unitOf, userKeysOf } from './run';
+import { newRun, type Run, type SkipReason } from './run';
 import { type RunPorts } from './run-ports';
-import { type RunViewPorts, secondsForRun } from './run-view';
+import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
 import { standingOfUser } from './standing';
 import { Taking } from './taking';
 
@@ -63,8 +61,8 @@ export async function forecast(
   }
   const exact = run.cursor?.source === 'end';
   const { excluded } = count;
-  const users =
-    count.users + (exact ? 0 : await restOf(ports, run, { seen: count.seen, policy: open.policy }));
+  const seen = { met: count.seen, stillDue: count.seen };
+  const users = count.users + (exact ? 0 : ((await expectedOf(ports, run, seen)) ?? 0));
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
@@ -140,20 +138,4 @@ class Count {
 function notFound(failure: GoogleFailure): Foreseen {
   if (isTenantFailure(failure) || isQuotaFailure(failure)) return { kind: 'failed', failure };
   return leftAlone(failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer');
-}
-
-/** How many more there may be whom there was no time to look at. */
-async function restOf(
-  { accounts }: ForecastPorts,
-  { kind, scope, startedAt }: Run,
-  { seen, policy }: { readonly seen: number; readonly policy: Policy },
-): Promise<number> {
-  const keys = userKeysOf(scope);
-  if (keys) return Math.max(0, keys.length - seen);
-  if (kind === 'issue' || unitOf(scope) !== undefined) return 0;
-  if (scope === 'due') {
-    return Math.max(0, (await countDue(accounts, policy, startedAt)) - seen);
-  }
-  const { active, unconfirmed, parked } = await accounts.countByStatus();
-  return Math.max(0, active + unconfirmed + parked - seen);
 }

@@ -15,12 +15,17 @@ import { DAY_MS, type EpochMs, later } from '../time';
 import { correctClocks } from './correct-clocks';
 import { countDue } from './count-due';
 import { leaseLeft } from './lane';
-import { freeRuns } from './free-runs';
+import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './next-task';
-import { pickRun } from './pick-run';
-import { gateOf } from './rotation-gate';
-import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { newRunId } from './run-id';
+import {
+  isScheduled,
+  newRun,
+  newRunId,
+  type Run,
+  type RunWait,
+  SCHEDULE,
+  type StopReason,
+} from './run';
 import { scheduleHold } from './schedule-hold';
 import { stopAll } from './start-run';
 import { upkeep, type UpkeepPorts } from './upkeep';
