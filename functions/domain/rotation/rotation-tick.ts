@@ -17,15 +17,8 @@ import { countDue } from './count-due';
 import { leaseLeft } from './lane';
 import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './next-task';
-import {
-  isScheduled,
-  newRun,
-  newRunId,
-  type Run,
-  type RunWait,
-  SCHEDULE,
-  type StopReason,
-} from './run';
+import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
+import { newRunId } from './run-id';
 import { scheduleHold } from './schedule-hold';
 import { stopAll } from './start-run';
 import { upkeep, type UpkeepPorts } from './upkeep';

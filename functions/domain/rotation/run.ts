@@ -1,5 +1,4 @@
 import { type MetResult } from '../run-met';
-import { type RandomBytes } from '../passwords/password';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, type EpochMs, later } from '../time';
 
@@ -121,15 +120,6 @@ export const isActive = ({ state }: Pick<Run, 'state'>): boolean =>
 
 export const isScheduled = ({ startedBy }: Pick<Run, 'startedBy'>): boolean =>
   startedBy === SCHEDULE;
-
-/** A new run's id, letters and digits as a URL takes them; ids sort by when their runs started. */
-export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
-  const at = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '');
-  return `${at}-${Buffer.from(randomBytes(4)).toString('hex')}`;
-};
-
-/** Whether a text may be a run's id at all: letters, digits and hyphens, at most 64. */
-export const isPossibleRunId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text);
 
 /** A run as it begins. */
 export const newRun = (

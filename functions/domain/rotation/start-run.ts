@@ -5,17 +5,8 @@ import { type RunStore } from '../../ports/run-store';
 import { isCircuitClosed } from '../configuration/circuit';
 import { unitKey } from '../org-unit-path';
 import { type RandomBytes } from '../passwords/password';
-import {
-  ended,
-  isActive,
-  isPossibleRunId,
-  isScheduled,
-  newRun,
-  newRunId,
-  type Run,
-  type StopReason,
-  unitOf,
-} from './run';
+import { ended, isActive, isScheduled, newRun, type Run, type StopReason, unitOf } from './run';
+import { isPossibleRunId, newRunId } from './run-id';
 
 export type StartRunPorts = {
   readonly configurations: ConfigurationStore;

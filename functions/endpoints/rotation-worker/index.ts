@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { carryOn } from '../../domain/rotation/carry-on';
-import { isPossibleRunId } from '../../domain/rotation/run';
+import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { type RunPorts, type Told } from '../../domain/rotation/run-ports';
 import { type DurationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';

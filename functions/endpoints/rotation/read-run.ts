@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPossibleRunId } from '../../domain/rotation/run';
+import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { viewRun } from '../../domain/rotation/run-view';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
