@@ -49,7 +49,7 @@ locals {
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",
-      "worker", "workedMs", "writer",
+      "workedMs", "writer",
     ]
   }
 }

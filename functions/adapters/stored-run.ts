@@ -49,7 +49,6 @@ const StoredRun = z
     workedMs: Elapsed,
     lastBatchAt: Moment,
     sharesLane: z.literal(true).exactOptional(),
-    worker: z.string().exactOptional(),
     step: Count,
     waitingFor: z.enum(RUN_WAITS).exactOptional(),
     stopReason: z.enum(STOP_REASONS).exactOptional(),

@@ -1,7 +1,7 @@
 import { type Account, type UserId } from '../../functions/domain/account';
 
-/** A run reads so many accounts before it comes to the first of them. */
-const MOST = 2_000;
+/** A run reads so many accounts before it comes to the first of them: a batch, and pages for the next one. */
+const MOST = 3_000;
 
 /**
  * Accounts with the very texts that they were read from or written as: a text that comes again need not

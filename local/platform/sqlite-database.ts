@@ -12,8 +12,8 @@ export type Prepare = (sql: string) => StatementSync;
 /** For a write that would be made again if it were lost with the machine's power. */
 export const REDOABLE: WriteOptions = { redoable: true };
 
-/** Writes of a run wait so long for others that share their commit. */
-const TOGETHER_MS = 4;
+/** Writes of a run wait so long for others that share their commit: a commit costs as much as several writes. */
+const TOGETHER_MS = 16;
 
 type Waiting = {
   readonly redoable: boolean;

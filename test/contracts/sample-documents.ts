@@ -173,7 +173,6 @@ export const fullRun: Run = {
   workedMs: durationMs(380_000),
   lastBatchAt: epochMs(1767225701000),
   sharesLane: true,
-  worker: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11',
   waitingFor: 'queue',
   stopReason: 'first-wave-failed',
   finishedAt: epochMs(1767225703000),

@@ -75,13 +75,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (!facts.resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
+        from: "if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
         to: "if (lastMet?.runId !== runId) return { kind: 'passed' };",
-      },
-      {
-        file: 'rotation/meet-user.ts',
-        from: 'const met = entry.resumed ? notedBy(place.run, first) : NOTHING;',
-        to: 'const met = entry.resumed ? NOTHING : notedBy(place.run, first);',
       },
     ],
   },
@@ -113,8 +108,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/run-writer.ts',
-        from: "if (run.worker !== this.#worker) return 'lost';",
-        to: '',
+        from: 'writeSeen(ports, taken, (run)',
+        to: 'writeRun(ports.runs, taken.runId, (run)',
       },
     ],
   },
@@ -145,13 +140,13 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (isMadeAfter(account, startedAt, facts.now)) return { kind: 'done' };",
+        from: "if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };",
         to: '',
       },
       {
         file: 'rotation/standing.ts',
         from: 'if (wasMetBy(account?.lastMet, runId)) {',
-        to: 'if (wasMetBy(account?.lastMet, runId) && facts.now < 0) {',
+        to: 'if (wasMetBy(account?.lastMet, runId) && now < 0) {',
       },
     ],
   },

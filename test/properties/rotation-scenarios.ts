@@ -1,7 +1,7 @@
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { type BatchResult } from '../../functions/domain/rotation/batch-result';
 import { metBy, NO_COUNTS } from '../../functions/domain/rotation/run';
-import { RunWriter } from '../../functions/domain/rotation/run-writer';
+import { countBatch, takeBatch, takeOver } from '../../functions/domain/rotation/run-writer';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
@@ -135,15 +135,15 @@ async function handIsKept(): Promise<void> {
 async function staleReaderTakesNothing(): Promise<void> {
   const world = await worldOf(0);
   await world.addRun('run-1');
-  const [one, other] = [new RunWriter(world.ports(), 'one'), new RunWriter(world.ports(), 'other')];
+  const ports = world.ports();
   const batch = { next: { source: 'sweep' }, now: [{ key: 'anna' }], putOff: [] } as const;
   const begun = (await world.runs.read('run-1'))!;
-  await one.take(begun, batch);
-  expectSame('takes', await other.take(begun, batch), 'lost');
+  await takeBatch(ports, begun, batch);
+  expectSame('takes', await takeBatch(ports, begun, batch), 'lost');
   const taken = (await world.runs.read('run-1'))!;
   const met = { ...NOBODY, left: batch.now, size: 1 };
-  await one.count('run-1', met, { workedMs: durationMs(1), firstWave: NO_WAVE });
-  expectSame('takes over', await other.takeOver(taken, () => false), 'lost');
+  await countBatch(ports, taken, met, { workedMs: durationMs(1), firstWave: NO_WAVE });
+  expectSame('takes over', await takeOver(ports, taken, () => false), 'lost');
 }
 
 /** Whoever is due is served within a day, whatever becomes of the others. */

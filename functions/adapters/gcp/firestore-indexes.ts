@@ -49,7 +49,6 @@ const OF_RUNS = [
   'slice',
   'step',
   'wave',
-  'worker',
   'workedMs',
   'writer',
 ];

@@ -3,7 +3,7 @@ import { type Directory, type SetPasswordOutcome } from '../../ports/directory';
 import { durationMs, later, until } from '../time';
 
 /** How many users a run has in hand for so many calls at once: some are recorded while others' calls go on. */
-export const usersAtOnce = (callsAtOnce: number): number => Math.floor(callsAtOnce * 1.5);
+export const usersAtOnce = (callsAtOnce: number): number => callsAtOnce * 2;
 
 /**
  * A directory that has so many calls of users under way at most; others wait for their turn, and their

@@ -2,7 +2,7 @@ import { type AccountPage, type AccountStore, type FoundAccounts } from '../../p
 import { type Account } from '../account';
 import { unitKey } from '../org-unit-path';
 import { wasMetBy } from '../run-met';
-import { type Entry, type Source } from './entry';
+import { type Entry, type Taken } from './entry';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 
 export type AccountSourceOptions = {
@@ -16,19 +16,24 @@ export type AccountSourceOptions = {
 type ReadPage = (place: string | undefined, limit: number) => Promise<AccountPage>;
 
 /** Accounts that are due, the longest due first; Google is asked for each user. */
-export const dueSource = ({ run, accounts, turns }: AccountSourceOptions): Source => ({
-  take: async (place, size) => {
-    const page = await fromPlace(dueAtStart(run, accounts, turns), place, size);
-    return { kind: 'ok', value: { entries: entriesOf(page), next: nextOf('due', page) } };
-  },
-});
+export async function takeDue(
+  { run, accounts, turns }: AccountSourceOptions,
+  place: string | undefined,
+  size: number,
+): Promise<Taken> {
+  const page = await fromPlace(dueAtStart(run, accounts, turns), place, size);
+  return { entries: entriesOf(page), next: nextOf('due', page) };
+}
 
 /**
  * Accounts that a run has not met although it wants them: renamed while users were listed, no longer
  * listed, or due without having been listed. Google is asked for each.
  */
-export function sweepSource(options: AccountSourceOptions): Source {
-  const { run, accounts, turns, goOn } = options;
+export async function takeMissed(
+  { run, accounts, turns, goOn }: AccountSourceOptions,
+  begin: string | undefined,
+  size: number,
+): Promise<Taken> {
   const unit = unitOf(run.scope);
   const read: ReadPage =
     run.scope === 'due'
@@ -41,54 +46,42 @@ export function sweepSource(options: AccountSourceOptions): Source {
             ...(pageToken === undefined ? {} : { pageToken }),
           });
   const unmet = ({ lastMet }: Account): boolean => !wasMetBy(lastMet, run.runId);
-  return {
-    take: async (begin, size) => {
-      const entries: Entry[] = [];
-      let place = begin;
-      for (;;) {
-        const page = await fromPlace(read, place, Math.max(1, size - entries.length));
-        // Of the unreadable ones only who is still due was not met; nobody can note that on the others.
-        const unreadable = run.scope === 'due' ? page.unreadable : [];
-        entries.push(...entriesOf({ accounts: page.accounts.filter(unmet), unreadable }));
-        const next = nextOf('sweep', page);
-        place = next.place;
-        if (next.source === 'end' || entries.length >= size || !goOn()) {
-          return { kind: 'ok', value: { entries, next } };
-        }
-      }
-    },
-  };
+  const entries: Entry[] = [];
+  let place = begin;
+  for (;;) {
+    const page = await fromPlace(read, place, Math.max(1, size - entries.length));
+    // Of the unreadable ones only who is still due was not met; nobody can note that on the others.
+    const unreadable = run.scope === 'due' ? page.unreadable : [];
+    entries.push(...entriesOf({ accounts: page.accounts.filter(unmet), unreadable }));
+    const next = nextOf('sweep', page);
+    place = next.place;
+    if (next.source === 'end' || entries.length >= size || !goOn()) return { entries, next };
+  }
 }
 
 /** The keys of a list, as they were given. */
-export const listSource = ({ scope }: Pick<Run, 'scope'>): Source => ({
-  take: (place, size) => {
-    const keys = userKeysOf(scope) ?? [];
-    const begin = Number(place ?? 0);
-    const entries = keys.slice(begin, begin + size).map((key) => ({ key }));
-    const end = begin + entries.length;
-    const next: Cursor =
-      end < keys.length ? { source: 'list', place: String(end) } : { source: 'put-off' };
-    return Promise.resolve({ kind: 'ok', value: { entries, next } });
-  },
-});
+export function takeListed({ scope }: Run, place: string | undefined, size: number): Taken {
+  const keys = userKeysOf(scope) ?? [];
+  const begin = Number(place ?? 0);
+  const entries = keys.slice(begin, begin + size).map((key) => ({ key }));
+  const end = begin + entries.length;
+  const goesOn = end < keys.length;
+  return { entries, next: goesOn ? { source: 'list', place: String(end) } : { source: 'put-off' } };
+}
 
 /**
  * Users whom the run put off before, since somebody else was at them: maybe a worker that died. Then comes
  * the sweep, where the scope has one.
  */
-export const putOffSource = (run: Run): Source => ({
-  take: (_, size) => {
-    // Two keys of a list may be one user's, whom the first was counted by.
-    const resumed = userKeysOf(run.scope) ? {} : { resumed: true as const };
-    const entries = run.putOff
-      .slice(0, size)
-      .map((key) => ({ key, putOff: true as const, ...resumed }));
-    const next: Cursor =
-      entries.length < run.putOff.length ? { source: 'put-off' } : { source: afterPutOff(run) };
-    return Promise.resolve({ kind: 'ok', value: { entries, next } });
-  },
-});
+export function takePutOff(run: Run, size: number): Taken {
+  // Two keys of a list may be one user's, whom the first was counted by.
+  const resumed = userKeysOf(run.scope) ? {} : { resumed: true as const };
+  const entries = run.putOff
+    .slice(0, size)
+    .map((key) => ({ key, putOff: true as const, ...resumed }));
+  const goesOn = entries.length < run.putOff.length;
+  return { entries, next: { source: goesOn ? 'put-off' : afterPutOff(run) } };
+}
 
 /** Who has no password is in no account, and a list says itself who is in it. */
 const afterPutOff = ({ kind, scope }: Run): Cursor['source'] =>

@@ -1,7 +1,8 @@
+import { type MetResult } from '../run-met';
 import { type DurationMs } from '../time';
 import { type Entry } from './entry';
-import { type Counts, type SkippedBy } from './run';
-import { type WaveCounts } from './tally';
+import { type Counted } from './met';
+import { type Counts, NO_COUNTS, type Run, type SkippedBy, type SkipReason } from './run';
 
 /**
  * Why a batch ended with users left: its time was up; Google is to be given a rest; Google is out of
@@ -13,7 +14,7 @@ export type CutBy = 'time' | 'rest' | 'outage' | 'broken';
 export type BatchResult = {
   readonly counts: Counts;
   readonly skippedBy: SkippedBy;
-  readonly wave: WaveCounts;
+  readonly wave: NonNullable<Run['wave']>;
   readonly left: readonly Entry[];
   /** Who was refused like everybody: met again after all others. */
   readonly refused: readonly string[];
@@ -24,3 +25,45 @@ export type BatchResult = {
   readonly putOffMs: DurationMs;
   readonly cutBy?: CutBy;
 };
+
+const OUT_OF_REACH: ReadonlySet<string | undefined> = new Set(['google-unavailable', 'no-answer']);
+
+/** What may be everybody's trouble, or is over in minutes, says nothing of a run: no first wave fails of it. */
+const PASSING: ReadonlySet<string | undefined> = new Set([
+  ...OUT_OF_REACH,
+  'platform-failed',
+  'user-not-ready',
+]);
+
+/** Counts what became of the users of one batch. */
+export class Tally {
+  readonly #counts: Record<MetResult, number> = { ...NO_COUNTS };
+  readonly #skippedBy: Partial<Record<SkipReason, number>> = {};
+  readonly #wave = { tried: 0, failed: 0 };
+  /** How many answers in a row, up to the last, say that Google is out of reach. */
+  outOfReach = 0;
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  get skippedBy(): SkippedBy {
+    return this.#skippedBy;
+  }
+
+  get wave(): BatchResult['wave'] {
+    return this.#wave;
+  }
+
+  add({ result, code, failedBefore }: Counted, inWave: boolean): void {
+    this.#counts[result] += 1;
+    if (result === 'skipped') {
+      const reason = code as SkipReason;
+      this.#skippedBy[reason] = (this.#skippedBy[reason] ?? 0) + 1;
+    } else if (inWave && !failedBefore && !PASSING.has(code)) {
+      this.#wave.tried += 1;
+      if (result !== 'done') this.#wave.failed += 1;
+    }
+    this.outOfReach = OUT_OF_REACH.has(code) ? this.outOfReach + 1 : 0;
+  }
+}

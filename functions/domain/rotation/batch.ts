@@ -2,15 +2,14 @@ import { openCircuit, rightStillMissing } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
 import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { usersAtOnce } from '../pace/call-slots';
-import { type BatchResult, type CutBy } from './batch-result';
+import { type BatchResult, type CutBy, Tally } from './batch-result';
 import { connectionWorks } from './connection-works';
 import { type Entry } from './entry';
 import { meetUser } from './meet-user';
-import { type MeetingPlace, type Met, type Noted } from './met';
+import { countedAs, type Counted, type MeetingPlace, type Met, type Noted } from './met';
 import { noteMet } from './note-met';
-import { Tally } from './tally';
 import { type RunPorts } from './run-ports';
-import { standingFacts, wantedSince } from './standing';
+import { wantedSince } from './standing';
 
 /** A batch begins with nobody any more after so long, whatever Google is like. */
 export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
@@ -162,7 +161,7 @@ export class Batch {
     if (this.#place.throttle.rests) this.#cutBy = 'rest';
   }
 
-  async #count(entry: Entry, met: Extract<Met, { kind: 'counted' }>): Promise<void> {
+  async #count(entry: Entry, met: Counted): Promise<void> {
     const { code, userId } = met;
     if (userId !== undefined && this.#countedIds.size === this.#countedIds.add(userId).size) return; // by another key
     this.#tally.add(met, this.#inWave(entry));
@@ -225,16 +224,13 @@ export class Batch {
     }
     if (unnoted.length === faulted.length && unnoted.length >= OUTAGE) throw this.#lastFault;
     for (const entry of unnoted) {
-      const userId = this.#whoOf(entry).userId;
-      const known = userId ? { userId } : {};
-      await this.#count(entry, { kind: 'counted', result: 'failed', ...PLATFORM_FAILED, ...known });
+      const { userId } = this.#whoOf(entry);
+      await this.#count(entry, countedAs({ result: 'failed', ...PLATFORM_FAILED }, userId));
     }
   }
 
   #whoOf({ account, user }: Entry): Noted {
-    const { run, configuration } = this.#place;
-    const facts = standingFacts(configuration, this.#ports.clock.now(), false);
-    const since = wantedSince(account ?? undefined, run, facts);
+    const since = wantedSince(account ?? undefined, this.#place, this.#ports.clock.now());
     return { userId: account?.userId ?? user?.id, user, wantedSince: since };
   }
 
@@ -243,8 +239,7 @@ export class Batch {
     who: Noted,
     why: { readonly code: string; readonly retryBudget?: number },
   ): Promise<void> {
-    const verdict = { kind: 'failed', eventId: this.#ports.newId(), ...why } as const;
-    const met = await noteMet(this.#ports, this.#place, who, verdict);
-    if (met.kind === 'counted') await this.#count(entry, met);
+    const verdict = { result: 'failed', ...why } as const;
+    await this.#count(entry, await noteMet(this.#ports, this.#place, who, verdict));
   }
 }

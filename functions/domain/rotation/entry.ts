@@ -1,4 +1,3 @@
-import { type Answer } from '../../ports/directory';
 import { type Account } from '../account';
 import { type DirectoryUser } from '../user';
 import { type Cursor } from './run';
@@ -19,10 +18,8 @@ export type Entry = {
   readonly unreadable?: true;
 };
 
-/** Some users, and where the source goes on after them. */
+/**
+ * Some users, and where their source goes on after them. There are fewer than asked for, or none, when the
+ * time is up.
+ */
 export type Taken = { readonly entries: readonly Entry[]; readonly next: Cursor };
-
-/** Where users come from. A source gives fewer than asked for, or none, when its time is up. */
-export type Source = {
-  readonly take: (place: string | undefined, size: number) => Promise<Answer<Taken>>;
-};

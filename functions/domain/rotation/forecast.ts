@@ -1,18 +1,16 @@
 import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
-import { type Policy } from '../configuration/policy';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type OpenDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type EpochMs } from '../time';
-import { type DirectoryUser, inScope, refusal } from '../user';
-import { countDue } from './count-due';
+import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { newRun, type Run, type SkipReason, unitOf, userKeysOf } from './run';
+import { newRun, type Run, type SkipReason } from './run';
 import { type RunPorts } from './run-ports';
-import { type RunViewPorts, secondsForRun } from './run-view';
-import { standingFacts, standingOf } from './standing';
+import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
+import { standingOfUser } from './standing';
 import { Taking } from './taking';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
@@ -63,8 +61,8 @@ export async function forecast(
   }
   const exact = run.cursor?.source === 'end';
   const { excluded } = count;
-  const users =
-    count.users + (exact ? 0 : await restOf(ports, run, { seen: count.seen, policy: open.policy }));
+  const seen = { met: count.seen, stillDue: count.seen };
+  const users = count.users + (exact ? 0 : ((await expectedOf(ports, run, seen)) ?? 0));
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
@@ -129,35 +127,15 @@ class Count {
   }
 
   #judge(user: DirectoryUser, account: Account | undefined): Foreseen {
-    const { policy, adminUsername } = this.#open;
-    const unit = unitOf(this.#run.scope);
-    if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'no-part' };
-    const facts = standingFacts(this.#open.seen, this.#ports.clock.now(), false);
-    const standing = standingOf(account, this.#run, facts);
+    const { seen: configuration, adminUsername } = this.#open;
+    const place = { run: this.#run, configuration, adminUsername };
+    const standing = standingOfUser({ user, account }, place, this.#ports.clock.now());
     if (standing.kind === 'skip') return leftAlone(standing.reason);
-    if (standing.kind !== 'give') return { kind: 'no-part' };
-    const refused = refusal(user, adminUsername, policy);
-    return refused ? leftAlone(refused) : { kind: 'taken-in' };
+    return { kind: standing.kind === 'give' ? 'taken-in' : 'no-part' };
   }
 }
 
 function notFound(failure: GoogleFailure): Foreseen {
   if (isTenantFailure(failure) || isQuotaFailure(failure)) return { kind: 'failed', failure };
   return leftAlone(failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer');
-}
-
-/** How many more there may be whom there was no time to look at. */
-async function restOf(
-  { accounts }: ForecastPorts,
-  { kind, scope, startedAt }: Run,
-  { seen, policy }: { readonly seen: number; readonly policy: Policy },
-): Promise<number> {
-  const keys = userKeysOf(scope);
-  if (keys) return Math.max(0, keys.length - seen);
-  if (kind === 'issue' || unitOf(scope) !== undefined) return 0;
-  if (scope === 'due') {
-    return Math.max(0, (await countDue(accounts, policy, startedAt)) - seen);
-  }
-  const { active, unconfirmed, parked } = await accounts.countByStatus();
-  return Math.max(0, active + unconfirmed + parked - seen);
 }

@@ -1,10 +1,12 @@
 import { type Clock } from '../../ports/clock';
 import { type RunStore } from '../../ports/run-store';
+import { isCircuitClosed, mayTryRight } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import { gateOf } from './rotation-gate';
-import { type Run, withCredibleStart } from './run';
-import { stopRun } from './start-run';
+import { windowAt } from '../configuration/window';
+import { type EpochMs, HOUR_MS } from '../time';
+import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
 import { noteWait } from './run-writer';
+import { stopRun } from './start-run';
 
 /**
  * Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. A
@@ -38,3 +40,50 @@ function isOfAnother(
   if (customerId === undefined) return startedAt < connectedAt;
   return connected !== undefined && customerId !== connected;
 }
+
+/**
+ * What holds a run back now, or undefined. Pause and window are for the schedule: what an administrator
+ * asks for is done at once.
+ */
+export function gateOf(
+  run: Pick<Run, 'startedBy' | 'customerId'>,
+  configuration: Configuration,
+  now: EpochMs,
+): RunWait | undefined {
+  if (!isCircuitClosed(configuration) && !mayTryRight(configuration, now)) return 'configuration';
+  const unknown = run.customerId !== undefined && configuration.customerId === undefined;
+  if (unknown) return 'configuration'; // saved anew: whose it is, the verification finds out
+  if (!isScheduled(run)) return undefined;
+  const { paused, window } = configuration.policy;
+  if (paused) return 'paused';
+  return window && windowAt(window, now).kind === 'closed' ? 'window' : undefined;
+}
+
+/**
+ * The run that goes next, of those that nothing holds back: an administrator's list, then what else an
+ * administrator asked for, then the schedule's, the oldest first. `last`: whose batch was the last; one
+ * that has waited an hour gets every other batch, in turn with others that have.
+ */
+export function pickRun(
+  runs: readonly Run[],
+  last: Run | undefined,
+  now: EpochMs,
+): Run | undefined {
+  const inOrder = runs.toSorted(
+    (one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt,
+  );
+  const [first] = inOrder;
+  if (first === undefined || last?.runId !== first.runId) return first;
+  const [kept] = inOrder
+    .filter((run) => run !== first && hasWaited(run, now))
+    .toSorted((one, other) => one.lastBatchAt - other.lastBatchAt);
+  return kept ? { ...kept, sharesLane: true } : first;
+}
+
+const hasWaited = ({ sharesLane, lastBatchAt }: Run, now: EpochMs): boolean =>
+  sharesLane === true || now - lastBatchAt >= HOUR_MS;
+
+const rank = (run: Run): number => {
+  if (isScheduled(run)) return 2;
+  return userKeysOf(run.scope) ? 0 : 1;
+};

@@ -1,16 +1,15 @@
 import { type Account, type UserId } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
-import { isTenantFailure } from '../configuration/circuit';
-import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
+import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Outcome } from '../passwords/password-finish';
 import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type EpochMs } from '../time';
 import { isNew } from '../user';
-import { type Known, type MeetingPlace, type Met } from './met';
+import { countedAs, type Known, type MeetingPlace, type Met } from './met';
 import { metAccount, type Verdict } from './met-account';
-import { countedAs, noteMet } from './note-met';
-import { wasRefused } from './refusals';
+import { noteMet } from './note-met';
+import { isOwn, notTheirOwn } from './not-their-own';
 import { type Run } from './run';
 import { type RunPorts } from './run-ports';
 
@@ -31,7 +30,7 @@ export async function givePassword(
   if (result.kind !== 'set' || isWanted(ports, place.run, given, result.account)) {
     return metBy(ports, place, given, result);
   }
-  place.refusals.note('update', 'taken');
+  place.refusals.passwordTaken();
   if (given.wantedSince === undefined) return { kind: 'passed' };
   return givePassword(ports, place, { ...given, account: result.account });
 }
@@ -76,9 +75,9 @@ function attempt(ports: RunPorts, place: MeetingPlace, given: Given): Promise<Se
       if (verdict === 'nobodys') return { account: asBefore(account, seen), events: [] };
       if (verdict === 'older') return { account, events: [] };
       const { runId } = place.run;
-      const meeting = { runId, now: ports.clock.now(), wantedSince };
+      const meeting = { runId, now: ports.clock.now(), eventId: ports.newId(), wantedSince };
       const shown = { user, seeing: configuration };
-      const gone = verdict.kind === 'skipped' && verdict.reason === 'user-not-found';
+      const gone = verdict.code === 'user-not-found';
       return metAccount(account, gone ? meeting : { ...meeting, seen: shown }, verdict);
     },
   });
@@ -96,15 +95,15 @@ function verdictOf(
   { account, outcome }: { readonly account: Account; readonly outcome: Outcome },
 ): Verdict | 'older' | 'nobodys' {
   if (outcome.kind === 'applied') {
-    if (account.current === undefined) return { kind: 'skipped', reason: 'no-password' };
-    return isWanted(ports, run, given, account) ? { kind: 'done' } : 'older';
+    if (account.current === undefined) return { result: 'skipped', code: 'no-password' };
+    return isWanted(ports, run, given, account) ? { result: 'done' } : 'older';
   }
   const tooNew = isTooNew(ports, given, outcome.failure);
   const code = tooNew ? 'user-not-ready' : outcome.failure.code;
   if (!tooNew && !isOwn(outcome.failure)) return 'nobodys';
-  if (code === 'user-not-found') return { kind: 'skipped', reason: code };
+  if (code === 'user-not-found') return { result: 'skipped', code };
   const { retryBudget } = configuration.policy;
-  return { kind: 'failed', code, retryBudget, eventId: ports.newId() };
+  return { result: 'failed', code, retryBudget };
 }
 
 /** Google refuses new users for a while, whatever the rights. */
@@ -113,10 +112,6 @@ const isTooNew = (
   { user }: Pick<Given, 'user'>,
   { code }: GoogleFailure,
 ): boolean => code === 'not-authorized' && isNew(user, clock.now());
-
-/** Whether a failure is this user's own, and needs no judgement of others' answers. */
-const isOwn = (failure: GoogleFailure): boolean =>
-  !isTenantFailure(failure) && !isQuotaFailure(failure) && failure.code !== 'not-authorized';
 
 /** What concerns everybody is noted on nobody. */
 function asBefore({ lastFailure: _, ...account }: Account, seen: Account | undefined): Account {
@@ -129,29 +124,29 @@ async function metBy(
   given: Given,
   result: SetPasswordResult,
 ): Promise<Met> {
-  const { run, refusals, last } = place;
+  const { run, refusals } = place;
   const { user, wantedSince } = given;
   const who = { userId: user.id, user, wantedSince };
   switch (result.kind) {
     case 'set':
-      refusals.note('update', 'taken');
-      return { kind: 'counted', result: 'done', userId: user.id, changed: true };
+      refusals.passwordTaken();
+      return { ...countedAs({ result: 'done' }, user.id), changed: true };
     case 'not-wanted': {
       const met = await alreadyMet(ports, place, user.id);
       if (met) return met;
       return isMadeAfter(result.account, run.startedAt, ports.clock.now())
-        ? noteMet(ports, place, who, { kind: 'done' })
+        ? noteMet(ports, place, who, { result: 'done' })
         : { kind: 'passed' };
     }
     case 'scrambled':
-      refusals.note('update', 'taken');
+      refusals.passwordTaken();
       return countedAs({ result: 'skipped', code: 'no-password' }, user.id);
     case 'in-progress':
     case 'quarantined': {
       const waitMs = result.retryAfterMs;
-      if (result.kind === 'in-progress' && !last) return { kind: 'put-off', waitMs };
-      const met = await alreadyMet(ports, place, user.id);
-      return met ?? noteMet(ports, place, who, { kind: 'in-progress', waitMs });
+      if (result.kind === 'in-progress' && !place.last) return { kind: 'put-off', waitMs };
+      const verdict = { result: 'skipped', code: 'in-progress', waitMs } as const;
+      return (await alreadyMet(ports, place, user.id)) ?? noteMet(ports, place, who, verdict);
     }
     case 'rejected':
     case 'unknown':
@@ -165,17 +160,13 @@ async function failedBy(
   given: Given,
   failure: GoogleFailure,
 ): Promise<Met> {
-  if (isTenantFailure(failure)) return { kind: 'broken', failure };
-  if (isQuotaFailure(failure)) return { kind: 'again' };
-  const { user, account, wantedSince } = given;
-  if (failure.code === 'not-authorized' && !isTooNew(ports, given, failure)) {
-    const known = wasRefused(account, { putOff: given.putOff, onTrial: place.onTrial });
-    if (known) place.refusals.noteKnown();
-    else place.refusals.note('update', 'refused');
-    return { kind: 'refused', noted: { userId: user.id, user, wantedSince }, known };
+  const { user, wantedSince } = given;
+  if (!isTooNew(ports, given, failure)) {
+    const noted = { userId: user.id, user, wantedSince };
+    const met = notTheirOwn(place.refusals, failure, { call: 'update', ...given, noted });
+    if (met) return met;
+    if (GOOGLE_FAILURES[failure.code] !== 'later') place.refusals.notRefused();
   }
-  const later = GOOGLE_FAILURES[failure.code] === 'later' || failure.code === 'not-authorized';
-  if (!later) place.refusals.note('update', 'no');
   const met = await alreadyMet(ports, place, user.id);
   return met ?? countedAs({ result: 'failed', code: failure.code }, user.id);
 }

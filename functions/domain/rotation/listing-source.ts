@@ -3,7 +3,7 @@ import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
-import { type Entry, type Source, type Taken } from './entry';
+import { type Entry, type Taken } from './entry';
 
 /** What Google gives in one page at most. */
 export const USERS_A_PAGE = 500;
@@ -49,10 +49,10 @@ type Page = {
 /**
  * Users as Google lists them by address. Goes on from a place, whoever listed up to there: the page is
  * read again, and users up to the last address are passed over; so they are from the beginning, if
- * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends the listing: what is missing
- * then, the sweep finds. The page after this one is listed while this one's users are met.
+ * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends the listing: what is
+ * missing then, the sweep finds. The page after this one is listed while this one's users are met.
  */
-export class ListingSource implements Source {
+export class ListingSource {
   readonly #options: ListingOptions;
   readonly #tokens = new Set<string>();
   #begunAnew = false;

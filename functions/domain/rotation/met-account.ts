@@ -22,26 +22,21 @@ import { type SkipReason } from './run';
 export type Meeting = {
   readonly runId: string;
   readonly now: EpochMs;
+  /** For `account.parked`. */
+  readonly eventId: string;
   readonly seen?: { readonly user: DirectoryUser; readonly seeing: Seeing };
   /** Since when a new password is wanted; undefined: only what is in doubt was to be confirmed. */
   readonly wantedSince: EpochMs | undefined;
 };
 
 /**
- * What became of a user. `in-progress`: somebody else's call has to end first, which is nobody's
- * failure. `retryBudget`: so many failures in a row park an account; absent: this one does not.
+ * What became of a user. `waitMs`: somebody else's call has to end first, which is nobody's failure.
+ * `retryBudget`: so many failures in a row park an account; absent: this one does not.
  */
 export type Verdict =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'skipped'; readonly reason: SkipReason }
-  | { readonly kind: 'in-progress'; readonly waitMs: DurationMs }
-  | {
-      readonly kind: 'failed';
-      readonly code: string;
-      readonly retryBudget?: number;
-      /** For `account.parked`. */
-      readonly eventId: string;
-    };
+  | { readonly result: 'done'; readonly code?: never }
+  | { readonly result: 'skipped'; readonly code: SkipReason; readonly waitMs?: DurationMs }
+  | { readonly result: 'failed'; readonly code: string; readonly retryBudget?: number };
 
 /**
  * What a run writes of an account beside its password. Who is there is not gone. Who got a password from
@@ -51,17 +46,12 @@ export function metAccount(account: Account, meeting: Meeting, verdict: Verdict)
   const seen = meeting.seen ? shown(account, meeting.seen, meeting.now) : account;
   const given =
     meeting.wantedSince !== undefined && isMadeAfter(account, meeting.wantedSince, meeting.now);
-  if (given) return done(seen, meeting);
-  switch (verdict.kind) {
-    case 'done':
-      return done(seen, meeting);
-    case 'skipped':
-      return skipped(seen, meeting, verdict.reason);
-    case 'in-progress':
-      return inProgress(seen, meeting, verdict.waitMs);
-    case 'failed':
-      return failed(seen, meeting, verdict);
+  if (given || verdict.result === 'done') {
+    return noted(withoutWish(seen), { runId: meeting.runId, result: 'done' });
   }
+  return verdict.result === 'failed'
+    ? failed(seen, meeting, verdict)
+    : skipped(seen, meeting, verdict);
 }
 
 /** How old at most is what a run knows of a user: a page of the listing is used for a minute. */
@@ -75,9 +65,6 @@ const shown = (
   ...withSeen(account, user, seeing, { from: earlier(now, SHOWN_WITHIN_MS), until: now }),
   orgUnitPath: unitKey(user.orgUnitPath),
 });
-
-const done = (account: Account, { runId }: Meeting): Conclusion =>
-  noted(withoutWish(account), { runId, result: 'done' });
 
 const noted = (
   account: Account,
@@ -98,28 +85,30 @@ const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
 ]);
 
 /** Whoever is due comes up again in a day; a candidate that is only to be confirmed ever less often. */
-function skipped(account: Account, meeting: Meeting, reason: SkipReason): Conclusion {
-  const { runId, now, wantedSince } = meeting;
+function skipped(
+  account: Account,
+  { runId, now, wantedSince }: Meeting,
+  { code, waitMs }: Extract<Verdict, { result: 'skipped' }>,
+): Conclusion {
+  const met = { runId, result: 'skipped', code } as const;
+  if (waitMs !== undefined) {
+    const again = wantedSince === undefined ? {} : { retryAt: later(now, waitMs), wantedSince };
+    return noted({ ...account, ...again }, met);
+  }
   const { goneSince = now } = account;
   const due = dueAt(account);
   const again = wantedSince !== undefined && due !== undefined && due <= now;
   const attempts = wantedSince === undefined ? (account.lastFailure?.attempts ?? 0) + 1 : 0;
-  const says = !UNREMARKABLE.has(reason);
+  const says = !UNREMARKABLE.has(code);
   return noted(
     {
       ...(says ? account : withoutWish(account)),
-      ...(reason === 'user-not-found' && account.customerId !== undefined ? { goneSince } : {}),
+      ...(code === 'user-not-found' && account.customerId !== undefined ? { goneSince } : {}),
       ...(again ? { retryAt: later(now, DAY_MS), wantedSince } : {}),
-      ...(says ? { lastFailure: { code: reason, at: now, attempts } } : {}),
+      ...(says ? { lastFailure: { code, at: now, attempts } } : {}),
     },
-    { runId, result: 'skipped', code: reason },
+    met,
   );
-}
-
-function inProgress(account: Account, meeting: Meeting, waitMs: DurationMs): Conclusion {
-  const { runId, now, wantedSince } = meeting;
-  const again = wantedSince === undefined ? {} : { retryAt: later(now, waitMs), wantedSince };
-  return noted({ ...account, ...again }, { runId, result: 'skipped', code: 'in-progress' });
 }
 
 /**
@@ -128,8 +117,8 @@ function inProgress(account: Account, meeting: Meeting, waitMs: DurationMs): Con
  */
 function failed(
   account: Account,
-  { runId, now, wantedSince }: Meeting,
-  { code, retryBudget = Infinity, eventId }: Extract<Verdict, { kind: 'failed' }>,
+  { runId, now, eventId, wantedSince }: Meeting,
+  { code, retryBudget = Infinity }: Extract<Verdict, { result: 'failed' }>,
 ): Conclusion {
   const failures = (account.failures ?? 0) + 1;
   const parks = account.status === 'parked' || failures >= retryBudget;

@@ -3,7 +3,7 @@ import { type Account, type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
 import { type Throttle } from '../pace/throttle';
-import { type MetResult } from '../run-met';
+import { type MetResult, type RunMet } from '../run-met';
 import { type DurationMs, type EpochMs } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Refusals } from './refusals';
@@ -27,7 +27,8 @@ export type MeetingPlace = {
 export type Known = {
   readonly user: DirectoryUser;
   readonly account: Account | undefined;
-  readonly putOff?: true;
+  /** The run has met this user before, and put it off. */
+  readonly putOff?: boolean | undefined;
 };
 
 /**
@@ -36,21 +37,23 @@ export type Known = {
  * judged. `again`: Google's limits. `broken`: the connection.
  */
 export type Met =
-  | {
-      readonly kind: 'counted';
-      readonly result: MetResult;
-      readonly code?: string;
-      readonly userId?: UserId;
-      /** Google took a password of this very user. */
-      readonly changed?: true;
-      /** Whoever failed the last time, too, says nothing of the others. */
-      readonly failedBefore?: boolean;
-    }
+  | Counted
   | { readonly kind: 'passed' | 'again' }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
   /** `known`: so was this user the last time. */
   | { readonly kind: 'refused'; readonly noted: Noted; readonly known: boolean }
   | { readonly kind: 'broken'; readonly failure: GoogleFailure };
+
+export type Counted = {
+  readonly kind: 'counted';
+  readonly result: MetResult;
+  readonly code?: string;
+  readonly userId?: UserId;
+  /** Google took a password of this very user. */
+  readonly changed?: true;
+  /** Whoever failed the last time, too, says nothing of the others. */
+  readonly failedBefore?: boolean;
+};
 
 /**
  * Whom something is noted of, without a password being set. `userId` undefined: nothing is known of
@@ -62,3 +65,14 @@ export type Noted = {
   readonly user: DirectoryUser | undefined;
   readonly wantedSince: EpochMs | undefined;
 };
+
+/** As it was noted on an account, or is to be told of somebody without one. */
+export const countedAs = (
+  { result, code }: Pick<RunMet, 'result' | 'code'>,
+  userId?: UserId,
+): Counted => ({
+  kind: 'counted',
+  result,
+  ...(userId === undefined ? {} : { userId }),
+  ...(code === undefined ? {} : { code }),
+});

@@ -7,17 +7,8 @@ const CALLS_IN_A_ROW = 5;
 /** So many updates in a row of users who can be read mean that the right to set passwords is missing. */
 const UPDATES_IN_A_ROW = 10;
 
-/**
- * Who is known to be refused says nothing of the connection by being refused again; nor does who was put
- * off for it, once others were taken.
- */
-export const wasRefused = (
-  account: Account | undefined,
-  { putOff = false, onTrial }: { readonly putOff: boolean | undefined; readonly onTrial: boolean },
-): boolean => account?.lastFailure?.code === 'not-authorized' || (putOff && !onTrial);
-
-/** What a Directory call was answered: taken, `not-authorized`, or another definite no. */
-export type Answered = 'taken' | 'refused' | 'no';
+/** A Directory call for one user: a look-up, or the setting of a password. */
+export type UsersCall = 'read' | 'update';
 
 /**
  * Counts `not-authorized` answers in a row, in the order of the answers, over all batches and runs of a
@@ -47,23 +38,31 @@ export class Refusals {
     return { calls: this.#calls, updates: this.#updates };
   }
 
-  note(call: 'read' | 'update', answered: Answered): void {
-    if (answered !== 'refused') {
-      this.#calls = 0;
-      this.#verified = false;
-      if (call === 'update' && answered === 'taken') {
-        this.#updates = 0;
-        this.#known = 0;
-      }
-      return;
-    }
-    this.#calls += 1;
-    if (call === 'update' || this.#onTrial) this.#updates += 1;
+  /** A call was taken, or met another definite no: the connection has the right to make it. */
+  notRefused(): void {
+    this.#calls = 0;
+    this.#verified = false;
   }
 
-  /** Somebody was refused again of whom that was to be expected. */
-  noteKnown(): void {
-    this.#known += 1;
+  /** Google took a password. */
+  passwordTaken(): void {
+    this.notRefused();
+    this.#updates = 0;
+    this.#known = 0;
+  }
+
+  /**
+   * Google answered `not-authorized`. Gives whether that was known: who was refused before says nothing of
+   * the connection by being refused again, nor does who was put off for it, once others were taken.
+   */
+  refused(call: UsersCall, account: Account | undefined, putOff = false): boolean {
+    const known = account?.lastFailure?.code === 'not-authorized' || (putOff && !this.#onTrial);
+    if (known) this.#known += 1;
+    else {
+      this.#calls += 1;
+      if (call === 'update' || this.#onTrial) this.#updates += 1;
+    }
+    return known;
   }
 
   /** The right to set passwords is missing. */

@@ -3,7 +3,15 @@ import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
 import { type BatchResult } from './batch-result';
 import { type Entry, type Taken } from './entry';
-import { type Cursor, type CursorSource, ended, metBy, type Run, type SkippedBy } from './run';
+import {
+  type Counts,
+  type Cursor,
+  type CursorSource,
+  ended,
+  metBy,
+  type Run,
+  type SkippedBy,
+} from './run';
 
 /** A batch takes at most so long at the pace in force, and so many users. */
 const BATCH_SECONDS = 2;
@@ -60,7 +68,6 @@ export function afterWave(
 /** The run with a batch in hand: recorded before anybody of it is met. */
 export function withBatch(
   { waitingFor: _, ...run }: Run,
-  worker: string,
   { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
 ): Run {
   const taken = run.cursor?.source === 'put-off' ? now.length : 0;
@@ -68,7 +75,6 @@ export function withBatch(
     ...run,
     step: run.step + 1,
     state: 'running',
-    worker,
     cursor: next,
     hand: now.map(({ key }) => key),
     putOff: [...run.putOff.slice(taken), ...putOff],
@@ -86,12 +92,7 @@ export function withCounted(run: Run, met: BatchResult, counting: Counting): Run
   const { now, workedMs, firstWave } = counting;
   const counted: Run = {
     ...run,
-    counts: {
-      done: run.counts.done + met.counts.done,
-      failed: run.counts.failed + met.counts.failed,
-      parked: run.counts.parked + met.counts.parked,
-      skipped: run.counts.skipped + met.counts.skipped,
-    },
+    counts: sumOf(run.counts, met.counts),
     skippedBy: sumOf(run.skippedBy, met.skippedBy),
     step: run.step + 1,
     workedMs: durationMs(run.workedMs + workedMs),
@@ -124,10 +125,10 @@ function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Ru
   return isLast(run) && run.hand.length === 0 ? rest : { ...rest, wave: { tried, failed } };
 }
 
-function sumOf(one: SkippedBy, other: SkippedBy): SkippedBy {
+function sumOf<Numbers extends Counts | SkippedBy>(one: Numbers, other: Numbers): Numbers {
   const sum: Record<string, number> = { ...one };
-  for (const [reason, count] of Object.entries(other)) sum[reason] = (sum[reason] ?? 0) + count;
-  return sum;
+  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
+  return sum as Numbers;
 }
 
 /** How many users a second the run met while it was at work; undefined: too little was seen. */

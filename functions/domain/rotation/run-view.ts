@@ -34,7 +34,7 @@ const RECENT = 20;
 export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
   const met = metBy(run);
   if (!isActive(run)) return { run, total: met };
-  const expected = await expectedOf(ports, run);
+  const expected = await expectedOf(ports, run, { met, stillDue: 0 }); // who was met is due no more
   if (expected === undefined) return { run, total: met };
   const held = run.waitingFor !== undefined && run.waitingFor !== 'google';
   if (held) return { run, total: met + expected };
@@ -44,21 +44,22 @@ export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
 
 /**
  * About how many users the run has yet to meet; undefined: nobody knows before. Everybody who has a
- * password is the most that it can be.
+ * password is the most that it can be. `met`: how many it has met; `stillDue`: who of them still counts as due.
  */
-async function expectedOf(
-  { accounts, configurations }: RunViewPorts,
-  run: Run,
+export async function expectedOf(
+  { accounts, configurations }: Pick<RunViewPorts, 'accounts' | 'configurations'>,
+  { kind, scope, startedAt }: Run,
+  { met, stillDue }: { readonly met: number; readonly stillDue: number },
 ): Promise<number | undefined> {
-  const { kind, scope, startedAt } = run;
   if (scope === 'due') {
-    return countDue(accounts, (await configurations.read()).policy, startedAt);
+    const due = await countDue(accounts, (await configurations.read()).policy, startedAt);
+    return Math.max(0, due - stillDue);
   }
   const keys = userKeysOf(scope);
-  if (keys) return Math.max(0, keys.length - metBy(run));
+  if (keys) return Math.max(0, keys.length - met);
   if (kind === 'issue' || unitOf(scope) !== undefined) return undefined;
   const { active, unconfirmed, parked } = await accounts.countByStatus();
-  return Math.max(0, active + unconfirmed + parked - metBy(run));
+  return Math.max(0, active + unconfirmed + parked - met);
 }
 
 /**

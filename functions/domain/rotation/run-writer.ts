@@ -4,61 +4,50 @@ import { type BatchResult } from './batch-result';
 import { isActive, type Run, type RunWait, withCredibleStart } from './run';
 import { type Counting, withBatch, withCounted } from './run-batch';
 
+type WriterPorts = { readonly runs: RunStore; readonly clock: Clock };
+
 /** The run as written; `ended`: it is active no more; `lost`: another worker has taken it over. */
 export type Written = Run | 'ended' | 'lost';
 
-/** Writes runs as one worker: once another has taken a run over, it writes nothing of it any more. */
-export class RunWriter {
-  readonly #runs: RunStore;
-  readonly #clock: Clock;
-  readonly #worker: string;
+/** Takes a batch into the run's hand. */
+export const takeBatch = (
+  ports: WriterPorts,
+  seen: Run,
+  batch: Parameters<typeof withBatch>[1],
+): Promise<Written> =>
+  writeSeen(ports, seen, (run) => {
+    if (!isActive(run)) return 'ended';
+    return withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch);
+  });
 
-  constructor(ports: { runs: RunStore; clock: Clock }, worker: string) {
-    this.#runs = ports.runs;
-    this.#clock = ports.clock;
-    this.#worker = worker;
-  }
+/**
+ * The run goes on with the hand that a batch before has left; `isOurs`: this worker left it. Another one
+ * may have failed because of whoever comes first, so somebody else does.
+ */
+export const takeOver = (
+  ports: WriterPorts,
+  seen: Run,
+  isOurs: (key: string) => boolean,
+): Promise<Written> =>
+  writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
+    if (!isActive(run)) return 'ended';
+    const first = run.hand.every(isOurs) ? 0 : run.step % Math.max(1, run.hand.length);
+    const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
+    return { ...run, hand, step: run.step + 1, state: 'running' };
+  });
 
-  /** Takes a batch into the run's hand, unless somebody has taken the run over since it was read. */
-  take(seen: Run, batch: Parameters<typeof withBatch>[2]): Promise<Written> {
-    return this.#write(seen.runId, (run) => {
-      if (!isActive(run)) return 'ended';
-      if (run.step !== seen.step) return 'lost';
-      const shares = seen.sharesLane ? { sharesLane: true as const } : {};
-      return withBatch({ ...run, ...shares }, this.#worker, batch);
-    });
-  }
-
-  /**
-   * The run goes on with the hand that a worker before has left; `isOurs`: this one did. Another one may
-   * have failed because of whoever comes first, so somebody else does.
-   */
-  takeOver(seen: Run, isOurs: (key: string) => boolean): Promise<Written> {
-    return this.#write(seen.runId, ({ waitingFor: _, ...run }) => {
-      if (!isActive(run)) return 'ended';
-      if (run.step !== seen.step) return 'lost';
-      const first = run.hand.every(isOurs) ? 0 : run.step % Math.max(1, run.hand.length);
-      const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
-      return { ...run, hand, step: run.step + 1, state: 'running', worker: this.#worker };
-    });
-  }
-
-  /** Cursor and counts of a batch; what was met by a run that was stopped meanwhile counts, too. */
-  count(runId: string, met: BatchResult, counting: Omit<Counting, 'now'>): Promise<Written> {
-    return this.#write(runId, (run) => {
-      if (run.worker !== this.#worker) return 'lost';
-      return withCounted(run, met, { ...counting, now: this.#clock.now() });
-    });
-  }
-
-  #write(runId: string, change: (run: Run) => Written): Promise<Written> {
-    return writeRun(this.#runs, runId, (run) => change(withCredibleStart(run, this.#clock.now())));
-  }
-}
+/** Cursor and counts of a batch; what was met by a run that was stopped meanwhile counts, too. */
+export const countBatch = (
+  ports: WriterPorts,
+  taken: Run,
+  met: BatchResult,
+  counting: Omit<Counting, 'now'>,
+): Promise<Written> =>
+  writeSeen(ports, taken, (run) => withCounted(run, met, { ...counting, now: ports.clock.now() }));
 
 /** Says what holds a run back, or that nothing does any more; whoever finds out. */
 export async function noteWait(
-  { runs, clock }: { readonly runs: RunStore; readonly clock: Clock },
+  { runs, clock }: WriterPorts,
   { runId, state, waitingFor: known }: Run,
   waitingFor: RunWait | undefined,
 ): Promise<void> {
@@ -69,6 +58,16 @@ export async function noteWait(
     return { ...run, state: 'running', lastBatchAt: clock.now() };
   });
 }
+
+/** Writes a run unless another worker has since it was seen: each write of a worker is a step. */
+const writeSeen = (
+  { runs, clock }: WriterPorts,
+  { runId, step }: Run,
+  change: (run: Run) => Written,
+): Promise<Written> =>
+  writeRun(runs, runId, (run) =>
+    run.step === step ? change(withCredibleStart(run, clock.now())) : 'lost',
+  );
 
 const writeRun = (runs: RunStore, runId: string, change: (run: Run) => Written): Promise<Written> =>
   runs.transact<Written>(runId, (run) => {

@@ -98,9 +98,7 @@ export type Run = {
   readonly lastBatchAt: EpochMs;
   /** It has waited an hour for others, and takes turns with them since. */
   readonly sharesLane?: true;
-  /** The worker that has a batch of it in hand; fences every other. */
-  readonly worker?: string;
-  /** Counts what workers wrote: who has read it before another one wrote takes nothing. */
+  /** Counts what workers wrote, and fences them: who saw it before another one wrote writes nothing of it. */
   readonly step: number;
   readonly waitingFor?: RunWait;
   readonly stopReason?: StopReason;

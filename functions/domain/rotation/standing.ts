@@ -1,10 +1,11 @@
 import { type Account, passwordCreatedAt } from '../account';
+import { type Configuration } from '../configuration/configuration';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { type RunMet, wasMetBy } from '../run-met';
-import { type Configuration } from '../configuration/configuration';
 import { type EpochMs } from '../time';
-import { type Run, type SkipReason, userKeysOf } from './run';
+import { type DirectoryUser, inScope, refusal } from '../user';
+import { type Run, type SkipReason, unitOf, userKeysOf } from './run';
 
 /**
  * How an account stands to a run. `passed`: it is no part of it, or was counted. `met`: what the run did
@@ -15,35 +16,50 @@ export type Standing =
   | { readonly kind: 'passed' | 'done' | 'settle' }
   | { readonly kind: 'give'; readonly since: EpochMs }
   | { readonly kind: 'met'; readonly met: Pick<RunMet, 'result' | 'code'> }
-  | { readonly kind: 'skip'; readonly reason: SkipReason };
+  | { readonly kind: 'skip'; readonly reason: SkipReason; readonly since?: EpochMs };
 
-export type StandingFacts = {
-  readonly now: EpochMs;
-  readonly resumed: boolean;
-  /** Whether turns of the policy count as due. */
-  readonly turns: boolean;
-  /** When the last connection was given up, if one was. */
-  readonly disconnectedAt: EpochMs | undefined;
+/** What a standing depends on beside the account. */
+export type StandingPlace = {
+  readonly run: Run;
+  readonly configuration: Pick<Configuration, 'policy' | 'disconnectedAt'>;
+  readonly adminUsername: string;
 };
 
-/** What standing depends on beside the account and the run. */
-export const standingFacts = (
-  { policy, disconnectedAt }: Pick<Configuration, 'policy' | 'disconnectedAt'>,
+/** How a user stands whom Google shows: one who may not be touched is left alone. */
+export function standingOfUser(
+  { user, account }: { readonly user: DirectoryUser; readonly account: Account | undefined },
+  place: StandingPlace,
   now: EpochMs,
-  resumed: boolean,
-): StandingFacts => ({ now, resumed, turns: policy.periodDays > 0, disconnectedAt });
+  resumed = false,
+): Standing {
+  const { run, configuration, adminUsername } = place;
+  const unit = unitOf(run.scope);
+  if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'passed' };
+  const standing = standingOf(account, place, now, resumed);
+  if (standing.kind !== 'give' && standing.kind !== 'settle') return standing;
+  const reason = refusal(user, adminUsername, configuration.policy);
+  return reason ? { ...standing, kind: 'skip', reason } : standing;
+}
 
-export function standingOf(account: Account | undefined, run: Run, facts: StandingFacts): Standing {
+/** `resumed`: maybe a worker that died met it; what that one noted was not counted. */
+export function standingOf(
+  account: Account | undefined,
+  { run, configuration }: Omit<StandingPlace, 'adminUsername'>,
+  now: EpochMs,
+  resumed = false,
+): Standing {
   const { runId, startedAt, kind, scope } = run;
   if (wasMetBy(account?.lastMet, runId)) {
     const { lastMet } = account ?? {};
-    if (!facts.resumed || lastMet?.runId !== runId) return { kind: 'passed' };
+    // What another run wrote over it was counted, as good as always.
+    if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
     return { kind: 'met', met: lastMet };
   }
-  if (isMadeAfter(account, startedAt, facts.now)) return { kind: 'done' };
+  if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
-  if (scope === 'due') return dueStanding(account, run, facts);
+  if (scope === 'due')
+    return account ? dueStanding(account, run, configuration, now) : { kind: 'passed' };
   if (account !== undefined && passwordCreatedAt(account) !== undefined) {
     return { kind: 'give', since: startedAt };
   }
@@ -66,12 +82,12 @@ const isScrambling = (account: Account | undefined): boolean =>
 
 /** Due is who has a turn, or whom a run wants tried again; what is only in doubt is confirmed. */
 function dueStanding(
-  account: Account | undefined,
+  account: Account,
   { startedAt }: Run,
-  { now, turns, disconnectedAt }: StandingFacts,
+  { policy, disconnectedAt }: StandingPlace['configuration'],
+  now: EpochMs,
 ): Standing {
-  if (account === undefined) return { kind: 'passed' };
-  const turn = turns ? turnAt(account) : undefined;
+  const turn = policy.periodDays > 0 ? turnAt(account) : undefined;
   const unfinished = unfinishedAt(account);
   if (turn !== undefined && turn <= startedAt) return { kind: 'give', since: startedAt };
   if (unfinished === undefined || unfinished > startedAt) return { kind: 'passed' };
@@ -86,9 +102,9 @@ function dueStanding(
 /** Since when the run wants a new password for this account; undefined: it wants none. */
 export function wantedSince(
   account: Account | undefined,
-  run: Run,
-  facts: StandingFacts,
+  place: Omit<StandingPlace, 'adminUsername'>,
+  now: EpochMs,
 ): EpochMs | undefined {
-  const standing = standingOf(account, run, facts);
+  const standing = standingOf(account, place, now);
   return standing.kind === 'give' ? standing.since : undefined;
 }

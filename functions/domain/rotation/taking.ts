@@ -1,10 +1,10 @@
 import { type Answer, type Directory } from '../../ports/directory';
 import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { inScope, type DirectoryUser } from '../user';
-import { dueSource, listSource, putOffSource, sweepSource } from './account-sources';
-import { type Entry, type Source, type Taken } from './entry';
+import { takeDue, takeListed, takeMissed, takePutOff } from './account-sources';
+import { type Entry, type Taken } from './entry';
 import { joined, ListingSource, USERS_A_PAGE, withAccounts } from './listing-source';
-import { type Cursor, type Run, unitOf, userKeysOf } from './run';
+import { type Cursor, type CursorSource, type Run, unitOf, userKeysOf } from './run';
 import { isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { passwordCreatedAt } from '../account';
@@ -42,12 +42,15 @@ export class Taking {
     const { clock } = this.#ports;
     this.#until = epochMs(Math.min(this.#options.until, later(clock.now(), LOOKS_FOR_MS)));
     const cursor = run.cursor ?? (await this.#beginning(run, listedUsers));
-    const taken = await this.#sourceOf(run, cursor).take(cursor.place, size);
-    const onlyDue = cursor.source === 'listing' && run.scope === 'due';
-    if (taken.kind === 'failed' && onlyDue && taken.failure.code === 'google-unavailable') {
-      return { kind: 'ok', value: { entries: [], next: { source: 'due' } } };
+    if (cursor.source !== 'listing') {
+      return { kind: 'ok', value: await this.#takeFrom(cursor.source, run, cursor.place, size) };
     }
-    return taken;
+    this.#listing ??= this.#newListing(run);
+    const taken = await this.#listing.take(cursor.place, size);
+    const isDown = taken.kind === 'failed' && taken.failure.code === 'google-unavailable';
+    return isDown && run.scope === 'due'
+      ? { kind: 'ok', value: { entries: [], next: { source: 'due' } } }
+      : taken;
   }
 
   /** Lists further users while others are met. */
@@ -59,29 +62,31 @@ export class Taking {
     if (userKeysOf(scope)) return { source: 'list' };
     if (scope !== 'due') return { source: 'listing' };
     const { accounts, clock } = this.#ports;
-    const due = await accounts.countDue({ before: clock.now(), turns: this.#turns });
+    const due = await accounts.countDue({ before: clock.now(), turns: this.#options.turns() });
     const users = listedUsers ?? total(await accounts.countByStatus());
     const pages = Math.max(FEW, Math.ceil(users / USERS_A_PAGE));
     return { source: due <= pages ? 'due' : 'listing' };
   }
 
-  #sourceOf(run: Run, { source }: Cursor): Source {
+  async #takeFrom(
+    source: Exclude<CursorSource, 'listing'>,
+    run: Run,
+    place: string | undefined,
+    size: number,
+  ): Promise<Taken> {
     const { accounts } = this.#ports;
-    const turns = this.#turns;
-    const options = { run, accounts, turns, goOn: () => this.#goOn() };
+    const options = { run, accounts, turns: this.#options.turns(), goOn: () => this.#goOn() };
     switch (source) {
-      case 'listing':
-        return (this.#listing ??= this.#newListing(run));
       case 'due':
-        return dueSource(options);
+        return takeDue(options, place, size);
       case 'list':
-        return listSource(run);
+        return takeListed(run, place, size);
       case 'put-off':
-        return putOffSource(run);
+        return takePutOff(run, size);
       case 'sweep':
-        return sweepSource(options);
+        return takeMissed(options, place, size);
       case 'end':
-        return END;
+        return { entries: [], next: { source: 'end' } };
     }
   }
 
@@ -104,7 +109,7 @@ export class Taking {
     if (run.scope === 'due') {
       const [first, last] = range(here);
       if (first === undefined || last === undefined) return [];
-      const filter = { before: run.startedAt, turns: this.#turns, from: first, to: last };
+      const filter = { before: run.startedAt, turns: this.#options.turns(), from: first, to: last };
       const found = joined(here, await accounts.dueBetween(filter));
       return found.filter(({ account, unreadable }) => account !== null || unreadable);
     }
@@ -116,18 +121,10 @@ export class Taking {
     );
   }
 
-  get #turns(): boolean {
-    return this.#options.turns();
-  }
-
   #goOn(): boolean {
     return this.#ports.clock.now() < this.#until;
   }
 }
-
-const END: Source = {
-  take: () => Promise.resolve({ kind: 'ok', value: { entries: [], next: { source: 'end' } } }),
-};
 
 const isIn = ({ orgUnitPath }: DirectoryUser, unit: string): boolean =>
   inScope(orgUnitPath, [unit]);

@@ -8,15 +8,14 @@ import { Batch } from './batch';
 import { type BatchResult } from './batch-result';
 import { verifiedNow } from './connection-works';
 import { type Entry } from './entry';
-import { freeRuns } from './free-runs';
+import { freeRuns, pickRun } from './free-runs';
 import { type Lane, type LaneHold } from './lane';
-import { pickRun } from './pick-run';
 import { Refusals } from './refusals';
 import { rest, restBecause, UNREACHABLE_MS, type WorkEnd } from './resting';
 import { type Run } from './run';
 import { afterWave, batchSize, failedBefore, isInWave, isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { RunWriter, type Written } from './run-writer';
+import { countBatch, takeBatch, takeOver, type Written } from './run-writer';
 import { stopAll } from './start-run';
 import { STALE_AFTER_MS } from './listing-source';
 import { Taking, withoutListing } from './taking';
@@ -45,7 +44,6 @@ export class Worker {
   readonly #hold: LaneHold;
   readonly #until: EpochMs;
   readonly #throttle: Throttle;
-  readonly #writer: RunWriter;
   readonly #takings = new Map<string, Taking>();
   #lane: Lane;
   #refusals: Refusals | undefined;
@@ -65,7 +63,6 @@ export class Worker {
     this.#lane = lane;
     this.#until = until;
     this.#throttle = new Throttle(ports);
-    this.#writer = new RunWriter(ports, hold.holder);
     this.#putOffUntil = ports.clock.now();
   }
 
@@ -137,7 +134,7 @@ export class Worker {
     });
     const met = await batch.meet();
     const workedMs = durationMs(clock.now() - begunAt);
-    const counted = await this.#writer.count(inHand.run.runId, met, { workedMs, firstWave });
+    const counted = await countBatch(this.#ports, inHand.run, met, { workedMs, firstWave });
     return this.#after(counted, met);
   }
 
@@ -145,7 +142,8 @@ export class Worker {
   async #take(open: Open, size: number): Promise<InHand | { readonly end: WorkEnd | undefined }> {
     const { run, configuration } = open;
     if (run.hand.length > 0) {
-      const written = await this.#writer.takeOver(
+      const written = await takeOver(
+        this.#ports,
         run,
         (key) => isRightMissing(configuration) || this.#left.has(placeOf(run, key)),
       );
@@ -158,7 +156,7 @@ export class Worker {
     if (taken.kind === 'failed') return { end: await this.#notTaken(run, taken.failure) };
     const { entries, next } = taken.value;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
-    const written = await this.#writer.take(run, { next, now, putOff });
+    const written = await takeBatch(this.#ports, run, { next, now, putOff });
     return typeof written === 'string'
       ? over(written)
       : { run: written, entries: now, last: isLast(run) };
@@ -203,7 +201,7 @@ export class Worker {
     const next = isLaters(failure) || isTenantFailure(failure) ? undefined : withoutListing(run);
     if (next === undefined) return this.#notListed(run, failure);
     this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
-    const written = await this.#writer.take(run, { next, now: [], putOff: [] });
+    const written = await takeBatch(this.#ports, run, { next, now: [], putOff: [] });
     return typeof written === 'string' ? over(written).end : undefined;
   }
 
@@ -231,7 +229,7 @@ export class Worker {
   async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
     if (!(await this.#throttle.turn()) || !this.#open) return RESTING;
     const listed = await this.#open.directory.listUsers(page);
-    if (listed.kind === 'ok') this.#refusals?.note('read', 'taken');
+    if (listed.kind === 'ok') this.#refusals?.notRefused();
     return listed;
   }
 }

@@ -1,5 +1,5 @@
 import { type Run } from '../../../functions/domain/rotation/run';
-import { pickRun } from '../../../functions/domain/rotation/pick-run';
+import { pickRun } from '../../../functions/domain/rotation/free-runs';
 import { startRun } from '../../../functions/domain/rotation/start-run';
 import { carryOn } from '../../../functions/domain/rotation/carry-on';
 import { metAfter } from '../../../functions/domain/run-met';
