@@ -9,7 +9,13 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
   {
     name: 'an account of another Workspace is touched',
     foundBy: /Told: a password of another Workspace|I1: /,
-    edits: [{ file: SEEN, from: 'holdsPassword(account) &&\n', to: 'account === null &&\n' }],
+    edits: [
+      {
+        file: SEEN,
+        from: 'if (connected === undefined) return true;\n  return account.customerId !== connected && holdsPassword(account);',
+        to: 'return connected === null;',
+      },
+    ],
   },
   {
     name: 'an account of nobody knows which Workspace is told without asking',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DAY_MS, durationMs, type EpochMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { exchange } from '../google/exchange';
-import { parseJson } from '../google/google-error';
+import { parseJson } from '../parse-json';
 import { VendorError } from '../vendor-error';
 import { refusedCall } from './cloud-call';
 

@@ -7,7 +7,8 @@ import { type Clock } from '../../ports/clock';
 import { type Answer } from '../../ports/directory';
 import { type Assertion, claimsFor, type Signers, signKeyless, signWithKey } from './assertion';
 import { exchange, type Reply } from './exchange';
-import { dateOf, failureOf, parseJson } from './google-error';
+import { parseJson } from '../parse-json';
+import { dateOf, failureOf } from './google-error';
 import { isAtRandom, tokenFailure } from './token-error';
 
 export type TokenSource = Signers & {

@@ -8,7 +8,8 @@ import { parseServiceAccountKey } from '../../domain/configuration/service-accou
 import { type EpochMs } from '../../domain/time';
 import { type KeyVault } from '../../ports/key-vault';
 import { exchange } from './exchange';
-import { failureOf, parseJson } from './google-error';
+import { parseJson } from '../parse-json';
+import { failureOf } from './google-error';
 import { signingFailure } from './token-error';
 import { unlessAborted } from './unless-aborted';
 

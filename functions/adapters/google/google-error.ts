@@ -1,6 +1,7 @@
 import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
 import { DAY_MS } from '../../domain/time';
 import { type Reply } from './exchange';
+import { parseJson } from '../parse-json';
 
 /** What can be read of Google's own words; it goes no further than the mapping to a code. */
 export type GoogleError = {
@@ -150,14 +151,6 @@ function retryAfter(reply: Reply): number | undefined {
 }
 
 const within = (waitMs: number): number => Math.min(Math.max(0, waitMs), DAY_MS);
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

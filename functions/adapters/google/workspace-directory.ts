@@ -15,7 +15,8 @@ import {
 import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
 import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
-import { failureOf, parseJson } from './google-error';
+import { parseJson } from '../parse-json';
+import { failureOf } from './google-error';
 
 /** When a reading call is given up. */
 export const READ_DEADLINE_MS = durationMs(10_000);

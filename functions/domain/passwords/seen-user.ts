@@ -10,14 +10,15 @@ export type Seeing = Pick<Configuration, 'connection' | 'customerId' | 'connecte
 /**
  * Whether an account belongs to another Workspace than the one that is connected: it is not told, set,
  * taken back or called gone. One that carries a customer's id is nobody's while the connected one is not
- * known; one without any is taken for the connected one's. What is left of one without a password is no
- * Workspace's.
+ * known; one without any is taken for the connected one's. What is left of one without a password goes to
+ * the Workspace that shows the user.
  */
-export const isForeign = (account: Account | undefined, seeing: Seeing): boolean =>
-  account !== undefined &&
-  holdsPassword(account) &&
-  typeof account.customerId === 'string' &&
-  account.customerId !== connectedCustomer(seeing);
+export function isForeign(account: Account | undefined, seeing: Seeing): boolean {
+  if (typeof account?.customerId !== 'string') return false;
+  const connected = connectedCustomer(seeing);
+  if (connected === undefined) return true;
+  return account.customerId !== connected && holdsPassword(account);
+}
 
 /**
  * Whether an account may be another Workspace's: it carries no id, and its password is older than the present

@@ -1,5 +1,5 @@
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
-import { LaneHold } from './lane';
+import { LaneHold } from './lane-hold';
 import { goOnLater, raise } from './next-task';
 import { isActive, type RunTask } from './run';
 import { type RunPorts } from './run-ports';

@@ -14,7 +14,7 @@ import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { correctClocks } from './correct-clocks';
 import { countDue } from './count-due';
-import { leaseLeft } from './lane';
+import { leaseLeft } from './lane-hold';
 import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './next-task';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
