@@ -7,15 +7,27 @@ import { Killed, type KillPlan, mortalProcess } from './kill-switch';
 
 const MINUTE = 60_000;
 
-/** Accounts 0 to 8 are to be rotated, 9 to 11 left alone; 12 is not due, and unconfirmed. */
+/**
+ * Accounts 0 to 8 are to be rotated, the last of them of a user who was gone and is back; 9 to 11 are left
+ * alone, as 13 is, of another Workspace; 12 is not due, and unconfirmed.
+ */
 const ROTATED = 9;
-const LEFT_ALONE = 3;
+const LEFT_ALONE = 4;
+const WAS_GONE = 8;
+const FOREIGN = 13;
 
 /** Two batches of the first wave, then one; the listing has a user who is swept as well. */
 async function newWorld(): Promise<RotationWorld> {
   const world = new RotationWorld();
   await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.9 } });
-  await world.people(ROTATED + LEFT_ALONE);
+  await world.configurations.transact((found) => ({
+    write: { ...found, customerId: 'C0own' },
+    result: undefined,
+  }));
+  await world.people(12);
+  await world.person(WAS_GONE, { goneSince: world.clock.now() });
+  await world.person(FOREIGN, { customerId: 'C0other' });
+  world.google.users.delete(crowdUser(FOREIGN).id);
   await world.person(12, { nextRotationAt: epochMs(world.clock.now() + 86_400_000) });
   world.google.add(crowdUser(9, { suspended: true }), crowdUser(10, { isAdmin: true }));
   world.google.users.delete(crowdUser(11).id);
@@ -72,7 +84,11 @@ function expectAllRotatedOnce(world: RotationWorld): void {
     expect(world.account(number)).toMatchObject({ status: 'active', candidates: [] });
     expect(world.account(number).lease).toBeUndefined();
   }
-  for (const number of [9, 10, 11]) {
+  expect(world.account(WAS_GONE).goneSince).toBeUndefined();
+  expect(world.account(FOREIGN)).toMatchObject({ customerId: 'C0other', status: 'active' });
+  expect(world.account(FOREIGN).goneSince).toBeUndefined();
+  expect(world.account(10).adminSeenAt).toBeDefined();
+  for (const number of [9, 10, 11, FOREIGN]) {
     expect(world.google.changes.has(crowdUser(number).id)).toBe(false);
     expect(world.account(number).lastMet?.result).toBe('skipped');
   }
@@ -86,14 +102,16 @@ async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
   const { counts, skippedBy } = runs[0]!;
   expect(counts.done + (skippedBy['in-progress'] ?? 0) + counts.failed).toBe(ROTATED);
   expect((skippedBy['in-progress'] ?? 0) + counts.failed).toBeLessThanOrEqual(late);
-  expect(skippedBy).toMatchObject({ 'user-suspended': 1, 'admin-account': 1, 'user-not-found': 1 });
+  expect(skippedBy).toMatchObject({
+    ...{ 'user-suspended': 1, 'admin-account': 1, 'user-not-found': 1, 'other-workspace': 1 },
+  });
   expect(counts.skipped).toBe(LEFT_ALONE + (skippedBy['in-progress'] ?? 0));
   expect(counts.parked).toBe(0);
 }
 
 /** How many calls each makes when nothing dies; a test keeps these numbers true. */
-const TICK_CALLS = 29;
-const SLICE_CALLS = 90;
+const TICK_CALLS = 30;
+const SLICE_CALLS = 91;
 
 const points = (calls: number): KillPlan[] =>
   Array.from({ length: calls }, (_, index) => index + 1).flatMap((killed) =>

@@ -161,4 +161,15 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
     ],
   },
+  {
+    name: 'what was only confirmed since counts as made since',
+    foundBy: /doneIsMadeAfter/,
+    edits: [
+      {
+        file: 'passwords/made-after.ts',
+        from: 'account.current.createdAt >= moment',
+        to: 'account.current.setAt >= moment',
+      },
+    ],
+  },
 ];

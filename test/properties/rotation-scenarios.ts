@@ -1,3 +1,4 @@
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { type BatchResult } from '../../functions/domain/rotation/batch-result';
 import { metBy, NO_COUNTS } from '../../functions/domain/rotation/run';
@@ -168,6 +169,21 @@ async function nobodyStarves(): Promise<void> {
   expectSame('overdue', overdue, 0);
 }
 
+/** Whose password was in doubt before the run is settled and then rotated: done is who got one made after. */
+async function doneIsMadeAfter(): Promise<void> {
+  const world = await worldOf(2);
+  world.google.onSet = () => 'reply-lost';
+  await rotatePassword(world.ports(), crowdUser(1).primaryEmail);
+  world.google.onSet = () => 'applied';
+  world.clock.advance(90 * MINUTE);
+  const runId = await world.rotateNow('all');
+  await world.tasks.pass(5 * MINUTE);
+  const { counts, startedAt } = (await world.runs.read(runId))!;
+  const { version, createdAt } = world.account(1).current!;
+  expectSame('counts', counts, { done: 2, failed: 0, parked: 0, skipped: 0 });
+  expectSame('made after', [version, createdAt >= startedAt], [3, true]);
+}
+
 /** What a run promises, each as a scenario that fails when it does not hold. */
 export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   leaseIsRenewed,
@@ -178,6 +194,7 @@ export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   handIsKept,
   staleReaderTakesNothing,
   nobodyStarves,
+  doneIsMadeAfter,
 };
 
 /** The first scenario that fails, and how; undefined: none does. */
