@@ -5,6 +5,7 @@ import { endpoint } from '../http/endpoint';
 export const health = endpoint({
   method: 'GET',
   path: '/health',
+  operationId: 'getHealth',
   summary: 'Says that the function runs',
   access: 'open',
   answers: { 200: { description: 'It runs.', schema: z.object({ status: z.literal('ok') }) } },

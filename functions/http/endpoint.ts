@@ -55,6 +55,10 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown> = {
   /** A template such as `/v1/users/{userKey}/password`; each `{name}` is one segment, decoded. */
   readonly path: string;
   readonly summary: string;
+  /** The call's name in generated clients: unique, never changed. Absent: the call is not in the document. */
+  readonly operationId?: string;
+  /** A former name of another call. */
+  readonly deprecated?: true;
   readonly access: Access;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;

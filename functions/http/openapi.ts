@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { type DocumentedAnswer, type Endpoint } from './endpoint';
+import { type z } from 'zod';
+import { type Access, type DocumentedAnswer, type Endpoint } from './endpoint';
+import { type Json, OpenApiSchemas } from './openapi-schemas';
 import { type ProblemCode, PROBLEMS } from './problem';
-
-type Json = Record<string, unknown>;
 
 /**
  * The OpenAPI 3.1 document of these calls, made from the schemas that check the requests. A path that
@@ -10,10 +9,11 @@ type Json = Record<string, unknown>;
  */
 export function openApiDocument(functions: Readonly<Record<string, readonly Endpoint[]>>): Json {
   const paths: Record<string, Json> = {};
+  const shared: Shared = { schemas: new OpenApiSchemas(), problems: {} };
   for (const [name, endpoints] of Object.entries(functions)) {
     for (const endpoint of endpoints) {
       const operations = (paths[endpoint.path] ??= {});
-      operations[endpoint.method.toLowerCase()] ??= operation(name, endpoint);
+      operations[endpoint.method.toLowerCase()] ??= operation(name, endpoint, shared);
     }
   }
   return {
@@ -21,22 +21,75 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
     info: {
       title: 'google-apps-passwords',
       version: '1',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description:
         'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`. HEAD works where GET does. A method that a path does not take is answered 405 `method-not-allowed` with the others in `Allow`.',
     },
+    servers: SERVERS,
+    tags: Object.keys(functions).map((name) => ({
+      name,
+      description: `The function \`${name}\`, at an address of its own.`,
+    })),
     paths,
-    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+    components: {
+      schemas: { ...shared.schemas.named, Problem: PROBLEM_SCHEMA },
+      responses: shared.problems,
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }
 
-function operation(tag: string, endpoint: Endpoint): Json {
+const SERVERS: readonly Json[] = [
+  {
+    url: 'https://{host}',
+    description: 'A function of a deployment; `terraform output` names their addresses.',
+    variables: { host: { default: 'passwords.example.com' } },
+  },
+  { url: 'http://127.0.0.1:8080', description: 'All functions on one machine (`npm start`).' },
+];
+
+const SECURITY_SCHEMES: Json = {
+  serviceAccount: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A Google-signed ID token of a service account that may call this function (`roles/run.invoker`), for the address of the function.',
+  },
+  iap: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'Identity-Aware Proxy: a person signs in with the browser; a program sends an ID token of an account that IAP lets in.',
+  },
+};
+
+/** Who has to have signed in how, by whom a call lets in. */
+const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
+  open: [],
+  service: [{ serviceAccount: [] }],
+  viewer: [{ iap: [] }],
+  manager: [{ iap: [] }],
+};
+
+/** What stands once under `components`, and is referred to. */
+type Shared = { readonly schemas: OpenApiSchemas; readonly problems: Record<string, Json> };
+
+function operation(tag: string, endpoint: Endpoint, shared: Shared): Json {
+  const { schemas } = shared;
+  const { operationId, method, path } = endpoint;
+  if (operationId === undefined) throw new Error(`${method} ${path} has no operationId.`);
   return {
+    operationId,
     tags: [tag],
     summary: endpoint.summary,
+    ...(endpoint.deprecated ? { deprecated: true } : {}),
+    security: SECURITY[endpoint.access],
     ...(endpoint.access === 'manager' ? { description: 'Needs the role System Management.' } : {}),
     parameters: [
-      ...parameters('path', endpoint.params),
-      ...parameters('query', endpoint.query),
+      ...parameters('path', endpoint.params, schemas),
+      ...parameters('query', endpoint.query, schemas),
       ...(endpoint.requestHeaders ?? []).map((header) => ({
         name: header.name,
         in: 'header',
@@ -49,18 +102,22 @@ function operation(tag: string, endpoint: Endpoint): Json {
           requestBody: {
             required: !endpoint.body.optional,
             content: {
-              [endpoint.body.mediaType]: { schema: jsonSchema(endpoint.body.schema, 'input') },
+              [endpoint.body.mediaType]: { schema: schemas.of(endpoint.body.schema, 'input') },
             },
           },
         }
       : {}),
-    responses: responses(endpoint),
+    responses: responses(endpoint, shared),
   };
 }
 
-function parameters(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
+function parameters(
+  place: 'path' | 'query',
+  schema: z.ZodType | undefined,
+  schemas: OpenApiSchemas,
+): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+  const { properties = {}, required = [] } = schemas.of(schema, 'input') as {
     properties?: Record<string, Json>;
     required?: string[];
   };
@@ -72,20 +129,32 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined): Jso
   }));
 }
 
-function responses(endpoint: Endpoint): Json {
-  const answers = Object.entries(endpoint.answers).map(([status, answer]) => [status, ok(answer)]);
+function responses(endpoint: Endpoint, { schemas, problems }: Shared): Json {
+  const answers = Object.entries(endpoint.answers).map(([status, answer]) => [
+    status,
+    ok(answer, schemas),
+  ]);
   const codes = new Set([...endpoint.problems, ...edgeProblems(endpoint)]);
   const byStatus = Map.groupBy(codes, (code) => String(PROBLEMS[code].status));
-  const problems = [...byStatus].map(([status, codes]) => [
-    status,
-    {
-      description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
-      ...headers(codes.some(mayNameATime) ? RETRY_AFTER : {}),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  ]);
-  return Object.fromEntries([...answers, ...problems]) as Json;
+  const refused = [...byStatus].map(([status, ofIt]) => {
+    const name = [status, ...ofIt.toSorted()].join('.');
+    problems[name] ??= problemResponse(ofIt.toSorted());
+    return [status, { $ref: `#/components/responses/${name}` }];
+  });
+  const turnedAway = endpoint.access === 'open' ? { 403: BY_GOOGLE } : {};
+  return { ...Object.fromEntries([...answers, ...refused]), ...turnedAway } as Json;
 }
+
+/** Whoever may call without a sign-in on one machine is let in by Google in the cloud, or not. */
+const BY_GOOGLE: Json = {
+  description: 'Answered by Google in front of the function: the caller is not let in.',
+};
+
+const problemResponse = (codes: readonly ProblemCode[]): Json => ({
+  description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
+  ...headers(codes.some(mayNameATime) ? RETRY_AFTER : {}),
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
 
 /** What the edge itself may answer before the call is handled. */
 function edgeProblems({ access, method, params, query, body }: Endpoint): ProblemCode[] {
@@ -116,14 +185,12 @@ const headers = (described: Readonly<Record<string, string>>): Json => {
   return entries.length > 0 ? { headers: Object.fromEntries(entries) as Json } : {};
 };
 
-function ok({
-  description,
-  schema,
-  mediaTypes = [],
-  headers: described = {},
-}: DocumentedAnswer): Json {
+function ok(
+  { description, schema, mediaTypes = [], headers: described = {} }: DocumentedAnswer,
+  schemas: OpenApiSchemas,
+): Json {
   const content = {
-    ...(schema ? { 'application/json': { schema: jsonSchema(schema, 'output') } } : {}),
+    ...(schema ? { 'application/json': { schema: schemas.of(schema, 'output') } } : {}),
     ...Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
   };
   return {
@@ -131,12 +198,6 @@ function ok({
     ...headers(described),
     ...(Object.keys(content).length > 0 ? { content } : {}),
   };
-}
-
-/** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-  return rest;
 }
 
 const PROBLEM_SCHEMA: Json = {

@@ -13,21 +13,23 @@ const Failure = z.object({
 });
 
 /** One account as the help desk sees it: no secret. */
-export const AccountAnswer = z.object({
-  userId: z.string(),
-  primaryEmail: z.string(),
-  /** `unreadable`: the record of this user can't be read, see `lastFailure`. */
-  status: z.enum([...ACCOUNT_STATUSES, 'unreadable']),
-  version: z.int().optional(),
-  /** The Workspace whose password is kept; one of another than the connected one is left alone. */
-  customerId: z.string().optional(),
-  setAt: z.iso.datetime().optional(),
-  /** When the policy wants the next rotation. */
-  nextRotationAt: z.iso.datetime().optional(),
-  /** When a rotation that failed is tried again. */
-  retryAt: z.iso.datetime().optional(),
-  lastFailure: Failure.optional(),
-});
+export const AccountAnswer = z
+  .object({
+    userId: z.string(),
+    primaryEmail: z.string(),
+    /** `unreadable`: the record of this user can't be read, see `lastFailure`. */
+    status: z.enum([...ACCOUNT_STATUSES, 'unreadable']),
+    version: z.int().optional(),
+    /** The Workspace whose password is kept; one of another than the connected one is left alone. */
+    customerId: z.string().optional(),
+    setAt: z.iso.datetime().optional(),
+    /** When the policy wants the next rotation. */
+    nextRotationAt: z.iso.datetime().optional(),
+    /** When a rotation that failed is tried again. */
+    retryAt: z.iso.datetime().optional(),
+    lastFailure: Failure.optional(),
+  })
+  .meta({ id: 'Account' });
 
 type AccountJson = z.infer<typeof AccountAnswer>;
 

@@ -14,17 +14,20 @@ const AccountsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-const AccountsAnswer = z.object({
-  accounts: z.array(AccountAnswer),
-  /** Absent on the last page. */
-  nextPageToken: z.string().optional(),
-});
+const AccountsAnswer = z
+  .object({
+    accounts: z.array(AccountAnswer),
+    /** Absent on the last page. */
+    nextPageToken: z.string().optional(),
+  })
+  .meta({ id: 'Accounts' });
 
 /** `GET /v1/accounts`: the help desk's list, by address. */
 export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>
   endpoint({
     method: 'GET',
     path: '/v1/accounts',
+    operationId: 'listAccounts',
     summary: 'Accounts by address, status or id, without passwords',
     access: 'viewer',
     query: AccountsQuery,

@@ -9,6 +9,7 @@ export const disconnectEndpoint = ({ ports, log }: ConfigurationDependencies): E
   endpoint({
     method: 'DELETE',
     path: '/v1/configuration',
+    operationId: 'disconnect',
     summary: 'Forget the connection and destroy its key; passwords and policy are kept',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],

@@ -29,6 +29,7 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
   endpoint({
     method: 'DELETE',
     path: '/v1/accounts',
+    operationId: 'forgetWorkspace',
     summary: 'Forget the passwords of another Google Workspace than the connected one',
     access: 'manager',
     query: ForgetQuery,

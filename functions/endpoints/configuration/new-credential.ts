@@ -44,7 +44,8 @@ export const SaveConfigurationBody = z
   .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
     path: ['serviceAccountKey'],
     message: ONE_OF_TWO,
-  });
+  })
+  .meta({ id: 'ConfigurationChange' });
 
 /**
  * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:

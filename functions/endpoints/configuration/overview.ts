@@ -15,43 +15,45 @@ import { type RotationControlDependencies } from './rotation-dependencies';
 
 const Time = z.iso.datetime();
 
-const OverviewAnswer = z.object({
-  at: Time,
-  /** How many accounts have each status. */
-  accounts: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
-  /** The newest run that is active. */
-  currentRun: RunAnswer.optional(),
-  /** The newest run that has ended. */
-  lastRun: RunAnswer.optional(),
-  /** The newest first, active ones too. */
-  runs: z.array(RunAnswer),
-  dueNow: z.int(),
-  /** Those due now included. */
-  dueNext24Hours: z.int(),
-  /** Due for more than a day. */
-  overdue: z.int(),
-  /** A run could not give them a password: they are tried again by themselves. */
-  retrying: z.int(),
-  /** Until then the schedule stands still: its last run was stopped. */
-  heldUntil: Time.optional(),
-  /** Accounts whose last failure is the newest; without what was set right since. */
-  lastFailures: z.array(AccountAnswer),
-  pace: z.object({
-    perSecond: z.number(),
-    ceilingPerSecond: z.number(),
-    /** Google refused calls for their number: rotation stands still until then. */
-    pausedUntil: Time.optional(),
-  }),
-  /** The schedule is paused by the policy. */
-  paused: z.boolean(),
-  /** Absent: at any time. */
-  window: z
-    .discriminatedUnion('state', [
-      z.object({ state: z.literal('open'), until: Time }),
-      z.object({ state: z.literal('closed'), opensAt: Time }),
-    ])
-    .optional(),
-});
+const OverviewAnswer = z
+  .object({
+    at: Time,
+    /** How many accounts have each status. */
+    accounts: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
+    /** The newest run that is active. */
+    currentRun: RunAnswer.optional(),
+    /** The newest run that has ended. */
+    lastRun: RunAnswer.optional(),
+    /** The newest first, active ones too. */
+    runs: z.array(RunAnswer),
+    dueNow: z.int(),
+    /** Those due now included. */
+    dueNext24Hours: z.int(),
+    /** Due for more than a day. */
+    overdue: z.int(),
+    /** A run could not give them a password: they are tried again by themselves. */
+    retrying: z.int(),
+    /** Until then the schedule stands still: its last run was stopped. */
+    heldUntil: Time.optional(),
+    /** Accounts whose last failure is the newest; without what was set right since. */
+    lastFailures: z.array(AccountAnswer),
+    pace: z.object({
+      perSecond: z.number(),
+      ceilingPerSecond: z.number(),
+      /** Google refused calls for their number: rotation stands still until then. */
+      pausedUntil: Time.optional(),
+    }),
+    /** The schedule is paused by the policy. */
+    paused: z.boolean(),
+    /** Absent: at any time. */
+    window: z
+      .discriminatedUnion('state', [
+        z.object({ state: z.literal('open'), until: Time }),
+        z.object({ state: z.literal('closed'), opensAt: Time }),
+      ])
+      .optional(),
+  })
+  .meta({ id: 'Overview' });
 
 const RUNS = 20;
 const FAILURES = 20;
@@ -61,6 +63,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
   endpoint({
     method: 'GET',
     path: '/v1/overview',
+    operationId: 'getOverview',
     summary: 'How rotation stands: accounts, runs, who is due, the last failures',
     access: 'viewer',
     answers: { 200: { description: 'The overview.', schema: OverviewAnswer } },

@@ -7,6 +7,7 @@ export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies):
   endpoint({
     method: 'GET',
     path: '/v1/configuration',
+    operationId: 'getConfiguration',
     summary: 'Show the connection, its last verification and the policy',
     access: 'viewer',
     answers: {

@@ -24,16 +24,20 @@ const ASKED = {
   rotate: {
     path: '/v1/rotations',
     scope: Scope,
+    ids: { start: 'startRotation', foretell: 'forecastRotation' },
     start: 'Rotate now: who is due, everybody, an organisational unit or a list',
     foretell: 'What a rotation would do: how many users, how long, with which effects',
   },
   issue: {
     path: '/v1/issuances',
     scope: IssueScope,
+    ids: { start: 'startIssuance', foretell: 'forecastIssuance' },
     start: 'Give a password to everybody who has none: all, an organisational unit or a list',
     foretell: 'What that would do: how many users, how long, with which effects',
   },
 } as const satisfies Record<RunKind, object>;
+
+const RunStarted = z.object({ runId: z.string() }).meta({ id: 'RunStarted' });
 
 /** Five hundred addresses of full length. */
 const bodyOf = (kind: RunKind) => {
@@ -46,11 +50,12 @@ const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencie
   endpoint({
     method: 'POST',
     path: ASKED[kind].path,
+    operationId: ASKED[kind].ids.start,
     summary: ASKED[kind].start,
     access: 'manager',
     body: bodyOf(kind),
     answers: {
-      202: { description: 'The run, recorded.', schema: z.object({ runId: z.string() }) },
+      202: { description: 'The run, recorded.', schema: RunStarted },
     },
     problems: ['not-configured', 'configuration-failing'],
     handle: async ({ body, caller, requestId }) => {
@@ -69,6 +74,9 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
     endpoint({
       method: 'DELETE',
       path,
+      ...(path === '/v1/runs/{runId}'
+        ? { operationId: 'stopRun' }
+        : { operationId: 'stopRotation', deprecated: true as const }),
       summary: 'Stop a run: nobody else is given a password by it',
       access: 'manager',
       params: RunParams,
@@ -83,25 +91,28 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
     }),
   );
 
-const ForecastAnswer = z.object({
-  users: z.int(),
-  /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
-  excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
-  estimatedSeconds: z.int(),
-  /**
-   * False: there was no time to look at everybody. `users` is at most so many then; of a unit, and of
-   * everybody who has no password, at least.
-   */
-  exact: z.boolean(),
-  /** What a new password does to a user, by code with an English text. */
-  effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
-});
+const ForecastAnswer = z
+  .object({
+    users: z.int(),
+    /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
+    excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
+    estimatedSeconds: z.int(),
+    /**
+     * False: there was no time to look at everybody. `users` is at most so many then; of a unit, and of
+     * everybody who has no password, at least.
+     */
+    exact: z.boolean(),
+    /** What a new password does to a user, by code with an English text. */
+    effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
+  })
+  .meta({ id: 'Forecast' });
 
 /** `POST …/forecast`: what the run would do. Changes nothing. */
 const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies): Endpoint =>
   endpoint({
     method: 'POST',
     path: `${ASKED[kind].path}/forecast`,
+    operationId: ASKED[kind].ids.foretell,
     summary: ASKED[kind].foretell,
     access: 'manager',
     body: bodyOf(kind),

@@ -10,15 +10,18 @@ import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 /** A hundred organisational units with long names. */
 const MAX_POLICY_BYTES = 256 * 1024;
 
+const Body = PolicyChange.meta({ id: 'PolicyChange' });
+
 /** `PUT /v1/policy`: changes the policy; it applies from the next password on. */
 export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): Endpoint =>
   endpoint({
     method: 'PUT',
     path: '/v1/policy',
+    operationId: 'savePolicy',
     summary: 'Change the policy; what is left out stays as it is',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],
-    body: { mediaType: 'application/json', schema: PolicyChange, maxBytes: MAX_POLICY_BYTES },
+    body: { mediaType: 'application/json', schema: Body, maxBytes: MAX_POLICY_BYTES },
     answers: {
       200: {
         description: 'The configuration with the new policy.',

@@ -23,6 +23,7 @@ export const saveConfigurationEndpoint = ({
   endpoint({
     method: 'PUT',
     path: '/v1/configuration',
+    operationId: 'saveConfiguration',
     summary:
       'Save the connection to Google, with a key file, keyless or with the credential that is stored, and verify it',
     access: 'manager',

@@ -10,6 +10,7 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
   endpoint({
     method: 'POST',
     path: '/v1/configuration/verification',
+    operationId: 'verifyConfiguration',
     summary: 'Verify the connection again now',
     access: 'viewer',
     answers: {

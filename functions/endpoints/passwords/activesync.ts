@@ -22,6 +22,7 @@ export const activeSyncEndpoint = (dependencies: PasswordsDependencies): Endpoin
   endpoint({
     method: 'GET',
     path: '/v1/users/{userKey}/activesync',
+    operationId: 'getActiveSyncSettings',
     summary: 'ActiveSync settings with the password',
     access: 'service',
     params: UserKeyParams,

@@ -11,6 +11,7 @@ export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'PUT',
     path: '/v1/users/{userKey}/password',
+    operationId: 'issuePassword',
     summary: 'Issue a password, or give the one there is',
     access: 'service',
     params: UserKeyParams,

@@ -5,15 +5,17 @@ import { type Answer } from '../../http/endpoint';
 import { type ProblemCode } from '../../http/problem';
 
 /** A user's password as the calls give it. */
-export const PasswordAnswer = z.object({
-  userId: z.string(),
-  primaryEmail: z.string(),
-  password: z.string(),
-  version: z.int(),
-  setAt: z.iso.datetime(),
-  /** Null: never. */
-  nextRotationAt: z.iso.datetime().nullable(),
-});
+export const PasswordAnswer = z
+  .object({
+    userId: z.string(),
+    primaryEmail: z.string(),
+    password: z.string(),
+    version: z.int(),
+    setAt: z.iso.datetime(),
+    /** Null: never. */
+    nextRotationAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Password' });
 
 /** The answer that tells a password: with the one other `reveal()` beside the adapters'. */
 export const passwordAnswer = (status: 200 | 201, live: LivePassword): Answer => ({

@@ -11,6 +11,7 @@ export const readEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'GET',
     path: '/v1/users/{userKey}/password',
+    operationId: 'readPassword',
     summary: 'Read the password',
     access: 'service',
     params: UserKeyParams,

@@ -21,6 +21,7 @@ export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'DELETE',
     path: '/v1/users/{userKey}/password',
+    operationId: 'revokePassword',
     summary: 'Take the password back',
     access: 'service',
     params: UserKeyParams,

@@ -15,6 +15,7 @@ export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'POST',
     path: '/v1/users/{userKey}/password/rotation',
+    operationId: 'rotatePassword',
     summary: 'Replace the password by a new one',
     access: 'service',
     params: UserKeyParams,

@@ -39,31 +39,33 @@ export const IssueScope = z.union(
 );
 
 /** A run as the calls show it. */
-export const RunAnswer = z.object({
-  runId: z.string(),
-  /** `rotate`: another password for who has one; `issue`: a first one for who has none. */
-  kind: z.enum(RUN_KINDS),
-  scope: Scope,
-  state: z.enum(RUN_STATES),
-  startedAt: z.iso.datetime(),
-  /** `schedule`, or who asked for it. */
-  startedBy: z.string(),
-  /** While it is active: about. In the end the sum of the four below. */
-  total: z.int(),
-  done: z.int(),
-  /** Tried in vain; a later run tries again. */
-  failed: z.int(),
-  parked: z.int(),
-  skipped: z.int(),
-  /** Why users were left alone, by reason. */
-  skippedBy: z.partialRecord(z.enum(SKIP_REASONS), z.int()),
-  /** What it waits for, where it does. */
-  waitingFor: z.enum(RUN_WAITS).optional(),
-  stopReason: z.enum(STOP_REASONS).optional(),
-  finishedAt: z.iso.datetime().optional(),
-  /** While it is active and nothing holds it back: how long it will take yet, about. */
-  estimatedSecondsLeft: z.int().optional(),
-});
+export const RunAnswer = z
+  .object({
+    runId: z.string(),
+    /** `rotate`: another password for who has one; `issue`: a first one for who has none. */
+    kind: z.enum(RUN_KINDS),
+    scope: Scope,
+    state: z.enum(RUN_STATES),
+    startedAt: z.iso.datetime(),
+    /** `schedule`, or who asked for it. */
+    startedBy: z.string(),
+    /** While it is active: about. In the end the sum of the four below. */
+    total: z.int(),
+    done: z.int(),
+    /** Tried in vain; a later run tries again. */
+    failed: z.int(),
+    parked: z.int(),
+    skipped: z.int(),
+    /** Why users were left alone, by reason. */
+    skippedBy: z.partialRecord(z.enum(SKIP_REASONS), z.int()),
+    /** What it waits for, where it does. */
+    waitingFor: z.enum(RUN_WAITS).optional(),
+    stopReason: z.enum(STOP_REASONS).optional(),
+    finishedAt: z.iso.datetime().optional(),
+    /** While it is active and nothing holds it back: how long it will take yet, about. */
+    estimatedSecondsLeft: z.int().optional(),
+  })
+  .meta({ id: 'Run' });
 export type RunAnswer = z.infer<typeof RunAnswer>;
 
 export function runAnswer({ run, total, secondsLeft }: RunView): RunAnswer {
