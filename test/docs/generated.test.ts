@@ -49,15 +49,20 @@ describe('documents that are made from the code', () => {
   });
 
   test('describes the headers that a caller goes by', () => {
-    const { info, paths } = JSON.parse(read('docs/openapi.json')) as {
+    type Described = { readonly $ref?: string; readonly headers?: object };
+    const { info, paths, components } = JSON.parse(read('docs/openapi.json')) as {
       info: { description: string };
-      paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>>;
+      paths: Record<string, Record<string, { responses: Record<string, Described> }>>;
+      components: { responses: Record<string, Described> };
     };
+    const described = (answer: Described): Described =>
+      answer.$ref === undefined ? answer : components.responses[answer.$ref.split('/').at(-1)!]!;
     const headers = (path: string, method: string): Record<string, string[]> =>
       Object.fromEntries(
-        Object.entries(paths[path]?.[method]?.responses ?? {}).flatMap(([status, answer]) =>
-          answer.headers ? [[status, Object.keys(answer.headers)]] : [],
-        ),
+        Object.entries(paths[path]?.[method]?.responses ?? {}).flatMap(([status, answer]) => {
+          const { headers: named } = described(answer);
+          return named ? [[status, Object.keys(named)]] : [];
+        }),
       );
     expect(headers('/v1/configuration', 'put')).toStrictEqual({ 200: ['ETag'] });
     expect(headers('/v1/users/{userKey}/password', 'put')).toStrictEqual({
@@ -65,6 +70,34 @@ describe('documents that are made from the code', () => {
       503: ['Retry-After'],
     });
     expect(info.description).toContain('405 `method-not-allowed` with the others in `Allow`');
+  });
+
+  test('names every call, and who may make it', () => {
+    const { paths } = JSON.parse(read('docs/openapi.json')) as {
+      paths: Record<string, Record<string, { operationId: string; security: object[] }>>;
+    };
+    const calls = Object.values(paths).flatMap((methods) => Object.values(methods));
+    const securityOf = Object.fromEntries(
+      calls.map(({ operationId, security }) => [operationId, security]),
+    );
+    expect(Object.keys(securityOf)).toHaveLength(calls.length);
+    expect(securityOf).toMatchObject({
+      issuePassword: [{ serviceAccount: [] }],
+      saveConfiguration: [{ iap: [] }],
+      getOverview: [{ iap: [] }],
+      getHealth: [],
+    });
+  });
+
+  test('tells each shared schema once', () => {
+    const text = read('docs/openapi.json');
+    const { components } = JSON.parse(text) as { components: { schemas: Record<string, object> } };
+    expect(Object.keys(components.schemas)).toEqual(
+      expect.arrayContaining(['Account', 'Configuration', 'Password', 'Policy', 'Problem', 'Run']),
+    );
+    for (const name of Object.keys(components.schemas)) {
+      expect(text).toContain(`"#/components/schemas/${name}"`);
+    }
   });
 });
 
