@@ -73,9 +73,9 @@ export class StormJudge {
       const held = this.#google.held.get(person.id);
       if (held === undefined || this.#people.isGoneForGood(person)) continue;
       if (this.#known(account).includes(held)) continue;
-      const ended = events.findLast(
-        ({ type, userId: id }) => id === person.id && ENDS.includes(type),
-      );
+      const [ended] = events
+        .filter(({ type, userId: id }) => id === person.id && ENDS.includes(type))
+        .toSorted((one, other) => (other.version ?? 0) - (one.version ?? 0));
       const isBaseline = !account?.current && ended && this.#isLeftBy(ended, held);
       if (!isBaseline) throw new InvariantBroken(`I1: nobody knows what ${person.address} holds`);
     }
@@ -90,10 +90,8 @@ export class StormJudge {
         throw new InvariantBroken(`I4: ${person.address} is in doubt`);
     }
     const events = await this.#events();
-    const forgotten = events.filter(
-      ({ type, userId: id, version }) =>
-        type === 'password.forgotten' ||
-        (type === 'password.revoked' && !this.#google.taken.has(`${id} ${version}`)),
+    const forgotten = events.filter(({ type, userId: id = '', version = 0 }) =>
+      this.#trail.forgets({ what: type.replace('password.', ''), userId: id, version }),
     );
     this.#trail.check(kills, forgotten.length);
   }

@@ -64,9 +64,24 @@ export class StormTrail {
     expect(-lost).toBeLessThanOrEqual(kills);
   }
 
-  /** Forgotten here while Google was left as it is. */
-  #forgets({ action, unconfirmed, ...line }: Line): boolean {
-    const atGoogle = unconfirmed ?? this.#google.taken.has(keyOf(line));
-    return action === 'forgotten' || (action === 'revoked' && !atGoogle);
+  /**
+   * Whether it was forgotten here while Google was left as it is. A revocation is told under the version of
+   * its scramble; that of somebody gone under the version of the password, which has a line of its own.
+   */
+  forgets(told: {
+    readonly what: string;
+    readonly userId: string;
+    readonly version: number;
+  }): boolean {
+    if (told.what === 'forgotten') return true;
+    if (told.what !== 'revoked') return false;
+    const key = keyOf(told);
+    const isPassword = this.lines.some(
+      (line) => keyOf(line) === key && (line.action === 'issued' || line.action === 'rotated'),
+    );
+    return isPassword || !this.#google.taken.has(key);
   }
+
+  readonly #forgets = ({ action, unconfirmed, ...line }: Line): boolean =>
+    unconfirmed !== true && this.forgets({ ...line, what: action });
 }

@@ -142,7 +142,7 @@ export class StormWorld {
   }
 
   async #connect(to: WorkspaceName | 'none'): Promise<void> {
-    this.#rotating.faults();
+    for (const { wire } of Object.values(this.google.workspaces)) wire.faults.set([]);
     const { configuration } = this.#rotating;
     const killIn = this.#killIn;
     this.#killIn = 0;
