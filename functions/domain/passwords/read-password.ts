@@ -16,8 +16,9 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
  *
  * A key that is an id is looked up here only, so that reading works while Google does not; the address
  * in the answer is then the one that Google gave last. Google is asked all the same of somebody whom it
- * has shown as an administrator, or as gone, or who may be another Workspace's. An address always asks Google whose it is now: it may have
- * been given to somebody else. Nobody is told an administrator's password.
+ * has shown as an administrator, or as gone, or who may be another Workspace's. An address always asks
+ * Google whose it is now: it may have been given to somebody else. Nobody is told an administrator's
+ * password.
  */
 export async function readPassword(
   ports: CallPorts,
