@@ -189,6 +189,19 @@ describe('the passwords of another Workspace', () => {
   const forget = (): request.Test =>
     call(configuration, 'delete', '/v1/accounts?customerId=C03simu1a');
 
+  test('what was left at Google is not taken for gone by the other one’s 404s', async () => {
+    await remove(KEEP).expect(204);
+    await connect('C0other01');
+    service.workspace.google.removeUser((await account())!.userId);
+    for (let day = 0; day < 32; day += 8) {
+      await request(passwords)
+        .delete(`/v1/users/${(await account())!.userId}/password`)
+        .expect(404);
+      service.clock.advance(8 * 86_400_000);
+    }
+    expect(await account()).toMatchObject({ leftAtGoogle: true, customerId: 'C03simu1a' });
+  });
+
   test('once forgotten, and revoked before, hold up nobody whom Google shows under a new id', async () => {
     await remove(KEEP).expect(204); // it has no password any more, but the id
     await request(passwords).put('/v1/users/bob@example.com/password').expect(201);
