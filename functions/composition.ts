@@ -20,7 +20,7 @@ import { pageEndpoints } from './endpoints/configuration/page';
 import { runEndpoints } from './endpoints/configuration/runs';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
-import { type ActiveSyncHost } from './endpoints/passwords/dependencies';
+import { type ActiveSyncHost } from './endpoints/dependencies';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';

@@ -10,13 +10,13 @@ import { firestorePaceStore } from './adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from './adapters/gcp/firestore-run-store';
 import {
   type GoogleCredentials,
+  instanceBearer,
   instanceCredentials,
+  instanceIdentity,
   noCredentials,
 } from './adapters/gcp/google-credentials';
 import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
 import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
-import { instanceBearer } from './adapters/gcp/instance-bearer';
-import { instanceIdentity } from './adapters/gcp/instance-identity';
 import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
 import { rotationCall } from './adapters/gcp/rotation-call';
 import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';

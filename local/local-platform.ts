@@ -4,7 +4,7 @@ import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
 import { CallTraffic } from '../functions/domain/pace/call-traffic';
-import { type ActiveSyncHost } from '../functions/endpoints/passwords/dependencies';
+import { type ActiveSyncHost } from '../functions/endpoints/dependencies';
 import { type RoleMembers } from '../functions/http/caller';
 import { jsonLog, type WriteLine } from '../functions/log';
 import { type Clock } from '../functions/ports/clock';

@@ -1,6 +1,6 @@
 import { type SQLInputValue } from 'node:sqlite';
 import { foundAccounts, readable } from '../../functions/adapters/found-accounts';
-import { parseJson } from '../../functions/adapters/parse-json';
+import { parseJson } from '../../functions/adapters/http/parse-json';
 import { readAccount, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import {
   type Account,

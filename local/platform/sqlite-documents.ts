@@ -1,5 +1,5 @@
 import { type SQLInputValue } from 'node:sqlite';
-import { parseJson } from '../../functions/adapters/parse-json';
+import { parseJson } from '../../functions/adapters/http/parse-json';
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type Step } from '../../functions/ports/account-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';

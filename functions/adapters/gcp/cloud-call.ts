@@ -1,7 +1,6 @@
 import { type BuildOptions, builtRequest } from '../google/built-request';
-import { exchange, type Reply } from '../google/exchange';
-import { unlessAborted } from '../google/unless-aborted';
-import { untilDeadline } from '../google/until-deadline';
+import { exchange, type Reply } from '../http/exchange';
+import { unlessAborted, untilDeadline } from '../deadline';
 import { vendorCall, VendorError } from '../vendor-error';
 import { type GoogleCredentials } from './google-credentials';
 

@@ -3,7 +3,7 @@ import { later, rfc3339 } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { type Task, type TaskQueue } from '../../ports/task-queue';
 import { DISPATCH_DEADLINE_MS } from '../dispatch-deadline';
-import { type Reply } from '../google/exchange';
+import { type Reply } from '../http/exchange';
 import { cloudCall, refusedCall } from './cloud-call';
 import { type GoogleCredentials } from './google-credentials';
 

@@ -1,7 +1,7 @@
 import { type Firestore } from '@google-cloud/firestore';
 import { vendorCall } from '../vendor-error';
 import { type GoogleCredentials, noCredentials } from './google-credentials';
-import { inTime } from './in-time';
+import { inTime } from '../deadline';
 
 /**
  * Makes a call with the one client of this process, which is loaded at first use. Whatever the call

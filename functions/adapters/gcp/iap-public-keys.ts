@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DAY_MS, durationMs, type EpochMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
-import { exchange } from '../google/exchange';
-import { parseJson } from '../parse-json';
+import { exchange } from '../http/exchange';
+import { parseJson } from '../http/parse-json';
 import { VendorError } from '../vendor-error';
 import { refusedCall } from './cloud-call';
 

@@ -1,6 +1,6 @@
 import { type RotationWaker } from '../../ports/rotation-waker';
-import { exchange } from '../google/exchange';
-import { unlessAborted } from '../google/unless-aborted';
+import { exchange } from '../http/exchange';
+import { unlessAborted } from '../deadline';
 import { VendorError } from '../vendor-error';
 
 /** An administrator waits for it; a cold start of `rotation` takes one or two seconds. */

@@ -4,7 +4,7 @@ import { type KeyVault, type KeyVersionState } from '../../ports/key-vault';
 import { VendorError, vendorCall } from '../vendor-error';
 import { crc32c } from './crc32c';
 import { type GoogleCredentials } from './google-credentials';
-import { inTime } from './in-time';
+import { inTime } from '../deadline';
 
 // Secret Manager, quotas page.
 const MAX_KEY_BYTES = 65_536;

@@ -6,8 +6,8 @@ import { type EpochMs, epochMs } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { type Answer } from '../../ports/directory';
 import { type Assertion, claimsFor, type Signers, signKeyless, signWithKey } from './assertion';
-import { exchange, type Reply } from './exchange';
-import { parseJson } from '../parse-json';
+import { exchange, type Reply } from '../http/exchange';
+import { parseJson } from '../http/parse-json';
 import { dateOf, failureOf } from './google-error';
 import { isAtRandom, tokenFailure } from './token-error';
 

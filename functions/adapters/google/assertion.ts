@@ -7,11 +7,11 @@ import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { type EpochMs } from '../../domain/time';
 import { type KeyVault } from '../../ports/key-vault';
-import { exchange } from './exchange';
-import { parseJson } from '../parse-json';
+import { exchange } from '../http/exchange';
+import { parseJson } from '../http/parse-json';
 import { failureOf } from './google-error';
 import { signingFailure } from './token-error';
-import { unlessAborted } from './unless-aborted';
+import { unlessAborted } from '../deadline';
 
 /** Always Google's own, wherever the assertion is sent: it says whom it is for. */
 const AUDIENCE = 'https://oauth2.googleapis.com/token';

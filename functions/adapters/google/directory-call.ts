@@ -6,9 +6,8 @@ import { type AccessTokens } from './access-token';
 import { type BuildOptions, builtRequest } from './built-request';
 import { type DirectoryUsers } from './directory-api';
 import { directoryFailure } from './directory-error';
-import { exchange, type Reply } from './exchange';
-import { unlessAborted } from './unless-aborted';
-import { untilDeadline } from './until-deadline';
+import { exchange, type Reply } from '../http/exchange';
+import { unlessAborted, untilDeadline } from '../deadline';
 
 /**
  * What came of a call: an answer of whatever status, or none (`reply` is undefined); or `not-sent`:

@@ -1,5 +1,5 @@
 import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
-import { type Reply } from './exchange';
+import { type Reply } from '../http/exchange';
 import {
   type ErrorRow,
   failureOf,

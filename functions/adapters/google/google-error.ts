@@ -1,7 +1,7 @@
 import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-failure';
 import { DAY_MS } from '../../domain/time';
-import { type Reply } from './exchange';
-import { parseJson } from '../parse-json';
+import { type Reply } from '../http/exchange';
+import { parseJson } from '../http/parse-json';
 
 /** What can be read of Google's own words; it goes no further than the mapping to a code. */
 export type GoogleError = {

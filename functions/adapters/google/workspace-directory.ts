@@ -15,7 +15,7 @@ import {
 import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
 import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
-import { parseJson } from '../parse-json';
+import { parseJson } from '../http/parse-json';
 import { failureOf } from './google-error';
 
 /** When a reading call is given up. */

@@ -4,7 +4,7 @@ import { visibleOnly } from '../../domain/visible-text';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { AccountAnswer, accountAnswers } from './account-answer';
-import { type RotationControlDependencies } from './rotation-dependencies';
+import { type RotationControlDependencies } from '../dependencies';
 
 const AccountsQuery = z.object({
   status: z.enum(ACCOUNT_STATUSES).optional(),

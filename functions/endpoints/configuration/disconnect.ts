@@ -1,7 +1,7 @@
 import { disconnect } from '../../domain/configuration/configure';
 import { stopAll } from '../../domain/rotation/start-run';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 
 /** `DELETE /v1/configuration`: forgets the connection and destroys every version of its key. */

@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../http/endpoint';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 import { disconnectEndpoint } from './disconnect';
 import { readConfigurationEndpoint } from './read';
 import { saveConfigurationEndpoint } from './save';

@@ -9,7 +9,7 @@ import { type CredentialChoice } from '../../domain/configuration/configure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { problem, type Problem } from '../../http/problem';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 
 /** Secret Manager's limit for a version (quotas page); a key file has some 2 KiB. */
 export const MAX_KEY_BYTES = 64 * 1024;

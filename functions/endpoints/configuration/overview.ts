@@ -11,7 +11,7 @@ import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { RunAnswer, runAnswer } from '../rotation/run-answer';
 import { AccountAnswer, accountAnswers } from './account-answer';
-import { type RotationControlDependencies } from './rotation-dependencies';
+import { type RotationControlDependencies } from '../dependencies';
 
 const Time = z.iso.datetime();
 

@@ -7,7 +7,7 @@ import { accountsPage } from '../../page/accounts-page';
 import { ASSETS } from '../../page/assets.generated';
 import { chooseLanguage } from '../../page/language';
 import { documentOf, type Keyless, type Page, type Reader } from '../../page/layout';
-import { overviewPage } from '../../page/overview';
+import { overviewPage } from '../../page/connection-page';
 import { pageAnswer } from '../../page/page-answer';
 import { refusedPage } from '../../page/refused-page';
 import { rotationPage } from '../../page/rotation-page';

@@ -1,6 +1,6 @@
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 
 /** `GET /v1/configuration`: as it stands, with the last verification. */
 export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies): Endpoint =>

@@ -10,7 +10,7 @@ import { failureProblem } from '../passwords/failure-problem';
 import { RunParams } from '../rotation/read-run';
 import { IssueScope, RunAnswer, runAnswer, Scope } from '../rotation/run-answer';
 import { EFFECTS } from './password-effects';
-import { type RotationControlDependencies } from './rotation-dependencies';
+import { type RotationControlDependencies } from '../dependencies';
 
 /** How long an administrator waits for a forecast at most. */
 export const FORECAST_MS = durationMs(20_000);

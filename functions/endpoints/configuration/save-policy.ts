@@ -4,7 +4,7 @@ import { GUESSABLE, PolicyChange } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { configurationAnswer, ETAG_HEADER, PolicyAnswer } from './configuration-answer';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 
 /** A hundred organisational units with long names. */

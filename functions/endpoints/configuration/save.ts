@@ -2,7 +2,7 @@ import { type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 import {
   MAX_KEY_BYTES,

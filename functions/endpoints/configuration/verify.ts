@@ -3,7 +3,7 @@ import { verifyConfiguration } from '../../domain/configuration/verify-configura
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
-import { type ConfigurationDependencies } from './dependencies';
+import { type ConfigurationDependencies } from '../dependencies';
 
 /** `POST /v1/configuration/verification`: verifies the saved connection again, now. */
 export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies): Endpoint =>

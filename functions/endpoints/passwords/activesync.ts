@@ -4,7 +4,7 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { ActiveSyncSettings } from './activesync-settings';
 import { appleProfile } from './apple-profile';
 import { auditRead, callPorts } from './call-ports';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';

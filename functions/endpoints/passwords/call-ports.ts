@@ -2,7 +2,7 @@ import { type LivePassword } from '../../domain/passwords/issue-password';
 import { type CallPorts } from '../../domain/passwords/managed-user';
 import { type EndpointRequest } from '../../http/endpoint';
 import { changeAudit } from '../change-audit';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 
 type Asking = Pick<EndpointRequest<unknown, unknown, unknown>, 'caller' | 'about' | 'requestId'>;
 

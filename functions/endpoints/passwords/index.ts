@@ -1,6 +1,6 @@
 import { type Endpoint } from '../../http/endpoint';
 import { activeSyncEndpoint } from './activesync';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
 import { readEndpoint } from './read';
 import { revokeEndpoint } from './revoke';

@@ -3,7 +3,7 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditToldBeside, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { UserKeyParams } from './user-key';
 
 /** `PUT /v1/users/{userKey}/password`: gives the user's password, and makes one if there is none. */

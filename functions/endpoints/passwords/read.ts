@@ -1,7 +1,7 @@
 import { readPassword } from '../../domain/passwords/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditRead, callPorts } from './call-ports';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';

@@ -5,7 +5,7 @@ import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { callPorts } from './call-ports';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';

@@ -3,7 +3,7 @@ import { rotatePassword } from '../../domain/passwords/rotate-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { auditToldBeside, callPorts } from './call-ports';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';

@@ -3,7 +3,7 @@ import { ACCOUNT_STATUSES } from '../../domain/account';
 import { userStatus } from '../../domain/passwords/user-status';
 import { rfc3339 } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { type PasswordsDependencies } from './dependencies';
+import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { USER_PROBLEMS } from './password-answer';
 import { UserKeyParams } from './user-key';

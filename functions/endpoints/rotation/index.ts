@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../http/endpoint';
-import { type RotationDependencies } from './dependencies';
+import { type RotationDependencies } from '../dependencies';
 import { readRunEndpoints } from './read-run';
 import { tickEndpoint } from './tick';
 

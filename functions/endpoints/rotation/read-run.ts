@@ -3,7 +3,7 @@ import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { viewRun } from '../../domain/rotation/run-view';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { type RotationDependencies } from './dependencies';
+import { type RotationDependencies } from '../dependencies';
 import { RunAnswer, runAnswer } from './run-answer';
 
 export const RunParams = z.object({ runId: z.string().min(1).max(64) });

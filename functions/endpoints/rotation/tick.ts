@@ -8,7 +8,7 @@ import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
 import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { type RotationDependencies } from './dependencies';
+import { type RotationDependencies } from '../dependencies';
 
 const TickBody = z.object({
   /** The schedule's: everybody who is due. */

@@ -3,7 +3,7 @@ import { type AccountSearch } from '../account-search';
 import { accountRows, accountTable, type RowExtras } from './account-table';
 import { byId, element } from './element';
 import { type PageContext } from './page-context';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 
 /** What can be done with a user; absent where nothing can be done with anybody. */
 export type ActionFor = ((account: AccountJson) => HTMLElement | undefined) | undefined;

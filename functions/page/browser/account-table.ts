@@ -3,7 +3,7 @@ import { type AccountJson, type ShownStatus } from '../account-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
-import { numberWords, shortMoment } from './quantities';
+import { numberWords, shortMoment } from './format';
 
 /** How a status looks beside its words. */
 const LOOKS: Readonly<Record<ShownStatus, { readonly state: string; readonly icon: IconName }>> = {

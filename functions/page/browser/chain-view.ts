@@ -5,7 +5,7 @@ import {
   type VerificationJson,
 } from '../configuration-json';
 import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
-import { type About, type FailureText } from '../texts/failures';
+import { type About, type FailureText } from '../texts/verification-failures';
 import { copyButton } from './copy';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';

@@ -4,7 +4,7 @@ import { chainView } from './chain-view';
 import { copyButton } from './copy';
 import { element, icon } from './element';
 import { dateAndTime, type PageContext } from './page-context';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 
 /** The state of the connection as elements: in one line, then the facts, then the chain. */
 export function connectionView(

@@ -2,7 +2,7 @@ import { ACCOUNT_STATUSES } from '../../domain/account';
 import { type OverviewJson } from '../overview-json';
 import { element } from './element';
 import { timeOfDayExact, type PageContext } from './page-context';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 
 /** How many accounts have each status. */
 export function accountsView(context: PageContext, { accounts }: OverviewJson): HTMLElement {

@@ -3,7 +3,7 @@ import { type FailedAccountJson, type OverviewJson } from '../overview-json';
 import { addressParts } from './address-parts';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
-import { numberWords, shortMoment } from './quantities';
+import { numberWords, shortMoment } from './format';
 import { connectionLink } from './run-view';
 
 /** So many stand open; the rest opens on demand. */

@@ -3,7 +3,7 @@ import { GOOGLE } from '../google-links';
 import { type ForecastJson } from '../overview-json';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
-import { estimateWords, numberWords } from './quantities';
+import { estimateWords, numberWords } from './format';
 import { leftAloneWords } from './run-words';
 
 /** What is to be done, and for whom. */

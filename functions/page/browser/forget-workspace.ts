@@ -5,7 +5,7 @@ import { byId } from './element';
 import { markFault } from './key-file-field';
 import { type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 
 /** So many at a time: a second or two, after which the reader sees how far it is, and may stop it. */
 const STEP = 250;

@@ -2,7 +2,7 @@ import { type OverviewJson, type RunJson } from '../overview-json';
 import { addressParts } from './address-parts';
 import { element } from './element';
 import { type PageContext } from './page-context';
-import { shortMoment } from './quantities';
+import { shortMoment } from './format';
 import { resultWords, scopeWords, starterWords, tookWords } from './run-words';
 
 /** The runs, the newest first. Narrow screens show a row as a card, so the roles are said outright. */

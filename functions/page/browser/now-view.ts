@@ -4,7 +4,7 @@ import { type OverviewJson } from '../overview-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
-import { numberWords, momentInZone } from './quantities';
+import { numberWords, momentInZone } from './format';
 import { connectionLink, runView } from './run-view';
 
 /** Everything that the page reads. */

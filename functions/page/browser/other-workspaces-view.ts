@@ -1,7 +1,7 @@
 import { type ConfigurationJson, type OtherWorkspaceJson } from '../configuration-json';
 import { element } from './element';
 import { type PageContext } from './page-context';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 
 /** Why passwords are left alone: another Workspace is connected, it is not known which one is, or none is. */
 export type Situation = 'other' | 'unknown' | 'disconnected';

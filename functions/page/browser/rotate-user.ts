@@ -7,7 +7,7 @@ import { askService } from './api';
 import { whileBusy } from './busy';
 import { announce, byId, element, setText } from './element';
 import { type PageContext } from './page-context';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 import { hideResult } from './problem-view';
 import { rotationProblem } from './rotation-problem';
 

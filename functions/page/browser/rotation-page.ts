@@ -11,7 +11,7 @@ import { goToFragment } from './go-to-fragment';
 import { historyView } from './history-view';
 import { isNobody, nowView, type RotationState } from './now-view';
 import { type PageContext, timeOfDay, timeOfDayExact } from './page-context';
-import { percentWords } from './quantities';
+import { percentWords } from './format';
 import { StartRunForm } from './start-run-form';
 import { enableStop } from './stop-run';
 import { update } from './update';

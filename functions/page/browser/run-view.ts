@@ -5,7 +5,7 @@ import { progressOf, type RunProgress } from '../run-progress';
 import { type HoldText } from '../texts/run-holds';
 import { element, icon } from './element';
 import { type PageContext, timeOfDayExact } from './page-context';
-import { estimateWords, momentInZone, numberWords, percentWords, shortMoment } from './quantities';
+import { estimateWords, momentInZone, numberWords, percentWords, shortMoment } from './format';
 import {
   leftAloneWords,
   scopeWords,

@@ -1,7 +1,7 @@
 import { isActive, SCHEDULE } from '../../domain/rotation/run';
 import { type ForecastJson, type RunJson } from '../overview-json';
 import { type PageContext } from './page-context';
-import { numberWords, shortDuration } from './quantities';
+import { numberWords, shortDuration } from './format';
 
 /** Whom a run is for, and what it does where that is not a rotation. */
 export function scopeWords(

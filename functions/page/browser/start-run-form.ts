@@ -8,7 +8,7 @@ import { type AskedRun, forecastView, startWords } from './forecast-view';
 import { markFault } from './key-file-field';
 import { type PageContext } from './page-context';
 import { hideResult, showSuccess } from './problem-view';
-import { numberWords } from './quantities';
+import { numberWords } from './format';
 import { rotationProblem } from './rotation-problem';
 
 const PATHS: Readonly<Record<RunKind, string>> = {

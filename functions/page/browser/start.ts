@@ -8,7 +8,7 @@ import { goToFragment } from './go-to-fragment';
 import { enableOtherWorkspaces } from './other-workspaces';
 import { type PageContext } from './page-context';
 import { PolicyForm } from './policy-form';
-import { rememberStepsDone, showStepsDone } from './progress';
+import { rememberStepsDone, showStepsDone } from './steps-done';
 import { RotationPage } from './rotation-page';
 import { enableStep2 } from './step-2';
 

@@ -5,7 +5,7 @@ import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
-import { failuresEn, failuresFr } from './failures';
+import { failuresEn, failuresFr } from './verification-failures';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';

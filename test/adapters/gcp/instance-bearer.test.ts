@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { noCredentials } from '../../../functions/adapters/gcp/google-credentials';
-import { instanceBearer } from '../../../functions/adapters/gcp/instance-bearer';
+import { instanceBearer, noCredentials } from '../../../functions/adapters/gcp/google-credentials';
 import { ScriptedGoogle } from '../../fakes/scripted-google';
 
 const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
@@ -10,8 +9,7 @@ const ADAPTERS = resolve(__dirname, '../../../functions/adapters/gcp');
 
 /** Google's library fetches through an ES module, which jest can't load: so in a process of its own. */
 const PROGRAM = `
-const { instanceCredentials } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
-const { instanceBearer } = require(${JSON.stringify(`${ADAPTERS}/instance-bearer`)});
+const { instanceBearer, instanceCredentials } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
 const bearer = instanceBearer(instanceCredentials());
 const twice = async () => [await bearer(), await bearer()];
 twice().then((tokens) => console.log(tokens.join(' ')), (error) => console.log(error));

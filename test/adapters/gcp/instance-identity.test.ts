@@ -8,8 +8,7 @@ const ADAPTERS = resolve(__dirname, '../../../functions/adapters/gcp');
 
 /** In a process of its own, whose environment says that it is an instance. */
 const PROGRAM = `
-const { instanceCredentials } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
-const { instanceIdentity } = require(${JSON.stringify(`${ADAPTERS}/instance-identity`)});
+const { instanceCredentials, instanceIdentity } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
 instanceIdentity(instanceCredentials())('https://rotation-1.europe-west1.run.app').then(
   (token) => console.log(token),
   (error) => console.log(error),

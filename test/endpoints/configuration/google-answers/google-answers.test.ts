@@ -1,5 +1,5 @@
 import { type Server } from 'node:http';
-import { failuresFr } from '../../../../functions/page/texts/failures';
+import { failuresFr } from '../../../../functions/page/texts/verification-failures';
 import { WholeService } from '../../../fakes/whole-service';
 import { call } from '../calls';
 import { ADMIN_LOOKUP, type AnswerRow, LISTING, TOKEN } from './rows';

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { codingsOf } from '../../content-coding';
-import { httpAgent, httpsAgent, reset } from './connection';
+import { httpAgent, httpsAgent, reset } from './http-agents';
 
 /** An answer as it came, whatever its status. */
 export type Reply = {

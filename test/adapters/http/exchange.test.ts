@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { type Call, exchange } from '../../../functions/adapters/google/exchange';
-import { type Scheme, WireServer } from './wire-server';
+import { type Call, exchange } from '../../../functions/adapters/http/exchange';
+import { type Scheme, WireServer } from '../google/wire-server';
 
 const call = (more: Partial<Call> = {}): Call => ({
   method: 'PUT',

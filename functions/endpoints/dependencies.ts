@@ -1,0 +1,44 @@
+import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
+import { type UserPorts } from '../domain/passwords/managed-user';
+import { type ConfigurePorts } from '../domain/configuration/configure';
+import { type ForecastPorts } from '../domain/rotation/forecast';
+import { type TickPorts } from '../domain/rotation/rotation-tick';
+import { type RunViewPorts } from '../domain/rotation/run-view';
+import { type StartRunPorts } from '../domain/rotation/start-run';
+import { type DurationMs } from '../domain/time';
+import { type Log } from '../log';
+import { type DirectoryConnector } from '../ports/directory';
+
+/** What the calls of `configuration` stand on. */
+export type ConfigurationDependencies = {
+  readonly ports: ConfigurePorts &
+    Pick<StartRunPorts, 'runs' | 'waker'> &
+    Parameters<typeof otherWorkspaces>[0] & { readonly directory: DirectoryConnector };
+  readonly log: Pick<Log, 'configurationAudit'>;
+  /** Our own service account for the keyless way, where the deployment has one. */
+  readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
+};
+
+/** What the page's calls about rotation stand on. */
+export type RotationControlDependencies = {
+  readonly ports: StartRunPorts & RunViewPorts & ForecastPorts;
+  readonly log: Pick<Log, 'rotationAudit'>;
+};
+
+/** Where devices sign in, as the settings that an MDM hands out name it. */
+export type ActiveSyncHost = { readonly host: string; readonly ssl: boolean };
+
+/** What the calls of `passwords` stand on. */
+export type PasswordsDependencies = {
+  readonly ports: UserPorts;
+  readonly log: Log;
+  readonly activeSync: ActiveSyncHost;
+};
+
+/** What the calls of `rotation` stand on. */
+export type RotationDependencies = {
+  readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
+  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'unexpected'>;
+  /** How long one call may take; less than its caller waits. */
+  readonly tickMs: DurationMs;
+};
