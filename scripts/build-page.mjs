@@ -2,22 +2,23 @@
 // that tsx, jest and a bundle of the whole function find it alike, with no file to read at run time.
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 // `prepare` runs this for an installation without the tools, too: nothing is to be made there.
 if (process.env.npm_config_omit?.split(' ').includes('dev')) process.exit(0);
-const { build } = await import('esbuild');
+const { build, transform } = await import('esbuild');
 
 const PAGE = new URL('../functions/page/', import.meta.url);
 
-/** @param {string} entry */
+/** @param {{ entryPoints: string[] } | { stdin: object }} entry */
 async function bundle(entry) {
   const result = await build({
-    entryPoints: [new URL(entry, PAGE).pathname],
+    ...entry,
     bundle: true,
     write: false,
     minify: true,
     format: 'esm',
-    target: ['chrome109', 'firefox115', 'safari16.4'],
+    target: ['chrome129', 'firefox136', 'safari16.4'], // the first with `Intl.DurationFormat`
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
@@ -31,27 +32,47 @@ function asset(name, extension, mediaType, data) {
   return { path: `/assets/${name}-${hash}.${extension}`, mediaType, data };
 }
 
-const script = (language, data) =>
-  asset(`page-${language}`, 'js', 'text/javascript; charset=utf-8', data);
+/** @returns {Promise<string[]>} the tags of the pages' languages */
+async function languageTags() {
+  const source = await readFile(new URL('language.ts', PAGE), 'utf8');
+  const { code } = await transform(source, { loader: 'ts' });
+  const { LANGUAGES } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return LANGUAGES.map(({ tag }) => tag);
+}
 
-const [english, french, style, icon] = await Promise.all([
-  bundle('browser/main.en.ts'),
-  bundle('browser/main.fr.ts'),
-  bundle('style/page.css'),
+/** The script of one language; texts of another are not in it. */
+async function script(language) {
+  const data = await bundle({
+    stdin: {
+      contents: `import { ${language} as texts } from '../texts/browser-texts';
+        import { start } from './start';
+        start({ language: '${language}', texts });`,
+      resolveDir: fileURLToPath(new URL('browser/', PAGE)),
+      loader: 'ts',
+    },
+  });
+  return [language, asset(`page-${language}`, 'js', 'text/javascript; charset=utf-8', data)];
+}
+
+const [scripts, style, icon] = await Promise.all([
+  languageTags().then((tags) => Promise.all(tags.map(script))),
+  bundle({ entryPoints: [fileURLToPath(new URL('style/page.css', PAGE))] }),
   readFile(new URL('favicon.svg', PAGE), 'utf8'),
 ]);
 
 const assets = {
-  script: { en: script('en', english), fr: script('fr', french) },
+  script: Object.fromEntries(scripts),
   style: asset('page', 'css', 'text/css; charset=utf-8', style),
   icon: asset('icon', 'svg', 'image/svg+xml', icon.trim()),
 };
 
 const module = `// Made by scripts/build-page.mjs; not kept in git.
+import { type Language } from './language';
+
 type Asset = { readonly path: string; readonly mediaType: string; readonly data: string };
 
 export const ASSETS: {
-  readonly script: Readonly<Record<'en' | 'fr', Asset>>;
+  readonly script: Readonly<Record<Language, Asset>>;
   readonly style: Asset;
   readonly icon: Asset;
 } = ${JSON.stringify(assets, null, 2)};

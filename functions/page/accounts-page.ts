@@ -3,6 +3,7 @@ import { GOOGLE } from './google-links';
 import { html, type Markup } from './html';
 import { icon } from './icons';
 import { outsideLink, type Page, type Reader } from './layout';
+import { questionDialog } from './question-dialog';
 
 /** The page Users, for the help desk: finds a user and says how the password stands. */
 export function accountsPage(reader: Reader): Page {
@@ -87,22 +88,19 @@ const results = ({ texts: { accounts } }: Reader): Markup =>
 /** The question before a rotation; the script names the user. */
 function question(reader: Reader): Markup {
   const { accounts } = reader.texts;
-  return html`<dialog id="rotate-dialog" aria-labelledby="rotate-question">
-    <h3 id="rotate-question">${accounts.question}</h3>
-    <p>
-      <span class="for-readers-only">${accounts.forWhom}</span>
-      <b id="rotate-whom"></b>
-    </p>
-    <p id="rotate-parked" hidden></p>
-    <p>${accounts.consequencesLead}</p>
-    <ul>
-      ${accounts.consequences.map((item) => html`<li>${item}</li>`)}
-    </ul>
-    <p>${outsideLink(reader, GOOGLE.passwordChange, accounts.consequencesLink)}</p>
-    <div class="result" id="rotate-problem" tabindex="-1" hidden></div>
-    <p class="buttons">
-      <button class="button quiet" id="rotate-cancel" type="button">${accounts.cancel}</button>
-      <button class="button" id="rotate-confirm" type="button">${accounts.confirm}</button>
-    </p>
-  </dialog>`;
+  return questionDialog({
+    name: 'rotate',
+    texts: accounts,
+    isDangerous: false,
+    content: html`<p>
+        <span class="for-readers-only">${accounts.forWhom}</span>
+        <b id="rotate-whom"></b>
+      </p>
+      <p id="rotate-parked" hidden></p>
+      <p>${accounts.consequencesLead}</p>
+      <ul>
+        ${accounts.consequences.map((item) => html`<li>${item}</li>`)}
+      </ul>
+      <p>${outsideLink(reader, GOOGLE.passwordChange, accounts.consequencesLink)}</p>`,
+  });
 }

@@ -1,5 +1,6 @@
 import { html, type Markup } from './html';
 import { type Reader } from './layout';
+import { questionDialog } from './question-dialog';
 
 /** Disconnecting, with a question first that says what will happen. Shown once something is connected. */
 export function disconnectSection(reader: Reader): Markup {
@@ -18,18 +19,12 @@ export function disconnectSection(reader: Reader): Markup {
         ${texts.button}
       </button>
     </p>
-    <dialog id="disconnect-dialog" aria-labelledby="disconnect-question">
-      <h3 id="disconnect-question">${texts.question}</h3>
-      <ul>
+    ${questionDialog({
+      name: 'disconnect',
+      texts,
+      content: html`<ul>
         ${texts.consequences.map((item) => html`<li>${item}</li>`)}
-      </ul>
-      <div class="result" id="disconnect-problem" tabindex="-1" hidden></div>
-      <p class="buttons">
-        <button class="button quiet" id="disconnect-cancel" type="button">${texts.cancel}</button>
-        <button class="button danger" id="disconnect-confirm" type="button">
-          ${texts.confirm}
-        </button>
-      </p>
-    </dialog>
+      </ul>`,
+    })}
   </section>`;
 }

@@ -1,30 +1,30 @@
 const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
+  ['days', 86_400],
+  ['hours', 3_600],
+  ['minutes', 60],
+  ['seconds', 1],
 ] as const;
 
-/** A duration in its two largest units: `2 hours 14 minutes`, or `2 h 14 min` where space is short. */
+/** A duration in its two largest units: `2 hours, 14 minutes`, or `2h 14m` where space is short. */
 export function durationIn(
   locale: string,
   seconds: number,
-  unitDisplay: 'long' | 'short' = 'long',
+  style: 'long' | 'narrow' = 'long',
 ): string {
-  let left = Math.max(0, Math.round(seconds));
-  const first = UNITS.findIndex(([, size]) => left >= size);
-  const from = first === -1 ? UNITS.length - 1 : first;
-  const parts = UNITS.slice(from, from + 2).map(([unit, size], index) => {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole === 0) {
+    return new Intl.DurationFormat(locale, { style, secondsDisplay: 'always' }).format({
+      seconds: 0,
+    });
+  }
+  const first = UNITS.findIndex(([, size]) => whole >= size);
+  let left = whole;
+  const parts = UNITS.slice(first, first + 2).map(([unit, size]) => {
     const count = Math.floor(left / size);
     left -= count * size;
-    return { unit, count, shown: index === 0 || count > 0 };
+    return [unit, count] as const;
   });
-  return parts
-    .filter(({ shown }) => shown)
-    .map(({ unit, count }) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count),
-    )
-    .join(' ');
+  return new Intl.DurationFormat(locale, { style }).format(Object.fromEntries(parts));
 }
 
 /** What is only estimated, without a precision that it does not have: rounded up to 5 s, then to minutes. */

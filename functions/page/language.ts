@@ -1,5 +1,12 @@
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/**
+ * The languages of the pages: the tag of each (BCP 47), its own name, and the locale that its dates and
+ * numbers follow. Scripts, links and texts are made from this list.
+ */
+export const LANGUAGES = [
+  { tag: 'en', name: 'English', locale: 'en-GB' },
+  { tag: 'fr', name: 'Français', locale: 'fr-FR' },
+] as const;
+export type Language = (typeof LANGUAGES)[number]['tag'];
 
 const DEFAULT: Language = 'en';
 
@@ -15,7 +22,7 @@ export function chooseLanguage(
 }
 
 const known = (tag: string | undefined): Language | undefined =>
-  LANGUAGES.find((language) => language === tag?.toLowerCase());
+  LANGUAGES.find((language) => language.tag === tag?.toLowerCase())?.tag;
 
 function preferred(header: string): Language | undefined {
   const choices = header.split(',').map((item) => {

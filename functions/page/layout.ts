@@ -3,7 +3,7 @@ import { ASSETS } from './assets.generated';
 import { type Content, html, type Markup } from './html';
 import { icon } from './icons';
 import { type Language, LANGUAGES } from './language';
-import { PAGE_TEXTS, type PageTexts } from './texts/page-texts';
+import { type PageTexts } from './texts/page-texts';
 
 /** Who reads a page, in which language, and what the deployment offers. */
 export type Reader = {
@@ -98,15 +98,14 @@ function navigation(reader: Reader, page: Page): Markup {
   </nav>`;
 }
 
-function languageLink(reader: Reader, page: Page, language: Language): Markup {
-  const name = PAGE_TEXTS[language].common.languageNames[language];
-  const current = language === reader.language && html`aria-current="true"`;
+function languageLink(
+  reader: Reader,
+  page: Page,
+  { tag, name }: (typeof LANGUAGES)[number],
+): Markup {
+  const current = tag === reader.language && html`aria-current="true"`;
   return html`<li>
-    <a
-      href="${localPath({ language }, page.path)}"
-      lang="${language}"
-      hreflang="${language}"
-      ${current}
+    <a href="${localPath({ language: tag }, page.path)}" lang="${tag}" hreflang="${tag}" ${current}
       >${name}</a
     >
   </li>`;

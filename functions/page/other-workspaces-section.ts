@@ -1,5 +1,6 @@
 import { html, type Markup } from './html';
 import { type Reader } from './layout';
+import { questionDialog } from './question-dialog';
 
 /**
  * Passwords of another Workspace than the connected one, and the two ways out. Shown, and filled by the
@@ -20,12 +21,12 @@ export function otherWorkspacesSection(reader: Reader): Markup {
 }
 
 function dialog(reader: Reader): Markup {
-  const texts = reader.texts.otherWorkspaces;
-  return html`<dialog id="forget-dialog" aria-labelledby="forget-question">
-    <form id="forget-form" novalidate>
-      <h3 id="forget-question"></h3>
-      <ul id="forget-consequences">
-        ${texts.consequences.map((item) => html`<li>${item}</li>`)}
+  const { consequences, cancel, confirm } = reader.texts.otherWorkspaces;
+  return questionDialog({
+    name: 'forget',
+    texts: { cancel, confirm }, // the script asks, with the numbers
+    content: html`<ul id="forget-consequences">
+        ${consequences.map((item) => html`<li>${item}</li>`)}
       </ul>
       <div class="field" id="forget-field">
         <label for="forget-typed" id="forget-label"></label>
@@ -43,12 +44,6 @@ function dialog(reader: Reader): Markup {
       <div class="bar" id="forget-progress" hidden>
         <p id="forget-progress-words" role="status"></p>
         <progress id="forget-bar" aria-labelledby="forget-progress-words"></progress>
-      </div>
-      <div class="result" id="forget-problem" tabindex="-1" hidden></div>
-      <p class="buttons">
-        <button class="button quiet" id="forget-cancel" type="button">${texts.cancel}</button>
-        <button class="button danger" id="forget-confirm" type="submit">${texts.confirm}</button>
-      </p>
-    </form>
-  </dialog>`;
+      </div>`,
+  });
 }

@@ -57,13 +57,13 @@ const header = (current: Language, texts: TryTexts): Markup =>
       <p class="product">google-apps-passwords</p>
       <nav aria-label="${texts.languages}">
         ${LANGUAGES.map(
-          (language) =>
+          ({ tag, name }) =>
             html`<a
-              href="/local?lang=${language}"
-              lang="${language}"
-              hreflang="${language}"
-              ${language === current && html`aria-current="true"`}
-              >${language === 'en' ? 'English' : 'Français'}</a
+              href="/local?lang=${tag}"
+              lang="${tag}"
+              hreflang="${tag}"
+              ${tag === current && html`aria-current="true"`}
+              >${name}</a
             >`,
         )}
       </nav>

@@ -136,7 +136,7 @@ export const STATES: readonly (readonly [string, OverviewJson, string])[] = [
     }),
     'the schedule waits until 5 Jan 2026, 16:30 UTC',
   ],
-  ['idle after a run', overview({ runs: [ended], lastRun: ended }), 'Took 2 hrs 14 mins'],
+  ['idle after a run', overview({ runs: [ended], lastRun: ended }), 'Took 2h 14m'],
   ['paused', overview({ paused: true, dueNow: 1 }), 'pauses the schedule; 1 user is due.'],
   [
     'refused by Google for too many calls',

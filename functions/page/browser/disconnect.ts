@@ -1,10 +1,10 @@
 import { callService } from './api';
-import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
 import { type ConnectionSection } from './connection-section';
 import { byId } from './element';
 import { type PageContext } from './page-context';
-import { hideResult, showProblem } from './problem-view';
+import { showProblem } from './problem-view';
+import { wireQuestion } from './question';
 
 /** Disconnecting: says what will happen, asks, does it, and shows what is left. */
 export function enableDisconnect(
@@ -12,35 +12,27 @@ export function enableDisconnect(
   state: ConfigurationState,
   connection: ConnectionSection,
 ): void {
-  const dialog = byId('disconnect-dialog', HTMLDialogElement);
-  const problem = byId('disconnect-problem', HTMLElement);
-  const confirm = byId('disconnect-confirm', HTMLButtonElement);
+  const ask = wireQuestion({
+    name: 'disconnect',
+    working: context.texts.disconnect.working,
+    act: async (problem) => {
+      const outcome = await callService({
+        method: 'DELETE',
+        path: '/v1/configuration',
+        ifMatch: state.etag,
+      });
+      if (outcome.kind === 'problem') {
+        showProblem(context, problem, outcome);
+        return undefined;
+      }
+      return async () => {
+        await connection.load();
+        connection.moveHere(context.texts.disconnect.done);
+      };
+    },
+  });
+  byId('disconnect-ask', HTMLButtonElement).addEventListener('click', ask);
   state.onChange(({ configured }) => {
     byId('disconnect', HTMLElement).hidden = !configured;
-  });
-  byId('disconnect-ask', HTMLButtonElement).addEventListener('click', () => {
-    hideResult(problem);
-    dialog.showModal();
-  });
-  byId('disconnect-cancel', HTMLButtonElement).addEventListener('click', () => {
-    dialog.close();
-  });
-  const disconnect = async (): Promise<void> => {
-    hideResult(problem);
-    const outcome = await callService({
-      method: 'DELETE',
-      path: '/v1/configuration',
-      ifMatch: state.etag,
-    });
-    if (outcome.kind === 'problem') {
-      showProblem(context, problem, outcome);
-      return;
-    }
-    dialog.close();
-    await connection.load();
-    connection.moveHere(context.texts.disconnect.done);
-  };
-  confirm.addEventListener('click', () => {
-    void whileBusy(confirm, context.texts.disconnect.working, disconnect);
   });
 }

@@ -11,7 +11,7 @@ export const percentWords = (context: PageContext, share: number): string =>
 
 /** A duration where space is short. */
 export const shortDuration = (context: PageContext, seconds: number): string =>
-  durationIn(readersLocale(context), seconds, 'short');
+  durationIn(readersLocale(context), seconds, 'narrow');
 
 /** A duration that is only estimated. */
 export const estimateWords = (context: PageContext, seconds: number): string =>

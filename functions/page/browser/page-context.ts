@@ -1,4 +1,4 @@
-import { type Language } from '../language';
+import { type Language, LANGUAGES } from '../language';
 import { type BrowserTexts } from '../texts/browser-texts';
 
 /** The reader's language, and every text in it. */
@@ -32,4 +32,4 @@ export const timeOfDayExact = (context: PageContext, at: Date): string =>
  * that are none (`en-US@posix` in a Chromium without a locale), and `Intl` throws at them.
  */
 export const readersLocale = ({ language }: PageContext): string =>
-  language === 'fr' ? 'fr-FR' : 'en-GB';
+  LANGUAGES.find(({ tag }) => tag === language)?.locale ?? language;

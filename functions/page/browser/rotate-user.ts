@@ -4,11 +4,10 @@ import { type OverviewJson } from '../overview-json';
 import { isOver, type RotationNews, rotationNews } from '../rotation-news';
 import { type AccountList } from './account-list';
 import { askService } from './api';
-import { whileBusy } from './busy';
 import { announce, byId, element, setText } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
-import { hideResult } from './problem-view';
+import { type Afterwards, wireQuestion } from './question';
 import { rotationProblem } from './rotation-problem';
 
 /** Most rotations of one user end within a second or two; then it pays to ask less often. */
@@ -27,19 +26,16 @@ const CAN_BE_ROTATED: ReadonlySet<AccountJson['status']> = new Set([
 /** Rotating one user by hand: asks first, starts it, and follows it in the user's row. */
 export class RotateUser {
   readonly #context: PageContext;
-  readonly #dialog = byId('rotate-dialog', HTMLDialogElement);
-  readonly #problem = byId('rotate-problem', HTMLElement);
+  readonly #open: () => void;
   #list: AccountList | undefined;
   #account: AccountJson | undefined;
 
   constructor(context: PageContext) {
     this.#context = context;
-    const confirm = byId('rotate-confirm', HTMLButtonElement);
-    byId('rotate-cancel', HTMLButtonElement).addEventListener('click', () => {
-      this.#dialog.close();
-    });
-    confirm.addEventListener('click', () => {
-      void whileBusy(confirm, context.texts.accountList.starting, () => this.#start());
+    this.#open = wireQuestion({
+      name: 'rotate',
+      working: context.texts.accountList.starting,
+      act: (problem) => this.#start(problem),
     });
   }
 
@@ -71,28 +67,25 @@ export class RotateUser {
       byId('rotate-parked', HTMLElement),
       account.status === 'parked' ? parkedAgain : undefined,
     );
-    hideResult(this.#problem);
-    this.#dialog.showModal();
+    this.#open();
   }
 
-  async #start(): Promise<void> {
+  async #start(problem: HTMLElement): Promise<Afterwards | undefined> {
     const account = this.#account;
-    if (!account) return;
-    hideResult(this.#problem);
+    if (!account) return undefined;
     const call = {
       method: 'POST',
       path: '/v1/rotations',
       body: { scope: { userKeys: [account.userId] } },
     } as const;
     const answer = await askService<{ runId: string }>(call, 'runId');
-    if (answer.kind === 'ok') {
-      this.#dialog.close();
-      void this.#follow(account, answer.json.runId);
-    } else if (answer.kind === 'problem') {
+    if (answer.kind === 'ok') return () => void this.#follow(account, answer.json.runId);
+    if (answer.kind === 'problem') {
       const { perhapsStarted } = this.#context.texts.accountList;
       const before = answer.code === 'no-answer' ? perhapsStarted : undefined;
-      rotationProblem(this.#context, this.#problem, answer, before);
+      rotationProblem(this.#context, problem, answer, before);
     }
+    return undefined;
   }
 
   async #follow(before: AccountJson, runId: string): Promise<void> {

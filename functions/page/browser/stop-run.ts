@@ -1,11 +1,10 @@
 import { SCHEDULE } from '../../domain/rotation/run';
 import { type RunJson } from '../overview-json';
 import { askService } from './api';
-import { whileBusy } from './busy';
 import { byId } from './element';
 import { type PageContext } from './page-context';
 import { rotationProblem } from './rotation-problem';
-import { hideResult } from './problem-view';
+import { wireQuestion } from './question';
 import { scopeWords } from './run-words';
 
 /** Stopping a run: says which and what follows, asks, does it, and shows what is left. */
@@ -14,11 +13,26 @@ export function enableStop(
   find: (runId: string) => RunJson | undefined,
   readAnew: () => Promise<void>,
 ): void {
-  const dialog = byId('stop-dialog', HTMLDialogElement);
-  const problem = byId('stop-problem', HTMLElement);
-  const confirm = byId('stop-confirm', HTMLButtonElement);
   const texts = context.texts.rotation.stop;
   let runId = '';
+  const ask = wireQuestion({
+    name: 'stop',
+    working: texts.working,
+    act: async (problem) => {
+      const answer = await askService<RunJson>(
+        { method: 'DELETE', path: `/v1/runs/${encodeURIComponent(runId)}` },
+        'runId',
+      );
+      if (answer.kind === 'problem') {
+        rotationProblem(context, problem, answer);
+        return undefined;
+      }
+      return () => {
+        byId('now-title', HTMLElement).focus(); // the button that had it is gone
+        return readAnew(); // also tells how it ended: it may have been finished first
+      };
+    },
+  });
   byId('now-content', HTMLElement).addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null;
     const run = find(button?.dataset['stop'] ?? '');
@@ -29,27 +43,6 @@ export function enableStop(
     byId('stop-consequence', HTMLElement).textContent = texts.consequence[run.kind];
     byId('stop-schedule', HTMLElement).textContent =
       run.startedBy === SCHEDULE ? scheduleTakesUp : scheduleGoesOn;
-    hideResult(problem);
-    dialog.showModal();
-  });
-  byId('stop-cancel', HTMLButtonElement).addEventListener('click', () => {
-    dialog.close();
-  });
-  const stop = async (): Promise<void> => {
-    hideResult(problem);
-    const answer = await askService<RunJson>(
-      { method: 'DELETE', path: `/v1/runs/${encodeURIComponent(runId)}` },
-      'runId',
-    );
-    if (answer.kind === 'problem') {
-      rotationProblem(context, problem, answer);
-      return;
-    }
-    dialog.close();
-    byId('now-title', HTMLElement).focus(); // the button that had it is gone
-    await readAnew(); // also tells how it ended: it may have been finished first
-  };
-  confirm.addEventListener('click', () => {
-    void whileBusy(confirm, texts.working, stop);
+    ask();
   });
 }

@@ -16,8 +16,8 @@ import { runEn, runFr } from './run';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
 import { problemsEn, problemsFr } from './problems';
 
-/** Every text that a page shows by itself once it is open; each language is bundled apart. */
-export const browserTextsEn = {
+/** Every text that a page shows by itself once it is open. The export of a language has its tag's name: scripts/build-page.mjs bundles each apart. */
+export const en = {
   common: commonEn,
   panels: panelsEn,
   connectForm: connectFormEn,
@@ -35,9 +35,9 @@ export const browserTextsEn = {
   problems: problemsEn,
   step2: step2ValuesEn,
 };
-export type BrowserTexts = typeof browserTextsEn;
+export type BrowserTexts = typeof en;
 
-export const browserTextsFr: BrowserTexts = /* @__PURE__ */ typeset({
+export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   common: commonFr,
   panels: panelsFr,
   connectForm: connectFormFr,
