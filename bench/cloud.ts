@@ -39,7 +39,7 @@ export class Cloud {
   static async start(google: Google): Promise<Cloud> {
     checkTools();
     const cloud = new Cloud(google);
-    const keys = JSON.stringify(await cloud.#iap.publicKeys());
+    const keys = JSON.stringify(await cloud.#iap.keySet());
     cloud.#variables = {
       FIRESTORE_EMULATOR_HOST: await cloud.#firestore.start(EMULATOR_WITHIN_MS),
       PUBSUB_EMULATOR_HOST: new URL(await cloud.#answering('{"messageIds":["1"]}')).host,
@@ -77,7 +77,7 @@ export class Cloud {
       { adminUsername: ADMIN, serviceAccountKey: await this.#google.keyFile() },
       {
         'content-type': 'application/vnd.google-apps-passwords.configuration+json',
-        'x-goog-iap-jwt-assertion': this.#iap.assertionFor(ADMINISTRATOR),
+        'x-goog-iap-jwt-assertion': await this.#iap.assertionFor(ADMINISTRATOR),
       },
     );
     await process.stop();

@@ -73,8 +73,8 @@ const ENDPOINTS = {
   IAP_PUBLIC_KEYS_URL: {
     schema: url,
     ...of('configuration'),
-    otherwise: 'https://www.gstatic.com/iap/verify/public_key',
-    meaning: 'The public keys of Identity-Aware Proxy',
+    otherwise: 'https://www.gstatic.com/iap/verify/public_key-jwk',
+    meaning: 'The public keys of Identity-Aware Proxy, as a JWK set',
   },
   SECRET_MANAGER_ROOT_URL: {
     schema: url,

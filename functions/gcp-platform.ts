@@ -138,7 +138,7 @@ function rotationWaker(env: Env, credentials: GoogleCredentials): RotationWaker 
 function assertionVerifier(env: Env, clock: Clock): Platform['verifyAssertion'] {
   const { IAP_AUDIENCE: audience, IAP_PUBLIC_KEYS_URL: url } = env;
   if (audience === undefined || url === undefined) return () => Promise.resolve(undefined);
-  return iapAssertionVerifier({ audience, publicKeys: iapPublicKeys({ url, clock }), clock });
+  return iapAssertionVerifier({ audience, publicKey: iapPublicKeys({ url, clock }), clock });
 }
 
 function keyless(env: Env): Pick<Platform, 'keyless'> {

@@ -29,18 +29,18 @@ export function identityOf(headers: IncomingHttpHeaders): string | Problem {
  * is gone, and what the gate itself vouches for is there. `configuration` stands behind IAP, the
  * others behind Cloud Run's IAM check, which lets in everybody but the read-only members.
  */
-export function passGate(
+export async function passGate(
   gate: Gate,
   name: FunctionName,
   identity: string,
   headers: IncomingHttpHeaders,
-): IncomingHttpHeaders | Problem {
+): Promise<IncomingHttpHeaders | Problem> {
   const passed: IncomingHttpHeaders = {};
   for (const [header, value] of Object.entries(headers)) {
     if (!GATES_OWN.test(header)) passed[header] = value;
   }
   if (name === 'configuration') {
-    return { ...passed, 'x-goog-iap-jwt-assertion': gate.iap.assertionFor(identity) };
+    return { ...passed, 'x-goog-iap-jwt-assertion': await gate.iap.assertionFor(identity) };
   }
   if (gate.members.systemReadOnly.includes(identity.toLowerCase())) {
     return problem('forbidden-role', `${identity} may not invoke the function ${name}.`);

@@ -58,7 +58,7 @@ async function answer(
     return;
   }
   const target = targetOf(method, path, body);
-  if (target.kind === 'function') enter(gateway, target.name, { request, body }, response);
+  if (target.kind === 'function') await enter(gateway, target.name, { request, body }, response);
   else await gateway.events(request, response);
 }
 
@@ -68,15 +68,17 @@ const NO_BODY = Buffer.alloc(0);
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
-function enter(
+async function enter(
   gateway: Gateway,
   name: FunctionName,
   { request, body }: { request: IncomingMessage; body: Buffer },
   response: ServerResponse,
-): void {
+): Promise<void> {
   const identity = identityOf(request.headers);
   const headers =
-    typeof identity === 'string' ? passGate(gateway, name, identity, request.headers) : identity;
+    typeof identity === 'string'
+      ? await passGate(gateway, name, identity, request.headers)
+      : identity;
   if (isProblem(headers)) {
     refuse(response, headers);
     return;

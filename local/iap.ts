@@ -1,4 +1,11 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import {
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+  SignJWT,
+} from 'jose';
 import { type Clock } from '../functions/ports/clock';
 
 const AUDIENCE = '/projects/0/locations/local/services/configuration';
@@ -8,38 +15,33 @@ const LIFE_SECONDS = 600; // as IAP's
 /** Stands for Identity-Aware Proxy: signs who is calling, with a key that lives as long as the process. */
 export type LocalIap = {
   readonly audience: string;
-  /** The public half (PEM) by key id, as the verifier asks for it. */
-  publicKeys(): Promise<Readonly<Record<string, string>>>;
+  /** The public half, as IAP shows it. */
+  keySet(): Promise<JSONWebKeySet>;
+  /** The same, as the verifier asks for it. */
+  readonly publicKey: JWTVerifyGetKey;
   /** A value for `X-Goog-IAP-JWT-Assertion` that vouches for this address for 10 minutes. */
-  assertionFor(email: string): string;
+  assertionFor(email: string): Promise<string>;
 };
 
 export function localIap(clock: Clock): LocalIap {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const keys = { [KEY_ID]: publicKey.export({ type: 'spki', format: 'pem' }).toString() };
+  const keys = generateKeyPair('ES256');
+  const keySet = keys.then(async ({ publicKey }) => ({
+    keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'ES256' }],
+  }));
   return {
     audience: AUDIENCE,
-    publicKeys: () => Promise.resolve(keys),
-    assertionFor: (email) => {
+    keySet: () => keySet,
+    publicKey: async (header, token) => createLocalJWKSet(await keySet)(header, token),
+    assertionFor: async (email) => {
       const iat = Math.floor(clock.now() / 1000);
-      const signed = [
-        { alg: 'ES256', typ: 'JWT', kid: KEY_ID },
-        {
-          iss: 'https://cloud.google.com/iap',
-          aud: AUDIENCE,
-          sub: `accounts.google.com:${email}`,
-          email,
-          iat,
-          exp: iat + LIFE_SECONDS,
-        },
-      ]
-        .map(base64Json)
-        .join('.');
-      const signature = sign('sha256', Buffer.from(signed), {
-        key: privateKey,
-        dsaEncoding: 'ieee-p1363', // JOSE's form (RFC 7518, 3.4)
-      });
-      return `${signed}.${signature.toString('base64url')}`;
+      return new SignJWT({ email })
+        .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: KEY_ID })
+        .setIssuer('https://cloud.google.com/iap')
+        .setAudience(AUDIENCE)
+        .setSubject(`accounts.google.com:${email}`)
+        .setIssuedAt(iat)
+        .setExpirationTime(iat + LIFE_SECONDS)
+        .sign((await keys).privateKey);
     },
   };
 }

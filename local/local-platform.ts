@@ -59,7 +59,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     writeLine,
     verifyAssertion: iapAssertionVerifier({
       audience: iap.audience,
-      publicKeys: () => iap.publicKeys(),
+      publicKey: iap.publicKey,
       clock,
     }),
     members: options.members,

@@ -65,7 +65,7 @@ describe('the environment', () => {
       GOOGLE_TOKEN_URL: 'https://oauth2.googleapis.com/token',
       GOOGLE_ADMIN_ROOT_URL: 'https://admin.googleapis.com/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iamcredentials.googleapis.com/',
-      IAP_PUBLIC_KEYS_URL: 'https://www.gstatic.com/iap/verify/public_key',
+      IAP_PUBLIC_KEYS_URL: 'https://www.gstatic.com/iap/verify/public_key-jwk',
     });
   });
 

@@ -119,7 +119,7 @@ describe('with our own part alone, and no code cache', () => {
 
   it('configuration shows its page', async () => {
     const iap = localIap(systemClock);
-    const keys = JSON.stringify(await iap.publicKeys());
+    const keys = JSON.stringify(await iap.keySet());
     const google = createServer((_, reply) => reply.end(keys)).listen(0, '127.0.0.1');
     await once(google, 'listening');
     const { port } = google.address() as AddressInfo;
@@ -129,7 +129,7 @@ describe('with our own part alone, and no code cache', () => {
       IAP_PUBLIC_KEYS_URL: `http://127.0.0.1:${port}`,
     });
     const page = await fetch(`${served.url}/`, {
-      headers: { 'x-goog-iap-jwt-assertion': iap.assertionFor('ada@example.com') },
+      headers: { 'x-goog-iap-jwt-assertion': await iap.assertionFor('ada@example.com') },
     });
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<title>Google Apps API');

@@ -63,8 +63,8 @@ export class DeployedService {
   }
 
   /** A call as an administrator makes it, through IAP. */
-  configuration(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
-    const assertion = this.#iap.assertionFor('ada@example.com');
+  async configuration(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
+    const assertion = await this.#iap.assertionFor('ada@example.com');
     const caller = { 'x-goog-iap-jwt-assertion': assertion };
     return this.#call('configuration', path, { ...init, method }, caller);
   }
@@ -131,7 +131,7 @@ export class DeployedService {
   async #values(rotationUrl: string, workerUrl: string): Promise<Record<string, string>> {
     await pubsub('PUT', TOPIC, {});
     await pubsub('PUT', SUBSCRIPTION, { topic: TOPIC });
-    const keys = JSON.stringify(await this.#iap.publicKeys());
+    const keys = JSON.stringify(await this.#iap.keySet());
     const { rootUrl, close } = await this.tasks.listen();
     this.#closing.push(
       close,

@@ -36,7 +36,7 @@ class CloudService {
 
   async open(): Promise<void> {
     const google = await this.#listen(createServer(this.workspace.handle));
-    const keys = JSON.stringify(await this.#iap.publicKeys());
+    const keys = JSON.stringify(await this.#iap.keySet());
     const topic = `projects/${this.projectId}/topics/password-events`;
     const pubsub = process.env['PUBSUB_EMULATOR_HOST'] ?? 'PUBSUB_EMULATOR_HOST-is-not-set';
     await fetch(`http://${pubsub}/v1/${topic}`, { method: 'PUT' });
@@ -69,8 +69,8 @@ class CloudService {
     return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 
-  assertion(email: string): { 'x-goog-iap-jwt-assertion': string } {
-    return { 'x-goog-iap-jwt-assertion': this.#iap.assertionFor(email) };
+  async assertion(email: string): Promise<{ 'x-goog-iap-jwt-assertion': string }> {
+    return { 'x-goog-iap-jwt-assertion': await this.#iap.assertionFor(email) };
   }
 
   /** The status that a device meets which signs in with this password. */
@@ -120,10 +120,10 @@ describe("the functions on the cloud's platform", () => {
   });
   afterEach(() => service.close());
 
-  const connect = (by = 'ada@example.com') =>
+  const connect = async (by = 'ada@example.com') =>
     request(service.start('configuration'))
       .put('/v1/configuration')
-      .set({ 'content-type': MEDIA_TYPE, ...service.assertion(by) })
+      .set({ 'content-type': MEDIA_TYPE, ...(await service.assertion(by)) })
       .send(
         JSON.stringify({
           adminUsername: service.workspace.adminUsername,

@@ -28,7 +28,7 @@ type Received = {
 const iap = localIap(systemClock);
 const verify = iapAssertionVerifier({
   audience: iap.audience,
-  publicKeys: () => iap.publicKeys(),
+  publicKey: iap.publicKey,
   clock: systemClock,
 });
 let received: Received[];

@@ -1,72 +1,56 @@
-import { z } from 'zod';
-import { DAY_MS, durationMs, type EpochMs, later } from '../../domain/time';
+import { type JWTVerifyGetKey } from 'jose';
+import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
-import { exchange } from '../http/exchange';
-import { parseJson } from '../http/parse-json';
-import { VendorError } from '../vendor-error';
-import { refusedCall } from './cloud-call';
+import { vendorCall, VendorError } from '../vendor-error';
+
+const CALL = 'IAP public keys';
 
 /** How long keys are used without looking again. IAP begins to sign with a new key long after it shows it. */
 const FRESH_MS = durationMs(3_600_000);
 
-/** However many assertions name an unknown key, or fail to be checked, Google is asked once in this time. */
-const PATIENCE_MS = durationMs(60_000);
+/** Assertions that name an unknown key make one look in this time at most. */
+const COOL_DOWN_MS = durationMs(60_000);
 
-/** Who opens the page waits for it. */
+/** A person waits for it. */
 export const IAP_KEYS_DEADLINE_MS = 5_000;
 
-/** Keys that could not be looked up again for so long are no longer believed. */
-const STALE_MS = DAY_MS;
-
-type PublicKeys = Readonly<Record<string, string>>;
-
-const PemByKeyId = z.record(z.string(), z.string().startsWith('-----BEGIN PUBLIC KEY-----'));
-
 /**
- * IAP's public keys (PEM) by key id, kept for an hour and looked up again for a key that is not among
- * them. Keeps the old ones while Google can't be reached; throws a `VendorError` when it has none.
+ * IAP's public keys (a JWK set), looked up again after an hour and for a key that is not among them.
+ * Keeps the old ones for a day while Google can't be reached; throws a `VendorError` when it has none.
  */
-export function iapPublicKeys(options: {
-  readonly url: string;
-  readonly clock: Clock;
-}): (keyId: string) => Promise<PublicKeys> {
-  const { clock } = options;
-  let known: { readonly keys: PublicKeys; readonly at: EpochMs } | undefined;
-  let lastLook: EpochMs | undefined;
-  let looking: Promise<PublicKeys> | undefined;
-
-  const look = async (): Promise<PublicKeys> => {
-    lastLook = clock.now();
-    try {
-      const keys = await load(options.url);
-      known = { keys, at: lastLook };
-      return keys;
-    } finally {
-      looking = undefined;
-    }
-  };
-  return async (keyId) => {
+export function iapPublicKeys({ url, clock }: { url: string; clock: Clock }): JWTVerifyGetKey {
+  let keySet: Promise<RemoteKeySet> | undefined;
+  let lookAgainAt = epochMs(0);
+  return async (header, token) => {
+    const { get, errors } = await (keySet ??= remoteKeySet(url));
     const now = clock.now();
-    if (known) {
-      const fresh = now < later(known.at, FRESH_MS) && Object.hasOwn(known.keys, keyId);
-      const justLooked = lastLook !== undefined && now < later(lastLook, PATIENCE_MS);
-      if (fresh || (justLooked && now < later(known.at, STALE_MS))) return known.keys;
+    if (now >= lookAgainAt) {
+      lookAgainAt = later(now, FRESH_MS);
+      if (get.jwks()) await get.reload().catch(() => undefined); // the old ones are good for a day
     }
     try {
-      return await (looking ??= look());
+      return await get(header, token);
     } catch (error) {
-      if (known && now < later(known.at, STALE_MS)) return known.keys;
-      throw error;
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof VendorError) throw error;
+      throw new VendorError(CALL, 'answer not as described');
     }
   };
 }
 
-async function load(url: string): Promise<PublicKeys> {
-  const call = 'IAP public keys';
-  const signal = AbortSignal.timeout(IAP_KEYS_DEADLINE_MS);
-  const reply = await exchange(new URL(url), { method: 'GET', headers: {}, signal });
-  if (reply?.status !== 200) throw refusedCall(call, reply);
-  const keys = PemByKeyId.safeParse(parseJson(reply.text));
-  if (!keys.success) throw new VendorError(call, 'answer not as described');
-  return keys.data;
+type RemoteKeySet = Awaited<ReturnType<typeof remoteKeySet>>;
+
+async function remoteKeySet(url: string) {
+  const { createRemoteJWKSet, customFetch, errors } = await import('jose');
+  const get = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: IAP_KEYS_DEADLINE_MS,
+    cooldownDuration: COOL_DOWN_MS,
+    cacheMaxAge: DAY_MS,
+    [customFetch]: (address: string, options: RequestInit) =>
+      vendorCall(CALL, async () => {
+        const reply = await fetch(address, options);
+        if (reply.status === 200) return reply;
+        throw Object.assign(new Error('refused'), { code: reply.status });
+      }),
+  });
+  return { get, errors };
 }

@@ -1,16 +1,24 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type JWTVerifyGetKey } from 'jose';
 import { iapPublicKeys } from '../../../functions/adapters/gcp/iap-public-keys';
 import { ManualClock } from '../../fakes/manual-clock';
 
-const PEM = '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n';
+const jwk = (kid: string) => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+  kid,
+  alg: 'ES256',
+});
+const FIRST = jwk('first');
+const SECOND = jwk('second');
 const HOUR_MS = 3_600_000;
 
 /** Where Google shows the keys: what it answers can be changed, and every look is counted. */
 class KeyPage implements AsyncDisposable {
   looks = 0;
-  answer: RequestListener = (_, response) => response.end(JSON.stringify({ first: PEM }));
+  answer: RequestListener = (_, response) => response.end(JSON.stringify({ keys: [FIRST] }));
   readonly #server = createServer((request, response) => {
     this.looks += 1;
     this.answer(request, response);
@@ -34,59 +42,65 @@ const away: RequestListener = (_, response) => response.writeHead(503).end('<htm
 describe('the public keys of IAP', () => {
   let page: KeyPage;
   let clock: ManualClock;
-  let publicKeys: ReturnType<typeof iapPublicKeys>;
+  let publicKey: JWTVerifyGetKey;
   beforeEach(async () => {
     page = new KeyPage();
     clock = new ManualClock();
-    publicKeys = iapPublicKeys({ url: await page.listen(), clock });
+    publicKey = iapPublicKeys({ url: await page.listen(), clock });
   });
   afterEach(() => page[Symbol.asyncDispose]());
 
+  const keyOf = async (kid: string): Promise<string> => {
+    const key = await publicKey({ alg: 'ES256', kid }, { payload: '', signature: '' });
+    return 'type' in key ? key.type : 'none';
+  };
+
   it('are looked up once in an hour, by however many at once', async () => {
-    const all = await Promise.all([publicKeys('first'), publicKeys('first'), publicKeys('first')]);
-    expect(all).toEqual([{ first: PEM }, { first: PEM }, { first: PEM }]);
+    const all = await Promise.all([keyOf('first'), keyOf('first'), keyOf('first')]);
+    expect(all).toEqual(['public', 'public', 'public']);
     clock.advance(HOUR_MS - 1);
-    await publicKeys('first');
+    await keyOf('first');
     expect(page.looks).toBe(1);
     clock.advance(1);
-    await publicKeys('first');
+    await keyOf('first');
     expect(page.looks).toBe(2);
   });
 
-  it('are looked up again for a key that is not among them, once a minute', async () => {
-    await publicKeys('first');
-    page.answer = (_, response) => response.end(JSON.stringify({ first: PEM, second: PEM }));
-    expect(await publicKeys('second')).toEqual({ first: PEM });
-    clock.advance(60_000);
-    expect(await publicKeys('second')).toEqual({ first: PEM, second: PEM });
-    await publicKeys('never');
-    await publicKeys('never');
-    expect(page.looks).toBe(2);
+  it('are not looked up again at once for a key that is not among them', async () => {
+    await keyOf('first');
+    await expect(keyOf('second')).rejects.toThrow('no applicable key found');
+    await expect(keyOf('constructor')).rejects.toThrow('no applicable key found');
+    expect(page.looks).toBe(1);
   });
 
-  it('stay for a day while Google is away, which is asked once a minute', async () => {
-    await publicKeys('first');
+  it('have a new one within the hour', async () => {
+    await keyOf('first');
+    page.answer = (_, response) => response.end(JSON.stringify({ keys: [FIRST, SECOND] }));
+    clock.advance(HOUR_MS);
+    expect(await keyOf('second')).toBe('public');
+  });
+
+  it('stay while Google is away, which is asked once an hour', async () => {
+    await keyOf('first');
     page.answer = away;
     clock.advance(HOUR_MS);
-    expect(await publicKeys('first')).toEqual({ first: PEM });
-    expect(await publicKeys('first')).toEqual({ first: PEM });
+    expect(await keyOf('first')).toBe('public');
+    expect(await keyOf('first')).toBe('public');
     expect(page.looks).toBe(2);
-    clock.advance(23 * HOUR_MS);
-    await expect(publicKeys('first')).rejects.toThrow('IAP public keys: HTTP 503');
   });
 
   it.each<[string, RequestListener, string]>([
     ['is away', away, 'HTTP 503'],
-    ['breaks the connection', (request) => request.socket.destroy(), 'no answer'],
+    ['breaks the connection', (request) => request.socket.destroy(), 'unknown'],
     ['leads elsewhere', (_, r) => r.writeHead(302, { location: '/x' }).end(), 'HTTP 302'],
     ['answers HTML', (_, r) => r.end('<html>'), 'answer not as described'],
-    ['answers no keys', (_, r) => r.end('{"first":1}'), 'answer not as described'],
-    ['answers certificates', (_, r) => r.end('{"first":"x"}'), 'answer not as described'],
+    ['answers no keys', (_, r) => r.end('{"keys":1}'), 'answer not as described'],
+    ['answers PEM by key id', (_, r) => r.end('{"first":"x"}'), 'answer not as described'],
   ])('are not there when Google %s; the next call looks again', async (_name, answer, status) => {
     const good = page.answer;
     page.answer = answer;
-    await expect(publicKeys('first')).rejects.toThrow(`IAP public keys: ${status}`);
+    await expect(keyOf('first')).rejects.toThrow(`IAP public keys: ${status}`);
     page.answer = good;
-    expect(await publicKeys('first')).toEqual({ first: PEM });
+    expect(await keyOf('first')).toBe('public');
   });
 });
