@@ -5,6 +5,7 @@ import {
   type VerifyAssertion,
 } from './http/caller';
 import { type HttpFunction, httpFunction } from './http/http-function';
+import { type SignInHost } from './domain/clients/client';
 import { type CallTraffic } from './domain/pace/call-traffic';
 import { pacedDirectory } from './domain/pace/paced-directory';
 import { notingDirectory } from './domain/passwords/noting-directory';
@@ -20,7 +21,6 @@ import { pageEndpoints } from './endpoints/configuration/page';
 import { runEndpoints } from './endpoints/configuration/runs';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
-import { type ActiveSyncHost } from './endpoints/dependencies';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
@@ -72,8 +72,8 @@ export type Platform = {
   readonly writeLine: WriteLine;
   readonly verifyAssertion: VerifyAssertion;
   readonly members: RoleMembers;
-  /** What devices are told to sign in to. */
-  readonly activeSync: ActiveSyncHost;
+  /** Where clients sign in instead of at Google, by `Client.id`: a simulated Google is elsewhere. */
+  readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   /** How many calls to Google runs make a second at most. */
   readonly callsPerSecond: number;
   /** How many users a run meets side by side. */
@@ -124,7 +124,7 @@ const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
   passwordsEndpoints({
     ports: { ...platform, directory: paced(platform, true) },
     log,
-    activeSync: platform.activeSync,
+    ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
   });
 
 const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => {

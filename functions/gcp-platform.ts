@@ -33,9 +33,6 @@ import { type PasswordCipher } from './ports/password-cipher';
 import { type RotationWaker } from './ports/rotation-waker';
 import { type TaskQueue } from './ports/task-queue';
 
-/** What devices are told to sign in to: the name that Google Sync had. */
-const ACTIVE_SYNC = { host: 'm.google.com', ssl: true } as const;
-
 /**
  * What the functions stand on in the cloud, once for each instance. Loads no vendor's library: each
  * adapter does at its first use, so a function pays for those alone that it needs.
@@ -84,7 +81,6 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemManagement: env.SYSTEM_MANAGEMENT_MEMBERS ?? [],
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
-    activeSync: ACTIVE_SYNC,
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
     callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` carries runs on
     traffic: new CallTraffic(),

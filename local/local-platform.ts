@@ -4,7 +4,7 @@ import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
 import { CallTraffic } from '../functions/domain/pace/call-traffic';
-import { type ActiveSyncHost } from '../functions/endpoints/dependencies';
+import { type SignInHost } from '../functions/domain/clients/client';
 import { type RoleMembers } from '../functions/http/caller';
 import { jsonLog, type WriteLine } from '../functions/log';
 import { type Clock } from '../functions/ports/clock';
@@ -17,7 +17,8 @@ export type LocalPlatformOptions = {
   readonly folder: DataFolder;
   readonly rotation: LocalRotation;
   readonly google: GoogleEndpoints;
-  readonly activeSync: ActiveSyncHost;
+  /** Of the simulated Google, by `Client.id`. */
+  readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
   readonly callsPerSecond: number;
   readonly callsAtOnce: number;
@@ -63,7 +64,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
       clock,
     }),
     members: options.members,
-    activeSync: options.activeSync,
+    ...(options.signInHosts ? { signInHosts: options.signInHosts } : {}),
     callsPerSecond: options.callsPerSecond,
     callsAtOnce: options.callsAtOnce,
     traffic: new CallTraffic(),

@@ -1,11 +1,12 @@
 import { type RequestListener } from 'node:http';
+import { activeSync } from '../functions/domain/clients/activesync';
 import { type GoogleEndpoints } from './local-env';
 import { type LocalPlatformOptions } from './local-platform';
 import { tryPage } from './try/try-page';
 import { simulatedWorkspace } from './workspace/simulated-workspace';
 
 /** Google as the platform reaches it: the real one, somebody's own, or the one that is simulated here. */
-export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'activeSync' | 'keyless'> & {
+export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts' | 'keyless'> & {
   /** Only where Google is simulated. */
   readonly simulation?: {
     readonly listeners: { readonly google: RequestListener; readonly tryPage: RequestListener };
@@ -14,11 +15,8 @@ export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'activeSync'
   };
 };
 
-/** Google at these addresses; devices are told the name that Google Sync had. */
-export const elsewhere = (google: GoogleEndpoints): ReachableGoogle => ({
-  google,
-  activeSync: { host: 'm.google.com', ssl: true },
-});
+/** Google at these addresses. */
+export const elsewhere = (google: GoogleEndpoints): ReachableGoogle => ({ google });
 
 /**
  * A simulated Google Workspace below `/google/` of this server, and the page to try everything on
@@ -33,7 +31,7 @@ export function googleHere(url: string, folder: string): ReachableGoogle {
       adminRootUrl: `${url}/google/`,
       iamCredentialsRootUrl: `${url}/google/`,
     },
-    activeSync: { host: new URL(url).host, ssl: false },
+    signInHosts: { [activeSync.id]: { host: new URL(url).host, ssl: false } },
     keyless: { ...workspace.keyless, bearer: workspace.runtimeAccessToken },
     simulation: {
       listeners: {

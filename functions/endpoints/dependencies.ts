@@ -1,3 +1,4 @@
+import { type SignInHost } from '../domain/clients/client';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
 import { type UserPorts } from '../domain/passwords/managed-user';
 import { type ConfigurePorts } from '../domain/configuration/configure';
@@ -25,14 +26,12 @@ export type RotationControlDependencies = {
   readonly log: Pick<Log, 'rotationAudit'>;
 };
 
-/** Where devices sign in, as the settings that an MDM hands out name it. */
-export type ActiveSyncHost = { readonly host: string; readonly ssl: boolean };
-
 /** What the calls of `passwords` stand on. */
 export type PasswordsDependencies = {
   readonly ports: UserPorts;
   readonly log: Log;
-  readonly activeSync: ActiveSyncHost;
+  /** Where clients sign in instead of at Google, by `Client.id`. */
+  readonly signInHosts?: Readonly<Record<string, SignInHost>>;
 };
 
 /** What the calls of `rotation` stand on. */

@@ -76,7 +76,6 @@ export class WholeService {
         systemManagement: ['system-management@example.com'],
         systemReadOnly: ['read-only@example.com'],
       },
-      activeSync: { host: 'm.google.com', ssl: true },
       callsPerSecond: 25,
       callsAtOnce: 10,
       traffic: new CallTraffic(),

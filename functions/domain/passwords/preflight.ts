@@ -1,7 +1,7 @@
+import { type Notice } from '../clients/client';
+import { CLIENTS } from '../clients/clients';
 import { type ManagedUser } from './managed-user';
 import { type DirectoryUser, inScope, isAdministrator, type Refusal, refusal } from '../user';
-
-export type Notice = { readonly code: string; readonly message: string; readonly url?: string };
 
 /** Whether a password may be issued for a user and whether it can work, with what decides it. */
 export type Preflight = {
@@ -21,13 +21,6 @@ export type Preflight = {
   readonly orgUnitPath: string;
   readonly inScope: boolean;
   readonly notices: readonly Notice[];
-};
-
-const GOOGLE_SYNC: Notice = {
-  code: 'google-sync-ended',
-  message:
-    'Google no longer lets Google Sync (ActiveSync) and other mail clients of Google Workspace sign in with a password. A password still signs in at Google itself where no SSO profile applies.',
-  url: 'https://support.google.com/a/answer/14114704',
 };
 
 /** Checks a user before anything is issued. `hasPassword`: one is there that was issued before. */
@@ -57,7 +50,7 @@ export function preflight(
     orgUnitPath: user.orgUnitPath,
     inScope: inScope(user.orgUnitPath, open.policy.orgUnitPaths),
     notices: [
-      GOOGLE_SYNC,
+      ...CLIENTS.flatMap(({ endedAtGoogle }) => endedAtGoogle ?? []),
       ...(twoStep ? [TWO_STEP] : []),
       ...(user.changePasswordAtNextLogin === true ? [CHANGE_AT_NEXT_LOGIN] : []),
       ...(user.agreedToTerms === false ? [TERMS] : []),

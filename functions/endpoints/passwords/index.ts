@@ -1,5 +1,6 @@
 import { type Endpoint } from '../../http/endpoint';
-import { activeSyncEndpoint } from './activesync';
+import { CLIENTS } from '../../domain/clients/clients';
+import { clientSettingsEndpoint } from './client-settings';
 import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
 import { readEndpoint } from './read';
@@ -14,5 +15,5 @@ export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonl
   rotateEndpoint(dependencies),
   revokeEndpoint(dependencies),
   statusEndpoint(dependencies),
-  activeSyncEndpoint(dependencies),
+  ...CLIENTS.map((client) => clientSettingsEndpoint(client, dependencies)),
 ];

@@ -1,45 +1,59 @@
 import { createHash } from 'node:crypto';
-import { type ActiveSyncSettings } from './activesync-settings';
+
+export const APPLE_PROFILE = 'application/x-apple-aspen-config';
 
 type Plist = string | boolean | number | readonly Plist[] | { readonly [key: string]: Plist };
 
+/** One thing that a profile installs. */
+export type AppleProfilePayload = {
+  /** Unique in its profile. */
+  readonly id: string;
+  /** Apple's name, such as `com.apple.eas.account`. */
+  readonly type: string;
+  readonly name: string;
+  readonly keys: Readonly<Record<string, Plist>>;
+};
+
 /**
- * An Apple configuration profile with one `com.apple.eas.account` payload (keys: Apple's
- * device-management repository, mdm/profiles/com.apple.eas.account.yaml).
+ * An Apple configuration profile (Apple's device-management repository, mdm/profiles).
  *
- * Identifiers and UUIDs depend on the user only, so a profile with a new password replaces the one
- * before instead of adding a second account. The profile is not signed: an MDM signs what it sends.
+ * UUIDs are made from the identifier, so a profile with a new password replaces the one before instead
+ * of adding a second account. The profile is not signed: an MDM signs what it sends.
  */
-export function appleProfile(settings: ActiveSyncSettings, userId: string): string {
-  const identifier = `google-apps-passwords.activesync.${userId}`;
-  const payload: Plist = {
-    PayloadType: 'com.apple.eas.account',
-    PayloadVersion: 1,
-    PayloadIdentifier: `${identifier}.account`,
-    PayloadUUID: uuidOf(`${identifier}.account`),
-    PayloadDisplayName: settings.emailAddress,
-    Host: settings.host,
-    SSL: settings.ssl,
-    EmailAddress: settings.emailAddress,
-    UserName: settings.userName,
-    Password: settings.password,
-    OverridePreviousPassword: true, // iOS 14: a rotated password replaces the one the device keeps
-  };
-  const profile: Plist = {
+export function appleProfile(profile: {
+  /** The same for every version of a user's profile. */
+  readonly identifier: string;
+  readonly name: string;
+  readonly payloads: readonly AppleProfilePayload[];
+}): string {
+  const { identifier, name, payloads } = profile;
+  const content: Plist = {
     PayloadType: 'Configuration',
     PayloadVersion: 1,
     PayloadIdentifier: identifier,
     PayloadUUID: uuidOf(identifier),
-    PayloadDisplayName: `Google (${settings.emailAddress})`,
-    PayloadContent: [payload],
+    PayloadDisplayName: name,
+    PayloadContent: payloads.map((payload) => payloadOf(identifier, payload)),
   };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
-    `<plist version="1.0">${plist(profile)}</plist>`,
+    `<plist version="1.0">${plist(content)}</plist>`,
     '',
   ].join('\n');
 }
+
+const payloadOf = (
+  identifier: string,
+  { id, type, name, keys }: AppleProfilePayload,
+): Readonly<Record<string, Plist>> => ({
+  PayloadType: type,
+  PayloadVersion: 1,
+  PayloadIdentifier: `${identifier}.${id}`,
+  PayloadUUID: uuidOf(`${identifier}.${id}`),
+  PayloadDisplayName: name,
+  ...keys,
+});
 
 function plist(value: Plist): string {
   if (typeof value === 'string') return `<string>${escapeXml(value)}</string>`;

@@ -1,4 +1,4 @@
-import { appleProfile } from '../../../functions/endpoints/passwords/apple-profile';
+import { activeSync } from '../../../functions/domain/clients/activesync';
 
 /**
  * The keys that Apple publishes for `com.apple.eas.account` with their types (apple/device-management,
@@ -18,12 +18,10 @@ const EAS_KEYS: Record<string, 'string' | 'true' | 'integer'> = {
   OverridePreviousPassword: 'true',
 };
 
-const SETTINGS = {
-  host: 'm.google.com',
-  emailAddress: 'alice@example.com',
-  userName: 'alice@example.com',
-  password: 'a<b>&"c\'',
-  ssl: true,
+const profile = (userId: string, password = 'a<b>&"c\''): string => {
+  const form = activeSync.forms.find(({ mediaType }) => mediaType.includes('apple'))!;
+  const user = { userId, primaryEmail: 'alice@example.com', password };
+  return form.write(user, activeSync.host) as string;
 };
 
 /** Key and value pairs of a flat dict, in order. */
@@ -33,7 +31,7 @@ const pairs = (dict: string): [string, string, string][] =>
   );
 
 describe('the Apple profile', () => {
-  const xml = appleProfile(SETTINGS, '101');
+  const xml = profile('101');
   const account = /<array><dict>(.*)<\/dict><\/array>/.exec(xml)?.[1] ?? '';
 
   test('has an account payload of nothing but keys that Apple publishes, each of its type', () => {
@@ -60,8 +58,8 @@ describe('the Apple profile', () => {
       [...text.matchAll(/<key>Payload(?:UUID|Identifier)<\/key><string>([^<]*)</g)].map(
         ([, id = '']) => id,
       );
-    expect(ids(appleProfile({ ...SETTINGS, password: 'another' }, '101'))).toStrictEqual(ids(xml));
-    expect(ids(appleProfile(SETTINGS, '102'))).not.toStrictEqual(ids(xml));
+    expect(ids(profile('101', 'another'))).toStrictEqual(ids(xml));
+    expect(ids(profile('102'))).not.toStrictEqual(ids(xml));
     expect(ids(xml)[1]).toMatch(
       /^[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/,
     );
