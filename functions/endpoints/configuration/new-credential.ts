@@ -1,10 +1,4 @@
-import { z } from 'zod';
-import {
-  ADDRESS,
-  blankInside,
-  MAX_ADDRESS_LENGTH,
-  readAdminUsername,
-} from '../../domain/configuration/admin-username';
+import { type ConfigurationChange } from '../../api/configuration';
 import { type CredentialChoice } from '../../domain/configuration/configure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
@@ -14,45 +8,15 @@ import { type ConfigurationDependencies } from '../dependencies';
 /** Secret Manager's limit for a version (quotas page); a key file has some 2 KiB. */
 export const MAX_KEY_BYTES = 64 * 1024;
 
-const ONE_OF_TWO =
-  'Send either serviceAccountKey, the JSON of the key file, or keyless: true, and not both.';
-
 const FIRST_TIME =
   'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
-
-function notAnAddress(text: string): string {
-  const blank = blankInside(text);
-  const why = blank === undefined ? '' : ` The character ${blank} stands in this one.`;
-  return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
-}
-
-export const SaveConfigurationBody = z
-  .strictObject({
-    adminUsername: z
-      .string()
-      .overwrite(readAdminUsername)
-      .max(MAX_ADDRESS_LENGTH, {
-        error: `At most ${MAX_ADDRESS_LENGTH} characters.`,
-        abort: true,
-      })
-      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
-    serviceAccountKey: z
-      .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
-      .optional(),
-    keyless: z.literal(true, 'Only true is taken; leave it out to send a key.').optional(),
-  })
-  .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
-    path: ['serviceAccountKey'],
-    message: ONE_OF_TWO,
-  })
-  .meta({ id: 'ConfigurationChange' });
 
 /**
  * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:
  * the one that is stored.
  */
 export function readCredential(
-  body: z.infer<typeof SaveConfigurationBody>,
+  body: ConfigurationChange,
   keyless: ConfigurationDependencies['keyless'],
 ): CredentialChoice | Problem {
   if (body.serviceAccountKey === undefined) {

@@ -1,4 +1,4 @@
-import { type ProblemCode } from '../../http/problem';
+import { type ProblemCode } from '../../api/problem';
 
 /** Problems of the calls for one user's password and of the queue's, which the page never makes. */
 type PasswordProblem =

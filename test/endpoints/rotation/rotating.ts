@@ -4,7 +4,7 @@ import { type Account, userId } from '../../../functions/domain/account';
 import { type Policy } from '../../../functions/domain/configuration/policy';
 import { Secret } from '../../../functions/domain/secret';
 import { DAY_MS, epochMs } from '../../../functions/domain/time';
-import { type RunAnswer } from '../../../functions/endpoints/rotation/run-answer';
+import { type RunAnswer } from '../../../functions/api/run';
 import { digestPassword } from '../../../local/workspace/password-digest';
 import { type FaultRule } from '../../../local/workspace/fault';
 import { type WorkspaceUser } from '../../../local/workspace/user';
