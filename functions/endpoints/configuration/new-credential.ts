@@ -1,12 +1,10 @@
 import { type ConfigurationChange } from '../../api/configuration';
 import { type CredentialChoice } from '../../domain/configuration/configure';
+import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { problem, type Problem } from '../../http/problem';
 import { type ConfigurationDependencies } from '../dependencies';
-
-/** Secret Manager's limit for a version (quotas page); a key file has some 2 KiB. */
-export const MAX_KEY_BYTES = 64 * 1024;
 
 const FIRST_TIME =
   'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
@@ -29,7 +27,7 @@ export function readCredential(
         );
   }
   const file = new Secret(JSON.stringify(body.serviceAccountKey));
-  if (Buffer.byteLength(file.reveal()) > MAX_KEY_BYTES) {
+  if (Buffer.byteLength(file.reveal()) > MAX_KEY_FILE_BYTES) {
     return problem(
       'payload-too-large',
       'A key file has at most 64 KiB, and usually about 2. Nothing was changed.',

@@ -5,11 +5,12 @@ import {
 } from '../../api/configuration';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
+import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
-import { MAX_KEY_BYTES, nothingStored, readCredential } from './new-credential';
+import { nothingStored, readCredential } from './new-credential';
 
 /** `PUT /v1/configuration`: saves the connection, or another admin for it alone, then verifies it. */
 export const saveConfigurationEndpoint = ({
@@ -28,7 +29,7 @@ export const saveConfigurationEndpoint = ({
     body: {
       mediaType: CONFIGURATION_MEDIA_TYPE,
       schema: ConfigurationChange,
-      maxBytes: MAX_KEY_BYTES + 4 * 1024, // the key file and what stands around it
+      maxBytes: MAX_KEY_FILE_BYTES + 4 * 1024, // the key file and what stands around it
     },
     answers: {
       200: {

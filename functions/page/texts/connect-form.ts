@@ -17,17 +17,17 @@ const faultsEn: Record<KeyFileFault, string> = {
   'other-credentials': 'These credentials hold no key of their own, so they can’t sign.',
   'other-universe':
     'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account in a project of console.cloud.google.com.',
-  'not-a-key': 'This is JSON, but not the key of a service account.',
+  'not-a-key-file': 'This is JSON, but not the key of a service account.',
   incomplete: 'This key file is incomplete. Missing:',
-  'client-id-digits':
+  'client-id-lost-digits':
     'The client_id in this file stands without quotation marks, which loses its last digits: a program has rewritten the file.',
-  'client-id-wrong': 'The client_id in this file is not a number of digits only.',
-  'private-key-public':
-    'The private_key in this file is the public half of a key, which can’t sign.',
-  'private-key-locked': 'The private key in this file is locked with a passphrase.',
-  'private-key-cut-off': 'The private key in this file breaks off before its end.',
-  'private-key-and-more': 'Something else stands behind the end of the private key in this file.',
-  'private-key-unreadable': 'The private key in this file is damaged and can’t be read.',
+  'client-id-no-number': 'The client_id in this file is not a number of digits only.',
+  'public-key': 'The private_key in this file is the public half of a key, which can’t sign.',
+  'encrypted-private-key': 'The private key in this file is locked with a passphrase.',
+  'truncated-private-key': 'The private key in this file breaks off before its end.',
+  'more-than-a-private-key':
+    'Something else stands behind the end of the private key in this file.',
+  'unreadable-private-key': 'The private key in this file is damaged and can’t be read.',
 };
 
 const faultsFr: Record<KeyFileFault, string> = {
@@ -43,17 +43,17 @@ const faultsFr: Record<KeyFileFault, string> = {
     'Ces identifiants ne contiennent pas de clé qui leur soit propre ; ils ne peuvent donc pas signer.',
   'other-universe':
     'Ce compte de service appartient à un autre cloud de Google que le cloud public (universe_domain n’est pas googleapis.com). La délégation au niveau du domaine n’y existe pas ; il ne pourra donc jamais agir dans un domaine Google Workspace. Créez un compte de service dans un projet de console.cloud.google.com.',
-  'not-a-key': 'C’est du JSON, mais pas la clé d’un compte de service.',
+  'not-a-key-file': 'C’est du JSON, mais pas la clé d’un compte de service.',
   incomplete: 'Ce fichier de clé est incomplet. Il manque :',
-  'client-id-digits':
+  'client-id-lost-digits':
     'Le client_id de ce fichier est écrit sans guillemets, ce qui en perd les derniers chiffres : un programme a réécrit le fichier.',
-  'client-id-wrong': 'Le client_id de ce fichier n’est pas composé de chiffres seulement.',
-  'private-key-public':
+  'client-id-no-number': 'Le client_id de ce fichier n’est pas composé de chiffres seulement.',
+  'public-key':
     'Le champ private_key de ce fichier contient la moitié publique d’une clé, qui ne peut pas signer.',
-  'private-key-locked': 'La clé privée de ce fichier est protégée par une phrase secrète.',
-  'private-key-cut-off': 'La clé privée de ce fichier s’interrompt avant sa fin.',
-  'private-key-and-more': 'Autre chose suit la fin de la clé privée dans ce fichier.',
-  'private-key-unreadable': 'La clé privée de ce fichier est endommagée et illisible.',
+  'encrypted-private-key': 'La clé privée de ce fichier est protégée par une phrase secrète.',
+  'truncated-private-key': 'La clé privée de ce fichier s’interrompt avant sa fin.',
+  'more-than-a-private-key': 'Autre chose suit la fin de la clé privée dans ce fichier.',
+  'unreadable-private-key': 'La clé privée de ce fichier est endommagée et illisible.',
 };
 
 export const connectFormEn = {
