@@ -2,7 +2,7 @@ import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/rotation/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
-import { scheduleHold } from '../../domain/rotation/schedule-hold';
+import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
 import { windowAt } from '../../domain/configuration/window';
@@ -12,7 +12,6 @@ import { runAnswer } from '../rotation/run-answer';
 import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
 
-const RUNS = 20;
 const FAILURES = 20;
 
 /** `GET /v1/overview`: how rotation stands. Cheap enough to be asked every few seconds. */
@@ -28,7 +27,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const recent = await ports.runs.recent(RUNS);
+      const recent = await ports.runs.recent(HOLD_LOOKS_BACK);
       const [runs, counts, due, retrying, failures] = await Promise.all([
         Promise.all(recent.map(async (run) => runAnswer(await viewRun(ports, run)))),
         ports.accounts.countByStatus(),
