@@ -1,6 +1,6 @@
-# Part of preflight.sh: whether an address that has to be a person's is a group's.
+# Part of preflight.sh: whether an address that must belong to a person belongs to a group.
 
-# A group is found by its address; what is none, or what you may not see, is not.
+# Groups can be looked up by address. The look-up fails for other addresses, and for groups that you may not see.
 checked=0
 for address in $(addresses system_management_members) $(addresses system_read_only_members); do
   if gcloud identity groups describe "$address" --format='value(name)' > /dev/null 2>&1; then

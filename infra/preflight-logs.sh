@@ -1,4 +1,4 @@
-# Part of preflight.sh: what an adopted project has set for its logs and would lose, and where those of a new one are.
+# Part of preflight.sh: the log settings that an adopted project would lose, and the location of a new project's logs.
 
 wanted=$(value_or_default log_retention_days)
 location=$(value_or_default log_location)
@@ -20,7 +20,7 @@ else
   look "You may not see the project's log bucket, or it does not lie in $location." "It is in the list of: gcloud logging buckets list --project=$project. Set log_location to where it lies."
 fi
 
-# This deployment is the whole of what is set for these services (audit.tf): all three types, and nobody exempt.
+# This deployment replaces all settings of these services (audit.tf): all three types, without exemptions.
 if [ -n "$number" ]; then
   while IFS='|' read -r service type exempt; do
     case $service in
