@@ -19,7 +19,7 @@ if [ ! -e terraform.tfstate ]; then
   if said=$(gcloud storage buckets describe "gs://$bucket" --format='value(name)' 2>&1); then
     first=no
   elif [[ $said != *'not found: 404'* ]]; then
-    echo "Whether there is a state in gs://$bucket already cannot be seen, so nothing was done. gcloud says: $said" >&2
+    echo "Cannot tell whether gs://$bucket already holds a state, so nothing was done. gcloud says: $said" >&2
     exit 1
   fi
 fi

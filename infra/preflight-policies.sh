@@ -54,7 +54,7 @@ if ! policy gcp.resourceLocations; then
 elif permits "$region" "in:$region-locations"; then
   ok "policies allow the region $region"
 elif [ -n "$allowed" ] && ! lists "$denied" "$region" "in:$region-locations" && grep -qvE "$one_region" <<< "${allowed//;/$'\n'}"; then
-  look "A policy allows only ${allowed//;/, } (gcp.resourceLocations)." "See that $region is among them."
+  look "A policy allows only ${allowed//;/, } (gcp.resourceLocations)." "Check that $region is among them."
 else
   fail "A policy forbids the region $region (gcp.resourceLocations)." "Choose one that it allows${allowed:+: ${allowed//;/, }}."
 fi
@@ -92,10 +92,10 @@ fi
 if ! policy iam.allowedPolicyMemberDomains; then
   unseen="$unseen iam.allowedPolicyMemberDomains"
 elif [ -z "$allowed$denied" ] && [ "$deny_all" != True ]; then
-  ok 'no policy keeps people of other organisations out'
+  ok 'no policy excludes members of other organisations'
 else
   given=$({ addresses system_management_members; addresses system_read_only_members; addresses mdm_service_accounts; } | paste -sd' ' -)
-  look "A policy gives access only to ${allowed:-some customers} (iam.allowedPolicyMemberDomains)." "See that each of these is of such a customer, or have it allowed: $given"
+  look "A policy gives access only to ${allowed:-some customers} (iam.allowedPolicyMemberDomains)." "Check that each of these belongs to such a customer, or have it allowed: $given"
 fi
 
 if grep -qx push_trigger <<< "$named"; then
@@ -104,12 +104,12 @@ if grep -qx push_trigger <<< "$named"; then
   elif [ -z "$allowed$denied" ] && [ "$deny_all" != True ]; then
     ok 'policies allow builds that a push starts'
   elif [ -n "$allowed" ] && [ "$deny_all" != True ]; then
-    look "A policy lets only ${allowed//;/, } start builds (cloudbuild.allowedIntegrations)." "See that the host of your repository is among them."
+    look "A policy lets only ${allowed//;/, } start builds (cloudbuild.allowedIntegrations)." "Check that the host of your repository is among them."
   else
-    fail 'A policy lets no repository start builds (cloudbuild.allowedIntegrations).' 'Have the host of your repository allowed, or leave push_trigger out and start builds by hand.'
+    fail 'A policy lets no repository start builds (cloudbuild.allowedIntegrations).' 'Have the host of your repository allowed, or omit push_trigger and start builds by hand.'
   fi
 fi
 
 if [ -n "$unseen" ]; then
-  look "You may not see these policies:$unseen (that takes the role Organization Policy Viewer)." 'Ask whoever may whether one of them is set; docs/deploy.md, "If it stops", says what each would refuse.'
+  look "You may not see these policies:$unseen (that takes the role Organization Policy Viewer)." 'Ask somebody with that role whether one of them is set; docs/deploy.md, "If it stops", says what each would refuse.'
 fi

@@ -30,10 +30,10 @@ fi
 named=$(names)
 known=$(declared)
 for name in $(grep -vxF "$known" <<< "$named"); do
-  fail "infra/terraform.tfvars sets $name, and there is no such variable." "There are: ${known//$'\n'/ }."
+  fail "infra/terraform.tfvars sets $name, which is not a variable." "The variables are: ${known//$'\n'/ }."
 done
 if grep -qx image <<< "$named"; then
-  fail 'infra/terraform.tfvars sets image.' 'Take it out: infra/apply.sh keeps the image that runs, and a build names its own.'
+  fail 'infra/terraform.tfvars sets image.' 'Remove it: infra/apply.sh keeps the running image, and a build sets its own.'
 fi
 if [ "${1:-}" = --variables ]; then exit "$failed"; fi
 
@@ -86,7 +86,7 @@ if [ -z "$number" ]; then
   if [ "$(gcloud billing accounts describe "$billing" --format='value(open)' 2> /dev/null)" = True ]; then
     ok "billing account $billing is open"
   else
-    fail "You cannot use the billing account \"$billing\", or it is closed." 'Take an open one of: gcloud billing accounts list. You need the role Billing Account User on it.'
+    fail "You cannot use the billing account \"$billing\", or it is closed." 'Choose an open one from: gcloud billing accounts list. You need the role Billing Account User on it.'
   fi
   policy_of=(--organization="${parent#organizations/}")
   if [[ $parent == folders/* ]]; then policy_of=(--folder="${parent#folders/}"); fi

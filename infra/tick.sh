@@ -28,5 +28,5 @@ for attempt in 1 2 3 4 5; do
   done
 done
 echo "FAIL  Cloud Scheduler called rotation $attempt times, and no tick was seen.${refused:+ It was answered: $refused}"
-echo '      docs/operate.md, "The schedule'"'"'s calls fail", says what that means. Then run infra/tick.sh again.'
+echo '      docs/operate.md, "The schedule'"'"'s calls fail", explains it. Then run infra/tick.sh again.'
 exit 1

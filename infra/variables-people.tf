@@ -38,7 +38,7 @@ variable "system_read_only_members" {
       [for email in var.system_management_members : lower(email)],
       [for email in var.system_read_only_members : lower(email)],
     )) == 0
-    error_message = "An address is either in system_management_members or in system_read_only_members. Take it out of one of them."
+    error_message = "An address is either in system_management_members or in system_read_only_members. Remove it from one of them."
   }
 }
 
@@ -99,7 +99,7 @@ locals {
 
   # Addresses that certainly do not belong to a person. Other groups' addresses look like a person's; infra/preflight.sh asks Google.
   no_person   = "(?i)^(user|group|domain|serviceAccount|principal|principalSet):|@googlegroups\\.com$|\\.gserviceaccount\\.com$|^all(Authenticated)?Users$"
-  people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but says of nobody which group they are of, and no service account can sign in on the page."
+  people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but does not say which group a person belongs to, and no service account can sign in on the page."
 
   management_members = sort([for email in var.system_management_members : lower(email)])
   read_only_members  = sort([for email in var.system_read_only_members : lower(email)])

@@ -37,7 +37,7 @@ variable "parent" {
   }
   validation {
     condition     = var.parent == null || var.existing_project_number == null
-    error_message = "parent is for a project that is made, existing_project_number for one that is there: take one of them out."
+    error_message = "parent is for a new project, existing_project_number for an existing one: remove one of them."
   }
   validation {
     condition     = var.parent != null || var.existing_project_number != null
