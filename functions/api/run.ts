@@ -7,6 +7,7 @@ import {
   SKIP_REASONS,
   STOP_REASONS,
 } from '../domain/rotation/run';
+import { MAX_USER_KEY_LENGTH, MAX_USER_KEYS, USER_KEY } from '../domain/scope-limits';
 import { visibleOnly } from '../domain/visible-text';
 import { Time } from './time';
 import { type Answered, type Sent } from './wire';
@@ -16,14 +17,11 @@ const Unit = z.strictObject({ orgUnitPath: OrgUnitPath });
 const UserKey = z
   .string()
   .min(1)
-  .max(254, { abort: true })
+  .max(MAX_USER_KEY_LENGTH, { abort: true })
   .overwrite(visibleOnly)
-  .regex(
-    /^(\d+|[^\s/\p{Cs}]+@[A-Za-z0-9.-]+)$/u,
-    'An address such as alice@example.com, or an id.',
-  );
+  .regex(USER_KEY, 'An address such as alice@example.com, or an id.');
 
-const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(500) });
+const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(MAX_USER_KEYS) });
 
 /** Who is to be rotated, as a call names it. */
 export const Scope = z.union(
