@@ -46,6 +46,17 @@ const DOMAIN = [
   '**/local/**',
 ];
 
+/**
+ * The rooms of the domain, each with those above it, which it may not import: what lies in the folder
+ * itself, then `configuration/` and `pace/`, then `passwords/`, then `rotation/`.
+ */
+const ROOMS = [
+  ['functions/domain/*.ts', 'configuration', 'pace', 'passwords', 'rotation'],
+  ['functions/domain/configuration/**/*.ts', 'pace', 'passwords', 'rotation'],
+  ['functions/domain/pace/**/*.ts', 'configuration', 'passwords', 'rotation'],
+  ['functions/domain/passwords/**/*.ts', 'pace', 'rotation'],
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -89,13 +100,9 @@ export default tseslint.config(
     },
   },
   noImports(['functions/domain/**/*.ts'], ...DOMAIN),
-  noImports(
-    ['functions/domain/configuration/**/*.ts'],
-    ...DOMAIN,
-    '**/passwords/**',
-    '**/rotation/**',
+  ...ROOMS.map(([files, ...above]) =>
+    noImports([files], ...DOMAIN, ...above.map((room) => `**/${room}/**`)),
   ),
-  noImports(['functions/domain/passwords/**/*.ts'], ...DOMAIN, '**/rotation/**'),
   noImports(
     ['functions/ports/**/*.ts'],
     ...VENDORS,

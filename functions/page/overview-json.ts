@@ -5,9 +5,9 @@ import {
   type RunState,
   type RunWait,
   type SkippedBy,
-  type SkipReason,
   type StopReason,
 } from '../domain/rotation/run';
+import { type SkipReason } from '../domain/run-met';
 import { type AccountJson } from './account-json';
 
 /** A run, as the calls show it; times are RFC 3339. */

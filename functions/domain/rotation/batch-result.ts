@@ -1,14 +1,14 @@
-import { type MetResult } from '../run-met';
+import { type MetResult, type SkipReason } from '../run-met';
 import { type DurationMs } from '../time';
 import { type Entry } from './entry';
 import { type Counted } from './met';
-import { type Counts, NO_COUNTS, type Run, type SkippedBy, type SkipReason } from './run';
+import { type Counts, NO_COUNTS, type Run, type SkippedBy } from './run';
 
 /**
- * Why a batch ended with users left: its time was up; Google is to be given a rest; Google is out of
+ * Why a batch ended with users left: its time was up; Google is to be given a pause; Google is out of
  * reach; the connection is broken, which opened the circuit.
  */
-export type CutBy = 'time' | 'rest' | 'outage' | 'broken';
+export type CutBy = 'time' | 'pause' | 'outage' | 'broken';
 
 /** What became of a batch. `left`: who was not counted, to be met again. */
 export type BatchResult = {

@@ -21,7 +21,7 @@ export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
 const OUTAGE = 5;
 
 /** So often one user is asked for again at most, while others are answered. */
-const AGAIN_AT_MOST = 3;
+const ASKED_AT_MOST = 3;
 const PLATFORM_FAILED = { code: 'platform-failed' } as const;
 
 type Refused = Extract<Met, { kind: 'refused' }> & { readonly entry: Entry };
@@ -42,7 +42,7 @@ export class Batch {
   #faults: unknown[] = [];
   readonly #faulted: Entry[] = [];
   #answered = 0;
-  readonly #timesAgain = new Map<string, number>();
+  readonly #timesThrottled = new Map<string, number>();
   #lastFault: unknown;
   readonly #countedIds = new Set<string>();
   #broken: GoogleFailure | undefined;
@@ -116,7 +116,7 @@ export class Batch {
     try {
       const met = await meetUser(this.#ports, this.#place, entry);
       this.#faults = [];
-      if (met.kind !== 'again') this.#answered += 1;
+      if (met.kind !== 'throttled') this.#answered += 1;
       return met;
     } catch (error) {
       this.#faults.push(error);
@@ -131,8 +131,8 @@ export class Batch {
     switch (met.kind) {
       case 'passed':
         return;
-      case 'again':
-        await this.#meetAgain(entry);
+      case 'throttled':
+        await this.#countThrottled(entry);
         return;
       case 'put-off':
         this.#putOff.push(entry.key);
@@ -151,14 +151,14 @@ export class Batch {
   }
 
   /** Google's limits are everybody's; but those that one user alone meets, time and again, are not. */
-  async #meetAgain(entry: Entry): Promise<void> {
-    const times = (this.#timesAgain.get(entry.key) ?? 0) + 1;
-    this.#timesAgain.set(entry.key, times);
+  async #countThrottled(entry: Entry): Promise<void> {
+    const times = (this.#timesThrottled.get(entry.key) ?? 0) + 1;
+    this.#timesThrottled.set(entry.key, times);
     const alone = this.#answered > 0 || this.#size === 1;
-    if (times < AGAIN_AT_MOST || !alone) this.#waiting.push(entry);
+    if (times < ASKED_AT_MOST || !alone) this.#waiting.push(entry);
     else if (!this.#place.last) this.#putOff.push(entry.key);
     else await this.#fail(entry, this.#whoOf(entry), { code: 'quota-exceeded' });
-    if (this.#place.throttle.rests) this.#cutBy = 'rest';
+    if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
   }
 
   async #count(entry: Entry, met: Counted): Promise<void> {

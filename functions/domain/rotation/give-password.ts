@@ -25,7 +25,7 @@ export async function givePassword(
   place: MeetingPlace,
   given: Given,
 ): Promise<Met> {
-  if (!(await place.throttle.turn())) return { kind: 'again' };
+  if (!(await place.throttle.turn())) return { kind: 'throttled' };
   const result = await attempt(ports, place, given);
   if (result.kind !== 'set' || isWanted(ports, place.run, given, result.account)) {
     return metBy(ports, place, given, result);

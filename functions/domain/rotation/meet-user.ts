@@ -62,7 +62,7 @@ async function knownOf(
   }
   if (isForeign(first, place.configuration)) return { met: await leave(ports, place, first) };
   if (entry.user) return { user: entry.user, account: first };
-  if (!(await place.throttle.turn())) return { met: { kind: 'again' } };
+  if (!(await place.throttle.turn())) return { met: { kind: 'throttled' } };
   const found = await place.directory.findUser(key);
   if (found.kind === 'failed') {
     const who = { userId: first?.userId ?? id, account: first, putOff: entry.putOff };

@@ -5,7 +5,7 @@ import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { type Conclusion } from '../passwords/set-password';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Seeing, withSeen } from '../passwords/seen-user';
-import { metAfter, type RunMet } from '../run-met';
+import { metAfter, type RunMet, type SkipReason } from '../run-met';
 import { type DirectoryUser } from '../user';
 import {
   DAY_MS,
@@ -16,7 +16,6 @@ import {
   later,
   SECOND_MS,
 } from '../time';
-import { type SkipReason } from './run';
 
 /** Who was met, and what Google shows of the user; absent: it was not asked, or did not say. */
 export type Meeting = {

@@ -34,11 +34,11 @@ export type Known = {
 /**
  * What became of one user. `counted` is final for this run; `passed` is no part of it, or was counted
  * before. `put-off`: somebody else is at the password. `refused`: for lack of a right, whose is to be
- * judged. `again`: Google's limits. `broken`: the connection.
+ * judged. `throttled`: by Google's limits. `broken`: the connection.
  */
 export type Met =
   | Counted
-  | { readonly kind: 'passed' | 'again' }
+  | { readonly kind: 'passed' | 'throttled' }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
   /** `known`: so was this user the last time. */
   | { readonly kind: 'refused'; readonly noted: Noted; readonly known: boolean }

@@ -7,7 +7,7 @@ import { type DurationMs } from '../time';
 import { freeRuns, pickRun } from './free-runs';
 import { isActive, type Run, type RunTask } from './run';
 import { noteWait } from './run-writer';
-import { type WorkEnd } from './resting';
+import { type WorkEnd } from './pause-run';
 
 export type NextTaskPorts = {
   readonly runs: RunStore;

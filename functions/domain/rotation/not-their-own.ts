@@ -26,6 +26,6 @@ export function notTheirOwn(
 ): Met | undefined {
   if (isOwn(failure)) return undefined;
   if (isTenantFailure(failure)) return { kind: 'broken', failure };
-  if (isQuotaFailure(failure)) return { kind: 'again' };
+  if (isQuotaFailure(failure)) return { kind: 'throttled' };
   return { kind: 'refused', noted, known: refusals.refused(call, account, putOff) };
 }

@@ -2,10 +2,10 @@ import { type Account, passwordCreatedAt } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
-import { type RunMet, wasMetBy } from '../run-met';
+import { type RunMet, type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { type Run, type SkipReason, unitOf, userKeysOf } from './run';
+import { type Run, unitOf, userKeysOf } from './run';
 
 /**
  * How an account stands to a run. `passed`: it is no part of it, or was counted. `met`: what the run did

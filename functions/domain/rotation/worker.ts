@@ -12,7 +12,7 @@ import { freeRuns, pickRun } from './free-runs';
 import { type Lane } from './lane';
 import { type LaneHold } from './lane-hold';
 import { Refusals } from './refusals';
-import { rest, restBecause, UNREACHABLE_MS, type WorkEnd } from './resting';
+import { pauseBecause, pauseRun, UNREACHABLE_MS, type WorkEnd } from './pause-run';
 import { type Run } from './run';
 import { afterWave, batchSize, failedBefore, isInWave, isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
@@ -105,9 +105,9 @@ export class Worker {
     if (run === undefined) {
       return free.length > 0 ? { kind: 'idle', inMs: UNREACHABLE_MS } : { kind: 'idle' };
     }
-    if (this.#throttle.rests) return rest(this.#ports, run, this.#throttle.restMs);
+    if (this.#throttle.isLongPause) return pauseRun(this.#ports, run, this.#throttle.pauseMs);
     const connected = await directory.connect(connection);
-    if (connected.kind === 'failed') return restBecause(this.#ports, run, connected.failure);
+    if (connected.kind === 'failed') return pauseBecause(this.#ports, run, connected.failure);
     const { adminUsername } = connection;
     const { callsAtOnce } = this.#ports;
     const atOnce = atMostAtOnce(connected.value, callsAtOnce, clock);
@@ -186,15 +186,17 @@ export class Worker {
     const at = this.#ports.clock.now();
     for (const entry of met.left) this.#left.set(placeOf(run, entry.key), { entry, at });
     this.#putOffUntil = latest(this.#putOffUntil, later(at, met.putOffMs));
-    if (met.cutBy === 'rest') return rest(this.#ports, run, this.#throttle.restMs);
-    if (met.cutBy === 'outage') return rest(this.#ports, run, UNREACHABLE_MS);
+    if (met.cutBy === 'pause') return pauseRun(this.#ports, run, this.#throttle.pauseMs);
+    if (met.cutBy === 'outage') return pauseRun(this.#ports, run, UNREACHABLE_MS);
     return undefined; // a connection that broke closed the gate, which says so
   }
 
   /** The users can't be had: Google's limits, the connection's fault, or Google is of no help. */
   async #notTaken(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
     if (isQuotaFailure(failure)) {
-      return this.#throttle.rests ? rest(this.#ports, run, this.#throttle.restMs) : undefined; // a turn waits for a short rest
+      return this.#throttle.isLongPause
+        ? pauseRun(this.#ports, run, this.#throttle.pauseMs)
+        : undefined; // a turn waits for a short pause
     }
     if (failure.code === 'not-authorized') {
       if (!(await verifiedNow(this.#ports))) return undefined; // the gate is closed now
@@ -208,7 +210,7 @@ export class Worker {
 
   /** A run that Google does not list users for keeps no other from its own. */
   async #notListed(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
-    const end = await restBecause(this.#ports, run, failure);
+    const end = await pauseBecause(this.#ports, run, failure);
     if (isTenantFailure(failure)) return end;
     this.#notListing.add(run.runId);
     return undefined;
@@ -228,7 +230,7 @@ export class Worker {
   }
 
   async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
-    if (!(await this.#throttle.turn()) || !this.#open) return RESTING;
+    if (!(await this.#throttle.turn()) || !this.#open) return PAUSED;
     const listed = await this.#open.directory.listUsers(page);
     if (listed.kind === 'ok') this.#refusals?.notRefused();
     return listed;
@@ -239,7 +241,7 @@ const placeOf = ({ runId }: Run, key: string): string => `${runId} ${key}`;
 
 const isLaters = ({ code }: GoogleFailure): boolean => GOOGLE_FAILURES[code] === 'later';
 
-const RESTING = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;
+const PAUSED = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;
 
 const over = (written: 'ended' | 'lost'): { readonly end: WorkEnd | undefined } => ({
   end: written === 'lost' ? { kind: 'lost' } : undefined,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { forecast } from '../../domain/rotation/forecast';
-import { type RunKind, SKIP_REASONS } from '../../domain/rotation/run';
+import { type RunKind } from '../../domain/rotation/run';
+import { SKIP_REASONS } from '../../domain/run-met';
 import { viewRun } from '../../domain/rotation/run-view';
 import { startRun, stopRun } from '../../domain/rotation/start-run';
 import { durationMs, later } from '../../domain/time';

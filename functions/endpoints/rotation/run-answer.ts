@@ -5,10 +5,10 @@ import {
   RUN_STATES,
   RUN_WAITS,
   type RunScope,
-  SKIP_REASONS,
   STOP_REASONS,
 } from '../../domain/rotation/run';
 import { type RunView } from '../../domain/rotation/run-view';
+import { SKIP_REASONS } from '../../domain/run-met';
 import { rfc3339 } from '../../domain/time';
 import { visibleOnly } from '../../domain/visible-text';
 

@@ -16,18 +16,18 @@ export type WorkEnd =
   | { readonly kind: 'lost' };
 
 /** The run waits for Google. */
-export async function rest(ports: RunPorts, run: Run, inMs: DurationMs): Promise<WorkEnd> {
+export async function pauseRun(ports: RunPorts, run: Run, inMs: DurationMs): Promise<WorkEnd> {
   await noteWait(ports, run, 'google');
   return { kind: 'idle', inMs };
 }
 
 /** Only an administrator can mend it, which opens the circuit; or Google may be of help later. */
-export async function restBecause(
+export async function pauseBecause(
   ports: RunPorts,
   run: Run,
   failure: GoogleFailure,
 ): Promise<WorkEnd> {
-  if (!isTenantFailure(failure)) return rest(ports, run, UNREACHABLE_MS);
+  if (!isTenantFailure(failure)) return pauseRun(ports, run, UNREACHABLE_MS);
   const { configurations, clock, newId } = ports;
   const told = { now: clock.now(), eventId: newId() };
   await openCircuit(configurations, await configurations.read(), failure, told);
