@@ -134,8 +134,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /changes, |counted once/,
     edits: [
       {
-        file: 'rotation/give-password.ts',
-        from: '!isMadeAfter(account, wantedSince, ports.clock.now()) &&',
+        file: 'rotation/meeting.ts',
+        from: '!isMadeAfter(account, this.#since, this.#ports.clock.now()) &&',
         to: '',
       },
       {

@@ -1,4 +1,5 @@
 import { type Clock } from '../../ports/clock';
+import { type Directory } from '../../ports/directory';
 import { type CallTraffic } from './call-traffic';
 import { paceAt } from './pace';
 import { durationMs, type DurationMs, until } from '../time';
@@ -74,3 +75,12 @@ export class Throttle {
     return paceAt(traffic.pace, ceilingPerSecond, clock.now());
   }
 }
+
+/** A directory that looks up and lists at the throttle's pace; into a long pause it makes no call. */
+export const throttled = (directory: Directory, throttle: Throttle): Directory => ({
+  listUsers: async (page) => ((await throttle.turn()) ? directory.listUsers(page) : PAUSED),
+  findUser: async (key) => ((await throttle.turn()) ? directory.findUser(key) : PAUSED),
+  setPassword: (...sent) => directory.setPassword(...sent),
+});
+
+const PAUSED = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;

@@ -43,24 +43,16 @@ export class Tally {
   /** How many answers in a row, up to the last, say that Google is out of reach. */
   outOfReach = 0;
 
-  get counts(): Counts {
-    return this.#counts;
+  get counted(): Pick<BatchResult, 'counts' | 'skippedBy' | 'wave'> {
+    return { counts: this.#counts, skippedBy: this.#skippedBy, wave: this.#wave };
   }
 
-  get skippedBy(): SkippedBy {
-    return this.#skippedBy;
-  }
-
-  get wave(): BatchResult['wave'] {
-    return this.#wave;
-  }
-
-  add({ result, code, failedBefore }: Counted, inWave: boolean): void {
+  add({ result, code }: Counted, inWave: boolean): void {
     this.#counts[result] += 1;
     if (result === 'skipped') {
       const reason = code as SkipReason;
       this.#skippedBy[reason] = (this.#skippedBy[reason] ?? 0) + 1;
-    } else if (inWave && !failedBefore && !PASSING.has(code)) {
+    } else if (inWave && !PASSING.has(code)) {
       this.#wave.tried += 1;
       if (result !== 'done') this.#wave.failed += 1;
     }

@@ -6,19 +6,12 @@ import { type Conclusion } from '../passwords/set-password';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Seeing, withSeen } from '../passwords/seen-user';
 import { metAfter, type RunMet, type SkipReason } from '../run-met';
+import { type Verdict } from './verdict';
 import { type DirectoryUser } from '../user';
-import {
-  DAY_MS,
-  type DurationMs,
-  durationMs,
-  earlier,
-  type EpochMs,
-  later,
-  SECOND_MS,
-} from '../time';
+import { DAY_MS, durationMs, earlier, type EpochMs, later, SECOND_MS } from '../time';
 
-/** Who was met, and what Google shows of the user; absent: it was not asked, or did not say. */
-export type Meeting = {
+/** When somebody was met, and what Google shows of the user; absent: it was not asked, or did not say. */
+export type Occasion = {
   readonly runId: string;
   readonly now: EpochMs;
   /** For `account.parked`. */
@@ -29,28 +22,19 @@ export type Meeting = {
 };
 
 /**
- * What became of a user. `waitMs`: somebody else's call has to end first, which is nobody's failure.
- * `retryBudget`: so many failures in a row park an account; absent: this one does not.
- */
-export type Verdict =
-  | { readonly result: 'done'; readonly code?: never }
-  | { readonly result: 'skipped'; readonly code: SkipReason; readonly waitMs?: DurationMs }
-  | { readonly result: 'failed'; readonly code: string; readonly retryBudget?: number };
-
-/**
  * What a run writes of an account beside its password. Who is there is not gone. Who got a password from
  * somebody else meanwhile is done, and what was taken back is tried no more.
  */
-export function metAccount(account: Account, meeting: Meeting, verdict: Verdict): Conclusion {
-  const seen = meeting.seen ? shown(account, meeting.seen, meeting.now) : account;
-  const given =
-    meeting.wantedSince !== undefined && isMadeAfter(account, meeting.wantedSince, meeting.now);
+export function metAccount(account: Account, verdict: Verdict, occasion: Occasion): Conclusion {
+  const { runId, now, wantedSince } = occasion;
+  const seen = occasion.seen ? shown(account, occasion.seen, now) : account;
+  const given = wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
   if (given || verdict.result === 'done') {
-    return noted(withoutWish(seen), { runId: meeting.runId, result: 'done' });
+    return noted(withoutWish(seen), { runId, result: 'done' });
   }
   return verdict.result === 'failed'
-    ? failed(seen, meeting, verdict)
-    : skipped(seen, meeting, verdict);
+    ? failed(seen, occasion, verdict)
+    : skipped(seen, occasion, verdict);
 }
 
 /** How old at most is what a run knows of a user: a page of the listing is used for a minute. */
@@ -58,7 +42,7 @@ const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
 
 const shown = (
   account: Account,
-  { user, seeing }: Required<Meeting>['seen'],
+  { user, seeing }: Required<Occasion>['seen'],
   now: EpochMs,
 ): Account => ({
   ...withSeen(account, user, seeing, { from: earlier(now, SHOWN_WITHIN_MS), until: now }),
@@ -86,7 +70,7 @@ const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
 /** Whoever is due comes up again in a day; a candidate that is only to be confirmed ever less often. */
 function skipped(
   account: Account,
-  { runId, now, wantedSince }: Meeting,
+  { runId, now, wantedSince }: Occasion,
   { code, waitMs }: Extract<Verdict, { result: 'skipped' }>,
 ): Conclusion {
   const met = { runId, result: 'skipped', code } as const;
@@ -116,7 +100,7 @@ function skipped(
  */
 function failed(
   account: Account,
-  { runId, now, eventId, wantedSince }: Meeting,
+  { runId, now, eventId, wantedSince }: Occasion,
   { code, retryBudget = Infinity }: Extract<Verdict, { result: 'failed' }>,
 ): Conclusion {
   const failures = (account.failures ?? 0) + 1;

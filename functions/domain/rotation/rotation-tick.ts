@@ -9,10 +9,10 @@ import {
   verifyConfiguration,
   type VerifyConfigurationPorts,
 } from '../configuration/verify-configuration';
+import { correctClocks } from '../passwords/correct-clocks';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { correctClocks } from './correct-clocks';
 import { countDue } from './count-due';
 import { leaseLeft } from './lane-hold';
 import { freeRuns, gateOf, pickRun } from './free-runs';

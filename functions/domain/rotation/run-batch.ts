@@ -47,8 +47,6 @@ export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): bool
   wave !== undefined && size > 0;
 
 /** Whoever failed the last time says nothing of the others: such users come after the first wave. */
-export const failedBefore = ({ account }: Entry): boolean => hasFailed(account);
-
 export const hasFailed = (account: Account | null | undefined): boolean =>
   (account?.lastFailure?.attempts ?? 0) > 0;
 
@@ -60,7 +58,7 @@ export function afterWave(
 ): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
   if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
   const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
-  const putOff = entries.filter(failedBefore).slice(0, room);
+  const putOff = entries.filter(({ account }) => hasFailed(account)).slice(0, room);
   const off = new Set(putOff);
   return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
 }

@@ -2,6 +2,7 @@ import { type Account, passwordCreatedAt } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
+import { isForeign } from '../passwords/seen-user';
 import { type RunMet, type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
@@ -16,14 +17,16 @@ export type Standing =
   | { readonly kind: 'passed' | 'done' | 'settle' }
   | { readonly kind: 'give'; readonly since: EpochMs }
   | { readonly kind: 'met'; readonly met: Pick<RunMet, 'result' | 'code'> }
-  | { readonly kind: 'skip'; readonly reason: SkipReason; readonly since?: EpochMs };
+  | { readonly kind: 'skip'; readonly reason: SkipReason };
 
 /** What a standing depends on beside the account. */
 export type StandingPlace = {
   readonly run: Run;
-  readonly configuration: Pick<Configuration, 'policy' | 'disconnectedAt'>;
+  readonly configuration: Configuration;
   readonly adminUsername: string;
 };
+
+type Place = Omit<StandingPlace, 'adminUsername'>;
 
 /** How a user stands whom Google shows: one who may not be touched is left alone. */
 export function standingOfUser(
@@ -38,23 +41,39 @@ export function standingOfUser(
   const standing = standingOf(account, place, now, resumed);
   if (standing.kind !== 'give' && standing.kind !== 'settle') return standing;
   const reason = refusal(user, adminUsername, configuration.policy);
-  return reason ? { ...standing, kind: 'skip', reason } : standing;
+  return reason ? { kind: 'skip', reason } : standing;
 }
 
-/** `resumed`: maybe a worker that died met it; what that one noted was not counted. */
+/**
+ * `resumed`: maybe a worker that died met it; what that one noted was not counted. One of another Workspace
+ * is left alone.
+ */
 export function standingOf(
   account: Account | undefined,
-  { run, configuration }: Omit<StandingPlace, 'adminUsername'>,
+  place: Place,
   now: EpochMs,
   resumed = false,
 ): Standing {
-  const { runId, startedAt, kind, scope } = run;
+  const { runId } = place.run;
   if (wasMetBy(account?.lastMet, runId)) {
     const { lastMet } = account ?? {};
     // What another run wrote over it was counted, as good as always.
     if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
     return { kind: 'met', met: lastMet };
   }
+  const wish = wishFor(account, place, now);
+  return wish.kind !== 'passed' && isForeign(account, place.configuration)
+    ? { kind: 'skip', reason: 'other-workspace' }
+    : wish;
+}
+
+/** What the run wants of an account that it has not met. */
+function wishFor(
+  account: Account | undefined,
+  { run, configuration }: Place,
+  now: EpochMs,
+): Standing {
+  const { startedAt, kind, scope } = run;
   if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
@@ -71,20 +90,18 @@ function issueStanding(account: Account | undefined, { startedAt }: Run, named: 
   if (account?.current) {
     return named ? { kind: 'skip', reason: 'has-password' } : { kind: 'passed' };
   }
-  const takenBack = account?.status === 'revoked' || isScrambling(account);
+  const isScrambling = account?.candidates.at(-1)?.purpose === 'scramble';
+  const takenBack = account?.status === 'revoked' || isScrambling;
   return takenBack && !named
     ? { kind: 'skip', reason: 'password-revoked' }
     : { kind: 'give', since: startedAt };
 }
 
-const isScrambling = (account: Account | undefined): boolean =>
-  account?.candidates.at(-1)?.purpose === 'scramble';
-
 /** Due is who has a turn, or whom a run wants tried again; what is only in doubt is confirmed. */
 function dueStanding(
   account: Account,
   { startedAt }: Run,
-  { policy, disconnectedAt }: StandingPlace['configuration'],
+  { policy, disconnectedAt }: Configuration,
   now: EpochMs,
 ): Standing {
   const turn = policy.periodDays > 0 ? turnAt(account) : undefined;
@@ -102,9 +119,9 @@ function dueStanding(
 /** Since when the run wants a new password for this account; undefined: it wants none. */
 export function wantedSince(
   account: Account | undefined,
-  place: Omit<StandingPlace, 'adminUsername'>,
+  place: Place,
   now: EpochMs,
 ): EpochMs | undefined {
-  const standing = standingOf(account, place, now);
-  return standing.kind === 'give' ? standing.since : undefined;
+  const wish = wishFor(account, place, now);
+  return wish.kind === 'give' ? wish.since : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Directory } from '../../ports/directory';
+import { verifiedNow } from '../configuration/connection-works';
 import { isRightMissing, isTenantFailure } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
@@ -6,7 +7,6 @@ import { collectEvents, type CollectedEvents } from '../publish-events';
 import { durationMs, type EpochMs, later, latest, until } from '../time';
 import { Batch } from './batch';
 import { type BatchResult } from './batch-result';
-import { verifiedNow } from './connection-works';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
 import { type Lane } from './lane';
@@ -14,14 +14,14 @@ import { type LaneHold } from './lane-hold';
 import { Refusals } from './refusals';
 import { pauseBecause, pauseRun, UNREACHABLE_MS, type WorkEnd } from './pause-run';
 import { type Run } from './run';
-import { afterWave, batchSize, failedBefore, isInWave, isLast } from './run-batch';
+import { afterWave, batchSize, isLast } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { countBatch, takeBatch, takeOver, type Written } from './run-writer';
 import { stopAll } from './start-run';
 import { STALE_AFTER_MS } from './listing-source';
 import { Taking, withoutListing } from './taking';
 import { atMostAtOnce } from '../pace/call-slots';
-import { Throttle } from '../pace/throttle';
+import { Throttle, throttled } from '../pace/throttle';
 
 /** What one batch is worked on with, read again for each. */
 type Open = {
@@ -111,7 +111,7 @@ export class Worker {
     const { adminUsername } = connection;
     const { callsAtOnce } = this.#ports;
     const atOnce = atMostAtOnce(connected.value, callsAtOnce, clock);
-    return { run, configuration, adminUsername, directory: atOnce };
+    return { run, configuration, adminUsername, directory: throttled(atOnce, this.#throttle) };
   }
 
   /** Undefined: there may be more to do. */
@@ -127,13 +127,9 @@ export class Worker {
     if (!('entries' in inHand)) return inHand.end;
     this.#last = inHand.run;
     this.#takings.get(inHand.run.runId)?.lookAhead(size);
-    const meetingWith = { throttle: this.#throttle, refusals, onTrial };
+    const meetingWith = { throttle: this.#throttle, refusals, onTrial, metBy: new Map() };
     const place = { ...open, ...inHand, ...meetingWith };
-    const batch = new Batch(this.#ports, place, {
-      entries: inHand.entries,
-      inWave: (entry) => isInWave(inHand.run, firstWave) && !failedBefore(entry),
-    });
-    const met = await batch.meet();
+    const met = await new Batch(this.#ports, place, inHand.entries).meet();
     const workedMs = durationMs(clock.now() - begunAt);
     const counted = await countBatch(this.#ports, inHand.run, met, { workedMs, firstWave });
     return this.#after(counted, met);
@@ -230,7 +226,7 @@ export class Worker {
   }
 
   async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
-    if (!(await this.#throttle.turn()) || !this.#open) return PAUSED;
+    if (!this.#open) return PAUSED;
     const listed = await this.#open.directory.listUsers(page);
     if (listed.kind === 'ok') this.#refusals?.notRefused();
     return listed;
