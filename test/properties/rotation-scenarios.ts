@@ -13,9 +13,6 @@ const NOBODY: BatchResult = {
   counts: NO_COUNTS,
   skippedBy: {},
   wave: { tried: 0, failed: 0 },
-  left: [],
-  refused: [],
-  size: 0,
   putOff: [],
   putOffMs: durationMs(0),
 };
@@ -142,9 +139,9 @@ async function staleReaderTakesNothing(): Promise<void> {
   await takeBatch(ports, begun, batch);
   expectSame('takes', await takeBatch(ports, begun, batch), 'lost');
   const taken = (await world.runs.read('run-1'))!;
-  const met = { ...NOBODY, left: batch.now, size: 1 };
+  const met = { ...NOBODY, putOff: ['anna'] };
   await countBatch(ports, taken, met, { workedMs: durationMs(1), firstWave: NO_WAVE });
-  expectSame('takes over', await takeOver(ports, taken, () => false), 'lost');
+  expectSame('takes over', await takeOver(ports, taken), 'lost');
 }
 
 /** Whoever is due is served within a day, whatever becomes of the others. */

@@ -1,6 +1,5 @@
 import { type MetResult, type SkipReason } from '../run-met';
 import { type DurationMs } from '../time';
-import { type Entry } from './entry';
 import { type Counted } from './met';
 import { type Counts, NO_COUNTS, type Run, type SkippedBy } from './run';
 
@@ -10,18 +9,14 @@ import { type Counts, NO_COUNTS, type Run, type SkippedBy } from './run';
  */
 export type CutBy = 'time' | 'pause' | 'outage' | 'broken';
 
-/** What became of a batch. `left`: who was not counted, to be met again. */
+/** What became of a batch. */
 export type BatchResult = {
   readonly counts: Counts;
   readonly skippedBy: SkippedBy;
   readonly wave: NonNullable<Run['wave']>;
-  readonly left: readonly Entry[];
-  /** Who was refused like everybody: met again after all others. */
-  readonly refused: readonly string[];
-  /** How many users the batch had. */
-  readonly size: number;
+  /** Who was not counted, by key: met again after all others. */
   readonly putOff: readonly string[];
-  /** For how long those put off are somebody else's at most. */
+  /** For how long some of them are somebody else's at most. */
   readonly putOffMs: DurationMs;
   readonly cutBy?: CutBy;
 };

@@ -30,10 +30,9 @@ export class Batch {
   readonly #place: MeetingPlace;
   readonly #until: EpochMs;
   readonly #size: number;
-  #waiting: Meeting[];
-  #refused: Refused[] = [];
-  readonly #left: Meeting[] = [];
-  readonly #putOff: string[] = [];
+  readonly #waiting: Meeting[];
+  readonly #refused: Refused[] = [];
+  readonly #putOff: Meeting[] = [];
   #putOffMs = durationMs(0);
   readonly #tally = new Tally();
   #faulted: Meeting[] = [];
@@ -54,7 +53,7 @@ export class Batch {
   /** Rejects in an outage of the platform: then nothing of the batch was counted. */
   async meet(): Promise<BatchResult> {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
-      const length = usersAtOnce(this.#ports.callsAtOnce);
+      const length = this.#place.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
       await Promise.all(Array.from({ length }, () => this.#work()));
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
@@ -63,10 +62,7 @@ export class Batch {
     await this.#settleFaulted();
     return {
       ...this.#tally.counted,
-      left: [...this.#left, ...this.#waiting].map(({ entry }) => entry),
-      refused: this.#refused.map(({ meeting }) => meeting.entry.key),
-      size: this.#size,
-      putOff: this.#putOff,
+      putOff: [...this.#waiting, ...this.#putOff].map(({ entry }) => entry.key),
       putOffMs: this.#putOffMs,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
@@ -122,7 +118,7 @@ export class Batch {
         await this.#takeThrottled(meeting);
         return;
       case 'put-off':
-        this.#putOff.push(meeting.entry.key);
+        this.#putOff.push(meeting);
         this.#putOffMs = durationMs(Math.max(this.#putOffMs, met.waitMs));
         return;
       case 'refused':
@@ -130,7 +126,7 @@ export class Batch {
         return;
       case 'broken':
         this.#broken ??= met.failure;
-        this.#left.push(meeting);
+        this.#putOff.push(meeting);
         return;
       case 'counted':
         this.#count(meeting, met);
@@ -142,7 +138,7 @@ export class Batch {
     meeting.timesThrottled += 1;
     const alone = this.#answered > 0 || this.#size === 1;
     if (meeting.timesThrottled < ASKED_AT_MOST || !alone) this.#waiting.push(meeting);
-    else if (!this.#place.last) this.#putOff.push(meeting.entry.key);
+    else if (!this.#place.last) this.#putOff.push(meeting);
     else this.#count(meeting, await meeting.fail('quota-exceeded'));
     if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
   }
@@ -184,7 +180,9 @@ export class Batch {
     const triedAll = onTrial && refusals.trials > others;
     const isOwn = ({ known }: Refused): boolean => this.#cutBy !== 'broken' || triedAll || known;
     const own = this.#refused.filter(isOwn);
-    this.#refused = this.#refused.filter((each) => !isOwn(each));
+    this.#putOff.push(
+      ...this.#refused.filter((each) => !isOwn(each)).map(({ meeting }) => meeting),
+    );
     for (const { meeting } of own) {
       const mayPark = !refusals.mayConcernAll && !onTrial;
       const retryBudget = mayPark ? configuration.policy.retryBudget : undefined;

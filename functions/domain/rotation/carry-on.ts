@@ -1,8 +1,9 @@
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
-import { LaneHold } from './lane-hold';
-import { goOnLater, raise } from './next-task';
+import { LaneHold } from './lane';
+import { goOnLater } from './next-task';
 import { isActive, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
+import { raise } from './run-writer';
 import { upkeep } from './upkeep';
 import { Worker } from './worker';
 

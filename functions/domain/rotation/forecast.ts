@@ -1,3 +1,4 @@
+import { type Directory } from '../../ports/directory';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
@@ -10,7 +11,7 @@ import { identify } from './person';
 import { newRun, type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
-import { Taking } from './taking';
+import { Sources } from './sources';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
 
@@ -44,16 +45,15 @@ export async function forecast(
   if (open.kind !== 'open') return open;
   const startedAt = ports.clock.now();
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
-  const taking = new Taking(ports, {
-    listUsers: (page) => open.directory.listUsers(page),
-    turns: () => open.policy.periodDays > 0,
-    until,
-    listed: () => undefined,
-  });
+  const sources = new Sources(ports, run, until);
+  const looking = {
+    listUsers: (page: Parameters<Directory['listUsers']>[0]) => open.directory.listUsers(page),
+    turns: open.policy.periodDays > 0,
+  };
   const count = new Count(ports, { ...open, configuration: open.seen, run });
   const goOn = (): boolean => ports.clock.now() < until;
   while (run.cursor?.source !== 'end' && goOn()) {
-    const taken = await taking.take(run, AT_A_TIME, undefined);
+    const taken = await sources.take(run, AT_A_TIME, looking);
     const failure = taken.kind === 'failed' ? taken.failure : await count.all(taken.value.entries);
     if (failure) return { kind: 'google-failed', failure };
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };

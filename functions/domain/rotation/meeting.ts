@@ -51,7 +51,6 @@ export class Meeting {
     this.#known = known;
     this.#since = this.#wantedSince();
     const { user, userId } = known;
-    if (user && user !== this.entry.user) this.#place.refusals.notRefused();
     if (userId && this.#isMetByAnotherKey(userId)) return PASSED;
     switch (standing.kind) {
       case 'passed':

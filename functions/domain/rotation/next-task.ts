@@ -5,9 +5,9 @@ import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type DurationMs } from '../time';
 import { freeRuns, pickRun } from './free-runs';
-import { isActive, type Run, type RunTask } from './run';
-import { noteWait } from './run-writer';
-import { type WorkEnd } from './pause-run';
+import { type Run, type RunTask } from './run';
+import { noteWait, raise } from './run-writer';
+import { type WorkEnd } from './worker';
 
 export type NextTaskPorts = {
   readonly runs: RunStore;
@@ -43,33 +43,12 @@ export async function enqueueNext(
   run: Run,
   delay: { readonly delayMs?: DurationMs } = {},
 ): Promise<boolean> {
+  const { runId } = run;
   const slice = run.slice + 1;
-  const taken = await enqueueTask(ports, { runId: run.runId, slice }, delay);
-  if (taken) await raise(ports, run.runId, slice);
-  else await noteWait(ports, run, 'queue');
-  return taken;
-}
-
-async function enqueueTask(
-  { tasks }: Pick<NextTaskPorts, 'tasks'>,
-  task: RunTask,
-  delay: { readonly delayMs?: DurationMs },
-): Promise<boolean> {
-  const { runId, slice } = task;
   const name = createHash('sha256').update(`${runId}|${slice}`).digest('hex').slice(0, 40);
-  const path = '/v1/rotation-tasks';
-  return (await tasks.enqueue({ name, path, body: task, ...delay })) !== 'unavailable';
-}
-
-/** From now on, tasks of slices before this one do nothing. */
-export function raise(
-  { runs }: Pick<NextTaskPorts, 'runs'>,
-  runId: string,
-  slice: number,
-): Promise<void> {
-  return runs.transact(runId, (run) =>
-    run && isActive(run) && run.slice < slice
-      ? { write: { ...run, slice }, result: undefined }
-      : { result: undefined },
-  );
+  const body: RunTask = { runId, slice };
+  const taken = await ports.tasks.enqueue({ name, path: '/v1/rotation-tasks', body, ...delay });
+  if (taken === 'unavailable') await noteWait(ports, run, 'queue');
+  else await raise(ports, runId, slice);
+  return taken !== 'unavailable';
 }

@@ -1,3 +1,4 @@
+import { type Answer, type Directory } from '../../ports/directory';
 import { type Account } from '../account';
 import { isTenantFailure } from '../configuration/circuit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
@@ -41,6 +42,20 @@ export class Refusals {
 
   get counts(): Lane['refused'] {
     return { calls: this.#calls, updates: this.#updates };
+  }
+
+  /** A directory whose look-ups and listings count here when Google takes them. */
+  watching(directory: Directory): Directory {
+    const watch = async <Value>(call: Promise<Answer<Value>>): Promise<Answer<Value>> => {
+      const answer = await call;
+      if (answer.kind === 'ok') this.notRefused();
+      return answer;
+    };
+    return {
+      listUsers: (page) => watch(directory.listUsers(page)),
+      findUser: (key) => watch(directory.findUser(key)),
+      setPassword: (...sent) => directory.setPassword(...sent),
+    };
   }
 
   /** A call was taken, or met another definite no: the connection has the right to make it. */

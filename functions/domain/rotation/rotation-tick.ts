@@ -10,17 +10,17 @@ import {
   type VerifyConfigurationPorts,
 } from '../configuration/verify-configuration';
 import { correctClocks } from '../passwords/correct-clocks';
+import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { countDue } from './count-due';
-import { leaseLeft } from './lane-hold';
+import { leaseLeft } from './lane';
 import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './next-task';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
 import { scheduleHold } from './schedule-hold';
-import { stopAll } from './start-run';
+import { stopAll } from './run-writer';
 import { upkeep, type UpkeepPorts } from './upkeep';
 
 export type TickPorts = NextTaskPorts &

@@ -35,6 +35,10 @@ const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
 export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
   !FIRST_SOURCES.has(cursor?.source);
 
+/** Whether those put off come next: the source is used up, or they are too many to be kept. */
+export const takesPutOff = (run: Pick<Run, 'cursor' | 'putOff'>): boolean =>
+  run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
+
 /** How many users the next batch takes. */
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
@@ -68,7 +72,7 @@ export function withBatch(
   { waitingFor: _, ...run }: Run,
   { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
 ): Run {
-  const taken = run.cursor?.source === 'put-off' ? now.length : 0;
+  const taken = takesPutOff(run) ? now.length : 0;
   return {
     ...run,
     step: run.step + 1,
@@ -97,19 +101,16 @@ export function withCounted(run: Run, met: BatchResult, counting: Counting): Run
     lastBatchAt: now,
   };
   if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
-  const left = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];
-  const last = isLast(run) && run.cursor?.source !== 'put-off';
-  const hand = last ? [...left, ...met.refused] : left;
-  const putOff = [...run.putOff, ...met.putOff, ...(last ? [] : met.refused)];
-  const judged = judgedBy({ ...counted, hand, putOff }, met, firstWave);
+  const putOff = [...run.putOff, ...met.putOff];
+  const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
   if (judged === 'failed') {
     return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, now);
   }
   return isOver(judged) ? ended(judged, { state: 'finished' }, now) : judged;
 }
 
-const isOver = ({ cursor, hand, putOff }: Run): boolean =>
-  cursor?.source === 'end' && hand.length === 0 && putOff.length === 0;
+const isOver = ({ cursor, putOff }: Run): boolean =>
+  cursor?.source === 'end' && putOff.length === 0;
 
 /** The first wave with this batch; `failed`: too large a share of it failed. */
 function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Run | 'failed' {
@@ -120,7 +121,7 @@ function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Ru
   if (tried >= firstWave.size) {
     return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;
   }
-  return isLast(run) && run.hand.length === 0 ? rest : { ...rest, wave: { tried, failed } };
+  return isLast(run) ? rest : { ...rest, wave: { tried, failed } };
 }
 
 function sumOf<Numbers extends Counts | SkippedBy>(one: Numbers, other: Numbers): Numbers {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/account';
-import { countDue } from '../../domain/rotation/count-due';
+import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
 import { scheduleHold } from '../../domain/rotation/schedule-hold';

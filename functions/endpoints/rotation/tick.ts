@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { countDue } from '../../domain/rotation/count-due';
-import { leaseLeft } from '../../domain/rotation/lane-hold';
+import { countDue } from '../../domain/passwords/count-due';
+import { leaseLeft } from '../../domain/rotation/lane';
 import { enqueueNext } from '../../domain/rotation/next-task';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
 import { isActive, metBy, RUN_STATES, type Run } from '../../domain/rotation/run';
