@@ -3,11 +3,17 @@ import { connectionWorks } from '../configuration/connection-works';
 import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
-import { type BatchResult, type CutBy, Tally } from './batch-result';
 import { type Entry } from './entry';
 import { Meeting } from './meeting';
-import { type Counted, type MeetingPlace, type Met } from './met';
-import { hasFailed, isInWave } from './run-batch';
+import {
+  type BatchResult,
+  type Counted,
+  type CountedInBatch,
+  type CutBy,
+  type MeetingPlace,
+  type Met,
+} from './met';
+import { hasFailed, isOutOfReach } from './run-batch';
 import { type RunPorts } from './run-ports';
 
 /** A batch begins with nobody any more after so long, whatever Google is like. */
@@ -34,7 +40,9 @@ export class Batch {
   readonly #refused: Refused[] = [];
   readonly #putOff: Meeting[] = [];
   #putOffMs = durationMs(0);
-  readonly #tally = new Tally();
+  readonly #counted: CountedInBatch[] = [];
+  /** How many answers in a row, up to the last, say that Google is out of reach. */
+  #outOfReach = 0;
   #faulted: Meeting[] = [];
   #faultsInARow = 0;
   #lastFault: unknown;
@@ -61,7 +69,7 @@ export class Batch {
     await this.#settleRefused();
     await this.#settleFaulted();
     return {
-      ...this.#tally.counted,
+      counted: this.#counted,
       putOff: [...this.#waiting, ...this.#putOff].map(({ entry }) => entry.key),
       putOffMs: this.#putOffMs,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
@@ -145,11 +153,11 @@ export class Batch {
 
   #count({ account }: Meeting, counted: Counted): void {
     const { code, userId, result } = counted;
-    const { run, configuration } = this.#place;
-    this.#tally.add(counted, isInWave(run, configuration.policy.firstWave) && !hasFailed(account));
-    if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
-    const why = code === undefined ? {} : { code };
-    this.#ports.told({ runId: run.runId, userId: userId ?? '', result, ...why });
+    const came = { result, ...(code === undefined ? {} : { code }) };
+    this.#counted.push({ ...came, failedBefore: hasFailed(account) });
+    this.#outOfReach = isOutOfReach(code) ? this.#outOfReach + 1 : 0;
+    if (this.#outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
+    this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...came });
   }
 
   /** Whose the refusals are that came in a row, and whether the connection is broken. */

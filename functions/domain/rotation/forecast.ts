@@ -7,7 +7,7 @@ import { type PasswordFailure } from '../passwords/password-failure';
 import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
 import { type Entry } from './entry';
-import { identify } from './person';
+import { identify } from './standing';
 import { newRun, type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';

@@ -4,18 +4,24 @@ import { connectedCustomer } from '../configuration/configuration';
 import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
 import { isMadeAfter } from '../passwords/made-after';
 import { emptyAccount } from '../passwords/password-claim';
-import { type Conclusion, setPassword, type SetPasswordResult } from '../passwords/set-password';
+import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type RunMet } from '../run-met';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
 import { countedAs, type Counted, type MeetingPlace, type Met } from './met';
-import { metAccount } from './met-account';
-import { asBefore, isWanted, type Verdict, verdictOn, wasTakenBack, type Wish } from './verdict';
-import { identify, type Person } from './person';
+import {
+  asBefore,
+  isWanted,
+  metAccount,
+  type Occasion,
+  type Verdict,
+  verdictOn,
+  wasTakenBack,
+} from './met-account';
 import { isOwn } from './refusals';
 import { type RunPorts } from './run-ports';
-import { wantedSince } from './standing';
+import { identify, type Person, wantedSince } from './standing';
 
 const PASSED = { kind: 'passed' } as const;
 
@@ -96,30 +102,24 @@ export class Meeting {
   async #note(verdict: Verdict): Promise<Counted> {
     const { userId, user } = this.#known;
     if (userId === undefined) return countedAs(verdict);
-    const { accounts, newId } = this.#ports;
-    const eventId = newId();
-    const written = await accounts.transact<Account | undefined>(userId, (found) => {
+    const occasion = this.#occasion();
+    const written = await this.#ports.accounts.transact<Account | undefined>(userId, (found) => {
       const account = found ?? this.#firstOf(verdict);
       if (account === undefined) return { result: undefined };
       if (account.lastMet?.runId === this.#place.run.runId) return { result: account };
       const named = user ? { ...account, primaryEmail: user.primaryEmail } : account;
-      const { account: write, events } = this.#metAs(verdict, named, eventId);
+      const { account: write, events } = metAccount(named, verdict, occasion);
       return { write, events, result: write };
     });
     return countedAs(written?.lastMet ?? verdict, userId);
   }
 
-  #metAs(verdict: Verdict, account: Account, eventId: string): Conclusion {
-    const { run, configuration: seeing } = this.#place;
-    const gone = verdict.code === 'user-not-found';
-    const user = gone ? undefined : this.#known.user;
-    return metAccount(account, verdict, {
-      runId: run.runId,
-      now: this.#ports.clock.now(),
-      eventId,
-      wantedSince: this.#since,
-      ...(user ? { seen: { user, seeing } } : {}),
-    });
+  #occasion(): Occasion {
+    const { run, configuration } = this.#place;
+    const { clock, newId } = this.#ports;
+    const { user } = this.#known;
+    const wantedSince = this.#since;
+    return { run, configuration, user, wantedSince, now: clock.now(), eventId: newId() };
   }
 
   /** Who was to be given a first password in vain is remembered, to be tried again. */
@@ -163,15 +163,9 @@ export class Meeting {
     if (result.kind === 'scrambled') {
       return countedAs({ result: 'skipped', code: 'no-password' }, user.id);
     }
-    if (isWanted(result.account, this.#wish(user, seen)))
+    if (isWanted(result.account, this.#occasion(), seen))
       return countedAs({ result: 'done' }, user.id);
     return this.#since === undefined ? PASSED : this.#give(user, result.account);
-  }
-
-  #wish(user: DirectoryUser, seen: Account | undefined): Wish {
-    const { run, configuration } = this.#place;
-    const { retryBudget } = configuration.policy;
-    return { run, user, seen, since: this.#since, now: this.#ports.clock.now(), retryBudget };
   }
 
   #attempt(user: DirectoryUser, seen: Account | undefined): Promise<SetPasswordResult> {
@@ -191,9 +185,10 @@ export class Meeting {
       askedBy: run.startedBy,
       unhurried: true,
       conclude: (account, outcome) => {
-        const verdict = verdictOn(account, outcome, this.#wish(user, seen));
+        const occasion = this.#occasion();
+        const verdict = verdictOn(account, outcome, occasion, seen);
         if (verdict === undefined) return { account: asBefore(account, outcome, seen), events: [] };
-        const concluded = this.#metAs(verdict, account, this.#ports.newId());
+        const concluded = metAccount(account, verdict, occasion);
         this.#noted = concluded.account.lastMet;
         return concluded;
       },

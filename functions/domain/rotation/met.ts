@@ -54,3 +54,20 @@ export const countedAs = (
   ...(userId === undefined ? {} : { userId }),
   ...(code === undefined ? {} : { code }),
 });
+
+/**
+ * What became of a batch. `putOff`: who was not counted, by key, to be met again after all others; some of
+ * them are somebody else's for `putOffMs` at most. `cutBy`: why it ended before its users did: its time was up;
+ * Google is to be given a pause; Google is out of reach; the connection is broken, which opened the circuit.
+ */
+export type BatchResult = {
+  readonly counted: readonly CountedInBatch[];
+  readonly putOff: readonly string[];
+  readonly putOffMs: DurationMs;
+  readonly cutBy?: CutBy;
+};
+
+export type CutBy = 'time' | 'pause' | 'outage' | 'broken';
+
+/** `failedBefore`: so did the last attempt, which says nothing of the others. */
+export type CountedInBatch = Pick<Counted, 'result' | 'code'> & { readonly failedBefore: boolean };

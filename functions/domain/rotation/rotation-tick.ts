@@ -16,7 +16,7 @@ import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { leaseLeft } from './lane';
 import { freeRuns, gateOf, pickRun } from './free-runs';
-import { enqueueNext, type NextTaskPorts } from './next-task';
+import { enqueueNext, type NextTaskPorts } from './carry-on';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
 import { scheduleHold } from './schedule-hold';

@@ -1,17 +1,10 @@
 import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
+import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
-import { type BatchResult } from './batch-result';
 import { type Entry, type Taken } from './entry';
-import {
-  type Counts,
-  type Cursor,
-  type CursorSource,
-  ended,
-  metBy,
-  type Run,
-  type SkippedBy,
-} from './run';
+import { type BatchResult } from './met';
+import { type Cursor, type CursorSource, ended, metBy, type Run } from './run';
 
 /** A batch takes at most so long at the pace in force, and so many users. */
 const BATCH_SECONDS = 2;
@@ -92,10 +85,17 @@ export type Counting = {
 /** The run with a batch counted: judged if its first wave is over, ended if there is nobody left. */
 export function withCounted(run: Run, met: BatchResult, counting: Counting): Run {
   const { now, workedMs, firstWave } = counting;
+  const counts = { ...run.counts };
+  const skippedBy: Partial<Record<SkipReason, number>> = { ...run.skippedBy };
+  for (const { result, code } of met.counted) {
+    counts[result] += 1;
+    const reason = code as SkipReason;
+    if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
+  }
   const counted: Run = {
     ...run,
-    counts: sumOf(run.counts, met.counts),
-    skippedBy: sumOf(run.skippedBy, met.skippedBy),
+    counts,
+    skippedBy,
     step: run.step + 1,
     workedMs: durationMs(run.workedMs + workedMs),
     lastBatchAt: now,
@@ -113,22 +113,26 @@ const isOver = ({ cursor, putOff }: Run): boolean =>
   cursor?.source === 'end' && putOff.length === 0;
 
 /** The first wave with this batch; `failed`: too large a share of it failed. */
-function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Run | 'failed' {
+function judgedBy(run: Run, met: BatchResult, firstWave: FirstWave): Run | 'failed' {
   const { wave, ...rest } = run;
   if (wave === undefined || !isInWave(run, firstWave)) return run;
-  const tried = wave.tried + of.tried;
-  const failed = wave.failed + of.failed;
+  const told = met.counted.filter(
+    ({ result, code, failedBefore }) =>
+      result !== 'skipped' && !failedBefore && !PASSING.has(code) && !isOutOfReach(code),
+  );
+  const tried = wave.tried + told.length;
+  const failed = wave.failed + told.filter(({ result }) => result !== 'done').length;
   if (tried >= firstWave.size) {
     return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;
   }
   return isLast(run) ? rest : { ...rest, wave: { tried, failed } };
 }
 
-function sumOf<Numbers extends Counts | SkippedBy>(one: Numbers, other: Numbers): Numbers {
-  const sum: Record<string, number> = { ...one };
-  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
-  return sum as Numbers;
-}
+/** What may be everybody's trouble, or is over in minutes, says nothing of a run: no first wave fails of it. */
+const PASSING: ReadonlySet<string | undefined> = new Set(['platform-failed', 'user-not-ready']);
+
+export const isOutOfReach = (code: string | undefined): boolean =>
+  code === 'google-unavailable' || code === 'no-answer';
 
 /** How many users a second the run met while it was at work; undefined: too little was seen. */
 export function rateOf(run: Run, atLeast: number): number | undefined {

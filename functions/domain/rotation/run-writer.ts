@@ -1,6 +1,6 @@
 import { type Clock } from '../../ports/clock';
 import { type RunStore } from '../../ports/run-store';
-import { type BatchResult } from './batch-result';
+import { type BatchResult } from './met';
 import { ended, isActive, type Run, type RunWait, type StopReason, withCredibleStart } from './run';
 import { isPossibleRunId } from './run-id';
 import { type Counting, withBatch, withCounted } from './run-batch';

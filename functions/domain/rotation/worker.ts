@@ -16,7 +16,7 @@ import {
   until,
 } from '../time';
 import { Batch } from './batch';
-import { type BatchResult } from './batch-result';
+import { type BatchResult } from './met';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
 import { type Lane, type LaneHold } from './lane';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countDue } from '../../domain/passwords/count-due';
 import { leaseLeft } from '../../domain/rotation/lane';
-import { enqueueNext } from '../../domain/rotation/next-task';
+import { enqueueNext } from '../../domain/rotation/carry-on';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
 import { isActive, metBy, RUN_STATES, type Run } from '../../domain/rotation/run';
 import { isPossibleRunId } from '../../domain/rotation/run-id';
