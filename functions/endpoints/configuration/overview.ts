@@ -1,5 +1,5 @@
 import { OverviewAnswer } from '../../api/overview';
-import { countDue } from '../../domain/rotation/count-due';
+import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
 import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';

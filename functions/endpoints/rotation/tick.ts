@@ -1,7 +1,7 @@
 import { TickAnswer, TickBody } from '../../api/tick';
-import { countDue } from '../../domain/rotation/count-due';
-import { leaseLeft } from '../../domain/rotation/lane-hold';
-import { enqueueNext } from '../../domain/rotation/next-task';
+import { countDue } from '../../domain/passwords/count-due';
+import { leaseLeft } from '../../domain/rotation/lane';
+import { enqueueNext } from '../../domain/rotation/carry-on';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
 import { isActive, metBy, type Run } from '../../domain/rotation/run';
 import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
