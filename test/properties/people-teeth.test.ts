@@ -22,6 +22,5 @@ describe('the stories of people and connections have teeth', () => {
       copy.plant(fault);
       expect(await failingStory(plantedDomain(copy))).toMatch(foundBy);
     },
-    60_000,
   );
 });

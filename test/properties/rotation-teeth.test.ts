@@ -28,7 +28,6 @@ describe('the tests of a run have teeth', () => {
           : undefined;
       expect(`${failing ?? ''} ${String(explored?.errorInstance)}`).toMatch(foundBy);
     },
-    60_000,
   );
 
   test('a copy with nothing planted passes', async () => {

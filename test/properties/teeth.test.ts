@@ -10,19 +10,13 @@ const RUNS = 10_000;
 const copy = PlantedCopy.inThisFile(['functions']);
 
 describe('the interleaving suite has teeth', () => {
-  test.each(PLANTED_FAULTS)(
-    'it fails with a planted fault: $name',
-    async (fault) => {
-      copy.plant(fault);
-      const domain = plantedDomain(copy);
-      const two = await explore(domain, { workers: 2, runs: RUNS, seed: SEED });
-      const report = two.failed
-        ? two
-        : await explore(domain, { workers: 3, runs: RUNS, seed: SEED });
-      expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
-    },
-    60_000,
-  );
+  test.each(PLANTED_FAULTS)('it fails with a planted fault: $name', async (fault) => {
+    copy.plant(fault);
+    const domain = plantedDomain(copy);
+    const two = await explore(domain, { workers: 2, runs: RUNS, seed: SEED });
+    const report = two.failed ? two : await explore(domain, { workers: 3, runs: RUNS, seed: SEED });
+    expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
+  });
 
   test.each(AUDIT_FAULTS)(
     'it fails with a planted fault of the audit trail: $name',
@@ -32,7 +26,6 @@ describe('the interleaving suite has teeth', () => {
       const options = { workers: 2, runs: RUNS, seed: SEED, trail: true } as const;
       expect(String((await explore(domain, options)).errorInstance)).toMatch(/Audit: /);
     },
-    60_000,
   );
 
   test('a copy with nothing planted passes', async () => {
