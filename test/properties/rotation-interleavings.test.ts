@@ -52,7 +52,7 @@ test('no order of a run’s tasks and other callers, kills, lost and late replie
     if (report.failed) throw new Error(`seed ${report.seed}: ${String(report.errorInstance)}`);
     expect(report.numRuns).toBe(2_000);
   }
-}, 120_000);
+}, 240_000);
 
 test('no order of planners, tasks and callers, kills and lost replies rotates anybody twice or never', async () => {
   const report = await exploreRotation({ numRuns: 3_000 });
@@ -61,4 +61,4 @@ test('no order of planners, tasks and callers, kills and lost replies rotates an
       `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1])}`,
     );
   }
-}, 120_000);
+}, 240_000);
