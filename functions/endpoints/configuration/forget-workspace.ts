@@ -14,8 +14,8 @@ const ForgetQuery = z.object({
   customerId: z
     .string()
     .overwrite(visibleOnly)
-    .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
-  /** At most so many are forgotten by this call; left out: all of them. */
+    .regex(/^C[A-Za-z0-9]{1,40}$/, 'Enter a customer ID such as C03az79cb.'),
+  /** The most passwords that this call forgets. Absent: all of them. */
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 
@@ -35,10 +35,10 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     query: ForgetQuery,
     answers: {
       200: {
-        description: 'How many passwords were forgotten. At Google nothing was changed.',
+        description: 'How many passwords were forgotten. Nothing was changed at Google.',
         schema: z.object({
           forgotten: z.int(),
-          /** Of this Workspace there still are so many; only told with a `limit`. */
+          /** How many passwords of this Workspace are left. Present only with a `limit`. */
           left: z.int().optional(),
         }),
       },
@@ -50,7 +50,7 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
       if (result.kind === 'connected') {
         return problem(
           'invalid-state',
-          'This is the Google Workspace that is connected, or it is not known yet which one is. Nothing was forgotten. Passwords of the connected one are taken back user by user.',
+          'This is the connected Google Workspace, or it is not known yet which one is connected. Nothing was forgotten. Revoke the passwords of the connected Workspace user by user.',
         );
       }
       const { users: forgotten, left } = result;

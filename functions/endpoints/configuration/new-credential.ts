@@ -15,14 +15,14 @@ import { type ConfigurationDependencies } from '../dependencies';
 export const MAX_KEY_BYTES = 64 * 1024;
 
 const ONE_OF_TWO =
-  'Send either serviceAccountKey, the JSON of the key file, or keyless: true, and not both.';
+  'Send either serviceAccountKey, the JSON object of the key file, or keyless: true. Do not send both.';
 
 const FIRST_TIME =
-  'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
+  'No key is stored yet. The first time, send serviceAccountKey, the JSON object of the key file, or keyless: true.';
 
 function notAnAddress(text: string): string {
   const blank = blankInside(text);
-  const why = blank === undefined ? '' : ` The character ${blank} stands in this one.`;
+  const why = blank === undefined ? '' : ` This one contains the character ${blank}.`;
   return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
 }
 
@@ -32,14 +32,16 @@ export const SaveConfigurationBody = z
       .string()
       .overwrite(readAdminUsername)
       .max(MAX_ADDRESS_LENGTH, {
-        error: `At most ${MAX_ADDRESS_LENGTH} characters.`,
+        error: `Use at most ${MAX_ADDRESS_LENGTH} characters.`,
         abort: true,
       })
       .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
     serviceAccountKey: z
       .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
       .optional(),
-    keyless: z.literal(true, 'Only true is taken; leave it out to send a key.').optional(),
+    keyless: z
+      .literal(true, 'The only valid value is true. Leave the field out to send a key.')
+      .optional(),
   })
   .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
     path: ['serviceAccountKey'],
@@ -61,14 +63,14 @@ export function readCredential(
       ? { kind: 'keyless', serviceAccount: keyless.serviceAccount, clientId: keyless.clientId }
       : unusable(
           '/keyless',
-          'This deployment has no service account for the keyless way. Upload a key, or ask its operator to set one up.',
+          'This deployment has no service account for keyless sign-in. Upload a key, or ask the operator to set one up.',
         );
   }
   const file = new Secret(JSON.stringify(body.serviceAccountKey));
   if (Buffer.byteLength(file.reveal()) > MAX_KEY_BYTES) {
     return problem(
       'payload-too-large',
-      'A key file has at most 64 KiB, and usually about 2. Nothing was changed.',
+      'The key file is too large. The limit is 64 KiB, and a key file has about 2 KiB. Nothing was changed.',
     );
   }
   const parsed = parseServiceAccountKey(body.serviceAccountKey);
@@ -78,7 +80,7 @@ export function readCredential(
   return { kind: 'key', file, key: parsed.key };
 }
 
-/** The admin alone was sent, and there is no credential that could stay. */
+/** Only the administrator was sent, and no credential is stored. */
 export const nothingStored = (): Problem => unusable('/serviceAccountKey', FIRST_TIME);
 
 const unusable = (pointer: string, message: string): Problem =>

@@ -15,7 +15,7 @@ export type RotationWorkerDependencies = {
   readonly sliceMs: DurationMs;
 };
 
-const RunId = z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.');
+const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');
 
 /** The second form is of the first release, whose tasks do nothing any more. */
 const TaskBody = z.union([
@@ -59,7 +59,11 @@ export const rotationWorkerEndpoints = (
         case 'carried-on':
           return { status: 200, json: { outcome: outcome.kind } };
         case 'busy':
-          return problem('rotation-waits', 'Another worker carries the runs on.', outcome);
+          return problem(
+            'rotation-waits',
+            'Another worker is processing the runs. Send the same request again after the time in Retry-After.',
+            outcome,
+          );
       }
     },
   }),

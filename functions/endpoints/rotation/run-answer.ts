@@ -21,7 +21,7 @@ const UserKey = z
   .overwrite(visibleOnly)
   .regex(
     /^(\d+|[^\s/\p{Cs}]+@[A-Za-z0-9.-]+)$/u,
-    'An address such as alice@example.com, or an id.',
+    'Enter an address such as alice@example.com, or a numeric ID.',
   );
 
 const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(500) });
@@ -29,13 +29,13 @@ const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(500) });
 /** Who is to be rotated, as a call names it. */
 export const Scope = z.union(
   [z.enum(['due', 'all']), Unit, List],
-  'One of "due", "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+  'Use "due", "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
 /** Who is to be given a password if they have none, as a call names it. */
 export const IssueScope = z.union(
   [z.literal('all'), Unit, List],
-  'One of "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+  'Use "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
 /** A run as the calls show it. */

@@ -60,7 +60,7 @@ export const rotationEn = {
   },
   connectionFails: {
     text: 'The connection to Google does not work. Nothing is rotated until it is fixed.',
-    link: 'See the checks of the connection',
+    link: 'See the connection checks',
   },
   policyLink: 'See the policy',
   nobody: {
