@@ -1,12 +1,14 @@
 import tseslint from 'typescript-eslint';
 
+const INWARDS = 'Dependencies point inwards: see README, Layout.';
+
 /** What a folder may not import: dependencies point inwards, to `domain/` and `ports/`. */
 const noImports = (files, ...group) => ({
   files,
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
-      { patterns: [{ group, message: 'Dependencies point inwards: see README, Layout.' }] },
+      { patterns: [{ group, message: INWARDS }] },
     ],
   },
 });
@@ -39,6 +41,7 @@ const DOMAIN = [
   'node:*',
   '!node:crypto', // reads keys and makes hashes; randomness is an argument all the same
   '**/adapters/**',
+  '**/api/**',
   '**/http/**',
   '**/endpoints/**',
   '**/page/**',
@@ -47,7 +50,7 @@ const DOMAIN = [
 ];
 
 /** What an adapter may not know of. */
-const ADAPTERS = ['**/endpoints/**', '**/page/**', '**/local/**', '**/env', 'express'];
+const ADAPTERS = ['**/api/**', '**/endpoints/**', '**/page/**', '**/local/**', '**/env', 'express'];
 
 export default tseslint.config(
   {
@@ -99,11 +102,26 @@ export default tseslint.config(
     '**/rotation/**',
   ),
   noImports(['functions/domain/passwords/**/*.ts'], ...DOMAIN, '**/rotation/**'),
+  // The schemas of requests and answers: zod, and the domain's words for what they hold.
+  noImports(
+    ['functions/api/**/*.ts'],
+    ...VENDORS,
+    'node:*',
+    '**/ports/**',
+    '**/adapters/**',
+    '**/http/**',
+    '**/endpoints/**',
+    '**/page/**',
+    '**/env',
+    '**/log',
+    '**/local/**',
+  ),
   noImports(
     ['functions/ports/**/*.ts'],
     ...VENDORS,
     'node:*',
     '**/adapters/**',
+    '**/api/**',
     '**/http/**',
     '**/endpoints/**',
     '**/page/**',
@@ -120,20 +138,33 @@ export default tseslint.config(
     '**/page/**',
     '**/local/**',
   ),
-  noImports(['functions/endpoints/**/*.ts'], ...VENDORS, '**/adapters/**', '**/local/**'),
+  // What an endpoint takes and answers is described in `functions/api`.
+  noImports(['functions/endpoints/**/*.ts'], ...VENDORS, 'zod', '**/adapters/**', '**/local/**'),
   // `../http` of a vendor's folder is `adapters/http`, which vendors share; the edge is one further up.
   noImports(['functions/adapters/*.ts'], ...ADAPTERS, '../http/**'),
   noImports(['functions/adapters/*/*.ts'], ...ADAPTERS, '../../http/**'),
   noImports(
-    [
-      'functions/index.ts',
-      'functions/composition.ts',
-      'functions/env.ts',
-      'functions/log.ts',
-      'functions/page/**/*.ts',
-    ],
+    ['functions/index.ts', 'functions/composition.ts', 'functions/env.ts', 'functions/log.ts'],
     '**/local/**',
   ),
+  {
+    files: ['functions/page/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['**/local/**'], message: INWARDS },
+            {
+              group: ['**/api/**', 'zod'],
+              allowTypeImports: true,
+              message: 'Types only: what a browser loads holds no schemas.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   {
     // A port is the one thing that others implement.
     files: ['functions/ports/**/*.ts'],

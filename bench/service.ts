@@ -1,7 +1,10 @@
+import packageJson from '../package.json';
 import { newFolder } from './disk';
 import { ADMIN, type Google, type GoogleUser } from './google';
 import { callHttp, callJson, type HttpAnswer } from './http-call';
 import { OwnProcess } from './own-process';
+
+const [, ...START] = packageJson.scripts.start.split(' ');
 
 /** What `npm start` runs, as a process of its own, connected to a simulated Google elsewhere. */
 export class Service {
@@ -14,7 +17,7 @@ export class Service {
   }
 
   static async start(google: Google, env: Readonly<Record<string, string>> = {}): Promise<Service> {
-    const process = new OwnProcess('the service', ['--import', 'tsx', 'local/start.ts'], {
+    const process = new OwnProcess('the service', START, {
       env: {
         PORT: '0',
         LOCAL_DATA_DIR: newFolder(),

@@ -114,7 +114,7 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
 }
 
 /** The OpenAPI document of the calls that other programs make; only described here, never called. */
-export const apiDocument = (platform: Platform, log: Log): object =>
+export const apiDocument = (platform: Platform, log: Log): Record<string, unknown> =>
   openApiDocument({
     configuration: [health, ...configurationApi(platform, log)],
     passwords: passwordsApi(platform, log),

@@ -1,7 +1,7 @@
-# Carries out access.tf: one resource for each kind of thing that access is given to.
+# Makes the grants of access.tf: one resource for each kind of target.
 
 locals {
-  # Behind each name of access.tf: IAM members, under a key that tells several apart.
+  # The IAM members for each name of access.tf; the key tells several members of one name apart.
   members = merge(
     { for id, account in google_service_account.identity : id => { "" = account.member } },
     {
@@ -31,7 +31,7 @@ locals {
   buckets  = { terraform-state = google_storage_bucket.terraform_state.name, build-source = google_storage_bucket.build_source.name }
 }
 
-# The reasons, kept in the state: a changed one shows in a plan, and docs/access.md is made from here.
+# The reasons, kept in the state: a changed reason shows in a plan, and docs/access.md is made from them.
 resource "terraform_data" "access" {
   input = [for name in sort(keys(local.grants)) : merge(local.grants[name], { name = name })]
 }
@@ -43,7 +43,7 @@ resource "google_project_iam_member" "grant" {
   role    = each.value.role
   member  = each.value.member
 
-  # Firestore's own roles are given on the project; the condition narrows them to this database.
+  # Firestore's roles can be granted only on the project; the condition limits them to this database.
   dynamic "condition" {
     for_each = each.value.kind == "database" ? [google_firestore_database.state.name] : []
     content {
@@ -139,7 +139,7 @@ resource "google_iap_web_cloud_run_service_iam_member" "grant" {
   member                 = each.value.member
 }
 
-# The connection to the repository was made in the console, and is not otherwise ours.
+# The connection to the repository was made in the console; Terraform manages only this grant on it.
 resource "google_cloudbuildv2_connection_iam_member" "grant" {
   for_each = { for name, binding in local.bindings : name => binding if binding.kind == "connection" }
 

@@ -1,7 +1,7 @@
-# Who may do what, and why: every grant of this project, and nothing else. docs/access.md is made from
-# it (npm run access-table). access-bindings.tf carries it out.
+# Who may do what, and why: every grant of this project. docs/access.md is made from this file
+# (npm run access-table). access-bindings.tf makes the resources.
 #
-# who: a name in local.members. on: a kind, and after the colon which one.
+# who: a name in local.members. on: a kind and, after the colon, a name.
 
 locals {
   grants = merge(local.function_grants, local.caller_grants, local.build_grants, local.every_function_grants, local.optional_grants)
@@ -9,23 +9,23 @@ locals {
   function_grants = {
     configuration-state = {
       who = "configuration", on = "database", role = "roles/datastore.user"
-      why = "Writes the configuration, and the runs that administrators ask for; reads accounts and runs for the overview."
+      why = "Writes the configuration and the runs that administrators ask for; reads accounts and runs for the overview."
     }
     configuration-key-versions = {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
-      why = "Adds the uploaded key as a version; disables the one that it replaced, and destroys all when the connection is taken away."
+      why = "Adds the uploaded key as a version; disables the replaced version, and destroys all versions when Google is disconnected."
     }
     configuration-key-read = {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
-      why = "Verifies the connection again, hours after the upload: delegation can take a day to spread."
+      why = "Verifies the connection again, hours after the upload: Google can take a day to apply the delegation."
     }
     passwords-state = {
       who = "passwords", on = "database", role = "roles/datastore.user"
-      why = "Claims an account, records a password before it is sent, and what became of it."
+      why = "Claims an account; records a password before it is sent, and the outcome."
     }
     passwords-cipher = {
       who = "passwords", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
-      why = "Encrypts a new password; decrypts one to tell it to the MDM or to send it again."
+      why = "Encrypts a new password; decrypts one to return it to the MDM or to send it again."
     }
     passwords-key-read = {
       who = "passwords", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
@@ -33,19 +33,19 @@ locals {
     }
     rotation-state = {
       who = "rotation", on = "database", role = "roles/datastore.user"
-      why = "Finds who is due, records runs and how far they are; gives accounts of an earlier release what runs find them by."
+      why = "Finds due users; records runs and their progress; adds the fields that runs search by to accounts of an earlier release."
     }
     rotation-key-read = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
-      why = "Verifies the connection: a broken one with each tick, a good one once a day."
+      why = "Verifies the connection: a broken one at each tick, a working one once a day."
     }
     rotation-key-versions = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
-      why = "Puts replaced keys away: disables them once the new one verifies, destroys them 30 days later, whether anybody opens the page or not."
+      why = "Retires replaced keys without an administrator: disables them once the new one verifies, and destroys them 30 days later."
     }
     rotation-enqueue = {
       who = "rotation", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
-      why = "Enqueues the task that carries a run on; itself it changes no password."
+      why = "Enqueues the task that carries out a run; rotation itself changes no password."
     }
     rotation-task-identity = {
       who = "rotation", on = "account:rotation-tasks", role = "roles/iam.serviceAccountUser"
@@ -53,11 +53,11 @@ locals {
     }
     rotation-events = {
       who = "rotation", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Publishes what the functions have written into the outbox with their changes."
+      why = "Publishes the events that the functions have written into the outbox with their changes."
     }
     rotation-worker-state = {
       who = "rotation-worker", on = "database", role = "roles/datastore.user"
-      why = "Claims an account, records a password before it is sent, and what became of it; records how far a run is, and what Google's refusals say of the connection."
+      why = "Claims an account; records a password before it is sent, and the outcome; records the progress of a run, and the state of the connection that Google's refusals show."
     }
     rotation-worker-cipher = {
       who = "rotation-worker", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
@@ -65,11 +65,11 @@ locals {
     }
     rotation-worker-key-read = {
       who = "rotation-worker", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
-      why = "Signs in to the Directory API; verifies the connection when Google refuses one call after the other."
+      why = "Signs in to the Directory API; verifies the connection when Google refuses several calls in a row."
     }
     rotation-worker-enqueue = {
       who = "rotation-worker", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
-      why = "Enqueues the task that goes on with a run when its own time is up."
+      why = "Enqueues the task that continues a run when its own slice ends."
     }
     rotation-worker-task-identity = {
       who = "rotation-worker", on = "account:rotation-tasks", role = "roles/iam.serviceAccountUser"
@@ -77,7 +77,7 @@ locals {
     }
     rotation-worker-events = {
       who = "rotation-worker", on = "topic:password-events", role = "roles/pubsub.publisher"
-      why = "Tells within seconds that a password was rotated or an account parked."
+      why = "Publishes within seconds that a password was rotated or an account parked."
     }
   }
 
@@ -88,30 +88,30 @@ locals {
     }
     read-only-opens-the-page = {
       who = "read-only", on = "page:configuration", role = "roles/iap.httpsResourceAccessor"
-      why = "May sign in; the function then allows looking only (System Read Only)."
+      why = "May sign in; the function then allows viewing only (System Read Only)."
     }
     mdm-calls-passwords = {
       who = "mdm", on = "function:passwords", role = "roles/run.invoker"
-      why = "Issues and reads passwords for the devices it configures."
+      why = "Issues and reads passwords for the devices that it configures."
     }
     scheduler-calls-rotation = {
       who = "rotation-scheduler", on = "function:rotation", role = "roles/run.invoker"
-      why = "Comes by every 15 minutes, to start runs and go on with them."
+      why = "Calls every 15 minutes, to start and continue runs."
     }
     configuration-calls-rotation = {
       who = "configuration", on = "function:rotation", role = "roles/run.invoker"
-      why = "Lets it know of a run that an administrator asked for."
+      why = "Starts a run that an administrator asked for."
     }
     tasks-calls-rotation-worker = {
       who = "rotation-tasks", on = "function:rotation-worker", role = "roles/run.invoker"
-      why = "Carries a run on."
+      why = "Carries out a run."
     }
   }
 
   build_grants = {
     build-logs = {
       who = "image-build", on = "project", role = "roles/logging.logWriter"
-      why = "Writes the build's log; writing is all it allows."
+      why = "Writes the build's log; the role allows only writing."
     }
     build-source = {
       who = "image-build", on = "bucket:build-source", role = "roles/storage.objectViewer"
@@ -127,15 +127,15 @@ locals {
     }
     build-deploy = {
       who = "image-build", on = "project", role = "roles/run.developer"
-      why = "Puts a new revision into service. It can set nobody's access: changes of access are applied by a person."
+      why = "Puts a new revision into service. The role cannot set access: a person applies changes of access."
     }
     build-smoke-test = {
       who = "image-build", on = "account:rotation-scheduler", role = "roles/iam.serviceAccountOpenIdTokenCreator"
-      why = "The smoke test calls rotation as the scheduler does; no function gets a caller more for it."
+      why = "The smoke test calls rotation as the scheduler does, so no function needs a further caller."
     }
   }
 
-  # What each function needs, one that is added included.
+  # The grants that every function needs, including functions added later.
   every_function_grants = merge(
     { for name in keys(local.functions) : "build-acts-as-${name}" => {
       who = "image-build", on = "account:${name}", role = "roles/iam.serviceAccountUser"
@@ -143,13 +143,13 @@ locals {
     } },
     { for name, function in local.functions : "iap-calls-${name}" => {
       who = "iap", on = "function:${name}", role = "roles/run.invoker"
-      why = "Identity-Aware Proxy hands on the calls of people it has signed in; nobody gets past it."
+      why = "Identity-Aware Proxy forwards the calls of people whom it has signed in; all calls go through it."
     } if function.iap },
   )
 
   optional_grants = merge(
     { for who, why in {
-      image-build = "Fetches what was pushed, with a token that reads the repository and nothing else."
+      image-build = "Fetches the pushed source, with a token that can only read the repository."
       } : "build-reads-repository" => {
       who = who, on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = why
     } if var.push_trigger != null },

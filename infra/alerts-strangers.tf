@@ -1,7 +1,7 @@
-# The alert that does not come from a metric: who reads what only the functions may.
+# The only alert on log entries instead of a metric: reads that only the functions may do.
 
-# Somebody who is none of our functions read the key, signed for the delegated account, decrypted a
-# password, or made a key for one of our accounts. Google's audit log (audit.tf) says who.
+# An identity other than our functions read the key, signed for the delegated account, decrypted a
+# password, or made a key for one of our accounts. Google's audit log (audit.tf) names the identity.
 resource "google_monitoring_alert_policy" "stranger_reads" {
   project               = local.project_id
   display_name          = "A stranger read the key or a password"
@@ -10,7 +10,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
   notification_channels = local.channels
 
   conditions {
-    display_name = "A read by somebody else than the functions"
+    display_name = "A read by an identity other than the functions"
 
     condition_matched_log {
       filter = join(" OR ", [for read in local.guarded_reads :
@@ -22,7 +22,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is none of our functions. Treat it as a break-in until you know better. See docs/operate.md, \"A stranger read the key or a password\"."
+    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is not one of our functions. Treat it as a break-in until you know otherwise. See docs/operate.md, \"A stranger read the key or a password\"."
   }
 
   alert_strategy {
@@ -39,7 +39,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 locals {
   emails = { for id, account in google_service_account.identity : id => account.email }
 
-  # Who has a grant is no stranger: on a secret whoever may read it, on the key whoever may decrypt with it.
+  # Identities with a grant are not strangers: readers of a secret, and users of the key that may decrypt.
   guarded_reads = concat([for name in keys(local.secrets) : {
     service  = "secretmanager.googleapis.com"
     method   = "AccessSecretVersion$"
@@ -54,7 +54,7 @@ locals {
         readers  = sort([for grant in local.function_grants : local.emails[grant.who] if grant.on == "kms:passwords"])
       },
       {
-        # Nobody here needs a key of a service account of this project. Always written down, by Google.
+        # No task needs a key of a service account of this project. Google always logs these calls.
         service  = "iam.googleapis.com"
         method   = "(CreateServiceAccountKey|UploadServiceAccountKey)$"
         resource = "/serviceAccounts/"

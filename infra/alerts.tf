@@ -15,41 +15,41 @@ locals {
   calls    = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]
 
-  # More than `over` of these lines in `seconds` are an alert, once it has been so for `lasting` seconds.
-  # Rotation writes its line with each tick, every 15 minutes.
+  # An alert is raised when more than `over` of these lines are written in `seconds`, for `lasting` seconds.
+  # Rotation writes its line at each tick, every 15 minutes.
   count_alerts = {
     connection-fails = {
       title   = "The connection to Google fails"
       metric  = "configuration-failing", seconds = 1800, lasting = 0, over = 0, severity = "CRITICAL"
-      meaning = "Google refuses the key, the delegation or the administrator. No password can be issued or rotated until somebody mends it. Open the page: the chain shows which link is broken and how to mend it."
+      meaning = "Google refuses the key, the delegation or the administrator. No password can be issued or rotated until somebody fixes it. Open the page: the chain shows which link is broken and how to fix it."
     }
     accounts-overdue = {
       title   = "Accounts are overdue"
       metric  = "runs-that-left-overdue", seconds = 1800, lasting = 3600, over = 0, severity = "WARNING"
-      meaning = "For more than an hour, runs have found accounts whose password should have been rotated long ago."
+      meaning = "For more than an hour, each tick has found accounts whose password should have been rotated more than a day ago."
     }
     accounts-parked = {
       title   = "Accounts are parked"
       metric  = "runs-that-saw-parked", seconds = 3600, lasting = 0, over = 0, severity = "WARNING"
-      meaning = "Google refused the change of some accounts too many times in a row. They are tried once a week from now on. The page lists them with the reason."
+      meaning = "The rotation of some accounts failed too many times in a row. These accounts are now tried once a week. The page lists them with the reason."
     }
     run-stands-still = {
       title = "A run stands still"
-      # One line lasts for 30 minutes: two ticks in a row have said so. One may meet a run that has just come to its turn.
+      # One line counts for 30 minutes, so two ticks in a row reported it. A single tick can find a run whose turn has just come.
       metric  = "runs-that-stand-still", seconds = 1800, lasting = 2400, over = 0, severity = "ERROR"
-      meaning = "Nothing holds the run back, and nothing was heard of it for more than half an hour: its tasks do not arrive, or rotation-worker fails with each."
+      meaning = "The run may proceed, but none of its batches has ended for more than half an hour: its tasks do not arrive, or rotation-worker fails at each."
     }
     unexpected-error = {
       title   = "An unexpected error"
       metric  = "unexpected-errors", seconds = 600, lasting = 0, over = 0, severity = "ERROR"
-      meaning = "A function met something that it was not written for: a fault of ours, or an outage of Firestore, KMS or Secret Manager."
+      meaning = "A function met an error that its code does not expect: a fault of ours, or an outage of Firestore, KMS or Secret Manager."
     }
-    # An absence of ticks is seen only after a first one. This is seen from the beginning; more than one, since
-    # Cloud Scheduler repeats an attempt that failed, and that is enough as a rule.
+    # An absence of ticks is detected only after a first tick; this alert works from the beginning. It needs more
+    # than one failure, because Cloud Scheduler retries a failed attempt, and the retry usually succeeds.
     ticks-fail = {
       title   = "The schedule's calls fail"
       metric  = "failed-ticks", seconds = 1800, lasting = 0, over = 1, severity = "ERROR"
-      meaning = "Cloud Scheduler calls rotation, and is refused or answered with an error. No run begins, and none that stands still is gone on with."
+      meaning = "Cloud Scheduler calls rotation, and is refused or answered with an error. No new run starts, and no stalled run is resumed."
     }
   }
 }
@@ -124,8 +124,8 @@ resource "google_monitoring_alert_policy" "calls_fail" {
     }
   }
 
-  # A task that finds another one at work is answered 503, many times while a long run lasts: that is how
-  # it waits. What else it is answered counts.
+  # A task that waits while another one works is answered 503, many times in a long run. This condition counts
+  # all other 5xx answers.
   conditions {
     display_name = "rotation-worker answers more than twice in 10 minutes with 5xx other than 503"
 
@@ -145,7 +145,7 @@ resource "google_monitoring_alert_policy" "calls_fail" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "A function answers many calls with 5xx: Google is out of reach or over its quota, or a new revision is broken. See docs/operate.md, \"Calls fail\"."
+    content   = "A function answers many calls with 5xx: Google is unreachable or its quota is used up, or a new revision is broken. See docs/operate.md, \"Calls fail\"."
   }
 
   alert_strategy {
@@ -161,7 +161,7 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
   combiner              = "OR"
   severity              = "ERROR"
   notification_channels = local.channels
-  # Nothing to expect while it is paused, or before the first image.
+  # No tick is expected while it is paused, or before the first image.
   enabled = !var.paused && var.image != "none"
 
   conditions {
@@ -181,7 +181,7 @@ resource "google_monitoring_alert_policy" "rotation_stands_still" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "Cloud Scheduler does not call rotation, or rotation does not get to its end. No run begins, and none that stands still is gone on with. See docs/operate.md, \"Rotation stands still\"."
+    content   = "Cloud Scheduler does not call rotation, or rotation does not complete its ticks. No new run starts, and no stalled run is resumed. See docs/operate.md, \"Rotation stands still\"."
   }
 
   alert_strategy {

@@ -1,31 +1,31 @@
-# Google's services that are used, each with what for.
+# The Google services in use, each with its purpose.
 
 locals {
   apis = merge(
     {
-      "artifactregistry.googleapis.com"     = "keeps the functions' images"
+      "artifactregistry.googleapis.com"     = "stores the functions' images"
       "cloudbuild.googleapis.com"           = "builds, tests and deploys"
       "cloudkms.googleapis.com"             = "encrypts passwords"
       "cloudresourcemanager.googleapis.com" = "Terraform sets who may do what in the project"
       "cloudscheduler.googleapis.com"       = "calls rotation every 15 minutes"
-      "cloudtasks.googleapis.com"           = "paces and retries the rotation of each account"
-      "firestore.googleapis.com"            = "keeps accounts and configuration"
+      "cloudtasks.googleapis.com"           = "delivers and retries the tasks of runs"
+      "firestore.googleapis.com"            = "stores accounts, runs and the configuration"
       "iam.googleapis.com"                  = "service accounts"
       "iamcredentials.googleapis.com"       = "identity tokens for the smoke test; signs for our own service account"
       "iap.googleapis.com"                  = "signs administrators in to the page"
       "logging.googleapis.com"              = "log lines and the audit trail"
       "monitoring.googleapis.com"           = "alerts and the dashboard"
-      "pubsub.googleapis.com"               = "tells other systems what happened"
+      "pubsub.googleapis.com"               = "publishes events to other systems"
       "run.googleapis.com"                  = "runs the functions"
-      "secretmanager.googleapis.com"        = "keeps the uploaded service account key"
+      "secretmanager.googleapis.com"        = "stores the uploaded service account key"
       "serviceusage.googleapis.com"         = "Terraform enables the others"
       "storage.googleapis.com"              = "Terraform's state and the source of a build"
     },
-    # Terraform's calls count for the project once it is there, and are refused where a service is off.
+    # Once the project exists, Terraform's calls count for it, and are refused if a service is off there.
     { for api, use in {
       "cloudbilling.googleapis.com" = "Terraform reads and sets the billing account of the project it made"
     } : api => use if var.existing_project_number == null },
-    # The Directory API is switched on in the project that owns the service account that calls it.
+    # The Directory API must be enabled in the project that owns the calling service account.
     { for api, use in {
       "admin.googleapis.com" = "our own service account calls the Directory API"
     } : api => use if var.keyless },
@@ -40,11 +40,11 @@ resource "google_project_service" "api" {
 
   project = local.project_id
   service = each.key
-  # A service that something else in an adopted project uses is not taken away with this one.
+  # Something else in an adopted project may use the service, so destroying the deployment leaves it enabled.
   disable_on_destroy = false
 }
 
-# Google's own accounts in the project. They are made on first use; a grant needs them before.
+# Google's own accounts in the project. Google makes them on first use; a grant needs them earlier.
 resource "google_project_service_identity" "agent" {
   for_each = merge(
     { iap = "iap.googleapis.com" },

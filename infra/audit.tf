@@ -1,12 +1,11 @@
-# Google writes down who read the key, who decrypted a password, who signed for the delegated account. All
-# but changes is off by default.
+# Google logs who read the key, who decrypted a password, and who signed for the delegated account. By default
+# it logs only changes.
 #
-# Each resource is the whole of what is set for its service: what an adopted project had set for it before is
-# replaced. All three types are on, so nothing is lost by that but exemptions; infra/preflight.sh shows them.
+# Each resource replaces all settings of its service, including those of an adopted project. All three types are
+# on, so only exemptions are lost; infra/preflight.sh shows them.
 
 locals {
-  # What belongs to another service is switched on with that one: signing (iamcredentials.googleapis.com)
-  # with iam.googleapis.com, where it counts as ADMIN_READ
+  # Signing (iamcredentials.googleapis.com) is switched on with iam.googleapis.com, where it counts as ADMIN_READ
   # (docs.cloud.google.com/iam/docs/audit-logging/audit-logging-iamcreds).
   audited_services = ["cloudkms.googleapis.com", "iam.googleapis.com", "secretmanager.googleapis.com"]
 }
@@ -28,9 +27,9 @@ resource "google_project_iam_audit_config" "reads" {
 }
 
 # A restore reads in the log who was revoked since the backup (docs/operate.md), so logs are kept longer than
-# backups. Google makes this bucket with a project's first log; Terraform changes it and never removes it. Where it
-# is not there yet, or elsewhere, Terraform would try to make it, and be refused for its name
-# (GoogleCloudPlatform/magic-modules#9674): so it comes when there are logs for certain.
+# backups. Google makes this bucket with a project's first log; Terraform changes it and never removes it. If the
+# bucket is missing or in another location, Terraform tries to make it, and Google refuses its name
+# (GoogleCloudPlatform/magic-modules#9674). So this waits until the project certainly has logs.
 resource "google_logging_project_bucket_config" "default" {
   project        = local.project_id
   location       = var.log_location

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds, tests and deploys what lies in this checkout, and prints the image by its digest. With _DEPLOY=no it
-# ends after the image is pushed: for the first one.
+# Builds, tests and deploys this checkout, and prints the image by its digest. With _DEPLOY=no it
+# stops after the image is pushed, as for the first image.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 command=$(terraform -chdir=infra output -raw build_command)
-# gcloud shows nothing of a build that logs to Cloud Logging only: it prints where the log is, and the id at the end.
+# A build that logs only to Cloud Logging shows no output here: gcloud prints where the log is, and at the end the id.
 build=$($command${1:+,$1} --format='value(id)')
 
 image="$(terraform -chdir=infra output -raw image_repository)/functions"

@@ -1,4 +1,4 @@
-# Where images are kept, and the build that every push starts.
+# The repository of images, and the build that every push starts.
 
 resource "google_artifact_registry_repository" "functions" {
   project       = local.project_id
@@ -8,14 +8,14 @@ resource "google_artifact_registry_repository" "functions" {
   description   = "The functions' image"
   kms_key_name  = one([for key in google_kms_crypto_key.data : key.id])
 
-  # Tags may be moved: what is deployed is named by digest. In a repository of immutable tags no tagged
-  # image can be deleted, by a clean-up neither
+  # Tags may be moved, because the deployed image is named by digest. In a repository of immutable tags no tagged
+  # image can be deleted, not even by a clean-up
   # (cloud.google.com/artifact-registry/docs/repositories/update-repo-settings).
   docker_config {
     immutable_tags = false
   }
 
-  # Ten images to roll back to; the rest goes after a month. A kept image is not deleted.
+  # Ten images are kept for a roll-back; others are deleted after a month.
   cleanup_policies {
     id     = "keep-ten"
     action = "KEEP"
@@ -38,7 +38,7 @@ resource "google_cloudbuild_trigger" "push" {
   for_each = var.push_trigger == null ? {} : { push = var.push_trigger }
 
   project = local.project_id
-  # Where the repository is connected, which need not be where the functions are.
+  # The location of the repository's connection, which can differ from the region of the functions.
   location        = regex("/locations/([^/]+)/", each.value.repository)[0]
   name            = "deploy"
   description     = "Builds, tests and deploys every push"

@@ -1,9 +1,9 @@
-# Tells other systems what happened; never a password. Subscribers make their own subscriptions.
+# Publishes changes to other systems, never a password. Subscribers make their own subscriptions.
 
 resource "google_pubsub_topic" "password_events" {
   project = local.project_id
   name    = "password-events"
-  # A subscription that is made late, or was broken, can be set back so far.
+  # A subscription that was made late or was broken can be rewound by up to 7 days.
   message_retention_duration = "604800s"
   kms_key_name               = one([for key in google_kms_crypto_key.data : key.id])
 

@@ -1,4 +1,4 @@
-# Accounts, the configuration, events not yet published, runs and their lane.
+# The database: accounts, the configuration, unpublished events, runs and their lane.
 
 resource "google_firestore_database" "state" {
   project                           = local.project_id
@@ -32,7 +32,7 @@ resource "google_firestore_backup_schedule" "daily" {
   daily_recurrence {}
 }
 
-# The lists are those of functions/adapters/gcp/firestore-indexes.ts; a test compares them.
+# The lists match functions/adapters/gcp/firestore-indexes.ts; a test compares them.
 locals {
   composite_indexes = {
     accounts-by-status             = { collection = "accounts", fields = ["status", "addressSearch"] }
@@ -41,7 +41,7 @@ locals {
     accounts-of-a-unit-by-age      = { collection = "accounts", fields = ["orgUnitPath", "passwordCreatedAt"] }
   }
 
-  # No query names these fields: without an index of their own a write is cheaper.
+  # No query uses these fields, and a write without their indexes is cheaper.
   unindexed_fields = {
     accounts = [
       "adminSeenAt", "candidates", "current", "customerId", "failures", "lastMet", "lastVersion", "lease",
@@ -54,8 +54,8 @@ locals {
   }
 }
 
-# Runs that ended long ago are forgotten. Everything else is taken away by the functions themselves:
-# events once they are published, accounts once nothing of theirs can still arrive.
+# Firestore deletes runs that ended long ago. The functions delete everything else: events once they are
+# published, accounts once no call for them can still arrive.
 resource "google_firestore_field" "forgotten" {
   project    = local.project_id
   database   = google_firestore_database.state.name

@@ -1,11 +1,11 @@
-# The functions, from one image. FUNCTION_TARGET chooses. A further one is an entry in each of the two maps, and
-# its grants in access.tf.
+# The functions, from one image. FUNCTION_TARGET selects the function. To add one, add an entry to each of the two
+# maps, and its grants to access.tf.
 
 locals {
   functions = {
     configuration = {
       does = "The administrators' page, its API, verification, overview"
-      # Behind Identity-Aware Proxy, from wherever administrators sit.
+      # Behind Identity-Aware Proxy; administrators may be anywhere.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = true
       timeout       = 300
@@ -15,7 +15,7 @@ locals {
     }
     passwords = {
       does = "Issues, reads, rotates and revokes one password"
-      # The MDM may be outside of Google Cloud; Cloud Run's IAM check lets in nobody but it.
+      # The MDM may be outside of Google Cloud; Cloud Run's IAM check admits only the MDM.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = false
       timeout       = 300
@@ -24,8 +24,8 @@ locals {
       max_instances = 4 # more could not call Google faster: 2,400 calls a minute
     }
     rotation = {
-      does = "Starts runs; goes on with what stands still"
-      # The function configuration calls it from outside any network of ours (a run that was asked for).
+      does = "Starts runs; resumes stalled runs"
+      # The function configuration calls it from outside any network of ours, to start a run.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = false
       timeout       = 300
@@ -34,20 +34,20 @@ locals {
       max_instances = 2
     }
     rotation-worker = {
-      does = "Carries runs on, user by user"
-      # Cloud Tasks of the same project counts as internal; nobody else has business here.
+      does = "Carries out runs, user by user"
+      # Cloud Tasks of the same project counts as internal; there is no other caller.
       ingress = "INGRESS_TRAFFIC_INTERNAL_ONLY"
       iap     = false
-      # A slice of 240 s, and the batch that it ends with.
+      # A slice of 240 s, and its last batch.
       timeout = 600
-      # One call is at work, and keeps the pace for all; any other is told to come again.
+      # One call works and keeps the pace for all runs; any other is told to come again.
       concurrency   = 4
       min_instances = 0
       max_instances = 2
     }
   }
 
-  # What each is told beside what all are told, and beside the secrets that it may use.
+  # The variables of each function, in addition to the common ones and the names of its secrets.
   environments = {
     configuration = {
       IAP_AUDIENCE              = "/projects/${local.project_number}/locations/${var.region}/services/configuration"
@@ -63,31 +63,31 @@ locals {
     })
   }
 
-  # For those who put tasks into the queue.
+  # For the functions that enqueue tasks.
   tasks = {
     ROTATION_QUEUE        = "projects/${var.project_id}/locations/${var.region}/queues/${google_cloud_tasks_queue.rotation.name}"
     ROTATION_WORKER_URL   = local.urls["rotation-worker"]
     TASKS_SERVICE_ACCOUNT = google_service_account.identity["rotation-tasks"].email
   }
 
-  # Cloud Run's deterministic address: known before the service is made, so that functions can be
-  # told each other's without a circle.
+  # Cloud Run's deterministic addresses. They are known before the services are made, so functions can have each
+  # other's address without a circle.
   urls = { for name in keys(local.functions) :
     name => "https://${name}-${local.project_number}.${var.region}.run.app"
   }
 
   password_key = "projects/${var.project_id}/locations/${var.region}/keyRings/${google_kms_key_ring.main.name}/cryptoKeys/${google_kms_crypto_key.passwords.name}"
 
-  # For Node itself. Left alone it lets its heap grow to more than the whole instance has. The second
-  # and third have the C library give memory back that a compiler or a large message needed for a
-  # moment: docs/performance.md.
+  # For Node itself. By default its heap can grow beyond the memory of the instance. The second
+  # and third make the C library return memory that a compiler or a large message needed briefly:
+  # docs/performance.md.
   node_settings = {
     NODE_OPTIONS           = "--max-old-space-size=128 --max-semi-space-size=4"
     MALLOC_ARENA_MAX       = "2"
     MALLOC_MMAP_THRESHOLD_ = "32768"
   }
 
-  # What every function is told. Names and addresses only: no value here is a secret.
+  # The variables of every function. Names and addresses only: no value here is a secret.
   common_environment = merge(
     local.node_settings,
     {
@@ -122,10 +122,10 @@ resource "google_cloud_run_v2_service" "function" {
 
   template {
     service_account = google_service_account.identity[each.key].email
-    # Longer than one call waits for others, all added up, so that each call ends by its own deadlines
-    # and says so: docs/decisions/0015. A test adds them up.
+    # Longer than the sum of all deadlines of one call, so that each call ends by its own deadlines
+    # and reports it: docs/decisions/0015. A test adds them up.
     timeout = "${each.value.timeout}s"
-    # The generation with the quicker start; nothing here needs what the other adds.
+    # The first generation starts faster; the functions need nothing of the second.
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN1"
     max_instance_request_concurrency = each.value.concurrency
     encryption_key                   = one([for key in google_kms_crypto_key.data : key.id])
@@ -138,12 +138,12 @@ resource "google_cloud_run_v2_service" "function" {
       image = var.image
 
       resources {
-        # Some 120 MB were measured under 40 requests at once (docs/performance.md); a whole processor,
-        # since less takes no more than one request at a time.
+        # Measured: some 120 MB under 40 requests at once (docs/performance.md). A whole processor,
+        # because a smaller share allows only one request at a time.
         limits            = { cpu = "1", memory = "256Mi" }
         startup_cpu_boost = true
-        # No processor time between calls, and none is paid for: a function answers once its work is
-        # done. What can be left is a call to a service that it gave up waiting for: docs/decisions/0015.
+        # No processor time between calls, and no charge for it: a function answers once its work is
+        # done. Only a call that it gave up can remain: docs/decisions/0015.
         cpu_idle = true
       }
 
@@ -158,7 +158,7 @@ resource "google_cloud_run_v2_service" "function" {
   }
 
   lifecycle {
-    # gcloud and the console leave their names here.
+    # gcloud and the console write their names here.
     ignore_changes = [client, client_version]
   }
 

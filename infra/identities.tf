@@ -1,4 +1,4 @@
-# One service account for each thing that acts. What each may do is in access.tf, and nowhere else.
+# One service account for each identity. access.tf alone says what each may do.
 
 locals {
   service_accounts = merge(
@@ -9,7 +9,7 @@ locals {
       image-build        = "Cloud Build builds the image and deploys the functions"
     },
     { for id, use in {
-      directory-access = "Delegated in the Admin console for the way without a key; has no key and no role in this project"
+      directory-access = "Delegated in the Admin console for keyless sign-in; has no key and no role in this project"
     } : id => use if var.keyless },
   )
 }
@@ -25,8 +25,8 @@ resource "google_service_account" "identity" {
   depends_on = [google_project_service.api]
 }
 
-# A new account is known everywhere only after some seconds; a function that is made as an account
-# that is not known yet is refused. Waited for again when an account is added.
+# A new account is known everywhere only after some seconds. A function that uses it earlier is refused.
+# The wait repeats when an account is added.
 resource "time_sleep" "identities_known" {
   create_duration = "60s"
   triggers        = { accounts = join(" ", keys(local.service_accounts)) }

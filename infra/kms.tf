@@ -1,5 +1,5 @@
-# The key that encrypts passwords, and where it is wanted one of your own for everything else.
-# Cloud KMS never deletes a key ring or a key; a destroyed version is gone with all it encrypted.
+# The key that encrypts passwords, and optionally a key of your own for everything else.
+# Cloud KMS never deletes a key ring or a key; destroying a version makes everything encrypted with it unreadable.
 
 resource "google_kms_key_ring" "main" {
   project  = local.project_id
@@ -17,9 +17,9 @@ resource "google_kms_crypto_key" "passwords" {
   name     = "passwords"
   key_ring = google_kms_key_ring.main.id
   purpose  = "ENCRYPT_DECRYPT"
-  # New passwords are encrypted with the newest version; older ones still decrypt with theirs.
+  # New passwords are encrypted with the newest version; older versions still decrypt their passwords.
   rotation_period = "${var.password_key_rotation_days * 86400}s"
-  # A version that was ordered destroyed can be restored for so long.
+  # A version scheduled for destruction can be restored for 30 days.
   destroy_scheduled_duration = "2592000s"
 
   lifecycle {

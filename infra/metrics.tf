@@ -1,7 +1,7 @@
-# Counts made of log lines. The names of the lines and their fields are those of functions/log.ts.
+# Counts of log lines. The names of the lines and their fields are those of functions/log.ts.
 
 locals {
-  # name => which line, further conditions on it, and what the count is split by.
+  # name => the line, further conditions on it, and the labels of the count.
   counted_lines = {
     configuration-failing  = { line = "configuration-failing", where = "", by = [] }
     google-failures        = { line = "google-failure", where = "", by = ["code"] }
@@ -14,21 +14,21 @@ locals {
     unexpected-errors      = { line = "unexpected", where = "", by = ["function"] }
   }
 
-  # name => a field of the line rotation-run whose value is kept, for the dashboard.
+  # name => a field of the line rotation-run whose value the dashboard shows.
   measured_fields = {
     overdue-accounts = "overdue"
     parked-accounts  = "parked"
     failed-rotations = "failed"
   }
 
-  # name => the kind of resource whose lines are counted, which of them, and what the count is split by.
+  # name => the kind of resource whose lines are counted, the filter, and the labels of the count.
   counts = merge(
     { for name, counted in local.counted_lines : name => {
       of     = "cloud_run_revision"
       filter = join(" AND ", compact([local.our_log_lines, "jsonPayload.message=\"${counted.line}\"", counted.where]))
       by     = counted.by
     } },
-    # Cloud Scheduler writes a line of each attempt, an error where it was refused or answered with one.
+    # Cloud Scheduler logs each attempt, with an error if it was refused or answered with one.
     { failed-ticks = {
       of     = "cloud_scheduler_job"
       filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=\"${local.tick_job}\" AND severity>=ERROR"
@@ -89,7 +89,7 @@ resource "google_logging_metric" "value" {
 }
 
 # An alert on a metric that was just made is refused with "Cannot find metric(s)" for up to 10 minutes
-# (hashicorp/terraform-provider-google#11102). Waited for again when a metric is added.
+# (hashicorp/terraform-provider-google#11102). The wait repeats when a metric is added.
 resource "time_sleep" "metrics_known" {
   create_duration = "600s"
   triggers        = { metrics = join(" ", concat(keys(local.counts), keys(local.measured_fields))) }

@@ -1,7 +1,7 @@
-# What a person needs next, in alphabetical order.
+# What an operator needs next, in alphabetical order.
 
 output "build_command" {
-  description = "For infra/build.sh: builds, tests and deploys what lies in the current folder, the root of the repository."
+  description = "For infra/build.sh: builds, tests and deploys the current folder, which is the root of the repository."
   value = join(" ", [
     "gcloud builds submit . --project=${var.project_id} --region=${coalesce(var.build_region, var.region)} --config=cloudbuild.yaml",
     "--service-account=projects/${var.project_id}/serviceAccounts/${google_service_account.identity["image-build"].email}",
@@ -11,17 +11,17 @@ output "build_command" {
 }
 
 output "delegation_client_id" {
-  description = "Keyless: the client id to authorise in the Admin console. Null with an uploaded key: the page shows the key's."
+  description = "Keyless: the client id to authorise in the Admin console. Null with an uploaded key: then the page shows the key's client id."
   value       = one([for id, account in google_service_account.identity : account.unique_id if id == "directory-access"])
 }
 
 output "delegation_scope" {
-  description = "The one OAuth scope to authorise for it."
+  description = "The one OAuth scope to authorise for that client id."
   value       = "https://www.googleapis.com/auth/admin.directory.user"
 }
 
 output "events_topic" {
-  description = "Subscribe here to be told what happened."
+  description = "The topic of events; subscribe to it to learn of changes."
   value       = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
 }
 
@@ -31,22 +31,22 @@ output "firestore_indexes" {
 }
 
 output "function_urls" {
-  description = "Each function's address; also the audience of the tokens it takes."
+  description = "Each function's address, which is also the audience of the tokens that it accepts."
   value       = local.urls
 }
 
 output "image" {
-  description = "What is deployed, or none."
+  description = "The deployed image, or none."
   value       = var.image
 }
 
 output "image_repository" {
-  description = "Where the build pushes images."
+  description = "The repository to which the build pushes images."
   value       = local.image_repository
 }
 
 output "next_step" {
-  description = "What to do now."
+  description = "The next step for the operator."
   value       = var.image == "none" ? "There is no image yet. Build it: infra/build.sh _DEPLOY=no. Then: infra/apply.sh -var=image=THE IMAGE THAT THE BUILD PRINTS" : "Open ${local.urls["configuration"]} as one of ${join(", ", local.management_members)} and connect Google."
 }
 
@@ -61,7 +61,7 @@ output "service_accounts" {
 }
 
 output "smoke_test" {
-  description = "Shows that the functions are up and closed. Needs roles/iam.serviceAccountOpenIdTokenCreator on the account that it names: docs/deploy.md."
+  description = "Checks that the functions are up and closed. Needs roles/iam.serviceAccountOpenIdTokenCreator on the account that the command names: docs/deploy.md."
   value       = "scripts/smoke-test.sh ${local.project_number}.${var.region}.run.app ${google_service_account.identity["rotation-scheduler"].email}"
 }
 
@@ -71,6 +71,6 @@ output "state_bucket" {
 }
 
 output "try_it" {
-  description = "Issues a password, run as one of mdm_service_accounts."
+  description = "Issues a password. Run it as one of mdm_service_accounts."
   value       = "curl -X PUT -H \"Authorization: Bearer $(gcloud auth print-identity-token --audiences=${local.urls["passwords"]} --impersonate-service-account=${try(sort(var.mdm_service_accounts)[0], "MDM_SERVICE_ACCOUNT")} --include-email)\" ${local.urls["passwords"]}/v1/users/USER@YOUR-DOMAIN/password"
 }

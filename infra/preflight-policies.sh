@@ -1,7 +1,7 @@
-# Part of preflight.sh: policies of the organisation that would refuse something half way.
+# Part of preflight.sh: policies of the organisation that would stop the deployment half way.
 
-# policy NAME: sets what holds here: $enforced, and of a list $allowed, $denied (values with ; between),
-# $allow_all, $deny_all. Fails where it cannot be seen.
+# policy NAME: reads the effective policy into $enforced or, for a list, $allowed, $denied (values separated by ;),
+# $allow_all, $deny_all. Fails if the policy cannot be read.
 policy() {
   local columns='spec.rules[0].values.allowedValues,spec.rules[0].values.deniedValues,spec.rules[0].allowAll,spec.rules[0].denyAll,spec.rules[0].enforce'
   local found
@@ -9,7 +9,7 @@ policy() {
   IFS='|' read -r allowed denied allow_all deny_all enforced <<< "$found"
 }
 
-# lists VALUES NAME...: whether a list of values has one of the names.
+# lists VALUES NAME...: whether VALUES contains one of the names.
 lists() {
   local values=";$1;" name
   shift
@@ -19,7 +19,7 @@ lists() {
   return 1
 }
 
-# permits NAME...: whether the list that policy has read lets through what has these names.
+# permits NAME...: whether the list that policy has read allows the resource with these names.
 permits() {
   if [ "$deny_all" = True ] || lists "$denied" "$@"; then return 1; fi
   [ "$allow_all" = True ] || [ -z "$allowed" ] || lists "$allowed" "$@"
@@ -28,7 +28,7 @@ permits() {
 unseen=''
 region=$(value region)
 
-# Both names of the policy: organisations made since 2024 have it without asking for it.
+# The policy has two names. Organisations created since 2024 have it by default.
 forbidden=''
 asked=''
 for name in iam.disableServiceAccountKeyCreation iam.managed.disableServiceAccountKeyCreation; do
@@ -54,12 +54,12 @@ if ! policy gcp.resourceLocations; then
 elif permits "$region" "in:$region-locations"; then
   ok "policies allow the region $region"
 elif [ -n "$allowed" ] && ! lists "$denied" "$region" "in:$region-locations" && grep -qvE "$one_region" <<< "${allowed//;/$'\n'}"; then
-  look "A policy allows only ${allowed//;/, } (gcp.resourceLocations)." "See that $region is among them."
+  look "A policy allows only ${allowed//;/, } (gcp.resourceLocations)." "Check that $region is among them."
 else
   fail "A policy forbids the region $region (gcp.resourceLocations)." "Choose one that it allows${allowed:+: ${allowed//;/, }}."
 fi
 
-# rotation and passwords are called, and the page is opened, from outside; rotation-worker from inside only.
+# rotation, passwords and the page are called from outside, rotation-worker only from inside.
 if ! policy run.allowedIngress; then
   unseen="$unseen run.allowedIngress"
 elif permits all && permits internal; then
@@ -73,7 +73,7 @@ if ! policy gcp.restrictServiceUsage; then
 else
   missing=''
   for api in $(sed -nE 's/^ *"([a-z]+\.googleapis\.com)" *=.*/\1/p' apis.tf); do
-    # Those of a choice count only where it is chosen.
+    # Services of an option count only if the option is set.
     case $api in
       admin.googleapis.com) if [ "$(value keyless)" != true ]; then continue; fi ;;
       cloudbilling.googleapis.com) if [ -n "$number" ]; then continue; fi ;;
@@ -88,14 +88,14 @@ else
   fi
 fi
 
-# Values are customers (C0abc123) or principal sets. Whose customer an address is of cannot be asked.
+# Values are customers (C0abc123) or principal sets. gcloud cannot say which customer an address belongs to.
 if ! policy iam.allowedPolicyMemberDomains; then
   unseen="$unseen iam.allowedPolicyMemberDomains"
 elif [ -z "$allowed$denied" ] && [ "$deny_all" != True ]; then
-  ok 'no policy keeps people of other organisations out'
+  ok 'no policy excludes members of other organisations'
 else
   given=$({ addresses system_management_members; addresses system_read_only_members; addresses mdm_service_accounts; } | paste -sd' ' -)
-  look "A policy gives access only to ${allowed:-some customers} (iam.allowedPolicyMemberDomains)." "See that each of these is of such a customer, or have it allowed: $given"
+  look "A policy gives access only to ${allowed:-some customers} (iam.allowedPolicyMemberDomains)." "Check that each of these belongs to such a customer, or have it allowed: $given"
 fi
 
 if grep -qx push_trigger <<< "$named"; then
@@ -104,12 +104,12 @@ if grep -qx push_trigger <<< "$named"; then
   elif [ -z "$allowed$denied" ] && [ "$deny_all" != True ]; then
     ok 'policies allow builds that a push starts'
   elif [ -n "$allowed" ] && [ "$deny_all" != True ]; then
-    look "A policy lets only ${allowed//;/, } start builds (cloudbuild.allowedIntegrations)." "See that the host of your repository is among them."
+    look "A policy lets only ${allowed//;/, } start builds (cloudbuild.allowedIntegrations)." "Check that the host of your repository is among them."
   else
-    fail 'A policy lets no repository start builds (cloudbuild.allowedIntegrations).' 'Have the host of your repository allowed, or leave push_trigger out and start builds by hand.'
+    fail 'A policy lets no repository start builds (cloudbuild.allowedIntegrations).' 'Have the host of your repository allowed, or omit push_trigger and start builds by hand.'
   fi
 fi
 
 if [ -n "$unseen" ]; then
-  look "You may not see these policies:$unseen (that takes the role Organization Policy Viewer)." 'Ask whoever may whether one of them is set; docs/deploy.md, "If it stops", says what each would refuse.'
+  look "You may not see these policies:$unseen (that takes the role Organization Policy Viewer)." 'Ask somebody with that role whether one of them is set; docs/deploy.md, "If it stops", says what each would refuse.'
 fi

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Looks for what would make the first apply fail half way, and says what to do about it. Changes nothing.
-# Reads infra/terraform.tfvars; needs gcloud, signed in. With --variables it looks at that file only, and
-# asks Google nothing.
+# Checks for causes that would make the first apply fail half way, and says what to do about each. Changes nothing.
+# Reads infra/terraform.tfvars; needs gcloud, signed in. With --variables it checks only that file, without calls
+# to Google.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source ./read-variables.sh
-# A question that nobody sees would be waited for: whether to switch on an API.
+# gcloud would wait for an answer to a hidden question: whether to enable an API.
 export CLOUDSDK_CORE_DISABLE_PROMPTS=1
 
 failed=0
@@ -15,7 +15,7 @@ fail() {
   echo "      $2"
   failed=1
 }
-# For what cannot be decided from here: a person looks at it.
+# For a question that only a person can decide.
 look() {
   echo "?     $1"
   echo "      $2"
@@ -26,14 +26,14 @@ if [ ! -e terraform.tfvars ]; then
   exit 1
 fi
 
-# Terraform only warns of a name that it does not know, after all else that it says.
+# Terraform only warns of an unknown name, at the end of its output.
 named=$(names)
 known=$(declared)
 for name in $(grep -vxF "$known" <<< "$named"); do
-  fail "infra/terraform.tfvars sets $name, and there is no such variable." "There are: ${known//$'\n'/ }."
+  fail "infra/terraform.tfvars sets $name, which is not a variable." "The variables are: ${known//$'\n'/ }."
 done
 if grep -qx image <<< "$named"; then
-  fail 'infra/terraform.tfvars sets image.' 'Take it out: infra/apply.sh keeps the image that runs, and a build names its own.'
+  fail 'infra/terraform.tfvars sets image.' 'Remove it: infra/apply.sh keeps the running image, and a build sets its own.'
 fi
 if [ "${1:-}" = --variables ]; then exit "$failed"; fi
 
@@ -54,8 +54,8 @@ else
   fail 'Terraform cannot sign in.' 'Run: gcloud auth application-default login'
 fi
 
-# Google says the same of a project that is not there and of one that you may not see. Anything else that it
-# says, or that nobody could be asked, tells nothing of the project.
+# Google gives the same answer for a missing project and for one that you may not see. Any other answer, or none,
+# says nothing about the project.
 if known=$(gcloud projects describe "$project" --format='value(projectNumber)' 2>&1); then
   said=''
 elif [[ $known == *'may not exist'* || $known == *NOT_FOUND* ]]; then
@@ -71,7 +71,7 @@ elif [ -z "$number" ]; then
   if [ -z "$known" ]; then
     ok "no project $project of yours is there yet"
   elif grep -qsF "\"project_id\": \"$project\"" terraform.tfstate || gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
-    # The state is here until the first run has come to its end, then in the bucket.
+    # The state is in this folder until the first run ends, then in the bucket.
     ok "project $project was made by an earlier run"
   else
     fail "You have a project $project already." "Adopt it with existing_project_number = \"$known\", or choose another project_id."
@@ -86,7 +86,7 @@ if [ -z "$number" ]; then
   if [ "$(gcloud billing accounts describe "$billing" --format='value(open)' 2> /dev/null)" = True ]; then
     ok "billing account $billing is open"
   else
-    fail "You cannot use the billing account \"$billing\", or it is closed." 'Take an open one of: gcloud billing accounts list. You need the role Billing Account User on it.'
+    fail "You cannot use the billing account \"$billing\", or it is closed." 'Choose an open one from: gcloud billing accounts list. You need the role Billing Account User on it.'
   fi
   policy_of=(--organization="${parent#organizations/}")
   if [[ $parent == folders/* ]]; then policy_of=(--folder="${parent#folders/}"); fi

@@ -8,8 +8,8 @@ resource "google_project" "this" {
   org_id          = try(regex("^organizations/(.+)$", each.value)[0], null)
   folder_id       = try(regex("^folders/(.+)$", each.value)[0], null)
   billing_account = var.billing_account
-  # auto_create_network stays as it is: switching it off would enable the Compute Engine API, and
-  # without that API no network is ever made.
+  # auto_create_network keeps its default: switching it off would enable the Compute Engine API, and
+  # without that API no network is made.
 }
 
 locals {

@@ -1,5 +1,5 @@
-# One task carries a run on for some minutes, then enqueues the next. The worker keeps the pace of calls
-# to Google, not the queue (docs/decisions/0013).
+# One task works on runs for some minutes, then enqueues the next. The worker, not the queue, keeps the pace of
+# calls to Google (docs/decisions/0013).
 
 resource "google_cloud_tasks_queue" "rotation" {
   project  = local.project_id
@@ -13,9 +13,9 @@ resource "google_cloud_tasks_queue" "rotation" {
     max_concurrent_dispatches = 4
   }
 
-  # A task that finds another one at work is answered 503 and comes again; that may last for hours, as a
-  # run does. Cloud Tasks drops a task once it had its attempts and was tried for so long: both. A dropped
-  # task loses nobody: the schedule goes on with the run.
+  # A task that waits while another one works is answered 503 and comes again, possibly for hours in a long run.
+  # Cloud Tasks drops a task only after both its attempts and its retry duration are used up. No user is lost with
+  # a dropped task: the schedule resumes the run.
   retry_config {
     max_attempts       = 100
     max_retry_duration = "86400s"

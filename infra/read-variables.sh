@@ -1,16 +1,16 @@
-# Read by the other scripts of this folder (`source read-variables.sh`): what terraform.tfvars says.
+# The other scripts of this folder source this file to read terraform.tfvars.
 
-# value NAME: a plain text, number or true/false of terraform.tfvars, empty if it is not there.
+# value NAME: a plain text, number or true/false of terraform.tfvars; empty if it is not set.
 value() { sed -nE "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*\"?([^\"#]*)\"?[[:space:]]*(#.*)?$/\1/p" terraform.tfvars | sed 's/[[:space:]]*$//'; }
 
-# value_or_default NAME: the same, or what variables*.tf say where it is not there.
+# value_or_default NAME: the same, or the default in variables*.tf if it is not set.
 value_or_default() {
   local set
   set=$(value "$1")
   echo "${set:-$(sed -nE "/^variable \"$1\"/,/^}/s/^ *default *= *\"?([^\"]*)\"?$/\1/p" variables*.tf)}"
 }
 
-# top_level: terraform.tfvars without comments and without what stands within brackets, one assignment a line.
+# top_level: terraform.tfvars without comments and without the contents of brackets, one assignment per line.
 top_level() {
   awk '{
     line = $0; text = ""; quoted = 0
@@ -27,13 +27,13 @@ top_level() {
   }' terraform.tfvars
 }
 
-# names: what terraform.tfvars sets.
+# names: the names that terraform.tfvars sets.
 names() { top_level | sed -nE 's/^[[:space:]]*([A-Za-z_][A-Za-z0-9_-]*)[[:space:]]*=.*/\1/p'; }
 
-# declared: the variables that there are.
+# declared: the declared variables.
 declared() { sed -nE 's/^variable "([^"]+)".*/\1/p' variables*.tf; }
 
-# addresses NAME: the texts of a list, one a line.
+# addresses NAME: the texts of a list, one per line.
 addresses() {
   awk -v name="$1" '
     { sub(/#.*/, "") }

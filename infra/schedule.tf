@@ -1,6 +1,5 @@
-# Every 15 minutes: starts a run for who is due, goes on with what stands still, publishes events, puts
-# old keys away. The window and the pause that administrators set are the function's business: it is
-# called all the same.
+# Every 15 minutes: starts a run for due users, resumes stalled runs, publishes events, retires old keys. The
+# function itself applies the window and the pause that administrators set, so it is always called.
 
 locals {
   tick_job = "rotation"
@@ -10,10 +9,10 @@ resource "google_cloud_scheduler_job" "rotation" {
   project     = local.project_id
   region      = var.region
   name        = local.tick_job
-  description = "Starts runs and goes on with them"
+  description = "Starts and resumes runs"
   schedule    = "*/15 * * * *"
   time_zone   = "Etc/UTC"
-  # Nothing to call before the first image.
+  # There is no function to call before the first image.
   paused = var.paused || var.image == "none"
   # Longer than Cloud Run's 300 s, so that the function, not the caller, decides the outcome.
   attempt_deadline = "320s"

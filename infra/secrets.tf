@@ -1,8 +1,8 @@
-# What administrators upload. Terraform makes a secret and never a version: a key in a variable would be in
-# the state. The function configuration adds versions.
+# The secrets for uploads by administrators. Terraform makes a secret and never a version, because a key in a
+# variable would be in the state. The function configuration adds versions.
 
 locals {
-  # Each secret, and the variable that tells its name to the functions that have a grant on it.
+  # Each secret, and the variable with its name for the functions that have a grant on it.
   secrets = {
     service-account-key = "SERVICE_ACCOUNT_KEY_SECRET"
   }
@@ -27,7 +27,7 @@ resource "google_secret_manager_secret" "secret" {
   deletion_protection = var.deletion_protection
 
   replication {
-    # One region, so that the key stays where the rest is.
+    # One region, so that the key stays with the other data.
     user_managed {
       replicas {
         location = var.region

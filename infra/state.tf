@@ -1,4 +1,4 @@
-# Where Terraform keeps its state, and where `gcloud builds submit` puts the source of a build.
+# The bucket of Terraform's state, and the bucket where `gcloud builds submit` puts the source of a build.
 
 resource "google_storage_bucket" "terraform_state" {
   project                     = local.project_id
@@ -11,7 +11,7 @@ resource "google_storage_bucket" "terraform_state" {
     enabled = true
   }
 
-  # Old states are for a mistake that is noticed late, not for ever.
+  # Old states help with a mistake that is noticed late; they are not kept for ever.
   lifecycle_rule {
     action {
       type = "Delete"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Has Cloud Scheduler call rotation now, and waits until that is seen in the log. Right after a deployment the
-# call may be refused for a minute or two, until everybody knows of the grant: it is made again.
+# Makes Cloud Scheduler call rotation now, and waits until the tick appears in the log. Right after a deployment the
+# call may be refused for a minute or two, until the grant is known everywhere, so it is repeated.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source ./read-variables.sh
@@ -9,7 +9,7 @@ project=$(value project_id)
 region=$(value region)
 wait=${TICK_WAIT_SECONDS:-15}
 
-# lines FILTER FORMAT: what the log has of the last minutes.
+# lines FILTER FORMAT: the latest matching log line since $since.
 lines() { gcloud logging read "$1 AND timestamp>=\"$since\"" --project="$project" --limit=1 --format="$2"; }
 
 refused=''
@@ -28,5 +28,5 @@ for attempt in 1 2 3 4 5; do
   done
 done
 echo "FAIL  Cloud Scheduler called rotation $attempt times, and no tick was seen.${refused:+ It was answered: $refused}"
-echo '      docs/operate.md, "The schedule'"'"'s calls fail", says what that means. Then run infra/tick.sh again.'
+echo '      docs/operate.md, "The schedule'"'"'s calls fail", explains it. Then run infra/tick.sh again.'
 exit 1

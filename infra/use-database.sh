@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Has Terraform look after the database that firestore_database in terraform.tfvars names, which was restored
-# (docs/operate.md, "Restoring the database"), and forget the one before, which stays as it is. A restored
-# database has its indexes already; to make one again is refused (409), so they are imported. Changes nothing
-# at Google. Safe to run again.
+# Makes Terraform manage the restored database that firestore_database in terraform.tfvars names
+# (docs/operate.md, "Restoring the database"), and forget the former one, which stays unchanged. A restored
+# database already has its indexes, and making one again is refused (409), so they are imported. The script changes
+# nothing at Google. It is safe to run again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source ./read-variables.sh
@@ -20,7 +20,7 @@ if [ "${#forgotten[@]}" -gt 0 ]; then terraform state rm "${forgotten[@]}"; fi
 
 terraform import -input=false google_firestore_database.state "projects/$project/databases/$database"
 while read -r name collection fields; do
-  # Google adds the document's name to each.
+  # Google appends the document's name to each index.
   id=$(awk -v in_collection="/collectionGroups/$collection/indexes/" -v fields="$fields" \
     'index($1, in_collection) && ($2 == fields || $2 == fields ",__name__") { print $1; exit }' <<< "$there")
   if [ -n "$id" ]; then

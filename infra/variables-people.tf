@@ -1,4 +1,4 @@
-# Who may use it. Addresses are compared in small letters, as Google writes them.
+# Who may use the service. Addresses are compared in lower case, as Google writes them.
 
 variable "system_management_members" {
   description = "E-mail addresses of the people who may configure (System Management). People, not groups: the page compares the signed-in address."
@@ -20,7 +20,7 @@ variable "system_management_members" {
 }
 
 variable "system_read_only_members" {
-  description = "E-mail addresses of the people who may look and change nothing (System Read Only)."
+  description = "E-mail addresses of the people who may view and change nothing (System Read Only)."
   type        = set(string)
   default     = []
   nullable    = false
@@ -38,12 +38,12 @@ variable "system_read_only_members" {
       [for email in var.system_management_members : lower(email)],
       [for email in var.system_read_only_members : lower(email)],
     )) == 0
-    error_message = "An address is either in system_management_members or in system_read_only_members. Take it out of one of them."
+    error_message = "An address is either in system_management_members or in system_read_only_members. Remove it from one of them."
   }
 }
 
 variable "mdm_service_accounts" {
-  description = "E-mail addresses of the service accounts that may issue and read passwords: the MDM's. Nobody else can call that function."
+  description = "E-mail addresses of the service accounts that may issue and read passwords: the MDM's. No other caller can use that function."
   type        = set(string)
   default     = []
   nullable    = false
@@ -55,7 +55,7 @@ variable "mdm_service_accounts" {
 }
 
 variable "alert_emails" {
-  description = "Where alerts go."
+  description = "E-mail addresses that receive alerts."
   type        = set(string)
   nullable    = false
 
@@ -65,19 +65,19 @@ variable "alert_emails" {
   }
   validation {
     condition     = length(var.alert_emails) > 0
-    error_message = "Name at least one address in alert_emails: an alert that nobody gets is none."
+    error_message = "Name at least one address in alert_emails, so that somebody receives the alerts."
   }
 }
 
 variable "keyless" {
-  description = "Makes a service account for the way without a key: the administrator authorises its client id, and no key exists. Needed where an organisation policy forbids service account keys (iam.disableServiceAccountKeyCreation)."
+  description = "Makes a service account for keyless sign-in: the administrator authorises its client id, and no key exists. Needed where an organisation policy forbids service account keys (iam.disableServiceAccountKeyCreation)."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "push_trigger" {
-  description = "Builds and deploys every push: a repository connected to Cloud Build (projects/P/locations/R/connections/C/repositories/N) and its branch. Null: builds are started by hand."
+  description = "Builds and deploys every push to a branch of a repository connected to Cloud Build (projects/P/locations/R/connections/C/repositories/N). Null: builds are started by hand."
   type = object({
     repository = string
     branch     = optional(string, "^main$")
@@ -97,9 +97,9 @@ variable "push_trigger" {
 locals {
   email_form = "^[^@\\s,:]+@[^@\\s,:]+\\.[A-Za-z]{2,}$"
 
-  # What is no person's address for certain. Another group's address looks like a person's; infra/preflight.sh asks.
+  # Addresses that certainly do not belong to a person. Other groups' addresses look like a person's; infra/preflight.sh asks Google.
   no_person   = "(?i)^(user|group|domain|serviceAccount|principal|principalSet):|@googlegroups\\.com$|\\.gserviceaccount\\.com$|^all(Authenticated)?Users$"
-  people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but says of nobody which group they are of, and no service account can sign in on the page."
+  people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but does not say which group a person belongs to, and no service account can sign in on the page."
 
   management_members = sort([for email in var.system_management_members : lower(email)])
   read_only_members  = sort([for email in var.system_read_only_members : lower(email)])

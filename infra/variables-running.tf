@@ -1,14 +1,14 @@
-# How it runs: pace, retention, what it may cost.
+# How the service runs: pace, retention, cost.
 
 variable "paused" {
-  description = "Stops the schedule and the queue: no run begins, and none goes on. Passwords can still be issued, read and taken back. Administrators pause on the page instead; this is the operator's switch."
+  description = "Stops the schedule and the queue: no run starts or continues. Passwords can still be issued, read and revoked. Administrators pause on the page instead; this is the operator's switch."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "pace" {
-  description = "How fast runs call Google. Google allows 2,400 Directory calls a minute for the one administrator that all calls are made as; 25 a second leaves 15 for issuing and reading. Google's limit on calls at once for a whole customer is not published; 10 keeps well under it."
+  description = "The pace of runs. Google allows 2,400 Directory calls a minute for the one administrator that all calls act as; 25 a second leaves 15 for issuing and reading. Google does not publish its limit on concurrent calls for a customer; 10 stays well below any reported limit."
   type = object({
     calls_per_second = optional(number, 25)
     calls_at_once    = optional(number, 10)
@@ -27,7 +27,7 @@ variable "pace" {
 }
 
 variable "warm_passwords_instances" {
-  description = "Instances of passwords that are kept running, so that no call waits for a start. Each costs about 10 dollars a month; 0 costs nothing."
+  description = "Instances of passwords that always run, so that no call waits for a start. Each costs about 10 dollars a month; 0 costs nothing."
   type        = number
   default     = 0
   nullable    = false
@@ -46,24 +46,24 @@ variable "password_key_rotation_days" {
 
   validation {
     condition     = var.password_key_rotation_days >= 1 && var.password_key_rotation_days <= 3650 && floor(var.password_key_rotation_days) == var.password_key_rotation_days
-    error_message = "password_key_rotation_days is a whole number of days from 1 to 3650; Cloud KMS takes no part of a day. How often users' passwords change is set on the page, in whole days too."
+    error_message = "password_key_rotation_days is a whole number of days from 1 to 3650; Cloud KMS accepts no part of a day. The page sets how often users' passwords change, also in whole days."
   }
 }
 
 variable "replaced_key_destroy_days" {
-  description = "Days between the order to destroy a replaced service account key and its destruction, in which it can be restored."
+  description = "Days between the order to destroy a replaced service account key and its destruction. Until then it can be restored."
   type        = number
   default     = 30
   nullable    = false
 
   validation {
     condition     = var.replaced_key_destroy_days >= 1 && var.replaced_key_destroy_days <= 1000 && floor(var.replaced_key_destroy_days) == var.replaced_key_destroy_days
-    error_message = "replaced_key_destroy_days is a whole number of days from 1 to 1000, as Secret Manager takes it."
+    error_message = "replaced_key_destroy_days is a whole number of days from 1 to 1000, the range of Secret Manager."
   }
 }
 
 variable "point_in_time_recovery" {
-  description = "Keeps every version of every document for 7 days, so that the database can be read as it was at any minute. Costs storage only."
+  description = "Keeps every version of every document for 7 days, so that the database can be restored to any minute. Costs storage only."
   type        = bool
   default     = true
   nullable    = false
@@ -77,28 +77,28 @@ variable "backup_retention_days" {
 
   validation {
     condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 98 && floor(var.backup_retention_days) == var.backup_retention_days
-    error_message = "backup_retention_days is a whole number of days from 1 to 98: Firestore keeps a backup 14 weeks at most."
+    error_message = "backup_retention_days is a whole number of days from 1 to 98: Firestore keeps a backup for at most 14 weeks."
   }
 }
 
 variable "log_retention_days" {
-  description = "Days that logs are kept, the audit trail among them; at least as long as backups, since a restore reads in the log what happened since. Beyond 30 days a gigabyte costs 0.01 dollars a month."
+  description = "Days that logs are kept, including the audit trail. Longer than backups, because a restore reads in the log what happened since. Beyond 30 days a gigabyte costs 0.01 dollars a month."
   type        = number
   default     = 100
   nullable    = false
 
   validation {
     condition     = var.log_retention_days >= 1 && var.log_retention_days <= 3650 && floor(var.log_retention_days) == var.log_retention_days
-    error_message = "log_retention_days is a whole number of days from 1 to 3650, as Cloud Logging takes it."
+    error_message = "log_retention_days is a whole number of days from 1 to 3650, the range of Cloud Logging."
   }
   validation {
     condition     = var.log_retention_days > var.backup_retention_days
-    error_message = "Keep logs longer than backups: log_retention_days is more than backup_retention_days. A restore reads in the log who was revoked since the backup."
+    error_message = "Keep logs longer than backups: log_retention_days must be more than backup_retention_days. A restore reads in the log who was revoked since the backup."
   }
 }
 
 variable "budget" {
-  description = "Writes to the alert addresses when the project's month comes to 50, 90 and 100 per cent of this. The currency is the billing account's."
+  description = "Mails the alert addresses when the project's cost of a month reaches 50, 90 and 100 per cent of this amount, in the billing account's currency."
   type = object({
     amount   = number
     currency = string
@@ -116,7 +116,7 @@ variable "budget" {
 }
 
 variable "deletion_protection" {
-  description = "Refuses to delete the functions, the database and the key's secret. Off only to remove everything: docs/operate.md."
+  description = "Protects the functions, the database and the key's secret from deletion. Set it to false only to remove everything: docs/operate.md."
   type        = bool
   default     = true
   nullable    = false

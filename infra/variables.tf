@@ -1,13 +1,13 @@
-# Where it runs: the project, its region, what is kept where.
+# Where the service runs: the project, its region, and the location of its data.
 
 variable "project_id" {
-  description = "The Google Cloud project, created or adopted. It holds the key to every account of the domain: give it nothing else to do."
+  description = "The Google Cloud project, created or adopted. It gives access to every account of the domain: use it for nothing else."
   type        = string
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
-    error_message = "A project id has 6 to 30 characters: small letters, digits and hyphens; it begins with a letter and does not end with a hyphen."
+    error_message = "A project id has 6 to 30 characters: lower-case letters, digits and hyphens; it begins with a letter and does not end with a hyphen."
   }
   validation {
     condition     = var.existing_project_number != null || !can(regex("google|ssl", var.project_id))
@@ -16,18 +16,18 @@ variable "project_id" {
 }
 
 variable "existing_project_number" {
-  description = "To adopt a project that is there, its number: gcloud projects describe PROJECT --format='value(projectNumber)'. Null creates the project."
+  description = "The number of an existing project to adopt: gcloud projects describe PROJECT --format='value(projectNumber)'. Null creates the project."
   type        = string
   default     = null
 
   validation {
     condition     = var.existing_project_number == null || can(regex("^[0-9]{6,15}$", var.existing_project_number))
-    error_message = "A project number is digits only. Find it with: gcloud projects describe PROJECT --format='value(projectNumber)'"
+    error_message = "A project number has only digits. Find it with: gcloud projects describe PROJECT --format='value(projectNumber)'"
   }
 }
 
 variable "parent" {
-  description = "Where a new project goes: organizations/NUMBER or folders/NUMBER."
+  description = "The parent of a new project: organizations/NUMBER or folders/NUMBER."
   type        = string
   default     = null
 
@@ -37,16 +37,16 @@ variable "parent" {
   }
   validation {
     condition     = var.parent == null || var.existing_project_number == null
-    error_message = "parent is for a project that is made, existing_project_number for one that is there: take one of them out."
+    error_message = "parent is for a new project, existing_project_number for an existing one: remove one of them."
   }
   validation {
     condition     = var.parent != null || var.existing_project_number != null
-    error_message = "A new project needs a parent (organizations/NUMBER or folders/NUMBER): Identity-Aware Proxy signs in members of an organisation. To use a project that is there, set existing_project_number."
+    error_message = "A new project needs a parent (organizations/NUMBER or folders/NUMBER), because Identity-Aware Proxy signs in members of an organisation. To use an existing project, set existing_project_number."
   }
 }
 
 variable "billing_account" {
-  description = "The billing account of a new project, such as 01AB23-CD45EF-67AB89. Needed for a budget too."
+  description = "The billing account of a new project, such as 01AB23-CD45EF-67AB89. A budget needs it too."
   type        = string
   default     = null
 
@@ -60,23 +60,23 @@ variable "billing_account" {
   }
   validation {
     condition     = var.billing_account != null || var.existing_project_number != null
-    error_message = "A new project needs a billing account, else no API can be enabled. Find yours with: gcloud billing accounts list"
+    error_message = "A new project needs a billing account; without one no API can be enabled. Find yours with: gcloud billing accounts list"
   }
 }
 
 variable "region" {
-  description = "The region of everything. The nearest to the people and devices that use it."
+  description = "The region of all resources: the nearest to the people and devices that use the service."
   type        = string
   nullable    = false
 
   validation {
     condition     = contains(local.regions, var.region)
-    error_message = "This service needs Cloud Run, Firestore, KMS, Scheduler and Cloud Tasks in one region; Cloud Tasks is the one that is missing in many. Choose one of: ${join(", ", local.regions)}. If Google has added yours since (gcloud tasks locations list), add it to the list in infra/variables.tf."
+    error_message = "This service needs Cloud Run, Firestore, KMS, Scheduler and Cloud Tasks in one region, and many regions lack Cloud Tasks. Choose one of: ${join(", ", local.regions)}. If Google has added yours since (gcloud tasks locations list), add it to the list in infra/variables.tf."
   }
 }
 
 locals {
-  # Where Cloud Tasks is offered (gcloud tasks locations list, spring 2026); the others are there too.
+  # The regions with Cloud Tasks (gcloud tasks locations list, spring 2026); they also have the other services.
   regions = [
     "asia-east1", "asia-east2", "asia-northeast1", "asia-northeast2", "asia-northeast3",
     "asia-south1", "asia-southeast1", "asia-southeast2", "australia-southeast1",
@@ -87,45 +87,45 @@ locals {
 }
 
 variable "build_region" {
-  description = "Where builds that are started by hand run. Null: in the region. New projects may build in a few regions only: us-central1, us-west2, europe-west1, asia-east1, australia-southeast1, southamerica-east1. What is built is kept in the region all the same."
+  description = "The region of builds that are started by hand. Null: the deployment's region. New projects may build in a few regions only: us-central1, us-west2, europe-west1, asia-east1, australia-southeast1, southamerica-east1. The image is still stored in the deployment's region."
   type        = string
   default     = null
 
   validation {
     condition     = var.build_region == null || can(regex("^[a-z]+-[a-z]+[0-9]+$", var.build_region))
-    error_message = "build_region is a region, such as europe-west1. Leave it out to build where the functions are."
+    error_message = "build_region is a region, such as europe-west1. Omit it to build in the region of the functions."
   }
 }
 
 variable "firestore_database" {
-  description = "The database's id. Another than (default) only where an adopted project uses that one already."
+  description = "The database's id. Change it only if an adopted project already uses (default), or after a restore."
   type        = string
   default     = "(default)"
   nullable    = false
 
   validation {
     condition     = var.firestore_database == "(default)" || can(regex("^[a-z][a-z0-9-]{2,61}[a-z0-9]$", var.firestore_database))
-    error_message = "A database id is (default), or 4 to 63 small letters, digits and hyphens, beginning with a letter."
+    error_message = "A database id is (default), or 4 to 63 lower-case letters, digits and hyphens, beginning with a letter."
   }
 }
 
 variable "firestore_location" {
-  description = "Where the database lies: null for the region, or nam5 or eur3 for several regions at twice the price. Cannot be changed later."
+  description = "The database's location: null for the region, or nam5 or eur3 for several regions at twice the price. Cannot be changed later."
   type        = string
   default     = null
 
   validation {
     condition     = var.firestore_location == null || try(contains(["nam5", "eur3", var.region], var.firestore_location), false)
-    error_message = "Leave firestore_location out (the database then lies in the region), or choose nam5 (United States) or eur3 (Europe)."
+    error_message = "Omit firestore_location (the database is then in the region), or choose nam5 (United States) or eur3 (Europe)."
   }
   validation {
     condition     = !(var.customer_managed_keys && try(contains(["nam5", "eur3"], var.firestore_location), false))
-    error_message = "With customer_managed_keys the database lies in the region, where the key is: leave firestore_location out."
+    error_message = "With customer_managed_keys the database must be in the region of the key: omit firestore_location."
   }
 }
 
 variable "log_location" {
-  description = "Where the project's log bucket _Default lies: global, unless your organisation puts those of new projects somewhere else (gcloud logging settings describe)."
+  description = "The location of the project's log bucket _Default: global, unless your organisation sets another for new projects (gcloud logging settings describe)."
   type        = string
   default     = "global"
   nullable    = false
@@ -137,14 +137,14 @@ variable "log_location" {
 }
 
 variable "customer_managed_keys" {
-  description = "Encrypts the database, the key's secret, the topic, the images and the functions with a key of your own in Cloud KMS. Only for a new deployment: the database's key is chosen when it is made."
+  description = "Encrypts the database, the key's secret, the topic, the images and the functions with a key of your own in Cloud KMS. Only for a new deployment, because the database's key is chosen at its creation."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "image" {
-  description = "The functions' image by digest, as the build prints it: REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:... \"none\" only for the first apply, before there is an image. There is no default, so that nobody takes the functions away by forgetting it; infra/apply.sh keeps the one that runs."
+  description = "The functions' image by digest, as the build prints it: REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:... \"none\" only for the first apply, before there is an image. There is no default, so that an apply without it cannot remove the functions; infra/apply.sh keeps the running image."
   type        = string
   nullable    = false
 

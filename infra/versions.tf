@@ -1,13 +1,13 @@
 terraform {
-  # 1.11 is the first with override_during, which the tests use.
+  # 1.11 is the first version with override_during, which the tests use.
   required_version = ">= 1.11.0, < 2.0.0"
 
-  # The bucket is made by the first apply and named at `terraform init`: docs/deploy.md.
+  # The first apply makes the bucket, and `terraform init` names it: docs/deploy.md.
   backend "gcs" {
     prefix = "google-apps-passwords"
   }
 
-  # Exact, so that everybody plans with the arguments that the tests were run against.
+  # Exact versions, so that every plan uses the arguments that the tests ran with.
   required_providers {
     google = {
       source  = "hashicorp/google"
@@ -30,7 +30,7 @@ provider "google" {
   default_labels = local.labels
 }
 
-# Only for google_project_service_identity, which the other provider does not have.
+# Only for google_project_service_identity, which the google provider does not have.
 provider "google-beta" {
   project        = var.project_id
   region         = var.region

@@ -7,7 +7,8 @@ import {
 } from 'node:http';
 import { type FunctionName } from '../functions/composition';
 import { type HttpFunction } from '../functions/http/http-function';
-import { problem, type Problem, problemBody, PROBLEMS } from '../functions/http/problem';
+import { PROBLEMS } from '../functions/api/problem';
+import { problem, type Problem, problemBody } from '../functions/http/problem';
 import { readWholeBody } from '../functions/http/raw-bodies';
 import { originForm } from '../functions/http/request-target';
 import { type Gate, identityOf, isLoopbackHost, passGate } from './gate';

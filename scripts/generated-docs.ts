@@ -1,5 +1,5 @@
 import { type Variable, VARIABLES } from '../functions/env-variables';
-import { PROBLEMS } from '../functions/http/problem';
+import { PROBLEMS } from '../functions/api/problem';
 import { directoryErrorTable, failureCodeTable, tokenErrorTable } from './google-error-tables';
 
 /** A part of a document that is made from the code: what stands between its two markers. */

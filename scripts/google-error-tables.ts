@@ -7,14 +7,14 @@ import {
   TOKEN_ERRORS,
 } from '../test/fixtures/google-errors';
 
-/** What the Directory API can answer; the very rows that the tests send through the adapter. */
+/** What the Directory API can answer; the same rows that the tests send through the adapter. */
 export const directoryErrorTable = (): string =>
   table(
-    ['HTTP', 'reason', 'message', 'code', 'a password then', 'source'],
+    ['HTTP', 'reason', 'message', 'code', 'effect on the password', 'source'],
     DIRECTORY_ERRORS.map((row) => [
       ...answerCells(row),
       `\`${row.code}\``,
-      row.definite ? 'was refused' : 'may have been set',
+      row.definite ? 'not set' : 'may be set',
       row.source,
     ]),
   );
@@ -26,11 +26,11 @@ export const tokenErrorTable = (): string =>
     TOKEN_ERRORS.map((row) => [...answerCells(row), `\`${row.code}\``, row.source]),
   );
 
-/** The closed list of codes, and what an administrator reads of each. */
+/** The closed list of codes, with the text that an administrator reads. */
 export function failureCodeTable(): string {
   const codes = Object.keys(GOOGLE_FAILURES) as GoogleFailureCode[];
   return table(
-    ['code', 'concerns', 'what an administrator reads', 'and is told to do'],
+    ['code', 'concerns', 'message to the administrator', 'fix'],
     codes.map((code) => {
       const { message, fix } = VERIFICATION_TEXTS[code](EXAMPLE);
       return [`\`${code}\``, GOOGLE_FAILURES[code], message, fix];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { MAX_UNIT_PATH_LENGTH } from './scope-limits';
 import { visibleEnds, visibleName } from './visible-text';
 
 /** The path of an organisational unit as a person may write it, made what Google calls the unit. */
 export const OrgUnitPath = z
   .string()
-  .max(1000, { abort: true })
+  .max(MAX_UNIT_PATH_LENGTH, { abort: true })
   .overwrite(asMeant)
   .regex(/^\//, 'An organisational unit path starts with /.')
   .overwrite(withoutSlashAtEnd);

@@ -1,9 +1,10 @@
 import { type IncomingMessage } from 'node:http';
 import { type z } from 'zod';
+import { type FieldError } from '../api/problem';
 import { codingsOf } from '../content-coding';
 import { isDeeperThan, MOST_LEVELS } from '../domain/json-depth';
 import { type Endpoint } from './endpoint';
-import { type FieldError, problem, type Problem } from './problem';
+import { problem, type Problem } from './problem';
 import { readWholeBody } from './raw-bodies';
 
 type Parsed = { readonly kind: 'ok'; readonly value: unknown };

@@ -1,6 +1,8 @@
 import { type z } from 'zod';
+import { type ProblemCode } from '../api/problem';
+import { type Answered } from '../api/wire';
 import { type Caller } from './caller';
-import { type Problem, type ProblemCode } from './problem';
+import { type Problem } from './problem';
 
 /** Who may call: any verified caller, either page role, System Management only, or nobody in particular. */
 export type Access = 'open' | 'service' | 'viewer' | 'manager';
@@ -49,8 +51,38 @@ export type DocumentedAnswer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** By status. */
+type DocumentedAnswers = Readonly<Partial<Record<Answer['status'], DocumentedAnswer>>>;
+
+type Content = Required<Pick<Answer, 'content'>>;
+
+/**
+ * What stands in an answer that is documented so: JSON as the schema has it, content of the media types, or
+ * nothing; anything, where only the running program knows the schema.
+ */
+type Holding<Documented> = Documented extends { readonly schema: infer Schema extends z.ZodType }
+  ? | { readonly json: Answered<Schema> }
+    | (Documented extends { readonly mediaTypes: readonly string[] } ? Content : never)
+  : 'schema' extends keyof Documented
+    ? Pick<Answer, 'json' | 'content'>
+    : Documented extends { readonly mediaTypes: readonly string[] }
+      ? Content
+      : { readonly json?: never; readonly content?: never };
+
+/** What a call may answer by its own documentation, so that schema and answer can't part. */
+type AnswerOf<Answers extends DocumentedAnswers> = DocumentedAnswers extends Answers
+  ? Answer
+  : {
+      [Status in keyof Answers]: Answer & { readonly status: Status } & Holding<Answers[Status]>;
+    }[keyof Answers];
+
 /** One call of the API, as data: the router, the edge and the OpenAPI document all read it. */
-export type Endpoint<Params = unknown, Query = unknown, Body = unknown> = {
+export type Endpoint<
+  Params = unknown,
+  Query = unknown,
+  Body = unknown,
+  Answers extends DocumentedAnswers = DocumentedAnswers,
+> = {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** A template such as `/v1/users/{userKey}/password`; each `{name}` is one segment, decoded. */
   readonly path: string;
@@ -72,17 +104,22 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown> = {
   };
   /** Headers that mean something to this call, for the document. */
   readonly requestHeaders?: readonly { readonly name: string; readonly description: string }[];
-  readonly answers: Readonly<Record<number, DocumentedAnswer>>;
+  readonly answers: Answers;
   /** The problems it can give beside those of the edge; a test compares. */
   readonly problems: readonly ProblemCode[];
   /** For a page, which people read: how it shows a problem; undefined for the problem document. */
   readonly showProblem?: (problem: Problem, request: RefusedRequest) => ShownProblem | undefined;
-  handle(request: EndpointRequest<Params, Query, Body>): Promise<Result>;
+  handle(request: EndpointRequest<Params, Query, Body>): Promise<AnswerOf<Answers> | Problem>;
 };
 
-/** Lets TypeScript infer the types of parameters and body from the schemas. */
-export const endpoint = <Params = undefined, Query = undefined, Body = undefined>(
-  definition: Endpoint<Params, Query, Body>,
-): Endpoint => definition;
+/** Lets TypeScript infer the types of parameters, body and answers from the schemas. */
+export const endpoint = <
+  Answers extends DocumentedAnswers,
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+>(
+  definition: Endpoint<Params, Query, Body, Answers>,
+): Endpoint => definition as Endpoint;
 
 export const isProblem = (result: Result): result is Problem => 'code' in result;

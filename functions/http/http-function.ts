@@ -1,4 +1,5 @@
 import { type ServerResponse } from 'node:http';
+import { PROBLEMS } from '../api/problem';
 import { type Log } from '../log';
 import { underRequestId } from '../request-id';
 import { checked, readBody } from './body';
@@ -12,7 +13,7 @@ import {
   type ShownProblem,
 } from './endpoint';
 import { originProblem } from './origin';
-import { problem, problemBody, PROBLEMS, type Problem } from './problem';
+import { problem, problemBody, type Problem } from './problem';
 import { type FunctionRequest } from './raw-bodies';
 import { originForm } from './request-target';
 import { type Match, route } from './router';

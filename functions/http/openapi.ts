@@ -1,7 +1,7 @@
 import { type z } from 'zod';
+import { ProblemAnswer, type ProblemCode, PROBLEMS } from '../api/problem';
 import { type Access, type DocumentedAnswer, type Endpoint } from './endpoint';
 import { type Json, OpenApiSchemas } from './openapi-schemas';
-import { type ProblemCode, PROBLEMS } from './problem';
 
 /**
  * The OpenAPI 3.1 document of these calls, made from the schemas that check the requests. A path that
@@ -16,6 +16,7 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
       operations[endpoint.method.toLowerCase()] ??= operation(name, endpoint, shared);
     }
   }
+  shared.schemas.of(PROBLEM, 'output');
   return {
     openapi: '3.1.0',
     info: {
@@ -32,7 +33,7 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
     })),
     paths,
     components: {
-      schemas: { ...shared.schemas.named, Problem: PROBLEM_SCHEMA },
+      schemas: shared.schemas.named,
       responses: shared.problems,
       securitySchemes: SECURITY_SCHEMES,
     },
@@ -72,6 +73,9 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   viewer: [{ iap: [] }],
   manager: [{ iap: [] }],
 };
+
+/** What every response of a problem refers to; members may be added (RFC 9457, 3.2). */
+const PROBLEM = ProblemAnswer.loose().meta({ id: 'Problem' });
 
 /** What stands once under `components`, and is referred to. */
 type Shared = { readonly schemas: OpenApiSchemas; readonly problems: Record<string, Json> };
@@ -199,30 +203,3 @@ function ok(
     ...(Object.keys(content).length > 0 ? { content } : {}),
   };
 }
-
-const PROBLEM_SCHEMA: Json = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'instance', 'retry'],
-  properties: {
-    type: {
-      type: 'string',
-      enum: Object.keys(PROBLEMS).map((code) => `urn:google-apps-passwords:problem:${code}`),
-    },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string', description: 'What happened, what it means and what to do.' },
-    instance: { type: 'string', description: 'urn:uuid of the request, also in the log.' },
-    retry: { type: 'string', enum: ['never', 'same-request', 'after-change'] },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['pointer', 'message'],
-        properties: {
-          pointer: { type: 'string', description: 'A JSON pointer (RFC 6901).' },
-          message: { type: 'string' },
-        },
-      },
-    },
-  },
-};

@@ -1,11 +1,14 @@
 import { type RunScope } from '../domain/rotation/run';
+import {
+  MAX_UNIT_PATH_LENGTH,
+  MAX_USER_KEY_LENGTH,
+  MAX_USER_KEYS,
+  USER_KEY,
+} from '../domain/scope-limits';
 import { visibleEnds, visibleOnly } from '../domain/visible-text';
 
 export const SCOPE_CHOICES = ['due', 'all', 'orgUnit', 'list'] as const;
 export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
-
-/** As many as one call takes. */
-export const MAX_USER_KEYS = 500;
 
 /** Why what was entered names nobody. */
 export type ScopeFault =
@@ -17,11 +20,6 @@ export type ChosenScope =
   | { readonly kind: 'scope'; readonly scope: RunScope }
   | { readonly kind: 'fault'; readonly fault: ScopeFault };
 
-const MAX_UNIT_LENGTH = 1000;
-const MAX_KEY_LENGTH = 254;
-/** As the service takes it: an id of digits, or an address. */
-const USER_KEY = /^(\d+|[^\s/\p{Cs}]+@[A-Za-z0-9.-]+)$/u;
-
 /** Who is meant by what was entered, or what is wrong with it. A user who is named twice counts once. */
 export function chosenScope(choice: ScopeChoice, unit: string, list: string): ChosenScope {
   if (choice === 'orgUnit') return chosenUnit(visibleEnds(unit));
@@ -32,7 +30,7 @@ export function chosenScope(choice: ScopeChoice, unit: string, list: string): Ch
 function chosenUnit(orgUnitPath: string): ChosenScope {
   if (orgUnitPath === '') return fault({ kind: 'unit-needed' });
   if (!orgUnitPath.startsWith('/')) return fault({ kind: 'unit-slash' });
-  if (orgUnitPath.length > MAX_UNIT_LENGTH) return fault({ kind: 'unit-too-long' });
+  if (orgUnitPath.length > MAX_UNIT_PATH_LENGTH) return fault({ kind: 'unit-too-long' });
   return { kind: 'scope', scope: { orgUnitPath } };
 }
 
@@ -41,7 +39,7 @@ function chosenList(list: string): ChosenScope {
   const userKeys = [...new Set(lines.filter((line) => line !== ''))];
   const [first] = userKeys;
   if (first === undefined) return fault({ kind: 'list-needed' });
-  const wrong = userKeys.find((key) => key.length > MAX_KEY_LENGTH || !USER_KEY.test(key));
+  const wrong = userKeys.find((key) => key.length > MAX_USER_KEY_LENGTH || !USER_KEY.test(key));
   if (wrong !== undefined) return fault({ kind: 'not-an-address', line: wrong.slice(0, 80) });
   if (userKeys.length > MAX_USER_KEYS) return fault({ kind: 'too-many', count: userKeys.length });
   return { kind: 'scope', scope: { userKeys } };

@@ -12,6 +12,3 @@ export const GOOGLE = {
   passwordChange: 'https://support.google.com/a/answer/6328616',
   delegationHelp: 'https://support.google.com/a/answer/162106',
 } as const;
-
-/** A service account's client id: Google's are numbers of 21 digits. */
-export const CLIENT_ID = /^\d{1,32}$/;

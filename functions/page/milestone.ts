@@ -1,19 +1,19 @@
+import { type RunAnswer } from '../api/run';
 import { isActive } from '../domain/rotation/run';
-import { type RunJson } from './overview-json';
 import { progressOf } from './run-progress';
 
 /** What is worth telling somebody who does not look at the page; not every step of a bar is. */
 export type Milestone =
-  | { readonly kind: 'started' | 'goes-on' | 'ended'; readonly run: RunJson }
-  | { readonly kind: 'waits'; readonly run: RunJson; readonly waitingFor: RunWaitName }
-  | { readonly kind: 'quarter'; readonly run: RunJson; readonly percent: 25 | 50 | 75 };
+  | { readonly kind: 'started' | 'goes-on' | 'ended'; readonly run: RunAnswer }
+  | { readonly kind: 'waits'; readonly run: RunAnswer; readonly waitingFor: RunWaitName }
+  | { readonly kind: 'quarter'; readonly run: RunAnswer; readonly percent: 25 | 50 | 75 };
 
-type RunWaitName = NonNullable<RunJson['waitingFor']>;
+type RunWaitName = NonNullable<RunAnswer['waitingFor']>;
 
 /** What happened between two readings: at most one milestone a run, the most important one. */
 export const milestonesBetween = (
-  before: readonly RunJson[],
-  after: readonly RunJson[],
+  before: readonly RunAnswer[],
+  after: readonly RunAnswer[],
 ): Milestone[] =>
   after.flatMap((run) => {
     const earlier = before.find(({ runId }) => runId === run.runId);
@@ -21,9 +21,9 @@ export const milestonesBetween = (
     return milestone ? [milestone] : [];
   });
 
-const begun = (run: RunJson): Milestone => ({ kind: isActive(run) ? 'started' : 'ended', run });
+const begun = (run: RunAnswer): Milestone => ({ kind: isActive(run) ? 'started' : 'ended', run });
 
-function between(before: RunJson, run: RunJson): Milestone | undefined {
+function between(before: RunAnswer, run: RunAnswer): Milestone | undefined {
   if (!isActive(before)) return undefined;
   if (!isActive(run)) return { kind: 'ended', run };
   if (before.waitingFor !== run.waitingFor) {
@@ -37,7 +37,7 @@ function between(before: RunJson, run: RunJson): Milestone | undefined {
     : undefined;
 }
 
-function quarterOf(run: RunJson): 0 | 25 | 50 | 75 {
+function quarterOf(run: RunAnswer): 0 | 25 | 50 | 75 {
   const share = progressOf(run).of?.share ?? 0;
   if (share >= 0.75) return 75;
   if (share >= 0.5) return 50;

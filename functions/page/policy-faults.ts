@@ -1,6 +1,6 @@
+import { type PolicyBody } from '../api/policy';
+import { type FieldError } from '../api/problem';
 import { shortestLength } from '../domain/configuration/password-strength';
-import { type Policy } from '../domain/configuration/policy';
-import { type FieldError } from '../http/problem';
 import { type policyEn } from './texts/policy';
 
 /** The fields of the form, in its order, and where each stands in the policy (a JSON pointer). */
@@ -24,7 +24,7 @@ export const POLICY_FIELDS = Object.keys(POINTERS) as readonly PolicyField[];
 
 /** What the form sends: whatever somebody entered, right or not; null is a number that is none. */
 export type EnteredPolicy = {
-  readonly [Name in keyof Policy]: Entered<Policy[Name]>;
+  readonly [Name in keyof PolicyBody]-?: Entered<Required<PolicyBody>[Name]>;
 };
 type Entered<Value> = Value extends number
   ? number | null

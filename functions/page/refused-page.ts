@@ -1,4 +1,4 @@
-import { type ProblemCode } from '../http/problem';
+import { type ProblemCode } from '../api/problem';
 import { html, type Markup } from './html';
 import { type Page, type Reader } from './layout';
 

@@ -1,6 +1,6 @@
+import { type AccountAnswer } from '../api/account';
+import { type RunAnswer } from '../api/run';
 import { isActive } from '../domain/rotation/run';
-import { type AccountJson } from './account-json';
-import { type RunJson } from './overview-json';
 
 /** How the rotation of one user goes. The last three are its end. */
 export type RotationNews =
@@ -12,9 +12,9 @@ export type RotationNews =
  * `run`, so that nothing the run did is missed.
  */
 export function rotationNews(
-  before: AccountJson,
-  after: AccountJson | undefined,
-  run: RunJson | undefined,
+  before: AccountAnswer,
+  after: AccountAnswer | undefined,
+  run: RunAnswer | undefined,
 ): RotationNews {
   const version = after?.version;
   if (version !== undefined && version > (before.version ?? 0)) return { kind: 'rotated', version };

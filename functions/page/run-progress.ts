@@ -1,4 +1,4 @@
-import { type RunJson } from './overview-json';
+import { type RunAnswer } from '../api/run';
 
 /** How far a run is. `of` is absent where nobody knows how many there will be. */
 export type RunProgress = {
@@ -13,7 +13,7 @@ export type RunProgress = {
 };
 
 type Progressing = Pick<
-  RunJson,
+  RunAnswer,
   'kind' | 'scope' | 'total' | 'done' | 'failed' | 'parked' | 'skipped'
 >;
 
@@ -26,8 +26,8 @@ export function progressOf(run: Progressing): RunProgress {
 }
 
 /** Who has no password is only met in Google's own list, and so is who belongs to a unit. */
-const isTotalKnown = ({ kind, scope }: Pick<RunJson, 'kind' | 'scope'>): boolean =>
+const isTotalKnown = ({ kind, scope }: Pick<RunAnswer, 'kind' | 'scope'>): boolean =>
   isList({ scope }) || (kind === 'rotate' && (scope === 'due' || scope === 'all'));
 
-const isList = ({ scope }: Pick<RunJson, 'scope'>): boolean =>
+const isList = ({ scope }: Pick<RunAnswer, 'scope'>): boolean =>
   typeof scope === 'object' && 'userKeys' in scope;

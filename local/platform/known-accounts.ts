@@ -5,7 +5,8 @@ const MOST = 3_000;
 
 /**
  * Accounts with the very texts that they were read from or written as: a text that comes again need not
- * be read again. A rotation reads each account three times within a second.
+ * be read again. A rotation reads each account three times within a second. One that is done with is to be
+ * forgotten at once: what is kept for seconds costs the garbage collector more than it saves.
  */
 export class KnownAccounts {
   readonly #known = new Map<UserId, { readonly text: unknown; readonly account: Account }>();
@@ -20,5 +21,9 @@ export class KnownAccounts {
     this.#known.delete(id);
     this.#known.set(id, { text, account });
     if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value ?? id);
+  }
+
+  forget(id: UserId): void {
+    this.#known.delete(id);
   }
 }

@@ -18,11 +18,10 @@ import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 /** Accounts in SQLite, a row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
   const known = new KnownAccounts();
-  const accountOf = (id: UserId, row: Row): Account => {
-    const text = row['document'];
-    const account = known.in(id, text) ?? accountIn(row);
-    known.note(id, text, account);
-    return account;
+  /** Whoever has taken an account's lease reads it once more. */
+  const noteWritten = (id: UserId, text: string, account: Account): void => {
+    if (account.lease) known.note(id, text, account);
+    else known.forget(id);
   };
   return {
     read: (id) =>
@@ -46,12 +45,12 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
     transact: (id, step, options) =>
       database.write((prepare) => {
         const row = stored(prepare, id);
-        const account = row && accountOf(id, row);
+        const account = row && (known.in(id, row['document']) ?? accountIn(row));
         const { write, events, result } = step(account);
         if (write === null) prepare('DELETE FROM accounts WHERE user_id = ?').run(id);
         else if (write !== undefined) {
           const written = { ...write, revision: (account?.revision ?? 0) + 1 };
-          known.note(id, putAccount(prepare, id, written, row), written);
+          noteWritten(id, putAccount(prepare, id, written, row), written);
         }
         putEvents(prepare, events);
         return result;

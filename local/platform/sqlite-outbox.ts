@@ -14,7 +14,8 @@ export function sqliteOutbox(database: SqliteDatabase): Outbox {
       ),
     remove: (ids) =>
       database.write((prepare) => {
-        for (const id of ids) prepare('DELETE FROM outbox WHERE id = ?').run(id);
+        const sql = 'DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))';
+        prepare(sql).run(JSON.stringify(ids));
       }, REDOABLE),
   };
 }

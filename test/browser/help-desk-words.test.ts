@@ -1,6 +1,7 @@
+import { type AccountAnswer } from '../../functions/api/account';
+import { type OverviewAnswer } from '../../functions/api/overview';
+import { type RunAnswer } from '../../functions/api/run';
 import { type Page } from 'playwright-core';
-import { type AccountsJson } from '../../functions/page/account-json';
-import { type OverviewJson, type RunJson } from '../../functions/page/overview-json';
 import { PageUnderTest } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
@@ -9,14 +10,14 @@ const AT = '2026-01-05T10:30:00.000Z';
 
 const account = (
   name: string,
-  status: AccountsJson['accounts'][number]['status'],
+  status: AccountAnswer['status'],
   code: string,
   attempts: number,
-): AccountsJson['accounts'][number] => ({
+): AccountAnswer => ({
   userId: name,
   primaryEmail: `${name}@example.com`,
   status,
-  lastFailure: { code, at: AT, attempts },
+  lastFailure: { code, message: 'It failed.', fix: 'Nothing.', at: AT, attempts },
 });
 
 const accounts = [
@@ -27,7 +28,7 @@ const accounts = [
   { ...account('broken', 'unreadable', 'record-unreadable', 1), primaryEmail: '' },
 ];
 
-const ofOne: RunJson = {
+const ofOne: RunAnswer = {
   runId: 'run-1',
   kind: 'rotate',
   scope: { userKeys: ['parked@example.com'] },
@@ -43,7 +44,7 @@ const ofOne: RunJson = {
   skippedBy: {},
 };
 
-const overview: OverviewJson = {
+const overview: OverviewAnswer = {
   at: AT,
   accounts: { active: 2, unconfirmed: 0, parked: 1, revoked: 0, 'no-password': 0 },
   runs: [ofOne],

@@ -1,15 +1,13 @@
+import { type AccountAnswer } from '../../functions/api/account';
+import { type OverviewAnswer } from '../../functions/api/overview';
+import { type RunAnswer } from '../../functions/api/run';
 import { type RunWait } from '../../functions/domain/rotation/run';
-import {
-  type FailedAccountJson,
-  type OverviewJson,
-  type RunJson,
-} from '../../functions/page/overview-json';
 
 /** When each of these overviews was read. */
 export const AT = '2026-01-05T10:30:00.000Z';
 const LONG = 'bartholomew.featherstonehaugh-cholmondeley@subsidiary.of.example.com';
 
-const run = (more: Partial<RunJson>): RunJson => ({
+const run = (more: Partial<RunAnswer>): RunAnswer => ({
   runId: 'run-1',
   kind: 'rotate',
   scope: 'due',
@@ -41,7 +39,7 @@ const ended = run({
   skippedBy: {},
 });
 
-export const overview = (more: Partial<OverviewJson>): OverviewJson => ({
+export const overview = (more: Partial<OverviewAnswer>): OverviewAnswer => ({
   at: AT,
   accounts: { active: 1198, unconfirmed: 2, parked: 3, revoked: 41, 'no-password': 0 },
   runs: [],
@@ -56,36 +54,44 @@ export const overview = (more: Partial<OverviewJson>): OverviewJson => ({
 });
 
 /** One run under way, and one that ended before. */
-export const running = (more: Partial<RunJson> = {}): OverviewJson =>
+export const running = (more: Partial<RunAnswer> = {}): OverviewAnswer =>
   overview({ runs: [run(more), ended], lastRun: ended });
 
-export const failures: readonly FailedAccountJson[] = Array.from({ length: 7 }, (_, number) => ({
+export const failures: readonly AccountAnswer[] = Array.from({ length: 7 }, (_, number) => ({
   userId: String(number),
   primaryEmail: number === 1 ? LONG : `user${number}@example.com`,
   status: number === 0 ? 'parked' : 'active',
   retryAt: `2026-01-05T1${number}:45:00.000Z`,
   lastFailure: {
     code: number === 2 ? 'delegation-missing' : 'user-busy',
+    message: 'It failed.',
+    fix: 'Nothing.',
     at: AT,
     attempts: number + 1,
   },
 }));
 
-const unreadable: FailedAccountJson = {
+const unreadable: AccountAnswer = {
   userId: '104857600000000000001',
   primaryEmail: '',
   status: 'unreadable',
-  lastFailure: { code: 'record-unreadable', at: AT, attempts: 1 },
+  lastFailure: {
+    code: 'record-unreadable',
+    message: 'It failed.',
+    fix: 'Nothing.',
+    at: AT,
+    attempts: 1,
+  },
 };
 
 /** The run under way waits, and nobody knows how long. */
-export const waiting = (waitingFor: RunWait, more: Partial<RunJson> = {}): OverviewJson => {
+export const waiting = (waitingFor: RunWait, more: Partial<RunAnswer> = {}): OverviewAnswer => {
   const { estimatedSecondsLeft: _, ...held } = run({ state: 'waiting', waitingFor, ...more });
   return overview({ runs: [held, ended], lastRun: ended });
 };
 
 /** First passwords for everybody: nobody knows how many there will be. */
-const issuing = (more: Partial<RunJson> = {}): RunJson => {
+const issuing = (more: Partial<RunAnswer> = {}): RunAnswer => {
   const { estimatedSecondsLeft: _, ...issue } = run({ kind: 'issue', scope: 'all', ...more });
   const startedBy = 'system-management@example.com';
   return { ...issue, startedBy, total: 37, done: 30, failed: 2, parked: 0, skipped: 5 };
@@ -101,7 +107,7 @@ const issued = issuing({
 const cut = run({ state: 'stopped', stopReason: 'disconnected', finishedAt: AT });
 
 /** Each way in which rotation can stand, and words that only this one has. */
-export const STATES: readonly (readonly [string, OverviewJson, string])[] = [
+export const STATES: readonly (readonly [string, OverviewAnswer, string])[] = [
   [
     'waiting for Google',
     {

@@ -1,16 +1,14 @@
+import { type ForecastAnswer } from '../../functions/api/forecast';
+import { type OverviewAnswer } from '../../functions/api/overview';
+import { type RunAnswer } from '../../functions/api/run';
 import { type Page } from 'playwright-core';
-import {
-  type ForecastJson,
-  type OverviewJson,
-  type RunJson,
-} from '../../functions/page/overview-json';
 import { PageUnderTest } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
 
 const AT = '2026-11-28T10:30:00.000Z';
 
-const run = (runId: string, more: Partial<RunJson>): RunJson => ({
+const run = (runId: string, more: Partial<RunAnswer>): RunAnswer => ({
   runId,
   kind: 'rotate',
   scope: 'all',
@@ -27,7 +25,7 @@ const run = (runId: string, more: Partial<RunJson>): RunJson => ({
   ...more,
 });
 
-const OVERVIEW: OverviewJson = {
+const OVERVIEW: OverviewAnswer = {
   at: AT,
   accounts: { active: 1198, unconfirmed: 2, parked: 3, revoked: 41, 'no-password': 0 },
   runs: [
@@ -118,7 +116,7 @@ it.each([
   async (locale, unit, foresee, hint) => {
     const page = await open(locale);
     const forecast = page.locator('#forecast');
-    const foretell = async (excluded: ForecastJson['excluded']): Promise<string> => {
+    const foretell = async (excluded: ForecastAnswer['excluded']): Promise<string> => {
       const json = { users: 0, excluded, estimatedSeconds: 0, exact: true, effects: [] };
       await page.route('**/forecast', (route) => route.fulfill({ json }), { times: 1 });
       await page.getByRole('button', { name: foresee }).click();

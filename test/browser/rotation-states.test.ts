@@ -1,5 +1,5 @@
+import { type OverviewAnswer } from '../../functions/api/overview';
 import { type Page } from 'playwright-core';
-import { type OverviewJson } from '../../functions/page/overview-json';
 import { PageUnderTest, VIEWER } from './page-under-test';
 import { failures, overview, running, STATES, waiting } from './rotation-overviews';
 
@@ -7,11 +7,11 @@ const given = PageUnderTest.inThisFile();
 
 /** Opens the page over an overview of ours; `answer.is` may be changed meanwhile. */
 async function open(
-  first: OverviewJson,
+  first: OverviewAnswer,
   options: { readonly as?: string; readonly locale?: string; readonly broken?: boolean } = {},
-): Promise<{ page: Page; answer: { is: OverviewJson | 'none' } }> {
+): Promise<{ page: Page; answer: { is: OverviewAnswer | 'none' } }> {
   const { broken = false, ...opening } = options;
-  const answer: { is: OverviewJson | 'none' } = { is: first };
+  const answer: { is: OverviewAnswer | 'none' } = { is: first };
   await given.connect();
   const page = await given.open({
     path: '/step-1-google-dev',

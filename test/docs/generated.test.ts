@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Server } from 'node:http';
 import request from 'supertest';
-import { PROBLEMS } from '../../functions/http/problem';
+import { PROBLEMS } from '../../functions/api/problem';
 import { GENERATED_PARTS, withPart } from '../../scripts/generated-docs';
 import { openApiText } from '../../scripts/openapi-text';
 import { WholeService } from '../fakes/whole-service';

@@ -77,7 +77,7 @@ described(
       [
         'a name that is no variable',
         'regoin = "europe-west1"',
-        'sets regoin, and there is no such',
+        'sets regoin, which is not a variable',
       ],
       ['an image', 'image = "none"', 'sets image'],
     ])('%s ends it in a sentence before anything is planned', async (_what, line, said) => {
@@ -97,7 +97,7 @@ described(
       operator.google({ ...EMPTY_ORGANISATION, bucketsHidden: hidden });
       const { status, output } = await operator.shell('infra/apply.sh');
       expect(output).toBe(
-        `Whether there is a state in gs://acme-passwords-terraform-state already cannot be seen, so nothing was done. gcloud says: ${hidden}\n`,
+        `Cannot tell whether gs://acme-passwords-terraform-state already holds a state, so nothing was done. gcloud says: ${hidden}\n`,
       );
       expect(status).toBe(1);
       operator.google(EMPTY_ORGANISATION);
@@ -220,7 +220,7 @@ described(
       for (const sentence of [
         'Name people one by one, by their address alone: Identity-Aware Proxy would let a group in,',
         "A person or a group cannot be given every user's password.",
-        'parent is for a project that is made, existing_project_number for one that is there: take one of them out.',
+        'parent is for a new project, existing_project_number for an existing one: remove one of them.',
         'A billing account is written in capitals: 01AB23-CD45EF-67AB89',
         'That is a link of Developer Connect.',
       ]) {

@@ -95,7 +95,7 @@ const REFUSED: readonly (readonly [string, string, GoogleState, readonly Said[]]
       ],
       [
         'A policy lets no repository start builds (cloudbuild.allowedIntegrations).',
-        'leave push_trigger out',
+        'omit push_trigger',
       ],
       ['staff@example.com is a group.', 'Name its people, one by one'],
       [
@@ -130,14 +130,14 @@ const REFUSED: readonly (readonly [string, string, GoogleState, readonly Said[]]
     { ...THERE, logBucket: { days: 365 } },
     [
       [
-        'The project keeps its logs for 365 days; this deployment would make it 100.',
+        'The project keeps its logs for 365 days; this deployment would keep them for 100.',
         'Set log_retention_days = 365.',
       ],
       [
-        'infra/terraform.tfvars sets mdm_service_account, and there is no such variable.',
+        'infra/terraform.tfvars sets mdm_service_account, which is not a variable.',
         'mdm_service_accounts',
       ],
-      ['infra/terraform.tfvars sets image.', 'Take it out'],
+      ['infra/terraform.tfvars sets image.', 'Remove it'],
     ],
   ],
   [
@@ -166,7 +166,7 @@ const LEFT_TO_A_PERSON: readonly (readonly [string, string, GoogleState, readonl
     [
       [
         'A policy allows only in:eu-locations (gcp.resourceLocations).',
-        'See that europe-west1 is among them.',
+        'Check that europe-west1 is among them.',
       ],
       [
         'A policy gives access only to C0abc123 (iam.allowedPolicyMemberDomains).',
@@ -200,10 +200,10 @@ const LEFT_TO_A_PERSON: readonly (readonly [string, string, GoogleState, readonl
     [
       [
         'The project has ADMIN_READ on for iam.googleapis.com, except for user:eve@example.com.',
-        'all of it, of everybody',
+        'the audit log of this service complete',
       ],
       [
-        "You may not see the project's log bucket, or it does not lie in global.",
+        "You may not see the project's log bucket, or it is not in global.",
         'gcloud logging buckets list --project=acme-passwords',
       ],
     ],

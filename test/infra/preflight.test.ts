@@ -58,12 +58,12 @@ describe('preflight', () => {
 ok    Terraform can sign in
 ok    no project acme-passwords of yours is there yet
 ok    billing account 01AB23-CD45EF-67AB89 is open
-ok    no group is named where a person has to be, as far as you can see groups
+ok    no group that you can see is named where a person is required
 ok    no policy forbids service account keys
 ok    policies allow the region europe-west1
 ok    policies allow calls from outside
 ok    policies allow the services that are used
-ok    no policy keeps people of other organisations out
+ok    no policy excludes members of other organisations
 `);
     expect(status).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { chosenScope, type ScopeChoice, SCOPE_CHOICES } from '../../functions/page/chosen-scope';
-import { IssueScope, Scope } from '../../functions/endpoints/rotation/run-answer';
+import { IssueScope, Scope } from '../../functions/api/run';
 
 const unit = (path: string) => chosenScope('orgUnit', path, '');
 const list = (text: string) => chosenScope('list', '', text);

@@ -24,7 +24,6 @@ describe('checkKeyFile', () => {
       key: {
         clientEmail: 'api@acme.iam.gserviceaccount.com',
         clientId: '104857600000000000001',
-        projectId: 'acme',
         content: KEY,
       },
     });
@@ -39,9 +38,9 @@ describe('checkKeyFile', () => {
     ['a file of more than 64 KiB', { ...KEY, padding: 'x'.repeat(65_536) }, 'too-large'],
     ['a text', 'Dear administrator,', 'not-json'],
     ['a JSON file that was cut off', JSON.stringify(KEY).slice(0, 100), 'not-json'],
-    ['a list', [KEY], 'not-a-key'],
-    ['a number', '42', 'not-a-key'],
-    ['any other JSON', { name: 'package', version: '1.0.0' }, 'not-a-key'],
+    ['a list', [KEY], 'not-a-key-file'],
+    ['a number', '42', 'not-a-key-file'],
+    ['any other JSON', { name: 'package', version: '1.0.0' }, 'not-a-key-file'],
     [
       'an OAuth client of an installed application',
       { installed: { client_id: 'x' } },
@@ -55,17 +54,13 @@ describe('checkKeyFile', () => {
     [
       'a private key that was cut off',
       { ...KEY, private_key: PEM.slice(0, 40) },
-      'private-key-cut-off',
+      'truncated-private-key',
     ],
-    [
-      'a public key',
-      { ...KEY, private_key: PEM.replaceAll('PRIVATE', 'PUBLIC') },
-      'private-key-public',
-    ],
+    ['a public key', { ...KEY, private_key: PEM.replaceAll('PRIVATE', 'PUBLIC') }, 'public-key'],
     [
       'a locked private key',
       { ...KEY, private_key: PEM.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE') },
-      'private-key-locked',
+      'encrypted-private-key',
     ],
   ])('names what is wrong with %s', (_, content, fault) => {
     expect(faultOf(content)).toBe(fault);

@@ -1,7 +1,7 @@
+import { type RunAnswer } from '../../functions/api/run';
 import { milestonesBetween } from '../../functions/page/milestone';
-import { type RunJson } from '../../functions/page/overview-json';
 
-const run = (more: Partial<RunJson> = {}): RunJson => ({
+const run = (more: Partial<RunAnswer> = {}): RunAnswer => ({
   runId: 'one',
   kind: 'rotate',
   scope: 'all',
@@ -19,7 +19,7 @@ const run = (more: Partial<RunJson> = {}): RunJson => ({
 
 const waiting = run({ state: 'waiting', waitingFor: 'google' });
 
-const told = (before: readonly RunJson[], after: readonly RunJson[]): string[] =>
+const told = (before: readonly RunAnswer[], after: readonly RunAnswer[]): string[] =>
   milestonesBetween(before, after).map((milestone) =>
     milestone.kind === 'quarter' ? `quarter ${milestone.percent}` : milestone.kind,
   );

@@ -1,10 +1,16 @@
+import { type AccountAnswer } from '../../functions/api/account';
+import { type RunAnswer } from '../../functions/api/run';
 import { type RunState } from '../../functions/domain/rotation/run';
-import { type AccountJson } from '../../functions/page/account-json';
-import { type RunJson } from '../../functions/page/overview-json';
 import { isOver, rotationNews } from '../../functions/page/rotation-news';
 
-const FAILURE = { code: 'password-refused', at: '2026-11-20T08:00:00.000Z', attempts: 5 };
-const before: AccountJson = {
+const FAILURE = {
+  code: 'password-refused',
+  message: 'It failed.',
+  fix: 'Nothing.',
+  at: '2026-11-20T08:00:00.000Z',
+  attempts: 5,
+};
+const before: AccountAnswer = {
   userId: '104857600000000000001',
   primaryEmail: 'alice@example.com',
   status: 'parked',
@@ -13,7 +19,7 @@ const before: AccountJson = {
 };
 const failedAgain = { ...before, lastFailure: { ...FAILURE, at: '2026-11-23T08:00:00.000Z' } };
 
-const run = (state: RunState, more: Partial<RunJson> = {}): RunJson => ({
+const run = (state: RunState, more: Partial<RunAnswer> = {}): RunAnswer => ({
   runId: '20261123T080000000Z-0badcafe',
   kind: 'rotate',
   scope: { userKeys: ['104857600000000000001'] },

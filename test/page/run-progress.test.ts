@@ -1,7 +1,7 @@
-import { type RunJson } from '../../functions/page/overview-json';
+import { type RunAnswer } from '../../functions/api/run';
 import { progressOf } from '../../functions/page/run-progress';
 
-const run = (more: Partial<RunJson> = {}) => ({
+const run = (more: Partial<RunAnswer> = {}) => ({
   kind: 'rotate' as const,
   scope: 'all' as const,
   total: 100,
@@ -28,7 +28,7 @@ describe('progressOf', () => {
     }
   });
 
-  it.each<[string, Partial<RunJson>]>([
+  it.each<[string, Partial<RunAnswer>]>([
     ['first passwords for everybody', { kind: 'issue' }],
     ['first passwords for a unit', { kind: 'issue', scope: { orgUnitPath: '/Sales' } }],
     ['a rotation of a unit', { scope: { orgUnitPath: '/Sales' } }],

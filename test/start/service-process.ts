@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import packageJson from '../../package.json';
 import { freePort } from '../../scripts/free-port';
 
 const ROOT = resolve(__dirname, '../..');
+const [, ...START] = packageJson.scripts.start.split(' ');
 const START_WITHIN_MS = 60_000;
 
 /** `npm start` as a process of its own, on a free port of this machine. */
@@ -17,7 +19,7 @@ export class ServiceProcess {
     this.url = `http://127.0.0.1:${port}`;
     const node = join(ROOT, 'node_modules/.bin/node');
     // What `npm start` runs, without npm between, so that a kill reaches the service itself.
-    this.#child = spawn(node, ['--import', 'tsx', 'local/start.ts'], {
+    this.#child = spawn(node, START, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],

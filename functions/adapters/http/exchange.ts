@@ -59,8 +59,8 @@ function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void)
     if (connection) reset(connection);
     else request.destroy();
   };
-  const options = { method, headers, agent, givenUpBy: signal };
-  const request = (secure ? httpsRequest : httpRequest)(url, options);
+  const options = { ...addressed(url), method, headers, agent, givenUpBy: signal };
+  const request = (secure ? httpsRequest : httpRequest)(options);
   signal.addEventListener('abort', giveUp, { once: true });
   request.on('socket', (socket) => {
     connection = socket;
@@ -75,6 +75,13 @@ function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void)
   });
   for (const end of ['upgrade', 'error', 'close']) request.on(end, giveUp);
 }
+
+/** What Node takes of a URL, in an object that is faster to read than the one it makes of it. */
+const addressed = ({ hostname, port, pathname, search }: URL) => ({
+  hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+  port,
+  path: pathname + search,
+});
 
 /** Reads the answer to its end; `undefined` when it has none that can be read. */
 function collect(response: IncomingMessage, done: (reply: Reply | undefined) => void): void {

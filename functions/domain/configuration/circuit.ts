@@ -3,14 +3,15 @@ import { type Configuration } from './configuration';
 import { type PasswordEvent } from '../event';
 import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
 import { type EpochMs } from '../time';
+import { isHeldUp } from './verification';
 import { brokenConnection } from './verify-connection';
 
 /**
  * Whether rotation may call Google: there is a connection, and it is not known to be broken. While it
  * is, every account would fail with an error that only an administrator can mend.
  */
-export const isCircuitClosed = ({ connection, verification }: Configuration): boolean =>
-  connection !== undefined && (verification === undefined || verification.state === 'ok');
+export const isCircuitClosed = (configuration: Configuration): boolean =>
+  configuration.connection !== undefined && !isHeldUp(configuration);
 
 export const isTenantFailure = ({ code }: Pick<GoogleFailure, 'code'>): boolean =>
   GOOGLE_FAILURES[code] === 'tenant';

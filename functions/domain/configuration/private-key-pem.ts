@@ -31,15 +31,16 @@ export function mendPem(text: string): string {
 }
 
 /** What can be told of a private key, after mending, without reading it. */
-export type PemFault = 'missing' | 'public' | 'locked' | 'cut-off' | 'more-than-a-key';
+export type PemFault = 'missing' | 'public' | 'locked' | 'cut-off' | 'more-than-a-key' | 'no-key';
 
 /** Undefined: nothing is wrong that can be seen from outside. */
 export function pemFault(pem: unknown): PemFault | undefined {
   if (typeof pem !== 'string' || visibleOnly(pem) === '') return 'missing';
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) return 'locked';
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
-    return /-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(pem) ? 'public' : undefined;
+    return /-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(pem) ? 'public' : 'no-key';
   }
   if (!/-----END [A-Z ]*PRIVATE KEY-----/.test(pem)) return 'cut-off';
-  return /-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(pem) ? undefined : 'more-than-a-key';
+  if (!/-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(pem)) return 'more-than-a-key';
+  return /-----BEGIN (?:RSA |EC |DSA )?PRIVATE KEY-----/.test(pem) ? undefined : 'no-key';
 }

@@ -2,9 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { Secret } from '../secret';
 import { visibleOnly } from '../visible-text';
-import { ADDRESS } from './admin-username';
-import { isGoogleUniverse, readClientId } from './key-fields';
-import { mendPem, pemFault, type PemFault } from './private-key-pem';
+import { isAddress } from './admin-username';
+import { checkKeyFields, type KeyFileFault, type NeededField } from './key-file';
 
 /** Google's key file, read: the parts that identify it, and the private key as PEM. */
 export type ServiceAccountKey = {
@@ -21,21 +20,7 @@ export type ServiceAccountKey = {
 /** Why a file can't be the key: a sentence that says what it is and what to do, and where in the file. */
 export type KeyRefusal = {
   readonly kind: 'refused';
-  readonly reason:
-    | 'not-a-key-file'
-    | 'user-credentials'
-    | 'oauth-client'
-    | 'other-credentials'
-    | 'other-universe'
-    | 'no-private-key'
-    | 'public-key'
-    | 'encrypted-private-key'
-    | 'truncated-private-key'
-    | 'more-than-a-private-key'
-    | 'unreadable-private-key'
-    | 'not-rsa'
-    | 'too-short'
-    | 'bad-field';
+  readonly reason: KeyFileFault | 'incomplete' | 'not-rsa' | 'too-short' | 'bad-field';
   /** A JSON pointer into the file. */
   readonly pointer: string;
   readonly message: string;
@@ -45,44 +30,48 @@ export type KeyRefusal = {
 const MIN_RSA_BITS = 2048;
 
 const HOW_TO_GET_ONE =
-  'In the Google Cloud console open the service account, Keys, Add key, Create new key, JSON, and choose that file.';
+  'In the Google Cloud console, open the service account, then Keys › Add key › Create new key › JSON. Choose that file.';
 
 const OTHER_UNIVERSE =
-  'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account and its key in a project of console.cloud.google.com.';
-
-const NOT_AN_ADDRESS = 'This is not the address of a service account.';
+  'This service account does not belong to the public Google Cloud (universe_domain is not googleapis.com). Domain-wide delegation does not exist in other clouds, so the account can never act in a Google Workspace domain. Create a service account and its key in a project at console.cloud.google.com.';
 
 /** A field that only describes the key: absent, null and empty mean the same. */
 const described = (what: string): z.ZodType<string> =>
   z
     .string(`${what} is not text.`)
-    .max(200, `${what} is longer than any of Google's.`)
+    .max(200, `${what} is longer than Google allows.`)
     .overwrite(visibleOnly)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} holds a character that none of Google's has.`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} contains a character that Google never uses.`)
     .nullish()
     .transform((text) => text ?? '');
 
-const KeyFile = z.object({
-  client_email: z
-    .string({
-      error: ({ input }) =>
-        input === undefined || input === null
-          ? 'The address of the service account is missing.'
-          : NOT_AN_ADDRESS,
-    })
-    .max(254, { error: NOT_AN_ADDRESS, abort: true })
-    .overwrite(visibleOnly)
-    .regex(ADDRESS, NOT_AN_ADDRESS),
-  project_id: described('The id of the project'),
-  private_key_id: described('The id of the key'),
+const Description = z.object({
+  project_id: described('The project ID'),
+  private_key_id: described('The key ID'),
 });
 
-const NO_CLIENT_ID = {
-  missing: 'The client id of the service account is missing.',
-  'lost-digits':
-    'The client id stands in the file without quotation marks, which loses its last digits.',
-  'no-number': 'The client id of a service account is a number of digits only.',
-} as const;
+const MISSING: Readonly<Record<NeededField, string>> = {
+  client_email: 'The address of the service account is missing.',
+  client_id: 'The client ID of the service account is missing.',
+  private_key: 'The file has no private key, so it cannot sign.',
+};
+
+const FAULTS: Readonly<Record<KeyFileFault, string>> = {
+  'not-a-key-file':
+    'This file does not have the type service_account, so it is not the key of a service account.',
+  'other-universe': OTHER_UNIVERSE,
+  'oauth-client': 'This is the file of an OAuth client, not of a service account.',
+  'user-credentials': 'These are the credentials of a user, not the key of a service account.',
+  'other-credentials': 'These credentials contain no private key, so they cannot sign.',
+  'client-id-lost-digits':
+    'The client ID in the file has no quotation marks, so its last digits are lost.',
+  'client-id-no-number': 'The client ID of a service account must contain digits only.',
+  'public-key': 'This is a public key, which cannot sign.',
+  'encrypted-private-key': 'The private key is protected with a passphrase.',
+  'truncated-private-key': 'The private key is cut off.',
+  'more-than-a-private-key': 'The private_key field contains extra text after the key.',
+  'unreadable-private-key': 'The private key is damaged and cannot be read.',
+};
 
 /**
  * Reads the file that Google makes for a service account, already parsed as JSON. Fields that are not
@@ -91,110 +80,52 @@ const NO_CLIENT_ID = {
 export function parseServiceAccountKey(
   file: unknown,
 ): { readonly kind: 'ok'; readonly key: ServiceAccountKey } | KeyRefusal {
-  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
-    return refused('not-a-key-file', '', `This is not a key file. ${HOW_TO_GET_ONE}`);
+  const check = checkKeyFields(file);
+  if (check.kind === 'incomplete') {
+    const [field] = check.missing;
+    return refused('incomplete', `/${field}`, MISSING[field]);
   }
-  const fields = file as Readonly<Record<string, unknown>>;
-  const stored = fields['private_key'];
-  const pem = typeof stored === 'string' ? mendPem(stored) : stored;
-  const wrong = wrongKind(fields) ?? wrongUniverse(fields) ?? wrongPrivateKey(pem);
+  if (check.kind === 'fault') {
+    const { fault, pointer } = check;
+    return refused(fault, pointer, pointer === '' ? 'This is not a key file.' : FAULTS[fault]);
+  }
+  const { clientEmail, clientId, pem } = check.fields;
+  const wrong = wrongPrivateKey(pem);
   if (wrong) return wrong;
-  const parsed = KeyFile.safeParse(fields);
+  if (!isAddress(clientEmail)) {
+    return refused('bad-field', '/client_email', 'This is not the address of a service account.');
+  }
+  const parsed = Description.safeParse(file);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const message = `${issue?.message ?? 'A field is wrong.'} ${HOW_TO_GET_ONE}`;
-    return refused('bad-field', `/${issue?.path.join('/') ?? ''}`, message);
+    return refused('bad-field', `/${issue?.path.join('/') ?? ''}`, issue?.message ?? '');
   }
-  const clientId = readClientId(fields['client_id']);
-  if (typeof clientId === 'string') {
-    return refused('bad-field', '/client_id', `${NO_CLIENT_ID[clientId]} ${HOW_TO_GET_ONE}`);
-  }
-  const { client_email, project_id, private_key_id } = parsed.data;
-  return {
-    kind: 'ok',
-    key: {
-      clientEmail: client_email,
-      clientId: clientId.digits,
-      projectId: project_id,
-      keyId: private_key_id,
-      privateKey: new Secret(String(pem)),
-    },
-  };
+  const { project_id: projectId, private_key_id: keyId } = parsed.data;
+  const privateKey = new Secret(pem);
+  return { kind: 'ok', key: { clientEmail, clientId, projectId, keyId, privateKey } };
 }
 
-const refused = (reason: KeyRefusal['reason'], pointer: string, message: string): KeyRefusal => ({
+const refused = (reason: KeyRefusal['reason'], pointer: string, what: string): KeyRefusal => ({
   kind: 'refused',
   reason,
   pointer,
-  message,
+  message: reason === 'other-universe' ? what : `${what} ${HOW_TO_GET_ONE}`,
 });
 
-/** The other files that Google's consoles and tools make, and that people take for the key. */
-function wrongKind(fields: Readonly<Record<string, unknown>>): KeyRefusal | undefined {
-  if ('installed' in fields || 'web' in fields) {
-    const message = `This is the file of an OAuth client, not of a service account. ${HOW_TO_GET_ONE}`;
-    return refused('oauth-client', 'installed' in fields ? '/installed' : '/web', message);
-  }
-  switch (fields['type']) {
-    case 'service_account':
-      return undefined;
-    case 'authorized_user':
-      return refused(
-        'user-credentials',
-        '/type',
-        `These are the credentials of a person, not the key of a service account. ${HOW_TO_GET_ONE}`,
-      );
-    case 'gdch_service_account':
-      return refused('other-universe', '/type', OTHER_UNIVERSE);
-    case 'external_account':
-    case 'external_account_authorized_user':
-    case 'impersonated_service_account':
-      return refused(
-        'other-credentials',
-        '/type',
-        `These credentials hold no key of their own, so they can't sign. ${HOW_TO_GET_ONE}`,
-      );
-    default:
-      return refused(
-        'not-a-key-file',
-        '/type',
-        `A service account key has the type service_account; this file has not. ${HOW_TO_GET_ONE}`,
-      );
-  }
-}
-
-const wrongUniverse = (fields: Readonly<Record<string, unknown>>): KeyRefusal | undefined =>
-  isGoogleUniverse(fields['universe_domain'])
-    ? undefined
-    : refused('other-universe', '/universe_domain', OTHER_UNIVERSE);
-
-const PEM_FAULTS: Readonly<Record<PemFault, readonly [KeyRefusal['reason'], string]>> = {
-  missing: ['no-private-key', "The file has no private key, so it can't sign."],
-  public: ['public-key', "This is the public half of a key, which can't sign."],
-  locked: ['encrypted-private-key', 'The private key is locked with a passphrase.'],
-  'cut-off': ['truncated-private-key', 'The private key breaks off before its end.'],
-  'more-than-a-key': [
-    'more-than-a-private-key',
-    'Something else stands behind the end of the private key.',
-  ],
-};
-
-function wrongPrivateKey(pem: unknown): KeyRefusal | undefined {
+/** What only shows once the key is read. */
+function wrongPrivateKey(pem: string): KeyRefusal | undefined {
   const no = (reason: KeyRefusal['reason'], what: string): KeyRefusal =>
-    refused(reason, '/private_key', `${what} ${HOW_TO_GET_ONE}`);
-  const fault = pemFault(pem);
-  if (fault) return no(...PEM_FAULTS[fault]);
-  const details = rsaDetails(String(pem));
+    refused(reason, '/private_key', what);
+  const details = rsaDetails(pem);
   if (details === undefined) {
-    return no('unreadable-private-key', "The private key is damaged and can't be read.");
+    return no('unreadable-private-key', FAULTS['unreadable-private-key']);
   }
   if (details.type !== 'rsa') {
-    return no('not-rsa', "The private key is not an RSA key; Google's always are.");
+    return no('not-rsa', 'The private key is not an RSA key. Google’s keys always are.');
   }
-  if (details.bits < MIN_RSA_BITS) {
-    return no('too-short', `The private key has fewer than ${MIN_RSA_BITS} bits.`);
-  }
-  return undefined;
+  return details.bits < MIN_RSA_BITS
+    ? no('too-short', `The private key has fewer than ${MIN_RSA_BITS} bits.`)
+    : undefined;
 }
 
 function rsaDetails(pem: string): { type: string | undefined; bits: number } | undefined {

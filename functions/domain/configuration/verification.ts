@@ -25,3 +25,10 @@ export type Verification = {
   readonly checkedAt: EpochMs;
   readonly links: readonly VerificationLink[];
 };
+
+/** Whether a check found that nothing can be rotated; `waiting` for Google holds it up all the same. */
+export const isHeldUp = ({
+  verification,
+}: {
+  readonly verification?: Pick<Verification, 'state'>;
+}): boolean => verification !== undefined && verification.state !== 'ok';

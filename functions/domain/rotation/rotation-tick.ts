@@ -19,7 +19,7 @@ import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './next-task';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
-import { scheduleHold } from './schedule-hold';
+import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
 import { stopAll } from './start-run';
 import { upkeep, type UpkeepPorts } from './upkeep';
 
@@ -101,7 +101,7 @@ async function startDue(
   const wait = gateOf({ startedBy: SCHEDULE }, configuration, now);
   if (wait) return wait;
   if (due === 0) return 'nothing-due';
-  const hold = scheduleHold(await ports.runs.recent(20), configuration, now);
+  const hold = scheduleHold(await ports.runs.recent(HOLD_LOOKS_BACK), configuration, now);
   if (hold) return hold.reason;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
   const begin = {

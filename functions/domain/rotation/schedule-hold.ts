@@ -8,13 +8,16 @@ const FIRST_HOLD_MS = 900_000;
 /** The same after a run that an administrator stopped: who wants it longer pauses the schedule. */
 const STOPPED_HOLD_MS = 6 * HOUR_MS;
 
+/** How many of the newest runs tell it. */
+export const HOLD_LOOKS_BACK = 20;
+
 /** What holds the schedule, and until when. */
 export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };
 
 /**
  * Whether the schedule stands still because its last run was stopped: whatever failed in a first wave
- * would fail again every 15 minutes. A change of the policy or the connection lets it go on. `recent`:
- * the newest run first.
+ * would fail again every 15 minutes. A change of the policy or the connection lets it go on. The tick asks
+ * here, and the overview. `recent`: the newest run first.
  */
 export function scheduleHold(
   recent: readonly Run[],

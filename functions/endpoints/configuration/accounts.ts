@@ -1,26 +1,9 @@
-import { z } from 'zod';
-import { ACCOUNT_STATUSES } from '../../domain/account';
+import { AccountsAnswer, AccountsQuery } from '../../api/account';
 import { visibleOnly } from '../../domain/visible-text';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { AccountAnswer, accountAnswers } from './account-answer';
+import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
-
-const AccountsQuery = z.object({
-  status: z.enum(ACCOUNT_STATUSES).optional(),
-  /** How an address begins, or a whole user id. */
-  query: z.string().max(320).optional(),
-  pageToken: z.string().max(4000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-
-const AccountsAnswer = z
-  .object({
-    accounts: z.array(AccountAnswer),
-    /** Absent on the last page. */
-    nextPageToken: z.string().optional(),
-  })
-  .meta({ id: 'Accounts' });
 
 /** `GET /v1/accounts`: the help desk's list, by address. */
 export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>

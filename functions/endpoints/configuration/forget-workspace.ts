@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { visibleOnly } from '../../domain/visible-text';
+import { ForgetWorkspaceQuery, WorkspaceForgotten } from '../../api/workspace';
 import {
   forgetWorkspace,
   type ForgetWorkspacePorts,
@@ -8,16 +7,6 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type Log } from '../../log';
 import { changeAudit } from '../change-audit';
-
-const ForgetQuery = z.object({
-  /** Google's id of the Workspace, such as `C03az79cb`. */
-  customerId: z
-    .string()
-    .overwrite(visibleOnly)
-    .regex(/^C[A-Za-z0-9]{1,40}$/, 'Enter a customer ID such as C03az79cb.'),
-  /** The most passwords that this call forgets. Absent: all of them. */
-  limit: z.coerce.number().int().min(1).max(10_000).optional(),
-});
 
 export type ForgetWorkspaceDependencies = {
   readonly ports: Omit<ForgetWorkspacePorts, 'caller' | 'changed'>;
@@ -32,15 +21,11 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     operationId: 'forgetWorkspace',
     summary: 'Forget the passwords of another Google Workspace than the connected one',
     access: 'manager',
-    query: ForgetQuery,
+    query: ForgetWorkspaceQuery,
     answers: {
       200: {
         description: 'How many passwords were forgotten. Nothing was changed at Google.',
-        schema: z.object({
-          forgotten: z.int(),
-          /** How many passwords of this Workspace are left. Present only with a `limit`. */
-          left: z.int().optional(),
-        }),
+        schema: WorkspaceForgotten,
       },
     },
     problems: ['invalid-request', 'invalid-state'],

@@ -1,60 +1,20 @@
-import { z } from 'zod';
-import {
-  ADDRESS,
-  blankInside,
-  MAX_ADDRESS_LENGTH,
-  readAdminUsername,
-} from '../../domain/configuration/admin-username';
+import { type ConfigurationChange } from '../../api/configuration';
 import { type CredentialChoice } from '../../domain/configuration/configure';
+import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
 import { problem, type Problem } from '../../http/problem';
 import { type ConfigurationDependencies } from '../dependencies';
 
-/** Secret Manager's limit for a version (quotas page); a key file has some 2 KiB. */
-export const MAX_KEY_BYTES = 64 * 1024;
-
-const ONE_OF_TWO =
-  'Send either serviceAccountKey, the JSON object of the key file, or keyless: true. Do not send both.';
-
 const FIRST_TIME =
   'No key is stored yet. The first time, send serviceAccountKey, the JSON object of the key file, or keyless: true.';
-
-function notAnAddress(text: string): string {
-  const blank = blankInside(text);
-  const why = blank === undefined ? '' : ` This one contains the character ${blank}.`;
-  return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
-}
-
-export const SaveConfigurationBody = z
-  .strictObject({
-    adminUsername: z
-      .string()
-      .overwrite(readAdminUsername)
-      .max(MAX_ADDRESS_LENGTH, {
-        error: `Use at most ${MAX_ADDRESS_LENGTH} characters.`,
-        abort: true,
-      })
-      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
-    serviceAccountKey: z
-      .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
-      .optional(),
-    keyless: z
-      .literal(true, 'The only valid value is true. Leave the field out to send a key.')
-      .optional(),
-  })
-  .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
-    path: ['serviceAccountKey'],
-    message: ONE_OF_TWO,
-  })
-  .meta({ id: 'ConfigurationChange' });
 
 /**
  * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:
  * the one that is stored.
  */
 export function readCredential(
-  body: z.infer<typeof SaveConfigurationBody>,
+  body: ConfigurationChange,
   keyless: ConfigurationDependencies['keyless'],
 ): CredentialChoice | Problem {
   if (body.serviceAccountKey === undefined) {
@@ -67,7 +27,7 @@ export function readCredential(
         );
   }
   const file = new Secret(JSON.stringify(body.serviceAccountKey));
-  if (Buffer.byteLength(file.reveal()) > MAX_KEY_BYTES) {
+  if (Buffer.byteLength(file.reveal()) > MAX_KEY_FILE_BYTES) {
     return problem(
       'payload-too-large',
       'The key file is too large. The limit is 64 KiB, and a key file has about 2 KiB. Nothing was changed.',

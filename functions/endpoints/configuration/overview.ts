@@ -1,61 +1,17 @@
-import { z } from 'zod';
-import { ACCOUNT_STATUSES } from '../../domain/account';
+import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/rotation/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
-import { scheduleHold } from '../../domain/rotation/schedule-hold';
+import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { RunAnswer, runAnswer } from '../rotation/run-answer';
-import { AccountAnswer, accountAnswers } from './account-answer';
+import { runAnswer } from '../rotation/run-answer';
+import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
 
-const Time = z.iso.datetime();
-
-const OverviewAnswer = z
-  .object({
-    at: Time,
-    /** How many accounts have each status. */
-    accounts: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
-    /** The newest run that is active. */
-    currentRun: RunAnswer.optional(),
-    /** The newest run that has ended. */
-    lastRun: RunAnswer.optional(),
-    /** The newest first, active ones too. */
-    runs: z.array(RunAnswer),
-    dueNow: z.int(),
-    /** Those due now included. */
-    dueNext24Hours: z.int(),
-    /** Due for more than a day. */
-    overdue: z.int(),
-    /** A run could not give them a password: they are tried again by themselves. */
-    retrying: z.int(),
-    /** Until then the schedule stands still: its last run was stopped. */
-    heldUntil: Time.optional(),
-    /** Accounts whose last failure is the newest; without what was set right since. */
-    lastFailures: z.array(AccountAnswer),
-    pace: z.object({
-      perSecond: z.number(),
-      ceilingPerSecond: z.number(),
-      /** Google refused calls for their number: rotation stands still until then. */
-      pausedUntil: Time.optional(),
-    }),
-    /** The schedule is paused by the policy. */
-    paused: z.boolean(),
-    /** Absent: at any time. */
-    window: z
-      .discriminatedUnion('state', [
-        z.object({ state: z.literal('open'), until: Time }),
-        z.object({ state: z.literal('closed'), opensAt: Time }),
-      ])
-      .optional(),
-  })
-  .meta({ id: 'Overview' });
-
-const RUNS = 20;
 const FAILURES = 20;
 
 /** `GET /v1/overview`: how rotation stands. Cheap enough to be asked every few seconds. */
@@ -71,7 +27,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const recent = await ports.runs.recent(RUNS);
+      const recent = await ports.runs.recent(HOLD_LOOKS_BACK);
       const [runs, counts, due, retrying, failures] = await Promise.all([
         Promise.all(recent.map(async (run) => runAnswer(await viewRun(ports, run)))),
         ports.accounts.countByStatus(),
@@ -82,7 +38,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const hold = scheduleHold(recent, configuration, now);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
-      const json: z.infer<typeof OverviewAnswer> = {
+      const json: OverviewAnswer = {
         at: rfc3339(now),
         accounts: counts,
         ...(current ? { currentRun: current } : {}),
@@ -104,7 +60,7 @@ async function dueCounts(
   { accounts }: RotationControlDependencies['ports'],
   { policy }: Configuration,
   now: EpochMs,
-): Promise<Pick<z.infer<typeof OverviewAnswer>, 'dueNow' | 'dueNext24Hours' | 'overdue'>> {
+): Promise<Pick<OverviewAnswer, 'dueNow' | 'dueNext24Hours' | 'overdue'>> {
   const [dueNow, dueNext24Hours, overdue] = await Promise.all([
     countDue(accounts, policy, now),
     countDue(accounts, policy, later(now, DAY_MS)),
@@ -116,7 +72,7 @@ async function dueCounts(
 async function paceAnswer(
   { pace, ceilingPerSecond }: RotationControlDependencies['ports'],
   now: EpochMs,
-): Promise<z.infer<typeof OverviewAnswer>['pace']> {
+): Promise<OverviewAnswer['pace']> {
   const { perSecond, pausedUntil } = paceAt(await pace.read(), ceilingPerSecond, now);
   return {
     perSecond,
@@ -125,10 +81,7 @@ async function paceAnswer(
   };
 }
 
-function windowAnswer(
-  { policy }: Configuration,
-  now: EpochMs,
-): Pick<z.infer<typeof OverviewAnswer>, 'window'> {
+function windowAnswer({ policy }: Configuration, now: EpochMs): Pick<OverviewAnswer, 'window'> {
   if (policy.window === null) return {};
   const window = windowAt(policy.window, now);
   return {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { AssetParams, PageQuery } from '../../api/page';
 import { isNamed } from '../../http/accept';
 import { type Caller } from '../../http/caller';
 import { type Endpoint, endpoint, type RefusedRequest } from '../../http/endpoint';
@@ -13,9 +13,6 @@ import { refusedPage } from '../../page/refused-page';
 import { rotationPage } from '../../page/rotation-page';
 import { step1Page, step2Page } from '../../page/step-pages';
 import { PAGE_TEXTS } from '../../page/texts/page-texts';
-
-/** Other parameters are let be: the proxy in front adds its own. */
-const PageQuery = z.object({ lang: z.string().optional() });
 
 /** The page Google Apps API with its two pages of instructions, the other pages, and what they load. */
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
@@ -78,7 +75,7 @@ const asset = endpoint({
   path: '/assets/{name}',
   summary: 'Script, style and icon of the pages',
   access: 'open',
-  params: z.object({ name: z.string() }),
+  params: AssetParams,
   answers: {
     200: {
       description: 'The file; its address changes with its content.',

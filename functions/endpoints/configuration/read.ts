@@ -1,5 +1,6 @@
+import { ConfigurationAnswer } from '../../api/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
+import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 
 /** `GET /v1/configuration`: as it stands, with the last verification. */

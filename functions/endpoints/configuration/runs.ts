@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import { ForecastAnswer } from '../../api/forecast';
+import { RUN_REQUESTS, RunAnswer, RunParams, RunStarted } from '../../api/run';
 import { forecast } from '../../domain/rotation/forecast';
-import { type RunKind, SKIP_REASONS } from '../../domain/rotation/run';
+import { type RunKind } from '../../domain/rotation/run';
 import { viewRun } from '../../domain/rotation/run-view';
 import { startRun, stopRun } from '../../domain/rotation/start-run';
 import { durationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { failureProblem } from '../passwords/failure-problem';
-import { RunParams } from '../rotation/read-run';
-import { IssueScope, RunAnswer, runAnswer, Scope } from '../rotation/run-answer';
+import { runAnswer } from '../rotation/run-answer';
 import { EFFECTS } from './password-effects';
 import { type RotationControlDependencies } from '../dependencies';
 
@@ -23,27 +23,23 @@ const FAILING =
 const ASKED = {
   rotate: {
     path: '/v1/rotations',
-    scope: Scope,
     ids: { start: 'startRotation', foretell: 'forecastRotation' },
     start: 'Rotate now: users who are due, all users, an organisational unit or a list',
     foretell: 'Forecast a rotation: number of users, duration and effects',
   },
   issue: {
     path: '/v1/issuances',
-    scope: IssueScope,
     ids: { start: 'startIssuance', foretell: 'forecastIssuance' },
     start: 'Issue passwords to users who have none: all users, an organisational unit or a list',
     foretell: 'Forecast an issue: number of users, duration and effects',
   },
 } as const satisfies Record<RunKind, object>;
 
-const RunStarted = z.object({ runId: z.string() }).meta({ id: 'RunStarted' });
-
 /** Five hundred addresses of full length. */
-const bodyOf = (kind: RunKind) => {
-  const schema = z.strictObject({ scope: ASKED[kind].scope });
-  return { mediaType: 'application/json', schema, maxBytes: 160 * 1024 };
-};
+const MAX_RUN_BYTES = 160 * 1024;
+
+const bodyOf = (kind: RunKind) =>
+  ({ mediaType: 'application/json', schema: RUN_REQUESTS[kind], maxBytes: MAX_RUN_BYTES }) as const;
 
 /** `POST /v1/rotations` and `POST /v1/issuances`: a run, recorded at once. */
 const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencies): Endpoint =>
@@ -90,22 +86,6 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
       },
     }),
   );
-
-const ForecastAnswer = z
-  .object({
-    users: z.int(),
-    /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
-    excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
-    estimatedSeconds: z.int(),
-    /**
-     * False: there was no time to look at everybody. `users` is at most so many then; of a unit, and of
-     * everybody who has no password, at least.
-     */
-    exact: z.boolean(),
-    /** What a new password does to a user, by code with an English text. */
-    effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
-  })
-  .meta({ id: 'Forecast' });
 
 /** `POST …/forecast`: what the run would do. Changes nothing. */
 const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies): Endpoint =>

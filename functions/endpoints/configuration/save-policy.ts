@@ -1,16 +1,16 @@
+import { PolicySaved } from '../../api/configuration';
+import { PolicyBody } from '../../api/policy';
 import { changePolicy } from '../../domain/configuration/change-policy';
 import { emptyUnits } from '../../domain/configuration/empty-units';
-import { GUESSABLE, PolicyChange } from '../../domain/configuration/policy';
+import { GUESSABLE } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { configurationAnswer, ETAG_HEADER, PolicyAnswer } from './configuration-answer';
+import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 
 /** A hundred organisational units with long names. */
 const MAX_POLICY_BYTES = 256 * 1024;
-
-const Body = PolicyChange.meta({ id: 'PolicyChange' });
 
 /** `PUT /v1/policy`: changes the policy; it applies from the next password on. */
 export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): Endpoint =>
@@ -21,11 +21,11 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
     summary: 'Change the policy; fields that are left out do not change',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],
-    body: { mediaType: 'application/json', schema: Body, maxBytes: MAX_POLICY_BYTES },
+    body: { mediaType: 'application/json', schema: PolicyBody, maxBytes: MAX_POLICY_BYTES },
     answers: {
       200: {
         description: 'The configuration with the new policy.',
-        schema: PolicyAnswer,
+        schema: PolicySaved,
         headers: ETAG_HEADER,
       },
     },

@@ -1,18 +1,16 @@
+import {
+  CONFIGURATION_MEDIA_TYPE,
+  ConfigurationAnswer,
+  ConfigurationChange,
+} from '../../api/configuration';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
+import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
+import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
-import {
-  MAX_KEY_BYTES,
-  nothingStored,
-  readCredential,
-  SaveConfigurationBody,
-} from './new-credential';
-
-/** Its own, so that no general parser reads the body, and quotes a key on the error stream. */
-const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+import { nothingStored, readCredential } from './new-credential';
 
 /** `PUT /v1/configuration`: saves the connection, or another admin for it alone, then verifies it. */
 export const saveConfigurationEndpoint = ({
@@ -30,8 +28,8 @@ export const saveConfigurationEndpoint = ({
     requestHeaders: [IF_MATCH_HEADER],
     body: {
       mediaType: CONFIGURATION_MEDIA_TYPE,
-      schema: SaveConfigurationBody,
-      maxBytes: MAX_KEY_BYTES + 4 * 1024, // the key file and what stands around it
+      schema: ConfigurationChange,
+      maxBytes: MAX_KEY_FILE_BYTES + 4 * 1024, // the key file and what stands around it
     },
     answers: {
       200: {

@@ -1,8 +1,9 @@
+import { ConfigurationAnswer } from '../../api/configuration';
 import { wakeWaiting } from '../../domain/rotation/start-run';
 import { verifyConfiguration } from '../../domain/configuration/verify-configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { ConfigurationAnswer, configurationAnswer, ETAG_HEADER } from './configuration-answer';
+import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 
 /** `POST /v1/configuration/verification`: verifies the saved connection again, now. */

@@ -1,3 +1,4 @@
+import { UserKeyParams } from '../../api/user';
 import { type Client, type SettingsForm } from '../../domain/clients/client';
 import { readPassword } from '../../domain/passwords/read-password';
 import { isNamed, qualityOf } from '../../http/accept';
@@ -6,7 +7,6 @@ import { type PasswordsDependencies } from '../dependencies';
 import { auditRead, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
-import { UserKeyParams } from './user-key';
 
 /** `GET /v1/users/{userKey}/{client}`: what a device needs to sign in, in the form that `Accept` names. */
 export const clientSettingsEndpoint = (

@@ -6,7 +6,8 @@ import {
 } from '../../domain/google-failure';
 import { type PasswordFailure } from '../../domain/passwords/password-failure';
 import { type Refusal } from '../../domain/user';
-import { problem, type Problem, type ProblemCode } from '../../http/problem';
+import { type ProblemCode } from '../../api/problem';
+import { problem, type Problem } from '../../http/problem';
 
 /** Turns a failed outcome of a password call into a problem. No other code does. */
 export function failureProblem(failure: PasswordFailure): Problem {

@@ -1,10 +1,11 @@
+import { PasswordAnswer } from '../../api/password';
+import { UserKeyParams } from '../../api/user';
 import { issuePassword } from '../../domain/passwords/issue-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditToldBeside, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
-import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
+import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 import { type PasswordsDependencies } from '../dependencies';
-import { UserKeyParams } from './user-key';
 
 /** `PUT /v1/users/{userKey}/password`: gives the user's password, and makes one if there is none. */
 export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>

@@ -1,35 +1,27 @@
-import { z } from 'zod';
+import { type PasswordAnswer } from '../../api/password';
+import { type ProblemCode } from '../../api/problem';
 import { type LivePassword } from '../../domain/passwords/issue-password';
 import { rfc3339 } from '../../domain/time';
-import { type Answer } from '../../http/endpoint';
-import { type ProblemCode } from '../../http/problem';
-
-/** A user's password as the calls give it. */
-export const PasswordAnswer = z
-  .object({
-    userId: z.string(),
-    primaryEmail: z.string(),
-    password: z.string(),
-    version: z.int(),
-    setAt: z.iso.datetime(),
-    /** Null: never. */
-    nextRotationAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'Password' });
 
 /** The answer that tells a password: with the one other `reveal()` beside the adapters'. */
-export const passwordAnswer = (status: 200 | 201, live: LivePassword): Answer => ({
+export const passwordAnswer = <Status extends 200 | 201>(
+  status: Status,
+  { account, password }: LivePassword,
+): {
+  readonly status: Status;
+  readonly headers: { readonly 'cache-control': 'no-store' };
+  readonly json: PasswordAnswer;
+} => ({
   status,
   headers: { 'cache-control': 'no-store' },
   json: {
-    userId: live.account.userId,
-    primaryEmail: live.account.primaryEmail,
-    password: live.password.reveal(),
-    version: live.account.current.version,
-    setAt: rfc3339(live.account.current.setAt),
-    nextRotationAt:
-      live.account.nextRotationAt === undefined ? null : rfc3339(live.account.nextRotationAt),
-  } satisfies z.infer<typeof PasswordAnswer>,
+    userId: account.userId,
+    primaryEmail: account.primaryEmail,
+    password: password.reveal(),
+    version: account.current.version,
+    setAt: rfc3339(account.current.setAt),
+    nextRotationAt: account.nextRotationAt === undefined ? null : rfc3339(account.nextRotationAt),
+  },
 });
 
 /** What every call that asks Google about one user can answer. */

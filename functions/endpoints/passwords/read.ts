@@ -1,10 +1,11 @@
+import { PasswordAnswer } from '../../api/password';
+import { UserKeyParams } from '../../api/user';
 import { readPassword } from '../../domain/passwords/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditRead, callPorts } from './call-ports';
 import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
-import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
-import { UserKeyParams } from './user-key';
+import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 
 /** `GET /v1/users/{userKey}/password`: gives the password that Google holds, settled first if need be. */
 export const readEndpoint = (dependencies: PasswordsDependencies): Endpoint =>

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { RevokeQuery } from '../../api/password';
+import { UserKeyParams } from '../../api/user';
 import { forgetPassword } from '../../domain/passwords/forget-password';
 import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';
@@ -8,13 +9,6 @@ import { callPorts } from './call-ports';
 import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
-import { UserKeyParams } from './user-key';
-
-/** Strict: a slip in the name must not scramble at Google what was to be left as it is. */
-const RevokeQuery = z.strictObject({
-  /** `true`: Google is left as it is, and the password only forgotten here. */
-  keepAtGoogle: z.enum(['true', 'false']).optional(),
-});
 
 /** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it; or only forgets it. */
 export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>

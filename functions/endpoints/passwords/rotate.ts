@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { PasswordAnswer } from '../../api/password';
+import { UserKeyParams } from '../../api/user';
 import { rotatePassword } from '../../domain/passwords/rotate-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { auditToldBeside, callPorts } from './call-ports';
 import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
-import { PasswordAnswer, passwordAnswer, SETTING_PROBLEMS } from './password-answer';
-import { UserKeyParams } from './user-key';
+import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 

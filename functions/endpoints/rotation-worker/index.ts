@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { TaskAnswer, TaskBody } from '../../api/tick';
 import { carryOn } from '../../domain/rotation/carry-on';
-import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { type RunPorts, type Told } from '../../domain/rotation/run-ports';
 import { type DurationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -14,18 +13,6 @@ export type RotationWorkerDependencies = {
   /** How long one call carries runs on; a good deal less than its caller waits. */
   readonly sliceMs: DurationMs;
 };
-
-const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');
-
-/** The second form is of the first release, whose tasks do nothing any more. */
-const TaskBody = z.union([
-  z.strictObject({ runId: RunId, slice: z.int().min(1) }),
-  z.strictObject({
-    userId: z.string(),
-    runId: z.string(),
-    decidedAt: z.number().optional(),
-  }),
-]);
 
 /**
  * The call of `rotation-worker`. 200 and 204 are final for a task; 503 brings it again. A body that is
@@ -41,10 +28,7 @@ export const rotationWorkerEndpoints = (
     access: 'service',
     body: { mediaType: 'application/json', schema: TaskBody, maxBytes: 4096 },
     answers: {
-      200: {
-        description: 'This slice is done.',
-        schema: z.object({ outcome: z.literal('carried-on') }),
-      },
+      200: { description: 'This slice is done.', schema: TaskAnswer },
       204: { description: 'There is nothing to do for this task.' },
     },
     problems: ['rotation-waits'],

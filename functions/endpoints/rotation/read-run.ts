@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import { RunAnswer, RunParams } from '../../api/run';
 import { isPossibleRunId } from '../../domain/rotation/run-id';
 import { viewRun } from '../../domain/rotation/run-view';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type RotationDependencies } from '../dependencies';
-import { RunAnswer, runAnswer } from './run-answer';
-
-export const RunParams = z.object({ runId: z.string().min(1).max(64) });
+import { runAnswer } from './run-answer';
 
 /** `GET /v1/runs/{runId}`, and its name of the first release: how far a run is. */
 export const readRunEndpoints = ({

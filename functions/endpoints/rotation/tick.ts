@@ -1,32 +1,13 @@
-import { z } from 'zod';
+import { TickAnswer, TickBody } from '../../api/tick';
 import { countDue } from '../../domain/rotation/count-due';
 import { leaseLeft } from '../../domain/rotation/lane-hold';
 import { enqueueNext } from '../../domain/rotation/next-task';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
-import { isActive, metBy, RUN_STATES, type Run } from '../../domain/rotation/run';
-import { isPossibleRunId } from '../../domain/rotation/run-id';
+import { isActive, metBy, type Run } from '../../domain/rotation/run';
 import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
-import { type Endpoint, endpoint, type Result } from '../../http/endpoint';
-import { problem } from '../../http/problem';
+import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem, type Problem } from '../../http/problem';
 import { type RotationDependencies } from '../dependencies';
-
-const TickBody = z.object({
-  /** The schedule's: everybody who is due. */
-  scope: z.literal('due').optional(),
-  /** Have a worker carry this run on: it was asked for just now. */
-  runId: z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.').optional(),
-});
-
-const TickAnswer = z.object({
-  runId: z.string().optional(),
-  /** Of the run, or `idle` where there is none. */
-  state: z.enum([...RUN_STATES, 'idle']),
-  /** For how many accounts there is something to do now. */
-  due: z.int(),
-  /** What the run waits for, or why there is none. */
-  reason: z.string().optional(),
-});
-type TickAnswer = z.infer<typeof TickAnswer>;
 
 /** `POST /v1/rotations`: a tick of the schedule, or one run that was asked for. */
 export const tickEndpoint = (dependencies: RotationDependencies): Endpoint =>
@@ -47,24 +28,26 @@ export const tickEndpoint = (dependencies: RotationDependencies): Endpoint =>
       body?.runId === undefined ? tick(dependencies, requestId) : carryOn(dependencies, body.runId),
   });
 
-async function tick(dependencies: RotationDependencies, requestId: string): Promise<Result> {
+type Ticked = { readonly status: 202; readonly json: TickAnswer };
+
+async function tick(dependencies: RotationDependencies, requestId: string): Promise<Ticked> {
   const { ports, log, tickMs } = dependencies;
   const until = later(ports.clock.now(), tickMs);
   const { run, due, idle } = await rotationTick(portsOf(dependencies, requestId), until);
   const reason = run ? (run.waitingFor ?? run.stopReason) : idle;
   if (reason === 'configuration') await sayWhatFails(dependencies, requestId);
-  const answer = {
+  const answer: TickAnswer = {
     ...(run ? { runId: run.runId } : {}),
-    state: run?.state ?? ('idle' as const),
+    state: run?.state ?? 'idle',
     due,
     ...(reason === undefined ? {} : { reason }),
-  } satisfies TickAnswer;
+  };
   log.rotationRun({ ...answer, ...progressOf(run), ...(await troubled(dependencies, run)) });
   return { status: 202, json: answer };
 }
 
 /** Puts the run's next task into the queue: also while a worker is at work, which may end at any moment. */
-async function carryOn({ ports }: RotationDependencies, runId: string): Promise<Result> {
+async function carryOn({ ports }: RotationDependencies, runId: string): Promise<Ticked | Problem> {
   const { policy } = await ports.configurations.read();
   const [run, due] = await Promise.all([
     ports.runs.read(runId),

@@ -1,4 +1,4 @@
-import { type AccountJson, type AccountsJson } from '../account-json';
+import { type AccountAnswer, type AccountsAnswer } from '../../api/account';
 import { type AccountSearch } from '../account-search';
 import { accountRows, accountTable, type RowExtras } from './account-table';
 import { byId, element } from './element';
@@ -6,10 +6,10 @@ import { type PageContext } from './page-context';
 import { numberWords } from './format';
 
 /** What can be done with a user; absent where nothing can be done with anybody. */
-export type ActionFor = ((account: AccountJson) => HTMLElement | undefined) | undefined;
+export type ActionFor = ((account: AccountAnswer) => HTMLElement | undefined) | undefined;
 
 /** Whether a user's password is of another Workspace than the connected one. */
-export type IsOther = (account: AccountJson) => boolean;
+export type IsOther = (account: AccountAnswer) => boolean;
 
 /** The users that were found, page after page, or why there are none. */
 export class AccountList {
@@ -36,7 +36,7 @@ export class AccountList {
   /** Shows the first page of a search. Returns what there is, in words. */
   show(
     search: AccountSearch,
-    page: AccountsJson,
+    page: AccountsAnswer,
     { actionFor, isOther }: { actionFor: ActionFor; isOther: IsOther },
   ): string {
     this.#count = 0;
@@ -55,7 +55,7 @@ export class AccountList {
   }
 
   /** Shows a further page below. Returns what there is, in words. */
-  add({ accounts, nextPageToken }: AccountsJson): string {
+  add({ accounts, nextPageToken }: AccountsAnswer): string {
     this.#nextPageToken = nextPageToken;
     const rows = accounts.map((account) => this.#rows(account));
     this.#table?.append(...rows);
@@ -83,7 +83,7 @@ export class AccountList {
   }
 
   /** Shows one user anew, with a note in place of the action; false: the user is not in the list any more. */
-  update(account: AccountJson, note: HTMLElement, withAction: boolean): boolean {
+  update(account: AccountAnswer, note: HTMLElement, withAction: boolean): boolean {
     const old = [...(this.#table?.tBodies ?? [])].find(
       ({ dataset }) => dataset['user'] === account.userId,
     );
@@ -96,11 +96,11 @@ export class AccountList {
     return true;
   }
 
-  #rows(account: AccountJson): HTMLTableSectionElement {
+  #rows(account: AccountAnswer): HTMLTableSectionElement {
     return accountRows(this.#context, account, this.#extras(account));
   }
 
-  #extras(account: AccountJson): RowExtras {
+  #extras(account: AccountAnswer): RowExtras {
     const isOther = this.#isOther(account);
     const withActions = this.#actionFor !== undefined;
     return { isOther, withActions, action: isOther ? undefined : this.#actionFor?.(account) };

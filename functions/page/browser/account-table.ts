@@ -1,12 +1,14 @@
+import { type AccountAnswer } from '../../api/account';
 import { failureTextIn } from '../../domain/account-failures';
-import { type AccountJson, type ShownStatus } from '../account-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
 import { numberWords, shortMoment } from './format';
 
 /** How a status looks beside its words. */
-const LOOKS: Readonly<Record<ShownStatus, { readonly state: string; readonly icon: IconName }>> = {
+const LOOKS: Readonly<
+  Record<AccountAnswer['status'], { readonly state: string; readonly icon: IconName }>
+> = {
   active: { state: 'ok', icon: 'ok' },
   unconfirmed: { state: 'waiting', icon: 'waiting' },
   parked: { state: 'failing', icon: 'failing' },
@@ -49,7 +51,7 @@ export function accountTable(context: PageContext, withActions: boolean): HTMLTa
 /** The rows of one user: how the account stands, and below it what went wrong and what is under way. */
 export function accountRows(
   context: PageContext,
-  account: AccountJson,
+  account: AccountAnswer,
   extras: RowExtras,
 ): HTMLTableSectionElement {
   const columns = extras.withActions ? 5 : 4;
@@ -70,7 +72,7 @@ export function accountRows(
   );
 }
 
-function cells(context: PageContext, account: AccountJson, extras: RowExtras): HTMLElement[] {
+function cells(context: PageContext, account: AccountAnswer, extras: RowExtras): HTMLElement[] {
   const texts = context.texts.accountList;
   const { columns } = texts;
   const cell = (label: string, ...content: (Node | string | false)[]): HTMLElement =>
@@ -92,10 +94,10 @@ function cells(context: PageContext, account: AccountJson, extras: RowExtras): H
 }
 
 /** An address, or that it is not known, of a record that can't be read. */
-const addressOf = (context: PageContext, { primaryEmail }: AccountJson): string =>
+const addressOf = (context: PageContext, { primaryEmail }: AccountAnswer): string =>
   primaryEmail === '' ? context.texts.accountList.noAddress : primaryEmail;
 
-function statusMark(context: PageContext, status: ShownStatus): HTMLElement {
+function statusMark(context: PageContext, status: AccountAnswer['status']): HTMLElement {
   const look = LOOKS[status];
   const { statuses, unreadable } = context.texts.accountList;
   const name = status === 'unreadable' ? unreadable : statuses[status].name;
@@ -109,7 +111,7 @@ function statusMark(context: PageContext, status: ShownStatus): HTMLElement {
 
 function password(
   context: PageContext,
-  { status, version, setAt }: AccountJson,
+  { status, version, setAt }: AccountAnswer,
 ): (Node | string)[] {
   const texts = context.texts.accountList;
   if (status === 'unreadable') return [texts.notKnown];
@@ -121,7 +123,7 @@ function password(
 
 function nextRotation(
   context: PageContext,
-  { status, nextRotationAt, retryAt }: AccountJson,
+  { status, nextRotationAt, retryAt }: AccountAnswer,
 ): (Node | string)[] {
   const texts = context.texts.accountList;
   if (status === 'unreadable') return [texts.notKnown];
@@ -136,14 +138,14 @@ function nextRotation(
 }
 
 /** What a status means stands in the row where all is not well. */
-function meaning(context: PageContext, { status }: AccountJson): HTMLElement[] {
+function meaning(context: PageContext, { status }: AccountAnswer): HTMLElement[] {
   // What is wrong with a record is said by its failure.
   if (status === 'active' || status === 'unreadable') return [];
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
 }
 
 /** Whatever else is known of the account: nothing is done with it meanwhile. */
-function otherWorkspace(context: PageContext, { customerId = '' }: AccountJson): HTMLElement {
+function otherWorkspace(context: PageContext, { customerId = '' }: AccountAnswer): HTMLElement {
   const { otherWorkspace: words, toOtherWorkspaces } = context.texts.accountList;
   const ways = `/?lang=${context.language}#other-workspaces`;
   return element(
@@ -154,7 +156,7 @@ function otherWorkspace(context: PageContext, { customerId = '' }: AccountJson):
   );
 }
 
-function failure(context: PageContext, { status, lastFailure }: AccountJson): HTMLElement[] {
+function failure(context: PageContext, { status, lastFailure }: AccountAnswer): HTMLElement[] {
   if (!lastFailure) return [];
   const { code, at, attempts } = lastFailure;
   const { accountList: texts, accountFailures } = context.texts;

@@ -1,6 +1,6 @@
-import { type AccountJson, type AccountsJson } from '../account-json';
+import { type AccountAnswer, type AccountsAnswer } from '../../api/account';
+import { isHeldUp } from '../../domain/configuration/verification';
 import { type AccountSearch, accountsPath } from '../account-search';
-import { isHeldUp } from '../configuration-json';
 import { AccountList, type ActionFor } from './account-list';
 import { AccountSearchForm } from './account-search-form';
 import { askService, callService, type CallProblem } from './api';
@@ -97,7 +97,7 @@ class AccountsPage {
     hideResult(this.#problem);
     const rotate = connected.isThere ? this.#rotate : undefined;
     const actionFor: ActionFor = rotate && ((account) => rotate.buttonFor(account));
-    const isOther = ({ customerId }: AccountJson): boolean =>
+    const isOther = ({ customerId }: AccountAnswer): boolean =>
       customerId !== undefined && (connected.customerId ?? customerId) !== customerId;
     announce(this.#list.show(search, answer.json, { actionFor, isOther }));
     this.#moreLine.hidden = this.#list.nextPageToken === undefined;
@@ -119,9 +119,9 @@ class AccountsPage {
 
   async #page(
     pageToken?: string,
-  ): Promise<{ readonly kind: 'ok'; readonly json: AccountsJson } | CallProblem> {
+  ): Promise<{ readonly kind: 'ok'; readonly json: AccountsAnswer } | CallProblem> {
     const path = accountsPath(this.#search, pageToken);
-    const answer = await askService<AccountsJson>({ method: 'GET', path }, 'accounts');
+    const answer = await askService<AccountsAnswer>({ method: 'GET', path }, 'accounts');
     return answer.kind === 'gone'
       ? { kind: 'problem', code: 'unreadable-answer', errors: [] }
       : answer;

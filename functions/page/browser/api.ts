@@ -1,8 +1,9 @@
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationAnswer } from '../../api/configuration';
+import { type FieldError, type ProblemAnswer } from '../../api/problem';
 
 /** What came of a call about the configuration. `gone`: done, and there is nothing to show (204). */
-export type Outcome =
-  | { readonly kind: 'ok'; readonly configuration: ConfigurationJson; readonly etag: string | null }
+export type Outcome<Configuration = ConfigurationAnswer> =
+  | { readonly kind: 'ok'; readonly configuration: Configuration; readonly etag: string | null }
   | { readonly kind: 'gone' }
   | CallProblem;
 
@@ -18,7 +19,7 @@ export type CallProblem = {
   readonly code: string;
   /** The service's own English sentence; absent when it was not the service that answered. */
   readonly detail?: string;
-  readonly errors: readonly { readonly pointer: string; readonly message: string }[];
+  readonly errors: readonly FieldError[];
   readonly requestId?: string;
 };
 
@@ -37,8 +38,10 @@ export type Call = {
 const TIMEOUT_MS = 60_000;
 
 /** A call that answers with the configuration. Never throws: whatever goes wrong is an outcome. */
-export async function callService(call: Call): Promise<Outcome> {
-  const answer = await askService<ConfigurationJson>(call, 'policy');
+export async function callService<Configuration extends ConfigurationAnswer = ConfigurationAnswer>(
+  call: Call,
+): Promise<Outcome<Configuration>> {
+  const answer = await askService<Configuration>(call, 'policy');
   if (answer.kind !== 'ok') return answer;
   return { kind: 'ok', configuration: answer.json, etag: answer.etag };
 }
@@ -85,18 +88,19 @@ async function readAnswer<Json>(response: Response, mark: string): Promise<Answe
   if (response.ok && body && mark in body) {
     return { kind: 'ok', json: body as Json, etag: response.headers.get('etag') };
   }
-  const type = body?.['type'];
-  const code =
-    typeof type === 'string' ? /^urn:google-apps-passwords:problem:(.+)$/.exec(type) : null;
-  if (!body || !code) return { kind: 'problem', code: 'unreadable-answer', errors: [] };
-  return problemOf(code[1] ?? '', body);
+  return problemOf(body ?? {});
 }
 
-function problemOf(code: string, body: Readonly<Record<string, unknown>>): CallProblem {
-  const { detail, instance, errors } = body;
+/** What says to be a problem, and may be of something in between. */
+type Unchecked = { readonly [Name in keyof ProblemAnswer]?: unknown };
+
+function problemOf({ type, detail, instance, errors }: Unchecked): CallProblem {
+  const code =
+    typeof type === 'string' ? /^urn:google-apps-passwords:problem:(.+)$/.exec(type) : null;
+  if (!code) return { kind: 'problem', code: 'unreadable-answer', errors: [] };
   return {
     kind: 'problem',
-    code,
+    code: code[1] ?? '',
     ...(typeof detail === 'string' ? { detail } : {}),
     ...(typeof instance === 'string' ? { requestId: instance.replace(/^urn:uuid:/, '') } : {}),
     errors: Array.isArray(errors) ? (errors as CallProblem['errors']) : [],

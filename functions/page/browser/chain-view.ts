@@ -1,9 +1,9 @@
 import {
-  type ConfigurationJson,
-  type CredentialJson,
-  type LinkJson,
-  type VerificationJson,
-} from '../configuration-json';
+  type ConfigurationAnswer,
+  type CredentialAnswer,
+  type LinkAnswer,
+  type VerificationAnswer,
+} from '../../api/configuration';
 import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type About, type FailureText } from '../texts/verification-failures';
 import { copyButton } from './copy';
@@ -13,8 +13,8 @@ import { type PageContext } from './page-context';
 /** The chain of checks, link by link: how each stands, and where one fails, what to do and where. */
 export function chainView(
   context: PageContext,
-  verification: VerificationJson,
-  configuration: ConfigurationJson,
+  verification: VerificationAnswer,
+  configuration: ConfigurationAnswer,
 ): HTMLElement {
   const items = verification.links.map((link) => linkView(context, link, configuration));
   return element(
@@ -27,8 +27,8 @@ export function chainView(
 
 function linkView(
   context: PageContext,
-  link: LinkJson,
-  configuration: ConfigurationJson,
+  link: LinkAnswer,
+  configuration: ConfigurationAnswer,
 ): HTMLElement {
   const texts = context.texts.connection;
   return element(
@@ -53,8 +53,8 @@ function linkView(
 
 function explanation(
   context: PageContext,
-  link: LinkJson,
-  configuration: ConfigurationJson,
+  link: LinkAnswer,
+  configuration: ConfigurationAnswer,
 ): HTMLElement[] {
   const texts = context.texts.connection;
   if (link.state === 'ok') return [element('p', { class: 'link-note' }, texts.proved[link.id])];
@@ -73,8 +73,8 @@ function explanation(
 /** What happened and what to do, in the reader's language where we have it; else `foreign` marks it as English. */
 export function failureOf(
   context: PageContext,
-  link: LinkJson,
-  configuration: ConfigurationJson,
+  link: LinkAnswer,
+  configuration: ConfigurationAnswer,
 ): Partial<FailureText> & { readonly foreign: Record<string, string> } {
   const own = context.texts.failures[link.code ?? '']?.(aboutWhom(configuration));
   const { message, fix } = own ?? link;
@@ -85,7 +85,7 @@ export function failureOf(
   };
 }
 
-function aboutWhom({ adminUsername = '', credential }: ConfigurationJson): About {
+function aboutWhom({ adminUsername = '', credential }: ConfigurationAnswer): About {
   const account =
     credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
   return { adminUsername, account: account ?? '', clientId: credential?.clientId ?? '' };
@@ -93,8 +93,8 @@ function aboutWhom({ adminUsername = '', credential }: ConfigurationJson): About
 
 function remedies(
   context: PageContext,
-  link: LinkJson,
-  credential: CredentialJson | undefined,
+  link: LinkAnswer,
+  credential: CredentialAnswer | undefined,
 ): HTMLElement[] {
   if (link.state !== 'failing' && link.state !== 'waiting') return [];
   const texts = context.texts.connection;

@@ -1,15 +1,15 @@
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationAnswer } from '../../api/configuration';
 import { callService, type Outcome } from './api';
 
-type Listener = (configuration: ConfigurationJson) => void;
+type Listener = (configuration: ConfigurationAnswer) => void;
 
 /** The configuration as this page last read it, and everybody on the page who shows a part of it. */
 export class ConfigurationState {
-  #configuration: ConfigurationJson | undefined;
+  #configuration: ConfigurationAnswer | undefined;
   #etag: string | undefined;
   readonly #listeners: Listener[] = [];
 
-  get configuration(): ConfigurationJson | undefined {
+  get configuration(): ConfigurationAnswer | undefined {
     return this.#configuration;
   }
 

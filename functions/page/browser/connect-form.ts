@@ -1,5 +1,9 @@
+import {
+  type CONFIGURATION_MEDIA_TYPE,
+  type ConfigurationAnswer,
+  type ConfigurationChange,
+} from '../../api/configuration';
 import { isAddress, readAdminUsername } from '../../domain/configuration/admin-username';
-import { type ConfigurationJson } from '../configuration-json';
 import { callService, type CallProblem, type Outcome } from './api';
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
@@ -12,7 +16,8 @@ import { dateAndTime, type PageContext } from './page-context';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 
 /** So that no general parser ever sees, and quotes, a key. */
-const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+const MEDIA_TYPE: typeof CONFIGURATION_MEDIA_TYPE =
+  'application/vnd.google-apps-passwords.configuration+json';
 
 /** Panel 3: the administrator's name and the key file (or the keyless way), then Save. */
 export class ConnectForm {
@@ -51,7 +56,7 @@ export class ConnectForm {
   }
 
   /** What is saved stands in the field, unless somebody is typing another name there. */
-  #fill(configuration: ConfigurationJson): void {
+  #fill(configuration: ConfigurationAnswer): void {
     const saved = configuration.adminUsername ?? '';
     if (this.#admin.value === this.#adminShown) this.#admin.value = saved;
     this.#adminShown = saved;
@@ -102,19 +107,19 @@ export class ConnectForm {
   }
 
   /** What to send, or undefined when something is missing; the first such field gets the focus. */
-  #body(): object | undefined {
+  #body(): ConfigurationChange | undefined {
     const texts = this.#context.texts.connectForm;
     const adminUsername = readAdminUsername(this.#admin.value);
     const adminFault = isAddress(adminUsername) ? undefined : texts.adminNeeded;
     markFault(this.#admin, byId('admin-username-fault', HTMLElement), adminFault);
-    const credential = this.#keyless ? { keyless: true } : this.#key.read();
+    const credential = this.#keyless ? { keyless: true as const } : this.#key.read();
     if (adminFault !== undefined) this.#admin.focus();
     else if (credential === undefined) this.#key.focus();
     else return { adminUsername, ...credential };
     return undefined;
   }
 
-  #saved(outcome: Outcome, before: ConfigurationJson | undefined): void {
+  #saved(outcome: Outcome, before: ConfigurationAnswer | undefined): void {
     this.#adminShown = this.#admin.value; // so that the saved spelling takes its place
     this.#state.take(outcome);
     this.#key.clear();

@@ -1,9 +1,13 @@
-import { type ConfigurationJson, type CredentialJson } from '../configuration-json';
+import {
+  type ConfigurationAnswer,
+  type ConfigurationChange,
+  type CredentialAnswer,
+} from '../../api/configuration';
 import { announce, byId, element, setText } from './element';
 import { type ChosenFile, markFault, readChosenFile } from './key-file-field';
 import { type PageContext } from './page-context';
 
-type StoredKey = Extract<CredentialJson, { kind: 'key' }>;
+type StoredKey = Extract<CredentialAnswer, { kind: 'key' }>;
 
 /** The key file of panel 3: what was chosen there, and the stored key that stays where none is. */
 export class ConnectionKey {
@@ -24,13 +28,13 @@ export class ConnectionKey {
   }
 
   /** Says that the file may be left out, where a key is stored. */
-  show({ credential }: ConfigurationJson): void {
+  show({ credential }: ConfigurationAnswer): void {
     this.#stored = credential?.kind === 'key' ? credential : undefined;
     this.#showStored();
   }
 
   /** What to send of the key: nothing where the stored one stays; undefined, and why, where one is needed. */
-  read(): object | undefined {
+  read(): Pick<ConfigurationChange, 'serviceAccountKey'> | undefined {
     if (this.#chosen.kind === 'key') return { serviceAccountKey: this.#chosen.key.content };
     if (this.#chosen.kind === 'wrong') return undefined;
     if (this.#stored) return {};

@@ -1,10 +1,13 @@
-import { type ConfigurationJson, type CredentialJson } from '../configuration-json';
+import { type ConfigurationAnswer, type CredentialAnswer } from '../../api/configuration';
 import { failureOf } from './chain-view';
 import { element } from './element';
 import { type PageContext } from './page-context';
 
 /** The connection as it was before a save, and as it is now. */
-export type Replaced = { readonly before: ConfigurationJson; readonly after: ConfigurationJson };
+export type Replaced = {
+  readonly before: ConfigurationAnswer;
+  readonly after: ConfigurationAnswer;
+};
 
 type State = 'ok' | 'failing' | 'waiting' | 'unchecked';
 const LOOK: Readonly<Record<State, string>> = {
@@ -15,7 +18,7 @@ const LOOK: Readonly<Record<State, string>> = {
 };
 
 /** Whether a save took down a connection that worked. */
-export const isBroken = (before: ConfigurationJson, after: ConfigurationJson): boolean =>
+export const isBroken = (before: ConfigurationAnswer, after: ConfigurationAnswer): boolean =>
   before.verification?.state === 'ok' &&
   after.verification !== undefined &&
   after.verification.state !== 'ok';
@@ -76,13 +79,13 @@ function changes(context: PageContext, { before, after }: Replaced): string {
   return all.length === 0 ? texts.nothing : `${all.join('; ')}.`;
 }
 
-function signInOf(context: PageContext, credential: CredentialJson | undefined): string {
+function signInOf(context: PageContext, credential: CredentialAnswer | undefined): string {
   const texts = context.texts.connectForm.broke;
   if (credential?.kind !== 'key') return texts.keyless;
   return texts.key(credential.keyId === '' ? credential.clientEmail : credential.keyId);
 }
 
-function reason(context: PageContext, after: ConfigurationJson): HTMLElement[] {
+function reason(context: PageContext, after: ConfigurationAnswer): HTMLElement[] {
   const link = after.verification?.links.find(
     ({ state }) => state === 'failing' || state === 'waiting',
   );

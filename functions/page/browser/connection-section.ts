@@ -1,4 +1,4 @@
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationAnswer } from '../../api/configuration';
 import { recheckDelayMs } from '../recheck';
 import { callService, type Outcome } from './api';
 import { whileBusy } from './busy';
@@ -71,7 +71,7 @@ export class ConnectionSection {
     announce(news);
   }
 
-  #show(configuration: ConfigurationJson): void {
+  #show(configuration: ConfigurationAnswer): void {
     byId('connection-loading', HTMLElement).hidden = true;
     hideResult(this.#problem);
     this.#checkAgain.hidden = !configuration.configured;

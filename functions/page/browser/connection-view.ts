@@ -1,4 +1,4 @@
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationAnswer } from '../../api/configuration';
 import { type IconName } from '../icons';
 import { chainView } from './chain-view';
 import { copyButton } from './copy';
@@ -9,7 +9,7 @@ import { numberWords } from './format';
 /** The state of the connection as elements: in one line, then the facts, then the chain. */
 export function connectionView(
   context: PageContext,
-  configuration: ConfigurationJson,
+  configuration: ConfigurationAnswer,
 ): HTMLElement[] {
   const texts = context.texts.connection;
   if (!configuration.configured) return [element('p', { class: 'empty' }, texts.empty)];
@@ -22,7 +22,7 @@ export function connectionView(
   ];
 }
 
-function summary(context: PageContext, { verification }: ConfigurationJson): HTMLElement {
+function summary(context: PageContext, { verification }: ConfigurationAnswer): HTMLElement {
   const texts = context.texts.connection;
   const state = verification?.state ?? 'unchecked';
   const picture: IconName = state === 'unchecked' ? 'not-reached' : state;
@@ -46,7 +46,7 @@ function summary(context: PageContext, { verification }: ConfigurationJson): HTM
 }
 
 /** That passwords are left alone, and where it stands what can be done: below, out of sight. */
-function notice(context: PageContext, configuration: ConfigurationJson): HTMLElement[] {
+function notice(context: PageContext, configuration: ConfigurationAnswer): HTMLElement[] {
   const { otherWorkspaces = [], customerId } = configuration;
   const count = otherWorkspaces.reduce((sum, { passwords }) => sum + passwords, 0);
   if (count === 0 || customerId === undefined) return [];
@@ -56,7 +56,7 @@ function notice(context: PageContext, configuration: ConfigurationJson): HTMLEle
   return [element('p', { class: 'hold' }, element('span', {}, `${words} `, link))];
 }
 
-function facts(context: PageContext, configuration: ConfigurationJson): HTMLElement {
+function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLElement {
   const texts = context.texts.connection.facts;
   const { credential, customerId, updatedAt, updatedBy } = configuration;
   const workspace =

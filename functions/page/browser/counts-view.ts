@@ -1,11 +1,11 @@
+import { type OverviewAnswer } from '../../api/overview';
 import { ACCOUNT_STATUSES } from '../../domain/account';
-import { type OverviewJson } from '../overview-json';
 import { element } from './element';
 import { timeOfDayExact, type PageContext } from './page-context';
 import { numberWords } from './format';
 
 /** How many accounts have each status. */
-export function accountsView(context: PageContext, { accounts }: OverviewJson): HTMLElement {
+export function accountsView(context: PageContext, { accounts }: OverviewAnswer): HTMLElement {
   const { statuses } = context.texts.rotation;
   return rows(
     ACCOUNT_STATUSES.map((status) => ({
@@ -16,7 +16,7 @@ export function accountsView(context: PageContext, { accounts }: OverviewJson): 
 }
 
 /** Who is due, and how fast Google may be called. */
-export function dueView(context: PageContext, overview: OverviewJson): HTMLElement {
+export function dueView(context: PageContext, overview: OverviewAnswer): HTMLElement {
   const { due, pace } = context.texts.rotation;
   return rows([
     { name: due.now, value: numberWords(context, overview.dueNow) },
@@ -41,7 +41,7 @@ export function dueView(context: PageContext, overview: OverviewJson): HTMLEleme
   ]);
 }
 
-function paceHint(context: PageContext, { pace }: OverviewJson): string {
+function paceHint(context: PageContext, { pace }: OverviewAnswer): string {
   const texts = context.texts.rotation;
   if (pace.pausedUntil !== undefined) {
     return texts.pacePaused(timeOfDayExact(context, new Date(pace.pausedUntil)));

@@ -1,5 +1,6 @@
+import { type AccountAnswer } from '../../api/account';
+import { type OverviewAnswer } from '../../api/overview';
 import { failureTextIn } from '../../domain/account-failures';
-import { type FailedAccountJson, type OverviewJson } from '../overview-json';
 import { addressParts } from './address-parts';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
@@ -10,7 +11,7 @@ import { connectionLink } from './run-view';
 const AT_ONCE = 5;
 
 /** What failed last and was not made good since, with what to do. */
-export function failuresView(context: PageContext, overview: OverviewJson): HTMLElement[] {
+export function failuresView(context: PageContext, overview: OverviewAnswer): HTMLElement[] {
   const texts = context.texts.rotation;
   const accounts = overview.lastFailures;
   if (accounts.length === 0) return [element('p', { class: 'empty' }, texts.noFailures)];
@@ -37,8 +38,8 @@ const list = (items: readonly HTMLElement[]): HTMLElement =>
 
 function failureView(
   context: PageContext,
-  account: FailedAccountJson,
-  overview: OverviewJson,
+  account: AccountAnswer,
+  overview: OverviewAnswer,
 ): HTMLElement | undefined {
   const { lastFailure: failure } = account;
   if (!failure) return undefined;
@@ -73,8 +74,8 @@ function failureView(
 /** When it is tried again by itself, while nothing holds that back. */
 function nextTry(
   context: PageContext,
-  { retryAt }: FailedAccountJson,
-  { at, paused }: OverviewJson,
+  { retryAt }: AccountAnswer,
+  { at, paused }: OverviewAnswer,
 ): HTMLElement | undefined {
   if (paused || retryAt === undefined || Date.parse(retryAt) <= Date.parse(at)) return undefined;
   const when = shortMoment(context, new Date(retryAt));
@@ -84,8 +85,8 @@ function nextTry(
 /** After how many tries, and when; whoever was left alone was not tried at all. */
 function triesWords(
   context: PageContext,
-  status: FailedAccountJson['status'],
-  { at, attempts }: NonNullable<FailedAccountJson['lastFailure']>,
+  status: AccountAnswer['status'],
+  { at, attempts }: NonNullable<AccountAnswer['lastFailure']>,
 ): string {
   const { failedAgain, failedParked, leftAlone, unreadable } = context.texts.rotation;
   if (status === 'unreadable') return unreadable; // found out just now, by nobody's trying

@@ -1,6 +1,6 @@
+import { type ForecastAnswer } from '../../api/forecast';
 import { type RunKind, type RunScope } from '../../domain/rotation/run';
 import { GOOGLE } from '../google-links';
-import { type ForecastJson } from '../overview-json';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
 import { estimateWords, numberWords } from './format';
@@ -12,7 +12,7 @@ export type AskedRun = { readonly kind: RunKind; readonly scope: RunScope };
 /** What a run would do: to how many, in what time, who is left alone, and what it does to the others. */
 export function forecastView(
   context: PageContext,
-  forecast: ForecastJson,
+  forecast: ForecastAnswer,
   asked: AskedRun,
 ): HTMLElement[] {
   const texts = context.texts.forecast;
@@ -35,7 +35,7 @@ export function forecastView(
 /** What stands on the button that starts; undefined: there is nothing to start. */
 export function startWords(
   context: PageContext,
-  forecast: ForecastJson,
+  forecast: ForecastAnswer,
   asked: AskedRun,
 ): string | undefined {
   if (isForNobody(forecast, asked)) return undefined;
@@ -49,7 +49,7 @@ export function startWords(
  * no password is not known before, so these are counted as far as they were seen.
  */
 function doubtOf(
-  { exact }: ForecastJson,
+  { exact }: ForecastAnswer,
   { kind, scope }: AskedRun,
 ): 'perhapsFewer' | 'perhapsMore' | undefined {
   if (exact) return undefined;
@@ -57,7 +57,7 @@ function doubtOf(
   return kind === 'issue' || isUnit(scope) ? 'perhapsMore' : 'perhapsFewer';
 }
 
-const isForNobody = (forecast: ForecastJson, asked: AskedRun): boolean =>
+const isForNobody = (forecast: ForecastAnswer, asked: AskedRun): boolean =>
   forecast.users === 0 && doubtOf(forecast, asked) !== 'perhapsMore';
 
 const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userKeys' in scope;
@@ -65,13 +65,13 @@ const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userK
 const isUnit = (scope: RunScope): boolean => typeof scope === 'object' && 'orgUnitPath' in scope;
 
 /** Nobody whom it concerns is there; a path that is written wrongly looks just like that. */
-const isEmptyUnit = (scope: RunScope, { users, excluded, exact }: ForecastJson): boolean => {
+const isEmptyUnit = (scope: RunScope, { users, excluded, exact }: ForecastAnswer): boolean => {
   // Somebody who is gone from Google was not found in this unit either.
   const { 'user-not-found': _, ...found } = excluded;
   return isUnit(scope) && exact && users === 0 && Object.keys(found).length === 0;
 };
 
-function usersWords(context: PageContext, forecast: ForecastJson, asked: AskedRun): string {
+function usersWords(context: PageContext, forecast: ForecastAnswer, asked: AskedRun): string {
   const texts = context.texts.forecast;
   const { users, estimatedSeconds } = forecast;
   const { get, getNone } = texts.byKind[asked.kind];
@@ -83,7 +83,11 @@ function usersWords(context: PageContext, forecast: ForecastJson, asked: AskedRu
   return doubt === 'perhapsMore' ? texts.atLeast(words) : texts.atMost(words);
 }
 
-function effects(context: PageContext, forecast: ForecastJson, { kind }: AskedRun): HTMLElement[] {
+function effects(
+  context: PageContext,
+  forecast: ForecastAnswer,
+  { kind }: AskedRun,
+): HTMLElement[] {
   const texts = context.texts.forecast;
   const own: Readonly<Partial<Record<string, string>>> = texts.effectTexts;
   const items = forecast.effects.map(({ code, message }) => {

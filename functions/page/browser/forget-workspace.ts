@@ -1,4 +1,5 @@
-import { type OtherWorkspaceJson } from '../configuration-json';
+import { type OtherWorkspace } from '../../api/configuration';
+import { type WorkspaceForgotten } from '../../api/workspace';
 import { askService, type CallProblem } from './api';
 import { whileBusy } from './busy';
 import { byId } from './element';
@@ -13,8 +14,6 @@ const STEP = 250;
 /** What came of it; `news`: for the reader, who knows it already where there is none. `isAll`: nothing is left. */
 export type Forgotten = { readonly news?: string; readonly isAll: boolean };
 
-type StepJson = { readonly forgotten: number; readonly left?: number };
-
 /** Asks whether to forget the passwords of a Workspace, has its id typed, and forgets them step by step. */
 export class ForgetWorkspace {
   readonly #context: PageContext;
@@ -24,7 +23,7 @@ export class ForgetWorkspace {
   readonly #problem = byId('forget-problem', HTMLElement);
   readonly #cancel = byId('forget-cancel', HTMLButtonElement);
   readonly #confirm = byId('forget-confirm', HTMLButtonElement);
-  #workspace: OtherWorkspaceJson = { customerId: '', passwords: 0 };
+  #workspace: OtherWorkspace = { customerId: '', passwords: 0 };
   #forgotten = 0;
   #left = 0;
   #isWorking = false;
@@ -59,7 +58,7 @@ export class ForgetWorkspace {
   }
 
   /** Undefined: nothing was tried. */
-  ask(workspace: OtherWorkspaceJson): Promise<Forgotten | undefined> {
+  ask(workspace: OtherWorkspace): Promise<Forgotten | undefined> {
     const { passwords, question, typeIt } = this.#context.texts.otherWorkspaces;
     const { customerId } = workspace;
     this.#workspace = workspace;
@@ -115,13 +114,13 @@ export class ForgetWorkspace {
   }
 
   /** A step that forgot nobody met only those who can't be forgotten now. */
-  #goesOn(last: StepJson | CallProblem): boolean {
+  #goesOn(last: WorkspaceForgotten | CallProblem): boolean {
     return !('code' in last) && last.forgotten > 0 && this.#left > 0 && !this.#isStopped;
   }
 
-  async #step(): Promise<StepJson | CallProblem> {
+  async #step(): Promise<WorkspaceForgotten | CallProblem> {
     const path = `/v1/accounts?customerId=${this.#workspace.customerId}&limit=${STEP}`;
-    const answer = await askService<StepJson>({ method: 'DELETE', path }, 'forgotten');
+    const answer = await askService<WorkspaceForgotten>({ method: 'DELETE', path }, 'forgotten');
     if (answer.kind === 'gone') return { kind: 'problem', code: 'unreadable-answer', errors: [] };
     if (answer.kind === 'problem') return answer;
     this.#forgotten += answer.json.forgotten;
@@ -156,7 +155,7 @@ export class ForgetWorkspace {
     byId('forget-progress-words', HTMLElement).textContent = words;
   }
 
-  #cameOf(last: StepJson | CallProblem): Forgotten {
+  #cameOf(last: WorkspaceForgotten | CallProblem): Forgotten {
     const texts = this.#context.texts.otherWorkspaces;
     const { customerId } = this.#workspace;
     const [forgotten, left] = this.#numbers();

@@ -1,4 +1,5 @@
-import { type OverviewJson, type RunJson } from '../overview-json';
+import { type OverviewAnswer } from '../../api/overview';
+import { type RunAnswer } from '../../api/run';
 import { addressParts } from './address-parts';
 import { element } from './element';
 import { type PageContext } from './page-context';
@@ -6,7 +7,7 @@ import { shortMoment } from './format';
 import { resultWords, scopeWords, starterWords, tookWords } from './run-words';
 
 /** The runs, the newest first. Narrow screens show a row as a card, so the roles are said outright. */
-export function historyView(context: PageContext, { runs, at }: OverviewJson): HTMLElement {
+export function historyView(context: PageContext, { runs, at }: OverviewAnswer): HTMLElement {
   const { noRuns, columns } = context.texts.rotation;
   if (runs.length === 0) return element('p', { class: 'empty' }, noRuns);
   const heads = Object.values(columns).map((name) =>
@@ -20,7 +21,7 @@ export function historyView(context: PageContext, { runs, at }: OverviewJson): H
   );
 }
 
-function row(context: PageContext, run: RunJson, at: string): HTMLElement {
+function row(context: PageContext, run: RunAnswer, at: string): HTMLElement {
   const { run: texts, rotation } = context.texts;
   const started = element(
     'time',

@@ -1,4 +1,5 @@
-import { checkKeyFile, type KeyFile, MAX_KEY_FILE_BYTES } from '../key-file';
+import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
+import { checkKeyFile, type KeyFile } from '../key-file';
 import { element, setText } from './element';
 import { type PageContext } from './page-context';
 

@@ -1,6 +1,7 @@
+import { type ConfigurationAnswer } from '../../api/configuration';
+import { type OverviewAnswer } from '../../api/overview';
+import { isHeldUp } from '../../domain/configuration/verification';
 import { isActive } from '../../domain/rotation/run';
-import { type ConfigurationJson, isHeldUp } from '../configuration-json';
-import { type OverviewJson } from '../overview-json';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
@@ -9,8 +10,8 @@ import { connectionLink, runView } from './run-view';
 
 /** Everything that the page reads. */
 export type RotationState = {
-  readonly overview: OverviewJson;
-  readonly configuration: ConfigurationJson;
+  readonly overview: OverviewAnswer;
+  readonly configuration: ConfigurationAnswer;
 };
 
 /**
@@ -37,7 +38,7 @@ export function nowView(context: PageContext, state: RotationState, stop: boolea
 }
 
 /** There is nobody whose password could be rotated. */
-export const isNobody = ({ accounts }: OverviewJson): boolean =>
+export const isNobody = ({ accounts }: OverviewAnswer): boolean =>
   accounts.active + accounts.unconfirmed + accounts.parked === 0;
 
 function connectionFails(context: PageContext): HTMLElement {
@@ -89,7 +90,7 @@ function nextWords(context: PageContext, { overview, configuration }: RotationSt
   return next.later(dueNext24Hours, numberWords(context, dueNext24Hours));
 }
 
-function lastRun(context: PageContext, overview: OverviewJson): HTMLElement[] {
+function lastRun(context: PageContext, overview: OverviewAnswer): HTMLElement[] {
   const { lastRun: last } = overview;
   if (!last) return [];
   return [

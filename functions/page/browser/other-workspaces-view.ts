@@ -1,4 +1,4 @@
-import { type ConfigurationJson, type OtherWorkspaceJson } from '../configuration-json';
+import { type ConfigurationAnswer, type OtherWorkspace } from '../../api/configuration';
 import { element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
@@ -6,13 +6,13 @@ import { numberWords } from './format';
 /** Why passwords are left alone: another Workspace is connected, it is not known which one is, or none is. */
 export type Situation = 'other' | 'unknown' | 'disconnected';
 
-export function situationOf({ configured, customerId }: ConfigurationJson): Situation {
+export function situationOf({ configured, customerId }: ConfigurationAnswer): Situation {
   if (!configured) return 'disconnected';
   return customerId === undefined ? 'unknown' : 'other';
 }
 
 type Others = {
-  readonly others: readonly OtherWorkspaceJson[];
+  readonly others: readonly OtherWorkspace[];
   readonly situation: Situation;
 };
 
@@ -20,7 +20,7 @@ type Others = {
 export function otherWorkspacesView(
   context: PageContext,
   { others, situation }: Others,
-  forget: ((workspace: OtherWorkspaceJson) => void) | undefined,
+  forget: ((workspace: OtherWorkspace) => void) | undefined,
 ): HTMLElement[] {
   const texts = context.texts.otherWorkspaces;
   const mayForget = situation === 'unknown' ? undefined : forget;
@@ -37,8 +37,8 @@ export function otherWorkspacesView(
 
 function row(
   context: PageContext,
-  workspace: OtherWorkspaceJson,
-  forget: ((workspace: OtherWorkspaceJson) => void) | undefined,
+  workspace: OtherWorkspace,
+  forget: ((workspace: OtherWorkspace) => void) | undefined,
 ): HTMLElement {
   const texts = context.texts.otherWorkspaces;
   const { customerId, passwords } = workspace;

@@ -1,4 +1,4 @@
-import { type ConfigurationJson, type OtherWorkspaceJson } from '../configuration-json';
+import { type ConfigurationAnswer, type OtherWorkspace } from '../../api/configuration';
 import { type ConfigurationState } from './configuration-state';
 import { announce, byId } from './element';
 import { ForgetWorkspace } from './forget-workspace';
@@ -15,7 +15,7 @@ export function enableOtherWorkspaces(context: PageContext, state: Configuration
   const mayForget = document.body.dataset['role'] === 'manager';
   const forget = mayForget ? new ForgetWorkspace(context) : undefined;
 
-  const ask = async (workspace: OtherWorkspaceJson): Promise<void> => {
+  const ask = async (workspace: OtherWorkspace): Promise<void> => {
     hideResult(news);
     const outcome = await forget?.ask(workspace);
     if (outcome === undefined) return;
@@ -27,7 +27,7 @@ export function enableOtherWorkspaces(context: PageContext, state: Configuration
     title.focus();
     announce(outcome.news);
   };
-  const show = (configuration: ConfigurationJson): void => {
+  const show = (configuration: ConfigurationAnswer): void => {
     const others = configuration.otherWorkspaces ?? [];
     const situation = situationOf(configuration);
     section.hidden = others.length === 0 && news.hidden;

@@ -1,4 +1,4 @@
-import { type Policy } from '../../domain/configuration/policy';
+import { type PolicyAnswer } from '../../api/policy';
 import { visibleEnds, visibleOnly } from '../../domain/visible-text';
 import { byId } from './element';
 import { type EnteredPolicy, type PolicyField } from '../policy-faults';
@@ -12,7 +12,7 @@ export class PolicyFields {
     offerTimeZones();
   }
 
-  show(policy: Policy): void {
+  show(policy: PolicyAnswer): void {
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
     this.#input('periodDays').value = String(policy.periodDays);

@@ -1,3 +1,4 @@
+import { type PolicySaved } from '../../api/configuration';
 import { callService, type CallProblem } from './api';
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
@@ -46,7 +47,7 @@ export class PolicyForm {
     hideResult(this.#result);
     for (const field of POLICY_FIELDS) this.#mark(field, undefined);
     const entered = this.#fields.read();
-    const outcome = await callService({
+    const outcome = await callService<PolicySaved>({
       method: 'PUT',
       path: '/v1/policy',
       body: entered,

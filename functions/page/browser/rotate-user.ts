@@ -1,6 +1,7 @@
-import { type AccountJson, type AccountsJson } from '../account-json';
+import { type AccountAnswer, type AccountsAnswer } from '../../api/account';
+import { type OverviewAnswer } from '../../api/overview';
+import { type RunRequest, type RunStarted } from '../../api/run';
 import { accountsPath } from '../account-search';
-import { type OverviewJson } from '../overview-json';
 import { isOver, type RotationNews, rotationNews } from '../rotation-news';
 import { type AccountList } from './account-list';
 import { askService } from './api';
@@ -17,7 +18,7 @@ const LATER_PAUSE_MS = 3_000;
 const MOST_LOOKS = 60;
 
 /** A user without a password, or of whom nothing can be read, has nothing to be rotated. */
-const CAN_BE_ROTATED: ReadonlySet<AccountJson['status']> = new Set([
+const CAN_BE_ROTATED: ReadonlySet<AccountAnswer['status']> = new Set([
   'active',
   'unconfirmed',
   'parked',
@@ -28,7 +29,7 @@ export class RotateUser {
   readonly #context: PageContext;
   readonly #open: () => void;
   #list: AccountList | undefined;
-  #account: AccountJson | undefined;
+  #account: AccountAnswer | undefined;
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -45,7 +46,7 @@ export class RotateUser {
   }
 
   /** The button for a user who has a password to be rotated. */
-  buttonFor(account: AccountJson): HTMLElement | undefined {
+  buttonFor(account: AccountAnswer): HTMLElement | undefined {
     if (!CAN_BE_ROTATED.has(account.status)) return undefined;
     const button = element(
       'button',
@@ -59,7 +60,7 @@ export class RotateUser {
     return button;
   }
 
-  #ask(account: AccountJson): void {
+  #ask(account: AccountAnswer): void {
     this.#account = account;
     byId('rotate-whom', HTMLElement).textContent = account.primaryEmail;
     const { parkedAgain } = this.#context.texts.accountList;
@@ -76,9 +77,9 @@ export class RotateUser {
     const call = {
       method: 'POST',
       path: '/v1/rotations',
-      body: { scope: { userKeys: [account.userId] } },
+      body: { scope: { userKeys: [account.userId] } } satisfies RunRequest,
     } as const;
-    const answer = await askService<{ runId: string }>(call, 'runId');
+    const answer = await askService<RunStarted>(call, 'runId');
     if (answer.kind === 'ok') return () => void this.#follow(account, answer.json.runId);
     if (answer.kind === 'problem') {
       const { perhapsStarted } = this.#context.texts.accountList;
@@ -88,7 +89,7 @@ export class RotateUser {
     return undefined;
   }
 
-  async #follow(before: AccountJson, runId: string): Promise<void> {
+  async #follow(before: AccountAnswer, runId: string): Promise<void> {
     let shown: RotationNews = { kind: 'under-way' };
     let latest = before;
     this.#show(latest, shown);
@@ -107,21 +108,24 @@ export class RotateUser {
     this.#show(latest, 'long');
   }
 
-  async #run(runId: string): Promise<OverviewJson['runs'][number] | undefined | 'unread'> {
-    const answer = await askService<OverviewJson>({ method: 'GET', path: '/v1/overview' }, 'runs');
+  async #run(runId: string): Promise<OverviewAnswer['runs'][number] | undefined | 'unread'> {
+    const answer = await askService<OverviewAnswer>(
+      { method: 'GET', path: '/v1/overview' },
+      'runs',
+    );
     if (answer.kind !== 'ok') return 'unread';
     return answer.json.runs.find((run) => run.runId === runId);
   }
 
-  async #read(userId: string): Promise<AccountJson | undefined | 'unread'> {
+  async #read(userId: string): Promise<AccountAnswer | undefined | 'unread'> {
     const path = accountsPath({ query: userId });
-    const answer = await askService<AccountsJson>({ method: 'GET', path }, 'accounts');
+    const answer = await askService<AccountsAnswer>({ method: 'GET', path }, 'accounts');
     if (answer.kind !== 'ok') return 'unread';
     return answer.json.accounts.find((account) => account.userId === userId);
   }
 
   /** False: nobody sees the user any more, as another search was made. */
-  #show(account: AccountJson, news: RotationNews | 'long'): boolean {
+  #show(account: AccountAnswer, news: RotationNews | 'long'): boolean {
     const { accountList: texts } = this.#context.texts;
     const words = news === 'long' ? texts.long : newsWords(this.#context, news);
     const over = news !== 'long' && isOver(news);

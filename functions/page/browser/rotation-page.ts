@@ -1,8 +1,9 @@
+import { type ConfigurationAnswer } from '../../api/configuration';
+import { type OverviewAnswer } from '../../api/overview';
+import { type RunAnswer } from '../../api/run';
 import { isActive } from '../../domain/rotation/run';
-import { type ConfigurationJson } from '../configuration-json';
 import { LiveReading, type LiveState, type Reading } from '../live-reading';
 import { type Milestone, milestonesBetween } from '../milestone';
-import { type OverviewJson, type RunJson } from '../overview-json';
 import { askService, type CallProblem } from './api';
 import { accountsView, dueView } from './counts-view';
 import { announce, byId, setText } from './element';
@@ -72,7 +73,7 @@ export class RotationPage {
     return this.#reading.refresh();
   }
 
-  #run(runId: string): RunJson | undefined {
+  #run(runId: string): RunAnswer | undefined {
     return this.#shown?.overview.runs.find((run) => run.runId === runId);
   }
 
@@ -120,7 +121,7 @@ export class RotationPage {
     this.#inTrouble = trouble !== undefined;
   }
 
-  #tellNews({ runs }: OverviewJson): void {
+  #tellNews({ runs }: OverviewAnswer): void {
     if (!this.#shown) return;
     const milestones = milestonesBetween(this.#shown.overview.runs, runs);
     if (milestones.length === 0) return;
@@ -129,7 +130,7 @@ export class RotationPage {
 }
 
 /** Nothing has ever happened here: numbers would all be noughts. */
-const isBlank = ({ accounts, runs }: OverviewJson): boolean =>
+const isBlank = ({ accounts, runs }: OverviewAnswer): boolean =>
   runs.length === 0 && Object.values(accounts).every((count) => count === 0);
 
 function fill(id: string, ...content: readonly HTMLElement[]): void {
@@ -157,8 +158,8 @@ function newsOf(context: PageContext, milestone: Milestone): string {
 async function read(): Promise<Reading<RotationState, CallProblem>> {
   const call = { method: 'GET', timeoutMs: READING_TIMEOUT_MS } as const;
   const [overview, configuration] = await Promise.all([
-    askService<OverviewJson>({ ...call, path: '/v1/overview' }, 'runs'),
-    askService<ConfigurationJson>({ ...call, path: '/v1/configuration' }, 'policy'),
+    askService<OverviewAnswer>({ ...call, path: '/v1/overview' }, 'runs'),
+    askService<ConfigurationAnswer>({ ...call, path: '/v1/configuration' }, 'policy'),
   ]);
   const gone: CallProblem = { kind: 'problem', code: 'unreadable-answer', errors: [] };
   if (overview.kind !== 'ok') return trouble(overview.kind === 'gone' ? gone : overview);

@@ -1,6 +1,7 @@
+import { type OverviewAnswer } from '../../api/overview';
+import { type RunAnswer } from '../../api/run';
 import { isActive } from '../../domain/rotation/run';
 import { type IconName } from '../icons';
-import { type OverviewJson, type RunJson } from '../overview-json';
 import { progressOf, type RunProgress } from '../run-progress';
 import { type HoldText } from '../texts/run-holds';
 import { element, icon } from './element';
@@ -16,7 +17,7 @@ import {
 } from './run-words';
 
 /** What of the overview a run's own words need. */
-export type AroundRun = Pick<OverviewJson, 'window' | 'pace'>;
+export type AroundRun = Pick<OverviewAnswer, 'window' | 'pace'>;
 
 /** The page's way to a place of the connection, in the reader's language. */
 export const connectionLink = (
@@ -28,7 +29,7 @@ export const connectionLink = (
 /** A run with its bar and its numbers, what it waits for or why it was stopped; `stop`: may be stopped here. */
 export function runView(
   context: PageContext,
-  run: RunJson,
+  run: RunAnswer,
   around: AroundRun,
   stop: boolean,
 ): HTMLElement {
@@ -45,7 +46,7 @@ export function runView(
 
 type Look = readonly [state: 'running' | 'waiting' | 'failing' | 'ok', picture: IconName];
 
-function lookOf(run: RunJson): Look {
+function lookOf(run: RunAnswer): Look {
   if (isActive(run)) return run.waitingFor ? ['waiting', 'waiting'] : ['running', 'running'];
   if (run.stopReason === 'by-administrator' || run.stopReason === 'disconnected') {
     return ['waiting', 'stopped'];
@@ -53,7 +54,7 @@ function lookOf(run: RunJson): Look {
   return run.state === 'stopped' ? ['failing', 'failing'] : ['ok', 'ok'];
 }
 
-function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement {
+function summary(context: PageContext, run: RunAnswer, stop: boolean): HTMLElement {
   const { run: texts, rotation } = context.texts;
   const [state, picture] = lookOf(run);
   const when = shortMoment(context, new Date(run.startedAt));
@@ -88,7 +89,7 @@ function summary(context: PageContext, run: RunJson, stop: boolean): HTMLElement
 }
 
 /** How far it is; a bar only where it is known how much that is of the whole. */
-function progress(context: PageContext, run: RunJson): HTMLElement {
+function progress(context: PageContext, run: RunAnswer): HTMLElement {
   const texts = context.texts.run;
   const reached = progressOf(run);
   const { of } = reached;
@@ -122,7 +123,7 @@ function progressWords(context: PageContext, { over, of }: RunProgress): string 
   return say(overWords, numberWords(context, of.total), percentWords(context, of.share));
 }
 
-function tally(context: PageContext, run: RunJson): HTMLElement {
+function tally(context: PageContext, run: RunAnswer): HTMLElement {
   const texts = context.texts.run;
   const notes: Readonly<Partial<Record<Tallied['outcome'], string>>> = {
     ...(run.failed > 0 ? { failed: texts.failedNote } : {}),
@@ -141,7 +142,7 @@ function tally(context: PageContext, run: RunJson): HTMLElement {
   return element('dl', { class: 'numbers' }, ...items);
 }
 
-function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement[] {
+function leftAlone(context: PageContext, { skippedBy }: RunAnswer): HTMLElement[] {
   const { whyLeftAlone, revokedNote } = context.texts.run;
   const words = leftAloneWords(context, skippedBy);
   if (words.length === 0) return [];
@@ -151,7 +152,7 @@ function leftAlone(context: PageContext, { skippedBy }: RunJson): HTMLElement[] 
   ];
 }
 
-function hold(context: PageContext, run: RunJson, around: AroundRun): HTMLElement[] {
+function hold(context: PageContext, run: RunAnswer, around: AroundRun): HTMLElement[] {
   const { run: texts, rotation } = context.texts;
   const held = run.stopReason ? texts.stops[run.stopReason] : undefined;
   if (held) return [holdView(context, held)];
@@ -168,7 +169,7 @@ function hold(context: PageContext, run: RunJson, around: AroundRun): HTMLElemen
 /** Until when it waits, where that is known. */
 function untilWords(
   context: PageContext,
-  { waitingFor }: RunJson,
+  { waitingFor }: RunAnswer,
   { window, pace }: AroundRun,
 ): string | undefined {
   const { run, rotation } = context.texts;

@@ -1,6 +1,7 @@
+import { type ForecastAnswer } from '../../api/forecast';
+import { type RunRequest, type RunStarted } from '../../api/run';
 import { RUN_KINDS, type RunKind } from '../../domain/rotation/run';
 import { chosenScope, SCOPE_CHOICES, type ScopeChoice, type ScopeFault } from '../chosen-scope';
-import { type ForecastJson } from '../overview-json';
 import { askService, type CallProblem } from './api';
 import { whileBusy } from './busy';
 import { announce, byId } from './element';
@@ -112,8 +113,12 @@ export class StartRunForm {
     if (chosen.kind === 'fault') return;
     const { scope } = chosen;
     const asked = { kind: this.#kind, scope };
-    const answer = await askService<ForecastJson>(
-      { method: 'POST', path: `${PATHS[asked.kind]}/forecast`, body: { scope } },
+    const answer = await askService<ForecastAnswer>(
+      {
+        method: 'POST',
+        path: `${PATHS[asked.kind]}/forecast`,
+        body: { scope } satisfies RunRequest,
+      },
       'estimatedSeconds',
     );
     const { notForeseen } = this.#context.texts.startRun;
@@ -132,7 +137,7 @@ export class StartRunForm {
     );
   }
 
-  #show(asked: AskedRun, forecast: ForecastJson): void {
+  #show(asked: AskedRun, forecast: ForecastAnswer): void {
     const words = startWords(this.#context, forecast, asked);
     this.#foreseen = asked;
     byId('forecast-content', HTMLElement).replaceChildren(
@@ -147,8 +152,12 @@ export class StartRunForm {
   async #start(): Promise<void> {
     const asked = this.#foreseen;
     if (asked === undefined) return;
-    const answer = await askService<{ runId: string }>(
-      { method: 'POST', path: PATHS[asked.kind], body: { scope: asked.scope } },
+    const answer = await askService<RunStarted>(
+      {
+        method: 'POST',
+        path: PATHS[asked.kind],
+        body: { scope: asked.scope } satisfies RunRequest,
+      },
       'runId',
     );
     this.#forget();

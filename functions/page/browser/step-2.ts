@@ -1,5 +1,5 @@
 import { delegationUrl } from '../../domain/configuration/delegation';
-import { CLIENT_ID } from '../google-links';
+import { CLIENT_ID } from '../../domain/configuration/key-file';
 import { callService } from './api';
 import { announce, byId } from './element';
 import { markFault, readChosenFile } from './key-file-field';

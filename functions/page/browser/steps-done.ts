@@ -1,4 +1,4 @@
-import { type ConfigurationJson } from '../configuration-json';
+import { type ConfigurationAnswer } from '../../api/configuration';
 
 /** The service does not know what was done in Google's consoles, so this browser remembers it. */
 const KEY = 'google-apps-api.steps-done';
@@ -27,7 +27,7 @@ export function rememberStepsDone(): void {
 }
 
 /** Marks the panels: a connection that works proves steps 1 and 2, whoever did them. */
-export function showStepsDone(configuration: ConfigurationJson | undefined): void {
+export function showStepsDone(configuration: ConfigurationAnswer | undefined): void {
   const steps = new Set(stepsDone());
   const state = configuration?.verification?.state;
   if (state === 'ok') steps.add(1).add(2);

@@ -1,5 +1,5 @@
+import { type RunAnswer } from '../../api/run';
 import { SCHEDULE } from '../../domain/rotation/run';
-import { type RunJson } from '../overview-json';
 import { askService } from './api';
 import { byId } from './element';
 import { type PageContext } from './page-context';
@@ -10,7 +10,7 @@ import { scopeWords } from './run-words';
 /** Stopping a run: says which and what follows, asks, does it, and shows what is left. */
 export function enableStop(
   context: PageContext,
-  find: (runId: string) => RunJson | undefined,
+  find: (runId: string) => RunAnswer | undefined,
   readAnew: () => Promise<void>,
 ): void {
   const texts = context.texts.rotation.stop;
@@ -19,7 +19,7 @@ export function enableStop(
     name: 'stop',
     working: texts.working,
     act: async (problem) => {
-      const answer = await askService<RunJson>(
+      const answer = await askService<RunAnswer>(
         { method: 'DELETE', path: `/v1/runs/${encodeURIComponent(runId)}` },
         'runId',
       );

@@ -17,16 +17,16 @@ const faultsEn: Record<KeyFileFault, string> = {
   'other-credentials': 'These credentials contain no private key, so they cannot sign.',
   'other-universe':
     'This service account does not belong to the public Google Cloud (universe_domain is not googleapis.com). Domain-wide delegation does not exist in other clouds, so the account can never act in a Google Workspace domain. Create a service account in a project at console.cloud.google.com.',
-  'not-a-key': 'This is a JSON file, but not the key of a service account.',
+  'not-a-key-file': 'This is a JSON file, but not the key of a service account.',
   incomplete: 'This key file is incomplete. Missing:',
-  'client-id-digits':
+  'client-id-lost-digits':
     'The client_id in this file has no quotation marks, so its last digits are lost. A program has rewritten the file.',
-  'client-id-wrong': 'The client_id in this file must contain digits only.',
-  'private-key-public': 'The private_key in this file is a public key, which cannot sign.',
-  'private-key-locked': 'The private key in this file is protected with a passphrase.',
-  'private-key-cut-off': 'The private key in this file is cut off.',
-  'private-key-and-more': 'The private_key in this file contains extra text after the key.',
-  'private-key-unreadable': 'The private key in this file is damaged and cannot be read.',
+  'client-id-no-number': 'The client_id in this file must contain digits only.',
+  'public-key': 'The private_key in this file is a public key, which cannot sign.',
+  'encrypted-private-key': 'The private key in this file is protected with a passphrase.',
+  'truncated-private-key': 'The private key in this file is cut off.',
+  'more-than-a-private-key': 'The private_key in this file contains extra text after the key.',
+  'unreadable-private-key': 'The private key in this file is damaged and cannot be read.',
 };
 
 const faultsFr: Record<KeyFileFault, string> = {
@@ -43,18 +43,19 @@ const faultsFr: Record<KeyFileFault, string> = {
     'Ces identifiants ne contiennent aucune clé privée et ne permettent donc pas de signer.',
   'other-universe':
     'Ce compte de service n’appartient pas au cloud public de Google (universe_domain n’est pas googleapis.com). La délégation au niveau du domaine n’existe pas dans les autres clouds : ce compte ne pourra jamais agir dans un domaine Google Workspace. Créez un compte de service dans un projet sur console.cloud.google.com.',
-  'not-a-key': 'Ce fichier est au format JSON, mais ce n’est pas la clé d’un compte de service.',
+  'not-a-key-file':
+    'Ce fichier est au format JSON, mais ce n’est pas la clé d’un compte de service.',
   incomplete: 'Ce fichier de clé est incomplet. Éléments manquants :',
-  'client-id-digits':
+  'client-id-lost-digits':
     'Le client_id de ce fichier n’est pas entre guillemets : ses derniers chiffres sont perdus. Un programme a réécrit le fichier.',
-  'client-id-wrong': 'Le client_id de ce fichier ne doit contenir que des chiffres.',
-  'private-key-public':
+  'client-id-no-number': 'Le client_id de ce fichier ne doit contenir que des chiffres.',
+  'public-key':
     'Le champ private_key de ce fichier contient une clé publique, qui ne permet pas de signer.',
-  'private-key-locked': 'La clé privée de ce fichier est protégée par une phrase secrète.',
-  'private-key-cut-off': 'La clé privée de ce fichier est tronquée.',
-  'private-key-and-more':
+  'encrypted-private-key': 'La clé privée de ce fichier est protégée par une phrase secrète.',
+  'truncated-private-key': 'La clé privée de ce fichier est tronquée.',
+  'more-than-a-private-key':
     'Le champ private_key de ce fichier contient du texte en trop après la clé.',
-  'private-key-unreadable': 'La clé privée de ce fichier est endommagée et illisible.',
+  'unreadable-private-key': 'La clé privée de ce fichier est endommagée et illisible.',
 };
 
 export const connectFormEn = {

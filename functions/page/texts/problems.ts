@@ -1,4 +1,4 @@
-import { type ProblemCode } from '../../http/problem';
+import { type ProblemCode } from '../../api/problem';
 
 /** Problems of the password calls and of the queue's calls. The page makes neither. */
 type PasswordProblem =

@@ -1,5 +1,5 @@
+import { type ForecastAnswer } from '../../api/forecast';
 import { type RunKind, type RunState } from '../../domain/rotation/run';
-import { type ExcludedReason } from '../overview-json';
 import { stopsEn, stopsFr, waitsEn, waitsFr } from './run-holds';
 
 const statesEn: Record<RunState, string> = {
@@ -16,7 +16,9 @@ const statesFr: typeof statesEn = {
   finished: 'Terminée',
 };
 
-const leftAloneEn: Record<ExcludedReason, string> = {
+type LeftAlone = Record<keyof ForecastAnswer['excluded'], string>;
+
+const leftAloneEn: LeftAlone = {
   'user-not-found': 'Unknown to Google',
   'admin-account': 'Administrators',
   'user-suspended': 'Suspended or archived',

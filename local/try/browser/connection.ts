@@ -1,5 +1,5 @@
+import { type ConfigurationAnswer } from '../../../functions/api/configuration';
 import { byId } from '../../../functions/page/browser/element';
-import { type ConfigurationJson } from '../../../functions/page/configuration-json';
 import { type TryTexts } from '../try-texts';
 import { filled, setStep, type Tone } from './page';
 
@@ -23,10 +23,10 @@ async function showConnection(texts: TryTexts): Promise<void> {
   if (tone === 'good') setStep(texts, 1, true);
 }
 
-async function readConfiguration(): Promise<ConfigurationJson | undefined> {
+async function readConfiguration(): Promise<ConfigurationAnswer | undefined> {
   try {
     const response = await fetch('/v1/configuration');
-    return response.ok ? ((await response.json()) as ConfigurationJson) : undefined;
+    return response.ok ? ((await response.json()) as ConfigurationAnswer) : undefined;
   } catch {
     return undefined;
   }
@@ -34,7 +34,7 @@ async function readConfiguration(): Promise<ConfigurationJson | undefined> {
 
 function describe(
   { connect }: TryTexts,
-  configuration: ConfigurationJson | undefined,
+  configuration: ConfigurationAnswer | undefined,
 ): { tone: Tone; text: string } {
   if (configuration === undefined) return { tone: 'bad', text: connect.unknown };
   if (!configuration.configured) return { tone: 'plain', text: connect.notConnected };

@@ -15,6 +15,9 @@ const without = (name: keyof typeof KEY_FILE): object =>
   Object.fromEntries(Object.entries(KEY_FILE).filter(([field]) => field !== name));
 const pem = (privateKey: KeyObject): string =>
   privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const SEC1 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'sec1', format: 'pem' })
+  .toString();
 const rsa = (modulusLength: number): string =>
   pem(generateKeyPairSync('rsa', { modulusLength }).privateKey);
 
@@ -75,9 +78,9 @@ describe('another file is refused with what it is', () => {
 
 describe('a private key that can’t sign is refused with the reason', () => {
   it.each<[string, unknown, string]>([
-    ['missing', undefined, 'no-private-key'],
-    ['empty', ' \n', 'no-private-key'],
-    ['a number', 5, 'no-private-key'],
+    ['missing', undefined, 'incomplete'],
+    ['empty', ' \n', 'incomplete'],
+    ['a number', 5, 'incomplete'],
     ['the public half', PUBLIC_PEM, 'public-key'],
     ['an RSA public key', '-----BEGIN RSA PUBLIC KEY-----\nx', 'public-key'],
     [
@@ -98,6 +101,7 @@ describe('a private key that can’t sign is refused with the reason', () => {
       pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
       'not-rsa',
     ],
+    ['an elliptic curve key in its own form', SEC1, 'not-rsa'],
     ['an Edwards curve key', pem(generateKeyPairSync('ed25519').privateKey), 'not-rsa'],
     [
       'an RSA-PSS key',
@@ -114,26 +118,48 @@ describe('a private key that can’t sign is refused with the reason', () => {
 });
 
 describe('a field that can’t be right is named', () => {
-  it.each<[string, object, string]>([
-    ['no client_email', without('client_email'), '/client_email'],
-    ['a client_email without @', { ...KEY_FILE, client_email: 'passwords' }, '/client_email'],
-    ['a client_email with a blank', { ...KEY_FILE, client_email: 'a b@c.d' }, '/client_email'],
-    ['a client_email that is a number', { ...KEY_FILE, client_email: 5 }, '/client_email'],
-    ['no client_id', without('client_id'), '/client_id'],
+  it.each<[string, object, string, string]>([
+    ['no client_email', without('client_email'), '/client_email', 'incomplete'],
+    [
+      'a client_email without @',
+      { ...KEY_FILE, client_email: 'passwords' },
+      '/client_email',
+      'bad-field',
+    ],
+    [
+      'a client_email with a blank',
+      { ...KEY_FILE, client_email: 'a b@c.d' },
+      '/client_email',
+      'bad-field',
+    ],
+    [
+      'a client_email that is a number',
+      { ...KEY_FILE, client_email: 5 },
+      '/client_email',
+      'incomplete',
+    ],
+    ['no client_id', without('client_id'), '/client_id', 'incomplete'],
     [
       'an OAuth client id',
       { ...KEY_FILE, client_id: '1-x.apps.googleusercontent.com' },
       '/client_id',
+      'client-id-no-number',
     ],
-    ['a client_id that lost digits', { ...KEY_FILE, client_id: 1.0472913e20 }, '/client_id'],
-    ['a project_id that is a list', { ...KEY_FILE, project_id: [] }, '/project_id'],
+    [
+      'a client_id that lost digits',
+      { ...KEY_FILE, client_id: 1.0472913e20 },
+      '/client_id',
+      'client-id-lost-digits',
+    ],
+    ['a project_id that is a list', { ...KEY_FILE, project_id: [] }, '/project_id', 'bad-field'],
     [
       'a private_key_id of a page',
       { ...KEY_FILE, private_key_id: 'x'.repeat(201) },
       '/private_key_id',
+      'bad-field',
     ],
-  ])('%s', (_name, file, pointer) => {
-    expect(refusalOf(file)).toStrictEqual({ reason: 'bad-field', pointer });
+  ])('%s', (_name, file, pointer, reason) => {
+    expect(refusalOf(file)).toStrictEqual({ reason, pointer });
   });
 });
 

@@ -2,10 +2,10 @@ import {
   isAddress,
   readAdminUsername,
 } from '../../../functions/domain/configuration/admin-username';
-import { SaveConfigurationBody } from '../../../functions/endpoints/configuration/new-credential';
+import { ConfigurationChange } from '../../../functions/api/configuration';
 
 const check = (adminUsername: string) =>
-  SaveConfigurationBody.safeParse({ adminUsername, keyless: true });
+  ConfigurationChange.safeParse({ adminUsername, keyless: true });
 
 describe('the admin user name', () => {
   it.each([

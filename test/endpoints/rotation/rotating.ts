@@ -1,10 +1,13 @@
 import { type Server } from 'node:http';
 import request from 'supertest';
+import { type AccountAnswer, type AccountsAnswer } from '../../../functions/api/account';
+import { type OverviewAnswer } from '../../../functions/api/overview';
+import { type RunAnswer, type RunStarted } from '../../../functions/api/run';
+import { type TickAnswer } from '../../../functions/api/tick';
 import { type Account, userId } from '../../../functions/domain/account';
 import { type Policy } from '../../../functions/domain/configuration/policy';
 import { Secret } from '../../../functions/domain/secret';
 import { DAY_MS, epochMs } from '../../../functions/domain/time';
-import { type RunAnswer } from '../../../functions/endpoints/rotation/run-answer';
 import { digestPassword } from '../../../local/workspace/password-digest';
 import { type FaultRule } from '../../../local/workspace/fault';
 import { type WorkspaceUser } from '../../../local/workspace/user';
@@ -13,27 +16,6 @@ import { WholeService, type WholeServiceOptions } from '../../fakes/whole-servic
 import { type Reply } from '../../contracts/task-queue.contract';
 import { MemoryTaskQueue } from '../../fakes/memory-task-queue';
 import { call, MANAGER, VIEWER } from '../configuration/calls';
-
-export type Tick = { runId?: string; state: string; due: number; reason?: string };
-export type Shown = {
-  userId: string;
-  primaryEmail: string;
-  status: string;
-  version?: number;
-  nextRotationAt?: string;
-  retryAt?: string;
-  lastFailure?: { code: string; message: string; fix: string; attempts: number };
-};
-export type Overview = {
-  accounts: Record<string, number>;
-  runs: RunAnswer[];
-  currentRun?: RunAnswer;
-  lastRun?: RunAnswer;
-  dueNow: number;
-  overdue: number;
-  retrying: number;
-  heldUntil?: string;
-};
 
 const QUARTER_MS = 900_000;
 
@@ -126,10 +108,10 @@ export class Rotating {
       .map(({ primaryEmail }) => primaryEmail);
   }
 
-  async tick(): Promise<Tick> {
+  async tick(): Promise<TickAnswer> {
     const answer = await request(this.rotation).post('/v1/rotations').send({ scope: 'due' });
     if (answer.status !== 202) throw new Error(`A tick was answered ${answer.status}.`);
-    return answer.body as Tick;
+    return answer.body as TickAnswer;
   }
 
   /** The call of the queue. */
@@ -138,7 +120,7 @@ export class Rotating {
   }
 
   /** A tick, and what comes of it until the next one is due. */
-  async quarter(lengthMs = QUARTER_MS): Promise<Tick> {
+  async quarter(lengthMs = QUARTER_MS): Promise<TickAnswer> {
     const end = this.service.clock.now() + lengthMs;
     const tick = await this.tick();
     await this.queue.pass(Math.max(0, end - this.service.clock.now()));
@@ -158,7 +140,7 @@ export class Rotating {
 
   /** An administrator asks for a run. */
   async start(path: '/v1/rotations' | '/v1/issuances', scope: unknown): Promise<string> {
-    return ((await this.ask('post', path, { scope }).expect(202)).body as { runId: string }).runId;
+    return ((await this.ask('post', path, { scope }).expect(202)).body as RunStarted).runId;
   }
 
   /** An administrator asks for a run, which is carried on until it has ended or waits. */
@@ -175,14 +157,14 @@ export class Rotating {
     return [...published, ...(await outbox.pending(500))].map(({ type }) => type);
   }
 
-  async overview(): Promise<Overview> {
-    return (await this.ask('get', '/v1/overview').expect(200)).body as Overview;
+  async overview(): Promise<OverviewAnswer> {
+    return (await this.ask('get', '/v1/overview').expect(200)).body as OverviewAnswer;
   }
 
   /** The help desk's list by what it is asked. */
-  async shown(query: string): Promise<Shown[]> {
+  async shown(query: string): Promise<AccountAnswer[]> {
     const answer = await this.ask('get', `/v1/accounts?limit=200&${query}`).expect(200);
-    return (answer.body as { accounts: Shown[] }).accounts;
+    return [...(answer.body as AccountsAnswer).accounts];
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { type Test } from 'supertest';
-import { type RunAnswer } from '../../../functions/endpoints/rotation/run-answer';
+import { type RunAnswer } from '../../../functions/api/run';
 import { Rotating } from './rotating';
 
 let world: Rotating;

@@ -1,6 +1,6 @@
 import { type Server } from 'node:http';
 import request from 'supertest';
-import { type RunAnswer } from '../../../functions/endpoints/rotation/run-answer';
+import { type RunAnswer } from '../../../functions/api/run';
 import { WholeService } from '../../fakes/whole-service';
 
 const RUN = '20260101T000000000Z-0a0b0c0d';

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import {
+  ADDRESS,
+  blankInside,
+  MAX_ADDRESS_LENGTH,
+  readAdminUsername,
+} from '../domain/configuration/admin-username';
+import { LINK_IDS } from '../domain/configuration/verification';
+import { PolicyAnswer } from './policy';
+import { Time } from './time';
+import { type Answered, type Sent } from './wire';
+
+const CredentialAnswer = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('key'),
+      clientId: z.string(),
+      clientEmail: z.string(),
+      projectId: z.string(),
+      keyId: z.string(),
+      uploadedAt: Time,
+    }),
+    z.object({ kind: z.literal('keyless'), serviceAccount: z.string(), clientId: z.string() }),
+  ])
+  .meta({ id: 'Credential' });
+export type CredentialAnswer = Answered<typeof CredentialAnswer>;
+
+const LinkAnswer = z.object({
+  id: z.enum(LINK_IDS),
+  state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
+  code: z.string().exactOptional(),
+  message: z.string().exactOptional(),
+  fix: z.string().exactOptional(),
+  url: z.url().exactOptional(),
+});
+export type LinkAnswer = Answered<typeof LinkAnswer>;
+
+const VerificationAnswer = z
+  .object({
+    state: z.enum(['ok', 'failing', 'waiting']),
+    checkedAt: Time,
+    links: z.array(LinkAnswer),
+  })
+  .meta({ id: 'Verification' });
+export type VerificationAnswer = Answered<typeof VerificationAnswer>;
+
+const OtherWorkspace = z.object({ customerId: z.string(), passwords: z.int() });
+export type OtherWorkspace = Answered<typeof OtherWorkspace>;
+
+/** The configuration as the calls give it: never any part of a key. Absent: not connected, never saved. */
+export const ConfigurationAnswer = z
+  .object({
+    configured: z.boolean(),
+    adminUsername: z.string().exactOptional(),
+    /** Google's id of the connected Workspace, once a verification has found it out. */
+    customerId: z.string().exactOptional(),
+    credential: CredentialAnswer.exactOptional(),
+    verification: VerificationAnswer.exactOptional(),
+    /**
+     * Passwords that are kept of other Workspaces than the connected one; of any, while it is not known which
+     * one that is. They are neither told nor changed. Absent: there are none.
+     */
+    otherWorkspaces: z.array(OtherWorkspace).exactOptional(),
+    policy: PolicyAnswer,
+    updatedAt: Time.exactOptional(),
+    updatedBy: z.string().exactOptional(),
+    revision: z.int(),
+  })
+  .meta({ id: 'Configuration' });
+export type ConfigurationAnswer = Answered<typeof ConfigurationAnswer>;
+
+/** What a change of the policy answers. */
+export const PolicySaved = ConfigurationAnswer.extend({
+  /** Units that were named and in which Google lists nobody; absent: none, or Google could not be asked. */
+  unitsWithoutUsers: z.array(z.string()).exactOptional(),
+}).meta({ id: 'ConfigurationWithPolicySaved' });
+export type PolicySaved = Answered<typeof PolicySaved>;
+
+function notAnAddress(text: string): string {
+  const blank = blankInside(text);
+  const why = blank === undefined ? '' : ` This one contains the character ${blank}.`;
+  return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
+}
+
+/** The media type of the body below: its own, so that no general parser reads it, and quotes a key on the error stream. */
+export const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+
+/** The body of `PUT /v1/configuration`. */
+export const ConfigurationChange = z
+  .strictObject({
+    adminUsername: z
+      .string()
+      .overwrite(readAdminUsername)
+      .max(MAX_ADDRESS_LENGTH, {
+        error: `Use at most ${MAX_ADDRESS_LENGTH} characters.`,
+        abort: true,
+      })
+      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
+    serviceAccountKey: z
+      .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
+      .optional(),
+    keyless: z
+      .literal(true, 'The only valid value is true. Leave the field out to send a key.')
+      .optional(),
+  })
+  .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
+    path: ['serviceAccountKey'],
+    message:
+      'Send either serviceAccountKey, the JSON object of the key file, or keyless: true. Do not send both.',
+  })
+  .meta({ id: 'ConfigurationChange' });
+export type ConfigurationChange = Sent<typeof ConfigurationChange>;

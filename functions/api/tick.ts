@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { RUN_STATES } from '../domain/rotation/run';
+import { isPossibleRunId } from '../domain/rotation/run-id';
+import { type Answered } from './wire';
+
+const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');
+
+/** The body of `POST /v1/rotations` at `rotation`. */
+export const TickBody = z.object({
+  /** The schedule's: everybody who is due. */
+  scope: z.literal('due').optional(),
+  /** Have a worker carry this run on: it was asked for just now. */
+  runId: RunId.optional(),
+});
+
+/** The answer to it. */
+export const TickAnswer = z.object({
+  runId: z.string().exactOptional(),
+  /** Of the run, or `idle` where there is none. */
+  state: z.enum([...RUN_STATES, 'idle']),
+  /** For how many accounts there is something to do now. */
+  due: z.int(),
+  /** What the run waits for, or why there is none. */
+  reason: z.string().exactOptional(),
+});
+export type TickAnswer = Answered<typeof TickAnswer>;
+
+/** The body of `POST /v1/rotation-tasks`. The second form is of the first release, whose tasks do nothing any more. */
+export const TaskBody = z.union([
+  z.strictObject({ runId: RunId, slice: z.int().min(1) }),
+  z.strictObject({
+    userId: z.string(),
+    runId: z.string(),
+    decidedAt: z.number().optional(),
+  }),
+]);
+
+/** The answer to it. */
+export const TaskAnswer = z.object({ outcome: z.literal('carried-on') });

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ACCOUNT_STATUSES } from '../domain/account';
+import { Time } from './time';
+import { type Answered } from './wire';
+
+/** A primary address, an alias or an id, as one decoded path segment. */
+export const UserKeyParams = z.object({
+  userKey: z
+    .string()
+    .max(254)
+    .regex(
+      /^(\d+|[\x21-\x2e\x30-\x3f\x41-\x5b\x5d-\x7e]+@[A-Za-z0-9.-]+)$/,
+      'Name the user by an address such as alice@example.com or by a numeric ID.',
+    ),
+});
+
+/** The answer of `GET /v1/users/{userKey}`: no secret. */
+export const UserAnswer = z
+  .object({
+    userId: z.string(),
+    primaryEmail: z.string(),
+    status: z.enum(ACCOUNT_STATUSES),
+    version: z.int().exactOptional(),
+    setAt: Time.exactOptional(),
+    nextRotationAt: Time.exactOptional(),
+    lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).exactOptional(),
+    preflight: z.object({
+      /** Whether a password may be issued now; `reason` is the code of the problem if not. */
+      canIssue: z.boolean(),
+      reason: z.enum(['admin-account', 'user-suspended', 'out-of-scope']).exactOptional(),
+      /** Whether a password alone can sign this user in at all. */
+      passwordCanWork: z.boolean(),
+      /** How the user was named. */
+      namedBy: z.enum(['primary-address', 'alias', 'id']),
+      suspended: z.boolean(),
+      archived: z.boolean(),
+      admin: z.boolean(),
+      twoStepEnrolled: z.boolean(),
+      twoStepEnforced: z.boolean(),
+      /**
+       * Whether Google asks for another password at the next sign-in; whether the terms of service were agreed
+       * to; whether there is a Gmail mailbox. Left out: Google does not say.
+       */
+      changePasswordAtNextLogin: z.boolean().exactOptional(),
+      agreedToTerms: z.boolean().exactOptional(),
+      isMailboxSetup: z.boolean().exactOptional(),
+      orgUnitPath: z.string(),
+      inScope: z.boolean(),
+      /** What an administrator should know, in English. */
+      notices: z.array(
+        z.object({ code: z.string(), message: z.string(), url: z.string().exactOptional() }),
+      ),
+    }),
+  })
+  .meta({ id: 'User' });
+export type UserAnswer = Answered<typeof UserAnswer>;

@@ -1,0 +1,131 @@
+import { visibleOnly } from '../visible-text';
+import { mendPem, pemFault, type PemFault } from './private-key-pem';
+
+/** What Secret Manager takes as one version (quotas page); a key file has some 2 KiB. */
+export const MAX_KEY_FILE_BYTES = 65_536;
+
+/** Why a file can't be the JSON key of a service account, as far as that shows without reading the private key. */
+export type KeyFileFault =
+  | 'not-a-key-file'
+  | 'oauth-client'
+  | 'user-credentials'
+  | 'other-credentials'
+  | 'other-universe'
+  | 'client-id-lost-digits'
+  | 'client-id-no-number'
+  | 'public-key'
+  | 'encrypted-private-key'
+  | 'truncated-private-key'
+  | 'more-than-a-private-key'
+  | 'unreadable-private-key';
+
+/** The fields without which there is no signing in. */
+export type NeededField = 'private_key' | 'client_email' | 'client_id';
+
+export type KeyFileFields = {
+  readonly clientEmail: string;
+  readonly clientId: string;
+  /** As OpenSSL reads it, if it is whole. */
+  readonly pem: string;
+};
+
+export type KeyFileCheck =
+  | { readonly kind: 'ok'; readonly fields: KeyFileFields }
+  | { readonly kind: 'incomplete'; readonly missing: readonly [NeededField, ...NeededField[]] }
+  /** `pointer`: a JSON pointer into the file. */
+  | { readonly kind: 'fault'; readonly fault: KeyFileFault; readonly pointer: string };
+
+/**
+ * Whether this can be the file that Google makes for a service account, already parsed as JSON. The page asks
+ * here, so that a wrong file never leaves the browser, and the service too, which then reads the private key.
+ */
+export function checkKeyFields(file: unknown): KeyFileCheck {
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+    return fault('not-a-key-file', '');
+  }
+  const fields = file as Readonly<Record<string, unknown>>;
+  return wrongKind(fields) ?? wholeKey(fields);
+}
+
+const fault = (given: KeyFileFault, pointer: string): KeyFileCheck => ({
+  kind: 'fault',
+  fault: given,
+  pointer,
+});
+
+/** The other files that Google's consoles and tools make, and that people take for the key. */
+function wrongKind(fields: Readonly<Record<string, unknown>>): KeyFileCheck | undefined {
+  if ('installed' in fields) return fault('oauth-client', '/installed');
+  if ('web' in fields) return fault('oauth-client', '/web');
+  switch (fields['type']) {
+    case 'service_account':
+      return isGoogleUniverse(fields['universe_domain'])
+        ? undefined
+        : fault('other-universe', '/universe_domain');
+    case 'gdch_service_account':
+      return fault('other-universe', '/type');
+    case 'authorized_user':
+      return fault('user-credentials', '/type');
+    case 'external_account':
+    case 'external_account_authorized_user':
+    case 'impersonated_service_account':
+      return fault('other-credentials', '/type');
+    default:
+      return fault('not-a-key-file', '/type');
+  }
+}
+
+const PEM_FAULTS: Readonly<Record<Exclude<PemFault, 'missing'>, KeyFileFault>> = {
+  public: 'public-key',
+  locked: 'encrypted-private-key',
+  'cut-off': 'truncated-private-key',
+  'more-than-a-key': 'more-than-a-private-key',
+  'no-key': 'unreadable-private-key',
+};
+
+function wholeKey(fields: Readonly<Record<string, unknown>>): KeyFileCheck {
+  const { client_email: email, private_key: stored } = fields;
+  const clientEmail = typeof email === 'string' ? visibleOnly(email) : '';
+  const clientId = readClientId(fields['client_id']);
+  const pem = typeof stored === 'string' ? mendPem(stored) : '';
+  const broken = pemFault(pem);
+  const missing: readonly NeededField[] = [
+    ...(clientEmail === '' ? (['client_email'] as const) : []),
+    ...(clientId === 'missing' ? (['client_id'] as const) : []),
+    ...(broken === 'missing' ? (['private_key'] as const) : []),
+  ];
+  const [first, ...others] = missing;
+  if (first !== undefined) return { kind: 'incomplete', missing: [first, ...others] };
+  if (clientId === 'lost-digits') return fault('client-id-lost-digits', '/client_id');
+  if (typeof clientId === 'string') return fault('client-id-no-number', '/client_id');
+  if (broken && broken !== 'missing') return fault(PEM_FAULTS[broken], '/private_key');
+  return { kind: 'ok', fields: { clientEmail, clientId: clientId.digits, pem } };
+}
+
+/** The form of a service account's client id: a number of 21 digits, so far. */
+export const CLIENT_ID = /^\d{1,32}$/;
+
+/**
+ * The digits of the field `client_id`. A program that took it for a number has written it without quotation
+ * marks. It has 21 digits, and JSON's numbers keep some 15: whatever stands there then is another id.
+ */
+function readClientId(
+  value: unknown,
+): { readonly digits: string } | 'missing' | 'lost-digits' | 'no-number' {
+  if (value === undefined || value === null || value === '') return 'missing';
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && value > 0 ? { digits: String(value) } : 'lost-digits';
+  }
+  const digits = typeof value === 'string' ? visibleOnly(value) : '';
+  return CLIENT_ID.test(digits) ? { digits } : 'no-number';
+}
+
+/**
+ * Whether the service account is of Google's own cloud, as every file says, or the older ones by saying
+ * nothing. In another universe there is no domain-wide delegation (googleapis/google-auth-library-python#1286).
+ */
+const isGoogleUniverse = (universe: unknown): boolean =>
+  universe === undefined ||
+  universe === null ||
+  (typeof universe === 'string' &&
+    ['', 'googleapis.com'].includes(visibleOnly(universe).toLowerCase()));
