@@ -6,33 +6,32 @@ import { type Clock } from './ports/clock';
 import { currentRequestId } from './request-id';
 
 /**
- * Every log line as a named function with closed fields: one file to review for leaks. Lines are
- * JSON as Cloud Logging reads it. No line takes free text, a body, a URL or the message of an error
- * that is not ours. Each has its `time`; what is logged while a request is answered has that request's
- * `requestId`.
+ * Every log line as a named function with closed fields: one file to review for leaks. Lines are JSON in
+ * the form of Cloud Logging. No line takes free text, a body, a URL or a foreign error's message. Every
+ * line has a `time`. A line written while a request is answered also has its `requestId`.
  */
 export type Log = {
   request(line: {
     function: string;
     requestId: string;
     method: string;
-    /** The template of the path, such as `/v1/users/{userKey}`; absent where nothing is. */
+    /** The path template, such as `/v1/users/{userKey}`. Absent if no endpoint matches. */
     route?: string;
     status: number;
     caller?: string;
-    /** The user that the call was about, as far as that was found out. */
+    /** The user whom the call was about, if known. */
     userId?: string;
     problem?: string;
   }): void;
   unexpected(line: { function: string; requestId?: string; error: unknown }): void;
   /**
-   * Google refused or did not answer; the code is from the closed list of `google-failure.ts`. The
-   * user only where the call named one by id.
+   * Google refused or did not answer. The code is from the closed list of `google-failure.ts`. `userId` is
+   * present only if the call named a user by id.
    */
   googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /**
-   * A password was issued, told, rotated, revoked, or forgotten here alone, for the audit trail. `caller`
-   * asked for it; the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
+   * For the audit trail: a password was issued, read, rotated, revoked, or only forgotten here. `caller`
+   * requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
    */
   passwordAudit(line: {
     action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten';
@@ -43,36 +42,36 @@ export type Log = {
     time?: string;
     requestId: string;
   }): void;
-  /** A tick of the schedule: how the run stands, and how many are overdue or parked. */
+  /** A tick of the schedule: the state of the run, and how many users are overdue or parked. */
   rotationRun(line: {
     runId?: string;
     state: string;
-    /** What it waits for, or why there is none. */
+    /** What the run waits for, or why there is no run. */
     reason?: string;
     due: number;
-    /** How many users the run has met, and what came of them. */
+    /** How many users the run has processed, and with which result. */
     met: number;
     done: number;
     failed: number;
     /** Due for more than a day. */
     overdue: number;
     parked: number;
-    /** Nothing holds the run back, and nothing was heard of it for half an hour. */
+    /** The run has no reason to wait, but has made no progress for half an hour. */
     stalled: boolean;
   }): void;
   /**
-   * Rotation stands still until an administrator mends the connection; said on every tick. `link`:
-   * the first check of the connection that is not good, with its code.
+   * Rotation waits until an administrator fixes the connection. Written on every tick. `link`: the first
+   * connection check that is not ok, with its code.
    */
   configurationFailing(line: { requestId: string; link?: string; code?: string }): void;
-  /** An administrator asked for a run, or ended one. */
+  /** An administrator started or stopped a run. */
   rotationAudit(line: {
     action: 'asked' | 'stopped';
     runId: string;
     caller: string;
     requestId: string;
   }): void;
-  /** What became of one user in a run, unless it is done. */
+  /** The result of one user in a run, unless the password was set. */
   rotationTask(line: {
     outcome: 'skipped' | 'parked' | 'failed';
     runId: string;
@@ -80,7 +79,7 @@ export type Log = {
     code?: string;
     requestId: string;
   }): void;
-  /** `saved` says what is connected from then on, `policy-changed` which settings were given. */
+  /** `saved` has the new connection, `policy-changed` the names of the changed settings. */
   configurationAudit(line: {
     action: 'saved' | 'deleted' | 'policy-changed';
     caller: string;
@@ -91,7 +90,7 @@ export type Log = {
   }): void;
 };
 
-/** Writes one line; the platform says where to. */
+/** Writes one line. The platform decides where. */
 export type WriteLine = (line: string) => void;
 
 export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
@@ -132,8 +131,8 @@ export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
 }
 
 /**
- * An error's class and where it was thrown. Its message only where that is ours and made of closed
- * lists: a vendor's may quote what was sent.
+ * An error's class and where it was thrown. The message only if it is our own and made from closed lists:
+ * a vendor's message may quote the request.
  */
 function placeOf(error: unknown): { error: string; reason?: string; stack: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error, stack: [] };

@@ -21,7 +21,7 @@ export function identityOf(headers: IncomingHttpHeaders): string | Problem {
   const identity = headers['x-local-identity'] ?? DEFAULT_IDENTITY;
   return typeof identity === 'string' && /^[^\s@,]{1,64}@[^\s@,]{1,255}$/.test(identity)
     ? identity
-    : problem('invalid-request', 'X-Local-Identity is one e-mail address.');
+    : problem('invalid-request', 'X-Local-Identity must be one email address.');
 }
 
 /**
@@ -43,7 +43,10 @@ export async function passGate(
     return { ...passed, 'x-goog-iap-jwt-assertion': await gate.iap.assertionFor(identity) };
   }
   if (gate.members.systemReadOnly.includes(identity.toLowerCase())) {
-    return problem('forbidden-role', `${identity} may not invoke the function ${name}.`);
+    return problem(
+      'forbidden-role',
+      `${identity} may not call the function ${name}. Use an address that is not in SYSTEM_READ_ONLY_MEMBERS.`,
+    );
   }
   return { ...passed, authorization: iamBearer(identity, gate.clock) };
 }

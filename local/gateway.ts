@@ -42,7 +42,13 @@ async function answer(
 ): Promise<void> {
   const { method = '' } = request;
   if (!isLoopbackHost(request.headers.host)) {
-    refuse(response, problem('forbidden-origin', 'Call this server by the name localhost.'));
+    refuse(
+      response,
+      problem(
+        'forbidden-origin',
+        'The Host header names another server. Call this server as localhost or 127.0.0.1.',
+      ),
+    );
     return;
   }
   request.url = originForm(request.url ?? ''); // for whoever answers, too
@@ -104,11 +110,11 @@ function answerSimulated(
 }
 
 const SIMULATION_OFF =
-  'There is no simulated Google Workspace here: this server was started with GOOGLE_TOKEN_URL, GOOGLE_ADMIN_ROOT_URL or GOOGLE_IAMCREDENTIALS_ROOT_URL, so Google is there.';
+  'There is no simulated Google Workspace: this server was started with GOOGLE_TOKEN_URL, GOOGLE_ADMIN_ROOT_URL or GOOGLE_IAMCREDENTIALS_ROOT_URL and calls Google there.';
 
 const tooLarge = problem(
   'payload-too-large',
-  `No call takes more than ${MAX_BODY_BYTES / 1024 / 1024} MiB. Nothing was changed.`,
+  `The body is too large: the limit is ${MAX_BODY_BYTES / 1024 / 1024} MiB. Nothing was changed.`,
 );
 
 const isProblem = (value: object): value is Problem => 'code' in value && 'detail' in value;

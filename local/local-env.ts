@@ -22,7 +22,7 @@ export type LocalEnv = {
 
 export type ParsedEnv =
   | { readonly kind: 'ok'; readonly env: LocalEnv }
-  /** A sentence for each variable that is wrong, naming it. */
+  /** One sentence per invalid variable, with its name. */
   | { readonly kind: 'wrong'; readonly messages: readonly string[] };
 
 const GOOGLE: GoogleEndpoints = {
@@ -45,7 +45,7 @@ const httpUrl = z
   .string()
   .refine(
     (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    'must be an address that begins with http:// or https://',
+    'must be a URL that starts with http:// or https://',
   )
   .optional();
 
@@ -61,7 +61,7 @@ const addresses = (otherwise: string): z.ZodType<readonly string[]> =>
     )
     .refine(
       (list) => list.every((address) => /^[^\s@]+@[^\s@]+$/.test(address)),
-      'must be e-mail addresses, separated by commas',
+      'must be email addresses, separated by commas',
     );
 
 const Variables = z.object({
@@ -77,7 +77,7 @@ const Variables = z.object({
   DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
 });
 
-/** Reads the variables of the embedded platform; one that is set to nothing counts as not set. */
+/** Reads the variables of the embedded platform. An empty variable counts as not set. */
 export function parseLocalEnv(variables: Readonly<Record<string, string | undefined>>): ParsedEnv {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
   const parsed = Variables.safeParse(Object.fromEntries(set));
@@ -107,7 +107,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
   };
 }
 
-/** One address that is set means that Google is not simulated; those that are not set are Google's own. */
+/** If any address is set, Google is not simulated. The others then default to Google's own. */
 function googleOf(data: z.infer<typeof Variables>): GoogleEndpoints | undefined {
   const {
     GOOGLE_TOKEN_URL: tokenUrl,

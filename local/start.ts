@@ -2,7 +2,7 @@ import { type LocalEnv, parseLocalEnv } from './local-env';
 import { type LocalServer, startLocalServer } from './local-server';
 import { DataFolderError } from './platform/data-folder-error';
 
-/** `npm start`: the embedded platform, as its environment says. */
+/** `npm start`: starts the embedded platform, configured by environment variables. */
 async function start(): Promise<void> {
   process.env['NODE_ENV'] = 'production'; // as in the cloud: the framework shows no stack traces
   const parsed = parseLocalEnv(process.env);
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
 function greeting({ url, dataPath, simulatedUsers }: LocalServer): string {
   const google =
     simulatedUsers === undefined
-      ? 'not simulated: this process calls the addresses in GOOGLE_… variables'
+      ? 'not simulated; this process calls the addresses in the GOOGLE_… variables'
       : `simulated, with ${simulatedUsers} users; nothing leaves this machine`;
   return `
   Google Apps API   ${url}/
@@ -39,12 +39,12 @@ function sentenceFor(error: unknown, { port }: LocalEnv): string {
   if (error instanceof DataFolderError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+    return `Port ${port} is in use. Stop the process that uses it, or set PORT to another port.`;
   }
   if (code === 'EACCES') {
-    return `Port ${port} may not be opened by this account. Set PORT to one above 1023.`;
+    return `This account may not open port ${port}. Set PORT to a port above 1023.`;
   }
-  throw error; // a fault of ours: let it be seen whole
+  throw error; // a defect of this program: show it in full
 }
 
 function stopWith(messages: readonly string[]): never {

@@ -78,7 +78,7 @@ export type PolicySaved = Answered<typeof PolicySaved>;
 
 function notAnAddress(text: string): string {
   const blank = blankInside(text);
-  const why = blank === undefined ? '' : ` The character ${blank} stands in this one.`;
+  const why = blank === undefined ? '' : ` This one contains the character ${blank}.`;
   return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
 }
 
@@ -92,19 +92,21 @@ export const ConfigurationChange = z
       .string()
       .overwrite(readAdminUsername)
       .max(MAX_ADDRESS_LENGTH, {
-        error: `At most ${MAX_ADDRESS_LENGTH} characters.`,
+        error: `Use at most ${MAX_ADDRESS_LENGTH} characters.`,
         abort: true,
       })
       .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
     serviceAccountKey: z
       .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
       .optional(),
-    keyless: z.literal(true, 'Only true is taken; leave it out to send a key.').optional(),
+    keyless: z
+      .literal(true, 'The only valid value is true. Leave the field out to send a key.')
+      .optional(),
   })
   .refine((body) => body.serviceAccountKey === undefined || body.keyless === undefined, {
     path: ['serviceAccountKey'],
     message:
-      'Send either serviceAccountKey, the JSON of the key file, or keyless: true, and not both.',
+      'Send either serviceAccountKey, the JSON object of the key file, or keyless: true. Do not send both.',
   })
   .meta({ id: 'ConfigurationChange' });
 export type ConfigurationChange = Sent<typeof ConfigurationChange>;

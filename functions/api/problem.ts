@@ -55,7 +55,7 @@ export const PROBLEMS = {
   },
   'invalid-state': {
     status: 409,
-    title: 'This can not be done as things are',
+    title: 'This is not possible in the current state',
     retry: 'after-change',
   },
   'configuration-changed': {

@@ -14,20 +14,20 @@ const UserKey = z
   .min(1)
   .max(MAX_USER_KEY_LENGTH, { abort: true })
   .overwrite(visibleOnly)
-  .regex(USER_KEY, 'An address such as alice@example.com, or an id.');
+  .regex(USER_KEY, 'Enter an address such as alice@example.com, or a numeric ID.');
 
 const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(MAX_USER_KEYS) });
 
 /** Who is to be rotated, as a call names it. */
 export const Scope = z.union(
   [z.enum(['due', 'all']), Unit, List],
-  'One of "due", "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+  'Use "due", "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
 /** Who is to be given a password if they have none, as a call names it. */
 export const IssueScope = z.union(
   [z.literal('all'), Unit, List],
-  'One of "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+  'Use "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
 /** The bodies of `POST /v1/rotations` and `POST /v1/issuances`, and of their forecasts. */

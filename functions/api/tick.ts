@@ -3,7 +3,7 @@ import { RUN_STATES } from '../domain/rotation/run';
 import { isPossibleRunId } from '../domain/rotation/run-id';
 import { type Answered } from './wire';
 
-const RunId = z.string().refine(isPossibleRunId, 'Letters, digits, hyphens.');
+const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');
 
 /** The body of `POST /v1/rotations` at `rotation`. */
 export const TickBody = z.object({

@@ -10,7 +10,7 @@ export const UserKeyParams = z.object({
     .max(254)
     .regex(
       /^(\d+|[\x21-\x2e\x30-\x3f\x41-\x5b\x5d-\x7e]+@[A-Za-z0-9.-]+)$/,
-      'A user is named by an address such as alice@example.com or by an id of digits.',
+      'Name the user by an address such as alice@example.com or by a numeric ID.',
     ),
 });
 

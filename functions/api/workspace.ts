@@ -8,15 +8,15 @@ export const ForgetWorkspaceQuery = z.object({
   customerId: z
     .string()
     .overwrite(visibleOnly)
-    .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.'),
-  /** At most so many are forgotten by this call; left out: all of them. */
+    .regex(/^C[A-Za-z0-9]{1,40}$/, 'Enter a customer ID such as C03az79cb.'),
+  /** The most passwords that this call forgets. Absent: all of them. */
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 
 /** The answer of `DELETE /v1/accounts`. */
 export const WorkspaceForgotten = z.object({
   forgotten: z.int(),
-  /** Of this Workspace there still are so many; only told with a `limit`. */
+  /** How many passwords of this Workspace are left. Present only with a `limit`. */
   left: z.int().exactOptional(),
 });
 export type WorkspaceForgotten = Answered<typeof WorkspaceForgotten>;

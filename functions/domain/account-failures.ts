@@ -2,11 +2,11 @@ import { type AccountStatus } from './account';
 import { GOOGLE_FAILURES, type GoogleFailureCode } from './google-failure';
 import { type SkipReason } from './run-met';
 
-/** What happened to an account, and what to do about it; the page has it in the reader's language by code. */
+/** What happened to an account and what to do about it. The page has its own text per code and language. */
 export type FailureText = { readonly message: string; readonly fix: string };
 
 type AccountFailureText = FailureText & {
-  /** In place of `fix` where the account is parked: the schedule comes back to it once a week only. */
+  /** Replaces `fix` when the account is parked: the schedule then retries only once a week. */
   readonly fixIfParked?: string;
 };
 
@@ -17,7 +17,7 @@ type TenantCode = {
 /** What this service itself could not do for one account. */
 export type OwnFailureCode = 'record-unreadable' | 'platform-failed';
 
-/** What can be wrong with one account; any other code of Google's is about the connection. */
+/** What can be wrong with one account. Every other Google code is about the connection. */
 export type AccountFailureCode =
   | Exclude<SkipReason, 'has-password' | 'password-revoked' | 'in-progress'>
   | Exclude<GoogleFailureCode, TenantCode>
@@ -28,77 +28,86 @@ export type AccountFailureTexts = {
   readonly byCode: Readonly<Record<AccountFailureCode, AccountFailureText>>;
   /** For the codes that only an administrator of the connection can mend. */
   readonly connection: FailureText;
-  /** For a code of a release that is newer than the reader's. */
+  /** For a code that a newer release wrote. */
   readonly unknown: FailureText;
 };
 
-const ROTATE_NOW = 'Rotate this user now.';
+const ROTATE_NOW = 'Rotate this user’s password now.';
 const BY_ITSELF = {
-  fix: 'Nothing: it is tried again by itself.',
+  fix: 'Nothing. The service tries again automatically.',
   fixIfParked: ROTATE_NOW,
 };
 
 const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
-    message: 'Google knows no such user in the connected domain: deleted, or moved away.',
-    fix: 'A deleted user can be restored in the Admin console for 20 days. If the user is gone for good, take the password back by the id after that: it is then forgotten.',
+    message:
+      'Google finds no such user in the connected domain. The user was deleted or moved to another domain.',
+    fix: 'You can restore a deleted user in the Admin console for 20 days. If the user is gone for good, revoke the password by user ID after that: this service then forgets it.',
   },
   'admin-account': {
-    message: 'The user is an administrator at Google now, and administrators are never touched.',
-    fix: 'Take the administrator role from the user, or take the password back.',
+    message:
+      'The user is now a Google administrator. This service never changes administrators’ passwords.',
+    fix: 'Remove the user’s administrator role, or revoke the password.',
   },
   'user-suspended': {
     message: 'The user is suspended or archived at Google.',
-    fix: 'Restore the user in the Admin console, or leave it: the password is rotated once the user is back.',
-    fixIfParked: 'Restore the user in the Admin console, then rotate this user now.',
+    fix: 'Restore the user in the Admin console, or do nothing: the password is rotated once the user is active again.',
+    fixIfParked: 'Restore the user in the Admin console, then rotate the password now.',
   },
   'out-of-scope': {
-    message: 'The user is outside the organisational units that the policy names.',
+    message: 'The user is outside the organisational units of the policy.',
     fix: 'Move the user, or change the policy.',
   },
   'other-workspace': {
     message:
-      'The password belongs to another Google Workspace than the one that is connected. It is neither told nor changed.',
-    fix: 'Connect that Workspace again, or forget its passwords: on the page Google Apps API, or by DELETE /v1/accounts?customerId=….',
+      'The password belongs to a Google Workspace other than the connected one. This service does not give it out or change it.',
+    fix: 'Connect that Workspace again, or forget its passwords on the page Google Apps API or with DELETE /v1/accounts?customerId=….',
   },
   'no-password': {
-    message: 'The user has no password of this service.',
-    fix: 'Issue one, if the user is to have one.',
+    message: 'The user has no password from this service.',
+    fix: 'Issue one if the user needs one.',
   },
   'not-authorized': {
-    message: 'The administrator that this service acts as may not change this user’s password.',
-    fix: 'Give that administrator the right to reset passwords in the user’s organisational unit, then rotate this user now.',
+    message:
+      'The administrator whom this service acts as is not allowed to change this user’s password.',
+    fix: 'Give that administrator the privilege to reset passwords in the user’s organisational unit, then rotate the password now.',
   },
   'password-refused': {
-    message: 'Google refuses the passwords that the policy makes.',
-    fix: 'Choose a longer password or more characters in the policy, then rotate this user now.',
+    message: 'Google rejected a password generated by the policy.',
+    fix: 'Set a longer length or more characters in the policy, then rotate the password now.',
   },
   'input-refused': {
-    message: 'Google calls the change invalid, and does not say why.',
-    fix: 'Look at the user in the Admin console, then rotate this user now.',
+    message: 'Google rejected the change as invalid and gave no reason.',
+    fix: 'Check the user in the Admin console, then rotate the password now.',
   },
   'user-not-ready': { message: 'Google is still creating this user.', ...BY_ITSELF },
-  'user-busy': { message: 'Something else is changing this user at Google.', ...BY_ITSELF },
-  'quota-exceeded': { message: 'Google allows no more calls for the moment.', ...BY_ITSELF },
-  'sign-in-limited': {
-    message: 'Google will not sign this service in at the moment.',
+  'user-busy': { message: 'Another change to this user is in progress at Google.', ...BY_ITSELF },
+  'quota-exceeded': {
+    message: 'Google accepts no more calls at the moment: a quota is used up.',
     ...BY_ITSELF,
   },
-  'daily-quota-exceeded': { message: 'Google allows no more calls today.', ...BY_ITSELF },
-  'google-unavailable': { message: 'Google could not carry it out just then.', ...BY_ITSELF },
+  'sign-in-limited': {
+    message: 'Google has temporarily limited this service’s sign-ins.',
+    ...BY_ITSELF,
+  },
+  'daily-quota-exceeded': {
+    message: 'Google accepts no more calls today: the daily quota is used up.',
+    ...BY_ITSELF,
+  },
+  'google-unavailable': { message: 'Google was temporarily unavailable.', ...BY_ITSELF },
   'no-answer': {
     message:
-      'Google did not answer in time, so it may hold the new password already. Both are recorded.',
-    fix: 'Nothing: it is tried again by itself, or as soon as the password is read.',
+      'Google did not answer in time. It may already hold the new password, so this service keeps both the old and the new one.',
+    fix: 'Nothing. The service tries again automatically, or as soon as someone reads the password.',
     fixIfParked: ROTATE_NOW,
   },
   'record-unreadable': {
     message:
-      'The record of this user cannot be read: it was changed by hand, or written by a newer release. Nothing of it is told or changed.',
-    fix: 'Tell whoever runs this service. Its manual says how to restore a record.',
+      'This user’s record cannot be read: it was edited by hand, or a newer release wrote it. This service neither uses nor changes it.',
+    fix: 'Tell the operator of this service. The operator’s manual explains how to restore a record.',
   },
   'platform-failed': {
-    message: 'This service could not do it: its own store or its key failed for this user.',
+    message: 'This service failed: its own storage or encryption key did not work for this user.',
     ...BY_ITSELF,
   },
 };
@@ -107,10 +116,10 @@ export const ACCOUNT_FAILURES_IN_ENGLISH: AccountFailureTexts = {
   byCode: BY_CODE,
   connection: {
     message: 'The connection to Google does not work.',
-    fix: 'See the checks of the connection: they say what to mend.',
+    fix: 'Look at the connection checks: they say what to fix.',
   },
   unknown: {
-    message: 'It failed for a reason that this release does not know.',
+    message: 'The failure has a reason that this release does not know.',
     fix: ROTATE_NOW,
   },
 };
@@ -121,7 +130,7 @@ type Failed = { readonly code: string; readonly status: AccountStatus | 'unreada
 export const accountFailureText = (failed: Failed): FailureText =>
   failureTextIn(ACCOUNT_FAILURES_IN_ENGLISH, failed);
 
-/** The text of an account's `lastFailure.code` in the language of these texts; there always is one. */
+/** The text of an account's `lastFailure.code` in the language of `texts`. There always is one. */
 export function failureTextIn(texts: AccountFailureTexts, { code, status }: Failed): FailureText {
   const { message, fix, fixIfParked = fix } = textOfCode(texts, code);
   return { message, fix: status === 'parked' ? fixIfParked : fix };

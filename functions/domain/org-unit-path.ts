@@ -7,7 +7,7 @@ export const OrgUnitPath = z
   .string()
   .max(MAX_UNIT_PATH_LENGTH, { abort: true })
   .overwrite(asMeant)
-  .regex(/^\//, 'An organisational unit path begins with /.')
+  .regex(/^\//, 'An organisational unit path starts with /.')
   .overwrite(withoutSlashAtEnd);
 
 /** A path that was copied may bring along what can't be seen or half a character, or have its accents apart (NFD). */

@@ -10,8 +10,8 @@ import { readWholeBody } from './raw-bodies';
 type Parsed = { readonly kind: 'ok'; readonly value: unknown };
 
 /**
- * Reads the body by the endpoint's own media type and schema, and no more bytes than it takes. What
- * is compressed is never inflated. No text of the body is ever quoted in a problem: it may hold a key.
+ * Reads the body by the endpoint's own media type and schema, up to its size limit. Compressed bodies are
+ * refused, never inflated. No problem quotes the body: it may hold a key.
  */
 export async function readBody(
   body: NonNullable<Endpoint['body']>,
@@ -20,35 +20,45 @@ export async function readBody(
   if (isEncoded(request)) {
     return problem(
       'unsupported-media-type',
-      'Send the body without Content-Encoding. Nothing was changed.',
+      'The body is compressed, which this service does not accept. Nothing was changed. Send it without Content-Encoding.',
     );
   }
   const raw = await readWholeBody(request, body.maxBytes);
   if (raw === 'too-large') return tooLarge(body.maxBytes);
   if (raw === 'broken') {
-    return problem('invalid-request', 'The body broke off. Nothing was changed.');
+    return problem(
+      'invalid-request',
+      'The body ended early. Nothing was changed. Send the request again.',
+    );
   }
   if (raw.length === 0) {
     if (body.optional) return { kind: 'ok', value: undefined };
-    return problem('invalid-request', `Send a body of the type ${body.mediaType}.`);
+    return problem(
+      'invalid-request',
+      `The body is missing. Nothing was changed. Send a body of the type ${body.mediaType}.`,
+    );
   }
   if (mediaTypeOf(request) !== body.mediaType) {
     return problem(
       'unsupported-media-type',
-      `This call takes ${body.mediaType}: send it with that Content-Type.`,
+      `The body has another media type. Nothing was changed. Send it as ${body.mediaType}, with that Content-Type.`,
     );
   }
   const json = parseJson(raw);
   if (json === undefined) return problem('invalid-request', isUtf16(raw) ? UTF_16 : NOT_JSON);
   if (isDeeperThan(MOST_LEVELS, json.value)) return problem('invalid-request', TOO_DEEP);
-  return checked(body.schema, json.value, 'The body is not as described. Nothing was changed.');
+  return checked(
+    body.schema,
+    json.value,
+    'The body is not valid. Nothing was changed. Correct the fields in `errors`.',
+  );
 }
 
-const NOT_JSON = 'The body is not JSON in UTF-8. Nothing was changed.';
+const NOT_JSON = 'The body is not valid JSON in UTF-8. Nothing was changed.';
 const UTF_16 =
   'The body is in UTF-16, as some editors and Windows PowerShell save files. Save the file as UTF-8 and send it again. Nothing was changed.';
 const TOO_DEEP =
-  'The body has lists or objects nested more than 32 levels deep, which no call takes; a key file has one level. Nothing was changed.';
+  'The body nests lists or objects more than 32 levels deep, which no call accepts. A key file has one level. Nothing was changed.';
 
 /** By its byte order mark, or by the NUL in one of the first two bytes. */
 const isUtf16 = ([first, second]: Buffer): boolean =>
@@ -67,10 +77,10 @@ const mediaTypeOf = ({ headers }: IncomingMessage): string | undefined =>
 const tooLarge = (maxBytes: number): Problem =>
   problem(
     'payload-too-large',
-    `At most ${maxBytes < 1024 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 1024)} KiB`} are taken. Nothing was changed.`,
+    `The limit is ${maxBytes < 1024 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 1024)} KiB`}. Nothing was changed. Send a smaller body.`,
   );
 
-/** Checks parameters, a query or a body; every fault at once, each with a JSON pointer. */
+/** Checks parameters, a query or a body. Reports every fault at once, each with a JSON pointer. */
 export function checked(schema: z.ZodType, value: unknown, detail: string): Parsed | Problem {
   const result = schema.safeParse(value);
   if (result.success) return { kind: 'ok', value: result.data };
@@ -81,7 +91,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: pointer([...issue.path, key]),
-      message: 'This field is not known here.',
+      message: 'This call has no such field.',
     }));
   }
   return [{ pointer: pointer(issue.path), message: issue.message }];

@@ -34,7 +34,7 @@ export function identifyByAssertion(verify: VerifyAssertion, members: RoleMember
     if (email === undefined) {
       return problem(
         'forbidden-identity',
-        'The call carries no valid assertion of Identity-Aware Proxy. Open the page at its own address and sign in.',
+        'The request has no valid assertion from Identity-Aware Proxy. Open the page at its own address and sign in.',
       );
     }
     const role = roleOf(email, members);

@@ -54,7 +54,7 @@ async function serve(
     edge.log.unexpected({ function: edge.name, requestId, error });
     result = problem(
       'internal',
-      'This was logged under the id of this answer. Try again; if it stays, tell the operator that id.',
+      'An error occurred in the service and was logged. Try again. If the problem persists, give the ID in `instance` to the operator.',
     );
   }
   try {
@@ -97,12 +97,16 @@ async function answerTo(
   if (refused) return refused;
   const foreign = originProblem(request.method ?? '', request.headers);
   if (foreign) return foreign;
-  const params = check(endpoint.params, match.params, 'The address is not as described.');
+  const params = check(
+    endpoint.params,
+    match.params,
+    'The address is not valid. Correct the parts in `errors`.',
+  );
   if (isInvalid(params)) return params;
   const query = check(
     endpoint.query,
     withoutEmpty(url.searchParams),
-    'The query is not as described.',
+    'The query is not valid. Correct the parameters in `errors`.',
   );
   if (isInvalid(query)) return query;
   const body = endpoint.body
@@ -159,13 +163,13 @@ function headerValue(request: FunctionRequest, name: string): string | undefined
 function noEndpoint(match: Exclude<Match, { kind: 'found' }>): Problem {
   switch (match.kind) {
     case 'other-methods':
-      return problem('method-not-allowed', `Use ${match.allow.join(', ')}.`, {
+      return problem('method-not-allowed', `Use one of these methods: ${match.allow.join(', ')}.`, {
         allow: match.allow,
       });
     case 'malformed':
       return problem('invalid-request', 'The address is not percent-encoded UTF-8.');
     case 'nothing':
-      return problem('not-found', 'See /openapi.json for what there is.');
+      return problem('not-found', 'See /openapi.json for the available calls.');
   }
 }
 
@@ -173,13 +177,13 @@ function accessProblem(endpoint: Endpoint, caller: Caller): Problem | undefined 
   if (endpoint.access === 'manager' && caller.role !== 'manager') {
     return problem(
       'forbidden-role',
-      `${caller.email} needs the role System Management for this${caller.role ? '; System Read Only may look' : ' or System Read Only to look'}. Roles are set where the service is deployed.`,
+      `${caller.email} needs the role System Management for this call. ${caller.role ? 'System Read Only may only view.' : 'To view, System Read Only is enough.'} Roles are part of the deployment: ask the operator of this service.`,
     );
   }
   if (endpoint.access === 'viewer' && caller.role === undefined) {
     return problem(
       'forbidden-role',
-      `${caller.email} needs one of the roles System Management or System Read Only. Roles are set where the service is deployed.`,
+      `${caller.email} needs the role System Management or System Read Only. Roles are part of the deployment: ask the operator of this service.`,
     );
   }
   return undefined;

@@ -14,7 +14,10 @@ export function originProblem(method: string, headers: IncomingHttpHeaders): Pro
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (headers.origin !== undefined && !sameHost(headers.origin, headers.host));
   return foreign
-    ? problem('forbidden-origin', 'A page of another site made this call. Nothing was changed.')
+    ? problem(
+        'forbidden-origin',
+        'A page of another site sent this request, so it was refused. Nothing was changed.',
+      )
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The data folder can't be used as it is. The message is for the person who started the program: what is wrong and what to do. */
+/** The data folder is not usable. The message tells the person who started the program what is wrong and what to do. */
 export class DataFolderError extends Error {
   constructor(message: string) {
     super(message);

@@ -39,7 +39,9 @@ export async function openDataFolder(folder: string, flush?: Flush): Promise<Dat
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch {
-    throw new DataFolderError(`The folder ${path} can not be made. Set LOCAL_DATA_DIR to another.`);
+    throw new DataFolderError(
+      `The folder ${path} cannot be created. Set LOCAL_DATA_DIR to another folder.`,
+    );
   }
   const database = new SqliteDatabase(join(path, 'state.sqlite'), flush); // locks the folder
   try {
@@ -73,7 +75,7 @@ async function keyOf(database: SqliteDatabase, path: string): Promise<LocalKey> 
   );
   if (known !== undefined && !existsSync(path)) {
     throw new DataFolderError(
-      `${path} is missing: without it the stored passwords can not be read. Put it back from a copy, or set LOCAL_DATA_DIR to another folder to begin anew.`,
+      `${path} is missing. Without it, the stored passwords cannot be read. Restore it from a backup, or set LOCAL_DATA_DIR to another folder to start afresh.`,
     );
   }
   const key = openLocalKey(path);
@@ -83,7 +85,7 @@ async function keyOf(database: SqliteDatabase, path: string): Promise<LocalKey> 
     );
   } else if (known !== key.fingerprint) {
     throw new DataFolderError(
-      `${path} is not the key that the stored passwords were encrypted with. Put the right one back from a copy.`,
+      `${path} is not the key that encrypts the stored passwords. Restore the right key from a backup.`,
     );
   }
   return key;

@@ -82,7 +82,9 @@ function load(path: string, key: KeyObject): Contents {
   if (!existsSync(path)) return { schemaVersion: 1, lastVersion: 0, versions: [] };
   const plain = open(key, readFileSync(path), 'key-vault');
   if (!plain) {
-    throw new DataFolderError(`${path} was made with another key file, or was changed.`);
+    throw new DataFolderError(
+      `${path} was encrypted with another key, or it was changed. Restore it from a backup together with its key file.`,
+    );
   }
   return Contents.parse(JSON.parse(plain.toString('utf8')));
 }

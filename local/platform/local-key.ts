@@ -29,19 +29,21 @@ function readKey(path: string): Buffer | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new DataFolderError(
-      `${path} can not be read. Let only the account that runs this own it.`,
+      `${path} cannot be read. Make the account that runs this program its only owner.`,
     );
   }
   try {
     const stat = fstatSync(file);
     if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
       throw new DataFolderError(
-        `${path} can be read or changed by other accounts. Run: chmod 600 "${path}". ` +
-          'If somebody may have read it, replace the service account key and rotate every password.',
+        `Other accounts can read or change ${path}. Run: chmod 600 "${path}". ` +
+          'If someone else may have read it, replace the service account key and rotate every password.',
       );
     }
     if (!stat.isFile() || stat.size !== KEY_BYTES) {
-      throw new DataFolderError(`${path} is not a key of this program. Put back the one it was.`);
+      throw new DataFolderError(
+        `${path} is not a key of this program. Restore the original file from a backup.`,
+      );
     }
     return readFileSync(file);
   } finally {

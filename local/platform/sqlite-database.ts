@@ -47,7 +47,9 @@ export class SqliteDatabase {
       this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links, too
     } catch {
       this.#database.close();
-      throw new DataFolderError(`${path}-wal can not be opened for writing.`);
+      throw new DataFolderError(
+        `${path}-wal cannot be opened for writing. Check the permissions of the file and the disk.`,
+      );
     }
   }
 
@@ -152,4 +154,5 @@ const tell = ([{ resolve }, result]: Done): void => {
   resolve(result as never);
 };
 
-const DISK_FAILED = 'the disk failed before; stop this process, look at the disk, start it again';
+const DISK_FAILED =
+  'an earlier write to the disk failed; stop this process, check the disk, then start it again';

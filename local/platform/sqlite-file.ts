@@ -13,7 +13,9 @@ export function openSqliteFile(path: string): DatabaseSync {
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its -wal file the same mode
     chmodSync(path, 0o600);
   } catch {
-    throw new DataFolderError(`${path} can not be opened for writing.`);
+    throw new DataFolderError(
+      `${path} cannot be opened for writing. Check the permissions of the file and the disk.`,
+    );
   }
   const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
   try {
@@ -32,8 +34,8 @@ export function openSqliteFile(path: string): DatabaseSync {
     if (!isSqliteError(error)) throw error;
     throw new DataFolderError(
       error.errcode === SQLITE_BUSY
-        ? `Another process is using ${path}. Stop it, or set LOCAL_DATA_DIR to another folder.`
-        : `${path} can not be used: ${error.errstr}. Put it back from a copy, or set LOCAL_DATA_DIR to another folder.`,
+        ? `Another process is using ${path}. Stop that process, or set LOCAL_DATA_DIR to another folder.`
+        : `${path} cannot be used: ${error.errstr}. Restore it from a backup, or set LOCAL_DATA_DIR to another folder.`,
     );
   }
 }

@@ -9,7 +9,7 @@ export function migrate(database: DatabaseSync, path: string): void {
   if (version > STEPS.length) {
     database.exec('ROLLBACK');
     throw new DataFolderError(
-      `${path} was written by a newer release of this program. Run that one, or set LOCAL_DATA_DIR to another folder.`,
+      `A newer release of this program wrote ${path}. Run that release, or set LOCAL_DATA_DIR to another folder.`,
     );
   }
   for (const step of STEPS.slice(version)) database.exec(step);

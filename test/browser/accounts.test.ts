@@ -54,8 +54,8 @@ it('says that nobody has a password yet, and that nothing is connected', async (
 });
 
 it.each([
-  ['en-GB', 'The connection to Google does not work at the moment'],
-  ['fr-FR', 'La connexion à Google ne fonctionne pas pour le moment'],
+  ['en-GB', 'The connection to Google does not work, so rotations fail.'],
+  ['fr-FR', 'La connexion à Google ne fonctionne pas\u00a0: les rotations échouent.'],
 ])('warns while the connection still waits for Google (%s)', async (locale, words) => {
   await given.delegate(false);
   await given.connect();
@@ -81,7 +81,7 @@ it('finds users by how their address begins while somebody types, and by status'
   expect(await given.faults()).toEqual([]);
 
   await page.getByLabel('Status').selectOption({ label: 'Revoked' });
-  await told(page, 'Nobody found');
+  await told(page, 'No users found');
   expect(await page.locator('.nobody').innerText()).toContain('Whether it is an alias');
   expect(await given.faults()).toEqual([]);
   await page.getByLabel('Address or user ID').fill('');
@@ -93,7 +93,7 @@ it('finds users by how their address begins while somebody types, and by status'
   await page.getByRole('link', { name: 'Français' }).click();
   await told(page, '1 utilisateur');
   expect(await list(page)).toEqual(['dave@example.com']);
-  expect(await page.locator('.account-status').innerText()).toBe('Retiré');
+  expect(await page.locator('.account-status').innerText()).toBe('Révoqué');
 });
 
 it('tells somebody who may only look, in French and on a phone, what failed and what to do', async () => {
@@ -107,9 +107,9 @@ it('tells somebody who may only look, in French and on a phone, what failed and 
 
   const card = await page.locator('.account').innerText();
   expect(card).toContain('Mis de côté');
-  expect(card).toContain('Google a refusé, ou trop d’essais ont échoué.');
-  expect(card).toContain('Google refuse les mots de passe que produit la politique.');
-  expect(card).toContain('Que faire\u00a0: Choisissez dans la politique un mot de passe plus long');
+  expect(card).toContain('Google a refusé, ou trop de tentatives ont échoué.');
+  expect(card).toContain('Google a refusé un mot de passe généré selon la politique.');
+  expect(card).toContain('Que faire\u00a0: Augmentez la longueur ou le nombre de caractères');
   expect(await page.getByRole('rowheader', { name: 'erin@example.com' }).count()).toBe(1);
   expect(await page.locator('main button:visible').allInnerTexts()).toEqual(['Rechercher']);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
@@ -127,12 +127,12 @@ it('retries a parked user with the keyboard alone, after saying what it does, an
   const dialog = page.getByRole('dialog', { name: 'Give this user a new password now?' });
   await dialog.waitFor();
   expect(await dialog.innerText()).toContain('bob@example.com');
-  expect(await dialog.innerText()).toContain('The user is parked: this tries again');
+  expect(await dialog.innerText()).toContain('This user is parked. This makes a new attempt.');
   expect(await dialog.innerText()).toContain('signed out of all Google sessions');
   expect(await given.faults()).toEqual([]);
   await tabTo(page, '#rotate-confirm');
   await page.keyboard.press('Enter');
-  await told(page, 'bob@example.com: The rotation did not succeed');
+  await told(page, 'bob@example.com: The rotation failed');
   expect(await page.locator('.account-failure').innerText()).toContain('After 2 tries.');
 
   await given.google('faults', { rules: [] });

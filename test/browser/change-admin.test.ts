@@ -28,7 +28,7 @@ it('changes the admin alone, and keeps the key that is stored', async () => {
   const bodies = sent(page);
   expect(await page.locator('#key-file-label').innerText()).toBe('JSON key file (optional)');
   expect(await page.locator('#key-file-stored').innerText()).toContain(
-    'Leave empty to keep the key that is stored: ',
+    'Leave empty to keep the stored key: ',
   );
   const shown = await page.locator('#key-file-stored code').innerText();
   await saveAdmin(page, 'helpdesk@example.com');
@@ -44,17 +44,17 @@ describe.each([
   {
     locale: 'en',
     width: 1280,
-    what: 'Saved, but the connection worked before and does not work now.',
-    change: 'administrator wrong@example.com, formerly admin@example.com.',
-    why: 'Google knows no user wrong@example.com in your domain.',
-    back: 'Put admin@example.com back',
+    what: 'Saved, but the connection no longer works. It worked before.',
+    change: 'administrator wrong@example.com, previously admin@example.com.',
+    why: 'Google finds no user wrong@example.com in your domain.',
+    back: 'Restore admin@example.com',
   },
   {
     locale: 'fr',
     width: 360,
-    what: 'Enregistré, mais la connexion fonctionnait avant et ne fonctionne plus.',
+    what: 'Enregistré, mais la connexion ne fonctionne plus. Elle fonctionnait auparavant.',
     change: 'administrateur wrong@example.com, auparavant admin@example.com.',
-    why: 'Google ne connaît aucun utilisateur wrong@example.com dans votre domaine.',
+    why: 'Google ne trouve aucun utilisateur wrong@example.com dans votre domaine.',
     back: 'Rétablir admin@example.com',
   },
 ])('a wrong admin in place of one that worked ($locale)', (words) => {
@@ -100,9 +100,9 @@ it('names the key, too, where that was replaced, and how it comes back', async (
   });
   await page.locator('#key-file-good:visible').waitFor();
   await page.locator('#save').click();
-  await result(page).getByText(`key ${KEY_ID}, formerly key ${former}.`).waitFor();
+  await result(page).getByText(`key ${KEY_ID}, previously key ${former}.`).waitFor();
 
-  expect(await result(page).innerText()).toContain('The former key comes back only with its file');
+  expect(await result(page).innerText()).toContain('To restore the previous key, choose its file');
   expect(await result(page).getByRole('button').count()).toBe(0);
 });
 
@@ -123,7 +123,7 @@ it('is not green either where the connection did not work before', async () => {
   await given.connect('wrong@example.com');
   const page = await given.open();
   await saveAdmin(page, 'nobody@example.com');
-  await result(page).getByText('Saved, but one check fails: see what to do below.').waitFor();
+  await result(page).getByText('Saved, but one check fails. See below for what to do.').waitFor();
 
   expect(await result(page).getAttribute('class')).toBe('result bad');
   expect(await focused()).toBe('connection-title');

@@ -30,7 +30,7 @@ it('fills in Google’s form once the client id is known: typed, from the file, 
   const link = '#delegation-link';
   expect(await page.locator(link).isVisible()).toBe(false);
   await page.getByLabel('Client ID').fill('api@acme.iam.gserviceaccount.com');
-  expect(await page.locator('#client-id-fault').innerText()).toContain('of digits only');
+  expect(await page.locator('#client-id-fault').innerText()).toContain('contains digits only');
   expect(await page.locator(link).isVisible()).toBe(false);
 
   await page.locator('#client-id-file').setInputFiles(await given.chosenKey());
@@ -63,6 +63,6 @@ it('says what to do when the browser does not let it copy', async () => {
   await page.getByRole('button', { name: 'Copy client ID' }).first().click();
 
   await page
-    .locator('#announcement', { hasText: 'Could not be copied' })
+    .locator('#announcement', { hasText: 'Could not copy.' })
     .waitFor({ state: 'attached' });
 });

@@ -75,24 +75,24 @@ async function open(path: string, locale: string): Promise<Page> {
 const WORDS = {
   en: {
     locale: 'en-GB',
-    rotate: 'What to do: Rotate this user now.',
-    byItself: 'What to do: Nothing: it is tried again by itself.',
-    parked: 'Parked after try 5, 5 Jan 2026, 10:30',
-    again: 'Try 1, 5 Jan 2026, 10:30',
+    rotate: 'What to do: Rotate this user’s password now.',
+    byItself: 'What to do: Nothing. The service tries again automatically.',
+    parked: 'Parked after attempt 5, 5 Jan 2026, 10:30',
+    again: 'Attempt 1, 5 Jan 2026, 10:30',
     ofOne: '1 user',
-    leftAlone: 'Left alone, 5 Jan 2026, 10:30',
-    nextTry: 'Next try 5 Jan 2099, 10:30',
-    unreadable: ['Address not known', 'Unreadable', 'The record of this user cannot be read'],
+    leftAlone: 'Skipped, 5 Jan 2026, 10:30',
+    nextTry: 'Next attempt 5 Jan 2099, 10:30',
+    unreadable: ['Unknown address', 'Unreadable', 'This user’s record cannot be read'],
   },
   fr: {
     locale: 'fr-FR',
-    rotate: 'Que faire\u00a0: Renouvelez cet utilisateur maintenant.',
-    byItself: 'Que faire\u00a0: Rien\u00a0: un nouvel essai aura lieu tout seul.',
-    parked: 'Mis de côté à l’essai 5, 5 janv. 2026, 10:30',
-    again: 'Essai 1, 5 janv. 2026, 10:30',
+    rotate: 'Que faire\u00a0: Renouvelez maintenant le mot de passe de cet utilisateur.',
+    byItself: 'Que faire\u00a0: Rien. Le service réessaie automatiquement.',
+    parked: 'Mis de côté après la tentative 5, 5 janv. 2026, 10:30',
+    again: 'Tentative 1, 5 janv. 2026, 10:30',
     ofOne: '1 utilisateur',
-    leftAlone: 'Laissé tel quel, 5 janv. 2026, 10:30',
-    nextTry: 'Prochain essai le 5 janv. 2099, 10:30',
+    leftAlone: 'Ignoré, 5 janv. 2026, 10:30',
+    nextTry: 'Prochaine tentative le 5 janv. 2099, 10:30',
     unreadable: ['Adresse inconnue', 'Illisible', 'La fiche de cet utilisateur est illisible'],
   },
 } as const;
@@ -109,7 +109,7 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await failure('again')).toContain(words.byItself);
     expect(await failure('again')).toContain(words.again);
     expect(await failure('admin')).toContain(words.leftAlone);
-    expect(await failure('admin')).not.toMatch(/Try|Essai/);
+    expect(await failure('admin')).not.toMatch(/Attempt|Tentative/);
     expect(await failure('soon')).toContain(words.nextTry);
     expect(await failure('broken')).toContain(words.unreadable[2]);
     expect(await given.faults()).toEqual([]);

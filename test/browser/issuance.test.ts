@@ -23,23 +23,23 @@ const told = (page: Page, text: string): Promise<void> =>
 it('leads from the empty list of users to first passwords for everybody', async () => {
   await given.connect();
   const page = await given.open({ path: '/accounts' });
-  await page.getByRole('link', { name: 'To the page Rotation' }).click();
+  await page.getByRole('link', { name: 'Go to the page Rotation' }).click();
   await page.locator('#start-run').waitFor();
-  expect(await page.getByLabel('First passwords for people who have none').isChecked()).toBe(true);
-  expect(await page.getByLabel('Everybody who has no password').isChecked()).toBe(true);
-  expect(await page.getByLabel('Who is due now').isVisible()).toBe(false);
+  expect(await page.getByLabel('First passwords for users who have none').isChecked()).toBe(true);
+  expect(await page.getByLabel('All users who have no password').isChecked()).toBe(true);
+  expect(await page.getByLabel('Users who are due now').isVisible()).toBe(false);
   await page.waitForFunction(() => {
     const { top = NaN } = document.getElementById('start-run')?.getBoundingClientRect() ?? {};
     return top >= 0 && top < innerHeight / 2;
   });
-  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByRole('button', { name: 'Show the forecast' }).click();
   await page.locator('#forecast').waitFor();
   expect(await page.locator('.forecast-users').innerText()).toMatch(/^28\d users get a first/);
   expect(await given.faults()).toEqual([]);
 
-  await page.getByLabel('New passwords for people who have one').check();
+  await page.getByLabel('New passwords for users who have one').check();
   expect(await page.locator('#forecast').isVisible()).toBe(false);
-  expect(await page.getByLabel('Who is due now').isChecked()).toBe(true);
+  expect(await page.getByLabel('Users who are due now').isChecked()).toBe(true);
 });
 
 /** Who has a password, who had one, and who never did; the languages share one Workspace. */
@@ -50,13 +50,13 @@ const WORDS = {
   en: {
     locale: 'en-GB',
     width: 1280,
-    first: 'First passwords for people who have none',
+    first: 'First passwords for users who have none',
     list: 'A list of users',
-    users: 'Users, one a line',
-    foresee: 'See what it would do',
+    users: 'Users, one per line',
+    foresee: 'Show the forecast',
     forecast: '2 users get a first password, in about 5 seconds.',
     excluded: /Left alone\n+Administrators \(1\)\n+With a password already \(1\)\n/,
-    effect: 'If they have a Google password of their own, this one takes its place.',
+    effect: 'This password replaces any Google password of their own.',
     start: 'Give 2 users a first password now',
     title: 'First passwords: a list of 4',
     news: 'Giving first passwords is finished.',
@@ -65,14 +65,14 @@ const WORDS = {
   fr: {
     locale: 'fr-FR',
     width: 360,
-    first: 'Premiers mots de passe pour ceux qui n’en ont pas',
+    first: 'Premiers mots de passe pour les utilisateurs qui n’en ont pas',
     list: 'Une liste d’utilisateurs',
     users: 'Utilisateurs, un par ligne',
-    foresee: 'Voir ce que cela ferait',
+    foresee: 'Afficher la prévision',
     forecast: '2 utilisateurs reçoivent un premier mot de passe, en 5\u00a0secondes environ.',
     excluded: /Laissés tels quels\n+Administrateurs \(1\)\n+Ont déjà un mot de passe \(1\)\n/,
-    effect: 'S’ils ont leur propre mot de passe Google, celui-ci le remplace.',
-    start: 'Donner un premier mot de passe à 2 utilisateurs',
+    effect: 'Ce mot de passe remplace leur propre mot de passe Google, s’ils en ont un.',
+    start: 'Attribuer un premier mot de passe à 2 utilisateurs',
     title: 'Premiers mots de passe\u00a0: une liste de 4',
     news: 'L’attribution des premiers mots de passe est achevée.',
     result: 'Mots de passe donnés\u00a0: 2',
@@ -119,13 +119,13 @@ it('counts without a bar how far a unit is, and says who gets nothing again by i
   expect(await call('PUT', passwordOf('erin'))).toBe(201);
   expect(await call('DELETE', passwordOf('erin'))).toBe(204);
   const page = await open('en-GB', 768);
-  await page.getByLabel('First passwords for people who have none').check();
+  await page.getByLabel('First passwords for users who have none').check();
   await page.getByLabel('An organisational unit').check();
   await page.getByLabel('Path of the organisational unit').fill('/Contractors/Paris');
-  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByRole('button', { name: 'Show the forecast' }).click();
   await page.locator('#forecast').waitFor();
   expect(await page.locator('#forecast').innerText()).toContain('Password taken back (1)');
-  expect(await page.locator('#forecast').innerText()).toContain('again only by a list of users');
+  expect(await page.locator('#forecast').innerText()).toContain('only a list of users or the API');
   await given.google('latency', { minMs: 300, maxMs: 300 }); // so that it is seen on its way
   await page.locator('#begin-run').click();
 
@@ -137,8 +137,8 @@ it('counts without a bar how far a unit is, and says who gets nothing again by i
   await page.getByRole('button', { name: 'Stop…' }).click();
   const dialog = page.locator('#stop-dialog[open]');
   await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('Nobody else is given a password by it.');
+  expect(await dialog.innerText()).toContain('This run issues no further passwords.');
   expect(await given.faults()).toEqual([]);
   await dialog.getByRole('button', { name: 'Stop it now' }).click();
-  await page.locator('#now .hold', { hasText: 'An administrator stopped it.' }).waitFor();
+  await page.locator('#now .hold', { hasText: 'Stopped by an administrator.' }).waitFor();
 });

@@ -23,7 +23,7 @@ const WORDS = {
     connected: 'Connected: every check passed',
     saved: 'Saved. Every check passed.',
     first: 'Key of the service account OK',
-    disconnected: 'Disconnected. The key was destroyed.',
+    disconnected: 'Disconnected. The key is destroyed.',
   },
   fr: {
     locale: 'fr-FR',
@@ -36,7 +36,7 @@ const WORDS = {
     connected: 'Connecté\u00a0: toutes les vérifications ont réussi',
     saved: 'Enregistré. Toutes les vérifications ont réussi.',
     first: 'Clé du compte de service OK',
-    disconnected: 'Déconnecté. La clé a été détruite.',
+    disconnected: 'Déconnecté. La clé est détruite.',
   },
 } as const;
 
@@ -126,16 +126,16 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
   await page.locator('#announcement', { hasText: 'Connected' }).waitFor();
   expect(await page.getByLabel('Length').inputValue()).toBe('32');
 
-  await page.getByLabel('Rotate only at certain times').check();
+  await page.getByLabel('Rotate only at certain hours').check();
   await page.getByLabel('Sunday').check();
   await page.getByLabel('Time zone').fill('Europe/Paris');
   await page.getByLabel('Organisational units').fill('/Employees\n\u200b\n /Contractors \n/Saels');
   await page.getByLabel('Users in the first wave').fill('25');
-  await page.getByLabel('Stop the run if more than this share fails').fill('7');
-  await page.getByLabel('Tries for each user').fill('3');
+  await page.getByLabel('Stop the run if the failure rate exceeds').fill('7');
+  await page.getByLabel('Attempts per user').fill('3');
   await page.getByRole('button', { name: 'Save the policy' }).click();
   await page
-    .getByText('The policy is saved. But Google lists nobody in /Saels. Check the')
+    .getByText('The policy is saved. However, Google lists no users in /Saels. Check the')
     .first()
     .waitFor();
 
@@ -148,32 +148,30 @@ it('saves the policy, and keeps what somebody is typing while the state is read 
     '/Employees\n/Contractors\n/Saels',
   );
   expect(await page.getByLabel('Users in the first wave').inputValue()).toBe('25');
-  expect(await page.getByLabel('Stop the run if more than this share fails').inputValue()).toBe(
-    '7',
-  );
-  expect(await page.getByLabel('Tries for each user').inputValue()).toBe('3');
+  expect(await page.getByLabel('Stop the run if the failure rate exceeds').inputValue()).toBe('7');
+  expect(await page.getByLabel('Attempts per user').inputValue()).toBe('3');
 });
 
 it('marks the fields of a policy that can’t be, in the reader’s words, and goes to the first', async () => {
   const page = await given.open({ locale: 'fr-FR', brokenCallsExpected: true });
   await page.getByLabel('Longueur').fill('7');
   await page.getByLabel('Caractères à utiliser').fill('abc');
-  await page.getByLabel('Ne renouveler qu’à certains moments').check();
+  await page.getByLabel('Ne renouveler qu’à certaines heures').check();
   await page.getByLabel('Fuseau horaire').fill('Europe/Atlantis');
-  await page.getByLabel('Essais par utilisateur').fill('0');
+  await page.getByLabel('Tentatives par utilisateur').fill('0');
   await page.getByLabel('Utilisateurs dans la première vague').fill('10001');
-  await page.getByLabel('Arrêter la rotation si la part d’échecs dépasse').fill('101');
+  await page.getByLabel('Arrêter l’opération si le taux d’échec dépasse').fill('101');
   await page.getByRole('button', { name: 'Enregistrer la politique' }).click();
 
-  await page.getByText('Entrez un nombre entier de 8 à 100.').waitFor();
+  await page.getByText('Saisissez un nombre entier de 8 à 100.').waitFor();
   expect(await page.locator('#policy .fault:visible').allInnerTexts()).toEqual([
-    'Entrez un nombre entier de 8 à 100.',
-    'Au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans l’espace.',
+    'Saisissez un nombre entier de 8 à 100.',
+    'Saisissez au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans espace.',
     'Choisissez au moins un jour.',
-    'Entrez un fuseau horaire existant, tel que Europe/Paris.',
-    'Entrez un nombre entier de 0 à 10 000.',
-    'Entrez un nombre de 0 à 100.',
-    'Entrez un nombre entier de 1 à 20.',
+    'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
+    'Saisissez un nombre entier de 0 à 10 000.',
+    'Saisissez un nombre de 0 à 100.',
+    'Saisissez un nombre entier de 1 à 20.',
   ]);
   expect(await focused()).toBe('policy-length');
   expect(await given.faults()).toEqual([]);

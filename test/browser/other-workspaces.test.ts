@@ -48,7 +48,7 @@ it('says nothing where every password is of the connected Workspace', async () =
 
 it('says how many passwords are of another Workspace, and forgets them once its id is typed', async () => {
   const page = await given.open();
-  await page.getByRole('link', { name: 'What can be done' }).click();
+  await page.getByRole('link', { name: 'See the options' }).click();
   const card = page.getByRole('region', { name: 'Passwords of another Google Workspace' });
   expect(await card.innerText()).toMatch(/3 passwords\s+Customer ID C03simu1a/);
   expect(await card.innerText()).toContain('Connect their Workspace again');
@@ -58,8 +58,8 @@ it('says how many passwords are of another Workspace, and forgets them once its 
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Forget 3 passwords of C03simu1a?' });
   await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('destroyed for good');
-  expect(await dialog.innerText()).toContain('At Google nothing changes');
+  expect(await dialog.innerText()).toContain('permanently deleted');
+  expect(await dialog.innerText()).toContain('Nothing changes at Google');
   expect(await given.faults()).toEqual([]);
   await page.keyboard.type('C0other01');
   await page.keyboard.press('Enter');
@@ -68,7 +68,7 @@ it('says how many passwords are of another Workspace, and forgets them once its 
   await page.getByLabel('To confirm, type the customer ID C03simu1a').fill(' c03SIMU1A ');
   await page.keyboard.press('Enter');
 
-  const news = '3 passwords of C03simu1a are forgotten here. Google still holds them.';
+  const news = '3 passwords of C03simu1a are forgotten here. They stay valid at Google.';
   await told(page, news);
   expect(await card.innerText()).toContain(news);
   expect(await page.locator('#other-workspaces-title:focus').count()).toBe(1);
@@ -84,11 +84,13 @@ it('names each of several, in French, also to somebody who may only look', async
   await connect('C0third99');
   const viewport = { width: 360, height: 800 };
   const page = await given.open({ as: VIEWER, locale: 'fr-FR', viewport });
-  const card = page.getByRole('region', { name: 'Mots de passe d’autres Google Workspaces' });
+  const card = page.getByRole('region', {
+    name: 'Mots de passe d’autres domaines Google Workspace',
+  });
   const text = await card.innerText();
   expect(text).toMatch(/3 mots de passe\s+Numéro client C03simu1a/);
   expect(text).toMatch(/\d mots? de passe\s+Numéro client C0other01/);
-  expect(text).toContain('Il faut pour cela le rôle Gestion du système.');
+  expect(text).toContain('Le rôle Gestion du système est requis.');
   expect(await card.getByRole('button').count()).toBe(0);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   expect(await given.faults()).toEqual([]);
@@ -100,10 +102,10 @@ it('waits with the ways out until it is known which Workspace is connected', asy
   await given.connect();
   const page = await given.open();
   await given.delegate(true);
-  const card = page.getByRole('region', { name: 'Passwords that wait for a check' });
+  const card = page.getByRole('region', { name: 'Passwords waiting for a check' });
   expect(await card.innerText()).toMatch(/3 passwords\s+Customer ID C03simu1a/);
   expect(await card.getByRole('button').count()).toBe(0);
-  expect(await page.locator('.facts').innerText()).toContain('Not known before');
+  expect(await page.locator('.facts').innerText()).toContain('Unknown until');
   expect(await given.faults()).toEqual([]);
 
   await page.getByRole('button', { name: 'Check again' }).click();
@@ -113,7 +115,7 @@ it('waits with the ways out until it is known which Workspace is connected', asy
 it('offers both ways out where nothing is connected', async () => {
   await call('DELETE', '/v1/configuration');
   const page = await given.open();
-  const card = page.getByRole('region', { name: 'Passwords that are kept' });
+  const card = page.getByRole('region', { name: 'Stored passwords' });
   expect(await card.innerText()).toContain('No Workspace is connected.');
   expect(await card.getByRole('button').count()).toBe(1);
   expect(await given.faults()).toEqual([]);
@@ -194,9 +196,9 @@ it('marks the users of another Workspace in the list of users, with the way to t
   expect(await row.innerText()).toContain(
     'Of another Workspace (C03simu1a) than the connected one',
   );
-  expect(await row.innerText()).toContain('Not for now');
+  expect(await row.innerText()).toContain('Not at the moment');
   expect(await row.getByRole('button').count()).toBe(0);
   expect(await given.faults()).toEqual([]);
-  await row.getByRole('link', { name: 'What can be done' }).click();
+  await row.getByRole('link', { name: 'See the options' }).click();
   await page.getByRole('region', { name: 'Passwords of another Google Workspace' }).waitFor();
 });

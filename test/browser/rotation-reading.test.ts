@@ -98,8 +98,8 @@ it.each([
   ],
   [
     'fr-FR',
-    'Les heures que permet la politique commencent le 29 nov. 2026, 14:00 UTC+1.',
-    'Les heures affichées sont celles du fuseau horaire de ce navigateur, Europe/Paris.',
+    'Les heures autorisées par la politique commencent le 29 nov. 2026, 14:00 UTC+1.',
+    'Les heures sont affichées dans le fuseau horaire de ce navigateur, Europe/Paris.',
   ],
 ])('says in which time zone a time is (%s)', async (locale, opens, everywhere) => {
   const page = await open(locale);
@@ -108,8 +108,8 @@ it.each([
 });
 
 it.each([
-  ['en-GB', 'An organisational unit', 'See what it would do', 'Check the path'],
-  ['fr-FR', 'Une unité organisationnelle', 'Voir ce que cela ferait', 'Vérifiez le chemin'],
+  ['en-GB', 'An organisational unit', 'Show the forecast', 'Check that the path'],
+  ['fr-FR', 'Une unité organisationnelle', 'Afficher la prévision', 'Vérifiez que le chemin'],
 ])(
   'asks to check the path of a unit in which nobody is (%s)',
   async (locale, unit, foresee, hint) => {

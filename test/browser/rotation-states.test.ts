@@ -66,7 +66,7 @@ it('goes on by itself, and leaves the focus, what is open and the place as they 
   const topOfFocus = (): Promise<number> =>
     page.evaluate(() => {
       const { activeElement: link } = document;
-      if (link?.textContent !== 'See the checks of the connection') return NaN;
+      if (link?.textContent !== 'See the connection checks') return NaN;
       return link.getBoundingClientRect().top;
     });
   const before = await topOfFocus();
@@ -81,10 +81,10 @@ it('goes on by itself, and leaves the focus, what is open and the place as they 
 
   answer.is = { ...running({ done: 640 }), lastFailures: failures };
   await page.clock.runFor(3_000);
-  await page.locator('#announcement', { hasText: 'The rotation is 50% over.' }).waitFor();
+  await page.locator('#announcement', { hasText: 'The rotation is 50% complete.' }).waitFor();
   answer.is = { ...waiting('google', { done: 640 }), lastFailures: failures };
   await page.clock.runFor(3_000);
-  await page.locator('#announcement', { hasText: 'It waits for Google' }).waitFor();
+  await page.locator('#announcement', { hasText: 'Waiting for Google' }).waitFor();
   expect(await moved()).toBeLessThan(2);
 });
 
@@ -94,10 +94,10 @@ it('says since when it can’t read, asks less often, and takes it up again', as
   await page.clock.runFor(3_000);
   await page.locator('#unread').waitFor();
   expect(await page.locator('#unread').innerText()).toMatch(
-    /could not be brought up to date\..* What is shown is as of .*Next try at /,
+    /could not be updated\..* The data shown is from .*Next attempt at /,
   );
   expect(await page.locator('.bar-number').innerText()).toBe('515 of about 1,240 (41%)');
-  expect(await page.locator('#announcement').innerText()).toContain('could not be brought');
+  expect(await page.locator('#announcement').innerText()).toContain('could not be updated');
   expect(await given.faults()).toEqual([]);
   answer.is = running({ done: 700 });
   await page.getByRole('button', { name: 'Try now' }).click();
@@ -125,13 +125,13 @@ it('leads to the connection where there is none, and tells who nobody has a pass
 
   await given.connect();
   await page.reload();
-  await page.getByText('Personne n’a encore de mot de passe').waitFor();
+  await page.getByText('Aucun utilisateur n’a encore de mot de passe').waitFor();
   expect(await given.faults()).toEqual([]);
 });
 
 it('says beside the field what names nobody, and in place what the service refuses', async () => {
   const { page } = await open(overview({}), { broken: true });
-  const foresee = page.getByRole('button', { name: 'See what it would do' });
+  const foresee = page.getByRole('button', { name: 'Show the forecast' });
   const faults = (): Promise<string[]> => page.locator('#start-run .fault:visible').allInnerTexts();
   await page.getByLabel('An organisational unit').check();
   await page.getByLabel('Path of the organisational unit').fill('Employees');
@@ -141,8 +141,8 @@ it('says beside the field what names nobody, and in place what the service refus
 
   await page.getByLabel('A list of users').check();
   await foresee.click();
-  expect(await faults()).toEqual(['Enter at least one user, one a line.']);
-  const list = page.getByLabel('Users, one a line');
+  expect(await faults()).toEqual(['Enter at least one user, one per line.']);
+  const list = page.getByLabel('Users, one per line');
   await list.fill(Array.from({ length: 501 }, (_, number) => `u${number}@example.com`).join('\n'));
   await foresee.click();
   expect((await faults())[0]).toContain('These are 501 users, and one run takes 500 at most.');
@@ -154,13 +154,13 @@ it('says beside the field what names nobody, and in place what the service refus
       json: { type: 'urn:google-apps-passwords:problem:configuration-failing' },
     }),
   );
-  await page.getByLabel('Who is due now').check();
+  await page.getByLabel('Users who are due now').check();
   await foresee.click();
   const result = page.locator('#start-run-result');
   await result.waitFor();
   expect(await result.innerText()).toContain('No forecast. The connection to Google does not work');
   expect(await page.locator('#forecast').isVisible()).toBe(false);
-  await page.getByRole('button', { name: 'To the connection' }).click();
+  await page.getByRole('button', { name: 'Go to the connection' }).click();
   await page.waitForURL('**/?lang=en#connection');
 });
 

@@ -39,8 +39,8 @@ const WORDS = {
   en: {
     locale: 'en-GB',
     width: 1280,
-    everybody: 'Everybody who has a password, parked accounts too',
-    foresee: 'See what it would do',
+    everybody: 'All users who have a password, including parked users',
+    foresee: 'Show the forecast',
     forecast: '7 users get a new password, in about 5 seconds.',
     effect: 'They are signed out everywhere',
     start: 'Rotate 7 users now',
@@ -52,12 +52,12 @@ const WORDS = {
   fr: {
     locale: 'fr-FR',
     width: 360,
-    everybody: 'Tous ceux qui ont un mot de passe, comptes mis de côté compris',
-    foresee: 'Voir ce que cela ferait',
+    everybody: 'Tous les utilisateurs qui ont un mot de passe, y compris ceux mis de côté',
+    foresee: 'Afficher la prévision',
     forecast: '7 utilisateurs reçoivent un nouveau mot de passe, en 5\u00a0secondes environ.',
-    effect: 'Leurs sessions prennent fin partout',
+    effect: 'Ils sont déconnectés partout',
     start: 'Renouveler 7 utilisateurs maintenant',
-    scope: 'Tout le monde',
+    scope: 'Tous les utilisateurs',
     finished: 'Achevée',
     news: 'La rotation est achevée.',
     result: 'Renouvelés\u00a0: 7',
@@ -107,13 +107,13 @@ it('stops a run after a question, and says that somebody did', async () => {
   await page.getByRole('button', { name: 'Stop…' }).click();
   const dialog = page.locator('#stop-dialog[open]');
   await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('Whoever has a new password keeps it');
+  expect(await dialog.innerText()).toContain('Users with a new password keep it.');
   expect(await given.faults()).toEqual([]);
-  await dialog.getByRole('button', { name: 'Let it run' }).click();
+  await dialog.getByRole('button', { name: 'Keep running' }).click();
   await page.getByRole('button', { name: 'Stop…' }).click();
   await dialog.getByRole('button', { name: 'Stop it now' }).click();
 
-  await page.locator('#now .hold', { hasText: 'An administrator stopped it.' }).waitFor();
+  await page.locator('#now .hold', { hasText: 'Stopped by an administrator.' }).waitFor();
   expect(await page.locator('#now .run .state-word').innerText()).toBe('Stopped');
   expect(await focused(page)).toBe('now-title');
   expect(await page.getByRole('button', { name: 'Stop…' }).count()).toBe(0);
@@ -127,7 +127,7 @@ it('says in French who was left alone, whose rotation failed, why, and what to d
   await call('PUT', '/v1/policy', { retryBudget: 1 });
   await page.getByLabel('Une liste d’utilisateurs').check();
   await page.getByLabel('Utilisateurs, un par ligne').fill('bob@example.com\nfrank@example.com');
-  await page.getByRole('button', { name: 'Voir ce que cela ferait' }).click();
+  await page.getByRole('button', { name: 'Afficher la prévision' }).click();
   await page.locator('#forecast').waitFor();
   expect(await page.locator('#forecast').innerText()).toMatch(
     /Laissés tels quels\n+Sans mot de passe de ce service \(1\)/,
@@ -138,7 +138,7 @@ it('says in French who was left alone, whose rotation failed, why, and what to d
   await failure.waitFor();
   expect(await failure.innerText()).toContain('Mis de côté à l’essai 1');
   expect(await failure.innerText()).toContain(
-    'Google refuse les mots de passe que produit la politique.',
+    'Google a refusé un mot de passe généré selon la politique.',
   );
   expect(await failure.innerText()).toContain('Que faire\u00a0: Choisissez dans la politique');
   await page.locator('#now .run .state-word', { hasText: 'Achevée' }).waitFor();

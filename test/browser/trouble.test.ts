@@ -34,7 +34,7 @@ it('says that somebody else changed the configuration, and saves after a look at
   await fillAndSave(page);
 
   await page.getByRole('button', { name: 'Load the current state' }).click();
-  await page.locator('#connect-result', { hasText: 'The current state is shown' }).waitFor();
+  await page.locator('#connect-result', { hasText: 'The page shows the current state' }).waitFor();
   expect(await result(page)).toContain('system-management@example.com changed it on');
   expect(await page.locator('.facts').innerText()).toContain('helpdesk@example.com');
   expect(await page.getByLabel('Enter the Google Admin user name').inputValue()).toBe(
@@ -75,7 +75,7 @@ it('says when the state can’t be read, and reads it on demand', async () => {
 
 it.each([
   [401, 'text/html', '<html>Sign in</html>', 'Your sign-in has expired.'],
-  [502, 'text/html', '<html>Bad gateway</html>', 'Something between you and the service answered'],
+  [502, 'text/html', '<html>Bad gateway</html>', 'The answer did not come from the service'],
   [
     500,
     'application/problem+json',

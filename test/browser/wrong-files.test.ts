@@ -19,8 +19,8 @@ it.each([
     'This file is saved as UTF-16',
   ],
   ['an OAuth client', '{"web":{"client_id":"x"}}', 'This is the file of an OAuth client'],
-  ['a person’s credentials', '{"type":"authorized_user"}', 'These are a person’s own credentials'],
-  ['other JSON', '{"name":"x"}', 'This is JSON, but not the key of a service account.'],
+  ['a person’s credentials', '{"type":"authorized_user"}', 'These are the credentials of a user'],
+  ['other JSON', '{"name":"x"}', 'This is a JSON file, but not the key of a service account.'],
   ['half a key', '{"type":"service_account"}', 'Missing: client_email, client_id, private_key'],
   ['a file of 70 KiB', 'x'.repeat(70 * 1024), 'This file is larger than 64 KiB'],
 ])('says at once that %s is the wrong file, and sends nothing', async (_, content, sentence) => {
@@ -42,7 +42,7 @@ it('asks in the reader’s language for what is missing, and goes there', async 
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
 
   expect(await page.locator('#panel-3 .fault:visible').allInnerTexts()).toEqual([
-    'Entrez l’adresse complète de l’administrateur, par exemple mots-de-passe@example.com.',
+    'Saisissez l’adresse complète de l’administrateur, par exemple mots-de-passe@example.com.',
     'Choisissez le fichier de clé JSON de l’étape 1.',
   ]);
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('admin-username');
@@ -72,8 +72,6 @@ it('shows in French what only the service can tell of a key', async () => {
   await page.getByLabel("Entrez le nom d'utilisateur Google Admin").fill('admin@example.com');
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
 
-  await page
-    .locator('#connect-result', { hasText: 'La clé privée ne peut pas être lue' })
-    .waitFor();
+  await page.locator('#connect-result', { hasText: 'La clé privée est illisible' }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('connect-result');
 });

@@ -47,6 +47,6 @@ describe('an answer of the edge', () => {
   it('to another method names HEAD beside GET', async () => {
     const answer = await request(server).put('/thing').expect(405);
     expect(answer.headers['allow']).toBe('GET, HEAD, DELETE');
-    expect(answer.body).toMatchObject({ detail: 'Use GET, HEAD, DELETE.' });
+    expect(answer.body).toMatchObject({ detail: 'Use one of these methods: GET, HEAD, DELETE.' });
   });
 });

@@ -83,9 +83,17 @@ const server = getTestServer('probe').listen(0, '127.0.0.1', async () => {
 `;
 
 const TYPE = 'application/problem+json';
-const WRONG_TYPE = [415, TYPE, 'This call takes application/json: send it with that Content-Type.'];
-const ENCODED = [415, TYPE, 'Send the body without Content-Encoding. Nothing was changed.'];
-const TOO_LARGE = [413, TYPE, 'At most 1000 bytes are taken. Nothing was changed.'];
+const WRONG_TYPE = [
+  415,
+  TYPE,
+  'The body has another media type. Nothing was changed. Send it as application/json, with that Content-Type.',
+];
+const ENCODED = [
+  415,
+  TYPE,
+  'The body is compressed, which this service does not accept. Nothing was changed. Send it without Content-Encoding.',
+];
+const TOO_LARGE = [413, TYPE, 'The limit is 1000 bytes. Nothing was changed. Send a smaller body.'];
 
 /** In a process of its own: what is subscribed to once stays for the life of a process. */
 test('the framework sees no body and no address that it can’t read, and the edge holds no more than a call takes', async () => {
@@ -102,12 +110,16 @@ test('the framework sees no body and no address that it can’t read, and the ed
   const { answers, peak } = JSON.parse(stdout) as { answers: object; peak: number };
   expect(answers).toStrictEqual({
     read: { a: '1' },
-    'broken JSON': [400, TYPE, 'The body is not JSON in UTF-8. Nothing was changed.'],
+    'broken JSON': [400, TYPE, 'The body is not valid JSON in UTF-8. Nothing was changed.'],
     'a CloudEvent': WRONG_TYPE,
     'text of an unknown charset': WRONG_TYPE,
     'a form': WRONG_TYPE,
     'no type': WRONG_TYPE,
-    'no type and no body': [400, TYPE, 'Send a body of the type application/json.'],
+    'no type and no body': [
+      400,
+      TYPE,
+      'The body is missing. Nothing was changed. Send a body of the type application/json.',
+    ],
     identity: { a: '1' },
     'an encoding that nobody knows': ENCODED,
     'identity twice': { a: '1' },
@@ -119,7 +131,7 @@ test('the framework sees no body and no address that it can’t read, and the ed
     'too long in chunks': TOO_LARGE,
     'a whole URL': { a: '1' },
     'a path that is not encoded': [400, TYPE, 'The address is not percent-encoded UTF-8.'],
-    'no path': [404, TYPE, 'See /openapi.json for what there is.'],
+    'no path': [404, TYPE, 'See /openapi.json for the available calls.'],
   });
   // Held whole it would be 64 or 200 MB; what this process itself has not sent yet counts, too.
   expect(peak).toBeLessThan(40_000_000);

@@ -214,7 +214,7 @@ describe('who may not pass', () => {
       expect(problem).toMatchObject({
         type: 'urn:google-apps-passwords:problem:invalid-request',
         status: 400,
-        detail: 'X-Local-Identity is one e-mail address.',
+        detail: 'X-Local-Identity must be one email address.',
       });
     },
   );
@@ -280,5 +280,5 @@ test('where Google is somewhere else, its paths say that it is not simulated', a
     404,
     'text/plain; charset=utf-8',
   ]);
-  expect(await page.text()).toContain('There is no simulated Google Workspace here');
+  expect(await page.text()).toContain('There is no simulated Google Workspace:');
 });

@@ -71,7 +71,7 @@ test('a second one on the same folder ends with a sentence, and the first goes o
   const { url } = await started(dataDir);
   expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: dataDir })).toStrictEqual([
     1,
-    `Another process is using ${join(dataDir, 'state.sqlite')}. Stop it, or set LOCAL_DATA_DIR to another folder.\n`,
+    `Another process is using ${join(dataDir, 'state.sqlite')}. Stop that process, or set LOCAL_DATA_DIR to another folder.\n`,
   ]);
   expect(await health(url)).toStrictEqual({ status: 'ok' });
 });
@@ -83,7 +83,7 @@ test('a port that is in use ends it with a sentence', async () => {
   const dataDir = newFolder();
   expect(await refusedStart({ PORT: String(port), LOCAL_DATA_DIR: dataDir })).toStrictEqual([
     1,
-    `Port ${port} is in use. Stop what uses it, or set PORT to another one.\n`,
+    `Port ${port} is in use. Stop the process that uses it, or set PORT to another port.\n`,
   ]);
   other.close();
 });
@@ -101,12 +101,12 @@ test('a data folder that can not be used ends it with a sentence', async () => {
   mkdirSync(join(dataDir, 'state.sqlite'));
   expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: dataDir })).toStrictEqual([
     1,
-    `${join(dataDir, 'state.sqlite')} can not be opened for writing.\n`,
+    `${join(dataDir, 'state.sqlite')} cannot be opened for writing. Check the permissions of the file and the disk.\n`,
   ]);
   const other = newFolder();
   writeFileSync(join(other, 'local.key'), 'short', { mode: 0o600 });
   expect(await refusedStart({ PORT: '0', LOCAL_DATA_DIR: other })).toStrictEqual([
     1,
-    `${join(other, 'local.key')} is not a key of this program. Put back the one it was.\n`,
+    `${join(other, 'local.key')} is not a key of this program. Restore the original file from a backup.\n`,
   ]);
 });

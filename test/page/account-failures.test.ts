@@ -47,22 +47,23 @@ describe.each([
 it('is in English what the API says', () => {
   expect(accountFailureText({ code: 'user-suspended', status: 'active' })).toEqual({
     message: 'The user is suspended or archived at Google.',
-    fix: 'Restore the user in the Admin console, or leave it: the password is rotated once the user is back.',
+    fix: 'Restore the user in the Admin console, or do nothing: the password is rotated once the user is active again.',
   });
 });
 
 const FIXES = {
   English: {
     texts: accountFailuresEn,
-    byItself: 'Nothing: it is tried again by itself.',
-    rotateNow: 'Rotate this user now.',
-    restoreFirst: 'Restore the user in the Admin console, then rotate this user now.',
+    byItself: 'Nothing. The service tries again automatically.',
+    rotateNow: 'Rotate this user’s password now.',
+    restoreFirst: 'Restore the user in the Admin console, then rotate the password now.',
   },
   French: {
     texts: accountFailuresFr,
-    byItself: 'Rien : un nouvel essai aura lieu tout seul.',
-    rotateNow: 'Renouvelez cet utilisateur maintenant.',
-    restoreFirst: 'Restaurez-le dans la console d’administration, puis renouvelez-le maintenant.',
+    byItself: 'Rien. Le service réessaie automatiquement.',
+    rotateNow: 'Renouvelez maintenant le mot de passe de cet utilisateur.',
+    restoreFirst:
+      'Restaurez l’utilisateur dans la console d’administration, puis renouvelez le mot de passe maintenant.',
   },
 };
 
@@ -93,7 +94,9 @@ describe.each(['English', 'French'] as const)(
     });
 
     it('never is to wait, whatever the code', () => {
-      const waiting = CODES.filter((code) => /by itself|tout seul/.test(fix(code, 'parked')));
+      const waiting = CODES.filter((code) =>
+        /automatically|automatiquement/.test(fix(code, 'parked')),
+      );
       expect(waiting).toEqual([]);
     });
 

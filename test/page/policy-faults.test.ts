@@ -51,20 +51,20 @@ describe('what stands beside a field of the policy', () => {
       { orgUnitPaths: ['/Employees', 'Contractors'] },
       {
         orgUnitPaths:
-          '“Contractors” is not the path of a unit: it begins with /, and has at most 1,000 characters.',
+          '“Contractors” is not the path of a unit. A path starts with / and has at most 1,000 characters.',
       },
     ],
     [
       'more units than there may be',
       { orgUnitPaths: Array.from({ length: 101 }, () => '/') },
-      { orgUnitPaths: 'Name at most 100 units.' },
+      { orgUnitPaths: 'Enter at most 100 units.' },
     ],
     [
       'ten digits eight times, which could be guessed',
       { length: 8, alphabet: '0123456789' },
       {
         length:
-          'Passwords of this length out of only 10 different characters could be guessed. Choose at least 15, or more characters to choose from.',
+          'Passwords of this length with only 10 different characters can be guessed. Enter a length of at least 15, or add characters.',
       },
     ],
   ])('says what is wrong with %s', (_, changes, expected) => {

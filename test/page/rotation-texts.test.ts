@@ -30,33 +30,35 @@ it('counts one and many as each language does', () => {
   expect(forecastEn.byKind.issue.start(1, '1')).toBe('Give 1 user a first password now');
   expect(forecastEn.byKind.issue.start(2, '2')).toBe('Give 2 users a first password now');
   expect(forecastFr.byKind.issue.start(1, '1')).toBe(
-    'Donner un premier mot de passe à 1 utilisateur',
+    'Attribuer un premier mot de passe à 1 utilisateur',
   );
   expect(runEn.scopes.rotate.list(1, '1')).toBe('1 user');
   expect(runEn.scopes.rotate.list(2, '2')).toBe('A list of 2');
   expect(runFr.scopes.rotate.list(1, '1')).toBe('1 utilisateur');
   expect(runFr.scopes.issue.list(2, '2')).toBe('Premiers mots de passe : une liste de 2');
-  expect(rotationEn.next.later(1, '1')).toBe('1 user falls due in the next 24 hours.');
+  expect(rotationEn.next.later(1, '1')).toBe('1 user becomes due in the next 24 hours.');
   expect(rotationFr.next.later(1, '1')).toBe(
-    '1 utilisateur arrive à échéance dans les prochaines 24 heures.',
+    '1 mot de passe à renouveler dans les prochaines 24 heures.',
   );
 });
 
 it('says why users are parked so that it is true after a single refusal, too', () => {
   expect(runEn.parkedNote).toBe(
-    'Set aside: Google refused, or too many tries failed. They are tried once a week; see the last failures.',
+    'Set aside: Google refused, or too many attempts failed. One attempt a week. See the last failures.',
   );
   expect(runFr.parkedNote).toBe(
-    'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; voyez les derniers échecs.',
+    'Google a refusé, ou trop de tentatives ont échoué. Une tentative par semaine. Consultez les derniers échecs.',
   );
   expect(rotationEn.statuses.parked.hint).toBe(
-    'Set aside: Google refused, or too many tries failed. They are tried once a week, or whenever somebody rotates them.',
+    'Set aside: Google refused, or too many attempts failed. One attempt a week, or when someone rotates them manually.',
   );
   expect(rotationFr.statuses.parked.hint).toBe(
-    'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine, ou dès que quelqu’un les renouvelle.',
+    'Google a refusé, ou trop de tentatives ont échoué. Une tentative par semaine, ou lors d’un renouvellement manuel.',
   );
-  expect(accountStatusesEn.parked.meaning).toMatch(/^Google refused, or too many tries failed\. /);
+  expect(accountStatusesEn.parked.meaning).toMatch(
+    /^Google refused, or too many attempts failed\. /,
+  );
   expect(accountStatusesFr.parked.meaning).toMatch(
-    /^Google a refusé, ou trop d’essais ont échoué\. /,
+    /^Google a refusé, ou trop de tentatives ont échoué\. /,
   );
 });

@@ -25,7 +25,7 @@ export const activeSync: Client = {
   endedAtGoogle: {
     code: 'google-sync-ended',
     message:
-      'Google no longer lets Google Sync (ActiveSync) and other mail clients of Google Workspace sign in with a password. A password still signs in at Google itself where no SSO profile applies.',
+      'Google no longer accepts passwords from Google Sync (ActiveSync) and other mail clients of Google Workspace. A password still works on Google’s own sign-in page where no SSO profile applies.',
     url: 'https://support.google.com/a/answer/14114704',
   },
 };

@@ -29,13 +29,13 @@ const knownTimeZone = (zone: string): boolean => {
 /** Of the database: an offset such as +02:00 knows no summer time. */
 const namedTimeZone = (zone: string): boolean => !/^[+-]/.test(zone) && knownTimeZone(zone);
 
-const NO_TIME_ZONE = 'Not a time zone of the IANA database, such as Europe/Paris.';
+const NO_TIME_ZONE = 'Enter a time zone of the IANA database, such as Europe/Paris.';
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 const HourMinute = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day as HH:MM, from 00:00 to 23:59.');
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time of day as HH:MM, from 00:00 to 23:59.');
 
 /** When rotation may run: on these days from `from` to `to` (past midnight if `to` is before `from`). */
 export const RotationWindow = z.strictObject({
@@ -52,7 +52,7 @@ const NewWindow = RotationWindow.extend({
   timeZone: z.string().max(64).overwrite(visibleOnly).refine(namedTimeZone, NO_TIME_ZONE),
 });
 
-const WHOLE_DAYS = 'A whole number of days from 1 to 365, or 0 for never.';
+const WHOLE_DAYS = 'Enter a whole number of days from 1 to 365, or 0 for never.';
 
 const FirstWave = z.strictObject({
   /** Accounts in the first wave; 0: there is none. */
@@ -63,7 +63,7 @@ const FirstWave = z.strictObject({
 export type FirstWave = z.infer<typeof FirstWave>;
 
 export const GUESSABLE =
-  'Too short for so few characters to choose from: such passwords could be guessed.';
+  'Too short for this number of characters: such passwords can be guessed. Enter a longer length, or add characters.';
 
 /** Whether passwords of that length and of those characters could be guessed. */
 export const isGuessable = (policy: {
@@ -78,11 +78,11 @@ const FIELDS = {
   alphabet: z
     .string()
     .max(94)
-    .regex(/^[\x21-\x7e]*$/, 'Printable ASCII characters only, without the space.')
-    .refine((text) => new Set(text).size === text.length, 'Each character may stand here once.')
+    .regex(/^[\x21-\x7e]*$/, 'Use only printable ASCII characters, no spaces.')
+    .refine((text) => new Set(text).size === text.length, 'Use each character only once.')
     .refine(
       (text) => text.length >= MIN_ALPHABET,
-      `At least ${MIN_ALPHABET} different characters, else passwords could be guessed.`,
+      `Use at least ${MIN_ALPHABET} different characters. With fewer, passwords can be guessed.`,
     ),
   /** Days between rotations; 0 means never. */
   periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS),

@@ -30,46 +30,47 @@ export type KeyRefusal = {
 const MIN_RSA_BITS = 2048;
 
 const HOW_TO_GET_ONE =
-  'In the Google Cloud console open the service account, Keys, Add key, Create new key, JSON, and choose that file.';
+  'In the Google Cloud console, open the service account, then Keys › Add key › Create new key › JSON. Choose that file.';
 
 const OTHER_UNIVERSE =
-  'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account and its key in a project of console.cloud.google.com.';
+  'This service account does not belong to the public Google Cloud (universe_domain is not googleapis.com). Domain-wide delegation does not exist in other clouds, so the account can never act in a Google Workspace domain. Create a service account and its key in a project at console.cloud.google.com.';
 
 /** A field that only describes the key: absent, null and empty mean the same. */
 const described = (what: string): z.ZodType<string> =>
   z
     .string(`${what} is not text.`)
-    .max(200, `${what} is longer than any of Google's.`)
+    .max(200, `${what} is longer than Google allows.`)
     .overwrite(visibleOnly)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} holds a character that none of Google's has.`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, `${what} contains a character that Google never uses.`)
     .nullish()
     .transform((text) => text ?? '');
 
 const Description = z.object({
-  project_id: described('The id of the project'),
-  private_key_id: described('The id of the key'),
+  project_id: described('The project ID'),
+  private_key_id: described('The key ID'),
 });
 
 const MISSING: Readonly<Record<NeededField, string>> = {
   client_email: 'The address of the service account is missing.',
-  client_id: 'The client id of the service account is missing.',
-  private_key: "The file has no private key, so it can't sign.",
+  client_id: 'The client ID of the service account is missing.',
+  private_key: 'The file has no private key, so it cannot sign.',
 };
 
 const FAULTS: Readonly<Record<KeyFileFault, string>> = {
-  'not-a-key-file': 'A service account key has the type service_account; this file has not.',
+  'not-a-key-file':
+    'This file does not have the type service_account, so it is not the key of a service account.',
   'other-universe': OTHER_UNIVERSE,
   'oauth-client': 'This is the file of an OAuth client, not of a service account.',
-  'user-credentials': 'These are the credentials of a person, not the key of a service account.',
-  'other-credentials': "These credentials hold no key of their own, so they can't sign.",
+  'user-credentials': 'These are the credentials of a user, not the key of a service account.',
+  'other-credentials': 'These credentials contain no private key, so they cannot sign.',
   'client-id-lost-digits':
-    'The client id stands in the file without quotation marks, which loses its last digits.',
-  'client-id-no-number': 'The client id of a service account is a number of digits only.',
-  'public-key': "This is the public half of a key, which can't sign.",
-  'encrypted-private-key': 'The private key is locked with a passphrase.',
-  'truncated-private-key': 'The private key breaks off before its end.',
-  'more-than-a-private-key': 'Something else stands behind the end of the private key.',
-  'unreadable-private-key': "The private key is damaged and can't be read.",
+    'The client ID in the file has no quotation marks, so its last digits are lost.',
+  'client-id-no-number': 'The client ID of a service account must contain digits only.',
+  'public-key': 'This is a public key, which cannot sign.',
+  'encrypted-private-key': 'The private key is protected with a passphrase.',
+  'truncated-private-key': 'The private key is cut off.',
+  'more-than-a-private-key': 'The private_key field contains extra text after the key.',
+  'unreadable-private-key': 'The private key is damaged and cannot be read.',
 };
 
 /**
@@ -120,7 +121,7 @@ function wrongPrivateKey(pem: string): KeyRefusal | undefined {
     return no('unreadable-private-key', FAULTS['unreadable-private-key']);
   }
   if (details.type !== 'rsa') {
-    return no('not-rsa', "The private key is not an RSA key; Google's always are.");
+    return no('not-rsa', 'The private key is not an RSA key. Google’s keys always are.');
   }
   return details.bits < MIN_RSA_BITS
     ? no('too-short', `The private key has fewer than ${MIN_RSA_BITS} bits.`)

@@ -3,7 +3,7 @@ import { CLIENTS } from '../clients/clients';
 import { type ManagedUser } from './managed-user';
 import { type DirectoryUser, inScope, isAdministrator, type Refusal, refusal } from '../user';
 
-/** Whether a password may be issued for a user and whether it can work, with what decides it. */
+/** Whether a password may be issued for a user and can work, and the facts that decide this. */
 export type Preflight = {
   readonly canIssue: boolean;
   readonly reason?: Refusal;
@@ -14,7 +14,7 @@ export type Preflight = {
   readonly admin: boolean;
   readonly twoStepEnrolled: boolean;
   readonly twoStepEnforced: boolean;
-  /** These three as Google says them; one that it leaves out is not here. */
+  /** The next three are Google's. A field that Google leaves out is absent. */
   readonly changePasswordAtNextLogin?: boolean;
   readonly agreedToTerms?: boolean;
   readonly isMailboxSetup?: boolean;
@@ -23,7 +23,7 @@ export type Preflight = {
   readonly notices: readonly Notice[];
 };
 
-/** Checks a user before anything is issued. `hasPassword`: one is there that was issued before. */
+/** Checks a user before a password is issued. `hasPassword`: the user already has one from this service. */
 export function preflight(
   { user, open }: ManagedUser,
   userKey: string,
@@ -63,25 +63,25 @@ export function preflight(
 const TWO_STEP: Notice = {
   code: 'two-step-verification',
   message:
-    '2-step verification is on for this user, so a password alone does not sign in. A device that knows only a password will be refused.',
+    '2-step verification is on for this user, so a password alone is not enough to sign in. Google refuses a device that has only a password.',
 };
 
 const CHANGE_AT_NEXT_LOGIN: Notice = {
   code: 'change-password-at-next-login',
   message:
-    'Google asks this user for another password at the next sign-in, and no device can answer that. The next password that is issued or rotated here ends it.',
+    'Google asks this user to change the password at the next sign-in, which no device can do. Issue or rotate the password here: that clears the request.',
 };
 
 const TERMS: Notice = {
   code: 'terms-not-agreed',
   message:
-    'This user has not agreed to Google’s terms of service yet. A device may be refused until the user has signed in once in a browser and agreed.',
+    'This user has not accepted Google’s terms of service yet. Google may refuse devices until the user signs in once in a browser and accepts them.',
 };
 
 const NO_MAILBOX: Notice = {
   code: 'mailbox-not-set-up',
   message:
-    'This user has no Gmail mailbox yet: the licence has none, or Google is still making it. A mail client finds nothing until then.',
+    'This user has no Gmail mailbox: the licence does not include one, or Google is still creating it. A mail client finds no mail until there is one.',
 };
 
 const hintsOf = ({
@@ -99,7 +99,7 @@ const hintsOf = ({
 
 const aliasNotice = (primaryEmail: string): Notice => ({
   code: 'alias',
-  message: `This is an alias. Devices sign in as ${primaryEmail}.`,
+  message: `This address is an alias. Devices must sign in as ${primaryEmail}.`,
 });
 
 function namedBy(userKey: string, primaryEmail: string): Preflight['namedBy'] {

@@ -24,9 +24,13 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         ...(pageToken === undefined ? {} : { pageToken }),
       });
       if (page.badPageToken) {
-        return problem('invalid-request', 'This page is gone. Begin again without `pageToken`.', {
-          errors: [{ pointer: '/pageToken', message: 'Not a token that this service gave.' }],
-        });
+        return problem(
+          'invalid-request',
+          'The page token is not valid, or no longer valid. Start again without `pageToken`.',
+          {
+            errors: [{ pointer: '/pageToken', message: 'This is not a token from this service.' }],
+          },
+        );
       }
       const { nextPageToken } = page;
       return {

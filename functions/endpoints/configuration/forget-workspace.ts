@@ -24,7 +24,7 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     query: ForgetWorkspaceQuery,
     answers: {
       200: {
-        description: 'How many passwords were forgotten. At Google nothing was changed.',
+        description: 'How many passwords were forgotten. Nothing was changed at Google.',
         schema: WorkspaceForgotten,
       },
     },
@@ -35,7 +35,7 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
       if (result.kind === 'connected') {
         return problem(
           'invalid-state',
-          'This is the Google Workspace that is connected, or it is not known yet which one is. Nothing was forgotten. Passwords of the connected one are taken back user by user.',
+          'This is the connected Google Workspace, or it is not known yet which one is connected. Nothing was forgotten. Revoke the passwords of the connected Workspace user by user.',
         );
       }
       const { users: forgotten, left } = result;

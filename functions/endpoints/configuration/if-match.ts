@@ -3,10 +3,11 @@ import { problem, type Problem } from '../../http/problem';
 /** For the OpenAPI document. */
 export const IF_MATCH_HEADER = {
   name: 'If-Match',
-  description: 'The `ETag` that you read: the change is made only if nobody changed it since.',
+  description:
+    'The `ETag` that you read. The change is made only if nobody else changed the configuration since.',
 } as const;
 
-/** The revisions that the caller is willing to replace; none named: any. */
+/** The revisions that the caller is willing to replace. Absent: any. */
 export type Expected = { readonly expectedRevisions?: readonly number[] };
 
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
@@ -21,7 +22,7 @@ export function readIfMatch(header: string | undefined): Expected | Problem {
   if (tags.some((tag) => tag === null)) {
     return problem(
       'invalid-request',
-      'If-Match takes the ETag as it was given, quotes included, such as "7". Nothing was changed.',
+      'If-Match must be the ETag as this service gave it, quotes included, such as "7". Nothing was changed.',
     );
   }
   const revisions = tags.flatMap((tag) => {
@@ -31,9 +32,9 @@ export function readIfMatch(header: string | undefined): Expected | Problem {
   return { expectedRevisions: revisions };
 }
 
-/** Somebody else changed the configuration first. */
+/** Someone else changed the configuration first. */
 export const configurationChanged = (): Problem =>
   problem(
     'configuration-changed',
-    'Somebody else changed the configuration after you read it. Nothing was changed: read it again, then decide.',
+    'Someone else changed the configuration after you read it. Nothing was changed by this call. Read the configuration again, then decide.',
   );

@@ -7,7 +7,7 @@ import { problem, type Problem } from '../../http/problem';
 import { type ConfigurationDependencies } from '../dependencies';
 
 const FIRST_TIME =
-  'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
+  'No key is stored yet. The first time, send serviceAccountKey, the JSON object of the key file, or keyless: true.';
 
 /**
  * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:
@@ -23,14 +23,14 @@ export function readCredential(
       ? { kind: 'keyless', serviceAccount: keyless.serviceAccount, clientId: keyless.clientId }
       : unusable(
           '/keyless',
-          'This deployment has no service account for the keyless way. Upload a key, or ask its operator to set one up.',
+          'This deployment has no service account for keyless sign-in. Upload a key, or ask the operator to set one up.',
         );
   }
   const file = new Secret(JSON.stringify(body.serviceAccountKey));
   if (Buffer.byteLength(file.reveal()) > MAX_KEY_FILE_BYTES) {
     return problem(
       'payload-too-large',
-      'A key file has at most 64 KiB, and usually about 2. Nothing was changed.',
+      'The key file is too large. The limit is 64 KiB, and a key file has about 2 KiB. Nothing was changed.',
     );
   }
   const parsed = parseServiceAccountKey(body.serviceAccountKey);
@@ -40,7 +40,7 @@ export function readCredential(
   return { kind: 'key', file, key: parsed.key };
 }
 
-/** The admin alone was sent, and there is no credential that could stay. */
+/** Only the administrator was sent, and no credential is stored. */
 export const nothingStored = (): Problem => unusable('/serviceAccountKey', FIRST_TIME);
 
 const unusable = (pointer: string, message: string): Problem =>

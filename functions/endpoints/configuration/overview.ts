@@ -20,7 +20,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     method: 'GET',
     path: '/v1/overview',
     operationId: 'getOverview',
-    summary: 'How rotation stands: accounts, runs, who is due, the last failures',
+    summary: 'State of rotation: accounts, runs, users due, last failures',
     access: 'viewer',
     answers: { 200: { description: 'The overview.', schema: OverviewAnswer } },
     problems: [],

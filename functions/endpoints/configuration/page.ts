@@ -88,7 +88,12 @@ const asset = endpoint({
     const all = [ASSETS.style, ASSETS.icon, ...Object.values(ASSETS.script)];
     const found = all.find(({ path }) => path === wanted);
     if (found === undefined) {
-      return Promise.resolve(problem('not-found', 'Reload the page: it names its files anew.'));
+      return Promise.resolve(
+        problem(
+          'not-found',
+          'This file belongs to another release. Reload the page to get the current files.',
+        ),
+      );
     }
     return Promise.resolve({
       status: 200 as const,

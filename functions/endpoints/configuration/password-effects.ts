@@ -8,35 +8,35 @@ type Effect = { readonly code: string; readonly message: string; readonly url: s
 
 const OWN_PASSWORD: Effect = {
   code: 'own-password-replaced',
-  message: 'A Google password of the user’s own is replaced.',
+  message: 'This password replaces any Google password of the user’s own.',
   url: EFFECTS_URL,
 };
 
 const DEVICES: Effect = {
   code: 'devices-need-it',
-  message: 'Devices that sign in with the password are refused until they are given the new one.',
+  message: 'Google refuses devices that sign in with the password until they get the new one.',
   url: EFFECTS_URL,
 };
 
 const OF_ANY: readonly Effect[] = [
   {
     code: 'signed-out',
-    message: 'The user is signed out everywhere, and has to sign in again on phones and computers.',
+    message: 'The user is signed out everywhere and must sign in again on phones and computers.',
     url: EFFECTS_URL,
   },
   {
     code: 'mail-access-revoked',
-    message: 'Mail programs that were allowed to read the user’s mail lose that permission.',
+    message: 'Mail apps with access to the user’s mail lose that access.',
     url: EFFECTS_URL,
   },
   {
     code: 'app-passwords-revoked',
-    message: 'App passwords may stop working: Google’s pages say both.',
+    message: 'App passwords may stop working. Google’s help pages disagree on this.',
     url: EFFECTS_URL,
   },
 ];
 
-/** Of a first password, devices know nothing yet. */
+/** No device uses a first password yet. */
 export const EFFECTS = {
   rotate: [...OF_ANY, DEVICES],
   issue: [OWN_PASSWORD, ...OF_ANY],

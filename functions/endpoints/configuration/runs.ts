@@ -16,23 +16,23 @@ import { type RotationControlDependencies } from '../dependencies';
 /** How long an administrator waits for a forecast at most. */
 export const FORECAST_MS = durationMs(20_000);
 
-const NOT_CONFIGURED = 'Save a connection to Google first.';
+const NOT_CONFIGURED = 'Google is not connected, so nothing was started. Save a connection first.';
 const FAILING =
-  'Every account would fail. The checks of the connection say what to mend; then try again.';
+  'The connection to Google does not work, so every user would fail. Nothing was started. Fix what the connection checks report, then try again.';
 
 /** What an administrator asks for, by kind of run: where, of whom, and what it is called. */
 const ASKED = {
   rotate: {
     path: '/v1/rotations',
     ids: { start: 'startRotation', foretell: 'forecastRotation' },
-    start: 'Rotate now: who is due, everybody, an organisational unit or a list',
-    foretell: 'What a rotation would do: how many users, how long, with which effects',
+    start: 'Rotate now: users who are due, all users, an organisational unit or a list',
+    foretell: 'Forecast a rotation: number of users, duration and effects',
   },
   issue: {
     path: '/v1/issuances',
     ids: { start: 'startIssuance', foretell: 'forecastIssuance' },
-    start: 'Give a password to everybody who has none: all, an organisational unit or a list',
-    foretell: 'What that would do: how many users, how long, with which effects',
+    start: 'Issue passwords to users who have none: all users, an organisational unit or a list',
+    foretell: 'Forecast an issue: number of users, duration and effects',
   },
 } as const satisfies Record<RunKind, object>;
 
@@ -81,7 +81,7 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
       problems: ['not-found'],
       handle: async ({ params: { runId }, caller, requestId }) => {
         const run = await stopRun(ports, runId);
-        if (run === undefined) return problem('not-found', 'There is no run of this id.');
+        if (run === undefined) return problem('not-found', 'There is no run with this ID.');
         log.rotationAudit({ action: 'stopped', runId, caller: caller.email, requestId });
         return { status: 200, json: runAnswer(await viewRun(ports, run)) };
       },

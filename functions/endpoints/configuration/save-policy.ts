@@ -18,7 +18,7 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
     method: 'PUT',
     path: '/v1/policy',
     operationId: 'savePolicy',
-    summary: 'Change the policy; what is left out stays as it is',
+    summary: 'Change the policy; fields that are left out do not change',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],
     body: { mediaType: 'application/json', schema: PolicyBody, maxBytes: MAX_POLICY_BYTES },
@@ -40,9 +40,13 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
       });
       if (outcome.kind === 'stale') return configurationChanged();
       if (outcome.kind === 'guessable') {
-        return problem('invalid-request', 'The body is not as described. Nothing was changed.', {
-          errors: [{ pointer: '/length', message: GUESSABLE }],
-        });
+        return problem(
+          'invalid-request',
+          'The body is not valid. Nothing was changed. Correct the fields in `errors`.',
+          {
+            errors: [{ pointer: '/length', message: GUESSABLE }],
+          },
+        );
       }
       const { revision } = outcome.configuration;
       const settings = Object.keys(body); // their names, which the schema closes

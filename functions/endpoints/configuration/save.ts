@@ -23,7 +23,7 @@ export const saveConfigurationEndpoint = ({
     path: '/v1/configuration',
     operationId: 'saveConfiguration',
     summary:
-      'Save the connection to Google, with a key file, keyless or with the credential that is stored, and verify it',
+      'Save the connection to Google with a key file, keyless or with the stored credential, and verify it',
     access: 'manager',
     requestHeaders: [IF_MATCH_HEADER],
     body: {
@@ -33,7 +33,7 @@ export const saveConfigurationEndpoint = ({
     },
     answers: {
       200: {
-        description: 'Saved; whether it works is in `verification`.',
+        description: 'Saved. `verification` says whether it works.',
         schema: ConfigurationAnswer,
         headers: ETAG_HEADER,
       },

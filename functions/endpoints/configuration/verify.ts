@@ -27,6 +27,9 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
       await wakeWaiting(ports);
       return verified.kind === 'verified'
         ? configurationAnswer(ports, verified.configuration)
-        : problem('not-configured', 'Nothing is saved yet: save a connection to Google first.');
+        : problem(
+            'not-configured',
+            'There is no connection to verify. Save a connection to Google first.',
+          );
     },
   });

@@ -9,13 +9,13 @@ import { type Refusal } from '../../domain/user';
 import { type ProblemCode } from '../../api/problem';
 import { problem, type Problem } from '../../http/problem';
 
-/** The one place that turns an outcome of the password calls into a problem. */
+/** Turns a failed outcome of a password call into a problem. No other code does. */
 export function failureProblem(failure: PasswordFailure): Problem {
   switch (failure.kind) {
     case 'not-configured':
       return problem(
         'not-configured',
-        'An administrator has to connect Google Workspace on the page "Google Apps API" first.',
+        'Google Workspace is not connected, so nothing was changed. An administrator must connect it on the page "Google Apps API" first.',
       );
     case 'google-failed':
       return failure.failure.code === 'not-authorized'
@@ -25,19 +25,22 @@ export function failureProblem(failure: PasswordFailure): Problem {
       return googleProblem(
         failure.failure,
         failure.unconfirmed
-          ? 'A password that was sent earlier may be live; it stays recorded.'
-          : 'The password at Google is what it was.',
+          ? 'A password that was sent earlier may be in effect at Google. It stays stored.'
+          : 'The password at Google did not change.',
       );
     case 'refused':
       return problem(failure.refusal, REFUSALS[failure.refusal]);
     case 'no-password':
-      return problem('no-password', 'Issue one first: PUT /v1/users/{userKey}/password.');
+      return problem(
+        'no-password',
+        'This user has no password from this service. Issue one first: PUT /v1/users/{userKey}/password.',
+      );
     case 'other-workspace':
       return problem('other-workspace', failure.connected ? OTHER_WORKSPACE : NOT_KNOWN_WHICH);
     case 'in-progress':
       return problem(
         'in-progress',
-        'Another call is setting a password for this user at this moment. Send the same request again.',
+        'Another call is setting a password for this user right now. Send the same request again after the time in Retry-After.',
         { retryAfterMs: Math.min(failure.retryAfterMs, LOOK_AGAIN_MS) },
       );
     case 'outcome-unknown':
@@ -48,30 +51,30 @@ export function failureProblem(failure: PasswordFailure): Problem {
 }
 
 const OTHER_WORKSPACE =
-  'It was issued while another Google Workspace was connected, so it is neither told nor changed. Connect that Workspace again, or have a System Management user forget its passwords: DELETE /v1/accounts?customerId=….';
+  'The password was issued for another Google Workspace than the connected one. This service does not give it out or change it. Connect that Workspace again, or ask a user with the role System Management to forget its passwords: DELETE /v1/accounts?customerId=….';
 
 const NOT_KNOWN_WHICH =
-  'It is not known yet which Google Workspace is connected, so no password is told or changed. Check the connection on the page "Google Apps API": the check finds it out.';
+  'It is not known yet which Google Workspace is connected, so this service does not give out or change any password. Check the connection on the page "Google Apps API": the check finds out.';
 
-/** The lease that is waited for is long, but who holds it is done in a moment, unless it was killed. */
+/** The lease lasts much longer than a call that holds it, unless that call was killed. So ask again soon. */
 const LOOK_AGAIN_MS = 2_000;
 
 const UNKNOWN =
-  'An earlier call to Google may still be carried out. Nothing is lost: every password that Google may hold is recorded. Send the same request again after the time in Retry-After.';
+  'Google may still carry out an earlier call, so it is not known which password is in effect. Nothing is lost: this service stores every password that Google may hold. Send the same request again after the time in Retry-After.';
 
 const CHANGING =
-  'Another call is changing this password right now, so which one Google holds is known only when that is done. Send the same request again after the time in Retry-After.';
+  'Another call is changing this password right now, so it is not known which one Google holds until that call ends. Send the same request again after the time in Retry-After.';
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   'admin-account':
-    'This user is a Google administrator or the admin that this service acts as. Their passwords are never changed here, since that could lock everybody out.',
+    'This user is a Google administrator or the administrator whom this service acts as. This service never changes their passwords, because that could lock every administrator out.',
   'user-suspended':
-    'This user is suspended or archived at Google. Restore the user in the Admin console first.',
+    'This user is suspended or archived at Google, so nothing was changed. Restore the user in the Admin console first.',
   'out-of-scope':
-    'The policy limits this service to other organisational units. Move the user, or change the policy on the page.',
+    'The policy limits this service to other organisational units, so nothing was changed. Move the user, or change the policy on the page "Google Apps API".',
 };
 
-/** What Google's failure means to a caller: the problem, what it says, and when to ask again. */
+/** What a Google failure means to a caller: the problem, its text, and when to call again. */
 type Meaning = {
   readonly code: ProblemCode;
   readonly says: string;
@@ -79,16 +82,16 @@ type Meaning = {
   readonly retryAfterMs?: number;
 };
 
-/** Every call fails until an administrator mends the connection. */
+/** Every call fails until an administrator fixes the connection. */
 const TENANT: Meaning = {
   code: 'configuration-failing',
-  says: 'Google refuses every call of this service',
-  advice: 'An administrator finds the reason and the fix on the page "Google Apps API".',
+  says: 'Google refuses every call from this service',
+  advice: 'The page "Google Apps API" shows administrators the reason and the fix.',
 };
 
 const LATER: Meaning = {
   code: 'google-unavailable',
-  says: 'Google gave no answer that can be relied on',
+  says: 'Google gave no reliable answer',
   advice: 'Send the same request again.',
   retryAfterMs: 2_000,
 };
@@ -106,59 +109,59 @@ type OfOneUser = {
     : never;
 }[GoogleFailureCode];
 
-/** What concerns one user says what to do about it; the others where their class does not. */
+/** Every failure of one user has a row. Other codes have one only where their class is not specific enough. */
 const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailureCode, Meaning>> =
   {
     'user-not-found': {
       code: 'user-not-found',
-      says: 'Google has no user with this address or id in the connected domain',
+      says: 'Google finds no user with this address or ID in the connected domain',
     },
     'not-authorized': {
       code: 'directory-refused',
-      says: 'The administrator that this service acts as may not see or change this user',
+      says: 'The administrator whom this service acts as is not allowed to view or change this user',
       advice:
-        'Give that administrator the right to reset passwords in the user’s organisational unit, then send the request again. Only a super admin can change administrators.',
+        'Give that administrator the privilege to reset passwords in the user’s organisational unit, then send the request again. Only a super administrator can change administrators.',
     },
     'password-refused': {
       code: 'directory-refused',
       says: 'Google refused the password',
       advice:
-        'Send the request again: that makes another one. If Google refuses those too, choose a longer password or more characters in the policy.',
+        'Send the request again: that generates another password. If Google refuses that one too, set a longer length or more characters in the policy.',
     },
     'input-refused': {
       code: 'directory-refused',
-      says: 'Google calls the change invalid, and does not say why',
+      says: 'Google rejected the change as invalid and gave no reason',
       advice:
-        'Look at the user in the Admin console, then send the request again. If it stays, tell the operator of this service.',
+        'Check the user in the Admin console, then send the request again. If the problem persists, tell the operator of this service.',
     },
     'quota-exceeded': {
       code: 'quota-exceeded',
-      says: "Google's limit for calls is reached",
+      says: 'Google’s call quota is used up for the moment',
       advice: 'Send the same request again later.',
       retryAfterMs: 5_000,
     },
     'sign-in-limited': {
       code: 'quota-exceeded',
-      says: 'Google will not sign this service in at the moment',
+      says: 'Google has temporarily limited this service’s sign-ins',
       advice: 'Send the same request again later.',
       retryAfterMs: 5_000,
     },
     'daily-quota-exceeded': {
       code: 'quota-exceeded',
-      says: "Google's daily limit for calls is used up",
+      says: 'Google’s daily call quota is used up',
       advice:
-        'Google allows more when its next day begins: send the same request again once an hour at most, or ask Google for a higher quota of the Admin SDK API.',
+        'Google accepts calls again when its next day starts. Send the same request again at most once an hour, or request a higher quota for the Admin SDK API.',
       retryAfterMs: HOUR_MS,
     },
     'user-not-ready': NOT_READY,
     'user-busy': NOT_READY,
   };
 
-/** Google answers the same of a user whom it made moments ago, and of one who may not be seen at all. */
+/** Google gives the same answer for a user it created moments ago and for one who may not be viewed at all. */
 const notShown = ({ code }: GoogleFailure): Problem =>
   problem(
     'directory-refused',
-    `The administrator that this service acts as may not see this user (${code}). Nothing was changed. If the user was made moments ago, Google shows it within a minute or so: send the same request again. Otherwise give that administrator the right to read users and to reset passwords in the user’s organisational unit.`,
+    `The administrator whom this service acts as is not allowed to view this user (${code}). Nothing was changed. If the user was created moments ago, Google shows the user within about a minute: send the same request again. Otherwise, give that administrator the privileges to read users and to reset passwords in the user’s organisational unit.`,
     { retry: 'same-request', retryAfterMs: 30_000 },
   );
 

@@ -13,11 +13,14 @@ export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     method: 'PUT',
     path: '/v1/users/{userKey}/password',
     operationId: 'issuePassword',
-    summary: 'Issue a password, or give the one there is',
+    summary: 'Issue a password, or return the existing one',
     access: 'service',
     params: UserKeyParams,
     answers: {
-      200: { description: 'There was one; it was not changed.', schema: PasswordAnswer },
+      200: {
+        description: 'The user already had a password. It was not changed.',
+        schema: PasswordAnswer,
+      },
       201: { description: 'A password was set at Google.', schema: PasswordAnswer },
     },
     problems: SETTING_PROBLEMS,

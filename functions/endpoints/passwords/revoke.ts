@@ -16,14 +16,14 @@ export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     method: 'DELETE',
     path: '/v1/users/{userKey}/password',
     operationId: 'revokePassword',
-    summary: 'Take the password back',
+    summary: 'Revoke the password',
     access: 'service',
     params: UserKeyParams,
     query: RevokeQuery,
     answers: {
       204: {
         description:
-          'Google holds a password that nobody knows; or has had no such user for 21 days, named by id. With `keepAtGoogle=true`: forgotten here, and live at Google as before.',
+          'Google now holds a random password that nobody knows. Or the user, named by ID, has been gone from Google for 21 days. With `keepAtGoogle=true`: forgotten here, still in effect at Google.',
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],
@@ -34,7 +34,7 @@ export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       if (result.kind === 'gone') {
         return problem(
           'user-not-found',
-          `Google knows no such user. A deleted user can be restored for 20 days, with the password, so nothing was forgotten yet: the same call does so from ${rfc3339(result.forgottenFrom)} on.`,
+          `Google finds no such user. A deleted user can be restored with the password for 20 days, so nothing was forgotten yet. Send the same request again from ${rfc3339(result.forgottenFrom)} on: it then forgets the password.`,
         );
       }
       if (result.kind !== 'revoked') return failureProblem(result);

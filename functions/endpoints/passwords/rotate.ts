@@ -17,14 +17,14 @@ export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     method: 'POST',
     path: '/v1/users/{userKey}/password/rotation',
     operationId: 'rotatePassword',
-    summary: 'Replace the password by a new one',
+    summary: 'Replace the password with a new one',
     access: 'service',
     params: UserKeyParams,
     requestHeaders: [
       {
         name: 'Idempotency-Key',
         description:
-          'A key that was sent for this user before makes no other password: the answer is the one that is current by then, which may be newer. The last 10 keys of a user are remembered; an older one counts as new.',
+          'A key that was already sent for this user does not create another password. The answer is the current password, which may be newer. The service remembers the last 10 keys per user. An older key counts as new.',
       },
     ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
@@ -34,7 +34,7 @@ export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
         return problem(
           'invalid-request',
-          'Idempotency-Key takes 1 to 255 printable ASCII characters without spaces, such as a UUID.',
+          'Idempotency-Key must have 1 to 255 printable ASCII characters without spaces, such as a UUID. Nothing was changed.',
         );
       }
       const hash = key === undefined ? undefined : createHash('sha256').update(key).digest('hex');

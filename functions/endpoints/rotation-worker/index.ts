@@ -43,7 +43,11 @@ export const rotationWorkerEndpoints = (
         case 'carried-on':
           return { status: 200, json: { outcome: outcome.kind } };
         case 'busy':
-          return problem('rotation-waits', 'Another worker carries the runs on.', outcome);
+          return problem(
+            'rotation-waits',
+            'Another worker is processing the runs. Send the same request again after the time in Retry-After.',
+            outcome,
+          );
       }
     },
   }),

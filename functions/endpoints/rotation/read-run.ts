@@ -21,7 +21,7 @@ export const readRunEndpoints = ({
       problems: ['not-found'],
       handle: async ({ params: { runId } }) => {
         const run = isPossibleRunId(runId) ? await ports.runs.read(runId) : undefined;
-        if (run === undefined) return problem('not-found', 'There is no run of this id.');
+        if (run === undefined) return problem('not-found', 'There is no run with this ID.');
         return { status: 200, json: runAnswer(await viewRun(ports, run)) };
       },
     }),

@@ -53,11 +53,11 @@ async function carryOn({ ports }: RotationDependencies, runId: string): Promise<
     ports.runs.read(runId),
     countDue(ports.accounts, policy, ports.clock.now()),
   ]);
-  if (run === undefined) return problem('not-found', 'There is no run of this id.');
+  if (run === undefined) return problem('not-found', 'There is no run with this ID.');
   if (isActive(run) && !(await enqueueNext(ports, run))) {
     return problem(
       'rotation-waits',
-      'The queue is out of reach. The next tick takes this run up.',
+      'The task queue is not reachable. The next tick continues the run.',
       {
         retryAfterMs: 60_000,
       },

@@ -3,12 +3,12 @@ import {
   type AccountFailureTexts,
 } from '../../domain/account-failures';
 
-/** What happened to an account and what to do, by `lastFailure.code`; `failureTextIn` finds the text. */
+/** What happened to an account and what to do, by `lastFailure.code`. `failureTextIn` looks the text up. */
 export const accountFailuresEn: AccountFailureTexts = ACCOUNT_FAILURES_IN_ENGLISH;
 
-const rotateNow = 'Renouvelez cet utilisateur maintenant.';
+const rotateNow = 'Renouvelez maintenant le mot de passe de cet utilisateur.';
 const byItself = {
-  fix: 'Rien : un nouvel essai aura lieu tout seul.',
+  fix: 'Rien. Le service réessaie automatiquement.',
   fixIfParked: rotateNow,
 };
 
@@ -16,92 +16,93 @@ export const accountFailuresFr: AccountFailureTexts = {
   byCode: {
     'user-not-found': {
       message:
-        'Google ne connaît pas cet utilisateur dans le domaine connecté : il a été supprimé, ou a quitté ce domaine.',
-      fix: 'Un utilisateur supprimé peut être restauré dans la console d’administration pendant 20 jours. S’il est parti pour de bon, retirez ensuite le mot de passe en le désignant par son identifiant : il est alors oublié.',
+        'Google ne trouve pas cet utilisateur dans le domaine connecté. Il a été supprimé ou transféré dans un autre domaine.',
+      fix: 'Vous pouvez restaurer un utilisateur supprimé dans la console d’administration pendant 20 jours. S’il est parti définitivement, révoquez ensuite le mot de passe à l’aide de l’ID utilisateur : ce service l’oublie alors.',
     },
     'admin-account': {
       message:
-        'L’utilisateur est maintenant administrateur chez Google, et un administrateur n’est jamais touché.',
-      fix: 'Retirez-lui le rôle d’administrateur, ou retirez le mot de passe.',
+        'L’utilisateur est désormais administrateur Google. Ce service ne modifie jamais le mot de passe d’un administrateur.',
+      fix: 'Retirez-lui le rôle d’administrateur, ou révoquez le mot de passe.',
     },
     'user-suspended': {
       message: 'L’utilisateur est suspendu ou archivé chez Google.',
-      fix: 'Restaurez-le dans la console d’administration, ou laissez-le tel quel : le mot de passe sera renouvelé quand il sera de retour.',
-      fixIfParked: 'Restaurez-le dans la console d’administration, puis renouvelez-le maintenant.',
+      fix: 'Restaurez l’utilisateur dans la console d’administration, ou ne faites rien : le mot de passe sera renouvelé dès que l’utilisateur sera de nouveau actif.',
+      fixIfParked:
+        'Restaurez l’utilisateur dans la console d’administration, puis renouvelez le mot de passe maintenant.',
     },
     'out-of-scope': {
-      message: 'L’utilisateur est hors des unités organisationnelles que nomme la politique.',
+      message: 'L’utilisateur n’appartient pas aux unités organisationnelles de la politique.',
       fix: 'Déplacez l’utilisateur, ou modifiez la politique.',
     },
     'other-workspace': {
       message:
-        'Le mot de passe appartient à un autre Google Workspace que celui qui est connecté. Il n’est ni communiqué ni modifié.',
-      fix: 'Reconnectez ce Workspace, ou faites oublier ses mots de passe : sur la page API Google Apps, ou par DELETE /v1/accounts?customerId=….',
+        'Le mot de passe appartient à un autre domaine Google Workspace que celui qui est connecté. Ce service ne le communique pas et ne le modifie pas.',
+      fix: 'Reconnectez ce domaine, ou faites oublier ses mots de passe sur la page API Google Apps ou avec DELETE /v1/accounts?customerId=….',
     },
     'no-password': {
-      message: 'L’utilisateur n’a pas de mot de passe de ce service.',
-      fix: 'Émettez-en un, s’il doit en avoir un.',
+      message: 'L’utilisateur n’a pas de mot de passe émis par ce service.',
+      fix: 'Émettez-en un si l’utilisateur en a besoin.',
     },
     'not-authorized': {
       message:
-        'L’administrateur au nom duquel agit ce service ne peut pas changer le mot de passe de cet utilisateur.',
-      fix: 'Donnez à cet administrateur le droit de réinitialiser les mots de passe dans l’unité organisationnelle de l’utilisateur, puis renouvelez cet utilisateur maintenant.',
+        'L’administrateur au nom duquel ce service agit n’est pas autorisé à modifier le mot de passe de cet utilisateur.',
+      fix: 'Accordez à cet administrateur le droit de réinitialiser les mots de passe dans l’unité organisationnelle de l’utilisateur, puis renouvelez le mot de passe maintenant.',
     },
     'password-refused': {
-      message: 'Google refuse les mots de passe que produit la politique.',
-      fix: 'Choisissez dans la politique un mot de passe plus long ou davantage de caractères, puis renouvelez cet utilisateur maintenant.',
+      message: 'Google a refusé un mot de passe généré selon la politique.',
+      fix: 'Augmentez la longueur ou le nombre de caractères dans la politique, puis renouvelez le mot de passe maintenant.',
     },
     'input-refused': {
-      message: 'Google juge le changement non valable, sans dire pourquoi.',
-      fix: 'Regardez l’utilisateur dans la console d’administration, puis renouvelez-le maintenant.',
+      message: 'Google a refusé la modification comme non valide, sans en donner la raison.',
+      fix: 'Vérifiez l’utilisateur dans la console d’administration, puis renouvelez le mot de passe maintenant.',
     },
     'user-not-ready': {
-      message: 'Google est encore en train de créer cet utilisateur.',
+      message: 'La création de cet utilisateur est encore en cours chez Google.',
       ...byItself,
     },
     'user-busy': {
-      message: 'Quelque chose d’autre est en train de modifier cet utilisateur chez Google.',
+      message: 'Une autre modification de cet utilisateur est en cours chez Google.',
       ...byItself,
     },
     'quota-exceeded': {
-      message: 'Google n’autorise plus d’appels pour le moment.',
+      message: 'Google n’accepte plus d’appels pour le moment : un quota est épuisé.',
       ...byItself,
     },
     'sign-in-limited': {
-      message: 'Google refuse pour le moment de connecter ce service.',
+      message: 'Google limite temporairement les connexions de ce service.',
       ...byItself,
     },
     'daily-quota-exceeded': {
-      message: 'Google n’autorise plus d’appels aujourd’hui.',
+      message: 'Google n’accepte plus d’appels aujourd’hui : le quota quotidien est épuisé.',
       ...byItself,
     },
     'google-unavailable': {
-      message: 'Google n’a pas pu le faire à ce moment-là.',
+      message: 'Google était temporairement indisponible.',
       ...byItself,
     },
     'no-answer': {
       message:
-        'Google n’a pas répondu à temps et détient donc peut-être déjà le nouveau mot de passe. Les deux sont conservés.',
-      fix: 'Rien : un nouvel essai aura lieu tout seul, ou dès que le mot de passe sera lu.',
+        'Google n’a pas répondu à temps. Le nouveau mot de passe y est peut-être déjà en vigueur : ce service conserve donc l’ancien et le nouveau.',
+      fix: 'Rien. Le service réessaie automatiquement, ou dès que quelqu’un lit le mot de passe.',
       fixIfParked: rotateNow,
     },
     'record-unreadable': {
       message:
-        'La fiche de cet utilisateur est illisible : elle a été modifiée à la main, ou écrite par une version plus récente. Rien n’en est communiqué ni modifié.',
-      fix: 'Prévenez la personne qui exploite ce service. Son manuel explique comment restaurer une fiche.',
+        'La fiche de cet utilisateur est illisible : elle a été modifiée à la main ou écrite par une version plus récente. Ce service ne l’utilise pas et ne la modifie pas.',
+      fix: 'Prévenez l’exploitant de ce service. Le manuel d’exploitation explique comment restaurer une fiche.',
     },
     'platform-failed': {
       message:
-        'Ce service n’a pas pu le faire : son propre stockage ou sa clé a fait défaut pour cet utilisateur.',
+        'Ce service a échoué : son propre stockage ou sa clé de chiffrement n’a pas fonctionné pour cet utilisateur.',
       ...byItself,
     },
   },
   connection: {
     message: 'La connexion à Google ne fonctionne pas.',
-    fix: 'Voyez les vérifications de la connexion : elles disent quoi corriger.',
+    fix: 'Consultez les vérifications de la connexion : elles indiquent ce qu’il faut corriger.',
   },
   unknown: {
-    message: 'L’échec a une raison que cette version ne connaît pas.',
+    message: 'La raison de cet échec est inconnue de cette version.',
     fix: rotateNow,
   },
 };

@@ -1,13 +1,13 @@
 import { accountStatusesEn, accountStatusesFr } from './account-status';
 
-/** The page Users as the server writes it. */
+/** What the server writes into the page Users. */
 export const accountsEn = {
-  lead: 'Who has a password of this service, how it stands, and what to do where something went wrong. The passwords themselves are never shown.',
+  lead: 'Users with a password from this service, its status, and what to do after a failure. The passwords themselves are never shown.',
   searchTitle: 'Find a user',
   query: 'Address or user ID',
-  queryHint: 'How the primary address begins, or the whole ID.',
+  queryHint: 'The beginning of the primary address, or the full ID.',
   status: 'Status',
-  everyStatus: 'Every status',
+  everyStatus: 'All statuses',
   search: 'Search',
   results: 'Users found',
   loading: 'Loading the users…',
@@ -16,11 +16,11 @@ export const accountsEn = {
   statuses: accountStatusesEn,
   question: 'Give this user a new password now?',
   forWhom: 'User',
-  consequencesLead: 'A new password has effects at once:',
+  consequencesLead: 'A new password takes effect immediately:',
   consequences: [
-    'The user is signed out of all Google sessions. Android asks for a new sign-in; Google’s apps on iOS drop the account.',
-    'Mail programs that sign in with OAuth, such as Apple Mail or Thunderbird, lose their access until the user signs in again. Expect app passwords to be revoked too.',
-    'Devices that hold the password are refused until they are given the new one.',
+    'The user is signed out of all Google sessions. Android asks the user to sign in again. Google’s apps on iOS remove the account.',
+    'Mail apps that sign in with OAuth, such as Apple Mail or Thunderbird, lose access until the user signs in again. Expect app passwords to be revoked too.',
+    'Google refuses devices with the old password until they get the new one.',
   ],
   consequencesLink: 'Google’s page on password changes',
   cancel: 'Cancel',
@@ -28,9 +28,9 @@ export const accountsEn = {
 };
 
 export const accountsFr: typeof accountsEn = {
-  lead: 'Qui a un mot de passe de ce service, où il en est, et que faire si quelque chose s’est mal passé. Les mots de passe eux-mêmes ne sont jamais affichés.',
-  searchTitle: 'Trouver un utilisateur',
-  query: 'Adresse ou ID de l’utilisateur',
+  lead: 'Utilisateurs dont le mot de passe est émis par ce service, son état, et que faire en cas d’échec. Les mots de passe eux-mêmes ne sont jamais affichés.',
+  searchTitle: 'Rechercher un utilisateur',
+  query: 'Adresse ou ID utilisateur',
   queryHint: 'Le début de l’adresse principale, ou l’ID complet.',
   status: 'État',
   everyStatus: 'Tous les états',
@@ -40,15 +40,15 @@ export const accountsFr: typeof accountsEn = {
   more: 'Afficher plus',
   meaningsTitle: 'Ce que signifient les états',
   statuses: accountStatusesFr,
-  question: 'Donner maintenant un nouveau mot de passe à cet utilisateur ?',
+  question: 'Attribuer maintenant un nouveau mot de passe à cet utilisateur ?',
   forWhom: 'Utilisateur',
-  consequencesLead: 'Un nouveau mot de passe a des effets immédiats :',
+  consequencesLead: 'Un nouveau mot de passe prend effet immédiatement :',
   consequences: [
-    'Toutes les sessions Google de l’utilisateur prennent fin. Android demande une nouvelle connexion ; les applications Google sur iOS retirent le compte.',
-    'Les logiciels de messagerie connectés par OAuth, comme Apple Mail ou Thunderbird, perdent leur accès jusqu’à une nouvelle connexion. Attendez-vous à ce que les mots de passe d’application soient révoqués aussi.',
-    'Les appareils qui ont le mot de passe sont refusés jusqu’à ce qu’ils aient le nouveau.',
+    'L’utilisateur est déconnecté de toutes ses sessions Google. Android lui demande de se reconnecter. Les applications Google sur iOS suppriment le compte.',
+    'Les applications de messagerie connectées via OAuth, comme Apple Mail ou Thunderbird, perdent leur accès jusqu’à ce que l’utilisateur se reconnecte. Attendez-vous également à la révocation des mots de passe d’application.',
+    'Google refuse les appareils qui ont l’ancien mot de passe jusqu’à ce qu’ils reçoivent le nouveau.',
   ],
-  consequencesLink: 'La page de Google sur les changements de mot de passe',
+  consequencesLink: 'Page de Google sur les changements de mot de passe',
   cancel: 'Annuler',
   confirm: 'Renouveler maintenant',
 };

@@ -8,7 +8,7 @@ export const commonEn = {
   signedInAs: 'Signed in as',
   role: 'Role',
   readOnlyReason:
-    'Your role is System Read Only: you can look at everything here, but changing it takes the role System Management.',
+    'Your role is System Read Only. You can view everything here. Changes require the role System Management.',
   done: 'Done',
   back: 'Back to Google Apps API',
   opensNewTab: '(opens in a new tab)',
@@ -16,15 +16,15 @@ export const commonEn = {
   clientId: 'Client ID',
   scope: 'Scope',
   needsScript:
-    'This page needs JavaScript to show the connection and to save. Please allow it for this address.',
-  apiDescription: 'Description of the API (OpenAPI)',
+    'This page needs JavaScript to show the connection and to save changes. Please allow it for this address.',
+  apiDescription: 'API description (OpenAPI)',
   timesIn: (zone: string) => `Times are shown in this browser’s time zone, ${zone}.`,
 };
 
 export const commonFr: typeof commonEn = {
   productName: 'API Google Apps',
   tagline:
-    'Des mots de passe Google pour les clients qui ne savent pas passer par l’authentification unique (SSO)',
+    'Mots de passe de comptes Google pour les clients qui ne prennent pas en charge l’authentification unique (SSO)',
   pages: { label: 'Pages de ce service', rotation: 'Rotation', accounts: 'Utilisateurs' },
   languages: 'Langue',
   skipToContent: 'Aller au contenu',
@@ -32,7 +32,7 @@ export const commonFr: typeof commonEn = {
   signedInAs: 'Connecté en tant que',
   role: 'Rôle',
   readOnlyReason:
-    'Votre rôle est Lecture seule du système : vous pouvez tout consulter ici, mais il faut le rôle Gestion du système pour modifier.',
+    'Votre rôle est Lecture seule du système. Vous pouvez tout consulter ici. Le rôle Gestion du système est requis pour apporter des modifications.',
   done: 'Terminé',
   back: 'Retour à l’API Google Apps',
   opensNewTab: '(s’ouvre dans un nouvel onglet)',
@@ -40,8 +40,8 @@ export const commonFr: typeof commonEn = {
   clientId: 'ID client',
   scope: 'Champ d’application',
   needsScript:
-    'Cette page a besoin de JavaScript pour afficher la connexion et pour enregistrer. Veuillez l’autoriser pour cette adresse.',
+    'Cette page a besoin de JavaScript pour afficher la connexion et enregistrer les modifications. Veuillez l’autoriser pour cette adresse.',
   apiDescription: 'Description de l’API (OpenAPI)',
   timesIn: (zone: string) =>
-    `Les heures affichées sont celles du fuseau horaire de ce navigateur, ${zone}.`,
+    `Les heures sont affichées dans le fuseau horaire de ce navigateur, ${zone}.`,
 };

@@ -20,27 +20,27 @@ const linksFr: Record<LinkId, string> = {
   users: 'Utilisateurs',
 };
 
-/** What is proved when a link of the chain holds. */
+/** What a passed check proves. */
 const provedEn: Record<LinkId, string> = {
-  key: 'It can be read and can sign.',
-  clock: 'This service’s clock agrees with Google’s.',
+  key: 'The key is readable and can sign.',
+  clock: 'This service’s clock matches Google’s.',
   'sign-in': 'Google knows the service account and accepts its signature.',
-  delegation: 'The service account may act in the domain, for the scope it needs.',
-  api: 'It is enabled in the project of the service account.',
+  delegation: 'The service account may act in the domain with the scope that it needs.',
+  api: 'The API is enabled in the project of the service account.',
   admin:
-    'It exists, is active and is an administrator. Whether its role may reset passwords shows with the first one.',
-  users: 'The users of the domain can be listed.',
+    'The user exists, is active and is an administrator. The first password shows whether the role allows password resets.',
+  users: 'This service can list the users of the domain.',
 };
 
 const provedFr: Record<LinkId, string> = {
-  key: 'Elle est lisible et permet de signer.',
+  key: 'La clé est lisible et permet de signer.',
   clock: 'L’horloge de ce service concorde avec celle de Google.',
   'sign-in': 'Google connaît le compte de service et accepte sa signature.',
-  delegation: 'Le compte de service peut agir dans le domaine, pour le champ d’application voulu.',
-  api: 'Elle est activée dans le projet du compte de service.',
+  delegation: 'Le compte de service peut agir dans le domaine avec le champ d’application requis.',
+  api: 'L’API est activée dans le projet du compte de service.',
   admin:
-    'Il existe, est actif et est bien administrateur. Le premier mot de passe montrera si son rôle permet d’en définir.',
-  users: 'Les utilisateurs du domaine peuvent être listés.',
+    'L’utilisateur existe, est actif et est administrateur. Le premier mot de passe montrera si son rôle permet de réinitialiser des mots de passe.',
+  users: 'Ce service peut lister les utilisateurs du domaine.',
 };
 
 const statesEn: Record<LinkState, string> = {
@@ -60,7 +60,8 @@ const statesFr: Record<LinkState, string> = {
 export const connectionEn = {
   title: 'Connection',
   loading: 'Reading the connection…',
-  empty: 'Not connected yet. Follow steps 1 to 3 above; the result of every check will stand here.',
+  empty:
+    'Not connected yet. Follow steps 1 to 3 above. The results of the checks then appear here.',
   unread: 'The connection could not be read.',
   tryAgain: 'Try again',
   summary: {
@@ -72,21 +73,21 @@ export const connectionEn = {
   facts: {
     adminUsername: 'Google Admin user name',
     workspace: 'Google Workspace (customer ID)',
-    workspaceUnknown: 'Not known before the administrator’s check passes',
+    workspaceUnknown: 'Unknown until the administrator check passes',
     serviceAccount: 'Service account',
     clientId: 'Client ID',
     projectId: 'Project',
     keyId: 'Key',
     uploadedAt: 'Key saved',
-    keyless: 'Keyless: this service signs as its own service account',
+    keyless: 'Keyless: this service signs with its own service account',
     updated: 'Last change',
     by: 'by',
   },
-  chainTitle: 'Checks, in the order in which each needs the one before',
+  chainTitle: 'Checks: each one depends on the previous one',
   links: linksEn,
   proved: provedEn,
   states: statesEn,
-  notReached: 'Checked once the ones above hold.',
+  notReached: 'Checked once the checks above pass.',
   whatToDo: 'What to do:',
   open: {
     'admin.google.com': 'Open the Admin console',
@@ -98,30 +99,30 @@ export const connectionEn = {
   copyClientId: 'Copy client ID',
   copyScope: 'Copy scope',
   copied: 'Copied',
-  copyFailed: 'Could not be copied: select the text and copy it yourself.',
+  copyFailed: 'Could not copy. Select the text and copy it manually.',
   checkAgain: 'Check again',
   checking: 'Checking with Google…',
   checkedAt: 'Checked on',
-  nextCheck: (time: string) => `This page checks again by itself at ${time}.`,
+  nextCheck: (time: string) => `This page checks again automatically at ${time}.`,
 };
 
 export const connectionFr: typeof connectionEn = {
   title: 'État de la connexion',
   loading: 'Lecture de l’état de la connexion…',
   empty:
-    'Pas encore connecté. Suivez les étapes 1 à 3 ci-dessus ; le résultat de chaque vérification s’affichera ici.',
-  unread: 'L’état de la connexion n’a pas pu être lu.',
+    'Pas encore connecté. Suivez les étapes 1 à 3 ci-dessus. Les résultats des vérifications s’afficheront ensuite ici.',
+  unread: 'Impossible de lire l’état de la connexion.',
   tryAgain: 'Réessayer',
   summary: {
     ok: 'Connecté : toutes les vérifications ont réussi',
-    failing: 'Hors service : une vérification échoue',
+    failing: 'Connexion en échec : une vérification échoue',
     waiting: 'En attente de Google : cela peut prendre jusqu’à 24 heures',
     unchecked: 'Enregistré, pas encore vérifié',
   },
   facts: {
     adminUsername: 'Nom d’utilisateur Google Admin',
     workspace: 'Google Workspace (numéro client)',
-    workspaceUnknown: 'Inconnu tant que la vérification de l’administrateur n’a pas réussi',
+    workspaceUnknown: 'Inconnu jusqu’à la réussite de la vérification de l’administrateur',
     serviceAccount: 'Compte de service',
     clientId: 'ID client',
     projectId: 'Projet',
@@ -131,11 +132,11 @@ export const connectionFr: typeof connectionEn = {
     updated: 'Dernière modification',
     by: 'par',
   },
-  chainTitle: 'Vérifications, dans l’ordre où chacune dépend de la précédente',
+  chainTitle: 'Vérifications : chacune dépend de la précédente',
   links: linksFr,
   proved: provedFr,
   states: statesFr,
-  notReached: 'Vérifié dès que les points ci-dessus sont acquis.',
+  notReached: 'Vérifié dès que les vérifications ci-dessus réussissent.',
   whatToDo: 'Que faire :',
   open: {
     'admin.google.com': 'Ouvrir la console d’administration',
@@ -147,9 +148,10 @@ export const connectionFr: typeof connectionEn = {
   copyClientId: 'Copier l’ID client',
   copyScope: 'Copier le champ d’application',
   copied: 'Copié',
-  copyFailed: 'Copie impossible : sélectionnez le texte et copiez-le vous-même.',
+  copyFailed: 'Impossible de copier. Sélectionnez le texte et copiez-le manuellement.',
   checkAgain: 'Vérifier à nouveau',
   checking: 'Vérification auprès de Google…',
   checkedAt: 'Vérifié le',
-  nextCheck: (time: string) => `Cette page vérifie à nouveau d’elle-même à ${time}.`,
+  nextCheck: (time: string) =>
+    `Cette page effectuera automatiquement une nouvelle vérification à ${time}.`,
 };

@@ -4,16 +4,16 @@ export const disconnectEn = {
   button: 'Disconnect…',
   question: 'Disconnect from Google?',
   consequences: [
-    'The stored key is destroyed, and nothing is issued, rotated or taken back any more. What is under way ends.',
-    'Passwords that were issued stay valid at Google and stay kept here. To scramble them, take them back before you disconnect.',
-    'The authorisation in the Admin console and the service account stay as they are: remove them there.',
-    'To connect again, do panel 3 again with a key file.',
+    'This service destroys the stored key. It no longer issues, rotates or revokes passwords. Active runs end.',
+    'Issued passwords stay valid at Google and remain stored here. To make them unusable, revoke them before you disconnect.',
+    'The authorisation in the Admin console and the service account remain. Remove them in Google’s consoles.',
+    'To connect again, save a key file in panel 3.',
   ],
   confirm: 'Disconnect now',
   cancel: 'Cancel',
   working: 'Disconnecting…',
-  done: 'Disconnected. The key was destroyed.',
-  nothing: 'Nothing is connected.',
+  done: 'Disconnected. The key is destroyed.',
+  nothing: 'No connection is saved.',
 };
 
 export const disconnectFr: typeof disconnectEn = {
@@ -22,14 +22,14 @@ export const disconnectFr: typeof disconnectEn = {
   button: 'Déconnecter…',
   question: 'Se déconnecter de Google ?',
   consequences: [
-    'La clé conservée est détruite, et plus rien n’est émis, renouvelé ni retiré. Ce qui est en cours s’arrête.',
-    'Les mots de passe déjà émis restent valables chez Google et restent conservés ici. Pour les rendre inutilisables, retirez-les avant de vous déconnecter.',
-    'L’autorisation dans la console d’administration et le compte de service restent en place : supprimez-les là-bas.',
-    'Pour vous reconnecter, refaites le volet 3 avec un fichier de clé.',
+    'Ce service détruit la clé enregistrée. Il n’émet, ne renouvelle et ne révoque plus aucun mot de passe. Les opérations en cours s’arrêtent.',
+    'Les mots de passe déjà émis restent valables chez Google et conservés ici. Pour les rendre inutilisables, révoquez-les avant de vous déconnecter.',
+    'L’autorisation dans la console d’administration et le compte de service restent en place. Supprimez-les dans les consoles Google.',
+    'Pour vous reconnecter, enregistrez un fichier de clé dans le volet 3.',
   ],
   confirm: 'Déconnecter maintenant',
   cancel: 'Annuler',
   working: 'Déconnexion…',
-  done: 'Déconnecté. La clé a été détruite.',
-  nothing: 'Rien n’est connecté.',
+  done: 'Déconnecté. La clé est détruite.',
+  nothing: 'Aucune connexion n’est enregistrée.',
 };

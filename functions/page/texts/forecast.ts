@@ -1,33 +1,33 @@
 import { type RunKind } from '../../domain/rotation/run';
 
-/** A number of users in words; `shown` is the number as the reader writes it. */
+/** A number of users in words. `shown` is the number in the reader's format. */
 type Counted = (count: number, shown: string) => string;
 
-/** What a forecast says of one kind of run. */
+/** The texts of a forecast for one kind of run. */
 type ByKind = {
-  /** Who gets something, without an end mark. */
+  /** Who gets a password, without a full stop. */
   readonly get: Counted;
   readonly getNone: string;
   readonly emptyUnit: string;
-  /** On the button that starts. */
+  /** The label of the start button. */
   readonly start: Counted;
 };
 
 const rotateEn: ByKind = {
   get: (count, shown) =>
     count === 1 ? '1 user gets a new password' : `${shown} users get a new password`,
-  getNone: 'Nobody would get a new password.',
+  getNone: 'No user would get a new password.',
   emptyUnit:
-    'In this unit nobody has a password. Check the path: it must be written as in the Admin console, capitals included.',
+    'No user in this unit has a password. Check that the path is spelled as in the Admin console, capitals included.',
   start: (count, shown) => (count === 1 ? 'Rotate 1 user now' : `Rotate ${shown} users now`),
 };
 
 const issueEn: ByKind = {
   get: (count, shown) =>
     count === 1 ? '1 user gets a first password' : `${shown} users get a first password`,
-  getNone: 'Nobody would get a first password.',
+  getNone: 'No user would get a first password.',
   emptyUnit:
-    'In this unit nobody is without a password. Check the path: it must be written as in the Admin console, capitals included.',
+    'Every user in this unit has a password. Check that the path is spelled as in the Admin console, capitals included.',
   start: (count, shown) =>
     count === 1 ? 'Give 1 user a first password now' : `Give ${shown} users a first password now`,
 };
@@ -37,9 +37,9 @@ const rotateFr: ByKind = {
     count < 2
       ? `${shown} utilisateur reçoit un nouveau mot de passe`
       : `${shown} utilisateurs reçoivent un nouveau mot de passe`,
-  getNone: 'Personne ne recevrait de nouveau mot de passe.',
+  getNone: 'Aucun utilisateur ne recevrait de nouveau mot de passe.',
   emptyUnit:
-    'Dans cette unité, personne n’a de mot de passe. Vérifiez le chemin : il doit être écrit comme dans la console d’administration, majuscules comprises.',
+    'Aucun utilisateur de cette unité n’a de mot de passe. Vérifiez que le chemin est écrit comme dans la console d’administration, majuscules comprises.',
   start: (count, shown) =>
     count < 2
       ? `Renouveler ${shown} utilisateur maintenant`
@@ -51,37 +51,38 @@ const issueFr: ByKind = {
     count < 2
       ? `${shown} utilisateur reçoit un premier mot de passe`
       : `${shown} utilisateurs reçoivent un premier mot de passe`,
-  getNone: 'Personne ne recevrait de premier mot de passe.',
+  getNone: 'Aucun utilisateur ne recevrait de premier mot de passe.',
   emptyUnit:
-    'Dans cette unité, personne n’est sans mot de passe. Vérifiez le chemin : il doit être écrit comme dans la console d’administration, majuscules comprises.',
+    'Tous les utilisateurs de cette unité ont un mot de passe. Vérifiez que le chemin est écrit comme dans la console d’administration, majuscules comprises.',
   start: (count, shown) =>
     count < 2
-      ? `Donner un premier mot de passe à ${shown} utilisateur`
-      : `Donner un premier mot de passe à ${shown} utilisateurs`,
+      ? `Attribuer un premier mot de passe à ${shown} utilisateur`
+      : `Attribuer un premier mot de passe à ${shown} utilisateurs`,
 };
 
 /** What a new password does to a user, by the forecast's codes. */
 const effectsEn: Readonly<Record<string, string>> = {
-  'own-password-replaced': 'If they have a Google password of their own, this one takes its place.',
-  'signed-out':
-    'They are signed out everywhere, and have to sign in again on phones and computers.',
+  'own-password-replaced': 'This password replaces any Google password of their own.',
+  'signed-out': 'They are signed out everywhere and must sign in again on phones and computers.',
   'mail-access-revoked':
-    'Mail programs that were allowed to read their mail (Apple Mail, Thunderbird) lose that permission.',
-  'app-passwords-revoked': 'Their app passwords may stop working: Google’s pages say both.',
+    'Mail apps with access to their mail (Apple Mail, Thunderbird) lose that access.',
+  'app-passwords-revoked':
+    'Their app passwords may stop working. Google’s help pages disagree on this.',
   'devices-need-it':
-    'Devices that sign in with the password are refused until they are given the new one.',
+    'Google refuses devices that sign in with the password until they get the new one.',
 };
 
 const effectsFr: typeof effectsEn = {
-  'own-password-replaced': 'S’ils ont leur propre mot de passe Google, celui-ci le remplace.',
+  'own-password-replaced':
+    'Ce mot de passe remplace leur propre mot de passe Google, s’ils en ont un.',
   'signed-out':
-    'Leurs sessions prennent fin partout ; ils doivent se reconnecter sur leurs téléphones et ordinateurs.',
+    'Ils sont déconnectés partout et doivent se reconnecter sur leurs téléphones et ordinateurs.',
   'mail-access-revoked':
-    'Les logiciels de messagerie autorisés à lire leur courrier (Apple Mail, Thunderbird) perdent cet accès.',
+    'Les applications de messagerie qui ont accès à leurs e-mails (Apple Mail, Thunderbird) perdent cet accès.',
   'app-passwords-revoked':
-    'Leurs mots de passe d’application peuvent cesser de fonctionner : les pages de Google disent les deux.',
+    'Leurs mots de passe d’application peuvent cesser de fonctionner. Les pages d’aide de Google se contredisent sur ce point.',
   'devices-need-it':
-    'Les appareils qui se connectent avec le mot de passe sont refusés jusqu’à ce qu’ils aient le nouveau.',
+    'Google refuse les appareils qui se connectent avec le mot de passe jusqu’à ce qu’ils reçoivent le nouveau.',
 };
 
 /** What a run would do, before it is started. */
@@ -92,15 +93,15 @@ export const forecastEn = {
   atMost: (whoGets: string) => `At most: ${whoGets}`,
   atLeast: (whoGets: string) => `At least: ${whoGets}`,
   perhapsFewer:
-    'There was no time to look at everybody, so some of these may yet be left alone: administrators, for one, always are.',
-  perhapsMore: 'There was no time to look at everybody, so there may be more of them.',
-  noneYet: 'Nobody yet, of those whom there was time to look at.',
-  startAnyway: 'Start all the same',
-  leftAlone: 'Left alone',
-  effects: 'What it does to them',
+    'There was not enough time to check every user. The run may skip some of them: it always skips administrators, for example.',
+  perhapsMore: 'There was not enough time to check every user, so there may be more.',
+  noneYet: 'None so far, among the users checked in the available time.',
+  startAnyway: 'Start anyway',
+  leftAlone: 'Skipped',
+  effects: 'Effects on these users',
   effectTexts: effectsEn,
   notSent:
-    'They are not sent the new password: the service that sets up their devices reads it here.',
+    'The new password is not sent to them. The service that sets up their devices reads it here.',
   effectsLink: 'Google’s page on password changes',
 };
 
@@ -111,14 +112,15 @@ export const forecastFr: typeof forecastEn = {
   atMost: (whoGets) => `Au plus : ${whoGets}`,
   atLeast: (whoGets) => `Au moins : ${whoGets}`,
   perhapsFewer:
-    'Le temps a manqué pour les examiner tous : certains seront peut-être laissés tels quels, comme le sont toujours les administrateurs.',
-  perhapsMore: 'Le temps a manqué pour les examiner tous : il y en a peut-être davantage.',
-  noneYet: 'Personne encore, parmi ceux que l’on a eu le temps d’examiner.',
+    'Le temps a manqué pour vérifier tous les utilisateurs. Certains seront peut-être ignorés, comme le sont toujours les administrateurs.',
+  perhapsMore:
+    'Le temps a manqué pour vérifier tous les utilisateurs : il y en a peut-être davantage.',
+  noneYet: 'Aucun pour l’instant, parmi les utilisateurs vérifiés dans le temps disponible.',
   startAnyway: 'Lancer quand même',
-  leftAlone: 'Laissés tels quels',
-  effects: 'Ce que cela change pour eux',
+  leftAlone: 'Ignorés',
+  effects: 'Effets pour ces utilisateurs',
   effectTexts: effectsFr,
   notSent:
-    'Le nouveau mot de passe ne leur est pas envoyé : le service qui configure leurs appareils le lit ici.',
-  effectsLink: 'La page de Google sur les changements de mot de passe',
+    'Le nouveau mot de passe ne leur est pas envoyé. Le service qui configure leurs appareils le lit ici.',
+  effectsLink: 'Page de Google sur les changements de mot de passe',
 };

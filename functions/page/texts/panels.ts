@@ -1,16 +1,16 @@
 export const panelsEn = {
   stepsTitle: 'Connect in three steps',
-  prerequisites: 'You need an administrator’s access to',
+  prerequisites: 'You need administrator access to',
   and: 'and',
   stepDone: 'Done',
   step1: {
     title: 'Google Dev',
-    text: 'In the Google Cloud console, make a service account and download its key as a JSON file.',
+    text: 'In the Google Cloud console, create a service account and download its key as a JSON file.',
     link: 'Step 1: Google Dev',
   },
   step2: {
     title: 'Google Admin',
-    text: 'In the Google Admin console, let that service account change users’ passwords in your domain.',
+    text: 'In the Google Admin console, authorise that service account to change users’ passwords in your domain.',
     link: 'Step 2: Google Admin',
   },
   step3: {
@@ -22,20 +22,20 @@ export const panelsEn = {
     withKey: 'With the key file of step 1',
     keyless: 'Without a key (keyless)',
     keylessHint:
-      'This service signs as its own service account. Authorise this client ID in step 2:',
+      'This service signs with its own service account. Authorise this client ID in step 2:',
     keyFile: 'JSON key file',
     chooseFile: 'Choose file',
     noFile: 'No file chosen',
     keepKey: 'Keep the stored key',
     keyHint:
-      'The file is read here first and sent only when you save. A stored key is never shown again.',
+      'Your browser checks the file first and sends it only when you save. A stored key is never shown again.',
     save: 'Save',
   },
 };
 
 export const panelsFr: typeof panelsEn = {
   stepsTitle: 'Connecter en trois étapes',
-  prerequisites: 'Il vous faut un accès administrateur à',
+  prerequisites: 'Vous devez disposer d’un accès administrateur à',
   and: 'et à',
   stepDone: 'Terminé',
   step1: {
@@ -45,7 +45,7 @@ export const panelsFr: typeof panelsEn = {
   },
   step2: {
     title: 'Administration Google',
-    text: 'Dans la console d’administration Google, autorisez ce compte de service à modifier les mots de passe de votre domaine.',
+    text: 'Dans la console d’administration Google, autorisez ce compte de service à modifier les mots de passe des utilisateurs de votre domaine.',
     link: 'Étape 2 : Administration Google',
   },
   step3: {
@@ -53,7 +53,7 @@ export const panelsFr: typeof panelsEn = {
     adminUsername: "Entrez le nom d'utilisateur Google Admin",
     adminHint:
       'L’adresse complète de l’administrateur au nom duquel ce service agit, par exemple mots-de-passe@example.com.',
-    credential: 'Comment ce service se connecte',
+    credential: 'Mode de connexion de ce service',
     withKey: 'Avec le fichier de clé de l’étape 1',
     keyless: 'Sans clé',
     keylessHint:
@@ -61,9 +61,9 @@ export const panelsFr: typeof panelsEn = {
     keyFile: 'Fichier de clé JSON',
     chooseFile: 'Choisir un fichier',
     noFile: 'Aucun fichier choisi',
-    keepKey: 'Garder la clé conservée',
+    keepKey: 'Garder la clé enregistrée',
     keyHint:
-      'Le fichier est d’abord lu ici et n’est envoyé qu’à l’enregistrement. Une clé conservée n’est jamais réaffichée.',
+      'Votre navigateur vérifie d’abord le fichier et ne l’envoie qu’à l’enregistrement. Une clé enregistrée n’est jamais réaffichée.',
     save: 'Enregistrer',
   },
 };

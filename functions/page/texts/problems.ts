@@ -1,6 +1,6 @@
 import { type ProblemCode } from '../../api/problem';
 
-/** Problems of the calls for one user's password and of the queue's, which the page never makes. */
+/** Problems of the password calls and of the queue's calls. The page makes neither. */
 type PasswordProblem =
   | 'rotation-waits'
   | 'admin-account'
@@ -14,17 +14,17 @@ type PasswordProblem =
   | 'directory-refused'
   | 'outcome-unknown';
 
-/** The problems that the page can meet, and what befalls a call before it gets to the service. */
+/** The problems that the page can meet, and the failures of a call that does not reach the service. */
 type PageProblem =
   Exclude<ProblemCode, PasswordProblem> | 'no-answer' | 'signed-out' | 'unreadable-answer';
 
-/** What happened and what it means, and what to do. */
+/** `what`: what happened and what it means. `todo`: what to do. */
 export type ProblemText = { readonly what: string; readonly todo: string };
 
 const problemsTableEn: Record<PageProblem, ProblemText> = {
   'invalid-request': {
-    what: 'The service did not accept what was sent. Nothing was changed.',
-    todo: 'Mend what is named here, then try again.',
+    what: 'The service did not accept the input. Nothing was changed.',
+    todo: 'Correct the fields named here, then try again.',
   },
   'forbidden-identity': {
     what: 'Your sign-in could not be verified. Nothing was changed.',
@@ -35,15 +35,15 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
     todo: 'Ask someone with the role System Management to do it.',
   },
   'forbidden-origin': {
-    what: 'The call seemed to come from another site, so it was refused. Nothing was changed.',
+    what: 'The request seemed to come from another site, so the service refused it. Nothing was changed.',
     todo: 'Open this page at its own address and try again.',
   },
   'not-found': {
-    what: 'The service does not know this call: the page is older than the service.',
+    what: 'The service does not know this request: this page is older than the service.',
     todo: 'Reload the page.',
   },
   'method-not-allowed': {
-    what: 'The service does not take this call: the page is older than the service.',
+    what: 'The service does not accept this request: this page is older than the service.',
     todo: 'Reload the page.',
   },
   'not-configured': {
@@ -52,30 +52,30 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
   },
   'configuration-failing': {
     what: 'The connection to Google does not work.',
-    todo: 'See the checks below: they say what to mend.',
+    todo: 'Look at the checks below: they say what to fix.',
   },
   'configuration-changed': {
-    what: 'Somebody else changed the configuration while this page was open. Nothing of yours was saved.',
-    todo: 'Load the current state, look at it, then save again if you still want to.',
+    what: 'Someone else changed the configuration while this page was open. Your changes were not saved.',
+    todo: 'Load the current state, review it, then save again if you still want to.',
   },
   'invalid-state': {
-    what: 'This is the Workspace that is connected by now, or it is not known which one is. No more is forgotten.',
+    what: 'This Workspace is now the connected one, or the connected one is not known yet. No further passwords are forgotten.',
     todo: 'Reload the page and look at the connection.',
   },
   'payload-too-large': {
-    what: 'The file is too large: at most 64 KiB are taken. Nothing was changed.',
-    todo: 'Choose the JSON key file; it has about 2 KiB.',
+    what: 'The file is too large: the limit is 64 KiB. Nothing was changed.',
+    todo: 'Choose the JSON key file. It has about 2 KiB.',
   },
   'unsupported-media-type': {
-    what: 'The service expects another format: the page is older than the service. Nothing was changed.',
+    what: 'The service expects another format: this page is older than the service. Nothing was changed.',
     todo: 'Reload the page.',
   },
   internal: {
     what: 'Something went wrong in the service.',
-    todo: 'Try again. If it stays, tell whoever runs this service the number below.',
+    todo: 'Try again. If the problem persists, give the number below to the operator of this service.',
   },
   'quota-exceeded': {
-    what: 'Google allows no more calls at the moment.',
+    what: 'Google accepts no more calls at the moment.',
     todo: 'Try again in a minute.',
   },
   'google-unavailable': {
@@ -83,7 +83,7 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
     todo: 'Try again in a few minutes.',
   },
   'no-answer': {
-    what: 'No answer came from the service: the network is interrupted, or it took too long.',
+    what: 'The service did not answer: the network is interrupted, or the answer took too long.',
     todo: 'Check your connection and try again.',
   },
   'signed-out': {
@@ -91,15 +91,15 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
     todo: 'Reload the page and sign in again.',
   },
   'unreadable-answer': {
-    what: 'Something between you and the service answered, and not as the service does.',
+    what: 'The answer did not come from the service, but from an intermediary such as a proxy.',
     todo: 'Try again in a minute.',
   },
 };
 
 const problemsTableFr: Record<PageProblem, ProblemText> = {
   'invalid-request': {
-    what: 'Le service n’a pas accepté ce qui a été envoyé. Rien n’a été modifié.',
-    todo: 'Corrigez ce qui est indiqué ici, puis réessayez.',
+    what: 'Le service n’a pas accepté la saisie. Rien n’a été modifié.',
+    todo: 'Corrigez les champs indiqués ici, puis réessayez.',
   },
   'forbidden-identity': {
     what: 'Votre connexion n’a pas pu être vérifiée. Rien n’a été modifié.',
@@ -107,50 +107,50 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
   },
   'forbidden-role': {
     what: 'Votre rôle ne le permet pas. Rien n’a été modifié.',
-    todo: 'Demandez à quelqu’un qui a le rôle Gestion du système de le faire.',
+    todo: 'Demandez à une personne ayant le rôle Gestion du système de le faire.',
   },
   'forbidden-origin': {
-    what: 'L’appel semblait venir d’un autre site ; il a été refusé. Rien n’a été modifié.',
+    what: 'La requête semblait provenir d’un autre site : le service l’a refusée. Rien n’a été modifié.',
     todo: 'Ouvrez cette page à sa propre adresse et réessayez.',
   },
   'not-found': {
-    what: 'Le service ne connaît pas cet appel : la page est plus ancienne que le service.',
+    what: 'Le service ne connaît pas cette requête : cette page est plus ancienne que le service.',
     todo: 'Rechargez la page.',
   },
   'method-not-allowed': {
-    what: 'Le service ne prend pas cet appel : la page est plus ancienne que le service.',
+    what: 'Le service n’accepte pas cette requête : cette page est plus ancienne que le service.',
     todo: 'Rechargez la page.',
   },
   'not-configured': {
-    what: 'Google n’est pas connecté : il n’y a rien à vérifier. Quelqu’un s’est peut-être déconnecté entre-temps.',
+    what: 'Google n’est pas connecté : il n’y a rien à vérifier. Quelqu’un l’a peut-être déconnecté.',
     todo: 'Chargez l’état actuel, puis enregistrez dans le volet 3.',
   },
   'configuration-failing': {
     what: 'La connexion à Google ne fonctionne pas.',
-    todo: 'Voyez les vérifications ci-dessous : elles disent quoi corriger.',
+    todo: 'Consultez les vérifications ci-dessous : elles indiquent ce qu’il faut corriger.',
   },
   'configuration-changed': {
-    what: 'Quelqu’un d’autre a modifié la configuration pendant que cette page était ouverte. Rien de votre saisie n’a été enregistré.',
-    todo: 'Chargez l’état actuel, examinez-le, puis enregistrez à nouveau si vous le voulez toujours.',
+    what: 'Une autre personne a modifié la configuration pendant que cette page était ouverte. Vos modifications n’ont pas été enregistrées.',
+    todo: 'Chargez l’état actuel, vérifiez-le, puis enregistrez de nouveau si nécessaire.',
   },
   'invalid-state': {
-    what: 'Ce Workspace est maintenant celui qui est connecté, ou l’on ne sait pas encore lequel l’est. Plus rien n’est oublié.',
-    todo: 'Rechargez la page et regardez l’état de la connexion.',
+    what: 'Ce domaine Workspace est désormais connecté, ou le domaine connecté n’est pas encore connu. Aucun autre mot de passe n’est oublié.',
+    todo: 'Rechargez la page et consultez l’état de la connexion.',
   },
   'payload-too-large': {
-    what: 'Le fichier est trop gros : 64 Kio au plus. Rien n’a été modifié.',
-    todo: 'Choisissez le fichier de clé JSON ; il fait environ 2 Kio.',
+    what: 'Le fichier est trop volumineux : la limite est de 64 Kio. Rien n’a été modifié.',
+    todo: 'Choisissez le fichier de clé JSON. Il fait environ 2 Kio.',
   },
   'unsupported-media-type': {
-    what: 'Le service attend un autre format : la page est plus ancienne que le service. Rien n’a été modifié.',
+    what: 'Le service attend un autre format : cette page est plus ancienne que le service. Rien n’a été modifié.',
     todo: 'Rechargez la page.',
   },
   internal: {
     what: 'Une erreur s’est produite dans le service.',
-    todo: 'Réessayez. Si cela persiste, communiquez le numéro ci-dessous à la personne qui exploite ce service.',
+    todo: 'Réessayez. Si le problème persiste, communiquez le numéro ci-dessous à l’exploitant de ce service.',
   },
   'quota-exceeded': {
-    what: 'Google n’autorise plus d’appels pour le moment.',
+    what: 'Google n’accepte plus d’appels pour le moment.',
     todo: 'Réessayez dans une minute.',
   },
   'google-unavailable': {
@@ -158,7 +158,7 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
     todo: 'Réessayez dans quelques minutes.',
   },
   'no-answer': {
-    what: 'Le service n’a pas répondu : le réseau est interrompu, ou cela a pris trop de temps.',
+    what: 'Le service n’a pas répondu : le réseau est interrompu, ou la réponse a pris trop de temps.',
     todo: 'Vérifiez votre connexion et réessayez.',
   },
   'signed-out': {
@@ -166,7 +166,7 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
     todo: 'Rechargez la page et reconnectez-vous.',
   },
   'unreadable-answer': {
-    what: 'La réponse reçue ne vient pas du service, mais d’un intermédiaire.',
+    what: 'La réponse ne provient pas du service, mais d’un intermédiaire, par exemple un proxy.',
     todo: 'Réessayez dans une minute.',
   },
 };
@@ -174,7 +174,7 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
 export const problemsEn = {
   byCode: problemsTableEn,
   requestId: 'Number of this request',
-  /** For fields whose message comes in English from the service; here it is the reader's language. */
+  /** Texts for fields whose message the service gives in English only. */
   fields: {} as Readonly<Record<string, string>>,
 };
 
@@ -182,23 +182,23 @@ export const problemsFr: typeof problemsEn = {
   byCode: problemsTableFr,
   requestId: 'Numéro de cette requête',
   fields: {
-    '/adminUsername': 'Nom d’utilisateur Google Admin : ce n’est pas une adresse complète.',
+    '/adminUsername': 'Nom d’utilisateur Google Admin : l’adresse n’est pas complète.',
     '/serviceAccountKey': 'Le fichier n’est pas la clé d’un compte de service.',
     '/serviceAccountKey/type': 'Le fichier n’est pas la clé d’un compte de service.',
     '/serviceAccountKey/installed':
-      'C’est le fichier d’un client OAuth, pas celui d’un compte de service.',
+      'Ce fichier est celui d’un client OAuth, et non d’un compte de service.',
     '/serviceAccountKey/web':
-      'C’est le fichier d’un client OAuth, pas celui d’un compte de service.',
+      'Ce fichier est celui d’un client OAuth, et non d’un compte de service.',
     '/serviceAccountKey/private_key':
-      'La clé privée ne peut pas être lue, ou n’est pas une clé RSA d’au moins 2048 bits : créez une nouvelle clé JSON.',
+      'La clé privée est illisible, ou n’est pas une clé RSA d’au moins 2048 bits. Créez une nouvelle clé JSON.',
     '/serviceAccountKey/client_email':
-      'L’adresse du compte de service manque ou n’est pas valable.',
+      'L’adresse du compte de service est manquante ou non valide.',
     '/serviceAccountKey/client_id':
-      'L’ID client du compte de service manque ou n’est pas un nombre.',
+      'L’ID client du compte de service est manquant ou n’est pas un nombre.',
     '/serviceAccountKey/universe_domain':
-      'Ce compte de service appartient à un autre cloud de Google que le cloud public ; il ne pourra jamais agir dans un domaine Google Workspace.',
-    '/serviceAccountKey/project_id': 'L’ID du projet n’est pas un texte, ou est trop long.',
-    '/serviceAccountKey/private_key_id': 'L’ID de la clé n’est pas un texte, ou est trop long.',
-    '/keyless': 'Ce déploiement n’offre pas la voie sans clé.',
+      'Ce compte de service n’appartient pas au cloud public de Google. Il ne pourra jamais agir dans un domaine Google Workspace.',
+    '/serviceAccountKey/project_id': 'L’ID du projet n’est pas un texte ou est trop long.',
+    '/serviceAccountKey/private_key_id': 'L’ID de la clé n’est pas un texte ou est trop long.',
+    '/keyless': 'Ce déploiement ne prend pas en charge la connexion sans clé.',
   },
 };

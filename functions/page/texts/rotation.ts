@@ -1,234 +1,242 @@
 import { type AccountStatus } from '../../domain/account';
 
-/** A number of users in words; `shown` is the number as the reader writes it. */
+/** A number of users in words. `shown` is the number in the reader's format. */
 type Counted = (count: number, shown: string) => string;
 
 const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: string }> = {
-  active: { name: 'Active', hint: 'The password here is the one at Google.' },
+  active: { name: 'Active', hint: 'Google holds the password that this service stores.' },
   unconfirmed: {
     name: 'Unconfirmed',
-    hint: 'Google has not confirmed the newest password yet; that is settled by itself.',
+    hint: 'Google has not confirmed the newest password yet. The service checks again automatically.',
   },
   parked: {
     name: 'Parked',
-    hint: 'Set aside: Google refused, or too many tries failed. They are tried once a week, or whenever somebody rotates them.',
+    hint: 'Set aside: Google refused, or too many attempts failed. One attempt a week, or when someone rotates them manually.',
   },
-  revoked: { name: 'Revoked', hint: 'Their password was taken back.' },
-  'no-password': { name: 'No password', hint: 'None was issued to the end.' },
+  revoked: { name: 'Revoked', hint: 'Their password was revoked.' },
+  'no-password': { name: 'No password', hint: 'No password was ever set at Google.' },
 };
 
 const statusesFr: typeof statusesEn = {
-  active: { name: 'Actifs', hint: 'Le mot de passe d’ici est celui de Google.' },
+  active: {
+    name: 'Actifs',
+    hint: 'Le mot de passe en vigueur chez Google est celui que ce service conserve.',
+  },
   unconfirmed: {
     name: 'Non confirmés',
-    hint: 'Google n’a pas encore confirmé le dernier mot de passe ; cela se règle tout seul.',
+    hint: 'Google n’a pas encore confirmé le dernier mot de passe. Le service vérifie de nouveau automatiquement.',
   },
   parked: {
     name: 'Mis de côté',
-    hint: 'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine, ou dès que quelqu’un les renouvelle.',
+    hint: 'Google a refusé, ou trop de tentatives ont échoué. Une tentative par semaine, ou lors d’un renouvellement manuel.',
   },
-  revoked: { name: 'Retirés', hint: 'Leur mot de passe a été retiré.' },
-  'no-password': { name: 'Sans mot de passe', hint: 'Aucun n’a été émis jusqu’au bout.' },
+  revoked: { name: 'Révoqués', hint: 'Leur mot de passe a été révoqué.' },
+  'no-password': {
+    name: 'Sans mot de passe',
+    hint: 'Aucun mot de passe n’a jamais été défini chez Google.',
+  },
 };
 
 const areDueEn: Counted = (count, shown) =>
   count === 1 ? '1 user is due' : `${shown} users are due`;
-const sontEchusFr: Counted = (count, shown) =>
-  count < 2 ? `${shown} utilisateur est échu` : `${shown} utilisateurs sont échus`;
+const aRenouvelerFr: Counted = (count, shown) =>
+  count < 2 ? `${shown} mot de passe à renouveler` : `${shown} mots de passe à renouveler`;
 
-/** The page Rotation around its runs. */
+/** The page Rotation, without the texts of a run. */
 export const rotationEn = {
-  lead: 'Every password is replaced on schedule, at the pace that Google allows. This page keeps itself current.',
+  lead: 'This service replaces every password on schedule, at the pace that Google allows. This page updates automatically.',
   now: 'Now',
-  loading: 'Reading how rotation stands…',
+  loading: 'Reading the state of rotation…',
   asOf: (time: string) => `As of ${time}`,
-  unread: 'This page could not be brought up to date.',
-  shownAsOf: (time: string) => `What is shown is as of ${time}.`,
-  nextTry: (time: string) => `Next try at ${time}.`,
+  unread: 'This page could not be updated.',
+  shownAsOf: (time: string) => `The data shown is from ${time}.`,
+  nextTry: (time: string) => `Next attempt at ${time}.`,
   tryNow: 'Try now',
   upToDate: 'Up to date again.',
   notConnected: {
     title: 'Not connected to Google yet',
-    text: 'Once it is, passwords can be issued, and are rotated from then on.',
+    text: 'Once connected, this service can issue passwords and rotates them on schedule.',
     link: 'Connect',
   },
   connectionFails: {
-    text: 'The connection to Google does not work, so nothing is rotated until it is mended.',
-    link: 'See the checks of the connection',
+    text: 'The connection to Google does not work. Nothing is rotated until it is fixed.',
+    link: 'See the connection checks',
   },
   policyLink: 'See the policy',
   nobody: {
-    title: 'Nobody has a password yet',
-    text: 'System Management gives first passwords on this page, or the service that sets up devices asks for them. Whoever has one is rotated from then on.',
-    link: 'Give first passwords',
+    title: 'No user has a password yet',
+    text: 'A user with the role System Management issues first passwords on this page, or the service that sets up devices requests them. This service then rotates them on schedule.',
+    link: 'Issue first passwords',
   },
   idle: 'Nothing is running',
   next: {
     held: (when: string) =>
-      `After the stop the schedule waits until ${when}, or until the policy or the connection is changed.`,
-    never: 'The policy says that passwords are never rotated on schedule.',
+      `The last run was stopped. Scheduled rotation waits until ${when}, or until the policy or the connection changes.`,
+    never: 'The policy turns scheduled rotation off.',
     paused: (count: number, shown: string) =>
       count === 0
-        ? 'The policy pauses the schedule.'
-        : `The policy pauses the schedule; ${areDueEn(count, shown)}.`,
+        ? 'The policy pauses scheduled rotation.'
+        : `The policy pauses scheduled rotation. ${areDueEn(count, shown)}.`,
     closed: (count: number, shown: string, when: string) =>
-      `${areDueEn(count, shown)}. The hours of the policy begin ${when}.`,
+      `${areDueEn(count, shown)}. The hours of the policy start ${when}.`,
     due: (count: number, shown: string) =>
-      `${areDueEn(count, shown)}. The schedule takes them up at its next round.`,
+      `${areDueEn(count, shown)}. Scheduled rotation starts with them at its next tick.`,
     later: (count: number, shown: string) =>
       count === 1
-        ? '1 user falls due in the next 24 hours.'
-        : `${shown} users fall due in the next 24 hours.`,
-    nobody: 'Nobody falls due in the next 24 hours.',
+        ? '1 user becomes due in the next 24 hours.'
+        : `${shown} users become due in the next 24 hours.`,
+    nobody: 'No user becomes due in the next 24 hours.',
   },
   lastRun: 'Last run',
   accounts: 'Accounts',
   statuses: statusesEn,
-  seeUsers: 'Look users up',
+  seeUsers: 'Look up users',
   dueTitle: 'Due and pace',
   due: {
     now: 'Due now',
     nextDay: 'Due in the next 24 hours',
-    nextDayHint: 'Those due now included.',
+    nextDayHint: 'Includes those due now.',
     overdue: 'Due for more than a day',
-    retrying: 'To be tried again',
-    retryingHint: 'Their last try failed. The next one comes by itself.',
-    retryingPaused: 'Their last try failed. The pause of the policy holds the next one.',
+    retrying: 'Waiting for a new attempt',
+    retryingHint: 'The last attempt failed. The service tries again automatically.',
+    retryingPaused: 'The last attempt failed. The pause in the policy holds the next one back.',
   },
-  pace: 'Calls to Google a second',
-  paceFull: 'As many as are set up here.',
+  pace: 'Calls to Google per second',
+  paceFull: 'The configured maximum.',
   paceSlowed: (ceiling: string) =>
-    `At most ${ceiling}. Slowed down: Google refused calls for their number. It climbs back by itself.`,
+    `At most ${ceiling}. Google refused calls because of a rate limit. The pace rises again automatically.`,
   pacePaused: (time: string) =>
-    `Google refuses calls for their number: none are made before ${time}.`,
+    `Google refuses calls because of a rate limit. The next call is at ${time} at the earliest.`,
   failures: 'Last failures',
   noFailures: 'No account is failing.',
-  failedParked: (attempts: string, when: string) => `Parked after try ${attempts}, ${when}`,
-  failedAgain: (attempts: string, when: string) => `Try ${attempts}, ${when}`,
-  leftAlone: (when: string) => `Left alone, ${when}`,
+  failedParked: (attempts: string, when: string) => `Parked after attempt ${attempts}, ${when}`,
+  failedAgain: (attempts: string, when: string) => `Attempt ${attempts}, ${when}`,
+  leftAlone: (when: string) => `Skipped, ${when}`,
   unreadable: 'Record unreadable',
-  retryAt: (when: string) => `Next try ${when}`,
+  retryAt: (when: string) => `Next attempt ${when}`,
   whatToDo: 'What to do:',
   moreFailures: (shown: string) => `Show ${shown} more`,
   history: 'History',
-  noRuns: 'There has been no run yet.',
-  columns: { started: 'Begun', who: 'Who', by: 'By', result: 'Result', took: 'Took' },
-  took: (duration: string) => `Took ${duration}`,
+  noRuns: 'No run yet.',
+  columns: { started: 'Started', who: 'Users', by: 'By', result: 'Result', took: 'Duration' },
+  took: (duration: string) => `Duration: ${duration}`,
   stop: {
     ask: 'Stop…',
     question: 'Stop this run?',
     consequence: {
       rotate:
-        'Nobody else is rotated by it. Whoever has a new password keeps it; everybody else keeps the one of before.',
-      issue: 'Nobody else is given a password by it. Whoever has one by now keeps it.',
+        'This run rotates no further passwords. Users with a new password keep it. All others keep their previous one.',
+      issue: 'This run issues no further passwords. Users who already have one keep it.',
     },
     scheduleTakesUp:
-      'The schedule then stands still for 6 hours, or until the policy or the connection is changed. If it is to stand still for longer, pause it in the policy.',
-    scheduleGoesOn: 'The schedule goes on as before: it rotates whoever is due.',
+      'Scheduled rotation then stops for 6 hours, or until the policy or the connection changes. To stop it for longer, pause it in the policy.',
+    scheduleGoesOn: 'Scheduled rotation continues as before for all users who are due.',
     confirm: 'Stop it now',
-    cancel: 'Let it run',
+    cancel: 'Keep running',
     working: 'Stopping…',
   },
-  runs: { rotate: 'The rotation', issue: 'Giving first passwords' },
+  runs: { rotate: 'The rotation', issue: 'The issue of first passwords' },
   news: {
-    started: (run: string) => `${run} has begun.`,
-    goesOn: (run: string) => `${run} goes on.`,
+    started: (run: string) => `${run} has started.`,
+    goesOn: (run: string) => `${run} continues.`,
     finished: (run: string) => `${run} is finished.`,
     stopped: (run: string) => `${run} was stopped.`,
-    percent: (run: string, percent: string) => `${run} is ${percent} over.`,
+    percent: (run: string, percent: string) => `${run} is ${percent} complete.`,
   },
 };
 
 export const rotationFr: typeof rotationEn = {
-  lead: 'Chaque mot de passe est remplacé selon un calendrier, au rythme que Google autorise. Cette page se tient à jour d’elle-même.',
+  lead: 'Ce service remplace chaque mot de passe selon un calendrier, au rythme autorisé par Google. Cette page se met à jour automatiquement.',
   now: 'En ce moment',
   loading: 'Lecture de l’état de la rotation…',
   asOf: (time: string) => `État à ${time}`,
   unread: 'Cette page n’a pas pu être mise à jour.',
-  shownAsOf: (time: string) => `Ce qui est affiché date de ${time}.`,
-  nextTry: (time: string) => `Prochain essai à ${time}.`,
+  shownAsOf: (time: string) => `Les données affichées datent de ${time}.`,
+  nextTry: (time: string) => `Prochaine tentative à ${time}.`,
   tryNow: 'Réessayer maintenant',
   upToDate: 'La page est de nouveau à jour.',
   notConnected: {
     title: 'Pas encore connecté à Google',
-    text: 'Une fois connecté, des mots de passe peuvent être émis ; ils sont renouvelés dès lors.',
+    text: 'Une fois connecté, ce service peut émettre des mots de passe et les renouvelle selon le calendrier.',
     link: 'Connecter',
   },
   connectionFails: {
-    text: 'La connexion à Google ne fonctionne pas : rien n’est renouvelé tant qu’elle n’est pas rétablie.',
+    text: 'La connexion à Google ne fonctionne pas. Aucun mot de passe n’est renouvelé tant qu’elle n’est pas rétablie.',
     link: 'Voir les vérifications de la connexion',
   },
   policyLink: 'Voir la politique',
   nobody: {
-    title: 'Personne n’a encore de mot de passe',
-    text: 'La Gestion du système donne les premiers mots de passe sur cette page, ou le service qui configure les appareils les demande. Qui en a un est renouvelé dès lors.',
-    link: 'Donner les premiers mots de passe',
+    title: 'Aucun utilisateur n’a encore de mot de passe',
+    text: 'Un utilisateur ayant le rôle Gestion du système attribue les premiers mots de passe sur cette page, ou le service qui configure les appareils les demande. Ce service les renouvelle ensuite selon le calendrier.',
+    link: 'Attribuer les premiers mots de passe',
   },
-  idle: 'Rien n’est en cours',
+  idle: 'Aucune opération en cours',
   next: {
     held: (when: string) =>
-      `Après l’arrêt, la rotation programmée attend jusqu’au ${when}, ou que la politique ou la connexion soit modifiée.`,
-    never: 'Selon la politique, aucun mot de passe n’est renouvelé par calendrier.',
+      `La dernière opération a été arrêtée. La rotation programmée attend jusqu’au ${when}, ou jusqu’à une modification de la politique ou de la connexion.`,
+    never: 'La politique désactive la rotation programmée.',
     paused: (count: number, shown: string) =>
       count === 0
         ? 'La politique suspend la rotation programmée.'
-        : `La politique suspend la rotation programmée ; ${sontEchusFr(count, shown)}.`,
+        : `La politique suspend la rotation programmée. ${aRenouvelerFr(count, shown)}.`,
     closed: (count: number, shown: string, when: string) =>
-      `${sontEchusFr(count, shown)}. Les heures que permet la politique commencent le ${when}.`,
+      `${aRenouvelerFr(count, shown)}. Les heures autorisées par la politique commencent le ${when}.`,
     due: (count: number, shown: string) =>
-      `${sontEchusFr(count, shown)}. La rotation programmée s’en charge à son prochain passage.`,
+      `${aRenouvelerFr(count, shown)}. La rotation programmée s’en charge à son prochain passage.`,
     later: (count: number, shown: string) =>
       count < 2
-        ? `${shown} utilisateur arrive à échéance dans les prochaines 24 heures.`
-        : `${shown} utilisateurs arrivent à échéance dans les prochaines 24 heures.`,
-    nobody: 'Personne n’arrive à échéance dans les prochaines 24 heures.',
+        ? `${shown} mot de passe à renouveler dans les prochaines 24 heures.`
+        : `${shown} mots de passe à renouveler dans les prochaines 24 heures.`,
+    nobody: 'Aucun mot de passe à renouveler dans les prochaines 24 heures.',
   },
   lastRun: 'Dernière opération',
   accounts: 'Comptes',
   statuses: statusesFr,
-  seeUsers: 'Chercher un utilisateur',
+  seeUsers: 'Rechercher un utilisateur',
   dueTitle: 'Échéances et rythme',
   due: {
-    now: 'Échus',
-    nextDay: 'À échéance dans les prochaines 24 heures',
-    nextDayHint: 'Ceux déjà échus compris.',
-    overdue: 'Échus depuis plus d’un jour',
-    retrying: 'À réessayer',
-    retryingHint: 'Leur dernier essai a échoué. Le prochain aura lieu tout seul.',
+    now: 'À renouveler',
+    nextDay: 'À renouveler dans les prochaines 24 heures',
+    nextDayHint: 'Y compris ceux à renouveler maintenant.',
+    overdue: 'À renouveler depuis plus d’un jour',
+    retrying: 'En attente d’une nouvelle tentative',
+    retryingHint: 'La dernière tentative a échoué. Le service réessaie automatiquement.',
     retryingPaused:
-      'Leur dernier essai a échoué. La suspension de la politique retient le prochain.',
+      'La dernière tentative a échoué. La suspension dans la politique retient la suivante.',
   },
   pace: 'Appels à Google par seconde',
-  paceFull: 'Autant que le permettent les réglages d’ici.',
+  paceFull: 'Le maximum configuré.',
   paceSlowed: (ceiling: string) =>
-    `${ceiling} au plus. Ralenti : Google a refusé des appels à cause de leur nombre. Le rythme remonte tout seul.`,
+    `${ceiling} au maximum. Google a refusé des appels en raison d’une limite de débit. Le rythme remonte automatiquement.`,
   pacePaused: (time: string) =>
-    `Google refuse des appels à cause de leur nombre : aucun n’est fait avant ${time}.`,
+    `Google refuse des appels en raison d’une limite de débit. Le prochain appel aura lieu au plus tôt à ${time}.`,
   failures: 'Derniers échecs',
   noFailures: 'Aucun compte n’est en échec.',
-  failedParked: (attempts: string, when: string) => `Mis de côté à l’essai ${attempts}, ${when}`,
-  failedAgain: (attempts: string, when: string) => `Essai ${attempts}, ${when}`,
-  leftAlone: (when: string) => `Laissé tel quel, ${when}`,
+  failedParked: (attempts: string, when: string) =>
+    `Mis de côté après la tentative ${attempts}, ${when}`,
+  failedAgain: (attempts: string, when: string) => `Tentative ${attempts}, ${when}`,
+  leftAlone: (when: string) => `Ignoré, ${when}`,
   unreadable: 'Fiche illisible',
-  retryAt: (when: string) => `Prochain essai le ${when}`,
+  retryAt: (when: string) => `Prochaine tentative le ${when}`,
   whatToDo: 'Que faire :',
   moreFailures: (shown: string) => `En afficher ${shown} de plus`,
   history: 'Historique',
-  noRuns: 'Rien n’a encore été lancé.',
-  columns: { started: 'Début', who: 'Qui', by: 'Par', result: 'Résultat', took: 'Durée' },
+  noRuns: 'Aucune opération pour le moment.',
+  columns: { started: 'Début', who: 'Utilisateurs', by: 'Par', result: 'Résultat', took: 'Durée' },
   took: (duration: string) => `Durée : ${duration}`,
   stop: {
     ask: 'Arrêter…',
     question: 'Arrêter cette opération ?',
     consequence: {
       rotate:
-        'Elle ne renouvelle plus personne. Qui a un nouveau mot de passe le garde ; tous les autres gardent celui d’avant.',
-      issue: 'Elle ne donne plus de mot de passe à personne. Qui en a déjà un le garde.',
+        'Cette opération ne renouvelle plus aucun mot de passe. Les utilisateurs qui ont un nouveau mot de passe le gardent. Les autres gardent le précédent.',
+      issue:
+        'Cette opération n’émet plus aucun mot de passe. Les utilisateurs qui en ont déjà un le gardent.',
     },
     scheduleTakesUp:
-      'La rotation programmée s’arrête alors pour 6 heures, ou jusqu’à ce que la politique ou la connexion soit modifiée. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
+      'La rotation programmée s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
     scheduleGoesOn:
-      'La rotation programmée continue comme avant : elle renouvelle les comptes échus.',
+      'La rotation programmée continue comme avant pour tous les mots de passe à renouveler.',
     confirm: 'Arrêter maintenant',
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
@@ -237,8 +245,8 @@ export const rotationFr: typeof rotationEn = {
   news: {
     started: (run) => `${run} a commencé.`,
     goesOn: (run) => `${run} reprend.`,
-    finished: (run) => `${run} est achevée.`,
-    stopped: (run) => `${run} s’est arrêtée.`,
-    percent: (run, percent) => `${run} est faite à ${percent}.`,
+    finished: (run) => `${run} est terminée.`,
+    stopped: (run) => `${run} a été arrêtée.`,
+    percent: (run, percent) => `${run} est terminée à ${percent}.`,
   },
 };

@@ -1,88 +1,88 @@
 import { type RunWait, type StopReason } from '../../domain/rotation/run';
 
-/** What holds something up, and what to do about it. */
+/** Why a run waits or stopped, and what to do about it. */
 export type HoldText = { readonly what: string; readonly todo: string };
 
 export const waitsEn: Record<RunWait, HoldText> = {
   configuration: {
-    what: 'It waits: the connection to Google does not work.',
-    todo: 'Mend what the checks of the connection name; it then goes on by itself.',
+    what: 'Waiting: the connection to Google does not work.',
+    todo: 'Fix what the connection checks report. The run then continues automatically.',
   },
   google: {
-    what: 'It waits for Google, which takes no more calls just now.',
-    todo: 'Nothing: it goes on by itself.',
+    what: 'Waiting for Google: it accepts no more calls at the moment.',
+    todo: 'Nothing. The run continues automatically.',
   },
   queue: {
-    what: 'It waits for the queue, which takes no more just now.',
-    todo: 'Nothing: it goes on by itself. If this stays for an hour, tell whoever runs this service.',
+    what: 'Waiting for the task queue: it accepts no more tasks at the moment.',
+    todo: 'Nothing. The run continues automatically. If this lasts an hour, tell the operator of this service.',
   },
   paused: {
-    what: 'It waits: the policy pauses the schedule.',
-    todo: 'Take the pause out of the policy when it is to go on.',
+    what: 'Waiting: the policy pauses scheduled rotation.',
+    todo: 'Remove the pause from the policy to continue.',
   },
   window: {
-    what: 'It waits for the hours that the policy allows.',
-    todo: 'Nothing: it goes on by itself.',
+    what: 'Waiting for the hours that the policy allows.',
+    todo: 'Nothing. The run continues automatically.',
   },
 };
 
 export const waitsFr: typeof waitsEn = {
   configuration: {
-    what: 'Elle attend : la connexion à Google ne fonctionne pas.',
-    todo: 'Corrigez ce que signalent les vérifications de la connexion ; elle reprendra d’elle-même.',
+    what: 'En attente : la connexion à Google ne fonctionne pas.',
+    todo: 'Corrigez ce que signalent les vérifications de la connexion. L’opération reprend ensuite automatiquement.',
   },
   google: {
-    what: 'Elle attend Google, qui n’accepte plus d’appels pour le moment.',
-    todo: 'Rien : elle reprendra d’elle-même.',
+    what: 'En attente de Google, qui n’accepte plus d’appels pour le moment.',
+    todo: 'Rien. L’opération reprend automatiquement.',
   },
   queue: {
-    what: 'Elle attend la file, qui n’accepte plus rien pour le moment.',
-    todo: 'Rien : elle reprendra d’elle-même. Si cela dure une heure, prévenez la personne qui exploite ce service.',
+    what: 'En attente de la file d’attente, qui n’accepte plus de tâches pour le moment.',
+    todo: 'Rien. L’opération reprend automatiquement. Si l’attente dure une heure, prévenez l’exploitant de ce service.',
   },
   paused: {
-    what: 'Elle attend : la politique suspend la rotation programmée.',
-    todo: 'Levez la suspension dans la politique pour qu’elle reprenne.',
+    what: 'En attente : la politique suspend la rotation programmée.',
+    todo: 'Levez la suspension dans la politique pour continuer.',
   },
   window: {
-    what: 'Elle attend les heures que permet la politique.',
-    todo: 'Rien : elle reprendra d’elle-même.',
+    what: 'En attente des heures autorisées par la politique.',
+    todo: 'Rien. L’opération reprend automatiquement.',
   },
 };
 
 export const stopsEn: Record<StopReason, HoldText> = {
   'first-wave-failed': {
-    what: 'It stopped by itself: too many of the first accounts failed. The rest was spared.',
-    todo: 'Mend what the last failures name, then start it again.',
+    what: 'Stopped automatically: too many users of the first wave failed. The run did not change any others.',
+    todo: 'Fix what the last failures report, then start the run again.',
   },
   'first-wave-unanswered': {
-    what: 'It stopped by itself: nothing was heard of the first accounts for an hour.',
-    todo: 'Start it again. If this comes back, tell whoever runs this service.',
+    what: 'Stopped automatically: there was no result for the first wave for an hour.',
+    todo: 'Start the run again. If this happens again, tell the operator of this service.',
   },
   'by-administrator': {
-    what: 'An administrator stopped it. Whoever it had not reached was left as they were.',
-    todo: 'Start it again when it suits.',
+    what: 'Stopped by an administrator. Nothing changed for the users whom the run had not reached.',
+    todo: 'Start the run again when you are ready.',
   },
   disconnected: {
-    what: 'It ended because this Google Workspace was disconnected.',
-    todo: 'Connect it, then start again what is still wanted.',
+    what: 'Ended because this Google Workspace was disconnected.',
+    todo: 'Connect it, then start the run again if it is still needed.',
   },
 };
 
 export const stopsFr: typeof stopsEn = {
   'first-wave-failed': {
-    what: 'Elle s’est arrêtée d’elle-même : trop des premiers comptes ont échoué. Les autres ont été épargnés.',
-    todo: 'Corrigez ce que signalent les derniers échecs, puis relancez-la.',
+    what: 'Arrêtée automatiquement : trop d’utilisateurs de la première vague ont échoué. L’opération n’en a modifié aucun autre.',
+    todo: 'Corrigez ce que signalent les derniers échecs, puis relancez l’opération.',
   },
   'first-wave-unanswered': {
-    what: 'Elle s’est arrêtée d’elle-même : aucune nouvelle des premiers comptes pendant une heure.',
-    todo: 'Relancez-la. Si cela se reproduit, prévenez la personne qui exploite ce service.',
+    what: 'Arrêtée automatiquement : aucun résultat pour la première vague pendant une heure.',
+    todo: 'Relancez l’opération. Si le problème se reproduit, prévenez l’exploitant de ce service.',
   },
   'by-administrator': {
-    what: 'Un administrateur l’a arrêtée. Pour ceux dont ce n’était pas encore le tour, rien n’a changé.',
-    todo: 'Relancez-la quand cela convient.',
+    what: 'Arrêtée par un administrateur. Rien n’a changé pour les utilisateurs que l’opération n’avait pas encore traités.',
+    todo: 'Relancez l’opération lorsque vous le souhaitez.',
   },
   disconnected: {
-    what: 'Elle a pris fin parce que ce domaine Google Workspace a été déconnecté.',
-    todo: 'Connectez-le, puis relancez ce qui reste souhaité.',
+    what: 'Terminée parce que ce domaine Google Workspace a été déconnecté.',
+    todo: 'Reconnectez le domaine, puis relancez l’opération si nécessaire.',
   },
 };

@@ -13,22 +13,22 @@ const statesFr: typeof statesEn = {
   running: 'En cours',
   waiting: 'En attente',
   stopped: 'Arrêtée',
-  finished: 'Achevée',
+  finished: 'Terminée',
 };
 
 type LeftAlone = Record<keyof ForecastAnswer['excluded'], string>;
 
 const leftAloneEn: LeftAlone = {
-  'user-not-found': 'Not known at Google',
+  'user-not-found': 'Unknown to Google',
   'admin-account': 'Administrators',
   'user-suspended': 'Suspended or archived',
-  'out-of-scope': 'Outside the policy’s organisational units',
-  'other-workspace': 'Of another Google Workspace',
-  'no-password': 'Without a password of this service',
-  'has-password': 'With a password already',
-  'password-revoked': 'Password taken back',
-  'in-progress': 'Being changed by somebody else just then',
-  'no-answer': 'Google does not say who they are',
+  'out-of-scope': 'Outside the organisational units of the policy',
+  'other-workspace': 'In another Google Workspace',
+  'no-password': 'No password from this service',
+  'has-password': 'Already have a password',
+  'password-revoked': 'Password revoked',
+  'in-progress': 'Being changed by another call at that moment',
+  'no-answer': 'No answer from Google about the user',
 };
 
 const leftAloneFr: typeof leftAloneEn = {
@@ -36,25 +36,25 @@ const leftAloneFr: typeof leftAloneEn = {
   'admin-account': 'Administrateurs',
   'user-suspended': 'Suspendus ou archivés',
   'out-of-scope': 'Hors des unités organisationnelles de la politique',
-  'other-workspace': 'D’un autre Google Workspace',
-  'no-password': 'Sans mot de passe de ce service',
+  'other-workspace': 'Dans un autre domaine Google Workspace',
+  'no-password': 'Sans mot de passe émis par ce service',
   'has-password': 'Ont déjà un mot de passe',
-  'password-revoked': 'Mot de passe retiré',
-  'in-progress': 'En cours de modification par quelqu’un d’autre à ce moment-là',
-  'no-answer': 'Google ne dit pas qui ils sont',
+  'password-revoked': 'Mot de passe révoqué',
+  'in-progress': 'En cours de modification par un autre appel à ce moment-là',
+  'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };
 
-/** Whom a run is for, and what it does where that is not a rotation. */
+/** The users of a run. A run that is not a rotation also says what it does. */
 const scopesEn = {
   rotate: {
-    due: 'Who was due',
-    all: 'Everybody',
+    due: 'Users due',
+    all: 'All users',
     orgUnit: (path: string) => `Unit ${path}`,
     list: (count: number, shown: string) => (count === 1 ? '1 user' : `A list of ${shown}`),
   },
   issue: {
     due: 'First passwords',
-    all: 'First passwords: everybody',
+    all: 'First passwords: all users',
     orgUnit: (path: string) => `First passwords: unit ${path}`,
     list: (count: number, shown: string) =>
       count === 1 ? 'First password: 1 user' : `First passwords: a list of ${shown}`,
@@ -63,14 +63,14 @@ const scopesEn = {
 
 const scopesFr: typeof scopesEn = {
   rotate: {
-    due: 'Les comptes échus',
-    all: 'Tout le monde',
+    due: 'Mots de passe à renouveler',
+    all: 'Tous les utilisateurs',
     orgUnit: (path) => `Unité ${path}`,
     list: (count, shown) => (count === 1 ? '1 utilisateur' : `Une liste de ${shown}`),
   },
   issue: {
     due: 'Premiers mots de passe',
-    all: 'Premiers mots de passe : tout le monde',
+    all: 'Premiers mots de passe : tous les utilisateurs',
     orgUnit: (path) => `Premiers mots de passe : unité ${path}`,
     list: (count, shown) =>
       count === 1
@@ -79,7 +79,7 @@ const scopesFr: typeof scopesEn = {
   },
 };
 
-/** How a run is, in words. */
+/** The state of a run, in words. */
 export const runEn = {
   states: statesEn,
   waits: waitsEn,
@@ -87,27 +87,25 @@ export const runEn = {
   leftAlone: leftAloneEn,
   scopes: scopesEn,
   schedule: 'the schedule',
-  startedBy: (who: string, when: string) => `Begun by ${who}, ${when}`,
+  startedBy: (who: string, when: string) => `Started by ${who}, ${when}`,
   progress: 'Progress',
   progressOf: (over: string, total: string, percent: string) => `${over} of ${total} (${percent})`,
   progressOfAbout: (over: string, total: string, percent: string) =>
     `${over} of about ${total} (${percent})`,
   soFar: (over: string) => `${over} so far`,
-  totalUnknown:
-    'Google lists the users one page after the other: how many there are shows at the end.',
+  totalUnknown: 'Google lists the users page by page. The total is known only at the end.',
   timeLeft: (duration: string) => `about ${duration} left`,
-  done: { rotate: 'Rotated', issue: 'Passwords given' },
-  tally: { failed: 'Failed', parked: 'Parked', skipped: 'Left alone' },
+  done: { rotate: 'Rotated', issue: 'Passwords issued' },
+  tally: { failed: 'Failed', parked: 'Parked', skipped: 'Skipped' },
   counted: (name: string, count: string) => `${name}: ${count}`,
-  failedNote: 'They are tried again later, by themselves.',
+  failedNote: 'The service tries again later, automatically.',
   parkedNote:
-    'Set aside: Google refused, or too many tries failed. They are tried once a week; see the last failures.',
-  whyLeftAlone: 'Left alone:',
-  revokedNote:
-    'A password that was taken back is given again only by a list of users, or through the API.',
-  opensAt: (when: string) => `They begin ${when}.`,
+    'Set aside: Google refused, or too many attempts failed. One attempt a week. See the last failures.',
+  whyLeftAlone: 'Skipped:',
+  revokedNote: 'After a revocation, only a list of users or the API issues a new password.',
+  opensAt: (when: string) => `They start ${when}.`,
   whatToDo: 'What to do:',
-  empty: { rotate: 'There was nobody to rotate.', issue: 'There was nobody without a password.' },
+  empty: { rotate: 'No user needed a rotation.', issue: 'Every user had a password.' },
 };
 
 export const runFr: typeof runEn = {
@@ -122,22 +120,21 @@ export const runFr: typeof runEn = {
   progressOf: (over, total, percent) => `${over} sur ${total} (${percent})`,
   progressOfAbout: (over, total, percent) => `${over} sur environ ${total} (${percent})`,
   soFar: (over) => `${over} jusqu’ici`,
-  totalUnknown:
-    'Google donne la liste des utilisateurs page par page : leur nombre n’est connu qu’à la fin.',
+  totalUnknown: 'Google liste les utilisateurs page par page. Le total n’est connu qu’à la fin.',
   timeLeft: (duration) => `encore ${duration} environ`,
-  done: { rotate: 'Renouvelés', issue: 'Mots de passe donnés' },
-  tally: { failed: 'En échec', parked: 'Mis de côté', skipped: 'Laissés tels quels' },
+  done: { rotate: 'Renouvelés', issue: 'Mots de passe émis' },
+  tally: { failed: 'En échec', parked: 'Mis de côté', skipped: 'Ignorés' },
   counted: (name, count) => `${name} : ${count}`,
-  failedNote: 'De nouveaux essais auront lieu plus tard, tout seuls.',
+  failedNote: 'Le service réessaiera plus tard, automatiquement.',
   parkedNote:
-    'Google a refusé, ou trop d’essais ont échoué. Un essai a lieu chaque semaine ; voyez les derniers échecs.',
-  whyLeftAlone: 'Laissés tels quels :',
+    'Google a refusé, ou trop de tentatives ont échoué. Une tentative par semaine. Consultez les derniers échecs.',
+  whyLeftAlone: 'Ignorés :',
   revokedNote:
-    'Après un retrait, seuls une liste d’utilisateurs ou l’API redonnent un mot de passe.',
+    'Après une révocation, seule une liste d’utilisateurs ou l’API émet un nouveau mot de passe.',
   opensAt: (when) => `Elles commencent ${when}.`,
   whatToDo: 'Que faire :',
   empty: {
-    rotate: 'Il n’y avait personne à renouveler.',
-    issue: 'Il n’y avait personne sans mot de passe.',
+    rotate: 'Aucun mot de passe n’était à renouveler.',
+    issue: 'Tous les utilisateurs avaient un mot de passe.',
   },
 };

@@ -1,10 +1,9 @@
-/** The part of step 2 that the script needs too. */
+/** The texts of step 2 that the script needs. */
 export const step2ValuesEn = {
-  clientIdFault:
-    'A client ID is a number, of digits only. It is not the address of the service account.',
+  clientIdFault: 'A client ID contains digits only. It is not the address of the service account.',
 };
 
 export const step2ValuesFr: typeof step2ValuesEn = {
   clientIdFault:
-    'Un ID client est un nombre, composé uniquement de chiffres. Ce n’est pas l’adresse du compte de service.',
+    'Un ID client ne contient que des chiffres. Ce n’est pas l’adresse du compte de service.',
 };

@@ -73,7 +73,7 @@ describe('the policy', () => {
 
   test.each([0.5, -1, 366])('says what a period may be when it is %d days', (periodDays) => {
     expect(reasons({ periodDays })).toEqual([
-      'periodDays: A whole number of days from 1 to 365, or 0 for never.',
+      'periodDays: Enter a whole number of days from 1 to 365, or 0 for never.',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('the policy', () => {
 
   test.each(['+02:00', '-0500', '+01'])('takes no new %s for a time zone', (timeZone) => {
     expect(reasons(window({ timeZone }), PolicyChange)).toStrictEqual([
-      'window.timeZone: Not a time zone of the IANA database, such as Europe/Paris.',
+      'window.timeZone: Enter a time zone of the IANA database, such as Europe/Paris.',
     ]);
   });
 

@@ -14,12 +14,12 @@ const failing = (status: AccountStatus): Account => ({
 });
 
 test.each([
-  ['active', 'Nothing: it is tried again by itself.'],
-  ['parked', 'Rotate this user now.'],
+  ['active', 'Nothing. The service tries again automatically.'],
+  ['parked', 'Rotate this user’s password now.'],
 ] as const)('a failure of an account that is %s says who has to act', (status, fix) => {
   expect(accountAnswer(failing(status)).lastFailure).toStrictEqual({
     code: 'google-unavailable',
-    message: 'Google could not carry it out just then.',
+    message: 'Google was temporarily unavailable.',
     fix,
     at: '1970-01-01T00:00:00.000Z',
     attempts: 5,

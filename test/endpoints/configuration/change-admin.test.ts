@@ -76,7 +76,7 @@ describe('PUT /v1/configuration with the admin alone', () => {
     const response = await put(server, OTHER);
     expect(response.status).toBe(400);
     const message =
-      'No key is stored yet: the first time, send serviceAccountKey, the JSON of the key file, or keyless: true.';
+      'No key is stored yet. The first time, send serviceAccountKey, the JSON object of the key file, or keyless: true.';
     expect(response.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:invalid-request',
       detail: `${message} Nothing was changed.`,

@@ -53,7 +53,7 @@ describe('the admin user name', () => {
     ['admin\u0085@example.com', 'U+0085'],
   ])('is refused as %j by the code point of what stands inside', (name, code) => {
     expect(check(name).error?.issues.map(({ message }) => message)).toStrictEqual([
-      `Enter the address of a Google administrator, such as admin@example.com. The character ${code} stands in this one.`,
+      `Enter the address of a Google administrator, such as admin@example.com. This one contains the character ${code}.`,
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('the admin user name', () => {
   ])('of 66 KB is refused in a tenth of a second, by its length alone: %s', (_name, name) => {
     const before = process.cpuUsage();
     expect(check(name).error?.issues.map(({ message }) => message)).toStrictEqual([
-      'At most 254 characters.',
+      'Use at most 254 characters.',
     ]);
     expect(process.cpuUsage(before).user).toBeLessThan(100_000);
   });

@@ -106,8 +106,8 @@ describe('GET /v1/overview', () => {
           status: 'active',
           lastFailure: {
             code: 'quota-exceeded',
-            message: 'Google allows no more calls for the moment.',
-            fix: 'Nothing: it is tried again by itself.',
+            message: 'Google accepts no more calls at the moment: a quota is used up.',
+            fix: 'Nothing. The service tries again automatically.',
             attempts: 1,
           },
         },
@@ -226,12 +226,12 @@ describe('rotate now', () => {
       {
         pointer: '/scope',
         message:
-          'One of "due", "all", {"orgUnitPath": "/Path"} and {"userKeys": ["alice@example.com"]}.',
+          'Use "due", "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
       },
     ]);
     const unit = await post('/v1/rotations', { scope: { orgUnitPath: 'Sales' } }).expect(400);
     expect((unit.body as { errors: object[] }).errors).toStrictEqual([
-      { pointer: '/scope/orgUnitPath', message: 'An organisational unit path begins with /.' },
+      { pointer: '/scope/orgUnitPath', message: 'An organisational unit path starts with /.' },
     ]);
   });
 

@@ -37,19 +37,19 @@ describe('a refusal of Google’s that somebody has to mend', () => {
       403,
       'forbidden',
       'Not Authorized to access this resource/api',
-      'The administrator that this service acts as may not see or change this user (not-authorized). The password at Google is what it was. Give that administrator the right to reset passwords in the user’s organisational unit, then send the request again. Only a super admin can change administrators.',
+      'The administrator whom this service acts as is not allowed to view or change this user (not-authorized). The password at Google did not change. Give that administrator the privilege to reset passwords in the user’s organisational unit, then send the request again. Only a super administrator can change administrators.',
     ],
     [
       400,
       'invalid',
       'Invalid Password',
-      'Google refused the password (password-refused). The password at Google is what it was. Send the request again: that makes another one. If Google refuses those too, choose a longer password or more characters in the policy.',
+      'Google refused the password (password-refused). The password at Google did not change. Send the request again: that generates another password. If Google refuses that one too, set a longer length or more characters in the policy.',
     ],
     [
       400,
       'badRequest',
       'Bad Request',
-      'Google calls the change invalid, and does not say why (input-refused). The password at Google is what it was. Look at the user in the Admin console, then send the request again. If it stays, tell the operator of this service.',
+      'Google rejected the change as invalid and gave no reason (input-refused). The password at Google did not change. Check the user in the Admin console, then send the request again. If the problem persists, tell the operator of this service.',
     ],
   ])('%d %s "%s" is 502 with what to do', async (status, reason, message, detail) => {
     const response = await refused(status, reason, message);
@@ -63,7 +63,7 @@ test('a daily limit of Google’s that is used up is asked for again in an hour'
   const response = await refused(403, 'dailyLimitExceeded');
   expect([response.status, codeOf(response)]).toStrictEqual([503, 'quota-exceeded']);
   expect(response.headers['retry-after']).toBe('3600');
-  expect(detailOf(response)).toContain("Google's daily limit for calls is used up");
+  expect(detailOf(response)).toContain('Google’s daily call quota is used up');
 });
 
 describe('beside a call that is just setting the password', () => {
@@ -87,7 +87,7 @@ describe('beside a call that is just setting the password', () => {
     expect([read.status, codeOf(read)]).toStrictEqual([503, 'outcome-unknown']);
     expect(read.headers['retry-after']).toBe('2');
     expect(detailOf(read)).toBe(
-      'Another call is changing this password right now, so which one Google holds is known only when that is done. Send the same request again after the time in Retry-After.',
+      'Another call is changing this password right now, so it is not known which one Google holds until that call ends. Send the same request again after the time in Retry-After.',
     );
   });
 });

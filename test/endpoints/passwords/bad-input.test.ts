@@ -41,7 +41,7 @@ describe('bad input to the password calls', () => {
         type: 'urn:google-apps-passwords:problem:invalid-request',
         title: 'The request is not valid',
         status: 400,
-        detail: 'The address is not as described.',
+        detail: 'The address is not valid. Correct the parts in `errors`.',
         instance: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/) as string,
         retry: 'after-change',
         errors: [{ pointer: '/userKey' }],
@@ -54,7 +54,9 @@ describe('bad input to the password calls', () => {
     async (query) => {
       const path = `/v1/users/alice@example.com/password?${query}`;
       const response = await request(server).delete(path).expect(400);
-      expect(response.body).toMatchObject({ detail: 'The query is not as described.' });
+      expect(response.body).toMatchObject({
+        detail: 'The query is not valid. Correct the parameters in `errors`.',
+      });
     },
   );
 

@@ -68,7 +68,9 @@ test('with the key file of another folder, a folder is refused until its own is 
   (await open(path)).close();
   const key = readFileSync(join(path, 'local.key'));
   writeFileSync(join(path, 'local.key'), Buffer.alloc(32, 7));
-  await expect(openDataFolder(path)).rejects.toThrow(/is not the key that the stored passwords/);
+  await expect(openDataFolder(path)).rejects.toThrow(
+    /is not the key that encrypts the stored passwords/,
+  );
   writeFileSync(join(path, 'local.key'), key);
   expect((await open(path)).path).toBe(path);
 });
@@ -86,7 +88,7 @@ test('a path that can not be a folder is refused with a sentence', async () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');
   await expect(openDataFolder(join(file, 'data'))).rejects.toThrow(
-    `The folder ${join(file, 'data')} can not be made. Set LOCAL_DATA_DIR to another.`,
+    `The folder ${join(file, 'data')} cannot be created. Set LOCAL_DATA_DIR to another folder.`,
   );
 });
 

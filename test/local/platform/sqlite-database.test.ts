@@ -188,7 +188,7 @@ test('a second process is told that the folder is in use, and what to do', () =>
   );
   expect(second.stderr).toContain('database is locked');
   expect(() => new SqliteDatabase(path)).toThrow(
-    `Another process is using ${path}. Stop it, or set LOCAL_DATA_DIR to another folder.`,
+    `Another process is using ${path}. Stop that process, or set LOCAL_DATA_DIR to another folder.`,
   );
 });
 
@@ -262,7 +262,7 @@ test('a file of a newer release is refused and left as it is', () => {
   const newer = new DatabaseSync(path);
   newer.exec('PRAGMA user_version = 99');
   newer.close();
-  expect(() => new SqliteDatabase(path)).toThrow('was written by a newer release');
+  expect(() => new SqliteDatabase(path)).toThrow('A newer release of this program wrote');
   const again = new DatabaseSync(path);
   expect(again.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 99 });
   again.close();
@@ -273,8 +273,8 @@ test('a file that is no database and a path that is no file are refused with a s
   writeFileSync(join(folder, 'notes.txt'), 'not a database, '.repeat(100));
   mkdirSync(join(folder, 'folder'));
   expect(() => new SqliteDatabase(join(folder, 'notes.txt'))).toThrow('file is not a database');
-  expect(() => new SqliteDatabase(join(folder, 'folder'))).toThrow('can not be opened for writing');
+  expect(() => new SqliteDatabase(join(folder, 'folder'))).toThrow('cannot be opened for writing');
   expect(() => new SqliteDatabase(join(folder, 'missing', 'x'))).toThrow(
-    'can not be opened for writing',
+    'cannot be opened for writing',
   );
 });

@@ -41,9 +41,9 @@ test('the page speaks the reader’s language, or the one that its address names
 test('the page says first that Google has switched password sign-in off, with Google’s page', async () => {
   const text = await page('en');
 
-  expect(text).toContain('In reality Google has switched this off');
+  expect(text).toContain('Google has turned this off in reality');
   expect(text).toContain('href="https://support.google.com/a/answer/14114704"');
-  expect(text.indexOf('switched this off')).toBeLessThan(text.indexOf('id="step-1"'));
+  expect(text.indexOf('turned this off')).toBeLessThan(text.indexOf('id="step-1"'));
 });
 
 test('the page tells the admin and the client id, and says of a user why a password is no use', async () => {

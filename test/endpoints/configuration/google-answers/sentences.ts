@@ -9,240 +9,246 @@ export const SENTENCES: Readonly<
 > = {
   'delegation-missing': {
     en: [
-      'Google does not let this service account act in your domain: its client id is not authorised for the scope, or not yet.',
-      'As a super admin open the link, check that the client id is 104729130363000000001 and the scope https://www.googleapis.com/auth/admin.directory.user, and choose Authorise. If you have done that, wait: Google can take up to 24 hours.',
+      'Google does not let this service account act in your domain: its client ID is not authorised for the scope, or not yet.',
+      'As a super administrator, open the link. Check that the client ID is 104729130363000000001 and the scope is https://www.googleapis.com/auth/admin.directory.user, then click Authorize. If you have already done this, wait: Google can take up to 24 hours.',
     ],
     fr: [
       'Google ne laisse pas ce compte de service agir dans votre domaine : son ID client n’est pas autorisé pour le champ d’application, ou pas encore.',
-      'En tant que super-administrateur, ouvrez le lien, vérifiez que l’ID client est 104729130363000000001 et le champ d’application https://www.googleapis.com/auth/admin.directory.user, puis choisissez Autoriser. Si c’est déjà fait, attendez : Google peut y mettre jusqu’à 24 heures.',
+      'En tant que super-administrateur, ouvrez le lien. Vérifiez que l’ID client est 104729130363000000001 et que le champ d’application est https://www.googleapis.com/auth/admin.directory.user, puis cliquez sur Autoriser. Si c’est déjà fait, attendez : la prise en compte par Google peut prendre jusqu’à 24 heures.',
     ],
   },
   'access-blocked': {
     en: [
-      "A rule of your organisation (API controls, or a service that is switched off for the admin) blocks this service account's access.",
-      'As a super admin open Security, Access and data control, API controls, and trust the client id of the service account. If it is trusted, open Apps, Additional Google services, and see that Google Cloud is on for the admin.',
+      'A setting of your organisation blocks this service account: API controls, or a Google service that is turned off for the administrator.',
+      'As a super administrator, open Security › Access and data control › API controls, and trust the client ID of the service account. If it is already trusted, open Apps › Additional Google services, and check that Google Cloud is on for the administrator.',
     ],
     fr: [
-      'Une règle de votre organisation (Commandes des API, ou un service désactivé pour l’administrateur) bloque l’accès de ce compte de service.',
-      'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et accordez votre confiance à l’ID client du compte de service. Si c’est déjà fait, ouvrez Applications › Services Google supplémentaires, et voyez si Google Cloud est activé pour l’administrateur.',
+      'Un paramètre de votre organisation bloque ce compte de service : les commandes des API, ou un service Google désactivé pour l’administrateur.',
+      'En tant que super-administrateur, ouvrez Sécurité › Contrôle des accès et des données › Commandes des API, et marquez l’ID client du compte de service comme approuvé. S’il l’est déjà, ouvrez Applications › Services Google supplémentaires, et vérifiez que Google Cloud est activé pour l’administrateur.',
     ],
   },
   'admin-suspended': {
     en: [
-      'The admin admin@example.com is suspended, archived or restricted, so nothing can be done in that name.',
-      'Restore that user in the Admin console, or enter another administrator here, and save.',
+      'The administrator admin@example.com is suspended, archived or restricted, so this service cannot act in that name.',
+      'Restore that user in the Admin console, or enter another administrator here and save.',
     ],
     fr: [
-      'L’administrateur admin@example.com est suspendu, archivé ou restreint ; rien ne peut être fait en son nom.',
-      'Restaurez cet utilisateur dans la console d’administration, ou entrez ici un autre administrateur, puis enregistrez.',
+      'L’administrateur admin@example.com est suspendu, archivé ou restreint : ce service ne peut pas agir en son nom.',
+      'Restaurez cet utilisateur dans la console d’administration, ou saisissez ici un autre administrateur et enregistrez.',
     ],
   },
   'admin-unknown': {
     en: [
-      'Google knows no user admin@example.com in your domain.',
-      'Enter the primary address of an administrator of your Google Workspace, and save.',
+      'Google finds no user admin@example.com in your domain.',
+      'Enter the primary address of an administrator of your Google Workspace domain, then save.',
     ],
     fr: [
-      'Google ne connaît aucun utilisateur admin@example.com dans votre domaine.',
-      'Entrez l’adresse principale d’un administrateur de votre domaine Google Workspace, puis enregistrez.',
+      'Google ne trouve aucun utilisateur admin@example.com dans votre domaine.',
+      'Saisissez l’adresse principale d’un administrateur de votre domaine Google Workspace, puis enregistrez.',
     ],
   },
   'admin-malformed': {
     en: [
-      'Google does not take admin@example.com for the address of a user.',
-      'Enter the primary address of an administrator, such as admin@example.com, and save.',
+      'Google does not accept admin@example.com as the address of a user.',
+      'Enter the primary address of an administrator, such as admin@example.com, then save.',
     ],
     fr: [
-      'Pour Google, admin@example.com n’est pas l’adresse d’un utilisateur.',
-      'Entrez l’adresse principale d’un administrateur, par exemple admin@example.com, puis enregistrez.',
+      'Google n’accepte pas admin@example.com comme adresse d’utilisateur.',
+      'Saisissez l’adresse principale d’un administrateur, par exemple admin@example.com, puis enregistrez.',
     ],
   },
   'service-account-gone': {
     en: [
-      'Google knows no service account google-apps-api@simulated-workspace.iam.gserviceaccount.com. It was deleted, or the key file was changed.',
-      'Restore the service account in the Google Cloud console (possible for 30 days), or make another one with a key, choose its file here and save; another one has to be authorised again (step 2).',
+      'Google finds no service account google-apps-api@simulated-workspace.iam.gserviceaccount.com. The account was deleted, or the key file was edited.',
+      'Restore the service account in the Google Cloud console (possible for 30 days). Or create a new one with a key, authorise it (step 2), choose its key file here and save.',
     ],
     fr: [
-      'Google ne connaît aucun compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com. Il a été supprimé, ou le fichier de clé a été modifié.',
-      'Restaurez le compte de service dans la console Google Cloud (possible pendant 30 jours), ou créez-en un autre avec une clé, choisissez son fichier ici et enregistrez ; un autre doit être autorisé à nouveau (étape 2).',
+      'Google ne trouve aucun compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com. Le compte a été supprimé, ou le fichier de clé a été modifié.',
+      'Restaurez le compte de service dans la console Google Cloud (possible pendant 30 jours). Ou créez-en un autre avec une clé, autorisez-le (étape 2), choisissez son fichier de clé ici et enregistrez.',
     ],
   },
   'account-gone': {
     en: [
-      'Google says that an account was deleted: either the service account google-apps-api@simulated-workspace.iam.gserviceaccount.com or the admin admin@example.com.',
-      'See which of the two is missing. Restore it, or save another key or another admin user name here.',
+      'Google reports a deleted account: either the service account google-apps-api@simulated-workspace.iam.gserviceaccount.com or the administrator admin@example.com.',
+      'Find out which of the two is missing. Restore it, or save another key or another admin user name here.',
     ],
     fr: [
-      'Google indique qu’un compte a été supprimé : soit le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com, soit l’administrateur admin@example.com.',
-      'Voyez lequel des deux manque. Restaurez-le, ou enregistrez ici une autre clé ou un autre nom d’utilisateur.',
+      'Google signale un compte supprimé : soit le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com, soit l’administrateur admin@example.com.',
+      'Déterminez lequel des deux est absent. Restaurez-le, ou enregistrez ici une autre clé ou un autre nom d’utilisateur Google Admin.',
     ],
   },
   'client-disabled': {
     en: [
-      "The service account google-apps-api@simulated-workspace.iam.gserviceaccount.com is disabled at Google, so it can't sign in.",
+      'The service account google-apps-api@simulated-workspace.iam.gserviceaccount.com is disabled at Google, so it cannot sign in.',
       'Enable the service account in the Google Cloud console, then check again.',
     ],
     fr: [
-      'Le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com est désactivé chez Google ; il ne peut donc pas se connecter.',
-      'Activez le compte de service dans la console Google Cloud, puis vérifiez à nouveau.',
+      'Le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com est désactivé chez Google et ne peut donc pas se connecter.',
+      'Activez le compte de service dans la console Google Cloud, puis vérifiez de nouveau.',
     ],
   },
   'key-rejected': {
     en: [
-      'Google does not accept signatures of this key. It was deleted or disabled at Google, or belongs to another service account.',
-      'In the Google Cloud console make a new key of the type JSON for the service account, then choose that file here and save.',
+      'Google does not accept signatures made with this key. The key was deleted or disabled at Google, or it belongs to another service account.',
+      'In the Google Cloud console, create a new JSON key for the service account. Then choose that file here and save.',
     ],
     fr: [
-      'Google n’accepte pas les signatures de cette clé. Elle a été supprimée ou désactivée chez Google, ou appartient à un autre compte de service.',
-      'Dans la console Google Cloud, créez une nouvelle clé de type JSON pour le compte de service, puis choisissez ce fichier ici et enregistrez.',
+      'Google n’accepte pas les signatures faites avec cette clé. Elle a été supprimée ou désactivée chez Google, ou elle appartient à un autre compte de service.',
+      'Dans la console Google Cloud, créez une nouvelle clé JSON pour le compte de service. Choisissez ensuite ce fichier ici et enregistrez.',
     ],
   },
   'clock-skewed': {
     en: [
-      "This service's clock and Google's are more than five minutes apart, so Google does not trust its signatures.",
-      'Set the clock of the machine that the service runs on, best by NTP.',
+      'This service’s clock differs from Google’s by more than five minutes, so Google rejects its signatures.',
+      'Set the clock of the machine that runs the service, preferably by NTP.',
     ],
     fr: [
-      'L’horloge de ce service et celle de Google diffèrent de plus de cinq minutes ; Google ne se fie donc pas à ses signatures.',
-      'Réglez l’horloge de la machine sur laquelle tourne le service, de préférence par NTP.',
+      'L’horloge de ce service diffère de plus de cinq minutes de celle de Google : Google refuse donc ses signatures.',
+      'Réglez l’horloge de la machine qui exécute le service, de préférence par NTP.',
     ],
   },
   'token-refused': {
     en: [
-      'Google refused the sign-in for a reason that this service does not know.',
-      'See that the service account google-apps-api@simulated-workspace.iam.gserviceaccount.com is there and enabled, and that the admin admin@example.com exists and is not suspended. If so, make a new key of the type JSON, choose its file here and save.',
+      'Google refused the sign-in for an unknown reason.',
+      'Check that the service account google-apps-api@simulated-workspace.iam.gserviceaccount.com exists and is enabled, and that the administrator admin@example.com exists and is not suspended. If so, create a new JSON key, choose its file here and save.',
     ],
     fr: [
-      'Google a refusé la connexion pour une raison que ce service ne connaît pas.',
-      'Voyez si le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com existe et est activé, et si l’administrateur admin@example.com existe et n’est pas suspendu. Si oui, créez une nouvelle clé de type JSON, choisissez son fichier ici et enregistrez.',
+      'Google a refusé la connexion pour une raison inconnue.',
+      'Vérifiez que le compte de service google-apps-api@simulated-workspace.iam.gserviceaccount.com existe et est activé, et que l’administrateur admin@example.com existe et n’est pas suspendu. Si c’est le cas, créez une nouvelle clé JSON, choisissez son fichier ici et enregistrez.',
     ],
   },
   'scope-refused': {
     en: [
-      'Google does not accept the right (OAuth scope) that this service asks for.',
-      'In the Admin console authorise the client id 104729130363000000001 for exactly this scope: https://www.googleapis.com/auth/admin.directory.user',
+      'Google does not accept the OAuth scope that this service requests.',
+      'In the Admin console, authorise the client ID 104729130363000000001 for exactly this scope: https://www.googleapis.com/auth/admin.directory.user',
     ],
     fr: [
-      'Google n’accepte pas le droit (champ d’application OAuth) que demande ce service.',
+      'Google n’accepte pas le champ d’application OAuth que ce service demande.',
       'Dans la console d’administration, autorisez l’ID client 104729130363000000001 pour exactement ce champ d’application : https://www.googleapis.com/auth/admin.directory.user',
     ],
   },
   'sign-in-limited': {
     en: [
-      'Google will not sign this service in at the moment: it has asked too often.',
-      'Nothing has to be changed. Check again in a few minutes. Passwords that are stored stay as they are.',
+      'Google has temporarily limited this service’s sign-ins: there were too many.',
+      'Nothing to change. Check again in a few minutes. Stored passwords do not change.',
     ],
     fr: [
-      'Google refuse pour le moment de connecter ce service : il l’a demandé trop souvent.',
-      'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes. Les mots de passe conservés restent tels quels.',
+      'Google limite temporairement les connexions de ce service : elles ont été trop nombreuses.',
+      'Aucune modification à faire. Vérifiez de nouveau dans quelques minutes. Les mots de passe conservés ne changent pas.',
     ],
   },
   'quota-exceeded': {
     en: [
-      'Google allows no more calls at the moment.',
-      'Nothing has to be changed. Check again in a few minutes. If it stays, ask for a higher quota of the Admin SDK API.',
+      'Google accepts no more calls at the moment: a quota is used up.',
+      'Nothing to change. Check again in a few minutes. If the problem persists, request a higher quota for the Admin SDK API.',
     ],
     fr: [
-      'Google n’autorise plus d’appels pour le moment.',
-      'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes. Si cela persiste, demandez un quota plus élevé pour l’API Admin SDK.',
+      'Google n’accepte plus d’appels pour le moment : un quota est épuisé.',
+      'Aucune modification à faire. Vérifiez de nouveau dans quelques minutes. Si le problème persiste, demandez un quota plus élevé pour l’API Admin SDK.',
     ],
   },
   'google-unavailable': {
     en: [
-      "Google's service is not available at the moment.",
-      'Nothing has to be changed. Check again in a few minutes.',
+      'Google’s service is temporarily unavailable.',
+      'Nothing to change. Check again in a few minutes.',
     ],
     fr: [
-      'Le service de Google n’est pas disponible pour le moment.',
-      'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes.',
+      'Le service de Google est temporairement indisponible.',
+      'Aucune modification à faire. Vérifiez de nouveau dans quelques minutes.',
     ],
   },
   'no-answer': {
     en: [
-      'Google gave no answer that can be read, so nothing is known yet.',
-      'Nothing has to be changed. Check again in a few minutes. If it stays, see whether the service can reach oauth2.googleapis.com and admin.googleapis.com.',
+      'Google gave no readable answer, so the result is not known yet.',
+      'Nothing to change. Check again in a few minutes. If the problem persists, check that the service can reach oauth2.googleapis.com and admin.googleapis.com.',
     ],
     fr: [
-      'Google n’a donné aucune réponse lisible ; on ne sait donc encore rien.',
-      'Il n’y a rien à modifier. Vérifiez à nouveau dans quelques minutes. Si cela persiste, voyez si le service peut joindre oauth2.googleapis.com et admin.googleapis.com.',
+      'Google n’a donné aucune réponse lisible : le résultat n’est donc pas encore connu.',
+      'Aucune modification à faire. Vérifiez de nouveau dans quelques minutes. Si le problème persiste, vérifiez que le service peut joindre oauth2.googleapis.com et admin.googleapis.com.',
     ],
   },
   'admin-not-privileged': {
     en: [
-      'The user admin@example.com may not manage users.',
-      'Give that user an administrator role with the privileges Users, Read and Users, Update (Reset password), or enter another administrator here, and save.',
+      'The user admin@example.com is not allowed to manage users.',
+      'Give that user an administrator role with the privileges Users › Read and Users › Update › Reset password. Or enter another administrator here and save.',
     ],
     fr: [
-      'L’utilisateur admin@example.com ne peut pas gérer d’utilisateurs.',
-      'Donnez-lui un rôle d’administrateur avec les droits Utilisateurs › Lire et Utilisateurs › Mettre à jour › Réinitialiser le mot de passe, ou entrez ici un autre administrateur, puis enregistrez.',
+      'L’utilisateur admin@example.com n’est pas autorisé à gérer les utilisateurs.',
+      'Attribuez à cet utilisateur un rôle d’administrateur avec les droits Utilisateurs › Lire et Utilisateurs › Mettre à jour › Réinitialiser le mot de passe. Ou saisissez ici un autre administrateur et enregistrez.',
     ],
   },
   'scope-insufficient': {
     en: [
-      'Google signed the service in, but without the right (OAuth scope) to manage users.',
-      'In the Admin console authorise the client id 104729130363000000001 for this scope: https://www.googleapis.com/auth/admin.directory.user',
+      'Google accepted the sign-in, but without the OAuth scope to manage users.',
+      'In the Admin console, authorise the client ID 104729130363000000001 for this scope: https://www.googleapis.com/auth/admin.directory.user',
     ],
     fr: [
-      'Google a accepté la connexion du service, mais sans le droit (champ d’application OAuth) de gérer les utilisateurs.',
+      'Google a accepté la connexion, mais sans le champ d’application OAuth qui permet de gérer les utilisateurs.',
       'Dans la console d’administration, autorisez l’ID client 104729130363000000001 pour ce champ d’application : https://www.googleapis.com/auth/admin.directory.user',
     ],
   },
   'api-disabled': {
     en: [
       'The Admin SDK API is not enabled in the project that owns the service account.',
-      'Open the link and choose Enable. It takes a few minutes to work.',
+      'Open the link and click Enable. This takes a few minutes to take effect.',
     ],
     fr: [
       'L’API Admin SDK n’est pas activée dans le projet auquel appartient le compte de service.',
-      'Ouvrez le lien et choisissez Activer. La prise d’effet demande quelques minutes.',
+      'Ouvrez le lien et cliquez sur Activer. L’activation prend quelques minutes.',
     ],
   },
   'domain-refused': {
     en: [
       'Google does not let your domain use this API, or does not find the domain.',
-      'See whether the Google Workspace subscription is active and the domain verified.',
+      'Check that the Google Workspace subscription is active and the domain is verified.',
     ],
     fr: [
-      'Google ne laisse pas votre domaine utiliser cette API, ou ne le trouve pas.',
-      'Voyez si l’abonnement Google Workspace est actif et le domaine validé.',
+      'Google ne laisse pas votre domaine utiliser cette API, ou ne trouve pas le domaine.',
+      'Vérifiez que l’abonnement Google Workspace est actif et que le domaine est validé.',
     ],
   },
   'project-refused': {
     en: [
-      'Google refuses calls of the Google Cloud project that owns the service account: it is suspended or deleted, has no billing, or may not be used.',
-      'Open the project in the Google Cloud console. See that it is neither suspended nor deleted, that its billing works, and that google-apps-api@simulated-workspace.iam.gserviceaccount.com may use it (role Service Usage Consumer). Then check again.',
+      'Google refuses calls from the Google Cloud project that owns the service account. The project is suspended or deleted, has no billing, or this account may not use it.',
+      'Open the project in the Google Cloud console. Check that it is neither suspended nor deleted, that billing works, and that google-apps-api@simulated-workspace.iam.gserviceaccount.com may use it (role Service Usage Consumer). Then check again.',
     ],
     fr: [
-      'Google refuse les appels du projet Google Cloud auquel appartient le compte de service : il est suspendu ou supprimé, n’a pas de facturation, ou ne peut pas être utilisé.',
-      'Ouvrez le projet dans la console Google Cloud. Voyez s’il n’est ni suspendu ni supprimé, si sa facturation fonctionne, et si google-apps-api@simulated-workspace.iam.gserviceaccount.com peut l’utiliser (rôle Consommateur Service Usage). Vérifiez ensuite à nouveau.',
+      'Google refuse les appels du projet Google Cloud auquel appartient le compte de service. Le projet est suspendu ou supprimé, n’a pas de facturation, ou ce compte n’est pas autorisé à l’utiliser.',
+      'Ouvrez le projet dans la console Google Cloud. Vérifiez qu’il n’est ni suspendu ni supprimé, que sa facturation fonctionne, et que google-apps-api@simulated-workspace.iam.gserviceaccount.com peut l’utiliser (rôle Consommateur Service Usage). Vérifiez ensuite de nouveau la connexion.',
     ],
   },
   'organization-refused': {
     en: [
-      'A rule of your Google Cloud organisation forbids the call: VPC Service Controls, an organisation policy or an organisation restriction.',
-      'Ask whoever administers the Google Cloud organisation to let google-apps-api@simulated-workspace.iam.gserviceaccount.com call the Admin SDK API; the audit log of VPC Service Controls names the rule. Then check again.',
+      'A rule of your Google Cloud organisation blocks the call: VPC Service Controls, an organisation policy or an organisation restriction.',
+      'Ask the administrator of the Google Cloud organisation to let google-apps-api@simulated-workspace.iam.gserviceaccount.com call the Admin SDK API. The audit log of VPC Service Controls names the rule. Then check again.',
     ],
     fr: [
-      'Une règle de votre organisation Google Cloud interdit l’appel : VPC Service Controls, une règle d’administration ou une restriction de l’organisation.',
-      'Demandez à la personne qui administre l’organisation Google Cloud de laisser google-apps-api@simulated-workspace.iam.gserviceaccount.com appeler l’API Admin SDK ; le journal d’audit de VPC Service Controls nomme la règle. Vérifiez ensuite à nouveau.',
+      'Une règle de votre organisation Google Cloud bloque l’appel : VPC Service Controls, une règle d’administration ou une restriction de l’organisation.',
+      'Demandez à l’administrateur de l’organisation Google Cloud d’autoriser google-apps-api@simulated-workspace.iam.gserviceaccount.com à appeler l’API Admin SDK. Le journal d’audit de VPC Service Controls indique la règle. Vérifiez ensuite de nouveau.',
     ],
   },
   'daily-quota-exceeded': {
     en: [
-      'Google allows no more calls today.',
-      'Wait until tomorrow, or ask for a higher quota of the Admin SDK API.',
+      'Google accepts no more calls today: the daily quota is used up.',
+      'Wait until tomorrow, or request a higher quota for the Admin SDK API.',
     ],
     fr: [
-      'Google n’autorise plus d’appels aujourd’hui.',
+      'Google n’accepte plus d’appels aujourd’hui : le quota quotidien est épuisé.',
       'Attendez demain, ou demandez un quota plus élevé pour l’API Admin SDK.',
     ],
   },
   'user-not-ready': {
     en: ['Google is still creating this user.', 'Try again in a minute.'],
-    fr: ['Google est encore en train de créer cet utilisateur.', 'Réessayez dans une minute.'],
+    fr: [
+      'La création de cet utilisateur est encore en cours chez Google.',
+      'Réessayez dans une minute.',
+    ],
   },
   'user-busy': {
-    en: ['Google is changing this user just now.', 'Try again in a minute.'],
-    fr: ['Google est en train de modifier cet utilisateur.', 'Réessayez dans une minute.'],
+    en: ['Another change to this user is in progress at Google.', 'Try again in a minute.'],
+    fr: [
+      'Une autre modification de cet utilisateur est en cours chez Google.',
+      'Réessayez dans une minute.',
+    ],
   },
 };

@@ -89,21 +89,21 @@ const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const deep = `{"type":"service_account","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
 const UTF_16 = [
   'This file is saved as UTF-16, as some editors and Windows PowerShell do. Save it as UTF-8 and choose it again.',
-  'Ce fichier est enregistré en UTF-16, comme le font certains éditeurs et Windows PowerShell. Enregistrez-le en UTF-8 et choisissez-le à nouveau.',
+  'Ce fichier est enregistré en UTF-16, comme le font certains éditeurs et Windows PowerShell. Enregistrez-le en UTF-8, puis choisissez-le de nouveau.',
 ];
 const NO_JSON = [
   'This is not a JSON file, or it is damaged.',
   'Ce n’est pas un fichier JSON, ou il est endommagé.',
 ];
 const OTHER_JSON = [
-  'This is JSON, but not the key of a service account.',
-  'C’est du JSON, mais pas la clé d’un compte de service.',
+  'This is a JSON file, but not the key of a service account.',
+  'Ce fichier est au format JSON, mais ce n’est pas la clé d’un compte de service.',
 ];
 const IN_UTF_16 =
   'The body is in UTF-16, as some editors and Windows PowerShell save files. Save the file as UTF-8 and send it again. Nothing was changed.';
-const NOT_JSON = 'The body is not JSON in UTF-8. Nothing was changed.';
+const NOT_JSON = 'The body is not valid JSON in UTF-8. Nothing was changed.';
 const TOO_DEEP =
-  'The body has lists or objects nested more than 32 levels deep, which no call takes; a key file has one level. Nothing was changed.';
+  'The body nests lists or objects more than 32 levels deep, which no call accepts. A key file has one level. Nothing was changed.';
 
 describe('bytes that are no key file', () => {
   it.each<[string, (text: string) => string | Buffer, readonly string[], string]>([
@@ -138,8 +138,8 @@ describe('bytes that are no key file', () => {
       'x'.repeat(65 * 1024),
       'key.json',
       [
-        'This file is larger than 64 KiB; a key file has about 2 KiB.',
-        'Ce fichier dépasse 64 Kio ; un fichier de clé fait environ 2 Kio.',
+        'This file is larger than 64 KiB. A key file has about 2 KiB.',
+        'Ce fichier dépasse 64 Kio. Un fichier de clé fait environ 2 Kio.',
       ],
     ],
     [
@@ -147,8 +147,8 @@ describe('bytes that are no key file', () => {
       Buffer.from([0x30, 0x82, 0x09]),
       'acme.p12',
       [
-        'This is a key in the old P12 format. The JSON format is needed.',
-        'C’est une clé dans l’ancien format P12. Il faut le format JSON.',
+        'This is a key in the old P12 format. A key in JSON format is required.',
+        'Cette clé est à l’ancien format P12. Une clé au format JSON est requise.',
       ],
     ],
   ])('the page alone sees %s', (_name, content, name, page) => {

@@ -2,40 +2,41 @@
 export type Sentences = { readonly service: string; readonly page?: readonly [string, string] };
 
 export const FIX =
-  'In the Google Cloud console open the service account, Keys, Add key, Create new key, JSON, and choose that file.';
+  'In the Google Cloud console, open the service account, then Keys › Add key › Create new key › JSON. Choose that file.';
 export const PAGE_FIX = [
-  'In the Cloud console open the service account, Keys › Add key › Create new key › JSON, and choose that file.',
-  'Dans la console Cloud, ouvrez le compte de service, Clés › Ajouter une clé › Créer une clé › JSON, et choisissez ce fichier.',
+  'In the Google Cloud console, open the service account, then Keys › Add key › Create new key › JSON. Choose that file here.',
+  'Dans la console Google Cloud, ouvrez le compte de service, puis Clés › Ajouter une clé › Créer une clé › JSON. Choisissez ensuite ce fichier ici.',
 ] as const;
 
 const NOT_A_KEY = [
-  'This is JSON, but not the key of a service account.',
-  'C’est du JSON, mais pas la clé d’un compte de service.',
+  'This is a JSON file, but not the key of a service account.',
+  'Ce fichier est au format JSON, mais ce n’est pas la clé d’un compte de service.',
 ] as const;
 const OTHER_CLIENT = [
   'This is the file of an OAuth client, not of a service account.',
-  'C’est le fichier d’un client OAuth, pas celui d’un compte de service.',
+  'Ce fichier est celui d’un client OAuth, et non d’un compte de service.',
 ] as const;
 const UNIVERSE =
-  'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account and its key in a project of console.cloud.google.com.';
+  'This service account does not belong to the public Google Cloud (universe_domain is not googleapis.com). Domain-wide delegation does not exist in other clouds, so the account can never act in a Google Workspace domain. Create a service account and its key in a project at console.cloud.google.com.';
 const WRONG_CLIENT_ID = [
-  'The client_id in this file is not a number of digits only.',
-  'Le client_id de ce fichier n’est pas composé de chiffres seulement.',
+  'The client_id in this file must contain digits only.',
+  'Le client_id de ce fichier ne doit contenir que des chiffres.',
 ] as const;
 const NOT_READ = [
-  'The private key in this file is damaged and can’t be read.',
+  'The private key in this file is damaged and cannot be read.',
   'La clé privée de ce fichier est endommagée et illisible.',
 ] as const;
 const missing = (field: string): readonly [string, string] => [
   `This key file is incomplete. Missing: ${field}`,
-  `Ce fichier de clé est incomplet. Il manque : ${field}`,
+  `Ce fichier de clé est incomplet. Éléments manquants : ${field}`,
 ];
 
 /** By what is wrong; each with the fix after it, but for the one that says it itself. */
 export const SENTENCES = {
   'not a key file': { service: 'This is not a key file.', page: NOT_A_KEY },
   'another type': {
-    service: 'A service account key has the type service_account; this file has not.',
+    service:
+      'This file does not have the type service_account, so it is not the key of a service account.',
     page: NOT_A_KEY,
   },
   'OAuth client': {
@@ -43,60 +44,57 @@ export const SENTENCES = {
     page: OTHER_CLIENT,
   },
   person: {
-    service: 'These are the credentials of a person, not the key of a service account.',
+    service: 'These are the credentials of a user, not the key of a service account.',
     page: [
-      'These are a person’s own credentials, not the key of a service account.',
-      'Ce sont les identifiants d’une personne, pas la clé d’un compte de service.',
+      'These are the credentials of a user, not the key of a service account.',
+      'Ce fichier contient les identifiants d’un utilisateur, et non la clé d’un compte de service.',
     ],
   },
   'no key of their own': {
-    service: "These credentials hold no key of their own, so they can't sign.",
+    service: 'These credentials contain no private key, so they cannot sign.',
     page: [
-      'These credentials hold no key of their own, so they can’t sign.',
-      'Ces identifiants ne contiennent pas de clé qui leur soit propre ; ils ne peuvent donc pas signer.',
+      'These credentials contain no private key, so they cannot sign.',
+      'Ces identifiants ne contiennent aucune clé privée et ne permettent donc pas de signer.',
     ],
   },
   'other universe': {
     service: UNIVERSE,
     page: [
-      'This service account belongs to another Google Cloud than the public one (universe_domain is not googleapis.com). Domain-wide delegation does not exist there, so it can never act in a Google Workspace. Make a service account in a project of console.cloud.google.com.',
-      'Ce compte de service appartient à un autre cloud de Google que le cloud public (universe_domain n’est pas googleapis.com). La délégation au niveau du domaine n’y existe pas ; il ne pourra donc jamais agir dans un domaine Google Workspace. Créez un compte de service dans un projet de console.cloud.google.com.',
+      'This service account does not belong to the public Google Cloud (universe_domain is not googleapis.com). Domain-wide delegation does not exist in other clouds, so the account can never act in a Google Workspace domain. Create a service account in a project at console.cloud.google.com.',
+      'Ce compte de service n’appartient pas au cloud public de Google (universe_domain n’est pas googleapis.com). La délégation au niveau du domaine n’existe pas dans les autres clouds : ce compte ne pourra jamais agir dans un domaine Google Workspace. Créez un compte de service dans un projet sur console.cloud.google.com.',
     ],
   },
   'no private key': {
-    service: "The file has no private key, so it can't sign.",
+    service: 'The file has no private key, so it cannot sign.',
     page: missing('private_key'),
   },
   'public half': {
-    service: "This is the public half of a key, which can't sign.",
+    service: 'This is a public key, which cannot sign.',
     page: [
-      'The private_key in this file is the public half of a key, which can’t sign.',
-      'Le champ private_key de ce fichier contient la moitié publique d’une clé, qui ne peut pas signer.',
+      'The private_key in this file is a public key, which cannot sign.',
+      'Le champ private_key de ce fichier contient une clé publique, qui ne permet pas de signer.',
     ],
   },
   locked: {
-    service: 'The private key is locked with a passphrase.',
+    service: 'The private key is protected with a passphrase.',
     page: [
-      'The private key in this file is locked with a passphrase.',
+      'The private key in this file is protected with a passphrase.',
       'La clé privée de ce fichier est protégée par une phrase secrète.',
     ],
   },
   'cut off': {
-    service: 'The private key breaks off before its end.',
-    page: [
-      'The private key in this file breaks off before its end.',
-      'La clé privée de ce fichier s’interrompt avant sa fin.',
-    ],
+    service: 'The private key is cut off.',
+    page: ['The private key in this file is cut off.', 'La clé privée de ce fichier est tronquée.'],
   },
   'more than a key': {
-    service: 'Something else stands behind the end of the private key.',
+    service: 'The private_key field contains extra text after the key.',
     page: [
-      'Something else stands behind the end of the private key in this file.',
-      'Autre chose suit la fin de la clé privée dans ce fichier.',
+      'The private_key in this file contains extra text after the key.',
+      'Le champ private_key de ce fichier contient du texte en trop après la clé.',
     ],
   },
-  damaged: { service: "The private key is damaged and can't be read." },
-  'no PEM': { service: "The private key is damaged and can't be read.", page: NOT_READ },
+  damaged: { service: 'The private key is damaged and cannot be read.' },
+  'no PEM': { service: 'The private key is damaged and cannot be read.', page: NOT_READ },
   'not RSA': { service: "The private key is not an RSA key; Google's always are." },
   'too short': { service: 'The private key has fewer than 2048 bits.' },
   'no address': {
@@ -105,19 +103,18 @@ export const SENTENCES = {
   },
   'wrong address': { service: 'This is not the address of a service account.' },
   'no client id': {
-    service: 'The client id of the service account is missing.',
+    service: 'The client ID of the service account is missing.',
     page: missing('client_id'),
   },
   'wrong client id': {
-    service: 'The client id of a service account is a number of digits only.',
+    service: 'The client ID of a service account must contain digits only.',
     page: WRONG_CLIENT_ID,
   },
   'lost digits': {
-    service:
-      'The client id stands in the file without quotation marks, which loses its last digits.',
+    service: 'The client ID in the file has no quotation marks, so its last digits are lost.',
     page: [
-      'The client_id in this file stands without quotation marks, which loses its last digits: a program has rewritten the file.',
-      'Le client_id de ce fichier est écrit sans guillemets, ce qui en perd les derniers chiffres : un programme a réécrit le fichier.',
+      'The client_id in this file has no quotation marks, so its last digits are lost. A program has rewritten the file.',
+      'Le client_id de ce fichier n’est pas entre guillemets : ses derniers chiffres sont perdus. Un programme a réécrit le fichier.',
     ],
   },
   'project no text': { service: 'The id of the project is not text.' },
