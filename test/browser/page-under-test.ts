@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { DEFAULT_POLICY } from '../../functions/domain/configuration/policy';
 import { parseLocalEnv } from '../../local/local-env';
+import { GatheredLines } from '../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
+import { systemTimer } from '../../local/platform/timer';
 import { launchChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -65,7 +67,10 @@ export class PageUnderTest {
     this.#dataDir = await mkdtemp(join(tmpdir(), 'page-'));
     const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: this.#dataDir });
     if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-    this.#server = await startLocalServer(parsed.env, () => undefined);
+    this.#server = await startLocalServer(
+      parsed.env,
+      new GatheredLines(() => undefined, systemTimer),
+    );
     this.#browser = await launchChromium();
   }
 
