@@ -17,7 +17,7 @@ import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
-// docs/decisions/0015: what each call can wait for, added up, against what Terraform sets.
+// docs/decisions/0011: what each call can wait for, added up, against what Terraform sets.
 
 let plans: Plans;
 beforeAll(async () => {
