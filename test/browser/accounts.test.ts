@@ -133,7 +133,7 @@ it('retries a parked user with the keyboard alone, after saying what it does, an
   await tabTo(page, '#rotate-confirm');
   await page.keyboard.press('Enter');
   await told(page, 'bob@example.com: The rotation failed');
-  expect(await page.locator('.account-failure').innerText()).toContain('After 2 tries.');
+  expect(await page.locator('.account-failure').innerText()).toContain('After 2 attempts.');
 
   await given.google('faults', { rules: [] });
   await page.getByRole('button', { name: 'Rotate now… bob@example.com' }).click();

@@ -78,7 +78,7 @@ test.each([
   [
     'GOOGLE_TOKEN_URL',
     'localhost:9000',
-    'GOOGLE_TOKEN_URL must be an address that begins with http:// or https://, not "localhost:9000".',
+    'GOOGLE_TOKEN_URL must be a URL that starts with http:// or https://, not "localhost:9000".',
   ],
   [
     'SYSTEM_READ_ONLY_MEMBERS',

@@ -121,6 +121,6 @@ export async function livePassword(
   }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(current.ciphertext, context);
-  if (password === undefined) throw new Error('A stored password can not be opened.');
+  if (password === undefined) throw new Error('A stored password cannot be decrypted.');
   return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

@@ -51,7 +51,7 @@ describe('a file that can’t be the key is refused with the place that says so'
       'a person’s credentials',
       () => ({ type: 'authorized_user', refresh_token: CANARY }),
       '/serviceAccountKey/type',
-      /of a person/,
+      /of a user/,
     ],
     [
       'no private key',
@@ -63,13 +63,13 @@ describe('a file that can’t be the key is refused with the place that says so'
       'a public key',
       (file) => ({ ...file, private_key: PUBLIC_PEM }),
       '/serviceAccountKey/private_key',
-      /public half/,
+      /public key/,
     ],
     [
       'a truncated key',
       (file) => ({ ...file, private_key: file.private_key.slice(0, 600) }),
       '/serviceAccountKey/private_key',
-      /breaks off/,
+      /cut off/,
     ],
     [
       'a damaged key',
@@ -81,7 +81,7 @@ describe('a file that can’t be the key is refused with the place that says so'
       'no client id',
       (file) => ({ ...file, client_id: CANARY }),
       '/serviceAccountKey/client_id',
-      /client id/,
+      /client ID/,
     ],
     ['an empty object', () => ({}), '/serviceAccountKey/type', /service_account/],
     ['text', () => CANARY, '/serviceAccountKey', /./],

@@ -52,7 +52,7 @@ test('who may not be seen may be new: the request may be sent again, and says wh
   const refused = await issue(10_000, 'users.get');
   expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'same-request', '30']);
   expect((refused.body as { detail: string }).detail).toBe(
-    'The administrator that this service acts as may not see this user (not-authorized). Nothing was changed. If the user was made moments ago, Google shows it within a minute or so: send the same request again. Otherwise give that administrator the right to read users and to reset passwords in the user’s organisational unit.',
+    'The administrator whom this service acts as is not allowed to view this user (not-authorized). Nothing was changed. If the user was created moments ago, Google shows the user within about a minute: send the same request again. Otherwise, give that administrator the privileges to read users and to reset passwords in the user’s organisational unit.',
   );
   await request(server).put('/v1/users/alice@example.com/password').expect(201);
 });

@@ -45,7 +45,7 @@ test('a folder that another one has open is refused, and the one that has it goe
   const path = newFolder();
   const first = await open(path);
   await expect(openDataFolder(path)).rejects.toThrow(
-    /^Another process is using .*state\.sqlite\. Stop it, or set LOCAL_DATA_DIR to another folder\.$/,
+    /^Another process is using .*state\.sqlite\. Stop that process, or set LOCAL_DATA_DIR to another folder\.$/,
   );
   await first.accounts.transact(userId('1'), () => ({
     write: bareAccount('1'),
@@ -59,7 +59,7 @@ test('without the key file it was made with, a folder is refused and no new key 
   const path = newFolder();
   (await open(path)).close();
   rmSync(join(path, 'local.key'));
-  await expect(openDataFolder(path)).rejects.toThrow(/local\.key is missing: without it/);
+  await expect(openDataFolder(path)).rejects.toThrow(/local\.key is missing\. Without it/);
   expect(existsSync(join(path, 'local.key'))).toBe(false);
 });
 

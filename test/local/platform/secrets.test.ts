@@ -55,7 +55,7 @@ describe('the key file', () => {
     const folder = newFolder();
     keyIn(folder);
     chmodSync(join(folder, 'local.key'), mode);
-    expect(() => keyIn(folder)).toThrow(/local\.key can be read or changed by other accounts/);
+    expect(() => keyIn(folder)).toThrow(/^Other accounts can read or change .*local\.key\./);
   });
 
   test.each([0, 31, 33])('is refused when it has %d bytes, and is not replaced', (bytes) => {

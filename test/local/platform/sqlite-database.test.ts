@@ -163,7 +163,9 @@ test('after a flush that failed, nothing more is written, and what was is there 
     .mockRejectedValueOnce(Object.assign(new Error(), { code: 'EIO' }));
   const database = open(path, flush);
   await expect(put(database, 'a')).rejects.toThrow('SQLite flush: EIO');
-  await expect(put(database, 'b')).rejects.toThrow('SQLite commit: the disk failed before;');
+  await expect(put(database, 'b')).rejects.toThrow(
+    'SQLite commit: an earlier write to the disk failed;',
+  );
   database.close();
   expect(await names(open(path))).toStrictEqual(['a']);
 });

@@ -112,7 +112,7 @@ test('the main job: key file, connect, issue, sign in, rotate, sign in, revoke',
   expect(connect.status).toBe(200);
   await page.reload();
   await page.waitForSelector('#connection[data-tone="good"]');
-  expect(await text('#connection')).toBe('Connected as admin@example.com; every check passed.');
+  expect(await text('#connection')).toBe('Connected as admin@example.com. Every check passed.');
 
   await press('Issue');
   expect(await answer('good')).toMatch(/^201 PUT/);

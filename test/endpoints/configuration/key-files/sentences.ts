@@ -95,7 +95,7 @@ export const SENTENCES = {
   },
   damaged: { service: 'The private key is damaged and cannot be read.' },
   'no PEM': { service: 'The private key is damaged and cannot be read.', page: NOT_READ },
-  'not RSA': { service: "The private key is not an RSA key; Google's always are." },
+  'not RSA': { service: 'The private key is not an RSA key. Google’s keys always are.' },
   'too short': { service: 'The private key has fewer than 2048 bits.' },
   'no address': {
     service: 'The address of the service account is missing.',
@@ -117,9 +117,9 @@ export const SENTENCES = {
       'Le client_id de ce fichier n’est pas entre guillemets : ses derniers chiffres sont perdus. Un programme a réécrit le fichier.',
     ],
   },
-  'project no text': { service: 'The id of the project is not text.' },
+  'project no text': { service: 'The project ID is not text.' },
   'strange project': {
-    service: "The id of the project holds a character that none of Google's has.",
+    service: 'The project ID contains a character that Google never uses.',
   },
-  'long key id': { service: "The id of the key is longer than any of Google's." },
+  'long key id': { service: 'The key ID is longer than Google allows.' },
 } as const satisfies Record<string, Sentences>;
