@@ -17,6 +17,6 @@ export const ForgetWorkspaceQuery = z.object({
 export const WorkspaceForgotten = z.object({
   forgotten: z.int(),
   /** Of this Workspace there still are so many; only told with a `limit`. */
-  left: z.int().exactOptional(),
+  left: z.int().optional(),
 });
 export type WorkspaceForgotten = Answered<typeof WorkspaceForgotten>;

@@ -28,12 +28,11 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
           errors: [{ pointer: '/pageToken', message: 'Not a token that this service gave.' }],
         });
       }
-      const { nextPageToken } = page;
       return {
         status: 200,
         json: {
           accounts: accountAnswers(page, ports.clock.now()),
-          ...(nextPageToken === undefined ? {} : { nextPageToken }),
+          nextPageToken: page.nextPageToken,
         },
       };
     },
