@@ -3,10 +3,10 @@ import { readEvent } from '../stored-document';
 import { type CallFirestore } from './firestore-client';
 import { OUTBOX } from './firestore-transaction';
 
-/** Firestore's client documents 500 writes as the most that one batch should have. */
+/** Firestore's client documentation recommends at most 500 writes per batch. */
 const BATCH = 500;
 
-/** Events as documents of the collection `outbox`, each under its own id. */
+/** Events as documents of the collection `outbox`, by event ID. */
 export function firestoreOutbox(call: CallFirestore): Outbox {
   return {
     pending: async (limit) => {
