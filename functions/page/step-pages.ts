@@ -4,7 +4,9 @@ import { icon } from './icons';
 import { localPath, type Page, type Reader } from './layout';
 import { type Instruction } from './texts/step-1';
 
-/** Step 1: Google Dev. How to make the service account and its key, and what to do if Google forbids a key. */
+/**
+ * Step 1: Google Dev. How to create the service account and its key, and what to do if Google forbids keys.
+ */
 export function step1Page(reader: Reader): Page {
   const texts = reader.texts.step1;
   const { blocked } = texts;
@@ -28,7 +30,7 @@ export function step1Page(reader: Reader): Page {
   };
 }
 
-/** Step 2: Google Admin. How to authorise the service account, and whom it should act as. */
+/** Step 2: Google Admin. How to authorise the service account, and which user it should act as. */
 export function step2Page(reader: Reader): Page {
   const texts = reader.texts.step2;
   return {
@@ -60,7 +62,7 @@ const instructions = (list: readonly Instruction[]): Markup =>
     )}
   </ol>`;
 
-/** Marks the step as done, in this browser only, and leads back to the panel that comes next. */
+/** Marks the step as done, in this browser only, and links back to the next panel. */
 const done = (reader: Reader, step: 1 | 2, hint: string): Markup =>
   html`<div class="done">
     <p>${hint}</p>
