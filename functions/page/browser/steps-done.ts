@@ -26,7 +26,7 @@ export function rememberStepsDone(): void {
   }
 }
 
-/** Marks the panels as done. A working connection proves steps 1 and 2, whoever completed them. */
+/** Marks the panels as done. A working connection proves steps 1 and 2, in whatever browser they were done. */
 export function showStepsDone(configuration: ConfigurationAnswer | undefined): void {
   const steps = new Set(stepsDone());
   const state = configuration?.verification?.state;
