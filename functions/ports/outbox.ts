@@ -1,10 +1,10 @@
 import { type PasswordEvent } from '../domain/event';
 
-/** Events that were written with their change and may not have been published yet. */
+/** Events that were written with their change and may not be published yet. */
 export interface Outbox {
-  /** The oldest first, by `at` then `id`. */
+  /** Oldest first, by `at`, then by `id`. */
   pending(limit: number): Promise<readonly PasswordEvent[]>;
 
-  /** Forgets events that were published. Idempotent; unknown ids are ignored. */
+  /** Removes published events. Idempotent; ignores unknown ids. */
   remove(ids: readonly string[]): Promise<void>;
 }
