@@ -52,6 +52,18 @@ const DOMAIN = [
 /** What an adapter may not know of. */
 const ADAPTERS = ['**/api/**', '**/endpoints/**', '**/page/**', '**/local/**', '**/env', 'express'];
 
+/**
+ * The rooms of the domain, each with those above it, which it may not import: what lies in the folder
+ * itself and `clients/`, then `configuration/` and `pace/`, then `passwords/`, then `rotation/`.
+ */
+const ROOMS = [
+  ['functions/domain/*.ts', 'clients', 'configuration', 'pace', 'passwords', 'rotation'],
+  ['functions/domain/clients/**/*.ts', 'configuration', 'pace', 'passwords', 'rotation'],
+  ['functions/domain/configuration/**/*.ts', 'clients', 'pace', 'passwords', 'rotation'],
+  ['functions/domain/pace/**/*.ts', 'clients', 'configuration', 'passwords', 'rotation'],
+  ['functions/domain/passwords/**/*.ts', 'pace', 'rotation'],
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -95,13 +107,9 @@ export default tseslint.config(
     },
   },
   noImports(['functions/domain/**/*.ts'], ...DOMAIN),
-  noImports(
-    ['functions/domain/configuration/**/*.ts'],
-    ...DOMAIN,
-    '**/passwords/**',
-    '**/rotation/**',
+  ...ROOMS.map(([files, ...above]) =>
+    noImports([files], ...DOMAIN, ...above.map((room) => `**/${room}/**`)),
   ),
-  noImports(['functions/domain/passwords/**/*.ts'], ...DOMAIN, '**/rotation/**'),
   // The schemas of requests and answers: zod, and the domain's words for what they hold.
   noImports(
     ['functions/api/**/*.ts'],

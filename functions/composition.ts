@@ -146,7 +146,7 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
 /** One tick works for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
 export const TICK_MS = durationMs(240_000);
 
-/** One task carries runs on for so long; Cloud Run ends it after 600 s (docs/decisions/0015). */
+/** One task carries runs on for so long; Cloud Run ends it after 600 s (docs/decisions/0011). */
 export const SLICE_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform) => ({

@@ -123,7 +123,7 @@ resource "google_cloud_run_v2_service" "function" {
   template {
     service_account = google_service_account.identity[each.key].email
     # Longer than the sum of all deadlines of one call, so that each call ends by its own deadlines
-    # and reports it: docs/decisions/0015. A test adds them up.
+    # and reports it: docs/decisions/0011. A test adds them up.
     timeout = "${each.value.timeout}s"
     # The first generation starts faster; the functions need nothing of the second.
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN1"
@@ -143,7 +143,7 @@ resource "google_cloud_run_v2_service" "function" {
         limits            = { cpu = "1", memory = "256Mi" }
         startup_cpu_boost = true
         # No processor time between calls, and no charge for it: a function answers once its work is
-        # done. Only a call that it gave up can remain: docs/decisions/0015.
+        # done. Only a call that it gave up can remain: docs/decisions/0011.
         cpu_idle = true
       }
 

@@ -1,5 +1,5 @@
 # One task works on runs for some minutes, then enqueues the next. The worker, not the queue, keeps the pace of
-# calls to Google (docs/decisions/0013).
+# calls to Google (docs/decisions/0009).
 
 resource "google_cloud_tasks_queue" "rotation" {
   project  = local.project_id

@@ -8,8 +8,9 @@ import { composeFunction } from '../functions/composition';
 import { durationMs } from '../functions/domain/time';
 import { identifyByIam } from '../functions/http/caller';
 import { httpFunction } from '../functions/http/http-function';
-import { jsonLog, type WriteLine } from '../functions/log';
+import { jsonLog } from '../functions/log';
 import { eventsEndpoint } from './events-endpoint';
+import { type GatheredLines } from './gathered-lines';
 import { gatewayListener } from './gateway';
 import { localIap } from './iap';
 import { type LocalEnv } from './local-env';
@@ -37,8 +38,8 @@ export type LocalServer = {
  * Starts the embedded platform on loopback. Throws a `DataFolderError`, or Node's error of `listen`
  * (`EADDRINUSE`, `EACCES`); nothing is left open then.
  */
-export async function startLocalServer(env: LocalEnv, writeLine: WriteLine): Promise<LocalServer> {
-  const folder = await openDataFolder(env.dataDir);
+export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Promise<LocalServer> {
+  const folder = await openDataFolder(env.dataDir, { beforeCommit: lines.flush });
   try {
     const server = createServer();
     server.listen(env.port, '127.0.0.1');
@@ -48,7 +49,7 @@ export async function startLocalServer(env: LocalEnv, writeLine: WriteLine): Pro
     const google = env.google
       ? elsewhere(env.google)
       : googleHere(url, join(folder.path, 'google'));
-    const { listener, rotation } = compose({ env, folder, google, writeLine });
+    const { listener, rotation } = compose({ env, folder, google, lines });
     server.on('request', listener);
     return {
       url,
@@ -58,6 +59,7 @@ export async function startLocalServer(env: LocalEnv, writeLine: WriteLine): Pro
         await Promise.all([closed(server), Promise.race([rotation.stop(), grace()])]);
         google.simulation?.close();
         folder.close();
+        lines.flush();
       },
     };
   } catch (error) {
@@ -70,17 +72,17 @@ type Parts = {
   readonly env: LocalEnv;
   readonly folder: DataFolder;
   readonly google: ReachableGoogle;
-  readonly writeLine: WriteLine;
+  readonly lines: GatheredLines;
 };
 
 /** Everything behind the one address; rotation runs from here on. */
-function compose({ env, folder, google, writeLine }: Parts): {
+function compose({ env, folder, google, lines }: Parts): {
   listener: RequestListener;
   rotation: LocalRotation;
 } {
   const clock = systemClock;
   const iap = localIap(clock);
-  const log = jsonLog(writeLine, clock);
+  const log = jsonLog(lines.atOnce, clock);
   const rotation = new LocalRotation({
     folder,
     env,
@@ -97,9 +99,12 @@ function compose({ env, folder, google, writeLine }: Parts): {
     callsAtOnce: env.directoryConcurrency,
     iap,
     clock,
-    writeLine,
+    writeLine: lines.atOnce,
   });
-  const functions = localFunctions((name) => composeFunction(name, platform));
+  const runs = { ...platform, writeLine: lines.gather };
+  const functions = localFunctions((name) =>
+    composeFunction(name, name === 'rotation-worker' ? runs : platform),
+  );
   rotation.start(functions);
   const listener = gatewayListener({
     iap,

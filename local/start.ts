@@ -1,6 +1,8 @@
+import { GatheredLines } from './gathered-lines';
 import { type LocalEnv, parseLocalEnv } from './local-env';
 import { type LocalServer, startLocalServer } from './local-server';
 import { DataFolderError } from './platform/data-folder-error';
+import { systemTimer } from './platform/timer';
 
 /** `npm start`: starts the embedded platform, configured by environment variables. */
 async function start(): Promise<void> {
@@ -8,9 +10,13 @@ async function start(): Promise<void> {
   const parsed = parseLocalEnv(process.env);
   if (parsed.kind === 'wrong') stopWith(parsed.messages);
   const { env } = parsed;
-  const server = await startLocalServer(env, (line) => {
-    process.stdout.write(`${line}\n`);
-  }).catch((error: unknown) => stopWith([sentenceFor(error, env)]));
+  const lines = new GatheredLines((text) => {
+    process.stdout.write(`${text}\n`);
+  }, systemTimer);
+  process.on('exit', lines.flush);
+  const server = await startLocalServer(env, lines).catch((error: unknown) =>
+    stopWith([sentenceFor(error, env)]),
+  );
   process.stdout.write(greeting(server));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

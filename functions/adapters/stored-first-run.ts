@@ -5,10 +5,10 @@ import {
   NO_COUNTS,
   type Run,
   RUN_WAITS,
-  SKIP_REASONS,
   type SkippedBy,
   STOP_REASONS,
 } from '../domain/rotation/run';
+import { SKIP_REASONS } from '../domain/run-met';
 import { Count, documentReader, type Fields, Moment, Version } from './stored-document';
 
 /** What the runs of all releases have. */

@@ -19,15 +19,15 @@ export const AccountAnswer = z
     primaryEmail: z.string(),
     /** `unreadable`: the record of this user can't be read, see `lastFailure`. */
     status: z.enum([...ACCOUNT_STATUSES, 'unreadable']),
-    version: z.int().exactOptional(),
+    version: z.int().optional(),
     /** The Workspace whose password is kept; one of another than the connected one is left alone. */
-    customerId: z.string().exactOptional(),
-    setAt: Time.exactOptional(),
+    customerId: z.string().optional(),
+    setAt: Time.optional(),
     /** When the policy wants the next rotation. */
-    nextRotationAt: Time.exactOptional(),
+    nextRotationAt: Time.optional(),
     /** When a rotation that failed is tried again. */
-    retryAt: Time.exactOptional(),
-    lastFailure: Failure.exactOptional(),
+    retryAt: Time.optional(),
+    lastFailure: Failure.optional(),
   })
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;
@@ -46,7 +46,7 @@ export const AccountsAnswer = z
   .object({
     accounts: z.array(AccountAnswer),
     /** Absent on the last page. */
-    nextPageToken: z.string().exactOptional(),
+    nextPageToken: z.string().optional(),
   })
   .meta({ id: 'Accounts' });
 export type AccountsAnswer = Answered<typeof AccountsAnswer>;

@@ -28,10 +28,10 @@ export type CredentialAnswer = Answered<typeof CredentialAnswer>;
 const LinkAnswer = z.object({
   id: z.enum(LINK_IDS),
   state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
-  code: z.string().exactOptional(),
-  message: z.string().exactOptional(),
-  fix: z.string().exactOptional(),
-  url: z.url().exactOptional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  fix: z.string().optional(),
+  url: z.url().optional(),
 });
 export type LinkAnswer = Answered<typeof LinkAnswer>;
 
@@ -51,19 +51,19 @@ export type OtherWorkspace = Answered<typeof OtherWorkspace>;
 export const ConfigurationAnswer = z
   .object({
     configured: z.boolean(),
-    adminUsername: z.string().exactOptional(),
+    adminUsername: z.string().optional(),
     /** Google's id of the connected Workspace, once a verification has found it out. */
-    customerId: z.string().exactOptional(),
-    credential: CredentialAnswer.exactOptional(),
-    verification: VerificationAnswer.exactOptional(),
+    customerId: z.string().optional(),
+    credential: CredentialAnswer.optional(),
+    verification: VerificationAnswer.optional(),
     /**
      * Passwords that are kept of other Workspaces than the connected one; of any, while it is not known which
      * one that is. They are neither told nor changed. Absent: there are none.
      */
-    otherWorkspaces: z.array(OtherWorkspace).exactOptional(),
+    otherWorkspaces: z.array(OtherWorkspace).optional(),
     policy: PolicyAnswer,
-    updatedAt: Time.exactOptional(),
-    updatedBy: z.string().exactOptional(),
+    updatedAt: Time.optional(),
+    updatedBy: z.string().optional(),
     revision: z.int(),
   })
   .meta({ id: 'Configuration' });
@@ -72,7 +72,7 @@ export type ConfigurationAnswer = Answered<typeof ConfigurationAnswer>;
 /** What a change of the policy answers. */
 export const PolicySaved = ConfigurationAnswer.extend({
   /** Units that were named and in which Google lists nobody; absent: none, or Google could not be asked. */
-  unitsWithoutUsers: z.array(z.string()).exactOptional(),
+  unitsWithoutUsers: z.array(z.string()).optional(),
 }).meta({ id: 'ConfigurationWithPolicySaved' });
 export type PolicySaved = Answered<typeof PolicySaved>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SKIP_REASONS } from '../domain/rotation/run';
+import { SKIP_REASONS } from '../domain/run-met';
 import { type Answered } from './wire';
 
 /** The answer of `POST /v1/rotations/forecast` and `POST /v1/issuances/forecast`. */

@@ -12,9 +12,9 @@ export const OverviewAnswer = z
     /** How many accounts have each status. */
     accounts: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
     /** The newest run that is active. */
-    currentRun: RunAnswer.exactOptional(),
+    currentRun: RunAnswer.optional(),
     /** The newest run that has ended. */
-    lastRun: RunAnswer.exactOptional(),
+    lastRun: RunAnswer.optional(),
     /** The newest first, active ones too. */
     runs: z.array(RunAnswer),
     dueNow: z.int(),
@@ -25,14 +25,14 @@ export const OverviewAnswer = z
     /** A run could not give them a password: they are tried again by themselves. */
     retrying: z.int(),
     /** Until then the schedule stands still: its last run was stopped. */
-    heldUntil: Time.exactOptional(),
+    heldUntil: Time.optional(),
     /** Accounts whose last failure is the newest; without what was set right since. */
     lastFailures: z.array(AccountAnswer),
     pace: z.object({
       perSecond: z.number(),
       ceilingPerSecond: z.number(),
       /** Google refused calls for their number: rotation stands still until then. */
-      pausedUntil: Time.exactOptional(),
+      pausedUntil: Time.optional(),
     }),
     /** The schedule is paused by the policy. */
     paused: z.boolean(),
@@ -42,7 +42,7 @@ export const OverviewAnswer = z
         z.object({ state: z.literal('open'), until: Time }),
         z.object({ state: z.literal('closed'), opensAt: Time }),
       ])
-      .exactOptional(),
+      .optional(),
   })
   .meta({ id: 'Overview' });
 export type OverviewAnswer = Answered<typeof OverviewAnswer>;

@@ -124,6 +124,6 @@ export const ProblemAnswer = z.object({
   detail: z.string().meta({ description: 'What happened, what it means and what to do.' }),
   instance: z.string().meta({ description: 'urn:uuid of the request, also in the log.' }),
   retry: z.enum(['never', 'same-request', 'after-change']),
-  errors: z.array(FieldError).exactOptional(),
+  errors: z.array(FieldError).optional(),
 });
 export type ProblemAnswer = Answered<typeof ProblemAnswer>;

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { OrgUnitPath } from '../domain/org-unit-path';
-import {
-  RUN_KINDS,
-  RUN_STATES,
-  RUN_WAITS,
-  SKIP_REASONS,
-  STOP_REASONS,
-} from '../domain/rotation/run';
+import { RUN_KINDS, RUN_STATES, RUN_WAITS, STOP_REASONS } from '../domain/rotation/run';
+import { SKIP_REASONS } from '../domain/run-met';
 import { MAX_USER_KEY_LENGTH, MAX_USER_KEYS, USER_KEY } from '../domain/scope-limits';
 import { visibleOnly } from '../domain/visible-text';
 import { Time } from './time';
@@ -69,11 +64,11 @@ export const RunAnswer = z
     /** Why users were left alone, by reason. */
     skippedBy: z.partialRecord(z.enum(SKIP_REASONS), z.int()),
     /** What it waits for, where it does. */
-    waitingFor: z.enum(RUN_WAITS).exactOptional(),
-    stopReason: z.enum(STOP_REASONS).exactOptional(),
-    finishedAt: Time.exactOptional(),
+    waitingFor: z.enum(RUN_WAITS).optional(),
+    stopReason: z.enum(STOP_REASONS).optional(),
+    finishedAt: Time.optional(),
     /** While it is active and nothing holds it back: how long it will take yet, about. */
-    estimatedSecondsLeft: z.int().exactOptional(),
+    estimatedSecondsLeft: z.int().optional(),
   })
   .meta({ id: 'Run' });
 export type RunAnswer = Answered<typeof RunAnswer>;

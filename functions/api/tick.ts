@@ -15,13 +15,13 @@ export const TickBody = z.object({
 
 /** The answer to it. */
 export const TickAnswer = z.object({
-  runId: z.string().exactOptional(),
+  runId: z.string().optional(),
   /** Of the run, or `idle` where there is none. */
   state: z.enum([...RUN_STATES, 'idle']),
   /** For how many accounts there is something to do now. */
   due: z.int(),
   /** What the run waits for, or why there is none. */
-  reason: z.string().exactOptional(),
+  reason: z.string().optional(),
 });
 export type TickAnswer = Answered<typeof TickAnswer>;
 

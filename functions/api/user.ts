@@ -20,14 +20,14 @@ export const UserAnswer = z
     userId: z.string(),
     primaryEmail: z.string(),
     status: z.enum(ACCOUNT_STATUSES),
-    version: z.int().exactOptional(),
-    setAt: Time.exactOptional(),
-    nextRotationAt: Time.exactOptional(),
-    lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).exactOptional(),
+    version: z.int().optional(),
+    setAt: Time.optional(),
+    nextRotationAt: Time.optional(),
+    lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).optional(),
     preflight: z.object({
       /** Whether a password may be issued now; `reason` is the code of the problem if not. */
       canIssue: z.boolean(),
-      reason: z.enum(['admin-account', 'user-suspended', 'out-of-scope']).exactOptional(),
+      reason: z.enum(['admin-account', 'user-suspended', 'out-of-scope']).optional(),
       /** Whether a password alone can sign this user in at all. */
       passwordCanWork: z.boolean(),
       /** How the user was named. */
@@ -41,14 +41,14 @@ export const UserAnswer = z
        * Whether Google asks for another password at the next sign-in; whether the terms of service were agreed
        * to; whether there is a Gmail mailbox. Left out: Google does not say.
        */
-      changePasswordAtNextLogin: z.boolean().exactOptional(),
-      agreedToTerms: z.boolean().exactOptional(),
-      isMailboxSetup: z.boolean().exactOptional(),
+      changePasswordAtNextLogin: z.boolean().optional(),
+      agreedToTerms: z.boolean().optional(),
+      isMailboxSetup: z.boolean().optional(),
       orgUnitPath: z.string(),
       inScope: z.boolean(),
       /** What an administrator should know, in English. */
       notices: z.array(
-        z.object({ code: z.string(), message: z.string(), url: z.string().exactOptional() }),
+        z.object({ code: z.string(), message: z.string(), url: z.string().optional() }),
       ),
     }),
   })

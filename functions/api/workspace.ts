@@ -17,6 +17,6 @@ export const ForgetWorkspaceQuery = z.object({
 export const WorkspaceForgotten = z.object({
   forgotten: z.int(),
   /** How many passwords of this Workspace are left. Present only with a `limit`. */
-  left: z.int().exactOptional(),
+  left: z.int().optional(),
 });
 export type WorkspaceForgotten = Answered<typeof WorkspaceForgotten>;

@@ -1,6 +1,6 @@
 import { type AccountStatus } from './account';
 import { GOOGLE_FAILURES, type GoogleFailureCode } from './google-failure';
-import { type SkipReason } from './rotation/run';
+import { type SkipReason } from './run-met';
 
 /** What happened to an account and what to do about it. The page has its own text per code and language. */
 export type FailureText = { readonly message: string; readonly fix: string };

@@ -1,6 +1,20 @@
 export const MET_RESULTS = ['done', 'failed', 'parked', 'skipped'] as const;
 export type MetResult = (typeof MET_RESULTS)[number];
 
+/** Why a user was left alone by a run; counted on the run and kept on the account. */
+export const SKIP_REASONS = [
+  'user-not-found',
+  'admin-account',
+  'user-suspended',
+  'out-of-scope',
+  'other-workspace',
+  'no-password',
+  'has-password',
+  'password-revoked',
+  'in-progress',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
 /**
  * What a run did with an account. A run that was killed knows by it whom it has met, and counts nobody
  * twice. `code` says why it is not done. `former`: the last few runs before it, since runs take turns.

@@ -28,3 +28,7 @@ export const latest = (a: EpochMs | undefined, b: EpochMs): EpochMs =>
 
 /** RFC 3339 in UTC with milliseconds, as every answer of the API gives times. */
 export const rfc3339 = (at: EpochMs): string => new Date(at).toISOString();
+
+/** The same of a moment that may be missing. */
+export const rfc3339OrNone = (at: EpochMs | undefined): string | undefined =>
+  at === undefined ? undefined : rfc3339(at);

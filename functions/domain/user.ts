@@ -1,5 +1,4 @@
 import { type UserId } from './account';
-import { type Policy } from './configuration/policy';
 import { unitKey } from './org-unit-path';
 import { durationMs, type EpochMs, later } from './time';
 
@@ -42,7 +41,7 @@ export type Refusal = 'admin-account' | 'user-suspended' | 'out-of-scope';
 export function refusal(
   user: DirectoryUser,
   adminUsername: string,
-  policy: Pick<Policy, 'orgUnitPaths'>,
+  policy: { readonly orgUnitPaths: readonly string[] },
 ): Refusal | undefined {
   if (isAdministrator(user, adminUsername)) return 'admin-account';
   if (user.suspended || user.archived) return 'user-suspended';

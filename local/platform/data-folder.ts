@@ -29,12 +29,21 @@ export type DataFolder = Pick<
   close(): void;
 };
 
+export type DataFolderOptions = {
+  readonly flush?: Flush;
+  /** Called before anything is recorded. */
+  readonly beforeCommit?: () => void;
+};
+
 /**
  * Opens the folder; makes it, and what is missing in it, for its owner only. Files: `state.sqlite`,
  * `keys.vault` (the service account keys), `local.key` (opens both; a copy needs all three). Throws a
  * `DataFolderError` that says what to do: in use, unreadable, or the key is not the one it was.
  */
-export async function openDataFolder(folder: string, flush?: Flush): Promise<DataFolder> {
+export async function openDataFolder(
+  folder: string,
+  { flush, beforeCommit }: DataFolderOptions = {},
+): Promise<DataFolder> {
   const path = resolve(folder);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -43,7 +52,7 @@ export async function openDataFolder(folder: string, flush?: Flush): Promise<Dat
       `The folder ${path} cannot be created. Set LOCAL_DATA_DIR to another folder.`,
     );
   }
-  const database = new SqliteDatabase(join(path, 'state.sqlite'), flush); // locks the folder
+  const database = new SqliteDatabase(join(path, 'state.sqlite'), flush, beforeCommit); // locks the folder
   try {
     const key = await keyOf(database, join(path, 'local.key'));
     return {

@@ -35,13 +35,18 @@ type Done = readonly [Waiting, result: unknown];
 export class SqliteDatabase {
   readonly #database: DatabaseSync;
   readonly #log: WriteAheadLog;
+  readonly #beforeCommit: () => void;
   readonly #statements = new Map<string, StatementSync>();
   #waiting: Waiting[] = [];
   #next: NodeJS.Immediate | undefined;
   #later: NodeJS.Timeout | undefined;
 
-  /** Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. */
-  constructor(path: string, flush?: Flush) {
+  /**
+   * Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. `beforeCommit`:
+   * what has to be done before anything more is recorded.
+   */
+  constructor(path: string, flush?: Flush, beforeCommit: () => void = () => undefined) {
+    this.#beforeCommit = beforeCommit;
     this.#database = openSqliteFile(path);
     try {
       this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links, too
@@ -115,6 +120,7 @@ export class SqliteDatabase {
       if (this.#log.failed) throw new VendorError('SQLite commit', DISK_FAILED);
       this.#prepare('BEGIN IMMEDIATE').run();
       const done = group.map((waiting): Done => [waiting, waiting.work(this.#prepare)]);
+      this.#beforeCommit();
       this.#prepare('COMMIT').run();
       done.filter(([{ redoable }]) => redoable).forEach(tell);
       void this.#tellOnDisk(done.filter(([{ redoable }]) => !redoable));

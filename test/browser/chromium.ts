@@ -4,7 +4,6 @@ import { type Browser, chromium } from 'playwright-core';
 
 const ARGUMENTS = [
   '--no-sandbox', // as root, and in containers, Chromium's own sandbox can't start
-  '--no-zygote',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',

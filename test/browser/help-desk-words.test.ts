@@ -61,11 +61,15 @@ const overview: OverviewAnswer = {
 /** Opens a page over answers of ours. */
 async function open(path: string, locale: string): Promise<Page> {
   await given.connect();
-  const page = await given.open({ path: '/step-1-google-dev', timezoneId: 'UTC', locale });
-  await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
-  await page.route('**/v1/accounts**', (route) => route.fulfill({ json: { accounts } }));
-  await page.goto(given.url + path);
-  return page;
+  return given.open({
+    path,
+    timezoneId: 'UTC',
+    locale,
+    before: async (page) => {
+      await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
+      await page.route('**/v1/accounts**', (route) => route.fulfill({ json: { accounts } }));
+    },
+  });
 }
 
 const WORDS = {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { DEFAULT_POLICY } from '../../functions/domain/configuration/policy';
 import { parseLocalEnv } from '../../local/local-env';
+import { GatheredLines } from '../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
+import { systemTimer } from '../../local/platform/timer';
 import { launchChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,7 +23,17 @@ type Opening = BrowserContextOptions & {
   readonly brokenCallsExpected?: boolean;
   /** A browser that was started without a locale: its languages are `en-US@posix`. */
   readonly withoutLocale?: boolean;
+  /** Makes ready what the page meets, such as answers of a test's own. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  /** The page's clock is the test's (`page.clock`). */
+  readonly clock?: boolean;
 };
+
+/** What a page has for good; its window, reader and answers may change. */
+type Kind = Omit<Opening, 'path' | 'as' | 'brokenCallsExpected' | 'before' | 'viewport'>;
+
+// What is known of a violation beside its rule and element takes axe as long as to find it.
+const AXE_OPTIONS = '{ resultTypes: ["violations"], selectors: false, elementRef: false }';
 
 /**
  * A browser on the page of the real service over the simulated Workspace. After each test nothing may
@@ -32,6 +44,10 @@ export class PageUnderTest {
   #server!: LocalServer;
   #dataDir!: string;
   #complaints: string[] = [];
+  #brokenCallsExpected = false;
+  /** The pages of the test under way, each by its kind. */
+  readonly #open: [string, Page][] = [];
+  readonly #kept = new Map<string, Page>();
   page!: Page;
 
   /** Registers the hooks; call it once in a test file. */
@@ -39,7 +55,7 @@ export class PageUnderTest {
     const given = new PageUnderTest();
     beforeAll(() => given.#start());
     afterEach(async () => {
-      for (const context of given.#browser.contexts()) await context.close();
+      await given.#putAway();
       expect(given.#complaints).toEqual([]);
       await given.#startAfresh();
     });
@@ -51,7 +67,10 @@ export class PageUnderTest {
     this.#dataDir = await mkdtemp(join(tmpdir(), 'page-'));
     const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: this.#dataDir });
     if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-    this.#server = await startLocalServer(parsed.env, () => undefined);
+    this.#server = await startLocalServer(
+      parsed.env,
+      new GatheredLines(() => undefined, systemTimer),
+    );
     this.#browser = await launchChromium();
   }
 
@@ -65,26 +84,16 @@ export class PageUnderTest {
     return this.#server.url;
   }
 
-  /** Opens a page in a browser of its own and waits until it has asked for the state. */
+  /** Opens a page that knows nothing of what was before, and waits until it has asked for the state. */
   async open(opening: Opening = {}): Promise<Page> {
-    const { path = '/', as = MANAGER, brokenCallsExpected, withoutLocale, ...options } = opening;
-    const context = await this.#browser.newContext({
-      ...(withoutLocale ? {} : { locale: 'en-GB' }),
-      viewport: { width: 1280, height: 900 },
-      extraHTTPHeaders: { 'x-local-identity': as },
-      reducedMotion: 'reduce',
-      ...options,
-    });
-    await context.addInitScript(AXE);
-    this.page = await context.newPage();
+    const { path = '/', as = MANAGER, brokenCallsExpected = false, before, ...options } = opening;
+    const { viewport = { width: 1280, height: 900 }, ...kind } = options;
+    this.#brokenCallsExpected = brokenCallsExpected;
     this.#complaints = [];
-    this.page.on('pageerror', ({ message }) => this.#complaints.push(message));
-    this.page.on('console', (line) => {
-      const isBrokenCall = line.text().startsWith('Failed to load resource');
-      if (line.type() === 'error' && !(isBrokenCall && brokenCallsExpected)) {
-        this.#complaints.push(line.text());
-      }
-    });
+    this.page = await this.#pageOf(kind);
+    if (viewport) await this.page.setViewportSize(viewport);
+    await this.page.context().setExtraHTTPHeaders({ 'x-local-identity': as });
+    await before?.(this.page);
     await this.page.goto(this.url + path);
     if (path === '/' && options.javaScriptEnabled !== false) {
       await this.page.locator('#connection-loading').waitFor({ state: 'hidden' });
@@ -92,10 +101,57 @@ export class PageUnderTest {
     return this.page;
   }
 
+  /** A page of an earlier test that was opened alike, since a new one costs Chromium a process. */
+  async #pageOf(kind: Kind): Promise<Page> {
+    const key = JSON.stringify(kind);
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    const page = kept ?? (await this.#newPage(kind));
+    // A clock can't be taken from a page again, and one without scripts tells nothing of its storage.
+    if (!kind.clock && kind.javaScriptEnabled !== false) this.#open.push([key, page]);
+    return page;
+  }
+
+  async #newPage({ withoutLocale, clock, ...options }: Kind): Promise<Page> {
+    const context = await this.#browser.newContext({
+      ...(withoutLocale ? {} : { locale: 'en-GB' }),
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => this.#complaints.push(message));
+    page.on('console', (line) => {
+      const isBrokenCall = line.text().startsWith('Failed to load resource');
+      if (line.type() === 'error' && !(isBrokenCall && this.#brokenCallsExpected)) {
+        this.#complaints.push(line.text());
+      }
+    });
+    if (clock) await page.clock.install();
+    return page;
+  }
+
+  /** Keeps a page of each kind, with nothing of this test, and closes every other. */
+  async #putAway(): Promise<void> {
+    for (const [key, page] of this.#open.splice(0)) {
+      if (this.#kept.has(key)) continue;
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      page.removeAllListeners('request');
+      page.removeAllListeners('framenavigated');
+      await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+      await page.context().clearCookies();
+      await page.goto('about:blank');
+      this.#kept.set(key, page);
+    }
+    const kept = new Set([...this.#kept.values()].map((page) => page.context()));
+    for (const context of this.#browser.contexts()) if (!kept.has(context)) await context.close();
+  }
+
   /** What axe finds wrong with the page as it stands, as rule and element. */
-  faults(): Promise<string[]> {
+  async faults(): Promise<string[]> {
+    const isThere = await this.page.evaluate('"axe" in window');
+    if (!isThere) await this.page.evaluate(AXE);
     return this.page.evaluate(
-      'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))',
+      `axe.run(${AXE_OPTIONS}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
     );
   }
 

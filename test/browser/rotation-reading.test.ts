@@ -52,13 +52,12 @@ const OVERVIEW: OverviewAnswer = {
 async function open(locale: string, width = 1280): Promise<Page> {
   await given.connect();
   const page = await given.open({
-    path: '/step-1-google-dev',
+    path: '/rotation',
     locale,
     timezoneId: 'Europe/Paris',
     viewport: { width, height: 900 },
+    before: (page) => page.route('**/v1/overview', (route) => route.fulfill({ json: OVERVIEW })),
   });
-  await page.route('**/v1/overview', (route) => route.fulfill({ json: OVERVIEW }));
-  await page.goto(`${given.url}/rotation`);
   await page.locator('#history').waitFor();
   return page;
 }

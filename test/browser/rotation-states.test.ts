@@ -8,22 +8,26 @@ const given = PageUnderTest.inThisFile();
 /** Opens the page over an overview of ours; `answer.is` may be changed meanwhile. */
 async function open(
   first: OverviewAnswer,
-  options: { readonly as?: string; readonly locale?: string; readonly broken?: boolean } = {},
+  options: {
+    readonly as?: string;
+    readonly locale?: string;
+    readonly broken?: boolean;
+    readonly clock?: boolean;
+  } = {},
 ): Promise<{ page: Page; answer: { is: OverviewAnswer | 'none' } }> {
   const { broken = false, ...opening } = options;
   const answer: { is: OverviewAnswer | 'none' } = { is: first };
   await given.connect();
   const page = await given.open({
-    path: '/step-1-google-dev',
+    path: '/rotation',
     timezoneId: 'UTC',
     brokenCallsExpected: broken,
+    before: (fresh) =>
+      fresh.route('**/v1/overview', (route) =>
+        answer.is === 'none' ? route.abort() : route.fulfill({ json: answer.is }),
+      ),
     ...opening,
   });
-  await page.route('**/v1/overview', (route) =>
-    answer.is === 'none' ? route.abort() : route.fulfill({ json: answer.is }),
-  );
-  await page.clock.install();
-  await page.goto(`${given.url}/rotation`);
   await page.locator('#now-loading').waitFor({ state: 'hidden' });
   return { page, answer };
 }
@@ -36,12 +40,14 @@ it.each([
 ])('axe finds nothing wrong in any state, and nothing sticks out (%s)', async (_, locale) => {
   const { page, answer } = await open(running(), { locale });
   const faults: string[] = [];
-  for (const [name, state, words] of STATES) {
-    answer.is = state;
-    await page.reload();
-    await page.locator('#due').waitFor();
+  for (const [index, [name, state, words]] of STATES.entries()) {
+    const active = 500 + index; // by which the page shows that it is this state's
+    answer.is = { ...state, accounts: { ...state.accounts, active } };
+    await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))'); // reads anew
+    await page.locator('#accounts .number', { hasText: String(active) }).waitFor();
     if (locale === 'en-GB') expect(await text(page)).toContain(words);
-    for (const details of await page.locator('summary').all()) await details.click();
+    const closed = page.locator('details:not([open]) > summary:visible');
+    while ((await closed.count()) > 0) await closed.first().click();
     for (const width of [360, 768]) {
       await page.setViewportSize({ width, height: 900 });
       if ((await page.evaluate('document.documentElement.scrollWidth')) !== width) {
@@ -54,7 +60,7 @@ it.each([
 });
 
 it('goes on by itself, and leaves the focus, what is open and the place as they are', async () => {
-  const { page, answer } = await open({ ...running(), lastFailures: failures });
+  const { page, answer } = await open({ ...running(), lastFailures: failures }, { clock: true });
   await page.locator('#failures summary').click();
   await page.locator('.failure a').first().focus();
   const topOfFocus = (): Promise<number> =>
@@ -83,7 +89,7 @@ it('goes on by itself, and leaves the focus, what is open and the place as they 
 });
 
 it('says since when it can’t read, asks less often, and takes it up again', async () => {
-  const { page, answer } = await open(running(), { broken: true });
+  const { page, answer } = await open(running(), { broken: true, clock: true });
   answer.is = 'none';
   await page.clock.runFor(3_000);
   await page.locator('#unread').waitFor();

@@ -59,9 +59,10 @@ it('says that it is not known whether a save that got no answer was done, and sh
 
 it('says when the state can’t be read, and reads it on demand', async () => {
   await given.connect();
-  const page = await given.open({ path: '/step-1-google-dev', brokenCallsExpected: true });
-  await once(page, 'GET', (route) => route.abort());
-  await page.goto(`${given.url}/`);
+  const page = await given.open({
+    brokenCallsExpected: true,
+    before: (fresh) => once(fresh, 'GET', (route) => route.abort()),
+  });
   await page
     .locator('#connection-problem', { hasText: 'The connection could not be read.' })
     .waitFor();
@@ -100,9 +101,7 @@ it.each([
 
 it('waits for Google with the fix at hand, checks again by itself, and tells when it works', async () => {
   await given.delegate(false);
-  const page = await given.open({ path: '/step-1-google-dev' });
-  await page.clock.install();
-  await page.goto(`${given.url}/`);
+  const page = await given.open({ clock: true });
   await fillAndSave(page);
   await page.locator('.summary', { hasText: 'Waiting for Google' }).waitFor();
   const link = page.locator('.link[data-link="delegation"]');

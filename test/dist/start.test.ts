@@ -39,7 +39,7 @@ const ENVIRONMENT = {
 let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.make();
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 const parts = (): string[] =>

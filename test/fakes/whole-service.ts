@@ -94,7 +94,7 @@ export class WholeService {
 
   static async open(options: WholeServiceOptions = {}): Promise<WholeService> {
     const folder = mkdtempSync(join(tmpdir(), 'whole-service-'));
-    const data = await openDataFolder(folder, instantFlush);
+    const data = await openDataFolder(folder, { flush: instantFlush });
     const google = createServer();
     await new Promise<void>((resolve) => google.listen(0, '127.0.0.1', resolve));
     return new WholeService(folder, data, google, options);

@@ -12,12 +12,12 @@ import { SLICE_MS, TICK_MS } from '../../functions/composition';
 import { TRIES_OF_A_REQUEST } from '../../functions/domain/passwords/issue-password';
 import { TIMING } from '../../functions/domain/passwords/timing';
 import { BEGINS_FOR_MS } from '../../functions/domain/rotation/batch';
-import { LONGEST_REST_MS } from '../../functions/domain/pace/throttle';
+import { LONGEST_WAITED_PAUSE_MS } from '../../functions/domain/pace/throttle';
 import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
-// docs/decisions/0015: what each call can wait for, added up, against what Terraform sets.
+// docs/decisions/0011: what each call can wait for, added up, against what Terraform sets.
 
 let plans: Plans;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
 
   test('rotation-worker, which begins its last batch right before its time is up', () => {
     const look = 3 * FIRESTORE_DEADLINE_MS + signIn; // lane; configuration and pace; runs; token
-    const take = LONGEST_REST_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
+    const take = LONGEST_WAITED_PAUSE_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
     const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // looks again, notes a refusal
     const count = FIRESTORE_DEADLINE_MS + publish;
     const batch = look + take + BEGINS_FOR_MS + lastUser + verify + count;

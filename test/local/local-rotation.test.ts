@@ -21,7 +21,7 @@ let received: Received[];
 let answer: (call: Received, response: ServerResponse) => void;
 
 beforeEach(async () => {
-  folder = await openDataFolder(newFolder(), instantFlush);
+  folder = await openDataFolder(newFolder(), { flush: instantFlush });
   timer = new ManualTimer();
   received = [];
   answer = (_call, response) => response.writeHead(200).end('{}');

@@ -1,15 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newFolder } from './platform/new-folder';
-import { started, type Started } from './started-service';
+import { endAll, started, type Started } from './started-service';
 
 const CONFIGURATION = 'application/vnd.google-apps-passwords.configuration+json';
 
 let dataDir: string;
 let service: Started;
-beforeEach(async () => {
-  dataDir = newFolder();
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'gap-data-'));
   service = await started(dataDir);
+});
+afterAll(async () => {
+  await endAll();
+  rmSync(dataDir, { recursive: true });
 });
 
 type Reply = { readonly status: number; readonly json: Record<string, unknown> };

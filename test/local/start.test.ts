@@ -5,7 +5,9 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { newFolder } from './platform/new-folder';
-import { npmStart, started } from './started-service';
+import { endAll, npmStart, started } from './started-service';
+
+afterEach(endAll);
 
 /** Starts it where it can't run: how it ends and what it says. */
 async function refusedStart(environment: Record<string, string>): Promise<[number | null, string]> {

@@ -6,13 +6,15 @@ import packageJson from '../../package.json';
 
 const ROOT = join(__dirname, '..', '..');
 const running = new Set<ChildProcess>();
-afterEach(async () => {
+
+/** Kills what was started. */
+export async function endAll(): Promise<void> {
   for (const child of running) {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
   running.clear();
-});
+}
 
 /** A running service. */
 export type Started = {

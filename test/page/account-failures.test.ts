@@ -1,7 +1,7 @@
 import { type AccountStatus } from '../../functions/domain/account';
 import { accountFailureText, failureTextIn } from '../../functions/domain/account-failures';
 import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
-import { SKIP_REASONS } from '../../functions/domain/rotation/run';
+import { SKIP_REASONS } from '../../functions/domain/run-met';
 import { accountFailuresEn, accountFailuresFr } from '../../functions/page/texts/account-failures';
 
 /** Nothing that an account says of itself is its failure. */

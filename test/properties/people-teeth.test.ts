@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PEOPLE_FAULTS } from './people-faults';
+import { PlantedCopy } from './planted-copy';
 import { plantedDomain } from './planted-domain';
 import { type PasswordDomain } from './password-world';
 import { failingTwist } from './play-story';
@@ -15,20 +13,14 @@ async function failingStory(domain: PasswordDomain): Promise<string | undefined>
   return undefined;
 }
 
-describe('the stories of people and connections have teeth', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'planted-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+const copy = PlantedCopy.inThisFile(['functions']);
 
+describe('the stories of people and connections have teeth', () => {
   test.each(PEOPLE_FAULTS)(
     'one of them fails with a planted fault: $name',
     async ({ foundBy, ...fault }) => {
-      expect(await failingStory(plantedDomain(fault, folder))).toMatch(foundBy);
+      copy.plant(fault);
+      expect(await failingStory(plantedDomain(copy))).toMatch(foundBy);
     },
-    60_000,
   );
 });

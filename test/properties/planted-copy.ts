@@ -1,27 +1,60 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type PlantedFault } from './planted-faults';
 
 const ROOT = resolve(__dirname, '../..');
 
 /**
- * Copies these folders of the project into an empty one, with the fault planted in the domain; modules
- * that are loaded from there are the patched ones.
+ * A copy of folders of the project, in whose domain one fault after the other is planted. It is one copy
+ * for a file of tests, so that only what a fault changes is compiled again.
  */
-export function plantedCopy(
-  fault: PlantedFault | undefined,
-  folder: string,
-  copied: readonly string[],
-): void {
-  for (const name of copied) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const domain = join(folder, 'functions/domain');
-  for (const { file, from, to } of fault?.edits ?? []) {
-    const source = readFileSync(join(domain, file), 'utf8');
-    if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-    writeFileSync(
-      join(domain, file),
-      source.replace(from, () => to),
-    );
+export class PlantedCopy {
+  #folder = '';
+  readonly #originals = new Map<string, string>();
+
+  /** Registers the hooks; call it once in a test file. */
+  static inThisFile(copied: readonly string[]): PlantedCopy {
+    const copy = new PlantedCopy();
+    beforeAll(() => {
+      copy.#folder = mkdtempSync(join(tmpdir(), 'planted-'));
+      for (const name of copied) {
+        cpSync(join(ROOT, name), join(copy.#folder, name), { recursive: true });
+      }
+      symlinkSync(join(ROOT, 'node_modules'), join(copy.#folder, 'node_modules'));
+    });
+    afterEach(() => {
+      copy.#mend();
+    });
+    afterAll(() => {
+      rmSync(copy.#folder, { recursive: true });
+    });
+    return copy;
+  }
+
+  /** Plants the fault, until the test is over; what is loaded from here on has it. */
+  plant(fault: PlantedFault): void {
+    for (const { file, from, to } of fault.edits) {
+      const path = join(this.#folder, 'functions/domain', file);
+      const source = readFileSync(path, 'utf8');
+      if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
+      if (!this.#originals.has(path)) this.#originals.set(path, source);
+      writeFileSync(
+        path,
+        source.replace(from, () => to),
+      );
+    }
+    jest.resetModules();
+  }
+
+  /** A module of the copy. */
+  load(path: string): unknown {
+    return jest.requireActual(join(this.#folder, path));
+  }
+
+  #mend(): void {
+    for (const [path, source] of this.#originals) writeFileSync(path, source);
+    this.#originals.clear();
+    jest.resetModules();
   }
 }

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { type PasswordDomain } from './password-world';
-import { plantedCopy } from './planted-copy';
-import { type PlantedFault } from './planted-faults';
+import { type PlantedCopy } from './planted-copy';
 
-/** The domain as it is, but for the planted fault: a patched copy, loaded from a folder of its own. */
-export function plantedDomain(fault: PlantedFault | undefined, folder: string): PasswordDomain {
-  plantedCopy(fault, folder, ['functions']);
-  const passwords = join(folder, 'functions/domain/passwords');
-  const load = (name: string): PasswordDomain => jest.requireActual(join(passwords, name));
+/** The domain as the copy has it. */
+export function plantedDomain(copy: PlantedCopy): PasswordDomain {
+  const load = (name: string): PasswordDomain =>
+    copy.load(`functions/domain/passwords/${name}`) as PasswordDomain;
   return {
     ...load('forget-password.ts'),
     ...load('issue-password.ts'),

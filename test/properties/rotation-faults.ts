@@ -8,8 +8,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/run-batch.ts',
-        from: 'const left = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];',
-        to: 'const left = run.counts.done === 0 ? run.hand : run.hand.slice(met.size);',
+        from: 'hand: [], putOff }',
+        to: 'hand: run.counts.done === 0 ? run.hand : [], putOff }',
       },
     ],
   },
@@ -25,7 +25,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane-hold.ts',
+        file: 'rotation/lane.ts',
         from: 'const write = this.#leased(change(lane));',
         to: 'const write = change(lane);',
       },
@@ -36,9 +36,9 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /sweepFindsThem/,
     edits: [
       {
-        file: 'rotation/account-sources.ts',
-        from: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'sweep';",
-        to: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'end';",
+        file: 'rotation/sources.ts',
+        from: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'sweep' }",
+        to: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'end' }",
       },
     ],
   },
@@ -69,9 +69,9 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /sweepFindsThem/,
     edits: [
       {
-        file: 'rotation/account-sources.ts',
-        from: '!wasMetBy(lastMet, run.runId);',
-        to: 'lastMet?.runId !== run.runId + wasMetBy;',
+        file: 'rotation/sources.ts',
+        from: '!wasMetBy(lastMet, runId);',
+        to: 'lastMet?.runId !== runId + wasMetBy;',
       },
       {
         file: 'rotation/standing.ts',
@@ -96,7 +96,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane-hold.ts',
+        file: 'rotation/lane.ts',
         from: 'if (busyMs > 0 && lane.lease?.holder !== this.holder)',
         to: 'if (busyMs < 0)',
       },
@@ -109,7 +109,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       {
         file: 'rotation/run-writer.ts',
         from: 'writeSeen(ports, taken, (run)',
-        to: 'writeRun(ports.runs, taken.runId, (run)',
+        to: 'writeActive(ports, taken.runId, (run)',
       },
     ],
   },
@@ -134,8 +134,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /changes, |counted once/,
     edits: [
       {
-        file: 'rotation/give-password.ts',
-        from: '!isMadeAfter(account, wantedSince, ports.clock.now()) &&',
+        file: 'rotation/meeting.ts',
+        from: '!isMadeAfter(account, this.#since, this.#ports.clock.now()) &&',
         to: '',
       },
       {

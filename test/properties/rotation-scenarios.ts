@@ -1,7 +1,7 @@
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
-import { type BatchResult } from '../../functions/domain/rotation/batch-result';
-import { metBy, NO_COUNTS } from '../../functions/domain/rotation/run';
+import { type BatchResult } from '../../functions/domain/rotation/met';
+import { metBy } from '../../functions/domain/rotation/run';
 import { countBatch, takeBatch, takeOver } from '../../functions/domain/rotation/run-writer';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
@@ -10,12 +10,7 @@ import { RotationWorld } from '../fakes/rotation-world';
 
 /** What becomes of a batch of which nobody was met. */
 const NOBODY: BatchResult = {
-  counts: NO_COUNTS,
-  skippedBy: {},
-  wave: { tried: 0, failed: 0 },
-  left: [],
-  refused: [],
-  size: 0,
+  counted: [],
   putOff: [],
   putOffMs: durationMs(0),
 };
@@ -142,9 +137,9 @@ async function staleReaderTakesNothing(): Promise<void> {
   await takeBatch(ports, begun, batch);
   expectSame('takes', await takeBatch(ports, begun, batch), 'lost');
   const taken = (await world.runs.read('run-1'))!;
-  const met = { ...NOBODY, left: batch.now, size: 1 };
+  const met = { ...NOBODY, putOff: ['anna'] };
   await countBatch(ports, taken, met, { workedMs: durationMs(1), firstWave: NO_WAVE });
-  expectSame('takes over', await takeOver(ports, taken, () => false), 'lost');
+  expectSame('takes over', await takeOver(ports, taken), 'lost');
 }
 
 /** Whoever is due is served within a day, whatever becomes of the others. */

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { explore } from './explore';
+import { PlantedCopy } from './planted-copy';
 import { plantedDomain } from './planted-domain';
 import { AUDIT_FAULTS, PLANTED_FAULTS } from './planted-faults';
 
@@ -9,40 +7,29 @@ import { AUDIT_FAULTS, PLANTED_FAULTS } from './planted-faults';
 const SEED = 20_260_101;
 const RUNS = 10_000;
 
-describe('the interleaving suite has teeth', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'planted-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+const copy = PlantedCopy.inThisFile(['functions']);
 
-  test.each(PLANTED_FAULTS)(
-    'it fails with a planted fault: $name',
-    async (fault) => {
-      const domain = plantedDomain(fault, folder);
-      const two = await explore(domain, { workers: 2, runs: RUNS, seed: SEED });
-      const report = two.failed
-        ? two
-        : await explore(domain, { workers: 3, runs: RUNS, seed: SEED });
-      expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
-    },
-    60_000,
-  );
+describe('the interleaving suite has teeth', () => {
+  test.each(PLANTED_FAULTS)('it fails with a planted fault: $name', async (fault) => {
+    copy.plant(fault);
+    const domain = plantedDomain(copy);
+    const two = await explore(domain, { workers: 2, runs: RUNS, seed: SEED });
+    const report = two.failed ? two : await explore(domain, { workers: 3, runs: RUNS, seed: SEED });
+    expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
+  });
 
   test.each(AUDIT_FAULTS)(
     'it fails with a planted fault of the audit trail: $name',
     async (fault) => {
-      const domain = plantedDomain(fault, folder);
+      copy.plant(fault);
+      const domain = plantedDomain(copy);
       const options = { workers: 2, runs: RUNS, seed: SEED, trail: true } as const;
       expect(String((await explore(domain, options)).errorInstance)).toMatch(/Audit: /);
     },
-    60_000,
   );
 
   test('a copy with nothing planted passes', async () => {
-    const domain = plantedDomain(undefined, folder);
+    const domain = plantedDomain(copy);
     expect((await explore(domain, { workers: 2, runs: 500, seed: SEED })).failed).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ export type RotationCallOptions = {
   readonly deadlineMs?: number;
 };
 
-/** Wakes `rotation` by calling it as ourselves (docs/decisions/0005). It answers at once. */
+/** Wakes `rotation` by calling it as ourselves (docs/decisions/0004). It answers at once. */
 export function rotationCall({
   url,
   identity,

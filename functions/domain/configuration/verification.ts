@@ -30,5 +30,5 @@ export type Verification = {
 export const isHeldUp = ({
   verification,
 }: {
-  readonly verification?: Pick<Verification, 'state'>;
+  readonly verification?: Pick<Verification, 'state'> | undefined;
 }): boolean => verification !== undefined && verification.state !== 'ok';

@@ -1,4 +1,5 @@
 import { type Clock } from '../../ports/clock';
+import { type Directory } from '../../ports/directory';
 import { type CallTraffic } from './call-traffic';
 import { paceAt } from './pace';
 import { durationMs, type DurationMs, until } from '../time';
@@ -9,8 +10,8 @@ const CATCH_UP_MS = 100;
 /** The pace is looked at anew so often while a turn is waited for. */
 const LOOK_AGAIN_MS = 100;
 
-/** A rest that Google is to be given is waited for up to here; a longer one ends the batch. */
-export const LONGEST_REST_MS = 20_000;
+/** A pause that Google is to be given is waited for up to here; a longer one ends the batch. */
+export const LONGEST_WAITED_PAUSE_MS = 20_000;
 
 export type ThrottlePorts = {
   readonly clock: Clock;
@@ -34,18 +35,18 @@ export class Throttle {
     return this.#pace().perSecond;
   }
 
-  /** For how long Google is to be given a rest; 0: for none. */
-  get restMs(): DurationMs {
+  /** For how long Google is to be given a pause; 0: for none. */
+  get pauseMs(): DurationMs {
     const { pausedUntil } = this.#pace();
     return pausedUntil === undefined ? durationMs(0) : until(this.#ports.clock.now(), pausedUntil);
   }
 
-  /** Whether Google is to be given a rest that is longer than a turn waits for. */
-  get rests(): boolean {
-    return this.restMs > LONGEST_REST_MS;
+  /** Whether Google is to be given a pause that is longer than a turn waits for. */
+  get isLongPause(): boolean {
+    return this.pauseMs > LONGEST_WAITED_PAUSE_MS;
   }
 
-  /** Waits for a turn. False: Google is to be given a long rest, and no call is to be made. */
+  /** Waits for a turn. False: Google is to be given a long pause, and no call is to be made. */
   turn(): Promise<boolean> {
     const turn = this.#line.then(() => this.#next());
     this.#line = turn;
@@ -57,7 +58,7 @@ export class Throttle {
     for (;;) {
       const now = clock.now();
       const { perSecond, pausedUntil = 0 } = this.#pace();
-      if (pausedUntil > now + LONGEST_REST_MS) return false;
+      if (pausedUntil > now + LONGEST_WAITED_PAUSE_MS) return false;
       const gapMs = 1_000 / perSecond;
       if (this.#lastMs > now + gapMs) this.#lastMs = now; // the clock was set back
       const at = Math.max(pausedUntil, this.#lastMs + gapMs);
@@ -74,3 +75,12 @@ export class Throttle {
     return paceAt(traffic.pace, ceilingPerSecond, clock.now());
   }
 }
+
+/** A directory that looks up and lists at the throttle's pace; into a long pause it makes no call. */
+export const throttled = (directory: Directory, throttle: Throttle): Directory => ({
+  listUsers: async (page) => ((await throttle.turn()) ? directory.listUsers(page) : PAUSED),
+  findUser: async (key) => ((await throttle.turn()) ? directory.findUser(key) : PAUSED),
+  setPassword: (...sent) => directory.setPassword(...sent),
+});
+
+const PAUSED = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;

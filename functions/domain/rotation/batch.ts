@@ -1,15 +1,20 @@
 import { openCircuit, rightStillMissing } from '../configuration/circuit';
+import { connectionWorks } from '../configuration/connection-works';
 import { type GoogleFailure } from '../google-failure';
-import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { usersAtOnce } from '../pace/call-slots';
-import { type BatchResult, type CutBy, Tally } from './batch-result';
-import { connectionWorks } from './connection-works';
+import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { type Entry } from './entry';
-import { meetUser } from './meet-user';
-import { countedAs, type Counted, type MeetingPlace, type Met, type Noted } from './met';
-import { noteMet } from './note-met';
+import { Meeting } from './meeting';
+import {
+  type BatchResult,
+  type Counted,
+  type CountedInBatch,
+  type CutBy,
+  type MeetingPlace,
+  type Met,
+} from './met';
+import { hasFailed, isOutOfReach } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { wantedSince } from './standing';
 
 /** A batch begins with nobody any more after so long, whatever Google is like. */
 export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
@@ -20,78 +25,63 @@ export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
  */
 const OUTAGE = 5;
 
-/** So often one user is asked for again at most, while others are answered. */
-const AGAIN_AT_MOST = 3;
-const PLATFORM_FAILED = { code: 'platform-failed' } as const;
+/** So often one user is asked for at most whom Google's limits keep off, while others are answered. */
+const ASKED_AT_MOST = 3;
 
-type Refused = Extract<Met, { kind: 'refused' }> & { readonly entry: Entry };
+type Refused = { readonly meeting: Meeting; readonly known: boolean };
 
 /** Meets the users of one batch, several side by side. One user's trouble is that user's alone. */
 export class Batch {
   readonly #ports: RunPorts;
   readonly #place: MeetingPlace;
   readonly #until: EpochMs;
-  readonly #inWave: (entry: Entry) => boolean;
   readonly #size: number;
-  #waiting: Entry[];
-  #refused: Refused[] = [];
-  readonly #left: Entry[] = [];
-  readonly #putOff: string[] = [];
+  readonly #waiting: Meeting[];
+  readonly #refused: Refused[] = [];
+  readonly #putOff: Meeting[] = [];
   #putOffMs = durationMs(0);
-  readonly #tally = new Tally();
-  #faults: unknown[] = [];
-  readonly #faulted: Entry[] = [];
-  #answered = 0;
-  readonly #timesAgain = new Map<string, number>();
+  readonly #counted: CountedInBatch[] = [];
+  /** How many answers in a row, up to the last, say that Google is out of reach. */
+  #outOfReach = 0;
+  #faulted: Meeting[] = [];
+  #faultsInARow = 0;
   #lastFault: unknown;
-  readonly #countedIds = new Set<string>();
+  #answered = 0;
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
 
-  constructor(
-    ports: RunPorts,
-    place: MeetingPlace,
-    { entries, inWave }: { entries: readonly Entry[]; inWave: (entry: Entry) => boolean },
-  ) {
+  constructor(ports: RunPorts, place: MeetingPlace, entries: readonly Entry[]) {
     this.#ports = ports;
     this.#place = place;
     this.#size = entries.length;
-    this.#waiting = [...entries];
-    this.#inWave = inWave;
+    this.#waiting = entries.map((entry) => new Meeting(ports, place, entry));
     this.#until = later(ports.clock.now(), BEGINS_FOR_MS);
   }
 
   /** Rejects in an outage of the platform: then nothing of the batch was counted. */
   async meet(): Promise<BatchResult> {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
-      const length = usersAtOnce(this.#ports.callsAtOnce);
+      const length = this.#place.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
       await Promise.all(Array.from({ length }, () => this.#work()));
-      if (this.#isOutage()) throw this.#faults[0];
+      if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
     }
     await this.#settleRefused();
     await this.#settleFaulted();
-    const left = [...this.#left, ...this.#waiting];
     return {
-      counts: this.#tally.counts,
-      skippedBy: this.#tally.skippedBy,
-      wave: this.#tally.wave,
-      left,
-      refused: this.#refused.map(({ entry }) => entry.key),
-      size: this.#size,
-      putOff: this.#putOff,
+      counted: this.#counted,
+      putOff: [...this.#waiting, ...this.#putOff].map(({ entry }) => entry.key),
       putOffMs: this.#putOffMs,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
   }
 
   async #work(): Promise<void> {
-    for (;;) {
-      if (this.#waiting.length === 0 || this.#mustStop()) return;
-      const entry = this.#waiting.shift();
-      if (entry === undefined) return;
-      const met = await this.#meetOne(entry);
-      if (met) await this.#take(entry, met);
+    while (!this.#mustStop()) {
+      const meeting = this.#waiting.shift();
+      if (meeting === undefined) return;
+      const met = await this.#meetOne(meeting);
+      if (met) await this.#take(meeting, met);
     }
   }
 
@@ -99,11 +89,12 @@ export class Batch {
   #isOutage(): boolean {
     const { lastBatchAt } = this.#place.run;
     const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
-    return this.#faults.length >= OUTAGE && this.#answered === 0 && !again;
+    return this.#faultsInARow >= OUTAGE && this.#answered === 0 && !again;
   }
 
   #mustStop(): boolean {
-    if (this.#faults.length >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
+    if (this.#waiting.length === 0) return true;
+    if (this.#faultsInARow >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
     if (this.#cutBy !== undefined || this.#broken) return true;
     const { refusals } = this.#place;
     if (refusals.suspicious || refusals.rightMissing) return true;
@@ -112,66 +103,61 @@ export class Batch {
   }
 
   /** A fault of our own is this user's alone, unless it is everybody's: that is known in the end. */
-  async #meetOne(entry: Entry): Promise<Met | undefined> {
+  async #meetOne(meeting: Meeting): Promise<Met | undefined> {
     try {
-      const met = await meetUser(this.#ports, this.#place, entry);
-      this.#faults = [];
-      if (met.kind !== 'again') this.#answered += 1;
+      const met = await meeting.meet();
+      this.#faultsInARow = 0;
+      if (met.kind !== 'throttled') this.#answered += 1;
       return met;
     } catch (error) {
-      this.#faults.push(error);
+      this.#faultsInARow += 1;
       this.#lastFault = error;
-      this.#faulted.push(entry);
+      this.#faulted.push(meeting);
       this.#ports.unexpected(error);
       return undefined;
     }
   }
 
-  async #take(entry: Entry, met: Met): Promise<void> {
+  async #take(meeting: Meeting, met: Met): Promise<void> {
     switch (met.kind) {
       case 'passed':
         return;
-      case 'again':
-        await this.#meetAgain(entry);
+      case 'throttled':
+        await this.#takeThrottled(meeting);
         return;
       case 'put-off':
-        this.#putOff.push(entry.key);
+        this.#putOff.push(meeting);
         this.#putOffMs = durationMs(Math.max(this.#putOffMs, met.waitMs));
         return;
       case 'refused':
-        this.#refused.push({ ...met, entry });
+        this.#refused.push({ meeting, known: met.known });
         return;
       case 'broken':
         this.#broken ??= met.failure;
-        this.#left.push(entry);
+        this.#putOff.push(meeting);
         return;
       case 'counted':
-        await this.#count(entry, met);
+        this.#count(meeting, met);
     }
   }
 
   /** Google's limits are everybody's; but those that one user alone meets, time and again, are not. */
-  async #meetAgain(entry: Entry): Promise<void> {
-    const times = (this.#timesAgain.get(entry.key) ?? 0) + 1;
-    this.#timesAgain.set(entry.key, times);
+  async #takeThrottled(meeting: Meeting): Promise<void> {
+    meeting.timesThrottled += 1;
     const alone = this.#answered > 0 || this.#size === 1;
-    if (times < AGAIN_AT_MOST || !alone) this.#waiting.push(entry);
-    else if (!this.#place.last) this.#putOff.push(entry.key);
-    else await this.#fail(entry, this.#whoOf(entry), { code: 'quota-exceeded' });
-    if (this.#place.throttle.rests) this.#cutBy = 'rest';
+    if (meeting.timesThrottled < ASKED_AT_MOST || !alone) this.#waiting.push(meeting);
+    else if (!this.#place.last) this.#putOff.push(meeting);
+    else this.#count(meeting, await meeting.fail('quota-exceeded'));
+    if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
   }
 
-  async #count(entry: Entry, met: Counted): Promise<void> {
-    const { code, userId } = met;
-    if (userId !== undefined && this.#countedIds.size === this.#countedIds.add(userId).size) return; // by another key
-    this.#tally.add(met, this.#inWave(entry));
-    if (this.#tally.outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
-    if (code === 'record-unreadable' && met.userId) {
-      const { accounts, clock, unexpected } = this.#ports;
-      await accounts.putOff(met.userId, later(clock.now(), DAY_MS)).catch(unexpected);
-    }
-    const who = { runId: this.#place.run.runId, userId: userId ?? '' };
-    this.#ports.told({ ...who, result: met.result, ...(code === undefined ? {} : { code }) });
+  #count({ account }: Meeting, counted: Counted): void {
+    const { code, userId, result } = counted;
+    const came = { result, ...(code === undefined ? {} : { code }) };
+    this.#counted.push({ ...came, failedBefore: hasFailed(account) });
+    this.#outOfReach = isOutOfReach(code) ? this.#outOfReach + 1 : 0;
+    if (this.#outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
+    this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...came });
   }
 
   /** Whose the refusals are that came in a row, and whether the connection is broken. */
@@ -202,13 +188,13 @@ export class Batch {
     const triedAll = onTrial && refusals.trials > others;
     const isOwn = ({ known }: Refused): boolean => this.#cutBy !== 'broken' || triedAll || known;
     const own = this.#refused.filter(isOwn);
-    this.#refused = this.#refused.filter((each) => !isOwn(each));
-    for (const { entry, noted } of own) {
-      const { retryBudget } = configuration.policy;
-      await this.#fail(entry, noted, {
-        code: 'not-authorized',
-        ...(refusals.mayConcernAll || onTrial ? {} : { retryBudget }),
-      });
+    this.#putOff.push(
+      ...this.#refused.filter((each) => !isOwn(each)).map(({ meeting }) => meeting),
+    );
+    for (const { meeting } of own) {
+      const mayPark = !refusals.mayConcernAll && !onTrial;
+      const retryBudget = mayPark ? configuration.policy.retryBudget : undefined;
+      this.#count(meeting, await meeting.fail('not-authorized', retryBudget));
     }
   }
 
@@ -217,29 +203,13 @@ export class Batch {
    * nothing can be noted of many.
    */
   async #settleFaulted(): Promise<void> {
-    const faulted = this.#faulted.splice(0);
-    const unnoted: Entry[] = [];
-    for (const entry of faulted) {
-      await this.#fail(entry, this.#whoOf(entry), PLATFORM_FAILED).catch(() => unnoted.push(entry));
+    const unnoted: Meeting[] = [];
+    for (const meeting of this.#faulted) {
+      const noted = await meeting.fail('platform-failed').catch(() => undefined);
+      if (noted) this.#count(meeting, noted);
+      else unnoted.push(meeting);
     }
-    if (unnoted.length === faulted.length && unnoted.length >= OUTAGE) throw this.#lastFault;
-    for (const entry of unnoted) {
-      const { userId } = this.#whoOf(entry);
-      await this.#count(entry, countedAs({ result: 'failed', ...PLATFORM_FAILED }, userId));
-    }
-  }
-
-  #whoOf({ account, user }: Entry): Noted {
-    const since = wantedSince(account ?? undefined, this.#place, this.#ports.clock.now());
-    return { userId: account?.userId ?? user?.id, user, wantedSince: since };
-  }
-
-  async #fail(
-    entry: Entry,
-    who: Noted,
-    why: { readonly code: string; readonly retryBudget?: number },
-  ): Promise<void> {
-    const verdict = { result: 'failed', ...why } as const;
-    await this.#count(entry, await noteMet(this.#ports, this.#place, who, verdict));
+    if (unnoted.length === this.#faulted.length && unnoted.length >= OUTAGE) throw this.#lastFault;
+    for (const meeting of unnoted) this.#count(meeting, meeting.failUnnoted('platform-failed'));
   }
 }

@@ -18,8 +18,15 @@ export type Entry = {
   readonly unreadable?: true;
 };
 
+/** One whom Google has listed. */
+export type ListedEntry = Entry & { readonly user: DirectoryUser };
+
 /**
  * Some users, and where their source goes on after them. There are fewer than asked for, or none, when the
- * time is up.
+ * time is up. `listedUsers`: how many there are, known at the end of a listing.
  */
-export type Taken = { readonly entries: readonly Entry[]; readonly next: Cursor };
+export type Taken = {
+  readonly entries: readonly Entry[];
+  readonly next: Cursor;
+  readonly listedUsers?: number;
+};

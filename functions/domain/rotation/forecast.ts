@@ -1,17 +1,17 @@
-import { type Account } from '../account';
+import { type Directory } from '../../ports/directory';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
-import { openDirectory, type OpenDirectory, type UserPorts } from '../passwords/managed-user';
+import { openDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
+import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
-import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { newRun, type Run, type SkipReason } from './run';
+import { identify } from './standing';
+import { newRun, type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
-import { standingOfUser } from './standing';
-import { Taking } from './taking';
+import { Sources } from './sources';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
 
@@ -45,16 +45,15 @@ export async function forecast(
   if (open.kind !== 'open') return open;
   const startedAt = ports.clock.now();
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
-  const taking = new Taking(ports, {
-    listUsers: (page) => open.directory.listUsers(page),
-    turns: () => open.policy.periodDays > 0,
-    until,
-    listed: () => undefined,
-  });
-  const count = new Count(ports, open, run);
+  const sources = new Sources(ports, run, until);
+  const looking = {
+    listUsers: (page: Parameters<Directory['listUsers']>[0]) => open.directory.listUsers(page),
+    turns: open.policy.periodDays > 0,
+  };
+  const count = new Count(ports, { ...open, configuration: open.seen, run });
   const goOn = (): boolean => ports.clock.now() < until;
   while (run.cursor?.source !== 'end' && goOn()) {
-    const taken = await taking.take(run, AT_A_TIME, undefined);
+    const taken = await sources.take(run, AT_A_TIME, looking);
     const failure = taken.kind === 'failed' ? taken.failure : await count.all(taken.value.entries);
     if (failure) return { kind: 'google-failed', failure };
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };
@@ -67,27 +66,17 @@ export async function forecast(
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
 
-/** What a run would do with one user; or that Google gives no answer for a reason that is everybody's. */
-type Foreseen =
-  | { readonly kind: 'taken-in' | 'no-part' }
-  | { readonly kind: 'left-alone'; readonly reason: ExcludedBy }
-  | { readonly kind: 'failed'; readonly failure: GoogleFailure };
-
-const leftAlone = (reason: ExcludedBy): Foreseen => ({ kind: 'left-alone', reason });
-
 class Count {
   users = 0;
   readonly excluded: Partial<Record<ExcludedBy, number>> = {};
   readonly #ports: ForecastPorts;
-  readonly #open: OpenDirectory;
-  readonly #run: Run;
+  readonly #place: Parameters<typeof identify>[1];
   /** Nobody counts twice: a list may name somebody by two addresses, a sweep finds who was listed. */
   readonly #ids = new Set<string>();
 
-  constructor(ports: ForecastPorts, open: OpenDirectory, run: Run) {
+  constructor(ports: ForecastPorts, place: Parameters<typeof identify>[1]) {
     this.#ports = ports;
-    this.#open = open;
-    this.#run = run;
+    this.#place = place;
   }
 
   get seen(): number {
@@ -99,11 +88,16 @@ class Count {
     let failure: GoogleFailure | undefined;
     await mapAtOnce(ASKED_AT_ONCE, entries, async (entry) => {
       if (failure || this.#isKnown(entry.key)) return;
-      const foreseen = await this.#foresee(entry);
-      if (foreseen.kind === 'taken-in') this.users += 1;
-      else if (foreseen.kind === 'failed') failure = foreseen.failure;
-      else if (foreseen.kind === 'left-alone') {
-        this.excluded[foreseen.reason] = (this.excluded[foreseen.reason] ?? 0) + 1;
+      const { standing, userId } = await identify(this.#ports, this.#place, entry);
+      if (userId !== undefined && userId !== entry.key && this.#isKnown(userId)) return;
+      if (standing.kind === 'give') this.users += 1;
+      else if (standing.kind === 'skip') this.#exclude(standing.reason);
+      else if (standing.kind === 'unreadable') this.#exclude('no-answer');
+      else if (standing.kind === 'failed') {
+        const { code } = standing.failure;
+        if (isTenantFailure(standing.failure) || isQuotaFailure(standing.failure)) {
+          failure = standing.failure;
+        } else this.#exclude(code === 'user-not-found' ? code : 'no-answer');
       }
     });
     return failure;
@@ -113,29 +107,7 @@ class Count {
     return this.#ids.size === this.#ids.add(id).size;
   }
 
-  async #foresee({ key, ...entry }: Entry): Promise<Foreseen> {
-    if (entry.unreadable) return leftAlone('no-answer');
-    let { user } = entry;
-    if (user === undefined) {
-      const found = await this.#open.directory.findUser(key);
-      if (found.kind === 'failed') return notFound(found.failure);
-      user = found.value;
-      if (user.id !== key && this.#isKnown(user.id)) return { kind: 'no-part' };
-    }
-    const account = entry.account ?? (await this.#ports.accounts.readMany([user.id])).accounts[0];
-    return this.#judge(user, account);
+  #exclude(reason: ExcludedBy): void {
+    this.excluded[reason] = (this.excluded[reason] ?? 0) + 1;
   }
-
-  #judge(user: DirectoryUser, account: Account | undefined): Foreseen {
-    const { seen: configuration, adminUsername } = this.#open;
-    const place = { run: this.#run, configuration, adminUsername };
-    const standing = standingOfUser({ user, account }, place, this.#ports.clock.now());
-    if (standing.kind === 'skip') return leftAlone(standing.reason);
-    return { kind: standing.kind === 'give' ? 'taken-in' : 'no-part' };
-  }
-}
-
-function notFound(failure: GoogleFailure): Foreseen {
-  if (isTenantFailure(failure) || isQuotaFailure(failure)) return { kind: 'failed', failure };
-  return leftAlone(failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer');
 }

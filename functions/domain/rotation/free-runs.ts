@@ -5,8 +5,7 @@ import { type Configuration } from '../configuration/configuration';
 import { windowAt } from '../configuration/window';
 import { type EpochMs, HOUR_MS } from '../time';
 import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
-import { noteWait } from './run-writer';
-import { stopRun } from './start-run';
+import { noteWait, stopRun } from './run-writer';
 
 /**
  * Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. A

@@ -1,40 +1,33 @@
-import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
 import { type Answer, type Directory } from '../../ports/directory';
-import { type Account, type UserId } from '../account';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
-import { type Entry, type Taken } from './entry';
+import { type ListedEntry, type Taken } from './entry';
 
 /** What Google gives in one page at most. */
 export const USERS_A_PAGE = 500;
 
 /** What Google said of a user is asked again after so long: somebody may be an administrator by then. */
-export const STALE_AFTER_MS = durationMs(60 * SECOND_MS);
+const STALE_AFTER_MS = durationMs(60 * SECOND_MS);
 
-/** Of one page of users those whom the run may concern, with their accounts. */
-export type ChooseUsers = (users: readonly DirectoryUser[]) => Promise<readonly Entry[]>;
-
-export type ListingOptions = {
+/** How a listing is gone through for one batch. */
+export type Listing = {
   /** Lists at the shared pace. */
   readonly listUsers: Directory['listUsers'];
-  readonly choose: ChooseUsers;
-  readonly now: () => EpochMs;
-  /** False: there is no time to list more. */
-  readonly goOn: () => boolean;
-  /** Told of how many users there are, at the end of the listing. */
-  readonly listed: (users: number) => void;
+  /** Of one page of users those whom the run may concern, with their accounts. */
+  readonly choose: (users: readonly DirectoryUser[]) => Promise<readonly ListedEntry[]>;
+  /** After that there is no time to list more. */
+  readonly until: EpochMs;
 };
 
 /**
- * Where a listing goes on: on the page of this token, after the address `after`. `upTo`: the greatest
- * address that was passed; by it users are passed over while a listing that began anew catches up.
- * `users`: how many were on the pages before.
+ * Where a listing goes on: on the page of this token. `after`: the last address that was passed;
+ * `passing`: users up to it are passed over. `users`: how many were on the pages before.
  */
 type Place = {
   readonly pageToken?: string;
   readonly after?: string;
-  readonly upTo?: string;
-  readonly catchUp?: boolean;
+  readonly passing?: boolean;
   readonly users: number;
 };
 
@@ -42,35 +35,35 @@ type Page = {
   readonly pageToken?: string;
   readonly listedAt: EpochMs;
   readonly users: readonly DirectoryUser[];
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ListedEntry[];
   readonly nextPageToken?: string;
 };
 
 /**
  * Users as Google lists them by address. Goes on from a place, whoever listed up to there: the page is
  * read again, and users up to the last address are passed over; so they are from the beginning, if
- * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends the listing: what is
- * missing then, the sweep finds. The page after this one is listed while this one's users are met.
+ * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends
+ * the listing: what is missing then, the sweep finds.
  */
 export class ListingSource {
-  readonly #options: ListingOptions;
+  readonly #clock: Clock;
+  /** Pages that were listed and are not gone through yet, by token. */
+  readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
   readonly #tokens = new Set<string>();
   #begunAnew = false;
   #page: Page | undefined;
   /** How many users of the page were not taken yet. */
   #left = 0;
-  /** Pages that are listed before they are taken, by token. */
-  readonly #ahead = new Map<string, Promise<Answer<Page>>>();
 
-  constructor(options: ListingOptions) {
-    this.#options = options;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
-  async take(at: string | undefined, size: number): Promise<Answer<Taken>> {
+  async take(at: string | undefined, size: number, listing: Listing): Promise<Answer<Taken>> {
     let place = at === undefined ? { users: 0 } : (JSON.parse(at) as Place);
-    const entries: Entry[] = [];
+    const entries: ListedEntry[] = [];
     while (entries.length < size) {
-      const listed = await this.#pageAt(place);
+      const listed = await this.#pageAt(place, listing);
       if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
       const page = listed.value;
       if (page.pageToken !== place.pageToken) place = anew(place);
@@ -78,146 +71,113 @@ export class ListingSource {
       const some = left.slice(0, size - entries.length);
       entries.push(...some);
       this.#left = left.length - some.length;
-      if (some.length < left.length) return taken(entries, within(place, some.at(-1)));
+      if (some.length < left.length) return taken(entries, within(place, some));
       const users = place.users + page.users.length;
       const { nextPageToken } = page;
       if (nextPageToken === undefined || this.#tokens.has(nextPageToken)) {
-        this.#options.listed(users);
-        return ok({ entries, next: { source: 'put-off' } });
+        return ok({ entries, next: { source: 'put-off' }, listedUsers: users });
       }
-      place = after(place, page, { pageToken: nextPageToken, users });
-      if (!this.#options.goOn()) break;
+      this.#pages.delete(page.pageToken);
+      place = { ...onward(place, page), pageToken: nextPageToken, users };
+      if (this.#clock.now() >= listing.until) break;
     }
     return taken(entries, place);
   }
 
   /** Lists further pages while users are met, until `size` users are at hand. */
-  lookAhead(size: number): void {
-    const page = this.#page;
-    if (page) this.#fill(page, size - this.#left).catch(() => undefined); // told when the page is taken
+  lookAhead(size: number, listing: Listing): void {
+    if (this.#page === undefined) return;
+    this.#fill(this.#page, size - this.#left, listing).catch(() => undefined); // told when the page is taken
   }
 
-  async #fill({ nextPageToken: token, ...page }: Page, missing: number): Promise<void> {
+  async #fill(page: Page, missing: number, listing: Listing): Promise<void> {
+    const { nextPageToken: token } = page;
     if (token === undefined || missing <= 0 || this.#tokens.has(token)) return;
-    const known = this.#ahead.get(token);
-    const listing = known ?? this.#list(token, page);
-    this.#ahead.set(token, listing);
-    const next = await listing;
-    if (next.kind === 'ok') await this.#fill(next.value, missing - next.value.entries.length);
+    const next = await this.#listed(token, page, listing);
+    if (next.kind === 'ok')
+      await this.#fill(next.value, missing - next.value.entries.length, listing);
   }
 
-  async #pageAt({ pageToken }: Place): Promise<Answer<Page>> {
-    if (this.#page && this.#page.pageToken === pageToken && this.#isFresh(this.#page)) {
-      return ok(this.#page);
-    }
-    const ahead = await this.#takeAhead(pageToken);
-    const known = ahead && (ahead.kind === 'failed' || this.#isFresh(ahead.value));
-    const listed = known ? ahead : await this.#list(pageToken, this.#page);
-    const refused = listed.kind === 'failed' && listed.failure.code === 'input-refused';
-    const again = refused && pageToken !== undefined && !this.#begunAnew;
-    if (again) {
+  async #pageAt({ pageToken }: Place, listing: Listing): Promise<Answer<Page>> {
+    const known = await this.#listed(pageToken, this.#page, listing);
+    const isStale = known.kind === 'ok' && !this.#isFresh(known.value);
+    if (isStale || known.kind === 'failed') this.#pages.delete(pageToken);
+    const page = isStale ? await this.#listed(pageToken, this.#page, listing) : known;
+    if (page.kind === 'failed') {
+      const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
+      if (!isRefused || this.#begunAnew) return page;
       this.#begunAnew = true;
       this.#tokens.clear(); // its pages may have the same tokens again
+      this.#pages.clear();
+      this.#page = undefined;
+      return this.#pageAt({ users: 0 }, listing);
     }
-    const page = again ? await this.#list(undefined, undefined) : listed;
-    if (page.kind === 'failed') return page;
     this.#page = page.value;
-    if (page.value.pageToken !== undefined) this.#tokens.add(page.value.pageToken);
+    if (pageToken !== undefined) this.#tokens.add(pageToken);
     return page;
   }
 
-  async #takeAhead(pageToken: string | undefined): Promise<Answer<Page> | undefined> {
-    const ahead = pageToken === undefined ? undefined : this.#ahead.get(pageToken);
-    if (ahead === undefined) this.#ahead.clear();
-    else this.#ahead.delete(pageToken ?? '');
-    return ahead;
+  #isFresh({ listedAt }: Page): boolean {
+    return this.#clock.now() < later(listedAt, STALE_AFTER_MS);
   }
 
-  #isFresh({ listedAt }: Page): boolean {
-    return this.#options.now() < later(listedAt, STALE_AFTER_MS);
+  #listed(token: string | undefined, last: Page | undefined, by: Listing): Promise<Answer<Page>> {
+    const listing = this.#pages.get(token) ?? this.#list(token, last, by);
+    this.#pages.set(token, listing);
+    listing.catch(() => this.#pages.delete(token));
+    return listing;
   }
 
   /** Whoever was renamed meanwhile may be on the page before as well, and is met once. */
   async #list(
     pageToken: string | undefined,
-    last: Pick<Page, 'pageToken' | 'users'> | undefined,
+    last: Page | undefined,
+    { listUsers, choose }: Listing,
   ): Promise<Answer<Page>> {
-    const { listUsers, choose, now } = this.#options;
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
-    const page = last?.pageToken === pageToken ? undefined : last;
-    const before = new Set(page?.users.map(({ id }) => id));
-    const users = listed.value.users.filter(({ id }) => !before.has(id));
-    const listedAt = now();
-    return ok({ ...listed.value, ...token, listedAt, entries: await choose(users) });
+    const before = last?.pageToken === pageToken ? [] : (last?.users ?? []);
+    const passed = new Set(before.map(({ id }) => id));
+    const users = listed.value.users.filter(({ id }) => !passed.has(id));
+    const listedAt = this.#clock.now();
+    return ok({ ...listed.value, ...token, users, listedAt, entries: await choose(users) });
   }
 }
 
 const ok = <Value>(value: Value): Answer<Value> => ({ kind: 'ok', value });
 
-const taken = (entries: readonly Entry[], place: Place): Answer<Taken> =>
+const taken = (entries: readonly ListedEntry[], place: Place): Answer<Taken> =>
   ok({ entries, next: { source: 'listing', place: JSON.stringify(place) } });
 
-/** Google took the token no more: from the beginning, past everybody who was passed. */
-const anew = ({ upTo }: Place): Place => ({
+/** On the same page, after the last of these. */
+const within = (place: Place, some: readonly ListedEntry[]): Place => {
+  const last = some.at(-1);
+  return { ...place, ...(last ? { after: address(last.user) } : {}), passing: true };
+};
+
+/** From the beginning, past everybody who was passed. */
+const anew = ({ after }: Place): Place => ({
   users: 0,
-  ...(upTo === undefined ? {} : { upTo, catchUp: true }),
+  ...(after === undefined ? {} : { after, passing: true }),
 });
 
-/** On the same page, after this user. */
-function within({ catchUp: _, ...place }: Place, entry: Entry | undefined): Place {
-  const last = entry?.user ? address(entry.user) : '';
-  return { ...place, after: last, upTo: greater(place.upTo, last) };
-}
-
-/** On the page after this one. */
-function after(
-  { upTo, catchUp }: Place,
-  { users }: Page,
-  next: Pick<Place, 'pageToken' | 'users'>,
-): Place {
-  const greatest = users.map(address).reduce(greater, upTo ?? '');
-  return { ...next, upTo: greatest, ...(catchUp && greatest === upTo ? { catchUp } : {}) };
+/** Past a page. A listing that began anew goes on passing users over until it comes to the last address. */
+function onward({ after, passing }: Place, { users }: Page): Pick<Place, 'after' | 'passing'> {
+  const addresses = users.map(address);
+  const last = addresses.at(-1) ?? after;
+  if (last === undefined) return {};
+  const isReached = !passing || after === undefined || last >= after || addresses.includes(after);
+  return isReached ? { after: last } : { after, passing: true };
 }
 
 /** The entries of a page that were not taken yet: by their place on it, or else by their address. */
-function leftOf({ entries, users }: Page, place: Place): readonly Entry[] {
-  const { after, upTo = '', catchUp } = place;
-  if (catchUp) return entries.filter(({ user }) => !user || address(user) > upTo);
-  if (after === undefined) return entries;
+function leftOf({ entries, users }: Page, { after, passing }: Place): readonly ListedEntry[] {
+  if (!passing || after === undefined) return entries;
   const at = users.findIndex((user) => address(user) === after);
-  if (at === -1) return entries.filter(({ user }) => !user || address(user) > after);
+  if (at === -1) return entries.filter(({ user }) => address(user) > after);
   const passed = new Set(users.slice(0, at + 1));
-  return entries.filter(({ user }) => !user || !passed.has(user));
+  return entries.filter(({ user }) => !passed.has(user));
 }
 
 const address = ({ primaryEmail }: DirectoryUser): string => primaryEmail.toLowerCase();
-
-const greater = (one = '', other: string): string => (other > one ? other : one);
-
-/** The accounts of one page's users, each with its user. */
-export async function withAccounts(
-  accounts: Pick<AccountStore, 'readMany'>,
-  users: readonly DirectoryUser[],
-): Promise<readonly (Entry & { readonly user: DirectoryUser })[]> {
-  if (users.length === 0) return [];
-  const found = await accounts.readMany(users.map(({ id }) => id));
-  return joined(users, found);
-}
-
-/** Users joined with what was found of their accounts; `account` null where nothing was. */
-export function joined(
-  users: readonly DirectoryUser[],
-  found: Awaited<ReturnType<AccountStore['readMany']>>,
-): readonly (Entry & { readonly user: DirectoryUser })[] {
-  const accounts = new Map<UserId, Account>(found.accounts.map((each) => [each.userId, each]));
-  const unreadable = new Set<UserId>(found.unreadable.map(({ userId }) => userId));
-  return users.map((user) => ({
-    key: user.id,
-    user,
-    ...(unreadable.has(user.id)
-      ? { unreadable: true as const }
-      : { account: accounts.get(user.id) ?? null }),
-  }));
-}

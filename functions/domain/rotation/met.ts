@@ -1,11 +1,11 @@
 import { type Directory } from '../../ports/directory';
-import { type Account, type UserId } from '../account';
+import { type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
 import { type Throttle } from '../pace/throttle';
 import { type MetResult, type RunMet } from '../run-met';
-import { type DurationMs, type EpochMs } from '../time';
-import { type DirectoryUser } from '../user';
+import { type DurationMs } from '../time';
+import { type Entry } from './entry';
 import { type Refusals } from './refusals';
 import { type Run } from './run';
 
@@ -21,27 +21,20 @@ export type MeetingPlace = {
   readonly onTrial: boolean;
   /** Nobody is put off any more. */
   readonly last: boolean;
-};
-
-/** A user at Google, with the account that is there. */
-export type Known = {
-  readonly user: DirectoryUser;
-  readonly account: Account | undefined;
-  /** The run has met this user before, and put it off. */
-  readonly putOff?: boolean | undefined;
+  /** By which entry each user of the batch is met: a list may name somebody by two keys. */
+  readonly metBy: Map<UserId, Entry>;
 };
 
 /**
  * What became of one user. `counted` is final for this run; `passed` is no part of it, or was counted
  * before. `put-off`: somebody else is at the password. `refused`: for lack of a right, whose is to be
- * judged. `again`: Google's limits. `broken`: the connection.
+ * judged; `known`: so was this user the last time. `throttled`: by Google's limits. `broken`: the connection.
  */
 export type Met =
   | Counted
-  | { readonly kind: 'passed' | 'again' }
+  | { readonly kind: 'passed' | 'throttled' }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
-  /** `known`: so was this user the last time. */
-  | { readonly kind: 'refused'; readonly noted: Noted; readonly known: boolean }
+  | { readonly kind: 'refused'; readonly known: boolean }
   | { readonly kind: 'broken'; readonly failure: GoogleFailure };
 
 export type Counted = {
@@ -49,21 +42,6 @@ export type Counted = {
   readonly result: MetResult;
   readonly code?: string;
   readonly userId?: UserId;
-  /** Google took a password of this very user. */
-  readonly changed?: true;
-  /** Whoever failed the last time, too, says nothing of the others. */
-  readonly failedBefore?: boolean;
-};
-
-/**
- * Whom something is noted of, without a password being set. `userId` undefined: nothing is known of
- * them; `user` undefined: Google was not asked, or did not say. `wantedSince` undefined: no new
- * password was wanted.
- */
-export type Noted = {
-  readonly userId: UserId | undefined;
-  readonly user: DirectoryUser | undefined;
-  readonly wantedSince: EpochMs | undefined;
 };
 
 /** As it was noted on an account, or is to be told of somebody without one. */
@@ -76,3 +54,20 @@ export const countedAs = (
   ...(userId === undefined ? {} : { userId }),
   ...(code === undefined ? {} : { code }),
 });
+
+/**
+ * What became of a batch. `putOff`: who was not counted, by key, to be met again after all others; some of
+ * them are somebody else's for `putOffMs` at most. `cutBy`: why it ended before its users did: its time was up;
+ * Google is to be given a pause; Google is out of reach; the connection is broken, which opened the circuit.
+ */
+export type BatchResult = {
+  readonly counted: readonly CountedInBatch[];
+  readonly putOff: readonly string[];
+  readonly putOffMs: DurationMs;
+  readonly cutBy?: CutBy;
+};
+
+export type CutBy = 'time' | 'pause' | 'outage' | 'broken';
+
+/** `failedBefore`: so did the last attempt, which says nothing of the others. */
+export type CountedInBatch = Pick<Counted, 'result' | 'code'> & { readonly failedBefore: boolean };

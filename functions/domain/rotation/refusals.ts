@@ -1,5 +1,10 @@
+import { type Answer, type Directory } from '../../ports/directory';
 import { type Account } from '../account';
+import { isTenantFailure } from '../configuration/circuit';
+import { type GoogleFailure, isQuotaFailure } from '../google-failure';
+import { type Entry } from './entry';
 import { type Lane } from './lane';
+import { type Met } from './met';
 
 /** So many calls in a row that Google refused for lack of a right call the connection into question. */
 const CALLS_IN_A_ROW = 5;
@@ -7,8 +12,9 @@ const CALLS_IN_A_ROW = 5;
 /** So many updates in a row of users who can be read mean that the right to set passwords is missing. */
 const UPDATES_IN_A_ROW = 10;
 
-/** A Directory call for one user: a look-up, or the setting of a password. */
-export type UsersCall = 'read' | 'update';
+/** Whether a failure is this user's own, and needs no judgement of others' answers. */
+export const isOwn = (failure: GoogleFailure): boolean =>
+  !isTenantFailure(failure) && !isQuotaFailure(failure) && failure.code !== 'not-authorized';
 
 /**
  * Counts `not-authorized` answers in a row, in the order of the answers, over all batches and runs of a
@@ -38,6 +44,20 @@ export class Refusals {
     return { calls: this.#calls, updates: this.#updates };
   }
 
+  /** A directory whose look-ups and listings count here when Google takes them. */
+  watching(directory: Directory): Directory {
+    const watch = async <Value>(call: Promise<Answer<Value>>): Promise<Answer<Value>> => {
+      const answer = await call;
+      if (answer.kind === 'ok') this.notRefused();
+      return answer;
+    };
+    return {
+      listUsers: (page) => watch(directory.listUsers(page)),
+      findUser: (key) => watch(directory.findUser(key)),
+      setPassword: (...sent) => directory.setPassword(...sent),
+    };
+  }
+
   /** A call was taken, or met another definite no: the connection has the right to make it. */
   notRefused(): void {
     this.#calls = 0;
@@ -51,12 +71,20 @@ export class Refusals {
     this.#known = 0;
   }
 
+  /** What a failure of a look-up or an update means that is not, or may not be, the user's own. */
+  judge(call: 'read' | 'update', failure: GoogleFailure, user: Asked): Met {
+    if (isTenantFailure(failure)) return { kind: 'broken', failure };
+    if (isQuotaFailure(failure)) return { kind: 'throttled' };
+    return { kind: 'refused', known: this.#isKnown(call, user) };
+  }
+
   /**
-   * Google answered `not-authorized`. Gives whether that was known: who was refused before says nothing of
+   * Google answered `not-authorized`. Whether that was known: who was refused before says nothing of
    * the connection by being refused again, nor does who was put off for it, once others were taken.
    */
-  refused(call: UsersCall, account: Account | undefined, putOff = false): boolean {
-    const known = account?.lastFailure?.code === 'not-authorized' || (putOff && !this.#onTrial);
+  #isKnown(call: 'read' | 'update', { account, entry }: Asked): boolean {
+    const known =
+      account?.lastFailure?.code === 'not-authorized' || (entry.putOff === true && !this.#onTrial);
     if (known) this.#known += 1;
     else {
       this.#calls += 1;
@@ -90,3 +118,6 @@ export class Refusals {
     this.#verified = true;
   }
 }
+
+/** Whom a call was for. */
+type Asked = { readonly account: Account | undefined; readonly entry: Pick<Entry, 'putOff'> };

@@ -9,18 +9,18 @@ import {
   verifyConfiguration,
   type VerifyConfigurationPorts,
 } from '../configuration/verify-configuration';
+import { correctClocks } from '../passwords/correct-clocks';
+import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { correctClocks } from './correct-clocks';
-import { countDue } from './count-due';
-import { leaseLeft } from './lane-hold';
+import { leaseLeft } from './lane';
 import { freeRuns, gateOf, pickRun } from './free-runs';
-import { enqueueNext, type NextTaskPorts } from './next-task';
+import { enqueueNext, type NextTaskPorts } from './carry-on';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
 import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
-import { stopAll } from './start-run';
+import { stopAll } from './run-writer';
 import { upkeep, type UpkeepPorts } from './upkeep';
 
 export type TickPorts = NextTaskPorts &

@@ -1,17 +1,10 @@
 import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
+import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
-import { type BatchResult } from './batch-result';
 import { type Entry, type Taken } from './entry';
-import {
-  type Counts,
-  type Cursor,
-  type CursorSource,
-  ended,
-  metBy,
-  type Run,
-  type SkippedBy,
-} from './run';
+import { type BatchResult } from './met';
+import { type Cursor, type CursorSource, ended, metBy, type Run } from './run';
 
 /** A batch takes at most so long at the pace in force, and so many users. */
 const BATCH_SECONDS = 2;
@@ -35,6 +28,10 @@ const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
 export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
   !FIRST_SOURCES.has(cursor?.source);
 
+/** Whether those put off come next: the source is used up, or they are too many to be kept. */
+export const takesPutOff = (run: Pick<Run, 'cursor' | 'putOff'>): boolean =>
+  run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
+
 /** How many users the next batch takes. */
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
@@ -47,8 +44,6 @@ export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): bool
   wave !== undefined && size > 0;
 
 /** Whoever failed the last time says nothing of the others: such users come after the first wave. */
-export const failedBefore = ({ account }: Entry): boolean => hasFailed(account);
-
 export const hasFailed = (account: Account | null | undefined): boolean =>
   (account?.lastFailure?.attempts ?? 0) > 0;
 
@@ -60,7 +55,7 @@ export function afterWave(
 ): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
   if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
   const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
-  const putOff = entries.filter(failedBefore).slice(0, room);
+  const putOff = entries.filter(({ account }) => hasFailed(account)).slice(0, room);
   const off = new Set(putOff);
   return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
 }
@@ -70,7 +65,7 @@ export function withBatch(
   { waitingFor: _, ...run }: Run,
   { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
 ): Run {
-  const taken = run.cursor?.source === 'put-off' ? now.length : 0;
+  const taken = takesPutOff(run) ? now.length : 0;
   return {
     ...run,
     step: run.step + 1,
@@ -90,46 +85,54 @@ export type Counting = {
 /** The run with a batch counted: judged if its first wave is over, ended if there is nobody left. */
 export function withCounted(run: Run, met: BatchResult, counting: Counting): Run {
   const { now, workedMs, firstWave } = counting;
+  const counts = { ...run.counts };
+  const skippedBy: Partial<Record<SkipReason, number>> = { ...run.skippedBy };
+  for (const { result, code } of met.counted) {
+    counts[result] += 1;
+    const reason = code as SkipReason;
+    if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
+  }
   const counted: Run = {
     ...run,
-    counts: sumOf(run.counts, met.counts),
-    skippedBy: sumOf(run.skippedBy, met.skippedBy),
+    counts,
+    skippedBy,
     step: run.step + 1,
     workedMs: durationMs(run.workedMs + workedMs),
     lastBatchAt: now,
   };
   if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
-  const left = [...met.left.map(({ key }) => key), ...run.hand.slice(met.size)];
-  const last = isLast(run) && run.cursor?.source !== 'put-off';
-  const hand = last ? [...left, ...met.refused] : left;
-  const putOff = [...run.putOff, ...met.putOff, ...(last ? [] : met.refused)];
-  const judged = judgedBy({ ...counted, hand, putOff }, met, firstWave);
+  const putOff = [...run.putOff, ...met.putOff];
+  const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
   if (judged === 'failed') {
     return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, now);
   }
   return isOver(judged) ? ended(judged, { state: 'finished' }, now) : judged;
 }
 
-const isOver = ({ cursor, hand, putOff }: Run): boolean =>
-  cursor?.source === 'end' && hand.length === 0 && putOff.length === 0;
+const isOver = ({ cursor, putOff }: Run): boolean =>
+  cursor?.source === 'end' && putOff.length === 0;
 
 /** The first wave with this batch; `failed`: too large a share of it failed. */
-function judgedBy(run: Run, { wave: of }: BatchResult, firstWave: FirstWave): Run | 'failed' {
+function judgedBy(run: Run, met: BatchResult, firstWave: FirstWave): Run | 'failed' {
   const { wave, ...rest } = run;
   if (wave === undefined || !isInWave(run, firstWave)) return run;
-  const tried = wave.tried + of.tried;
-  const failed = wave.failed + of.failed;
+  const told = met.counted.filter(
+    ({ result, code, failedBefore }) =>
+      result !== 'skipped' && !failedBefore && !PASSING.has(code) && !isOutOfReach(code),
+  );
+  const tried = wave.tried + told.length;
+  const failed = wave.failed + told.filter(({ result }) => result !== 'done').length;
   if (tried >= firstWave.size) {
     return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;
   }
-  return isLast(run) && run.hand.length === 0 ? rest : { ...rest, wave: { tried, failed } };
+  return isLast(run) ? rest : { ...rest, wave: { tried, failed } };
 }
 
-function sumOf<Numbers extends Counts | SkippedBy>(one: Numbers, other: Numbers): Numbers {
-  const sum: Record<string, number> = { ...one };
-  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
-  return sum as Numbers;
-}
+/** What may be everybody's trouble, or is over in minutes, says nothing of a run: no first wave fails of it. */
+const PASSING: ReadonlySet<string | undefined> = new Set(['platform-failed', 'user-not-ready']);
+
+export const isOutOfReach = (code: string | undefined): boolean =>
+  code === 'google-unavailable' || code === 'no-answer';
 
 /** How many users a second the run met while it was at work; undefined: too little was seen. */
 export function rateOf(run: Run, atLeast: number): number | undefined {

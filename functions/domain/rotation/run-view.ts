@@ -4,7 +4,7 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type PaceStore } from '../../ports/pace-store';
 import { type RunStore } from '../../ports/run-store';
 import { SECOND_MS } from '../time';
-import { countDue } from './count-due';
+import { countDue } from '../passwords/count-due';
 import { paceAhead } from '../pace/pace';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
 import { rateOf } from './run-batch';

@@ -1,10 +1,12 @@
 import { type Clock } from '../../ports/clock';
 import { type RunStore } from '../../ports/run-store';
-import { type BatchResult } from './batch-result';
-import { isActive, type Run, type RunWait, withCredibleStart } from './run';
+import { type BatchResult } from './met';
+import { ended, isActive, type Run, type RunWait, type StopReason, withCredibleStart } from './run';
+import { isPossibleRunId } from './run-id';
 import { type Counting, withBatch, withCounted } from './run-batch';
 
-type WriterPorts = { readonly runs: RunStore; readonly clock: Clock };
+type RunsPort = { readonly runs: RunStore };
+type WriterPorts = RunsPort & { readonly clock: Clock };
 
 /** The run as written; `ended`: it is active no more; `lost`: another worker has taken it over. */
 export type Written = Run | 'ended' | 'lost';
@@ -21,17 +23,13 @@ export const takeBatch = (
   });
 
 /**
- * The run goes on with the hand that a batch before has left; `isOurs`: this worker left it. Another one
- * may have failed because of whoever comes first, so somebody else does.
+ * The run goes on with the hand that a worker left which was killed, or failed: maybe because of whoever comes
+ * first, so somebody else does.
  */
-export const takeOver = (
-  ports: WriterPorts,
-  seen: Run,
-  isOurs: (key: string) => boolean,
-): Promise<Written> =>
+export const takeOver = (ports: WriterPorts, seen: Run): Promise<Written> =>
   writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
     if (!isActive(run)) return 'ended';
-    const first = run.hand.every(isOurs) ? 0 : run.step % Math.max(1, run.hand.length);
+    const first = run.step % Math.max(1, run.hand.length);
     const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
     return { ...run, hand, step: run.step + 1, state: 'running' };
   });
@@ -47,17 +45,52 @@ export const countBatch = (
 
 /** Says what holds a run back, or that nothing does any more; whoever finds out. */
 export async function noteWait(
-  { runs, clock }: WriterPorts,
+  ports: WriterPorts,
   { runId, state, waitingFor: known }: Run,
   waitingFor: RunWait | undefined,
 ): Promise<void> {
   if (known === waitingFor && (state === 'waiting') === (waitingFor !== undefined)) return;
-  await writeRun(runs, runId, ({ waitingFor: _, ...run }) => {
-    if (!isActive(run)) return 'ended';
-    if (waitingFor !== undefined) return { ...run, state: 'waiting', waitingFor };
-    return { ...run, state: 'running', lastBatchAt: clock.now() };
-  });
+  await writeActive(ports, runId, ({ waitingFor: _, ...run }) =>
+    waitingFor === undefined
+      ? { ...run, state: 'running', lastBatchAt: ports.clock.now() }
+      : { ...run, state: 'waiting', waitingFor },
+  );
 }
+
+/** From now on, tasks of slices before this one do nothing. */
+export async function raise(ports: RunsPort, runId: string, slice: number): Promise<void> {
+  await writeActive(ports, runId, (run) => (run.slice < slice ? { ...run, slice } : undefined));
+}
+
+/**
+ * Ends a run before its time: nobody else is met by it. The run as it is then; undefined: there is none.
+ * One that has ended stays as it ended.
+ */
+export async function stopRun(
+  ports: WriterPorts,
+  runId: string,
+  stopReason: StopReason = 'by-administrator',
+): Promise<Run | undefined> {
+  if (!isPossibleRunId(runId)) return undefined;
+  const now = ports.clock.now();
+  return writeActive(ports, runId, (run) => ended(run, { state: 'stopped', stopReason }, now));
+}
+
+/** Ends every run: the Workspace that they were asked for is not connected any more. */
+export async function stopAll(ports: WriterPorts): Promise<void> {
+  for (const { runId } of await ports.runs.active()) await stopRun(ports, runId, 'disconnected');
+}
+
+/** Writes a run that has not ended; gives it as it is then. Undefined changes nothing. */
+const writeActive = (
+  { runs }: RunsPort,
+  runId: string,
+  change: (run: Run) => Run | undefined,
+): Promise<Run | undefined> =>
+  runs.transact<Run | undefined>(runId, (run) => {
+    const write = run && isActive(run) ? change(run) : undefined;
+    return write ? { write, result: write } : { result: run };
+  });
 
 /** Writes a run unless another worker has since it was seen: each write of a worker is a step. */
 const writeSeen = (
@@ -65,13 +98,8 @@ const writeSeen = (
   { runId, step }: Run,
   change: (run: Run) => Written,
 ): Promise<Written> =>
-  writeRun(runs, runId, (run) =>
-    run.step === step ? change(withCredibleStart(run, clock.now())) : 'lost',
-  );
-
-const writeRun = (runs: RunStore, runId: string, change: (run: Run) => Written): Promise<Written> =>
   runs.transact<Written>(runId, (run) => {
     if (run === undefined) return { result: 'ended' };
-    const write = change(run);
+    const write = run.step === step ? change(withCredibleStart(run, clock.now())) : 'lost';
     return typeof write === 'string' ? { result: write } : { write, result: write };
   });

@@ -1,4 +1,4 @@
-import { type MetResult } from '../run-met';
+import { type MetResult, type SkipReason } from '../run-met';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, type EpochMs, later } from '../time';
 
@@ -18,19 +18,7 @@ export const userKeysOf = (scope: RunScope): readonly string[] | undefined =>
 export const unitOf = (scope: RunScope): string | undefined =>
   typeof scope === 'object' && 'orgUnitPath' in scope ? scope.orgUnitPath : undefined;
 
-/** Why a user was left alone by a run; counted on the run and kept on the account. */
-export const SKIP_REASONS = [
-  'user-not-found',
-  'admin-account',
-  'user-suspended',
-  'out-of-scope',
-  'other-workspace',
-  'no-password',
-  'has-password',
-  'password-revoked',
-  'in-progress',
-] as const;
-export type SkipReason = (typeof SKIP_REASONS)[number];
+/** How many users a run left alone, by the reason. */
 export type SkippedBy = Readonly<Partial<Record<SkipReason, number>>>;
 
 /** `waiting`: see `waitingFor`; it goes on by itself. `stopped`: see `stopReason`. */

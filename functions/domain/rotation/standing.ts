@@ -1,11 +1,18 @@
-import { type Account, passwordCreatedAt } from '../account';
+import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
+import { type Directory } from '../../ports/directory';
+import { type Account, passwordCreatedAt, type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
+import { type GoogleFailure } from '../google-failure';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
-import { type RunMet, wasMetBy } from '../run-met';
+import { asUserId } from '../passwords/managed-user';
+import { isForeign } from '../passwords/seen-user';
+import { type RunMet, type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { type Run, type SkipReason, unitOf, userKeysOf } from './run';
+import { type Entry } from './entry';
+import { type Run, unitOf, userKeysOf } from './run';
 
 /**
  * How an account stands to a run. `passed`: it is no part of it, or was counted. `met`: what the run did
@@ -16,17 +23,19 @@ export type Standing =
   | { readonly kind: 'passed' | 'done' | 'settle' }
   | { readonly kind: 'give'; readonly since: EpochMs }
   | { readonly kind: 'met'; readonly met: Pick<RunMet, 'result' | 'code'> }
-  | { readonly kind: 'skip'; readonly reason: SkipReason; readonly since?: EpochMs };
+  | { readonly kind: 'skip'; readonly reason: SkipReason };
 
 /** What a standing depends on beside the account. */
 export type StandingPlace = {
   readonly run: Run;
-  readonly configuration: Pick<Configuration, 'policy' | 'disconnectedAt'>;
+  readonly configuration: Configuration;
   readonly adminUsername: string;
 };
 
+type Place = Omit<StandingPlace, 'adminUsername'>;
+
 /** How a user stands whom Google shows: one who may not be touched is left alone. */
-export function standingOfUser(
+function standingOfUser(
   { user, account }: { readonly user: DirectoryUser; readonly account: Account | undefined },
   place: StandingPlace,
   now: EpochMs,
@@ -38,23 +47,39 @@ export function standingOfUser(
   const standing = standingOf(account, place, now, resumed);
   if (standing.kind !== 'give' && standing.kind !== 'settle') return standing;
   const reason = refusal(user, adminUsername, configuration.policy);
-  return reason ? { ...standing, kind: 'skip', reason } : standing;
+  return reason ? { kind: 'skip', reason } : standing;
 }
 
-/** `resumed`: maybe a worker that died met it; what that one noted was not counted. */
-export function standingOf(
+/**
+ * `resumed`: maybe a worker that died met it; what that one noted was not counted. One of another Workspace
+ * is left alone.
+ */
+function standingOf(
   account: Account | undefined,
-  { run, configuration }: Omit<StandingPlace, 'adminUsername'>,
+  place: Place,
   now: EpochMs,
   resumed = false,
 ): Standing {
-  const { runId, startedAt, kind, scope } = run;
+  const { runId } = place.run;
   if (wasMetBy(account?.lastMet, runId)) {
     const { lastMet } = account ?? {};
     // What another run wrote over it was counted, as good as always.
     if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
     return { kind: 'met', met: lastMet };
   }
+  const wish = wishFor(account, place, now);
+  return wish.kind !== 'passed' && isForeign(account, place.configuration)
+    ? { kind: 'skip', reason: 'other-workspace' }
+    : wish;
+}
+
+/** What the run wants of an account that it has not met. */
+function wishFor(
+  account: Account | undefined,
+  { run, configuration }: Place,
+  now: EpochMs,
+): Standing {
+  const { startedAt, kind, scope } = run;
   if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
@@ -71,20 +96,18 @@ function issueStanding(account: Account | undefined, { startedAt }: Run, named: 
   if (account?.current) {
     return named ? { kind: 'skip', reason: 'has-password' } : { kind: 'passed' };
   }
-  const takenBack = account?.status === 'revoked' || isScrambling(account);
+  const isScrambling = account?.candidates.at(-1)?.purpose === 'scramble';
+  const takenBack = account?.status === 'revoked' || isScrambling;
   return takenBack && !named
     ? { kind: 'skip', reason: 'password-revoked' }
     : { kind: 'give', since: startedAt };
 }
 
-const isScrambling = (account: Account | undefined): boolean =>
-  account?.candidates.at(-1)?.purpose === 'scramble';
-
 /** Due is who has a turn, or whom a run wants tried again; what is only in doubt is confirmed. */
 function dueStanding(
   account: Account,
   { startedAt }: Run,
-  { policy, disconnectedAt }: StandingPlace['configuration'],
+  { policy, disconnectedAt }: Configuration,
   now: EpochMs,
 ): Standing {
   const turn = policy.periodDays > 0 ? turnAt(account) : undefined;
@@ -102,9 +125,63 @@ function dueStanding(
 /** Since when the run wants a new password for this account; undefined: it wants none. */
 export function wantedSince(
   account: Account | undefined,
-  place: Omit<StandingPlace, 'adminUsername'>,
+  place: Place,
   now: EpochMs,
 ): EpochMs | undefined {
-  const standing = standingOf(account, place, now);
-  return standing.kind === 'give' ? standing.since : undefined;
+  const wish = wishFor(account, place, now);
+  return wish.kind === 'give' ? wish.since : undefined;
+}
+
+/** Who an entry is, as far as that is known, and how they stand to the run, or why nobody can tell. */
+export type Person = {
+  readonly userId: UserId | undefined;
+  /** Undefined: Google was not asked, or did not say. */
+  readonly user: DirectoryUser | undefined;
+  readonly account: Account | undefined;
+  readonly standing:
+    | Standing
+    | { readonly kind: 'unreadable' }
+    | { readonly kind: 'failed'; readonly failure: GoogleFailure };
+};
+
+type IdentifyPorts = { readonly accounts: Pick<AccountStore, 'readMany'>; readonly clock: Clock };
+
+/** Asks Google for a user whom the source did not show, unless the account alone says how they stand. */
+export async function identify(
+  { accounts, clock }: IdentifyPorts,
+  place: StandingPlace & { readonly directory: Pick<Directory, 'findUser'> },
+  { key, resumed, ...entry }: Entry,
+): Promise<Person> {
+  const id = entry.user?.id ?? entry.account?.userId ?? asUserId(key);
+  const nobody = { userId: id, user: undefined, account: undefined };
+  const first = await accountOf(accounts, id, entry);
+  if (first === 'unreadable') return { ...nobody, standing: { kind: 'unreadable' } };
+  const alone = standingOf(first, place, clock.now(), resumed);
+  if (isCertain(alone)) return { ...nobody, account: first, standing: alone };
+  const found = entry.user ?? (await place.directory.findUser(key));
+  if ('failure' in found) return { ...nobody, account: first, standing: found };
+  const user = 'value' in found ? found.value : found;
+  const account = user.id === id ? first : await accountOf(accounts, user.id);
+  if (account === 'unreadable') {
+    return { ...nobody, userId: user.id, standing: { kind: 'unreadable' } };
+  }
+  const standing = standingOfUser({ user, account }, place, clock.now(), resumed);
+  return { userId: user.id, user, account, standing };
+}
+
+/** Whatever Google shows of the user: of one in another Workspace it would say that there is none. */
+const isCertain = (standing: Standing): boolean =>
+  standing.kind === 'passed' ||
+  standing.kind === 'met' ||
+  (standing.kind === 'skip' && standing.reason === 'other-workspace');
+
+async function accountOf(
+  accounts: Pick<AccountStore, 'readMany'>,
+  userId: UserId | undefined,
+  { account, unreadable }: Pick<Entry, 'account' | 'unreadable'> = {},
+): Promise<Account | 'unreadable' | undefined> {
+  if (unreadable) return 'unreadable';
+  if (account !== undefined || userId === undefined) return account ?? undefined;
+  const found = await accounts.readMany([userId]);
+  return found.unreadable.length > 0 ? 'unreadable' : found.accounts[0];
 }

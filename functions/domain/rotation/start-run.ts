@@ -5,8 +5,8 @@ import { type RunStore } from '../../ports/run-store';
 import { isCircuitClosed } from '../configuration/circuit';
 import { unitKey } from '../org-unit-path';
 import { type RandomBytes } from '../passwords/password';
-import { ended, isActive, isScheduled, newRun, type Run, type StopReason, unitOf } from './run';
-import { isPossibleRunId, newRunId } from './run-id';
+import { isScheduled, newRun, type Run, unitOf } from './run';
+import { newRunId } from './run-id';
 
 export type StartRunPorts = {
   readonly configurations: ConfigurationStore;
@@ -65,27 +65,4 @@ export async function wakeWaiting(
   for (const { runId, waitingFor } of await ports.runs.active()) {
     if (waitingFor === 'configuration') await ports.waker.wake(runId);
   }
-}
-
-/**
- * Ends a run before its time: nobody else is met by it. The run as it is then; undefined: there is none.
- * One that has ended stays as it ended.
- */
-export async function stopRun(
-  { runs, clock }: Pick<StartRunPorts, 'runs' | 'clock'>,
-  runId: string,
-  stopReason: StopReason = 'by-administrator',
-): Promise<Run | undefined> {
-  if (!isPossibleRunId(runId)) return undefined;
-  const now = clock.now();
-  return runs.transact<Run | undefined>(runId, (run) => {
-    if (run === undefined || !isActive(run)) return { result: run };
-    const write = ended(run, { state: 'stopped', stopReason }, now);
-    return { write, result: write };
-  });
-}
-
-/** Ends every run: the Workspace that they were asked for is not connected any more. */
-export async function stopAll(ports: Pick<StartRunPorts, 'runs' | 'clock'>): Promise<void> {
-  for (const { runId } of await ports.runs.active()) await stopRun(ports, runId, 'disconnected');
 }

@@ -1,27 +1,41 @@
 import { type Directory } from '../../ports/directory';
-import { isRightMissing, isTenantFailure } from '../configuration/circuit';
+import { isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
+import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
+import { atMostAtOnce } from '../pace/call-slots';
+import { Throttle, throttled } from '../pace/throttle';
 import { collectEvents, type CollectedEvents } from '../publish-events';
-import { durationMs, type EpochMs, later, latest, until } from '../time';
+import {
+  type DurationMs,
+  durationMs,
+  type EpochMs,
+  later,
+  latest,
+  SECOND_MS,
+  until,
+} from '../time';
 import { Batch } from './batch';
-import { type BatchResult } from './batch-result';
-import { verifiedNow } from './connection-works';
+import { type BatchResult } from './met';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
-import { type Lane } from './lane';
-import { type LaneHold } from './lane-hold';
+import { type Lane, type LaneHold } from './lane';
 import { Refusals } from './refusals';
-import { rest, restBecause, UNREACHABLE_MS, type WorkEnd } from './resting';
 import { type Run } from './run';
-import { afterWave, batchSize, failedBefore, isInWave, isLast } from './run-batch';
+import { afterWave, batchSize, isLast, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { countBatch, takeBatch, takeOver, type Written } from './run-writer';
-import { stopAll } from './start-run';
-import { STALE_AFTER_MS } from './listing-source';
-import { Taking, withoutListing } from './taking';
-import { atMostAtOnce } from '../pace/call-slots';
-import { Throttle } from '../pace/throttle';
+import { countBatch, noteWait, stopAll, takeBatch, takeOver, type Written } from './run-writer';
+import { Sources, withoutListing } from './sources';
+
+/** Google is out of reach, or of no help: it is asked again after this. */
+const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
+
+/**
+ * Why a worker ended. `idle`: nothing can go on before `inMs`, or, where that is absent, a tick. `lost`:
+ * another worker has the lane, or the run.
+ */
+export type WorkEnd =
+  { readonly kind: 'time' | 'lost' } | { readonly kind: 'idle'; readonly inMs?: DurationMs };
 
 /** What one batch is worked on with, read again for each. */
 type Open = {
@@ -29,14 +43,16 @@ type Open = {
   readonly configuration: Configuration;
   readonly adminUsername: string;
   readonly directory: Directory;
+  readonly refusals: Refusals;
+  /** The right to set passwords was missing, and this batch tries whether it is there again. */
+  readonly onTrial: boolean;
 };
 
 /** A batch as it was recorded in the run's hand. */
-type InHand = {
-  readonly run: Run;
-  readonly entries: readonly Entry[];
-  readonly last: boolean;
-};
+type InHand = { readonly run: Run; readonly entries: readonly Entry[] };
+
+/** Nothing was taken, or counted: the next batch may be, unless the worker ends. */
+type Stopped = { readonly end: WorkEnd | undefined };
 
 /** Carries runs on, one batch after the other, for as long as it has the lane and time. */
 export class Worker {
@@ -45,16 +61,13 @@ export class Worker {
   readonly #hold: LaneHold;
   readonly #until: EpochMs;
   readonly #throttle: Throttle;
-  readonly #takings = new Map<string, Taking>();
+  readonly #sources = new Map<string, Sources>();
   #lane: Lane;
   #refusals: Refusals | undefined;
   #listedUsers: number | undefined;
-  #open: Open | undefined;
   #last: Run | undefined;
   /** Whose users Google does not list at the moment. */
   readonly #notListing = new Set<string>();
-  /** What batches left in the hands of their runs, with what was known of it and when, by run and key. */
-  readonly #left = new Map<string, { readonly entry: Entry; readonly at: EpochMs }>();
   #putOffUntil: EpochMs;
 
   constructor(ports: RunPorts, hold: LaneHold, { lane, until }: { lane: Lane; until: EpochMs }) {
@@ -75,7 +88,6 @@ export class Worker {
       if (this.#ports.clock.now() >= this.#until) return { kind: 'time' };
       const open = await this.#next();
       if ('kind' in open) return open;
-      this.#open = open;
       const end = await this.#batch(open);
       await this.#events.publish(this.#ports);
       if (end) return end;
@@ -91,7 +103,7 @@ export class Worker {
 
   /** The run that goes next, signed in; or that none can go on. */
   async #next(): Promise<Open | WorkEnd> {
-    const { configurations, pace, traffic, clock, directory } = this.#ports;
+    const { configurations, pace, traffic, clock, callsAtOnce } = this.#ports;
     const [configuration, known] = await Promise.all([configurations.read(), pace.read()]);
     traffic.pace = known;
     const { connection } = configuration;
@@ -105,75 +117,64 @@ export class Worker {
     if (run === undefined) {
       return free.length > 0 ? { kind: 'idle', inMs: UNREACHABLE_MS } : { kind: 'idle' };
     }
-    if (this.#throttle.rests) return rest(this.#ports, run, this.#throttle.restMs);
-    const connected = await directory.connect(connection);
-    if (connected.kind === 'failed') return restBecause(this.#ports, run, connected.failure);
+    if (this.#throttle.isLongPause) return this.#pause(run);
+    const connected = await this.#ports.directory.connect(connection);
+    if (connected.kind === 'failed') return this.#pauseBecause(run, connected.failure);
+    const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
+    const onTrial = isRightMissing(configuration);
+    const refusals = new Refusals(this.noted(this.#lane), onTrial);
+    this.#refusals = refusals;
+    const directory = refusals.watching(atOnce);
     const { adminUsername } = connection;
-    const { callsAtOnce } = this.#ports;
-    const atOnce = atMostAtOnce(connected.value, callsAtOnce, clock);
-    return { run, configuration, adminUsername, directory: atOnce };
+    return { run, configuration, adminUsername, directory, refusals, onTrial };
   }
 
   /** Undefined: there may be more to do. */
   async #batch(open: Open): Promise<WorkEnd | undefined> {
     const { clock } = this.#ports;
     const begunAt = clock.now();
-    const onTrial = isRightMissing(open.configuration);
-    const refusals = new Refusals(this.noted(this.#lane), onTrial);
-    this.#refusals = refusals;
     const { firstWave } = open.configuration.policy;
-    const size = onTrial ? 1 : batchSize(open.run, firstWave, this.#throttle.perSecond);
+    const size = open.onTrial ? 1 : batchSize(open.run, firstWave, this.#throttle.perSecond);
     const inHand = await this.#take(open, size);
-    if (!('entries' in inHand)) return inHand.end;
-    this.#last = inHand.run;
-    this.#takings.get(inHand.run.runId)?.lookAhead(size);
-    const meetingWith = { throttle: this.#throttle, refusals, onTrial };
-    const place = { ...open, ...inHand, ...meetingWith };
-    const batch = new Batch(this.#ports, place, {
-      entries: inHand.entries,
-      inWave: (entry) => isInWave(inHand.run, firstWave) && !failedBefore(entry),
-    });
-    const met = await batch.meet();
+    if ('end' in inHand) return inHand.end;
+    const { run, entries } = inHand;
+    this.#last = run;
+    this.#sources.get(run.runId)?.lookAhead(size);
+    const place = {
+      ...open,
+      run,
+      throttle: this.#throttle,
+      last: isLast(open.run),
+      metBy: new Map(),
+    };
+    const met = await new Batch(this.#ports, place, entries).meet();
     const workedMs = durationMs(clock.now() - begunAt);
-    const counted = await countBatch(this.#ports, inHand.run, met, { workedMs, firstWave });
-    return this.#after(counted, met);
+    return this.#after(await countBatch(this.#ports, run, met, { workedMs, firstWave }), met);
   }
 
-  /** Takes users into the run's hand; those that are there already go first. */
-  async #take(open: Open, size: number): Promise<InHand | { readonly end: WorkEnd | undefined }> {
+  /** Takes users into the run's hand; those whom a worker left there that was killed go first. */
+  async #take(open: Open, size: number): Promise<InHand | Stopped> {
     const { run, configuration } = open;
     if (run.hand.length > 0) {
-      const written = await takeOver(
-        this.#ports,
-        run,
-        (key) => isRightMissing(configuration) || this.#left.has(placeOf(run, key)),
-      );
+      const written = await takeOver(this.#ports, run);
       if (typeof written === 'string') return over(written);
-      const entries = written.hand.slice(0, size).map((key) => this.#leftIn(run, key));
-      return { run: written, entries, last: isLast(run) };
+      return { run: written, entries: written.hand.map((key) => ({ key, resumed: true })) };
     }
-    if (run.cursor?.source === 'put-off') await this.#waitForOthers();
-    const taken = await this.#takingOf(run).take(run, size, this.#lane.listedUsers);
+    if (takesPutOff(run)) await this.#waitForOthers();
+    const taken = await this.#sourcesOf(run).take(run, size, {
+      listUsers: (page) => open.directory.listUsers(page),
+      turns: configuration.policy.periodDays > 0,
+      listedUsers: this.#lane.listedUsers,
+    });
     if (taken.kind === 'failed') return { end: await this.#notTaken(run, taken.failure) };
-    const { entries, next } = taken.value;
+    const { entries, next, listedUsers } = taken.value;
+    this.#listedUsers = listedUsers ?? this.#listedUsers;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
     const written = await takeBatch(this.#ports, run, { next, now, putOff });
-    return typeof written === 'string'
-      ? over(written)
-      : { run: written, entries: now, last: isLast(run) };
+    return typeof written === 'string' ? over(written) : { run: written, entries: now };
   }
 
-  /** One of the hand: whoever this worker did not leave there itself may have been met by another. */
-  #leftIn(run: Run, key: string): Entry {
-    const known = this.#left.get(placeOf(run, key));
-    if (known === undefined) return { key, resumed: true };
-    const { entry, at } = known;
-    if (this.#ports.clock.now() < later(at, STALE_AFTER_MS)) return entry;
-    const { user: _, account: __, unreadable: ___, ...marks } = entry;
-    return marks;
-  }
-
-  /** Whoever was at work on those that were put off is done by then, or was killed. */
+  /** Whoever is at work on those that were put off is done by then, or was killed. */
   async #waitForOthers(): Promise<void> {
     const { clock } = this.#ports;
     const leftMs = until(clock.now(), this.#putOffUntil);
@@ -183,64 +184,56 @@ export class Worker {
   async #after(run: Written, met: BatchResult): Promise<WorkEnd | undefined> {
     if (typeof run === 'string') return over(run).end;
     this.#last = run;
-    const at = this.#ports.clock.now();
-    for (const entry of met.left) this.#left.set(placeOf(run, entry.key), { entry, at });
-    this.#putOffUntil = latest(this.#putOffUntil, later(at, met.putOffMs));
-    if (met.cutBy === 'rest') return rest(this.#ports, run, this.#throttle.restMs);
-    if (met.cutBy === 'outage') return rest(this.#ports, run, UNREACHABLE_MS);
+    this.#putOffUntil = latest(this.#putOffUntil, later(this.#ports.clock.now(), met.putOffMs));
+    if (met.cutBy === 'pause') return this.#pause(run);
+    if (met.cutBy === 'outage') return this.#pause(run, UNREACHABLE_MS);
     return undefined; // a connection that broke closed the gate, which says so
   }
 
   /** The users can't be had: Google's limits, the connection's fault, or Google is of no help. */
   async #notTaken(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
     if (isQuotaFailure(failure)) {
-      return this.#throttle.rests ? rest(this.#ports, run, this.#throttle.restMs) : undefined; // a turn waits for a short rest
+      return this.#throttle.isLongPause ? this.#pause(run) : undefined; // a turn waits for a short pause
     }
-    if (failure.code === 'not-authorized') {
-      if (!(await verifiedNow(this.#ports))) return undefined; // the gate is closed now
+    if (failure.code === 'not-authorized' && !(await verifiedNow(this.#ports))) {
+      return undefined; // the gate is closed now
     }
-    const next = isLaters(failure) || isTenantFailure(failure) ? undefined : withoutListing(run);
-    if (next === undefined) return this.#notListed(run, failure);
-    this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
+    const isOver = isTenantFailure(failure) || GOOGLE_FAILURES[failure.code] === 'later';
+    const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // one by one they may be told
+    const next = isOver && !isAsked ? undefined : withoutListing(run);
+    if (next === undefined) {
+      this.#notListing.add(run.runId); // and keeps no other run from its users
+      const end = await this.#pauseBecause(run, failure);
+      return isTenantFailure(failure) ? end : undefined;
+    }
+    if (!isAsked) this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
     const written = await takeBatch(this.#ports, run, { next, now: [], putOff: [] });
     return typeof written === 'string' ? over(written).end : undefined;
   }
 
-  /** A run that Google does not list users for keeps no other from its own. */
-  async #notListed(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
-    const end = await restBecause(this.#ports, run, failure);
-    if (isTenantFailure(failure)) return end;
-    this.#notListing.add(run.runId);
-    return undefined;
+  /** The run waits for Google. */
+  async #pause(run: Run, inMs = this.#throttle.pauseMs): Promise<WorkEnd> {
+    await noteWait(this.#ports, run, 'google');
+    return { kind: 'idle', inMs };
   }
 
-  #takingOf(run: Run): Taking {
-    const known = this.#takings.get(run.runId);
-    if (known) return known;
-    const taking = new Taking(this.#ports, {
-      until: this.#until,
-      turns: () => (this.#open?.configuration.policy.periodDays ?? 0) > 0,
-      listed: (users) => (this.#listedUsers = users),
-      listUsers: (page) => this.#list(page),
-    });
-    this.#takings.set(run.runId, taking);
-    return taking;
+  /** Only an administrator can mend it, which opens the circuit; or Google may be of help later. */
+  async #pauseBecause(run: Run, failure: GoogleFailure): Promise<WorkEnd> {
+    if (!isTenantFailure(failure)) return this.#pause(run, UNREACHABLE_MS);
+    const { configurations, clock, newId } = this.#ports;
+    const told = { now: clock.now(), eventId: newId() };
+    await openCircuit(configurations, await configurations.read(), failure, told);
+    await noteWait(this.#ports, run, 'configuration');
+    return { kind: 'idle' };
   }
 
-  async #list(page: Parameters<Directory['listUsers']>[0]): ReturnType<Directory['listUsers']> {
-    if (!(await this.#throttle.turn()) || !this.#open) return RESTING;
-    const listed = await this.#open.directory.listUsers(page);
-    if (listed.kind === 'ok') this.#refusals?.notRefused();
-    return listed;
+  #sourcesOf(run: Run): Sources {
+    const known = this.#sources.get(run.runId) ?? new Sources(this.#ports, run, this.#until);
+    this.#sources.set(run.runId, known);
+    return known;
   }
 }
 
-const placeOf = ({ runId }: Run, key: string): string => `${runId} ${key}`;
-
-const isLaters = ({ code }: GoogleFailure): boolean => GOOGLE_FAILURES[code] === 'later';
-
-const RESTING = { kind: 'failed', failure: { code: 'quota-exceeded' } } as const;
-
-const over = (written: 'ended' | 'lost'): { readonly end: WorkEnd | undefined } => ({
+const over = (written: 'ended' | 'lost'): Stopped => ({
   end: written === 'lost' ? { kind: 'lost' } : undefined,
 });

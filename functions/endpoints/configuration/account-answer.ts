@@ -1,7 +1,7 @@
 import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
-import { type EpochMs, rfc3339 } from '../../domain/time';
+import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
 
 /** What was found, the records that can't be read first: nothing of them is known but that. */
@@ -23,16 +23,16 @@ function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: Epoch
 /** Field by field: what is added to an account later is not shown by itself. */
 export function accountAnswer(account: Account): AccountAnswer {
   const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure } = account;
-  const customerId = passwordOf(account);
   return {
     userId,
     primaryEmail,
     status,
-    ...(current ? { version: current.version, setAt: rfc3339(current.setAt) } : {}),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(nextRotationAt === undefined ? {} : { nextRotationAt: rfc3339(nextRotationAt) }),
-    ...(retryAt === undefined ? {} : { retryAt: rfc3339(retryAt) }),
-    ...(lastFailure ? { lastFailure: failureAnswer(lastFailure, status) } : {}),
+    version: current?.version,
+    setAt: current && rfc3339(current.setAt),
+    customerId: passwordOf(account),
+    nextRotationAt: rfc3339OrNone(nextRotationAt),
+    retryAt: rfc3339OrNone(retryAt),
+    lastFailure: lastFailure && failureAnswer(lastFailure, status),
   };
 }
 

@@ -32,12 +32,11 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
           },
         );
       }
-      const { nextPageToken } = page;
       return {
         status: 200,
         json: {
           accounts: accountAnswers(page, ports.clock.now()),
-          ...(nextPageToken === undefined ? {} : { nextPageToken }),
+          nextPageToken: page.nextPageToken,
         },
       };
     },

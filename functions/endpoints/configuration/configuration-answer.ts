@@ -1,12 +1,17 @@
 import {
   type ConfigurationAnswer,
   type CredentialAnswer,
+  type LinkAnswer,
   type VerificationAnswer,
 } from '../../api/configuration';
-import { type Configuration, type Credential } from '../../domain/configuration/configuration';
+import {
+  type Configuration,
+  connectedCustomer,
+  type Credential,
+} from '../../domain/configuration/configuration';
 import { otherWorkspaces } from '../../domain/passwords/other-workspaces';
-import { rfc3339 } from '../../domain/time';
-import { type Verification } from '../../domain/configuration/verification';
+import { rfc3339, rfc3339OrNone } from '../../domain/time';
+import { type Verification, type VerificationLink } from '../../domain/configuration/verification';
 
 /** For the OpenAPI document. */
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
@@ -20,26 +25,21 @@ export async function configurationAnswer(
   readonly headers: { readonly etag: string };
   readonly json: ConfigurationAnswer;
 }> {
-  const { connection, customerId, verification, policy, updatedAt, updatedBy, revision } =
-    configuration;
+  const { connection, verification, policy, updatedAt, updatedBy, revision } = configuration;
   const others = await otherWorkspaces(ports, configuration);
   return {
     status: 200,
     headers: { etag: `"${revision}"` },
     json: {
       configured: connection !== undefined,
-      ...(connection
-        ? {
-            adminUsername: connection.adminUsername,
-            ...(customerId === undefined ? {} : { customerId }),
-            credential: credentialAnswer(connection.credential),
-          }
-        : {}),
-      ...(verification ? { verification: verificationAnswer(verification) } : {}),
-      ...(others.length > 0 ? { otherWorkspaces: others } : {}),
+      adminUsername: connection?.adminUsername,
+      customerId: connectedCustomer(configuration),
+      credential: connection && credentialAnswer(connection.credential),
+      verification: verification && verificationAnswer(verification),
+      otherWorkspaces: others.length > 0 ? others : undefined,
       policy,
-      ...(updatedAt === undefined ? {} : { updatedAt: rfc3339(updatedAt) }),
-      ...(updatedBy === undefined ? {} : { updatedBy }),
+      updatedAt: rfc3339OrNone(updatedAt),
+      updatedBy,
       revision,
     },
   };
@@ -58,5 +58,14 @@ function credentialAnswer(credential: Credential): CredentialAnswer {
 const verificationAnswer = ({ state, checkedAt, links }: Verification): VerificationAnswer => ({
   state,
   checkedAt: rfc3339(checkedAt),
-  links,
+  links: links.map(linkAnswer),
+});
+
+const linkAnswer = ({ id, state, code, message, fix, url }: VerificationLink): LinkAnswer => ({
+  id,
+  state,
+  code,
+  message,
+  fix,
+  url,
 });

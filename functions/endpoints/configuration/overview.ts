@@ -1,10 +1,10 @@
 import { OverviewAnswer } from '../../api/overview';
-import { countDue } from '../../domain/rotation/count-due';
+import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive } from '../../domain/rotation/run';
 import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
-import { DAY_MS, epochMs, type EpochMs, later, rfc3339 } from '../../domain/time';
+import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -41,16 +41,16 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const json: OverviewAnswer = {
         at: rfc3339(now),
         accounts: counts,
-        ...(current ? { currentRun: current } : {}),
-        ...(last ? { lastRun: last } : {}),
+        currentRun: current,
+        lastRun: last,
         runs,
         ...due,
         retrying,
-        ...(hold ? { heldUntil: rfc3339(hold.until) } : {}),
+        heldUntil: rfc3339OrNone(hold?.until),
         lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),
         paused: configuration.policy.paused,
-        ...windowAnswer(configuration, now),
+        window: windowAnswer(configuration, now),
       };
       return { status: 200, json };
     },
@@ -77,17 +77,14 @@ async function paceAnswer(
   return {
     perSecond,
     ceilingPerSecond,
-    ...(pausedUntil === undefined ? {} : { pausedUntil: rfc3339(pausedUntil) }),
+    pausedUntil: rfc3339OrNone(pausedUntil),
   };
 }
 
-function windowAnswer({ policy }: Configuration, now: EpochMs): Pick<OverviewAnswer, 'window'> {
-  if (policy.window === null) return {};
+function windowAnswer({ policy }: Configuration, now: EpochMs): OverviewAnswer['window'] {
+  if (policy.window === null) return undefined;
   const window = windowAt(policy.window, now);
-  return {
-    window:
-      window.kind === 'open'
-        ? { state: 'open', until: rfc3339(window.until) }
-        : { state: 'closed', opensAt: rfc3339(window.opensAt) },
-  };
+  return window.kind === 'open'
+    ? { state: 'open', until: rfc3339(window.until) }
+    : { state: 'closed', opensAt: rfc3339(window.opensAt) };
 }

@@ -1,6 +1,6 @@
 import { UserAnswer, UserKeyParams } from '../../api/user';
 import { userStatus } from '../../domain/passwords/user-status';
-import { rfc3339 } from '../../domain/time';
+import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
@@ -21,20 +21,15 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
       const result = await userStatus({ ...ports, about }, params.userKey);
       if (result.kind !== 'status') return failureProblem(result);
       const { account, user, preflight } = result;
+      const lastFailure = account?.lastFailure;
       const json: UserAnswer = {
         userId: user.id,
         primaryEmail: user.primaryEmail,
         status: account?.status ?? 'no-password',
-        ...(account?.current && {
-          version: account.current.version,
-          setAt: rfc3339(account.current.setAt),
-        }),
-        ...(account?.nextRotationAt !== undefined && {
-          nextRotationAt: rfc3339(account.nextRotationAt),
-        }),
-        ...(account?.lastFailure && {
-          lastFailure: { ...account.lastFailure, at: rfc3339(account.lastFailure.at) },
-        }),
+        version: account?.current?.version,
+        setAt: rfc3339OrNone(account?.current?.setAt),
+        nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
+        lastFailure: lastFailure && { ...lastFailure, at: rfc3339(lastFailure.at) },
         preflight,
       };
       return { status: 200, json };

@@ -1,6 +1,6 @@
 import { type RunAnswer } from '../../api/run';
 import { type RunView } from '../../domain/rotation/run-view';
-import { rfc3339 } from '../../domain/time';
+import { rfc3339, rfc3339OrNone } from '../../domain/time';
 
 /** A run as the calls show it, field by field: nothing of its cursor, its hand or its worker. */
 export function runAnswer({ run, total, secondsLeft }: RunView): RunAnswer {
@@ -14,9 +14,9 @@ export function runAnswer({ run, total, secondsLeft }: RunView): RunAnswer {
     total,
     ...run.counts,
     skippedBy: run.skippedBy,
-    ...(run.waitingFor ? { waitingFor: run.waitingFor } : {}),
-    ...(run.stopReason ? { stopReason: run.stopReason } : {}),
-    ...(run.finishedAt === undefined ? {} : { finishedAt: rfc3339(run.finishedAt) }),
-    ...(secondsLeft === undefined ? {} : { estimatedSecondsLeft: secondsLeft }),
+    waitingFor: run.waitingFor,
+    stopReason: run.stopReason,
+    finishedAt: rfc3339OrNone(run.finishedAt),
+    estimatedSecondsLeft: secondsLeft,
   };
 }

@@ -1,7 +1,7 @@
 import { TickAnswer, TickBody } from '../../api/tick';
-import { countDue } from '../../domain/rotation/count-due';
-import { leaseLeft } from '../../domain/rotation/lane-hold';
-import { enqueueNext } from '../../domain/rotation/next-task';
+import { countDue } from '../../domain/passwords/count-due';
+import { leaseLeft } from '../../domain/rotation/lane';
+import { enqueueNext } from '../../domain/rotation/carry-on';
 import { rotationTick, type TickPorts } from '../../domain/rotation/rotation-tick';
 import { isActive, metBy, type Run } from '../../domain/rotation/run';
 import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
@@ -36,14 +36,16 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
   const { run, due, idle } = await rotationTick(portsOf(dependencies, requestId), until);
   const reason = run ? (run.waitingFor ?? run.stopReason) : idle;
   if (reason === 'configuration') await sayWhatFails(dependencies, requestId);
-  const answer: TickAnswer = {
+  const state = run?.state ?? 'idle';
+  log.rotationRun({
     ...(run ? { runId: run.runId } : {}),
-    state: run?.state ?? 'idle',
+    state,
     due,
     ...(reason === undefined ? {} : { reason }),
-  };
-  log.rotationRun({ ...answer, ...progressOf(run), ...(await troubled(dependencies, run)) });
-  return { status: 202, json: answer };
+    ...progressOf(run),
+    ...(await troubled(dependencies, run)),
+  });
+  return { status: 202, json: { runId: run?.runId, state, due, reason } };
 }
 
 /** Puts the run's next task into the queue: also while a worker is at work, which may end at any moment. */
@@ -63,8 +65,7 @@ async function carryOn({ ports }: RotationDependencies, runId: string): Promise<
       },
     );
   }
-  const answer: TickAnswer = { runId, state: run.state, due };
-  return { status: 202, json: answer };
+  return { status: 202, json: { runId, state: run.state, due } };
 }
 
 const progressOf = (run: Run | undefined): { met: number; done: number; failed: number } => ({

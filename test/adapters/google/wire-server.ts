@@ -37,6 +37,8 @@ export class WireServer {
     };
     this.#server =
       scheme === 'http' ? createServer(handle) : createSecureServer(SELF_SIGNED, handle);
+    // No idle connection is closed by this side: a process that was busy for long would find it gone.
+    this.#server.keepAliveTimeout = 0;
     this.#server.on('connection', () => {
       this.onConnection();
     });

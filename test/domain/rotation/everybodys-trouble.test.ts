@@ -126,7 +126,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(12);
   });
 
-  test('Google out of reach in mid-run: the run rests a minute, and few are tried in vain', async () => {
+  test('Google out of reach in mid-run: the run pauses for a minute, and few are tried in vain', async () => {
     await world.people(300);
     let updates = 0;
     let down = false;

@@ -76,7 +76,7 @@ describe('a listing', () => {
     expect(world.google.calls.find).toBeLessThanOrEqual(2);
   });
 
-  test('that is refused for its number goes on after a rest', async () => {
+  test('that is refused for its number goes on after a pause', async () => {
     await crowd();
     let refusals = 3;
     world.google.onList = () => ((refusals -= 1) >= 0 ? 'quota-exceeded' : undefined);

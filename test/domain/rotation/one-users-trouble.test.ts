@@ -55,6 +55,30 @@ describe('one user’s trouble is that user’s alone', () => {
     });
   });
 
+  test('whom Google’s limits alone keep off, put off before, counts once', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(2, { nextRotationAt: epochMs(world.clock.now()) });
+    world.google.onSet = () => 'lost';
+    await rotatePassword(world.ports(), crowdUser(1).primaryEmail);
+    const lease = { holder: 'killed', until: epochMs(world.clock.now() + 10_000) };
+    await world.accounts.transact(id(1), (account) => ({
+      write: { ...account!, lease },
+      result: undefined,
+    }));
+    let refusals = 3;
+    world.google.onSet = (user) =>
+      user === id(1) && (refusals -= 1) >= 0 ? 'quota-exceeded' : 'applied';
+    await world.rotateNow('all');
+    await world.tasks.pass(5 * MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 1, failed: 1, skipped: 0 },
+    });
+    expect(world.account(1)).toMatchObject({
+      lastMet: { result: 'failed', code: 'quota-exceeded' },
+    });
+  });
+
   test('a look-up that is 403 for ever stops nobody, and is parked after its tries', async () => {
     await world.people(20, { nextRotationAt: epochMs(world.clock.now()) });
     world.google.onFind = (user) => (user === id(3) ? 'not-authorized' : undefined);

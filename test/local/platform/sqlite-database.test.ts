@@ -11,8 +11,8 @@ const opened: SqliteDatabase[] = [];
 afterEach(() => {
   for (const database of opened.splice(0)) database.close();
 });
-function open(path: string, flush?: Flush): SqliteDatabase {
-  const database = new SqliteDatabase(path, flush);
+function open(path: string, flush?: Flush, beforeCommit?: () => void): SqliteDatabase {
+  const database = new SqliteDatabase(path, flush, beforeCommit);
   opened.push(database);
   return database;
 }
@@ -65,6 +65,18 @@ test('a write that nobody waits for shares the commit of the next one that comes
   await unhurried;
   await write('alone', { unhurried: true });
   expect(told).toStrictEqual(['unhurried', 'alone']);
+});
+
+test('nothing is recorded before what has to be done before it', async () => {
+  let done = false;
+  const database = open(join(newFolder(), 'state.sqlite'), undefined, () => {
+    if (!done) throw new Error('not yet');
+  });
+  await expect(put(database, 'early')).rejects.toThrow('not yet');
+  expect(await names(database)).toStrictEqual([]);
+  done = true;
+  await put(database, 'late');
+  expect(await names(database)).toStrictEqual(['late']);
 });
 
 test('one flush at a time; who comes meanwhile shares the next', async () => {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
 import { parseLocalEnv } from '../../../local/local-env';
+import { GatheredLines } from '../../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../../local/local-server';
+import { systemTimer } from '../../../local/platform/timer';
 import { launchChromium } from '../../browser/chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,7 +22,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'try-page-'));
   const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: dataDir });
   if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-  server = await startLocalServer(parsed.env, () => undefined);
+  server = await startLocalServer(parsed.env, new GatheredLines(() => undefined, systemTimer));
   browser = await launchChromium();
 });
 afterAll(async () => {

@@ -3,12 +3,12 @@ import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
-import { withCredibleTimes } from '../passwords/credible-times';
-import { nextDue } from '../passwords/due';
-import { PARKED_MS } from '../passwords/due-dates';
-import { type RandomBytes } from '../passwords/password';
+import { withCredibleTimes } from './credible-times';
+import { nextDue } from './due';
+import { PARKED_MS } from './due-dates';
+import { type RandomBytes } from './password';
 import { DAY_MS, durationMs, type EpochMs, epochMs, later } from '../time';
-import { TIMING } from '../passwords/timing';
+import { TIMING } from './timing';
 
 export type CorrectClocksPorts = {
   readonly accounts: Pick<AccountStore, 'writtenAhead' | 'transact'>;

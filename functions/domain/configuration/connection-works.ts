@@ -1,12 +1,13 @@
-import { recordVerification } from '../configuration/verify-configuration';
 import { durationMs, SECOND_MS } from '../time';
-import { type RunPorts } from './run-ports';
+import { recordVerification } from './verify-configuration';
+
+type Ports = Parameters<typeof recordVerification>[0];
 
 /** A verification that worked stands for so long. */
 const STANDS_MS = durationMs(60 * SECOND_MS);
 
 /** Whether the connection works, verified just now or a moment ago; what it is found to be is recorded. */
-export async function connectionWorks(ports: RunPorts): Promise<boolean> {
+export async function connectionWorks(ports: Ports): Promise<boolean> {
   const { configurations, clock } = ports;
   const { verification } = await configurations.read();
   const stands =
@@ -15,7 +16,7 @@ export async function connectionWorks(ports: RunPorts): Promise<boolean> {
 }
 
 /** The same, verified in any case. */
-export async function verifiedNow(ports: RunPorts): Promise<boolean> {
+export async function verifiedNow(ports: Ports): Promise<boolean> {
   const verified = await recordVerification(ports);
   return verified.kind === 'verified' && verified.configuration.verification?.state === 'ok';
 }
