@@ -44,7 +44,7 @@ const addresses = z
   .transform((list) => list.filter((address) => address !== ''))
   .refine(
     (list) => list.every((address) => EMAIL.test(address)),
-    'must be e-mail addresses, separated by commas',
+    'must be email addresses, separated by commas',
   );
 
 const READ_BY_ALL = { functions: 'all' } as const;

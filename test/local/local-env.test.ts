@@ -83,7 +83,7 @@ test.each([
   [
     'SYSTEM_READ_ONLY_MEMBERS',
     'ann@example.com bob',
-    'SYSTEM_READ_ONLY_MEMBERS must be e-mail addresses, separated by commas, not "ann@example.com bob".',
+    'SYSTEM_READ_ONLY_MEMBERS must be email addresses, separated by commas, not "ann@example.com bob".',
   ],
 ])('%s=%s is refused with a sentence', (name, value, message) => {
   expect(parseLocalEnv({ [name]: value })).toStrictEqual({ kind: 'wrong', messages: [message] });

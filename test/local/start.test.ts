@@ -92,7 +92,7 @@ test('wrong variables end it with a sentence each', async () => {
   expect(await refusedStart({ PORT: 'eighty', GOOGLE_TOKEN_URL: 'nowhere' })).toStrictEqual([
     1,
     'PORT must be a whole number from 0 to 65535, not "eighty".\n' +
-      'GOOGLE_TOKEN_URL must be an address that begins with http:// or https://, not "nowhere".\n',
+      'GOOGLE_TOKEN_URL must be a URL that starts with http:// or https://, not "nowhere".\n',
   ]);
 });
 
