@@ -178,6 +178,24 @@ export const documentReader =
     return result.data;
   };
 
+/** The documents that can be read, in their order, and the errors of the others. */
+export function readApart<Document>(
+  read: (path: string, data: unknown) => Document,
+  documents: readonly { readonly path: string; readonly data: unknown }[],
+): { readonly found: readonly Document[]; readonly unreadable: readonly UnreadableDocument[] } {
+  const found: Document[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  for (const { path, data } of documents) {
+    try {
+      found.push(read(path, data));
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { found, unreadable };
+}
+
 /**
  * Checks a stored account. `path` appears in the `UnreadableDocument` that it throws. Drops the store's own
  * fields.

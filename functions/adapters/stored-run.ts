@@ -16,8 +16,9 @@ import {
   documentReader,
   type Fields,
   Moment,
+  readApart,
   type TopFields,
-  UnreadableDocument,
+  type UnreadableDocument,
   Version,
 } from './stored-document';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
@@ -97,16 +98,7 @@ export function foundRuns(
   readonly runs: readonly Run[];
   readonly unreadable: readonly UnreadableDocument[];
 } {
-  const runs: Run[] = [];
-  const unreadable: UnreadableDocument[] = [];
-  for (const { path, data } of documents) {
-    try {
-      runs.push(readRun(path, data));
-    } catch (error) {
-      if (!(error instanceof UnreadableDocument)) throw error;
-      unreadable.push(error);
-    }
-  }
+  const { found: runs, unreadable } = readApart(readRun, documents);
   return { runs, unreadable };
 }
 

@@ -8,6 +8,7 @@ import { firestoreConfigurationStore } from '../../functions/adapters/gcp/firest
 import { firestoreOutbox } from '../../functions/adapters/gcp/firestore-outbox';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
 import { type AccountStores } from '../contracts/account-store.contract';
+import { type OutboxStores } from '../contracts/outbox.contract';
 
 /** Where `npm run test:emulator` started the emulator. */
 export const EMULATOR =
@@ -33,16 +34,18 @@ export function openDatabase(projectId: string, more: Partial<FirestoreOptions> 
 /** The emulator keeps a database for each project id, so a new id is an empty one. */
 export const newProject = (): string => `test-${randomUUID()}`;
 
-export const storesOf = (client: Client): AccountStores => ({
+export const storesOf = (client: Client): AccountStores & OutboxStores => ({
   accounts: firestoreAccountStore(client),
   configurations: firestoreConfigurationStore(client),
   outbox: firestoreOutbox(client),
   spoil: (id) =>
     client('spoil', (database) => database.doc(`accounts/${id}`).update({ candidates: 'spoilt' })),
+  spoilEvent: (id) =>
+    client('spoil', (database) => database.doc(`outbox/${id}`).update({ type: 'spoilt' })),
 });
 
 /** Closed by `closeDatabases`. */
-export function emptyStores(): Promise<AccountStores> {
+export function emptyStores(): Promise<AccountStores & OutboxStores> {
   const client = openDatabase(newProject());
   clients.push(client);
   return Promise.resolve(storesOf(client));

@@ -79,6 +79,11 @@ export function metered(ports: Ports, bill: Bill): Ports {
         bill.reads += atLeastOne(found.length);
         return found;
       },
+      unreadable: async () => {
+        const found = await outbox.unreadable();
+        bill.reads += atLeastOne(found.length);
+        return found;
+      },
       remove: (ids) => {
         bill.deletes += ids.length;
         return outbox.remove(ids);

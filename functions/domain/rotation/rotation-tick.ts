@@ -55,6 +55,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
+      for (const error of await ports.outbox.unreadable()) ports.unexpected(error);
     },
   ];
   for (const part of parts) await part().catch(ports.unexpected);

@@ -1,5 +1,7 @@
+import { userId } from '../../../functions/domain/account';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { epochMs } from '../../../functions/domain/time';
+import { event } from '../../contracts/sample-documents';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
 
@@ -184,6 +186,19 @@ describe('what concerns everybody stops the run and says so', () => {
     world.clock.advance(DAY);
     await world.quarter();
     expect(world.rotated).toBe(30);
+  });
+
+  test('an event whose document can not be read is told at each tick; those behind it are published', async () => {
+    const events = ['first', 'second'].map((id) => event(id, 100));
+    await world.accounts.transact(userId('1'), () => ({ events, result: undefined }));
+    world.outbox.spoil('first');
+    await world.tick();
+    expect(world.outbox.published.map(({ id }) => id)).toStrictEqual(['second']);
+    await world.tick();
+    const told = expect.objectContaining({
+      message: expect.stringContaining('outbox/first') as string,
+    }) as Error;
+    expect(world.unexpected).toStrictEqual([told, told]);
   });
 
   test('a run whose document can not be read is set aside and told at each tick; the others go on', async () => {
