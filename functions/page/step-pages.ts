@@ -1,6 +1,7 @@
 import { DIRECTORY_SCOPE } from '../domain/configuration/delegation';
 import { html, type Markup } from './html';
 import { icon } from './icons';
+import { GOOGLE } from './google-links';
 import { localPath, type Page, type Reader } from './layout';
 import { type Instruction } from './texts/step-1';
 
@@ -127,7 +128,13 @@ function values(reader: Reader): Markup {
     </div>
     ${copyLine(reader, 'scope', common.scope, DIRECTORY_SCOPE)}
     <div class="open-filled-in">
-      <a class="button" id="delegation-link" target="_blank" rel="noreferrer" hidden
+      <a
+        class="button"
+        id="delegation-link"
+        href="${GOOGLE.delegation}"
+        target="_blank"
+        rel="noreferrer"
+        hidden
         >${texts.open}${icon('out')}<span class="for-readers-only"> ${common.opensNewTab}</span></a
       >
       <p class="hint" id="delegation-hint">${texts.openNeedsClientId}</p>

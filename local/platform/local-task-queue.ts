@@ -8,7 +8,7 @@ import {
   until,
 } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
-import { backoffMs, RETRIES } from './queue-limits';
+import { backoffMs, isUsedUp } from './queue-limits';
 import { type Settled, type SqliteTasks, type StoredTask } from './sqlite-tasks';
 import { type Timer } from './timer';
 
@@ -142,10 +142,9 @@ export class LocalTaskQueue implements TaskQueue {
     const { name, firstAttemptAt = startedAt } = task;
     const at = this.#options.timer.now();
     const attempts = task.attempts + 1;
-    const usedUp =
-      attempts >= RETRIES.maxAttempts && at >= later(firstAttemptAt, RETRIES.maxRetryDurationMs);
     const status = answer?.status ?? 0;
-    if (usedUp || (status >= 200 && status <= 299)) return { kind: 'ended', name, at };
+    if (isUsedUp(attempts, until(firstAttemptAt, at)) || (status >= 200 && status <= 299))
+      return { kind: 'ended', name, at };
     const asked = status === 429 || status === 503 ? answer?.retryAfterMs : undefined;
     const nextAt = later(at, asked ?? backoffMs(attempts));
     return { kind: 'again', name, attempts, firstAttemptAt, nextAt };

@@ -19,3 +19,10 @@ export function backoffMs(attempts: number): DurationMs {
     Math.min(maxBackoffMs, minBackoffMs * 2 ** Math.min(attempts - 1, maxDoublings)),
   );
 }
+
+/** Whether a task is given up. */
+export const isUsedUp = (attempts: number, triedForMs: number): boolean =>
+  attempts >= RETRIES.maxAttempts && triedForMs >= RETRIES.maxRetryDurationMs;
+
+/** A name is free again this long after its task ended (v2 proto of Cloud Tasks). */
+export const NAME_MEMORY_MS = 3_600_000;

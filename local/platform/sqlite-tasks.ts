@@ -1,5 +1,6 @@
 import { durationMs, type EpochMs, epochMs, later } from '../../functions/domain/time';
 import { type Task } from '../../functions/ports/task-queue';
+import { NAME_MEMORY_MS } from './queue-limits';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
 /** A task that waits, or was dispatched and has not ended yet. */
@@ -29,9 +30,6 @@ export type SqliteTasks = {
   readonly nextDueAfter: (now: EpochMs) => Promise<EpochMs | undefined>;
   readonly settle: (settled: Settled) => Promise<void>;
 };
-
-/** A name is free again this long after its task ended (v2 proto of Cloud Tasks). */
-const NAME_MEMORY_MS = 3_600_000;
 
 export function sqliteTasks(database: SqliteDatabase): SqliteTasks {
   return {

@@ -1,11 +1,9 @@
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
-import { backoffMs, RETRIES } from '../../local/platform/queue-limits';
+import { backoffMs, isUsedUp, NAME_MEMORY_MS } from '../../local/platform/queue-limits';
 import { type Receive, type Reply } from '../contracts/task-queue.contract';
 import { type ManualClock } from './manual-clock';
 
 type Held = { readonly task: Task; at: number; attempts: number; readonly since: number };
-
-const NAME_MEMORY_MS = 3_600_000;
 
 /** How many deliveries are made side by side. */
 const AT_ONCE = 4;
@@ -86,9 +84,7 @@ export class MemoryTaskQueue implements TaskQueue {
 
   #conclude(held: Held, { status, retryAfterSeconds }: Reply): void {
     const now = this.#clock.now();
-    const usedUp =
-      held.attempts >= RETRIES.maxAttempts && now - held.since >= RETRIES.maxRetryDurationMs;
-    if ((status >= 200 && status < 300) || usedUp) {
+    if ((status >= 200 && status < 300) || isUsedUp(held.attempts, now - held.since)) {
       this.#held.delete(held.task.name);
       this.#endedAt.set(held.task.name, now);
     } else {

@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { newFolder } from './new-folder';
 
 const PROGRAM = join(__dirname, 'queue-in-a-process.ts');
+
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill('SIGKILL')); // a test that failed meanwhile would leave it behind
 
 /** Runs the queue until `enough` says so of the deliveries of this process, then kills it. */
 async function runAndKill(
@@ -13,12 +16,13 @@ async function runAndKill(
   enough: (delivered: readonly string[]) => boolean,
 ): Promise<readonly string[]> {
   const args = ['--import', 'tsx', PROGRAM, path, String(enqueue)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = started;
+  const exited = once(started, 'exit');
   const delivered: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: started.stdout })) {
     delivered.push(line);
-    if (enough(delivered)) child.kill('SIGKILL');
+    if (enough(delivered)) started.kill('SIGKILL');
   }
   await exited;
   return delivered;
