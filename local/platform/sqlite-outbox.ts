@@ -3,7 +3,7 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type Outbox } from '../../functions/ports/outbox';
 import { type Prepare, REDOABLE, type SqliteDatabase } from './sqlite-database';
 
-/** Events in SQLite that were written with their change and wait to be published. */
+/** Events in SQLite that were written with the change they describe and wait to be published. */
 export function sqliteOutbox(database: SqliteDatabase): Outbox {
   return {
     pending: (limit) =>
@@ -20,7 +20,7 @@ export function sqliteOutbox(database: SqliteDatabase): Outbox {
   };
 }
 
-/** Puts a transaction's events into the outbox; one that is there already stays once. */
+/** Adds a transaction's events to the outbox. An event that is already there is not added again. */
 export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
   for (const event of events) {
     prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(
