@@ -2,7 +2,7 @@ import { userId } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { event, type NewStores, type Stores } from './sample-documents';
 
-/** What every `Outbox` promises about events that transactions of the same database wrote. */
+/** The contract of every `Outbox`, for events written by transactions of the same database. */
 export function describeOutbox(name: string, newStores: NewStores): void {
   describe(`Outbox: ${name}`, () => {
     let stores: Stores;
