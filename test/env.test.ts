@@ -17,7 +17,7 @@ const TASKS = {
 const PASSWORD_KMS_KEY =
   'projects/acme/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
 
-/** What `infra/functions.tf` gives each function. */
+/** The variables that `infra/functions.tf` gives each function. */
 const COMPLETE: Record<FunctionName, Record<string, string>> = {
   configuration: {
     ...COMMON,

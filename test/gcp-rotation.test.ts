@@ -84,6 +84,6 @@ test('runs call Google at the pace that was set, several users at once', () => {
 
 test('events go to the topic, at the emulator where one is named', async () => {
   const { events } = platformOf('passwords', { PUBSUB_EMULATOR_HOST: new URL(cloud.rootUrl).host });
-  // The fake is no Pub/Sub: its refusal shows who was asked.
+  // The fake is not Pub/Sub. Its refusal shows which address was called.
   await expect(events.publish([event('a', 1)])).rejects.toThrow(/^Pub\/Sub publish: HTTP 404$/);
 });

@@ -1,8 +1,8 @@
 import { type DurationMs, durationMs } from '../../functions/domain/time';
 
 /**
- * How the queue in the cloud retries, as Cloud Tasks names it (RetryConfig, v2; infra/queue.tf). A task
- * is given up once it had so many attempts and was tried for so long: both.
+ * The retry rules of the cloud queue, in Cloud Tasks' terms (RetryConfig, v2; infra/queue.tf). A task is
+ * given up only when both limits are reached: the number of attempts and the retry duration.
  */
 export const RETRIES = {
   maxAttempts: 100,
@@ -12,7 +12,7 @@ export const RETRIES = {
   maxDoublings: 3,
 } as const;
 
-/** How long a task waits after so many failed attempts. The longest pause comes before the last doubling. */
+/** The back-off after this many failed attempts. It reaches the longest pause before the last doubling. */
 export function backoffMs(attempts: number): DurationMs {
   const { minBackoffMs, maxBackoffMs, maxDoublings } = RETRIES;
   return durationMs(

@@ -7,7 +7,7 @@ import { documentAt } from './sqlite-documents';
 /** Unreadable events are looked for among so many. */
 const LOOKED_AT = 100;
 
-/** Events in SQLite that were written with their change and wait to be published. */
+/** Events in SQLite that were written with the change they describe and wait to be published. */
 export function sqliteOutbox(database: SqliteDatabase): Outbox {
   return {
     pending: (limit) =>
@@ -46,7 +46,7 @@ function pageAfter(prepare: Prepare, after: Place, limit: number) {
   return { ...readApart(readEvent, documents), last };
 }
 
-/** Puts a transaction's events into the outbox; one that is there already stays once. */
+/** Adds a transaction's events to the outbox. An event that is already there is not added again. */
 export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
   for (const event of events) {
     prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(

@@ -26,7 +26,7 @@ test('every byte is as likely as any other', () => {
   for (let draw = 0; draw < 8_000; draw += 1) {
     for (const byte of randomBytes(32)) seen[byte] = (seen[byte] ?? 0) + 1;
   }
-  // 2,000 of each are expected, with a deviation of 45.
+  // The expected count of each is 2,000, with a standard deviation of 45.
   expect(Math.min(...seen)).toBeGreaterThan(1_600);
   expect(Math.max(...seen)).toBeLessThan(2_400);
 });

@@ -9,10 +9,10 @@ import { describeUnreadableRecords } from './unreadable-records.contract';
 const ALICE = userId('101');
 const BOB = userId('102');
 
-/** `spoil`: makes an account's record unreadable, and leaves what it is found by. */
+/** `spoil` makes an account's record unreadable and keeps the values by which queries find it. */
 export type AccountStores = Stores & { readonly spoil: (id: UserId) => Promise<unknown> };
 
-/** What every `AccountStore` promises, together with the outbox that its transactions write to. */
+/** The contract of every `AccountStore`, with the outbox that its transactions write to. */
 export function describeAccountStore(name: string, newStores: () => Promise<AccountStores>): void {
   describe(`AccountStore: ${name}`, () => {
     let stores: AccountStores;

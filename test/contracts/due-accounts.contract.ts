@@ -7,11 +7,11 @@ import {
 } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
 
-/** An account whose turn comes then. */
+/** An account whose rotation is due at this moment. */
 const turnAt = (id: string, at: number): Account =>
   bareAccount(id, { nextRotationAt: epochMs(at) });
 
-/** An account that is tried again then, in place of its turn. */
+/** An account whose retry is due at this moment, instead of its rotation. */
 const retryAt = (id: string, at: number): Account =>
   bareAccount(id, {
     retryAt: epochMs(at),
@@ -19,7 +19,7 @@ const retryAt = (id: string, at: number): Account =>
     lastFailure: { code: 'no-answer', at: epochMs(2), attempts: 1 },
   });
 
-/** An account whose password was made then, in this unit. */
+/** An account whose password was created at this moment, in this unit. */
 const madeAt = (id: string, at: number, orgUnitPath?: string): Account => ({
   ...bareAccount(id, {
     status: 'active',
@@ -33,7 +33,7 @@ const madeAt = (id: string, at: number, orgUnitPath?: string): Account => ({
   ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
 });
 
-/** The part of the `AccountStore` suite about what runs take. */
+/** The part of the `AccountStore` suite about the accounts that runs take. */
 export function describeDueAccounts(current: () => AccountStore): void {
   const save = async (...documents: readonly Account[]): Promise<void> => {
     for (const write of documents) {
@@ -46,7 +46,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
   const due = async (at: number, turns = true): Promise<string[]> =>
     ids(await current().due({ before: epochMs(at), turns, limit: 10 }));
 
-  /** Every page, with `meanwhile` after each. */
+  /** Reads every page, and calls `meanwhile` after each. */
   const allPages = async (
     next: (pageToken: { pageToken?: string }) => Promise<AccountPage>,
     meanwhile: (page: AccountPage) => Promise<void> = () => Promise.resolve(),

@@ -3,14 +3,14 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { event } from './sample-documents';
 
-/** A publisher, and what its subscribers were told so far: the JSON of each event. */
+/** A publisher, and the events that its subscribers have received, each as JSON. */
 export type PublisherUnderTest = {
   readonly publisher: EventPublisher;
-  /** Waits until at least `count` are there, and gives them in any order. */
+  /** Waits for at least `count` events and returns them in any order. */
   readonly told: (count: number) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 };
 
-/** What every `EventPublisher` promises. */
+/** The contract of every `EventPublisher`. */
 export function describeEventPublisher(
   name: string,
   newPublisher: () => Promise<PublisherUnderTest>,

@@ -3,7 +3,7 @@ import { type KeyVault } from '../../functions/ports/key-vault';
 
 const KEY = '{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----\\nMII\\n"}';
 
-/** What every `KeyVault` promises. `newVault` gives an empty one each time. */
+/** The contract of every `KeyVault`. `newVault` returns an empty one each time. */
 export function describeKeyVault(name: string, newVault: () => Promise<KeyVault>): void {
   describe(`KeyVault: ${name}`, () => {
     let vault: KeyVault;

@@ -5,7 +5,7 @@ import { event, type Stores } from './sample-documents';
 /** `spoilEvent` makes the document of an event one that can't be read. */
 export type OutboxStores = Stores & { readonly spoilEvent: (id: string) => Promise<unknown> };
 
-/** What every `Outbox` promises about events that transactions of the same database wrote. */
+/** The contract of every `Outbox`, for events written by transactions of the same database. */
 export function describeOutbox(name: string, newStores: () => Promise<OutboxStores>): void {
   describe(`Outbox: ${name}`, () => {
     let stores: OutboxStores;

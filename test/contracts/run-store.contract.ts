@@ -4,13 +4,13 @@ import { bareRun, fullRun } from './sample-documents';
 
 const ofSchedule = ({ startedBy }: Run): boolean => startedBy === 'schedule';
 
-/** A store, and how the document of one of its runs is made unreadable. */
+/** A store, and a way to make the document of one of its runs unreadable. */
 export type RunStoreUnderTest = {
   readonly runs: RunStore;
   readonly spoil: (runId: string) => Promise<unknown>;
 };
 
-/** What every `RunStore` promises. */
+/** The contract of every `RunStore`. */
 export function describeRunStore(name: string, newStore: () => RunStoreUnderTest): void {
   describe(`RunStore: ${name}`, () => {
     let runs: RunStore;

@@ -1,7 +1,7 @@
 import { durationMs } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 
-/** One delivery as `rotation-worker` meets it; the body is parsed. */
+/** A delivery as `rotation-worker` receives it, with a parsed body. */
 export type Delivery = {
   readonly method: string;
   readonly path: string;
@@ -12,20 +12,20 @@ export type Reply = { readonly status: number; readonly retryAfterSeconds?: numb
 export type Receive = (delivery: Delivery) => Reply | Promise<Reply>;
 
 /**
- * An empty queue with time in the test's hand, set as `infra/queue.tf` sets it: pauses of 10 s
- * doubling to 60 s, at least 100 attempts and a day; a few deliveries at once.
+ * An empty queue with a clock that the test moves and the settings of `infra/queue.tf`: back-off of 10 s
+ * doubling to 60 s, at least 100 attempts and one day, a few concurrent deliveries.
  */
 export type QueueUnderTest = {
   readonly queue: TaskQueue;
-  /** Who answers deliveries from now on. */
+  /** Sets the handler of later deliveries. */
   readonly onDelivery: (receive: Receive) => void;
-  /** Lets so much time pass; what falls due meanwhile is delivered and answered. */
+  /** Moves time forward. Tasks that become due are delivered and answered. */
   readonly pass: (ms: number) => Promise<void>;
-  /** Puts the queue out of reach, or back. */
+  /** Makes the queue unreachable, or reachable again. */
   readonly outOfReach: (broken: boolean) => void;
 };
 
-/** What every `TaskQueue` promises. */
+/** The contract of every `TaskQueue`. */
 export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnderTest>): void {
   describe(`TaskQueue: ${name}`, () => {
     let under: QueueUnderTest;

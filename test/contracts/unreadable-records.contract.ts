@@ -48,7 +48,10 @@ const LISTS: [string, Ask][] = [
   ],
 ];
 
-/** The part of the `AccountStore` suite about records that can't be read: changed by hand, or newer. */
+/**
+ * The part of the `AccountStore` suite about records that can't be read: changed by hand, or written by a
+ * newer release.
+ */
 export function describeUnreadableRecords(current: () => AccountStores): void {
   describe('a record that can not be read', () => {
     let accounts: AccountStore;

@@ -3,7 +3,7 @@ import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
 
-/** The part of the `AccountStore` suite about whose Workspace the passwords are of. */
+/** The part of the `AccountStore` suite about the Workspace that passwords belong to. */
 export function describeWorkspaces(current: () => AccountStore): void {
   const save = async (...documents: readonly Account[]): Promise<void> => {
     for (const write of documents) {

@@ -97,7 +97,7 @@ async function heldStates({ keys }: World): Promise<string[]> {
   return (await keys.list()).map(({ state }) => state).filter((state) => state !== 'destroyed');
 }
 
-/** Whatever died: the recorded connection signs in, and nothing retired is in use. */
+/** After any kill: the recorded connection signs in, and no retired key is in use. */
 async function expectWhole(world: World, allowed: readonly (string | undefined)[]): Promise<void> {
   const configuration = await world.configurations.read();
   expect(allowed).toContain(keyIdOf(configuration));
@@ -115,11 +115,11 @@ type Scenario = {
   readonly act: (world: World, ports: ConfigurePorts) => Promise<unknown>;
   /** The keys that may be in use after a kill. */
   readonly allowed: readonly (string | undefined)[];
-  /** The key in use once the call went through. */
+  /** The key in use after the call has succeeded. */
   readonly key: string | undefined;
-  /** What the vault may hold then; a key that a dying call added is one more, disabled. */
+  /** The versions that the vault may then hold. A dying call may leave one more key, disabled. */
   readonly held: readonly string[];
-  /** The admin once the call went through, where the call changes it. */
+  /** The admin after the call has succeeded, if the call changes it. */
   readonly admin?: string;
 };
 
@@ -254,7 +254,7 @@ it('a disconnection that died is ended by a verification', async () => {
 
 it('a save that died is told once, however often it is repeated after that', async () => {
   const world = await newWorld();
-  const plan: KillPlan = { calls: 0, killAt: 3, when: 'after' }; // the write itself: its reply is lost
+  const plan: KillPlan = { calls: 0, killAt: 3, when: 'after' }; // dies at the write, so only its reply is lost
   await expect(save(mortal(world, plan), OLD_KEY)).rejects.toThrow(Killed);
   expect(world.configurations.events.map(({ type }) => type)).toStrictEqual([
     'configuration.changed',

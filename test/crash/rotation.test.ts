@@ -8,15 +8,15 @@ import { Killed, type KillPlan, mortalProcess } from './kill-switch';
 const MINUTE = 60_000;
 
 /**
- * Accounts 0 to 8 are to be rotated, the last of them of a user who was gone and is back; 9 to 11 are left
- * alone, as 13 is, of another Workspace; 12 is not due, and unconfirmed.
+ * Accounts 0 to 8 are to be rotated; the user of account 8 was gone and is back. Accounts 9 to 11 must stay
+ * unchanged, as must 13, which belongs to another Workspace. Account 12 is not due and is unconfirmed.
  */
 const ROTATED = 9;
 const LEFT_ALONE = 4;
 const WAS_GONE = 8;
 const FOREIGN = 13;
 
-/** Two batches of the first wave, then one; the listing has a user who is swept as well. */
+/** Two batches for the first wave, then one more. The listing contains a user that the sweep finds too. */
 async function newWorld(): Promise<RotationWorld> {
   const world = new RotationWorld();
   await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.9 } });
@@ -40,7 +40,7 @@ async function newWorld(): Promise<RotationWorld> {
   return world;
 }
 
-/** The ports of a process that dies at the planned call; each use is a process of its own. */
+/** The ports of a process that dies at the planned call. Each use is a new process. */
 const mortal =
   (plan: KillPlan) =>
   (ports: Ports): Ports => {
@@ -71,7 +71,7 @@ const unlessKilled = (error: unknown): void => {
 
 const undisturbed = (): KillPlan => ({ calls: 0, killAt: 0, when: 'before' });
 
-/** Time goes on, with ticks and tasks that nothing disturbs any more. */
+/** Time passes, with ticks and tasks that run without further faults. */
 async function recover(world: RotationWorld): Promise<void> {
   world.wrapTask = (ports) => ports;
   for (let quarter = 0; quarter < 5; quarter += 1) await world.quarter();
@@ -95,7 +95,10 @@ function expectAllRotatedOnce(world: RotationWorld): void {
   expect(world.account(12)).toMatchObject({ status: 'active', candidates: [] });
 }
 
-/** Everybody counted, and counted once, whoever counted; `late` were somebody else's for a while. */
+/**
+ * Every account is counted exactly once, by whichever worker. `late` accounts were held by another process
+ * for a while.
+ */
 async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
   const runs = (await world.runs.recent(10)).toReversed();
   expect(runs.every(({ state }) => state === 'finished')).toBe(true);
@@ -109,7 +112,7 @@ async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
   expect(counts.parked).toBe(0);
 }
 
-/** How many calls each makes when nothing dies; a test keeps these numbers true. */
+/** The number of calls in an undisturbed run. A test checks these numbers. */
 const TICK_CALLS = 31;
 const SLICE_CALLS = 91;
 

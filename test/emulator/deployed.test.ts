@@ -23,7 +23,7 @@ const connect = async (): Promise<string> => {
   return serviceAccountKey.private_key;
 };
 
-/** Asks again until it fits; other processes are at work meanwhile. */
+/** Repeats the request until the answer matches; other processes are at work in the meantime. */
 async function until(
   ask: () => Promise<Answer>,
   fits: (answer: Answer) => boolean,

@@ -14,13 +14,13 @@ import { type OutboxStores } from '../contracts/outbox.contract';
 export const EMULATOR =
   process.env['FIRESTORE_EMULATOR_HOST'] ?? 'FIRESTORE_EMULATOR_HOST-is-not-set';
 
-// The library prefers the variable to what it is told, and would go round a test's proxy.
+// The library prefers this variable to its arguments, and would bypass a test's proxy.
 delete process.env['FIRESTORE_EMULATOR_HOST'];
 
 type Client = ReturnType<typeof firestoreClient>;
 const clients: Client[] = [];
 
-/** A client of the emulator; whoever opens it disposes it. */
+/** A client of the emulator. The caller disposes it. */
 export function openDatabase(projectId: string, more: Partial<FirestoreOptions> = {}): Client {
   return firestoreClient({
     projectId,
@@ -31,7 +31,7 @@ export function openDatabase(projectId: string, more: Partial<FirestoreOptions> 
   });
 }
 
-/** The emulator keeps a database for each project id, so a new id is an empty one. */
+/** The emulator keeps a database for each project id, so a new id has an empty one. */
 export const newProject = (): string => `test-${randomUUID()}`;
 
 export const storesOf = (client: Client): AccountStores & OutboxStores => ({
@@ -44,7 +44,7 @@ export const storesOf = (client: Client): AccountStores & OutboxStores => ({
     client('spoil', (database) => database.doc(`outbox/${id}`).update({ type: 'spoilt' })),
 });
 
-/** Closed by `closeDatabases`. */
+/** `closeDatabases` closes these. */
 export function emptyStores(): Promise<AccountStores & OutboxStores> {
   const client = openDatabase(newProject());
   clients.push(client);

@@ -22,7 +22,7 @@ async function emulator(method: string, path: string, body: unknown): Promise<un
   return reply.json();
 }
 
-/** A topic of its own, with a subscription that was there before the first event. */
+/** A new topic with a subscription that existed before the first event. */
 async function newTopic(): Promise<{ topic: string; pull: (count: number) => Promise<Message[]> }> {
   const project = `projects/test-${randomUUID()}`;
   const topic = `${project}/topics/password-events`;

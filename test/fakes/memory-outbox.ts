@@ -3,7 +3,7 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { type Outbox } from '../../functions/ports/outbox';
 
-/** The outbox over the events that stores in memory have written, and who was told of them. */
+/** The outbox of the in-memory stores, with a record of the published events. */
 export class MemoryOutbox implements Outbox, EventPublisher {
   readonly published: PasswordEvent[] = [];
   readonly #written: readonly (readonly PasswordEvent[])[];

@@ -1,6 +1,6 @@
 import { identifyByIam } from '../../functions/http/caller';
 
-/** A token as Cloud Run hands it on: with its signature removed. */
+/** A token as Cloud Run forwards it, with its signature removed. */
 const handedOn = (claims: object, signature = 'SIGNATURE_REMOVED_BY_GOOGLE'): string =>
   `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`;
 const MDM = 'mdm@acme-mdm.iam.gserviceaccount.com';

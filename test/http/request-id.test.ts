@@ -10,7 +10,7 @@ const lines: string[] = [];
 const log = jsonLog((line) => lines.push(line));
 let ids = 0;
 
-/** Two requests that wait for each other, and for one promise that the first of them made. */
+/** Two requests that wait for each other, and for a promise that the first of them created. */
 let waiting: PromiseWithResolvers<undefined> | undefined;
 const meeting = endpoint({
   method: 'GET',

@@ -4,12 +4,12 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import request from 'supertest';
 import { withoutDomains } from '../../functions/http/without-domains';
 
-// Test files of one worker share Node's modules: another one may have taken domains away before.
+// Test files in one worker share Node's modules, so another file may already have removed domains.
 beforeEach(() => {
   domain.create = () => new domain.Domain();
 });
 
-/** Whether a function inside functions-framework is in a domain after it awaited something. */
+/** Whether a function inside functions-framework is in a domain after an await. */
 async function entered(name: string): Promise<boolean> {
   http(name, async (_request, response) => {
     await Promise.resolve();

@@ -7,7 +7,7 @@ import { terraformSource } from './terraform-source';
 const MDM = 'mdm@acme-mdm.iam.gserviceaccount.com';
 const KIOSK = 'kiosk@acme-kiosk.iam.gserviceaccount.com';
 
-/** Each deployment that the test files plan, and who may call `passwords` in it. */
+/** Each deployment that the test files plan, and the callers that may call `passwords` in it. */
 const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
   ['defaults/defaults', [MDM]],
   ['defaults/several_mdm_callers', [MDM, KIOSK]],

@@ -8,7 +8,7 @@ import { cloudBuild } from './cloud-build';
 const build = cloudBuild();
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts;
 
-/** A build with a fault, and what is said of it; the build itself has none. */
+/** Builds with a fault, and the error for each. The build itself has none. */
 const FAULTY: readonly (readonly [what: string, candidate: unknown, message: string])[] = [
   ['a field that is misspelt', { ...build, timeOut: '1s' }, `'"timeOut"' does not exist in type`],
   [
@@ -19,7 +19,7 @@ const FAULTY: readonly (readonly [what: string, candidate: unknown, message: str
   ['a list where a text belongs', { ...build, timeout: ['1s'] }, 'is not assignable to type'],
 ];
 
-/** What TypeScript says of each build when it is held against the types of the Cloud Build API. */
+/** TypeScript's errors for each build, checked against the types of the Cloud Build API. */
 function typeErrors(candidates: readonly unknown[]): readonly string[] {
   const texts = new Map(
     candidates.map((candidate, at) => [
@@ -177,7 +177,7 @@ describe('the steps that can run anywhere', () => {
   });
 
   it('are all in .ci/run too', () => {
-    if (!existsSync('.ci/run')) return; // outside of our own continuous integration there is none
+    if (!existsSync('.ci/run')) return; // only our own continuous integration has this file
     const ci = readFileSync('.ci/run', 'utf8');
     for (const command of ['npm ci', 'npm run check', 'npm test', 'npm run test:infra']) {
       expect(ci).toContain(command);
@@ -191,7 +191,7 @@ describe('the steps that can run anywhere', () => {
       rmSync(between, { recursive: true });
     });
 
-    /** Runs the step's own script, with the folder between the steps elsewhere. */
+    /** Runs the step's own script, with another folder between the steps. */
     const gate = (changes: Record<string, string[]>, deploy = 'yes') => {
       const plan = Object.entries(changes).map(([address, actions]) => ({
         address,

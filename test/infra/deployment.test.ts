@@ -4,8 +4,8 @@ import { commandsUnder } from './documented-commands';
 import { EMPTY_ORGANISATION, type GoogleState } from './fake-gcloud';
 import { newOperator, type Operator } from './new-operator';
 
-// The way of docs/deploy.md and docs/operate.md as a new operator goes it: the very commands of the two, and
-// the very scripts of cloudbuild.yaml, with the real Terraform.
+// Follows docs/deploy.md and docs/operate.md as a new operator would, with their own commands, the scripts of
+// cloudbuild.yaml and the real Terraform.
 
 const offline = process.env['TF_REATTACH_PROVIDERS'] !== undefined;
 const DEPLOY = 'docs/deploy.md';
@@ -17,7 +17,7 @@ const ACME = { number: '123456789012', billingEnabled: true, apis: [] };
 const MADE: GoogleState = { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': ACME } };
 const DEPLOYED: GoogleState = {
   ...MADE,
-  billing: {}, // later runs take no right that only the first one needs
+  billing: {}, // later runs must not need a permission that only the first run needs
   buckets: ['acme-passwords-terraform-state'],
   build: 'build-1',
   images: { 'build-1': `sha256:${'1'.repeat(64)}` },
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => operator.leave());
 
-/** The commands of a document, with what an operator puts in for words in capitals. */
+/** The commands of a document, with the operator's values in place of words in capitals. */
 const documented = (
   path: string,
   heading: string,
@@ -104,7 +104,7 @@ described(
     });
 
     it('the first apply is stopped once the project is there, and says how to go on', async () => {
-      // A value that is none stops it; then its first step is done by hand, and nothing after it.
+      // An invalid value stops it. Then only its first step is done by hand.
       const { status, output } = await operator.shell(
         `TF_CLI_ARGS_apply=-var=paused=maybe infra/apply.sh -auto-approve
          terraform -chdir=infra apply -var=image=none -target=google_project_service.api`,
@@ -255,7 +255,7 @@ described(
         documented(OPERATE, 'Restoring the database', 'use-database.sh'),
       );
       expect(steps.output).not.toMatch(/google_firestore_\S+ (will|must) be (destroyed|replaced)/);
-      // What a restored database brings is not made again: that is answered 409.
+      // What the restored database already contains is not created again: Google would answer 409.
       expect(steps.output).not.toMatch(/google_firestore_(index|database)\S+ will be created/);
       expect(steps.output).toMatch(/google_firestore_backup_schedule\S+ will be created/);
       expect(steps.output).toContain('Apply complete!');

@@ -36,7 +36,7 @@ const ACME = {
   apis: ['cloudresourcemanager.googleapis.com', 'serviceusage.googleapis.com'],
 };
 
-/** When it fails, the variables, what Google knows, and what is said: the fault and the remedy. */
+/** When the check fails, the variables, what Google knows, and the output: the fault and the remedy. */
 type Fault = [string, string | undefined, GoogleState, string, string];
 
 function preflight(variables: string | undefined, state: GoogleState, ...args: string[]) {

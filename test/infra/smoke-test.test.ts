@@ -5,12 +5,12 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// scripts/smoke-test.sh with the real curl, over a server that plays Cloud Run's gate: it knows who
-// may call which function, and nothing answers but through it.
+// scripts/smoke-test.sh with the real curl, against a server that plays Cloud Run's gate: it knows who may
+// call each function, and every answer goes through it.
 
 const SCHEDULER = 'rotation-scheduler@acme-passwords.iam.gserviceaccount.com';
 
-/** Who may call each function; `everybody` needs no token. */
+/** The callers of each function; `everybody` needs no token. */
 type Gate = Record<string, readonly string[]>;
 const CLOSED: Gate = {
   configuration: ['signed-in-by-iap'],
@@ -28,7 +28,7 @@ beforeEach(async () => {
   gate = { ...CLOSED };
   answersBefore503Ends = 0;
   folder = mkdtempSync(join(tmpdir(), 'smoke-'));
-  // gcloud, as far as it is used: a token that says whose it is and for which audience.
+  // A fake gcloud with the one command used here: prints a token that names its account and audience.
   writeFileSync(
     join(folder, 'gcloud'),
     `#!/bin/bash

@@ -17,7 +17,7 @@ import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
-// docs/decisions/0011: what each call can wait for, added up, against what Terraform sets.
+// docs/decisions/0011: the sum of the waits of each call, compared with the limits that Terraform sets.
 
 let plans: Plans;
 beforeAll(async () => {
@@ -45,10 +45,10 @@ const FUNCTIONS = ['configuration', 'passwords', 'rotation', 'rotation-worker'] 
 
 const signIn = Math.max(MINT_DEADLINE_MS, SECRET_MANAGER_DEADLINE_MS);
 const open = FIRESTORE_DEADLINE_MS + signIn;
-/** Notes what Google's answer teaches about the pace. */
+/** Records what Google's answer shows about the pace. */
 const notePace = FIRESTORE_DEADLINE_MS;
 const user = READ_DEADLINE_MS + notePace;
-/** KMS is asked twice. The directory's own deadline lies within the lease. */
+/** KMS is called twice. The directory's own deadline lies within the lease. */
 const setOnce =
   2 * CLOUD_KMS_DEADLINE_MS +
   FIRESTORE_DEADLINE_MS +
@@ -70,10 +70,10 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
   test('rotation-worker, which begins its last batch right before its time is up', () => {
     const look = 3 * FIRESTORE_DEADLINE_MS + signIn; // lane; configuration and pace; runs; token
     const take = LONGEST_WAITED_PAUSE_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
-    const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // looks again, notes a refusal
+    const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // reads the account again, records a refusal
     const count = FIRESTORE_DEADLINE_MS + publish;
     const batch = look + take + BEGINS_FOR_MS + lastUser + verify + count;
-    // The lane renewed, given free; configuration; which run goes first; its task; both slices.
+    // The lane renewed and released; the configuration; the choice of the first run; its task; both slices.
     const end = 6 * FIRESTORE_DEADLINE_MS + CLOUD_TASKS_DEADLINE_MS;
     expect([SLICE_MS / 1000, batch / 1000, end / 1000]).toEqual([240, 273, 70]);
     expect(limitOf('rotation-worker')).toBeGreaterThan(SLICE_MS + batch + end);
@@ -82,8 +82,8 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
   test('configuration, which verifies what it saved, and looks at some users for a forecast', () => {
     const record = SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
     const save = IAP_KEYS_DEADLINE_MS + record + verify + tidyKeys;
-    const fifty = 5 * (user + FIRESTORE_DEADLINE_MS); // ten at once: the user, the account
-    const told = 3 * FIRESTORE_DEADLINE_MS; // how many more there are; recent runs and pace
+    const fifty = 5 * (user + FIRESTORE_DEADLINE_MS); // ten at a time: the user, the account
+    const told = 3 * FIRESTORE_DEADLINE_MS; // how many more accounts there are; recent runs and pace
     const begin = IAP_KEYS_DEADLINE_MS + FIRESTORE_DEADLINE_MS + open;
     const forecast = begin + FORECAST_MS + FIRESTORE_DEADLINE_MS + fifty + told;
     expect([save / 1000, forecast / 1000]).toEqual([145, 245]);
@@ -98,7 +98,7 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
 describe('who calls waits longer than Cloud Run does', () => {
   test('Cloud Tasks, for rotation-worker', () => {
     expect(DISPATCH_DEADLINE_MS).toBeGreaterThan(limitOf('rotation-worker'));
-    expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks takes no more
+    expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks' upper limit
   });
 
   test('Cloud Scheduler, and no tick comes before the one before it and its repetition ended', () => {
@@ -146,7 +146,7 @@ test('a task that waits for another one to end outlives a run of hours', () => {
       ]),
     }),
   ).retry_config;
-  // Cloud Tasks gives up only when both are used up.
+  // Cloud Tasks gives up only when both limits are reached.
   expect(max_attempts * ms(max_backoff)).toBeGreaterThan(60 * 60_000);
   expect(ms(max_retry_duration)).toBe(24 * 60 * 60_000);
 });

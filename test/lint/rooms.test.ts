@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../..');
 
-/** Lints texts as the files that they stand for, by our own configuration, without their types. */
+/** Lints texts under the given file names, with our own configuration but without type information. */
 const LINT = `
   import { ESLint } from 'eslint';
   const rule = '@typescript-eslint/no-restricted-imports';
@@ -21,7 +21,7 @@ const LINT = `
   console.log(JSON.stringify(told));
 `;
 
-/** An import, and whether the lint refuses it. */
+/** An import, and whether the lint rules refuse it. */
 const IMPORTS: readonly (readonly [file: string, from: string, refused: boolean])[] = [
   ['domain/planted', './rotation/run', true],
   ['domain/planted', './passwords/timing', true],

@@ -15,7 +15,7 @@ import { gatewayListener } from '../../local/gateway';
 import { localIap } from '../../local/iap';
 import { localFunctions } from '../../local/local-functions';
 
-/** What one of the functions was handed. */
+/** What a function received. */
 type Received = {
   name: FunctionName;
   method: string | undefined;
@@ -83,7 +83,7 @@ afterEach(() => {
 const answerTo = async (path: string, init: RequestInit = {}): Promise<string> =>
   (await fetch(url + path, init)).text();
 
-/** As fetch, but with headers that fetch would not send. */
+/** Like fetch, but with headers that fetch would not send. */
 async function rawCall(headers: Record<string, string>, path = '/'): Promise<[number, string]> {
   const call = request(url + path, { headers }).end();
   const [response] = (await once(call, 'response')) as [IncomingMessage];

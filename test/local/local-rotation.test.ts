@@ -38,7 +38,7 @@ afterEach(async () => {
   folder.close();
 });
 
-/** Starts it before functions that note what they are called with, inside functions-framework. */
+/** Starts it with functions inside functions-framework that record their calls. */
 function start(): void {
   rotation.start(
     localFunctions((name) => async (request, response) => {
@@ -101,7 +101,7 @@ test('a task reaches its function as the tasks’ caller, through its parsers', 
 });
 
 test('waking calls `rotation` at once, as `configuration` does, and tells what became of it', async () => {
-  expect(await rotation.waker.wake('r1')).toBe(false); // not started: the first tick takes it up
+  expect(await rotation.waker.wake('r1')).toBe(false); // not started: the first tick will find the run
   answer = ({ body }, response) => {
     response.writeHead(body.includes('r1') ? 202 : 503).end('{}');
   };

@@ -15,7 +15,7 @@ const FIRST = jwk('first');
 const SECOND = jwk('second');
 const HOUR_MS = 3_600_000;
 
-/** Where Google shows the keys: what it answers can be changed, and every look is counted. */
+/** The page where Google publishes the keys. A test can change its answer; every read is counted. */
 class KeyPage implements AsyncDisposable {
   looks = 0;
   answer: RequestListener = (_, response) => response.end(JSON.stringify({ keys: [FIRST] }));

@@ -1,6 +1,6 @@
 import { inTurn } from '../../../functions/adapters/gcp/in-turn';
 
-/** A run that says when it begins and ends when it is told to. */
+/** A task that logs its start and ends when told to. */
 function gated(log: string[], name: string) {
   const gate = Promise.withResolvers<string>();
   const run = (): Promise<string> => {

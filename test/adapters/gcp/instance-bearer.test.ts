@@ -7,7 +7,7 @@ import { ScriptedGoogle } from '../../fakes/scripted-google';
 const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
 const ADAPTERS = resolve(__dirname, '../../../functions/adapters/gcp');
 
-/** Google's library fetches through an ES module, which jest can't load: so in a process of its own. */
+/** Google's library fetches through an ES module, which jest can't load, so this runs in its own process. */
 const PROGRAM = `
 const { instanceBearer, instanceCredentials } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
 const bearer = instanceBearer(instanceCredentials());
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => metadata.stop());
 
-/** What the program prints on an instance whose metadata server is ours. */
+/** The program's output on an instance with our own metadata server. */
 async function onInstance(): Promise<string> {
   metadata.calls.length = 0;
   const env = {

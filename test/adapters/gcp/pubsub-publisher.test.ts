@@ -7,7 +7,8 @@ import { pubsubPublisher } from '../../../functions/adapters/gcp/pubsub-publishe
 import { type PasswordEvent } from '../../../functions/domain/event';
 import { event } from '../../contracts/sample-documents';
 
-// The contract runs over Google's emulator (test/emulator/pubsub.test.ts); here is what it can't do.
+// The contract runs against Google's emulator (test/emulator/pubsub.test.ts). These tests cover what the
+// emulator can't do.
 const LONG_MS = 10_000;
 const servers: Server[] = [];
 afterEach(() => {

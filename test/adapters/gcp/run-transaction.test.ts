@@ -1,10 +1,10 @@
 import { runTransaction } from '../../../functions/adapters/gcp/run-transaction';
 
-/** As the library throws what Firestore answers (seen with the emulator). */
+/** The error that the library throws for Firestore's answer (observed with the emulator). */
 const closed = (): Error =>
   Object.assign(new Error('3 INVALID_ARGUMENT: Transaction is invalid or closed.'), { code: 3 });
 
-/** A database of which each transaction fails with the next of these, and then none any more. */
+/** A database whose transactions fail with these errors in order, then succeed. */
 function failing(...errors: Error[]) {
   let runs = 0;
   const database = {

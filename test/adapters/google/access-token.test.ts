@@ -4,7 +4,7 @@ import { type Connected, connectedTo, directoryOf, KEYLESS } from '../../fakes/g
 import { type Script, ScriptedGoogle, type Seen } from '../../fakes/scripted-google';
 import { KEY_FILE, PUBLIC_PEM } from '../../fixtures/key-files';
 
-/** A token endpoint that numbers its tokens, and a directory that takes those it is told to. */
+/** A token endpoint that numbers its tokens, and a directory that accepts only the tokens it is told to. */
 const server = new ScriptedGoogle((call) => answer(call));
 let minted = 0;
 let expiresIn: number;

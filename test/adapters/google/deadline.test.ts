@@ -20,7 +20,7 @@ beforeEach(() => {
 const EXPIRED: Script = { status: 401, body: '{"error":{"code":401,"message":"x"}}' };
 const NOTHING_SENT = { kind: 'rejected', failure: { code: 'no-answer' } };
 
-/** Real time does not run out here; only the clock goes on, as it does while an instance is frozen. */
+/** No real time passes here. Only the clock moves, as it does while an instance is frozen. */
 const setPassword = async (
   connected: Connected,
   deadlineMs = 10_000,
@@ -29,7 +29,7 @@ const setPassword = async (
 const send = (directory: Directory, deadlineMs = 10_000): Promise<SetPasswordOutcome> =>
   directory.setPassword(userId('1001'), new Secret('x'), durationMs(deadlineMs));
 
-/** Lets this time pass while the token is on its way. */
+/** Lets this time pass while the token is being fetched. */
 const slowToken =
   (connected: Connected, ms: number, directory: (call: Seen) => Script) =>
   (call: Seen): Script => {
@@ -43,7 +43,7 @@ describe('a password whose time is over by the clock', () => {
   it('is not sent after the instance stood still over the token', async () => {
     const connected = await connectedTo(tokenRoot);
     const directory = await directoryOf(connected);
-    connected.clock.advance(3_600_000); // the kept token is too old
+    connected.clock.advance(3_600_000); // the cached token has expired
     tokens.answer = slowToken(connected, 10_000, () => ({ body: '{"id":"1001"}' }));
     expect(await send(directory)).toStrictEqual(NOTHING_SENT);
     expect(puts()).toBe(0);

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const answering = (script: Script): void => {
   server.answer = withToken(() => script);
 };
-/** What Google's envelope says no by. */
+/** A refusal in Google's envelope. */
 const refusal = (code: number, reason: string, message: string): string =>
   JSON.stringify({ error: { code, message, errors: [{ reason, message }] } });
 const last = (): Seen => server.calls.at(-1)!;

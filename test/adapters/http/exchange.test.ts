@@ -35,7 +35,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
 
   it('resets the connection when it is given up before the answer', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     server.handle = () => {
       setImmediate(() => {
@@ -47,7 +47,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
 
   it('resets the connection when it is given up in the middle of the answer', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     server.handle = (_request, response) => {
       response.write('{', () => {
@@ -59,14 +59,14 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
 
   it('delivers nothing more once it is given up', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     const body = 'x'.repeat(16 * 1024 * 1024); // more than the kernel's buffers hold
     let received = 0;
     server.handle = (request) => {
       request.on('error', () => undefined);
       setImmediate(() => {
-        stop.abort(); // while most of the body waits for the other side to take it
+        stop.abort(); // most of the body still waits for the other side to read it
         request.on('data', (part: Buffer) => (received += part.length));
       });
     };
@@ -147,7 +147,7 @@ describe('a call that gets no connection', () => {
       socket.on('error', () => undefined);
       gone = new Promise((resolve) => socket.on('close', resolve));
       socket.once('data', () => {
-        stop.abort(); // the client's first word has come; there is no answer to it
+        stop.abort(); // the client's first message has arrived; nothing answers it
       });
     });
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
@@ -170,7 +170,7 @@ describe('a call that gets no connection', () => {
   it('does not trust a certificate that nobody vouches for', async () => {
     const server = new WireServer('https');
     const url = new URL(await server.start());
-    url.hostname = '127.0.0.1'; // the certificate names another host
+    url.hostname = '127.0.0.1'; // the certificate is for another host
     expect(await exchange(url, call())).toBeUndefined();
     expect(server.requests).toStrictEqual([]);
     await server.stop();

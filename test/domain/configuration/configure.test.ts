@@ -53,7 +53,7 @@ const states = async (): Promise<string[]> => (await keys.list()).map(({ state }
 const retired = (): string[] =>
   configurations.peek().retiredKeyVersions.map(({ version }) => version);
 
-/** A probe whose answer waits until it is let go; the first call only. */
+/** A probe whose first call waits until it is released. */
 function heldProbe(): { probe: ConnectionProbe; letGo: () => void } {
   const inner = vaultProbe(keys);
   let letGo = (): void => undefined;
@@ -170,7 +170,7 @@ describe('a key that nothing points at', () => {
           name === 'add'
             ? async (key: Secret) => {
                 const version = await target.add(key);
-                await changePolicy(ports(), change); // somebody else is faster
+                await changePolicy(ports(), change); // another process is faster
                 return version;
               }
             : (Reflect.get(target, name) as () => unknown).bind(target),
@@ -251,7 +251,7 @@ describe('a change of the admin alone', () => {
           name === 'read'
             ? async () => {
                 const known = await target.read();
-                if (known.revision === 1) await save(); // after it was looked at, before it changes
+                if (known.revision === 1) await save(); // after the read, before the change
                 return known;
               }
             : (Reflect.get(target, name) as () => unknown).bind(target),

@@ -3,7 +3,7 @@ import {
   shortestLength,
 } from '../../../functions/domain/configuration/password-strength';
 
-/** By going through all texts, which the rule must agree with. */
+/** Counts by enumerating all texts. The rule must give the same result. */
 function counted(length: number, alphabet: string, kinds: readonly RegExp[]): number {
   let texts = [''];
   for (let place = 0; place < length; place += 1) {

@@ -103,7 +103,7 @@ describe('a link that does not hold is named, and what could not be checked is n
     expect(await states()).toBe(
       'key ok, clock failing clock-skewed, sign-in not-reached, delegation not-reached, api not-reached, admin not-reached, users not-reached',
     );
-    workspace.clockOffsetMs = -5 * 60_000 - 20_000; // the assertion is dated half a minute back
+    workspace.clockOffsetMs = -5 * 60_000 - 20_000; // the assertion is backdated by half a minute
     expect(await states()).toBe(ALL_OK);
   });
 

@@ -8,7 +8,7 @@ import { MemoryAccountStore } from '../../fakes/memory-account-store';
 
 const now = epochMs(1_790_000_000_000);
 let accounts: MemoryAccountStore;
-/** Which Workspace each look at the configuration shows; the last one stays. */
+/** The Workspace that each read of the configuration shows; the last one repeats. */
 let connected: string[];
 
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import {
   Policy,
 } from '../../../functions/domain/configuration/policy';
 
-/** Bytes from a list, so that the drawing itself can be seen. */
+/** Bytes from a list, so that a test can see how they are used. */
 const from = (bytes: readonly number[]): ((count: number) => Uint8Array) => {
   let next = 0;
   return (count) => Uint8Array.from(bytes.slice(next, (next += count)));
@@ -41,14 +41,15 @@ describe('generating a password', () => {
       (sum, character) => sum + ((counts.get(character) ?? 0) - expected) ** 2 / expected,
       0,
     );
-    // 68 degrees of freedom: above 142 by chance once in a million runs; a modulo bias of 256 % 69 gives over 10,000.
+    // 68 degrees of freedom: by chance the value exceeds 142 once in a million runs. The modulo bias of 256 %
+    // 69 gives over 10,000.
     expect(alphabet).toHaveLength(69);
     expect(chiSquare).toBeLessThan(142);
   });
 
   test('any policy gives its length, its characters only, and every kind of them', () => {
     const symbols = fc.uniqueArray(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 10 });
-    // 15 of 10 characters are the fewest that the policy takes.
+    // 15 characters out of 10 are the fewest that the policy accepts.
     fc.assert(
       fc.property(fc.integer({ min: 15, max: 100 }), symbols, (length, codes) => {
         const alphabet = String.fromCharCode(...codes);

@@ -43,7 +43,7 @@ describe('what concerns everybody stops the run and says so', () => {
       counts: { done: 15, failed: 0, parked: 0, skipped: 0 },
     });
     expect(parked()).toBe(0);
-    expect(world.google.calls.set).toBeLessThanOrEqual(15 + 20 + 4); // accepted, in hand, and five answers in a row
+    expect(world.google.calls.set).toBeLessThanOrEqual(15 + 20 + 4); // accepted, under way, and five answers in a row
     expect(tellsFailing()).toBeGreaterThanOrEqual(1);
     expect(world.all().filter(({ failures }) => failures !== undefined)).toStrictEqual([]);
     await world.quarter();

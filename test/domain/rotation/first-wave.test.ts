@@ -10,7 +10,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** The first so many, by address, are refused their passwords. */
+/** Google refuses the passwords of the first `count` users, by address. */
 const refuseFirst = (count: number): void => {
   const refused = new Set(Array.from({ length: count }, (_, number) => crowdUser(number).id));
   world.google.onSet = (id) => (refused.has(id) ? 'password-refused' : 'applied');

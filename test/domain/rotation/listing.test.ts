@@ -40,7 +40,7 @@ describe('a listing', () => {
     await world.rotateNow('all');
     await expectAllOnce();
     expect((await world.run()).slice).toBeGreaterThanOrEqual(9);
-    // Each slice reads its page again; nobody of it is asked for.
+    // Each slice reads its page again, but looks up no single user of that page.
     expect(world.google.calls.find).toBe(0);
     expect(world.google.calls.list).toBeLessThanOrEqual(3 + 12);
   });
@@ -67,9 +67,9 @@ describe('a listing', () => {
       world.google.add(crowdUser(number, { primaryEmail }));
     };
     atUpdate(300, () => {
-      rename(1_200, 'aaa@example.com'); // was to come, and is where the listing has been
-      rename(3, 'zzz@example.com'); // was there, and comes again
-      world.google.users.delete(crowdUser(5).id); // everybody moves up by one
+      rename(1_200, 'aaa@example.com'); // not listed yet, and moves to the part already listed
+      rename(3, 'zzz@example.com'); // listed already, and will be listed again
+      world.google.users.delete(crowdUser(5).id); // all later users move up by one
     });
     await world.rotateNow('all');
     await expectAllOnce();

@@ -4,13 +4,15 @@ import { RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 
-/** What a rotation of so many is billed, from its tick or its beginning to its end, and its batches. */
+/**
+ * The bill of a rotation of `people` accounts, from its tick or start to its end, and its number of batches.
+ */
 async function rotationOf(people: number, scope: RunScope = 'due') {
   const world = new RotationWorld();
   const bill = new Bill();
   await world.connect({ firstWave: { size: 0, stopAtFailedShare: 0 } });
   await world.people(people);
-  await world.tick(); // the accounts are gone through once
+  await world.tick(); // the one-time pass over all accounts
   await world.tasks.pass(60 * MINUTE);
   const before = (await world.run()).runId;
   world.clock.advance(40 * 86_400_000);
@@ -24,7 +26,7 @@ async function rotationOf(people: number, scope: RunScope = 'due') {
   return { bill, calls: { ...world.google.calls } };
 }
 
-/** At 25 a second a batch has 50 users, and takes these reads and writes beside theirs. */
+/** At 25 a second a batch has 50 users. It takes these reads and writes in addition to theirs. */
 const PER_BATCH = { reads: 6, writes: 3 };
 
 // docs/performance.md computes a month's cost from these figures.
@@ -41,7 +43,7 @@ test.each(['due', 'all'] as const)(
     expect(more('decryptions')).toBe(0);
     expect(more('messages')).toBe(2_000);
     expect(more('tasks')).toBeLessThanOrEqual(1);
-    const daily = scope === 'due' ? 1 : 0; // that tick verifies the connection, too
+    const daily = scope === 'due' ? 1 : 0; // that tick also verifies the connection
     expect(many.calls).toStrictEqual({ set: 3_000, find: daily, list: 6 + daily });
   },
 );

@@ -13,7 +13,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** After so many updates something happens, once. */
+/** Calls `happens` once after this many updates. */
 const after = (count: number, happens: () => void): void => {
   let updates = 0;
   world.google.onSet = () => {
@@ -49,7 +49,7 @@ describe('the schedule', () => {
   });
 
   test('starts nothing outside its window, and goes on in it', async () => {
-    // The clock begins at midnight UTC on a Thursday: one in the morning in Paris.
+    // The clock starts on a Thursday at midnight UTC, which is 01:00 in Paris.
     const days = ['thursday' as const];
     const window = { days, from: '03:00', to: '04:00', timeZone: 'Europe/Paris' };
     await world.connect({ window });

@@ -119,7 +119,7 @@ describe('a run that an administrator asks for', () => {
       await world.tasks.pass(MINUTE);
       expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 2 } });
       expect([0, 1, 2, 3, 4, 5].map(changes)).toStrictEqual([0, 1, 0, 1, 0, 0]);
-      world.google.unlisted.add(crowdUser(3).id); // found again by the unit that its account keeps
+      world.google.unlisted.add(crowdUser(3).id); // the sweep finds it by the unit stored in its account
       await world.rotateNow({ orgUnitPath: '/SALES' });
       await world.tasks.pass(MINUTE);
       expect([0, 1, 2, 3, 4, 5].map(changes)).toStrictEqual([0, 2, 0, 2, 0, 0]);

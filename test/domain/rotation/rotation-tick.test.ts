@@ -31,7 +31,7 @@ describe('a tick', () => {
     await leaveUnconfirmed();
     await world.tick();
     await world.tasks.pass(MINUTE);
-    expect(world.account(0).status).toBe('unconfirmed'); // three tries just failed: their caller may come again
+    expect(world.account(0).status).toBe('unconfirmed'); // three attempts have just failed; the caller may come again
     for (let quarter = 0; quarter < 8; quarter += 1) {
       await world.tick();
       await world.tasks.pass(15 * MINUTE);
@@ -71,7 +71,7 @@ describe('a tick', () => {
   test('keeps no password of an account that was taken back, and uses none of its versions again', async () => {
     const { primaryEmail } = crowdUser(0);
     await revokePassword(world.ports(), primaryEmail);
-    world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
+    world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
     world.clock.advance(31 * DAY);
     await world.tick();
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [], lastVersion: 2 });
@@ -201,7 +201,7 @@ describe('what was left in doubt', () => {
     world.google.onSet = () => 'applied';
     await settle();
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
-    world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
+    world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
   });
 
   test.each(['a read', 'the schedule'])(
@@ -222,7 +222,7 @@ describe('what was left in doubt', () => {
       await go();
       expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
       expect(world.account(0)).not.toHaveProperty('current');
-      world.google.held.delete(id); // scrambled: nobody is to know it
+      world.google.held.delete(id); // scrambled: nobody should know it
     },
   );
 

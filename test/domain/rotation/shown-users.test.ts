@@ -14,7 +14,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** Many are due; of those who are not, one became an administrator, and one was gone for a while. */
+/** Many accounts are due. Of the others, one user became an administrator and one was gone for a while. */
 const prepare = async (): Promise<void> => {
   await world.people(DUE);
   const nextRotationAt = epochMs(world.clock.now() + 30 * DAY);
@@ -26,7 +26,7 @@ const prepare = async (): Promise<void> => {
   world.clock.advance(1_000);
 };
 
-/** `begun`: by a listing, whatever for. */
+/** `begun`: when the listing started, whatever its purpose. */
 const expectNoted = (begun: number): void => {
   expect(world.google.calls.list).toBeGreaterThan(0);
   expect(world.account(PROMOTED).adminSeenAt).toBeGreaterThanOrEqual(begun);

@@ -21,7 +21,7 @@ const quarters = async (count: number): Promise<void> => {
   for (let quarter = 0; quarter < count; quarter += 1) await world.quarter();
 };
 
-/** A first password that was asked for and refused. */
+/** A first password was requested and refused. */
 async function askedInVain(): Promise<void> {
   world.google.add(anna);
   world.google.onSet = () => 'password-refused';

@@ -21,7 +21,7 @@ beforeAll(async () => {
   before = (await call(server, 'get', CONFIGURATION)).body;
   service.workspace.wire.statistics.reset();
 });
-/** Whatever was sent: what was saved stands, no key was added or lost, and Google was not asked. */
+/** Whatever was sent, the saved configuration stays, no key was added or lost, and Google was not called. */
 afterEach(async () => {
   expect((await call(server, 'get', CONFIGURATION)).body).toStrictEqual(before);
   expect(await service.platform.keys.list()).toStrictEqual([{ version: '1', state: 'enabled' }]);

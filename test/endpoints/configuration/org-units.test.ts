@@ -18,7 +18,7 @@ afterAll(() => {
   service.close();
 });
 
-// Google takes one unit for the other, so nobody is left out without a word.
+// Google treats the two units as the same, so no user is left out silently.
 test.each<[string, string, string, boolean]>([
   ['with its accents apart (NFD)', '/E\u0301quipe', '/Équipe', true],
   ['in small letters', '/équipe/ventes', '/équipe/ventes', true],
@@ -42,7 +42,7 @@ test('a unit that is named twice, in two ways, is kept once, as it was written f
   expect(answer.body).toMatchObject({ policy: { orgUnitPaths: ['/Sales', '/Staff'] } });
 });
 
-// Some programs copy every space as one that does not break; the unit itself may hold such a one, too.
+// Some programs copy every space as a no-break space. The unit's name may also contain one.
 test.each([
   ['/Field sales', '/Field\u00a0sales'],
   ['/Field\u00a0sales', '/Field sales'],

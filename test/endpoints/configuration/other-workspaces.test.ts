@@ -7,7 +7,7 @@ import { call, put } from './calls';
 let service: WholeService;
 let configuration: Server;
 
-/** Alice and Bob have passwords of one Workspace; another one is connected by now. */
+/** Alice and Bob have passwords of one Workspace; another one is now connected. */
 beforeEach(async () => {
   service = await WholeService.open();
   await service.connect();

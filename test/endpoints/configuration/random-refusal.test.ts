@@ -28,7 +28,7 @@ const verification = async (): Promise<unknown> =>
 test('one "account not found" of Google’s is nobody’s trouble', async () => {
   refuseTokens(1);
   expect(await issued()).toBe(201);
-  expect(await verification()).toBeUndefined(); // nothing was found to be wrong
+  expect(await verification()).toBeUndefined(); // no fault was recorded
 });
 
 test('a second one says that the service account is gone', async () => {

@@ -23,7 +23,7 @@ const issue = async (...names: readonly string[]): Promise<void> => {
 };
 const post = (path: string, body: unknown, as = MANAGER): request.Test =>
   call(server, 'post', path, as).set('content-type', 'application/json').send(JSON.stringify(body));
-/** Carries the run on, as the queue would. */
+/** Continues the run, as the queue would. */
 const rotateAll = async (runId: string): Promise<void> => {
   const worker = service.serve('rotation-worker');
   await request(worker).post('/v1/rotation-tasks').send({ runId, slice: 1 }).expect(200);

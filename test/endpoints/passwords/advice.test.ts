@@ -4,7 +4,7 @@ import { userId } from '../../../functions/domain/account';
 import { durationMs, later } from '../../../functions/domain/time';
 import { WholeService } from '../../fakes/whole-service';
 
-// What a caller is told to do, and when: by people at night, and by programs that follow Retry-After.
+// What a caller is told to do and when, for people at night and for programs that follow Retry-After.
 
 const ALICE = '/v1/users/alice@example.com/password';
 
@@ -21,7 +21,7 @@ afterEach(() => {
   service.close();
 });
 
-/** What is answered when Google refuses the change like this. */
+/** The answer when Google refuses the change with this error. */
 async function refused(status: number, reason: string, message = ''): Promise<Response> {
   const fault = { kind: 'error', status, reason, message } as const;
   service.workspace.wire.faults.set([{ operations: ['users.update'], times: 1, fault }]);

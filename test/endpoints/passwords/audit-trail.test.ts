@@ -133,11 +133,11 @@ describe('the audit trail of one user', () => {
       .delete(ALICE)
       .set(asCaller({ email: MDM }))
       .expect(500);
-    service.clock.advance(26_000); // its lease
+    service.clock.advance(26_000); // the lease expires
     await by(DESK, 'get').expect(404);
     expect(trail()).toStrictEqual([
       ['revoked', 2, MDM],
-      ['revoked', 2, MDM], // once more: it was killed before that was written down
+      ['revoked', 2, MDM], // again, because the process was killed before it recorded this
     ]);
   });
 

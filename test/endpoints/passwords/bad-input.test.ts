@@ -13,7 +13,7 @@ describe('bad input to the password calls', () => {
   afterAll(() => {
     service.close();
   });
-  /** Whatever was sent, Google was not called to change anything and nobody got a document. */
+  /** Whatever was sent, Google got no call that changes anything, and no account document was created. */
   afterEach(async () => {
     expect(service.workspace.wire.statistics.report().calls['users.update']).toBe(0);
     expect((await service.platform.accounts.list({ limit: 1 })).accounts).toStrictEqual([]);

@@ -49,7 +49,7 @@ const trail = (): unknown[] =>
     .filter(({ message }) => message === 'password-audit')
     .map(({ action, version, caller }) => [action, version, caller]);
 
-/** The service with a process that dies at the given write of an account: before it or after it. */
+/** The service in a process that dies at the given write of an account, before or after it. */
 function dying(at: number, when: 'before' | 'after'): Server {
   let writes = 0;
   const transact: AccountStore['transact'] = async (id, step, options) => {
@@ -90,12 +90,12 @@ describe('a process that dies as it forgets a password', () => {
     await remove(query, dying(at, when));
     const isForgotten = (await account())?.current === undefined;
     if (isForgotten) expect(trail()).toStrictEqual([[action, 1, MDM]]);
-    service.clock.advance(26_000); // its lease
+    service.clock.advance(26_000); // the lease expires
     await remove(query).expect(204);
     expect((await account())?.status).toBe('revoked');
     const lines = trail();
     expect(lines.length).toBeGreaterThanOrEqual(1);
-    expect(lines.length).toBeLessThanOrEqual(2); // it was killed once
+    expect(lines.length).toBeLessThanOrEqual(2); // one line more, because the process was killed once
     for (const line of lines) expect(line).toStrictEqual([action, 1, MDM]);
   });
 
@@ -203,9 +203,9 @@ describe('the passwords of another Workspace', () => {
   });
 
   test('once forgotten, and revoked before, hold up nobody whom Google shows under a new id', async () => {
-    await remove(KEEP).expect(204); // it has no password any more, but the id
+    await remove(KEEP).expect(204); // it has no password left, but its id
     await request(passwords).put('/v1/users/bob@example.com/password').expect(201);
-    await connect('C0other01'); // the same users: Google gave the Workspace another id
+    await connect('C0other01'); // the same users, after Google gave the Workspace another id
     await request(passwords).put('/v1/users/bob@example.com/password').expect(409);
     expect((await forget().expect(200)).body).toStrictEqual({ forgotten: 1 });
     for (const user of [ALICE, 'bob@example.com']) {

@@ -2,7 +2,7 @@ import { type Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { WholeService } from '../../fakes/whole-service';
 
-// Google answers 403 of a user whom it made moments ago: hashicorp/terraform-provider-googleworkspace#492.
+// Google answers 403 for a user created moments ago: hashicorp/terraform-provider-googleworkspace#492.
 
 const FORBIDDEN = {
   kind: 'error',
@@ -22,7 +22,7 @@ afterEach(() => {
   service.close();
 });
 
-/** Issues for a user who was made so long ago, while Google refuses these calls once. */
+/** Issues a password for a user of this age, while Google refuses these calls once. */
 async function issue(ageMs: number, operation: 'users.get' | 'users.update'): Promise<Response> {
   const { workspace, clock } = service;
   const alice = workspace.user('alice@example.com')!;

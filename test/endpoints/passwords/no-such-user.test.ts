@@ -23,7 +23,7 @@ afterEach(() => {
   service.close();
 });
 
-/** The next look-up at Google meets this. */
+/** Applies this fault to the next look-up at Google. */
 const oneLookUp = (fault: Fault): void => {
   service.workspace.wire.faults.set([{ operations: ['users.get'], times: 1, fault }]);
 };

@@ -55,7 +55,7 @@ describe('the password calls before and beyond a good day', () => {
     ]);
     const issued = (await request(server).put(ALICE).expect(201)).body as Told;
     expect(service.workspace.passwordMatches('alice@example.com', issued.password)).toBe(true);
-    // An earlier call could still arrive, so nothing different is sent for 30 s.
+    // An earlier call may still arrive, so no different password is sent for 30 s.
     const rotation = await request(server).post(`${ALICE}/rotation`).expect(503);
     expect(rotation.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:outcome-unknown',

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await service.connect();
   passwords = service.serve('passwords');
   configuration = service.serve('configuration');
-  service.clock.advance(6_000); // clocks of two instances may differ by less
+  service.clock.advance(6_000); // more than the clocks of two instances may differ
   const answer = await request(passwords).put(`/v1/users/${ALICE}/password`);
   issued = (answer.body as { password: string }).password;
   alice = service.workspace.user(ALICE)!;
@@ -41,14 +41,14 @@ const connect = async (customerId: string): Promise<void> => {
   }).expect(200);
 };
 
-/** As of a customer whom Google does not name. */
+/** As for a customer that Google does not name. */
 const forgetWhoseIsConnected = (): Promise<void> =>
   service.platform.configurations.transact(({ customerId: _, ...write }) => ({
     write,
     result: undefined,
   }));
 
-/** An account of the first release; or of one whose Workspace was not known as it was issued. */
+/** An account of the first release, or one whose Workspace was unknown when it was issued. */
 const bindTo = (customerId: null | undefined): Promise<void> =>
   service.platform.accounts.transact(userId(alice.id), (found) => {
     const { customerId: _, ...rest } = found!;

@@ -87,7 +87,7 @@ describe('who became an administrator', () => {
     await request(passwords).get(ofUser(ALICE)).expect(404);
     await request(passwords)
       .delete(`${ofUser(ALICE)}?keepAtGoogle=true`)
-      .expect(204); // a repeat
+      .expect(204); // the same call again
     expect(audited('forgotten')).toHaveLength(1);
   });
 });

@@ -18,11 +18,11 @@ const SUSPENDED = {
   mediaType: 'application/json',
 } as const;
 const DIRECTORY = ['users.get', 'users.list', 'users.update'] as const;
-/** What the page's chain says. */
+/** The failing link in the page's chain. */
 const RIGHT = { id: 'admin', code: 'not-authorized' } as const;
 const ROLE = { id: 'admin' } as const;
 const PROJECT = { id: 'api', code: 'project-refused' } as const;
-/** The run's listing and its first 15 updates are answered, 1 ms later than else. */
+/** Makes the run's listing and its first 15 updates 1 ms slower, but successful. */
 const TAKEN: readonly FaultRule[] = (['users.list', 'users.update'] as const).map((operation) => ({
   operations: [operation],
   times: operation === 'users.list' ? 1 : 15,
@@ -75,7 +75,7 @@ describe.each([
       const done = people.length - world.changedOtherThan(1, people).length;
       expect(done).toBe(15);
       const refused = world.service.workspace.wire.faults.list().at(-1)!.hits;
-      expect(refused).toBeLessThan(25); // ten in a row at most, and those that were under way
+      expect(refused).toBeLessThan(25); // at most ten in a row, and those that were under way
 
       await world.quarter();
       await world.quarter();

@@ -4,7 +4,7 @@ import { Rotating } from './rotating';
 
 const DAY = 86_400_000;
 const ALICE = '/v1/users/alice@example.com/password';
-/** As often as one request tries. */
+/** As many times as one request tries. */
 const LOST: FaultRule = {
   operations: ['users.update'],
   times: 3,
@@ -69,7 +69,7 @@ test('a run that waits when Google is disconnected has ended, and does nothing 6
   const { workspace, clock } = world.service;
   const delegation = [...workspace.google.state.delegation];
   workspace.google.state.delegation.clear();
-  clock.advance(3_600_000); // until the token that is kept runs out
+  clock.advance(3_600_000); // until the cached token expires
   const waiting = await world.rotate('all');
   expect(waiting).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
   await world.ask('delete', '/v1/configuration').expect(204);
@@ -110,7 +110,7 @@ describe('after a clock that was a year ahead was set right', () => {
       await request(world.passwords).get(`/v1/users/${name}/password`).expect(200); // settled
     }
     world.faults({ operations: ['users.update'], fault: { kind: 'lost-reply' } });
-    await world.quarter(1); // the schedule's run meets everybody, and Google answers nothing
+    await world.quarter(1); // the schedule's run reaches every user, and Google answers nothing
     world.faults();
     clock.advance(-365 * DAY);
   });

@@ -121,7 +121,7 @@ describe('one account that can not be settled', () => {
       const { runId } = await world.quarter();
       expect(await world.run(runId!)).toMatchObject({ state: 'finished' });
 
-      // Everybody is due again in a month, some three days before others.
+      // All users are due again within a month, some of them three days earlier.
       for (let half = 0; half < 34 * 2; half += 1) await world.quarter(2 * SIX_HOURS);
       const others = people.filter(({ primaryEmail }) => primaryEmail !== BOB);
       expect(world.changedOtherThan(2, others)).toStrictEqual([]);

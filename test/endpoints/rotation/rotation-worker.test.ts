@@ -3,7 +3,7 @@ import { epochMs } from '../../../functions/domain/time';
 import { Rotating } from './rotating';
 
 const RUN = '20260101T000000000Z-0a0b0c0d';
-/** Of the task that the first tick puts into the queue. */
+/** The slice of the task that the first tick enqueues. */
 const FIRST = 2;
 
 type Told = { userId: string; password: string; version: number };
@@ -22,7 +22,7 @@ const password = async (): Promise<Told> =>
     .body as Told;
 const start = async (): Promise<string> => (await world.tick()).runId!;
 
-/** Another worker takes the lane, for so long. */
+/** Another worker takes the lane for this long. */
 const takeLane = (forMs: number): Promise<void> =>
   world.service.platform.lanes.transact('directory', (lane) => ({
     write: {
@@ -81,7 +81,7 @@ describe('a task', () => {
       type: 'urn:google-apps-passwords:problem:rotation-waits',
       retry: 'same-request',
     });
-    await takeLane(-2_000); // over in 3 s, in case the clock of the other is behind
+    await takeLane(-2_000); // ends in 3 s, in case the other's clock is behind
     const soon = await world.task({ runId, slice: FIRST }).expect(503);
     expect(soon.headers['retry-after']).toBe('3');
     world.service.clock.advance(3_001);
@@ -162,7 +162,7 @@ describe('what goes wrong with one or with all', () => {
 
   test('a connection that fails is said on every tick, and nobody is met', async () => {
     world.service.workspace.google.state.delegation.clear();
-    world.service.clock.advance(3_600_000); // until the token that is kept runs out
+    world.service.clock.advance(3_600_000); // until the cached token expires
     await world.ask('post', '/v1/configuration/verification').expect(200);
     for (const ticks of [1, 2]) {
       expect(await world.tick()).toStrictEqual({

@@ -7,7 +7,7 @@ afterEach(() => {
   world.close();
 });
 
-/** Does something once Google has answered so many updates. */
+/** Calls `act` once Google has answered this many updates. */
 function afterUpdates(updates: number, act: () => void): void {
   let acted = false;
   world.service.clock.onAdvance(() => {
@@ -169,7 +169,7 @@ describe('administrators who ask at once', () => {
         putUser(user);
       },
     });
-    world.queue.broken = true; // until all have asked
+    world.queue.broken = true; // until all three runs have been requested
     const [everybody, unit, list] = await asked(
       'all',
       { orgUnitPath: '/Contractors' },

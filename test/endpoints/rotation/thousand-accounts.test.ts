@@ -13,7 +13,7 @@ afterEach(() => {
   world.close();
 });
 
-/** Does something once Google took so many passwords. */
+/** Calls `act` once Google has accepted this many passwords. */
 function afterChanges(changes: number, act: () => void): void {
   const { clock, workspace } = world.service;
   let acted = false;
@@ -26,7 +26,7 @@ function afterChanges(changes: number, act: () => void): void {
   });
 }
 
-/** A candidate that this installation's key does not open. */
+/** A candidate that this installation's key can't decrypt. */
 const foreign = (createdAt: EpochMs) => ({
   status: 'unconfirmed' as const,
   candidates: [

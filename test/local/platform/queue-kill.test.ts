@@ -9,7 +9,7 @@ const PROGRAM = join(__dirname, 'queue-in-a-process.ts');
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL')); // a test that failed meanwhile would leave it behind
 
-/** Runs the queue until `enough` says so of the deliveries of this process, then kills it. */
+/** Runs the queue until `enough` returns true for this process's deliveries, then kills it. */
 async function runAndKill(
   path: string,
   enqueue: number,
@@ -43,6 +43,7 @@ test('kill -9 three times in the middle: everything is delivered, and little of 
     ...(await runAndKill(path, 0, (delivered) => new Set([...seen, ...delivered]).size >= 300)),
   );
   expect(new Set(all).size).toBe(300);
-  // What was not written as done yet: 4 under way, and as many whose lines came after the kill's.
+  // Deliveries that were not yet recorded as done: 4 under way, and as many whose lines arrived after the
+  // kill.
   expect(all.length).toBeLessThan(300 + 3 * 10);
 });

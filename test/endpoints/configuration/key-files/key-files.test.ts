@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 const bytes = (content: unknown): Uint8Array => Buffer.from(JSON.stringify(content));
-/** What the page says at once, in both languages; undefined: it takes the file. */
+/** The page's immediate message in both languages; undefined if it accepts the file. */
 const pageSays = (file: Uint8Array, name = 'key.json'): [string, string] | undefined => {
   const check = checkKeyFile(name, file);
   if (check.kind === 'ok') return undefined;
@@ -82,7 +82,7 @@ describe('a file that can’t be the key is refused with what is wrong and what 
   });
 });
 
-/** The text of a file, between what it is sent in. */
+/** The text of a file, inside the body that carries it. */
 const bodyOf = (text: string): string =>
   `{"adminUsername":"admin@example.com","serviceAccountKey":${text}}`;
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
