@@ -55,12 +55,12 @@ const WORDS = {
     users: 'Users, one per line',
     foresee: 'Show the forecast',
     forecast: '2 users get a first password, in about 5 seconds.',
-    excluded: /Left alone\n+Administrators \(1\)\n+With a password already \(1\)\n/,
+    excluded: /Skipped\n+Administrators \(1\)\n+Already have a password \(1\)\n/,
     effect: 'This password replaces any Google password of their own.',
     start: 'Give 2 users a first password now',
     title: 'First passwords: a list of 4',
-    news: 'Giving first passwords is finished.',
-    result: 'Passwords given: 2',
+    news: 'The issue of first passwords is finished.',
+    result: 'Passwords issued: 2',
   },
   fr: {
     locale: 'fr-FR',
@@ -70,12 +70,12 @@ const WORDS = {
     users: 'Utilisateurs, un par ligne',
     foresee: 'Afficher la prévision',
     forecast: '2 utilisateurs reçoivent un premier mot de passe, en 5\u00a0secondes environ.',
-    excluded: /Laissés tels quels\n+Administrateurs \(1\)\n+Ont déjà un mot de passe \(1\)\n/,
+    excluded: /Ignorés\n+Administrateurs \(1\)\n+Ont déjà un mot de passe \(1\)\n/,
     effect: 'Ce mot de passe remplace leur propre mot de passe Google, s’ils en ont un.',
     start: 'Attribuer un premier mot de passe à 2 utilisateurs',
     title: 'Premiers mots de passe\u00a0: une liste de 4',
-    news: 'L’attribution des premiers mots de passe est achevée.',
-    result: 'Mots de passe donnés\u00a0: 2',
+    news: 'L’attribution des premiers mots de passe est terminée.',
+    result: 'Mots de passe émis\u00a0: 2',
   },
 } as const;
 
@@ -124,7 +124,7 @@ it('counts without a bar how far a unit is, and says who gets nothing again by i
   await page.getByLabel('Path of the organisational unit').fill('/Contractors/Paris');
   await page.getByRole('button', { name: 'Show the forecast' }).click();
   await page.locator('#forecast').waitFor();
-  expect(await page.locator('#forecast').innerText()).toContain('Password taken back (1)');
+  expect(await page.locator('#forecast').innerText()).toContain('Password revoked (1)');
   expect(await page.locator('#forecast').innerText()).toContain('only a list of users or the API');
   await given.google('latency', { minMs: 300, maxMs: 300 }); // so that it is seen on its way
   await page.locator('#begin-run').click();

@@ -158,7 +158,7 @@ it('shows how far it is, and can be stopped', async () => {
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('button', { name: 'Stopping…' }).waitFor();
   release();
-  await told(page, 'Stopped: 500 forgotten, 1,250 still kept.');
+  await told(page, 'Stopped: 500 forgotten, 1,250 still stored.');
   expect(await page.locator('#other-workspaces').innerText()).toContain('Stopped: 500 forgotten');
 });
 
@@ -171,7 +171,7 @@ it('says so where some can’t be forgotten at this moment', async () => {
   await confirm(page);
   await page.getByText('2 forgotten, 1 left').waitFor();
   release();
-  await told(page, '2 forgotten, 1 still kept: those are being set at this moment');
+  await told(page, '2 forgotten, 1 still stored. The remaining ones are being set right now');
 });
 
 it('says what is left where it breaks off, and goes on from there', async () => {
@@ -194,7 +194,7 @@ it('marks the users of another Workspace in the list of users, with the way to t
   await told(page, '1 user');
   const row = page.locator('.account');
   expect(await row.innerText()).toContain(
-    'Of another Workspace (C03simu1a) than the connected one',
+    'Belongs to another Workspace (C03simu1a), not the connected one',
   );
   expect(await row.innerText()).toContain('Not at the moment');
   expect(await row.getByRole('button').count()).toBe(0);

@@ -93,7 +93,7 @@ describe.each(['en-GB', 'fr-FR'])('the history in the language %s', (locale) => 
 it.each([
   [
     'en-GB',
-    'The hours of the policy begin 29 Nov 2026, 14:00 CET.',
+    'The hours of the policy start 29 Nov 2026, 14:00 CET.',
     'Times are shown in this browser’s time zone, Europe/Paris.',
   ],
   [

@@ -145,7 +145,7 @@ it('says beside the field what names nobody, and in place what the service refus
   const list = page.getByLabel('Users, one per line');
   await list.fill(Array.from({ length: 501 }, (_, number) => `u${number}@example.com`).join('\n'));
   await foresee.click();
-  expect((await faults())[0]).toContain('These are 501 users, and one run takes 500 at most.');
+  expect((await faults())[0]).toContain('The list has 501 users. One run takes at most 500.');
   expect(await given.faults()).toEqual([]);
 
   await page.route('**/forecast', (route) =>

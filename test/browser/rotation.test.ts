@@ -44,7 +44,7 @@ const WORDS = {
     forecast: '7 users get a new password, in about 5 seconds.',
     effect: 'They are signed out everywhere',
     start: 'Rotate 7 users now',
-    scope: 'Everybody',
+    scope: 'All users',
     finished: 'Finished',
     news: 'The rotation is finished.',
     result: 'Rotated: 7',
@@ -58,8 +58,8 @@ const WORDS = {
     effect: 'Ils sont déconnectés partout',
     start: 'Renouveler 7 utilisateurs maintenant',
     scope: 'Tous les utilisateurs',
-    finished: 'Achevée',
-    news: 'La rotation est achevée.',
+    finished: 'Terminée',
+    news: 'La rotation est terminée.',
     result: 'Renouvelés\u00a0: 7',
   },
 } as const;
@@ -130,18 +130,18 @@ it('says in French who was left alone, whose rotation failed, why, and what to d
   await page.getByRole('button', { name: 'Afficher la prévision' }).click();
   await page.locator('#forecast').waitFor();
   expect(await page.locator('#forecast').innerText()).toMatch(
-    /Laissés tels quels\n+Sans mot de passe de ce service \(1\)/,
+    /Ignorés\n+Sans mot de passe émis par ce service \(1\)/,
   );
   await page.getByRole('button', { name: 'Renouveler 1 utilisateur maintenant' }).click();
 
   const failure = page.locator('.failure', { hasText: 'bob@example.com' });
   await failure.waitFor();
-  expect(await failure.innerText()).toContain('Mis de côté à l’essai 1');
+  expect(await failure.innerText()).toContain('Mis de côté après la tentative 1');
   expect(await failure.innerText()).toContain(
     'Google a refusé un mot de passe généré selon la politique.',
   );
-  expect(await failure.innerText()).toContain('Que faire\u00a0: Choisissez dans la politique');
-  await page.locator('#now .run .state-word', { hasText: 'Achevée' }).waitFor();
+  expect(await failure.innerText()).toContain('Que faire\u00a0: Augmentez la longueur');
+  await page.locator('#now .run .state-word', { hasText: 'Terminée' }).waitFor();
   expect(await page.locator('#now .numbers').innerText()).toMatch(/Mis de côté\n+1\n/);
   expect(await given.faults()).toEqual([]);
 });

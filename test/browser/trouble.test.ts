@@ -109,7 +109,7 @@ it('waits for Google with the fix at hand, checks again by itself, and tells whe
   expect(await link.getByRole('link').getAttribute('href')).toMatch(
     /^https:\/\/admin\.google\.com\/ac\/owl\/domainwidedelegation\?clientScopeToAdd=https%3A%2F%2Fwww\.googleapis\.com%2Fauth%2Fadmin\.directory\.user&clientIdToAdd=\d+&overwriteClientId=true$/,
   );
-  expect(await page.locator('#next-check').innerText()).toMatch(/checks again by itself at \d/);
+  expect(await page.locator('#next-check').innerText()).toMatch(/checks again automatically at \d/);
   expect(await given.faults()).toEqual([]);
 
   const checks: string[] = [];
@@ -145,7 +145,7 @@ it('names in French the one check that fails, what to do, and what could not be 
   expect(await link.innerText()).toContain('En échec');
   expect(await link.innerText()).toContain('L’API Admin SDK n’est pas activée dans le projet');
   expect(await link.innerText()).toContain(
-    'Que faire\u00a0: Ouvrez le lien et choisissez Activer.',
+    'Que faire\u00a0: Ouvrez le lien et cliquez sur Activer.',
   );
   expect(await link.getByRole('link').innerText()).toContain('Ouvrir la console Cloud');
   expect(await page.locator('.link[data-state="not-reached"] .link-state').allInnerTexts()).toEqual(
