@@ -3,29 +3,29 @@ import { type LaneStore } from '../../ports/lane-store';
 import { durationMs, type DurationMs, type EpochMs, later, until } from '../time';
 import { TIMING } from '../passwords/timing';
 
-/** Runs of one lane share a quota at Google, so one worker at a time carries them on. */
+/** Runs of one lane share a Google quota, so one worker at a time continues them. */
 export const LANES = ['directory'] as const;
 export type LaneName = (typeof LANES)[number];
 
-/** What is known of a lane, beside its runs. */
+/** What is known of a lane besides its runs. */
 export type Lane = {
   /** The worker at work on its runs. */
   readonly lease?: { readonly holder: string; readonly until: EpochMs };
-  /** `not-authorized` answers in a row, of any call, and of updates alone. */
+  /** `not-authorized` answers in a row: to all calls, and to updates alone. */
   readonly refused: { readonly calls: number; readonly updates: number };
-  /** How many users the directory had when it was last listed to its end. */
+  /** How many users the last complete listing found. */
   readonly listedUsers?: number;
-  /** How far the accounts were last brought up to date, and for what; see `upkeep.ts`. */
+  /** How far the accounts were brought up to date, and for what; see `upkeep.ts`. */
   readonly upkeep?: { readonly purpose: string; readonly place?: string; readonly done?: true };
 };
 
 export const NEW_LANE: Lane = { refused: { calls: 0, updates: 0 } };
 
-/** Outlasts an account's lease, and is renewed with every batch. */
+/** Longer than an account's lease; renewed with every batch. */
 export const LANE_LEASE_MS = durationMs(90_000);
 const LONGEST_MS = durationMs(LANE_LEASE_MS + TIMING.clockSkewMs);
 
-/** How long the lane is taken yet; 0: it is free. A lease longer than any was given by a clock that ran ahead. */
+/** Time until the lane is free. A lease beyond the limit was written by a clock that ran ahead. */
 export function leaseLeft({ lease }: Lane, now: EpochMs): DurationMs {
   if (lease === undefined || lease.until > later(now, LONGEST_MS)) return durationMs(0);
   return until(now, later(lease.until, TIMING.clockSkewMs));
@@ -45,7 +45,7 @@ export class LaneHold {
     this.holder = holder;
   }
 
-  /** The lane as it was taken; or for how long another worker may have it yet. */
+  /** The lane as taken, or how long another worker may still have it. */
   take(): Promise<{ lane: Lane } | { busyMs: DurationMs }> {
     return this.#lanes.transact<{ lane: Lane } | { busyMs: DurationMs }>(this.#name, (lane) => {
       const busyMs = leaseLeft(lane, this.#clock.now());
@@ -55,7 +55,7 @@ export class LaneHold {
     });
   }
 
-  /** Renews the lease with what is to be noted; undefined: another worker has the lane. */
+  /** Renews the lease and applies `change`; undefined: another worker has the lane. */
   renew(change: (lane: Lane) => Lane): Promise<Lane | undefined> {
     return this.#lanes.transact<Lane | undefined>(this.#name, (lane) => {
       if (lane.lease?.holder !== this.holder) return { result: undefined };
@@ -64,7 +64,7 @@ export class LaneHold {
     });
   }
 
-  /** Gives the lane free with what is to be noted, if it is still ours. */
+  /** Applies `change` and frees the lane, if this worker still has it. */
   release(change: (lane: Lane) => Lane): Promise<void> {
     return this.#lanes.transact(this.#name, (lane) => {
       if (lane.lease?.holder !== this.holder) return { result: undefined };
