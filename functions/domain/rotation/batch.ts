@@ -4,15 +4,8 @@ import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { type Entry } from './entry';
-import { Meeting } from './meeting';
-import {
-  type BatchResult,
-  type Counted,
-  type CountedInBatch,
-  type CutBy,
-  type MeetingPlace,
-  type Met,
-} from './met';
+import { Meeting, type MeetingPlace } from './meeting';
+import { type BatchResult, type Counted, type CountedInBatch, type CutBy, type Met } from './met';
 import { hasFailed, isOutOfReach } from './run-batch';
 import { type RunPorts } from './run-ports';
 

@@ -5,7 +5,7 @@ import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
-import { LaneHold } from './lane';
+import { LaneHold } from './lane-hold';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, raise } from './run-writer';

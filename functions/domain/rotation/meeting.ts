@@ -1,7 +1,9 @@
+import { type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { rightFound } from '../configuration/circuit';
-import { connectedCustomer } from '../configuration/configuration';
+import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
+import { type Throttle } from '../pace/throttle';
 import { isMadeAfter } from '../passwords/made-after';
 import { emptyAccount } from '../passwords/password-claim';
 import { setPassword, type SetPasswordResult } from '../passwords/set-password';
@@ -9,7 +11,7 @@ import { type RunMet } from '../run-met';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { countedAs, type Counted, type MeetingPlace, type Met } from './met';
+import { countedAs, type Counted, type Met } from './met';
 import {
   asBefore,
   isWanted,
@@ -19,9 +21,26 @@ import {
   verdictOn,
   wasTakenBack,
 } from './met-account';
-import { isOwn } from './refusals';
+import { isOwn, type Refusals } from './refusals';
+import { type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { identify, type Person, wantedSince } from './standing';
+
+/** What the users of one batch share. */
+export type MeetingPlace = {
+  readonly run: Run;
+  readonly configuration: Configuration;
+  readonly adminUsername: string;
+  readonly directory: Directory;
+  readonly throttle: Throttle;
+  readonly refusals: Refusals;
+  /** The right to set passwords was missing; this batch tests whether it is back. */
+  readonly onTrial: boolean;
+  /** No user is put off any more. */
+  readonly last: boolean;
+  /** The entry under which each user is processed: a list may name one user by two keys. */
+  readonly metBy: Map<UserId, Entry>;
+};
 
 const PASSED = { kind: 'passed' } as const;
 

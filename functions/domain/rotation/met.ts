@@ -1,29 +1,7 @@
-import { type Directory } from '../../ports/directory';
 import { type UserId } from '../account';
-import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
-import { type Throttle } from '../pace/throttle';
 import { type MetResult, type RunMet } from '../run-met';
 import { type DurationMs } from '../time';
-import { type Entry } from './entry';
-import { type Refusals } from './refusals';
-import { type Run } from './run';
-
-/** What the users of one batch share. */
-export type MeetingPlace = {
-  readonly run: Run;
-  readonly configuration: Configuration;
-  readonly adminUsername: string;
-  readonly directory: Directory;
-  readonly throttle: Throttle;
-  readonly refusals: Refusals;
-  /** The right to set passwords was missing; this batch tests whether it is back. */
-  readonly onTrial: boolean;
-  /** No user is put off any more. */
-  readonly last: boolean;
-  /** The entry under which each user is processed: a list may name one user by two keys. */
-  readonly metBy: Map<UserId, Entry>;
-};
 
 /**
  * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted before.
