@@ -12,7 +12,7 @@ import {
 } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { sqliteDueLists } from './sqlite-due-lists';
-import { putEvents } from './sqlite-outbox';
+import { putEvents } from './sqlite-events';
 import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 
 /** Accounts in SQLite, one row each. */

@@ -3,7 +3,7 @@ import { parseJson } from '../../functions/adapters/http/parse-json';
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type Step } from '../../functions/ports/account-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
-import { putEvents } from './sqlite-outbox';
+import { putEvents } from './sqlite-events';
 
 /** A table of JSON documents. The first column is the key, the last one is the document. */
 export type DocumentTable<Document> = {

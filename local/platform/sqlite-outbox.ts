@@ -1,4 +1,4 @@
-import { readApart, readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { readApart, readEvent } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Outbox } from '../../functions/ports/outbox';
 import { type Prepare, REDOABLE, type SqliteDatabase } from './sqlite-database';
@@ -44,15 +44,4 @@ function pageAfter(prepare: Prepare, after: Place, limit: number) {
   const row = rows[limit - 1];
   const last: Place | undefined = row && [Number(row['at']), String(row['id'])];
   return { ...readApart(readEvent, documents), last };
-}
-
-/** Adds a transaction's events to the outbox. An event that is already there is not added again. */
-export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
-  for (const event of events) {
-    prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(
-      event.id,
-      event.at,
-      JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
-    );
-  }
 }
