@@ -43,9 +43,17 @@ const IMPORTS: readonly (readonly [file: string, from: string, refused: boolean]
   ['domain/rotation/planted', '../passwords/timing', false],
   ['domain/rotation/planted', '../../adapters/http-agents', true],
   ['domain/rotation/planted', '../../endpoints/rotation/tick', true],
+  ['domain/rotation/planted', '../../api/run', true],
+  ['api/planted', '../domain/account', false],
+  ['api/planted', '../http/problem', true],
+  ['api/planted', '../page/milestone', true],
+  ['adapters/gcp/planted', '../../api/run', true],
+  ['endpoints/rotation/planted', '../../api/run', false],
+  ['endpoints/rotation/planted', 'zod', true],
+  ['page/browser/planted', '../../api/run', false], // a type: a value is refused
 ];
 
-test('no room of the domain imports one above it, or anything further out', async () => {
+test('no room imports one above it, or anything further out', async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '-e', LINT, JSON.stringify(IMPORTS)],
