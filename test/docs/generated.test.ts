@@ -69,7 +69,9 @@ describe('documents that are made from the code', () => {
       409: ['Retry-After'],
       503: ['Retry-After'],
     });
-    expect(info.description).toContain('405 `method-not-allowed` with the others in `Allow`');
+    expect(info.description).toContain(
+      '405 `method-not-allowed`; `Allow` lists the supported methods',
+    );
   });
 
   test('names every call, and who may make it', () => {
