@@ -7,12 +7,12 @@ test('no draw repeats an earlier one, within a pool and over many', () => {
   expect(new Set(draws).size).toBe(5_000);
 });
 
-test('a draw has the length that was asked for, whatever is left of the pool', () => {
+test('a draw has the requested length, whatever is left of the pool', () => {
   const lengths = [1, 8_191, 24, 0, 8_192, 20_000, 3];
   expect(lengths.map((count) => randomBytes(count).length)).toStrictEqual(lengths);
 });
 
-test('a draw is nobody else’s: what is written into it changes no other', () => {
+test('a draw is not shared: writing into it changes no other', () => {
   const first = randomBytes(32);
   const second = randomBytes(32);
   const before = hex(second);

@@ -71,7 +71,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(nobody).toStrictEqual({ accounts: [], unreadable: [] });
     });
 
-    test('turns and what was begun are in one order; without turns, only what was begun', async () => {
+    test('turns and unfinished work share one order; without turns, only unfinished work', async () => {
       await save(
         turnAt('turn', 300),
         retryAt('retry', 200),
@@ -111,7 +111,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(await due(1790000000002)).toStrictEqual(['2', '1', '3']);
     });
 
-    test('skips nobody while the accounts of earlier pages are rotated away', async () => {
+    test('skips no account while the accounts of earlier pages are rotated', async () => {
       await save(...['1', '2', '3', '4', '5'].map((id) => turnAt(id, 100)), turnAt('6', 200));
       const seen = await allPages(
         (token) => current().due({ before: epochMs(1000), turns: true, limit: 2, ...token }),
@@ -168,7 +168,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(await between('', '\u{10ffff}')).toStrictEqual(['4', '1', '2', '5', '6']);
     });
 
-    test('without turns gives only what was begun', async () => {
+    test('without turns gives only unfinished work', async () => {
       await save(turnAt('1', 100), retryAt('2', 200), retryAt('3', 501));
       expect(await between('', '\u{10ffff}')).toStrictEqual(['1', '2']);
       expect(await between('', '\u{10ffff}', { turns: false })).toStrictEqual(['2']);
@@ -176,7 +176,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
   });
 
   describe('made before', () => {
-    test('gives older passwords, the oldest first, then by id, and nobody without one', async () => {
+    test('gives older passwords, the oldest first, then by id, and no account without one', async () => {
       await save(madeAt('1', 300), madeAt('3', 100), madeAt('2', 100), madeAt('4', 500));
       await save(bareAccount('5'));
       const seen = await allPages((token) =>
@@ -185,7 +185,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen).toStrictEqual([['2', '3'], ['1']]);
     });
 
-    test('gives a unit and those below, however many others lie between them', async () => {
+    test('gives a unit and the units below it, however many others sort between them', async () => {
       const others = ['!', '-old', ' B', 'ff', '.x'].flatMap((end) => [
         madeAt(`1${end}`, 100, `/staff${end}`),
         madeAt(`2${end}`, 100, `/staff${end}`),
@@ -203,7 +203,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen.flat().toSorted()).toStrictEqual(['a', 'b', 'c']);
     });
 
-    test('in a unit skips nobody while those of earlier pages are given newer ones', async () => {
+    test('in a unit skips no account while earlier pages get newer passwords', async () => {
       await save(...['1', '2', '3', '4', '5'].map((id) => madeAt(id, 100, '/A')));
       const asked = { before: epochMs(500), orgUnitPath: '/A', limit: 2 };
       const seen = await allPages(
@@ -213,7 +213,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen.flat()).toStrictEqual(['1', '2', '3', '4', '5']);
     });
 
-    test('gives everybody for the root', async () => {
+    test('gives all accounts for the root', async () => {
       await save(madeAt('1', 100), madeAt('2', 200, '/A'), madeAt('3', 300, '/'));
       const asked = { before: epochMs(500), orgUnitPath: '/', limit: 10 };
       expect(ids(await current().madeBefore(asked))).toStrictEqual(['1', '2', '3']);

@@ -114,7 +114,7 @@ export function describeKeyVault(name: string, newVault: () => Promise<KeyVault>
       '1/../1',
       '__proto__',
       '\u0000',
-    ])('a name that no key was given, %j, leads nowhere and is left alone', async (unknown) => {
+    ])('a name that no key has, %j, has no effect', async (unknown) => {
       const version = await vault.add(new Secret(KEY));
       expect(await vault.read(unknown)).toBeUndefined();
       await vault.disable(unknown);

@@ -21,7 +21,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       expect(await stores.outbox.pending(10)).toStrictEqual([]);
     });
 
-    test('gives the oldest first, those of one moment by id, whoever wrote them when', async () => {
+    test('gives the oldest first, with equal times by id, whatever the order of writing', async () => {
       await write(event('b', 200), event('c', 100));
       await write(event('a', 200));
       await stores.configurations.transact(() => ({
@@ -31,7 +31,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       expect(await pendingIds(10)).toStrictEqual(['c', 'd', 'a', 'b']);
     });
 
-    test('an event that can not be read keeps no other waiting, stays, and is told of', async () => {
+    test('gives at most the limit, and the same events again until they are removed', async () => {
       await write(event('a', 1), event('b', 2), event('c', 3), event('d', 4), event('e', 5));
       expect(await stores.outbox.unreadable()).toStrictEqual([]);
       await stores.spoilEvent('a');
@@ -78,7 +78,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       ]);
     });
 
-    test('an event that is written again while it is pending is there once', async () => {
+    test('removing twice, removing an unknown event and removing nothing all succeed', async () => {
       await write(event('a', 1));
       await write(event('a', 1), event('b', 2));
       expect(await pendingIds(10)).toStrictEqual(['a', 'b']);

@@ -79,7 +79,7 @@ export function describePasswordCipher(
       },
     );
 
-    test('40 at once come back each to its own', async () => {
+    test('40 concurrent calls each get their own result', async () => {
       const contexts = Array.from({ length: 40 }, (_, index) => ({
         userId: userId(`${index}`),
         version: index + 1,

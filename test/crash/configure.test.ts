@@ -218,7 +218,7 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) =
     return { world, died, calls: plan.calls };
   };
 
-  it('killed at any call leaves a connection that works, and a repeat ends it', async () => {
+  it('killed at any call leaves a connection that works, and a repeat completes it', async () => {
     const { calls } = await run(0, 'before');
     expect(calls).toBeGreaterThanOrEqual(3);
     for (let killed = 1; killed <= calls; killed += 1) {
@@ -239,7 +239,7 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) =
   });
 });
 
-it('a disconnection that died is ended by a verification', async () => {
+it('a disconnection that was killed is completed by a verification', async () => {
   for (const killed of [3, 4]) {
     const world = await newWorld();
     await saveBoth(world);
@@ -252,7 +252,7 @@ it('a disconnection that died is ended by a verification', async () => {
   }
 });
 
-it('a save that died is told once, however often it is repeated after that', async () => {
+it('a save that was killed is reported once, however often it is repeated', async () => {
   const world = await newWorld();
   const plan: KillPlan = { calls: 0, killAt: 3, when: 'after' }; // dies at the write, so only its reply is lost
   await expect(save(mortal(world, plan), OLD_KEY)).rejects.toThrow(Killed);

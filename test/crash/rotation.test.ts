@@ -121,7 +121,7 @@ const points = (calls: number): KillPlan[] =>
     (['before', 'after'] as const).map((when) => ({ calls: 0, killAt: killed, when })),
   );
 
-test('a run undisturbed makes so many calls, tells each change once, and counts everybody', async () => {
+test('an undisturbed run makes these calls, reports each change once, and counts every account', async () => {
   const world = await newWorld();
   const [tick, slice] = [undisturbed(), undisturbed()];
   await world.tick(mortal(tick));
@@ -141,7 +141,7 @@ test('a run undisturbed makes so many calls, tells each change once, and counts 
 
 describe('a tick that dies at any call', () => {
   test.each(points(TICK_CALLS))(
-    'leaves a run that the next one goes on with ($when call $killAt)',
+    'leaves a run that the next one continues ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await world.tick(mortal(plan)).catch(unlessKilled);
@@ -154,7 +154,7 @@ describe('a tick that dies at any call', () => {
   );
 
   test.each(points(TICK_CALLS))(
-    'beside another one changes nothing ($when call $killAt)',
+    'beside another tick changes nothing ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await Promise.all([world.tick(mortal(plan)).catch(unlessKilled), world.tick()]);
@@ -171,7 +171,7 @@ describe('a worker that dies at any call', () => {
   );
 
   test.each(cases)(
-    'loses nobody, rotates nobody twice, and counts everybody once ($when call $killAt, first $first)',
+    'loses no password, rotates no account twice, and counts each once ($when call $killAt, first $first)',
     async ({ first, ...plan }) => {
       const world = await newWorld();
       const sent: Sent[] = [first];
@@ -190,7 +190,7 @@ describe('a worker that dies at any call', () => {
   );
 
   test.each(points(SLICE_CALLS))(
-    'while its task comes twice, does so too ($when call $killAt)',
+    'while its task is delivered twice, does so too ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await world.tick();
@@ -205,7 +205,7 @@ describe('a worker that dies at any call', () => {
   );
 });
 
-test('an issue run that dies at any call gives everybody one first password', async () => {
+test('an issue run that dies at any call gives every user one first password', async () => {
   const world = new RotationWorld();
   await world.connect();
   world.google.add(...[0, 1, 2, 3].map((number) => crowdUser(number)));

@@ -24,7 +24,7 @@ describePaceStore('Firestore', () =>
   Promise.resolve(firestorePaceStore(openDatabase(newProject()))),
 );
 
-test('of starts in two processes at once that do the same, one writes', async () => {
+test('of concurrent starts in two processes that do the same, one writes', async () => {
   const project = newProject();
   // The emulator needs up to ten seconds to resolve two transactions that lock the same document.
   const patient = (): ReturnType<typeof openDatabase> =>

@@ -16,7 +16,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 describe('a Firestore transaction', () => {
-  it('gives its result once, though the reply to its commit was lost and it ran again', async () => {
+  it('returns its result once, though the reply to its commit was lost and it ran again', async () => {
     const project = newProject();
     await using proxy = new LossyProxy(EMULATOR);
     await using lossy = openDatabase(project, { emulatorHost: await proxy.start() });
@@ -47,7 +47,7 @@ describe('a Firestore transaction', () => {
     expect((await direct.outbox.pending(10)).map(({ id }) => id)).toEqual(['e1']);
   });
 
-  it('loses no increment of two instances at once', async () => {
+  it('loses no increment of two concurrent instances', async () => {
     const project = newProject();
     const deadlineMs = 60_000; // the emulator is slow with two transactions that lock the same document
     await using one = openDatabase(project, { deadlineMs });
@@ -68,7 +68,7 @@ describe('a Firestore transaction', () => {
     expect((await instances[1]!.read(ALICE))?.lastVersion).toBe(6);
   });
 
-  it('is given up after its deadline, and so is a read, and writes nothing afterwards', async () => {
+  it('is given up after its deadline, like a read, and writes nothing afterwards', async () => {
     const project = newProject();
     await using proxy = new LossyProxy(EMULATOR);
     const emulatorHost = await proxy.start();

@@ -134,7 +134,7 @@ describe("the functions on the cloud's platform", () => {
         }),
       );
 
-  it('connect, issue, tell, rotate and revoke, each from an instance of its own', async () => {
+  it('connect, issue, read, rotate and revoke, each from an instance of its own', async () => {
     const connected = await connect();
     expect(connected.status).toBe(200);
     expect(connected.body).toMatchObject({ configured: true, verification: { state: 'ok' } });
@@ -165,7 +165,7 @@ describe("the functions on the cloud's platform", () => {
     expect([...service.secretManager.held.keys()]).toEqual(['1']);
   });
 
-  it('let nobody configure without an assertion of IAP, or without the role', async () => {
+  it('refuse configuration without an IAP assertion, or without the role', async () => {
     const stranger = await connect('eve@example.com');
     expect(stranger.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:forbidden-role',
@@ -175,7 +175,7 @@ describe("the functions on the cloud's platform", () => {
     expect([...service.secretManager.held]).toEqual([]);
   });
 
-  it('keep the password that was issued when Cloud KMS goes away, and tell it afterwards', async () => {
+  it('keep a password that was issued while Cloud KMS is unavailable, and return it afterwards', async () => {
     await connect();
     const passwords = service.start('passwords');
     const issued = await request(passwords).put(PASSWORD);

@@ -26,7 +26,7 @@ describe('the address in the audit trail of a call that Cloud Run let in', () =>
     });
   });
 
-  it('is never the one of a header that the gate has not checked', async () => {
+  it('is never that of a header that the gate has not checked', async () => {
     const headers = {
       'x-serverless-authorization': handedOn({ email: 'forged@example.com' }, 'c2lnbmF0dXJl'),
       authorization: handedOn({ email: MDM }),

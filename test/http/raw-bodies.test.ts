@@ -96,7 +96,7 @@ const ENCODED = [
 const TOO_LARGE = [413, TYPE, 'The limit is 1000 bytes. Nothing was changed. Send a smaller body.'];
 
 /** In its own process: a subscription lasts as long as the process. */
-test('the framework sees no body and no address that it can’t read, and the edge holds no more than a call takes', async () => {
+test('the framework sees no body and no address that it can’t read, and the edge holds only what a call may send', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'raw-bodies-'));
   const probe = join(folder, 'probe.cjs');
   writeFileSync(probe, PROBE);

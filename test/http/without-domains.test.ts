@@ -24,7 +24,7 @@ describe('functions-framework', () => {
     expect(await entered('in-a-domain')).toBe(true);
   });
 
-  it('runs it without one where it is kept from it, and still answers for a function that fails', async () => {
+  it('runs it without one if domains are removed, and still answers for a function that fails', async () => {
     withoutDomains();
     withoutDomains();
     expect(await entered('without')).toBe(false);

@@ -105,7 +105,7 @@ describe('cloudbuild.yaml', () => {
     expect([...terraform]).toEqual(['hashicorp/terraform:1.11.4']);
   });
 
-  it('gives every step a limit of time, all together less than the build has', () => {
+  it('gives every step a time limit, with a total below the build’s own', () => {
     const seconds = (text: string): number => Number(/^(\d+)s$/.exec(text)?.[1]);
     for (const { timeout } of build.steps) expect(seconds(timeout)).toBeGreaterThan(0);
     expect(seconds(build.timeout)).toBe(3600);
@@ -120,7 +120,7 @@ describe('cloudbuild.yaml', () => {
     expect(ignored).not.toContain('terraform.tfvars');
   });
 
-  it('is not sent what the first apply leaves behind when it is stopped', () => {
+  it('does not upload what an interrupted first apply leaves behind', () => {
     const ignored = readFileSync('.gitignore', 'utf8').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['backend_override.tf', '*.tfstate*']));
   });
@@ -137,7 +137,7 @@ describe('cloudbuild.yaml', () => {
     ]);
   });
 
-  it('takes substitutions in scripts from the environment only, and no other than are declared', () => {
+  it('takes substitutions in scripts from the environment only, and only declared ones', () => {
     const builtIn = ['PROJECT_ID', 'BUILD_ID'];
     for (const { script = '', args = [] } of build.steps) {
       const used = [...script.matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(([, name]) => name);

@@ -26,7 +26,7 @@ const TASKS = {
 const PASSWORD_KMS_KEY =
   'projects/acme-passwords/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
 
-describe('what each function is told', () => {
+describe('the environment of each function', () => {
   it('configuration: who may do what on the page, and where rotation is', () => {
     expect(environmentOf(plans, 'defaults/defaults', 'configuration')).toEqual({
       ...COMMON,

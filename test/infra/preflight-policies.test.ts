@@ -244,7 +244,7 @@ it.each([
     ['in:europe-west1-locations'],
     ['compute.googleapis.com'],
   ],
-])('is content with policies of %s', (_what, allowed, denied) => {
+])('accepts policies of %s', (_what, allowed, denied) => {
   const policies = {
     'gcp.resourceLocations': { allowed },
     'gcp.restrictServiceUsage': { denied },
@@ -254,7 +254,7 @@ it.each([
   expect(status).toBe(0);
 });
 
-it('looks at the file alone, and asks Google nothing, where only that is wanted', () => {
+it('checks only the file, without asking Google, if requested', () => {
   expect(preflight(NEW, {}, '--variables')).toEqual({ status: 0, lines: [''] });
   expect(preflight(`${NEW}regoin = "x"\n`, {}, '--variables').status).toBe(1);
 });

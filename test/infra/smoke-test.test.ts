@@ -87,7 +87,7 @@ function smokeTest(): Promise<{ status: number; output: string }> {
 }
 
 describe('the smoke test', () => {
-  it('is green when rotation answers its caller and everybody else is turned away', async () => {
+  it('passes when rotation answers its caller and every other call is refused', async () => {
     const { status, output } = await smokeTest();
     expect(output).toBe(`ok    rotation answers the scheduler: 200
 ok    rotation turns away who has no token: 403
@@ -125,7 +125,7 @@ ok    configuration asks to sign in: 302
       { rotation: [] },
       'FAIL  rotation answers the scheduler: 403 instead of 200',
     ],
-  ])('tells when %s', async (_what, opened, line) => {
+  ])('reports when %s', async (_what, opened, line) => {
     gate = { ...CLOSED, ...opened };
     const { status, output } = await smokeTest();
     expect(output).toContain(line);
@@ -137,7 +137,7 @@ ok    configuration asks to sign in: 302
     expect((await smokeTest()).status).toBe(0);
   });
 
-  it('is red when rotation never answers well', async () => {
+  it('fails when rotation never answers well', async () => {
     answersBefore503Ends = 1000;
     const { status, output } = await smokeTest();
     expect(output).toContain('FAIL  rotation answers the scheduler: 503 instead of 200');

@@ -59,15 +59,15 @@ const publish = PUBSUB_DEADLINE_MS + FIRESTORE_DEADLINE_MS;
 const tidyKeys = 4 * SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
 const verify = 2 * FIRESTORE_DEADLINE_MS + signIn + 2 * READ_DEADLINE_MS;
 
-describe('Cloud Run gives a call longer than it can wait for others', () => {
-  test('passwords, which sends a password three times while it knows nothing of it', () => {
+describe('Cloud Run gives a call longer than the sum of its waits', () => {
+  test('passwords, which sends a password three times while the outcome is unknown', () => {
     const account = 2 * FIRESTORE_DEADLINE_MS;
     const longest = 2 * open + user + account + TRIES_OF_A_REQUEST * (setOnce + 200);
     expect(Math.round(longest / 1000)).toBe(255);
     expect(limitOf('passwords')).toBeGreaterThan(longest);
   });
 
-  test('rotation-worker, which begins its last batch right before its time is up', () => {
+  test('rotation-worker, which starts its last batch right before its time is up', () => {
     const look = 3 * FIRESTORE_DEADLINE_MS + signIn; // lane; configuration and pace; runs; token
     const take = LONGEST_WAITED_PAUSE_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
     const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // reads the account again, records a refusal
@@ -90,18 +90,18 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
     expect(limitOf('configuration')).toBeGreaterThan(Math.max(save, forecast));
   });
 
-  test('rotation, which ticks for four minutes, and has one for the step that it is at', () => {
+  test('rotation, which ticks for four minutes, with one more for the current step', () => {
     expect(limitOf('rotation') - TICK_MS).toBe(60_000);
   });
 });
 
-describe('who calls waits longer than Cloud Run does', () => {
+describe('callers wait longer than Cloud Run does', () => {
   test('Cloud Tasks, for rotation-worker', () => {
     expect(DISPATCH_DEADLINE_MS).toBeGreaterThan(limitOf('rotation-worker'));
     expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks' upper limit
   });
 
-  test('Cloud Scheduler, and no tick comes before the one before it and its repetition ended', () => {
+  test('Cloud Scheduler, and no tick starts before the previous one and its retry have ended', () => {
     const { attempt_deadline, retry_config } = planned(
       'google_cloud_scheduler_job.rotation',
       z.object({
@@ -117,7 +117,7 @@ describe('who calls waits longer than Cloud Run does', () => {
   });
 });
 
-test('no instance is paid for between calls: nothing is left to do after an answer', () => {
+test('no instance is billed between calls: no work is left after an answer', () => {
   const Service = z.object({
     template: z.tuple([
       z.object({
@@ -151,7 +151,7 @@ test('a task that waits for another one to end outlives a run of hours', () => {
   expect(ms(max_retry_duration)).toBe(24 * 60 * 60_000);
 });
 
-test('the queue hands over no more than the worker takes at once', () => {
+test('the queue dispatches at most what the worker accepts at once', () => {
   const { rate_limits } = planned(
     'google_cloud_tasks_queue.rotation',
     z.object({ rate_limits: z.tuple([z.object({ max_concurrent_dispatches: z.number() })]) }),

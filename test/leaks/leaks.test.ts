@@ -34,7 +34,7 @@ const FAULTS: readonly (readonly [string, FaultRule['fault']])[] = [
 
 const OPERATIONS = ['token', 'users.get', 'users.update', 'users.list'] as const;
 
-describe('no secret comes out but in the answers that tell it', () => {
+describe('no secret appears outside the answers that return it', () => {
   let service: WholeService;
   let output: string[];
   /** Every password ever made, returned or not, and the key. */
@@ -159,7 +159,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     }
   };
 
-  test.each(FAULTS)('whatever call it is at which Google %s', async (_, fault) => {
+  test.each(FAULTS)('at whatever call Google %s', async (_, fault) => {
     await upload(keyFile());
     for (const operation of OPERATIONS) {
       service.workspace.wire.faults.set([{ operations: [operation], fault, probability: 0.7 }]);

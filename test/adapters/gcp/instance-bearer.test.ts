@@ -40,7 +40,7 @@ async function onInstance(): Promise<string> {
 const headers = { 'metadata-flavor': 'Google' };
 
 describe('the bearer of the instance', () => {
-  it('is the token of its service account, asked for once', async () => {
+  it('is the token of its service account, fetched once', async () => {
     metadata.answer = ({ url }) => ({
       headers,
       body: url.startsWith(TOKEN_PATH)
@@ -51,14 +51,14 @@ describe('the bearer of the instance', () => {
     expect(metadata.calls.filter(({ url }) => url.startsWith(TOKEN_PATH))).toHaveLength(1);
   });
 
-  it('that the metadata server refuses is an error that quotes nothing', async () => {
+  it('refused by the metadata server is an error that quotes nothing', async () => {
     metadata.answer = () => ({ status: 403, headers, body: 'CANARY' });
     const printed = await onInstance();
     expect(printed).toContain('VendorError: Google Cloud sign-in: ');
     expect(printed).not.toContain('CANARY');
   });
 
-  it('is not made up where there are no credentials', async () => {
+  it('is not invented when there are no credentials', async () => {
     await expect(instanceBearer(noCredentials)()).rejects.toThrow('Google Cloud sign-in: no token');
   });
 });

@@ -31,7 +31,7 @@ const PER_BATCH = { reads: 6, writes: 3 };
 
 // docs/performance.md computes a month's cost from these figures.
 test.each(['due', 'all'] as const)(
-  'one rotation more of %s takes 3 reads, 3 writes, a deletion, one encryption and one event',
+  'one more rotation of %s takes 3 reads, 3 writes, a deletion, one encryption and one event',
   async (scope) => {
     const [few, many] = [await rotationOf(1_000, scope), await rotationOf(3_000, scope)];
     const batches = 2_000 / 50;
@@ -48,7 +48,7 @@ test.each(['due', 'all'] as const)(
   },
 );
 
-test('a list, or a few due, takes two calls an account at most', async () => {
+test('a list, or a few due accounts, takes at most two calls per account', async () => {
   const world = new RotationWorld();
   await world.connect();
   await world.people(30);
@@ -58,7 +58,7 @@ test('a list, or a few due, takes two calls an account at most', async () => {
   expect(world.google.calls).toStrictEqual({ set: 30, find: 30, list: 0 });
 });
 
-test('a tick with nothing to do, and no run before, takes 11 reads and nothing else', async () => {
+test('a tick without work, and without an earlier run, takes 10 reads and nothing else', async () => {
   const world = new RotationWorld();
   await world.connect();
   await world.people(10, { nextRotationAt: world.clock.now() + 1_000_000 } as object);

@@ -37,18 +37,18 @@ const meaningOf = ({ status, body, headers }: Response): unknown => {
   return [status, type.split(':').at(-1), retry, headers['retry-after']];
 };
 
-test('who was made 10 s ago and may not be changed yet is asked for again, and then is issued one', async () => {
+test('a user created 10 s ago who can’t be changed yet is retried, and then gets a password', async () => {
   const refused = await issue(10_000, 'users.update');
   expect(meaningOf(refused)).toStrictEqual([503, 'user-not-ready', 'same-request', '5']);
   await request(server).put('/v1/users/alice@example.com/password').expect(201);
 });
 
-test('who was made long ago and may not be changed waits for a right', async () => {
+test('a user created long ago who can’t be changed waits for a right', async () => {
   const refused = await issue(86_400_000, 'users.update');
   expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'after-change', undefined]);
 });
 
-test('who may not be seen may be new: the request may be sent again, and says what else it may be', async () => {
+test('a user who can’t be read may be new: the answer allows a repeat, and names the other causes', async () => {
   const refused = await issue(10_000, 'users.get');
   expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'same-request', '30']);
   expect((refused.body as { detail: string }).detail).toBe(

@@ -52,7 +52,7 @@ describe.each([
   });
 
   test.each(['due', 'all'])(
-    'nobody is parked, the configuration fails, and the run (%s) goes on by itself once it is mended',
+    'no account is parked, the configuration fails, and the run (%s) continues by itself after the repair',
     async (scope) => {
       const people = await world.everybodyHasOne();
       world.faults(...TAKEN, { operations: [...operations], fault });
@@ -93,7 +93,7 @@ describe.each([
   );
 });
 
-test('a right that is missing is tried by one update a quarter of an hour, and no more', async () => {
+test('a missing right is tested with one update every 15 minutes, and no more', async () => {
   world = await Rotating.open();
   await world.everybodyHasOne();
   world.faults({ operations: ['users.update'], fault: FORBIDDEN });
@@ -107,14 +107,14 @@ test('a right that is missing is tried by one update a quarter of an hour, and n
   expect(failing).toMatchObject([{ id: 'admin', code: 'not-authorized' }]);
 });
 
-describe('a listing that is not as it should be', () => {
+describe('a malformed listing', () => {
   const entryOf = (address: string): string => `\\{[^{}]*"primaryEmail":"${address}"[^{}]*\\}`;
 
   beforeEach(async () => {
     world = await Rotating.open();
   });
 
-  test('with an entry that is only an id: everybody is rotated', async () => {
+  test('with an entry that is only an id: all users are rotated', async () => {
     const people = await world.everybodyHasOne();
     world.faults({
       operations: ['users.list'],
@@ -131,7 +131,7 @@ describe('a listing that is not as it should be', () => {
     expect(world.changedOtherThan(2, people)).toStrictEqual([]);
   });
 
-  test('with one of whom it does not say whether it is suspended: all others are', async () => {
+  test('with one user without a suspension status: all others are rotated', async () => {
     const people = await world.everybodyHasOne();
     const users = ['users.list', 'users.get'] as const;
     const rule = (operation: (typeof users)[number]): FaultRule => ({
@@ -150,7 +150,7 @@ describe('a listing that is not as it should be', () => {
     expect(await world.shown('query=bob@')).toMatchObject([{ lastFailure: { code: 'no-answer' } }]);
   });
 
-  test('with the same token for ever: it ends, inside the pace, and everybody is rotated', async () => {
+  test('with the same token for ever: it ends, within the pace, and all users are rotated', async () => {
     const people = await world.everybodyHasOne();
     const again = Buffer.from('email:alice@example.com').toString('base64url');
     world.faults({

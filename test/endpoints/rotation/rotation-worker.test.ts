@@ -33,7 +33,7 @@ const takeLane = (forMs: number): Promise<void> =>
   }));
 
 describe('a task', () => {
-  test('carries the run on to its end: everybody is rotated once, and the live password is told', async () => {
+  test('continues the run to its end: every account is rotated once, and the live password is returned', async () => {
     const runId = await start();
     await world.task({ runId, slice: FIRST }).expect(200, { outcome: 'carried-on' });
     expect(await world.run(runId)).toMatchObject({
@@ -50,7 +50,7 @@ describe('a task', () => {
     expect(world.service.workspace.passwordMatches('alice@example.com', live)).toBe(true);
   });
 
-  test('that comes again after its slice, or beside it, changes nothing', async () => {
+  test('that arrives again after its slice, or beside it, changes nothing', async () => {
     const runId = await start();
     const statuses = await Promise.all(
       [FIRST, FIRST, FIRST].map(async (slice) => (await world.task({ runId, slice })).status),
@@ -60,7 +60,7 @@ describe('a task', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('of a slice before the present one is 204, and meets nobody', async () => {
+  test('of an earlier slice is 204, and rotates no account', async () => {
     const runId = await start();
     await world.service.platform.runs.transact(runId, (run) => ({
       write: { ...run!, slice: 4 },
@@ -72,7 +72,7 @@ describe('a task', () => {
     expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
   });
 
-  test('while another worker has the lane is 503, to come again within 10 seconds', async () => {
+  test('while another worker has the lane is 503, with a retry within 10 seconds', async () => {
     const runId = await start();
     await takeLane(90_000);
     const busy = await world.task({ runId, slice: FIRST }).expect(503);
@@ -89,7 +89,7 @@ describe('a task', () => {
     expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
   });
 
-  test('of a run that never was, or has ended, is 204', async () => {
+  test('of a run that never existed, or has ended, is 204', async () => {
     await world.task({ runId: RUN, slice: 1 }).expect(204);
     const runId = await start();
     await world.ask('delete', `/v1/runs/${runId}`).expect(200);
@@ -120,8 +120,8 @@ describe('a task', () => {
   });
 });
 
-describe('what goes wrong with one or with all', () => {
-  test('a lost reply is a failure of that user alone, and the next try settles it', async () => {
+describe('faults of one user or of all', () => {
+  test('a lost reply is a failure of that user alone, and the next attempt settles it', async () => {
     world.faults({
       operations: ['users.update'],
       userKey: 'alice@example.com',
@@ -146,7 +146,7 @@ describe('what goes wrong with one or with all', () => {
     expect((await world.overview()).retrying).toBe(0);
   });
 
-  test('while Google allows no more calls the run waits, and goes on in the pace', async () => {
+  test('while Google allows no more calls the run waits, and continues within the pace', async () => {
     world.faults({
       operations: ['users.update'],
       times: 1,
@@ -160,7 +160,7 @@ describe('what goes wrong with one or with all', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('a connection that fails is said on every tick, and nobody is met', async () => {
+  test('a failing connection is reported on every tick, and no account is rotated', async () => {
     world.service.workspace.google.state.delegation.clear();
     world.service.clock.advance(3_600_000); // until the cached token expires
     await world.ask('post', '/v1/configuration/verification').expect(200);

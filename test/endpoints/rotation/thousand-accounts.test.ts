@@ -42,7 +42,7 @@ const foreign = (createdAt: EpochMs) => ({
   lastVersion: 2,
 });
 
-test('a thousand accounts, seven of them odd: all others are rotated once, and the run ends', async () => {
+test('a thousand accounts, seven of them with faults: all others are rotated once, and the run ends', async () => {
   world = await Rotating.open({}, { users: USERS });
   const { clock, workspace } = world.service;
   const { state } = workspace.google;
