@@ -126,19 +126,25 @@ function values(reader: Reader): Markup {
       <p class="fault" id="client-id-fault" hidden></p>
       <p class="hint" id="client-id-hint">${texts.clientIdHint}</p>
     </div>
-    ${copyLine(reader, 'scope', common.scope, DIRECTORY_SCOPE)}
-    <div class="open-filled-in">
-      <a
-        class="button"
-        id="delegation-link"
-        href="${GOOGLE.delegation}"
-        target="_blank"
-        rel="noreferrer"
-        hidden
-        >${texts.open}${icon('out')}<span class="for-readers-only"> ${common.opensNewTab}</span></a
-      >
-      <p class="hint" id="delegation-hint">${texts.openNeedsClientId}</p>
-      <p class="hint" id="delegation-open-hint" hidden>${texts.openHint}</p>
-    </div>
+    ${copyLine(reader, 'scope', common.scope, DIRECTORY_SCOPE)} ${openFilledIn(reader)}
   </section>`;
+}
+
+/** Google's form: filled in once the client id is known, which is when it is offered. */
+function openFilledIn(reader: Reader): Markup {
+  const texts = reader.texts.step2.values;
+  const { common } = reader.texts;
+  return html`<div class="open-filled-in">
+    <a
+      class="button"
+      id="delegation-link"
+      href="${GOOGLE.delegation}"
+      target="_blank"
+      rel="noreferrer"
+      hidden
+      >${texts.open}${icon('out')}<span class="for-readers-only"> ${common.opensNewTab}</span></a
+    >
+    <p class="hint" id="delegation-hint">${texts.openNeedsClientId}</p>
+    <p class="hint" id="delegation-open-hint" hidden>${texts.openHint}</p>
+  </div>`;
 }
