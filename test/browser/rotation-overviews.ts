@@ -155,7 +155,11 @@ export const STATES: readonly (readonly [string, OverviewAnswer, string])[] = [
   ],
   ['trying again', overview({ retrying: 3 }), 'The service tries again automatically.'],
   ['to try again', overview({ lastFailures: failures }), 'Next attempt 5 Jan 2026, 10:45'],
-  ['trying again, paused', overview({ retrying: 3, paused: true }), 'pause in the policy holds'],
+  [
+    'trying again, paused',
+    overview({ retrying: 3, paused: true }),
+    'The policy pauses the next one.',
+  ],
   ['without a record', overview({ lastFailures: [unreadable] }), 'Record unreadable'],
   [
     'due and overdue',

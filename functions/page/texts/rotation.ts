@@ -99,7 +99,7 @@ export const rotationEn = {
     overdue: 'Due for more than a day',
     retrying: 'Waiting for a new attempt',
     retryingHint: 'The last attempt failed. The service tries again automatically.',
-    retryingPaused: 'The last attempt failed. The pause in the policy holds the next one back.',
+    retryingPaused: 'The last attempt failed. The policy pauses the next one.',
   },
   pace: 'Calls to Google per second',
   paceFull: 'The configured maximum.',
@@ -130,7 +130,7 @@ export const rotationEn = {
     },
     scheduleTakesUp:
       'Scheduled rotation then stops for 6 hours, or until the policy or the connection changes. To stop it for longer, pause it in the policy.',
-    scheduleGoesOn: 'Scheduled rotation continues as before for all users who are due.',
+    scheduleGoesOn: 'Scheduled rotation continues for users who are due.',
     confirm: 'Stop it now',
     cancel: 'Keep running',
     working: 'Stopping…',
@@ -201,8 +201,7 @@ export const rotationFr: typeof rotationEn = {
     overdue: 'À renouveler depuis plus d’un jour',
     retrying: 'En attente d’une nouvelle tentative',
     retryingHint: 'La dernière tentative a échoué. Le service réessaie automatiquement.',
-    retryingPaused:
-      'La dernière tentative a échoué. La suspension dans la politique retient la suivante.',
+    retryingPaused: 'La dernière tentative a échoué. La politique suspend la suivante.',
   },
   pace: 'Appels à Google par seconde',
   paceFull: 'Le maximum configuré.',
@@ -235,8 +234,7 @@ export const rotationFr: typeof rotationEn = {
     },
     scheduleTakesUp:
       'La rotation programmée s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
-    scheduleGoesOn:
-      'La rotation programmée continue comme avant pour tous les mots de passe à renouveler.',
+    scheduleGoesOn: 'La rotation programmée continue pour les mots de passe à renouveler.',
     confirm: 'Arrêter maintenant',
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
