@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 const INWARDS = 'Dependencies point inwards: see README, Layout.';
 
-/** What a folder may not import: dependencies point inwards, to `domain/` and `ports/`. */
+/** Imports that a folder may not use: dependencies point inwards, to `domain/` and `ports/`. */
 const noImports = (files, ...group) => ({
   files,
   rules: {
@@ -35,11 +35,11 @@ const NO_CLOCK = [
   },
 ];
 
-/** What the rules may not know of. */
+/** Imports that the domain may not use. */
 const DOMAIN = [
   ...VENDORS,
   'node:*',
-  '!node:crypto', // reads keys and makes hashes; randomness is an argument all the same
+  '!node:crypto', // reads keys and makes hashes; randomness is still an argument
   '**/adapters/**',
   '**/api/**',
   '**/http/**',
@@ -49,12 +49,12 @@ const DOMAIN = [
   '**/local/**',
 ];
 
-/** What an adapter may not know of. */
+/** Imports that an adapter may not use. */
 const ADAPTERS = ['**/api/**', '**/endpoints/**', '**/page/**', '**/local/**', '**/env', 'express'];
 
 /**
- * The rooms of the domain, each with those above it, which it may not import: what lies in the folder
- * itself and `clients/`, then `configuration/` and `pace/`, then `passwords/`, then `rotation/`.
+ * The rooms of the domain, each with the rooms above it, which it may not import. From the bottom: files in
+ * the folder itself and `clients/`, then `configuration/` and `pace/`, then `passwords/`, then `rotation/`.
  */
 const ROOMS = [
   ['functions/domain/*.ts', 'clients', 'configuration', 'pace', 'passwords', 'rotation'],
@@ -87,11 +87,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/dot-notation': 'off', // noPropertyAccessFromIndexSignature asks for the brackets
+      '@typescript-eslint/dot-notation': 'off', // noPropertyAccessFromIndexSignature requires the brackets
       eqeqeq: 'error',
       'max-params': ['error', 4],
       'no-console': 'error',
-      // The types of the whole package take two GiB to check, and half a second to load.
+      // The types of the whole package take 2 GiB to check and half a second to load.
       'no-restricted-imports': [
         'error',
         { name: 'googleapis', message: 'Import one API: googleapis/build/src/apis/NAME.' },
@@ -110,7 +110,7 @@ export default tseslint.config(
   ...ROOMS.map(([files, ...above]) =>
     noImports([files], ...DOMAIN, ...above.map((room) => `**/${room}/**`)),
   ),
-  // The schemas of requests and answers: zod, and the domain's words for what they hold.
+  // The schemas of requests and answers use zod and the domain's types only.
   noImports(
     ['functions/api/**/*.ts'],
     ...VENDORS,
@@ -146,9 +146,10 @@ export default tseslint.config(
     '**/page/**',
     '**/local/**',
   ),
-  // What an endpoint takes and answers is described in `functions/api`.
+  // `functions/api` describes what an endpoint accepts and returns.
   noImports(['functions/endpoints/**/*.ts'], ...VENDORS, 'zod', '**/adapters/**', '**/local/**'),
-  // `../http` of a vendor's folder is `adapters/http`, which vendors share; the edge is one further up.
+  // From a vendor's folder, `../http` is `adapters/http`, which vendors share; the HTTP edge is one folder
+  // further up.
   noImports(['functions/adapters/*.ts'], ...ADAPTERS, '../http/**'),
   noImports(['functions/adapters/*/*.ts'], ...ADAPTERS, '../../http/**'),
   noImports(
@@ -174,12 +175,12 @@ export default tseslint.config(
     },
   },
   {
-    // A port is the one thing that others implement.
+    // Only ports are implemented by other code, so only they may be interfaces.
     files: ['functions/ports/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
   },
   {
-    // The system clock and the system's randomness are adapters; the fakes keep Google's own time.
+    // The system clock and the system's randomness are adapters. The fakes keep Google's own time.
     files: [
       'functions/adapters/**/*.ts',
       'local/**/*.ts',
@@ -193,7 +194,7 @@ export default tseslint.config(
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 300 }],
-      '@typescript-eslint/no-non-null-assertion': 'off', // a test that meets null should fail there
+      '@typescript-eslint/no-non-null-assertion': 'off', // a test that meets null should fail at that point
     },
   },
 );

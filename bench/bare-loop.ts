@@ -5,13 +5,13 @@ import { atOnce } from './load';
 
 export type Bare = {
   readonly perSecond: number;
-  /** Processor time of this whole process for each call. */
+  /** Processor time of this whole process per call. */
   readonly cpuMsEach: number;
 };
 
 /**
- * Sets a password for each user by the one HTTP call that it takes, over so many connections, as bare
- * as Node's client makes it: of the answer only the status is looked at, and nothing is kept.
+ * Sets a password for each user with the one HTTP call that it takes, over a fixed number of connections,
+ * with Node's plain HTTP client. It checks only the status and keeps nothing.
  */
 export async function bareLoop(
   google: Google,

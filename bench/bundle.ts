@@ -5,7 +5,7 @@ import { type Row } from './figure';
 
 const MEGABYTE = 1_000_000;
 
-/** What `npm run build` leaves to be deployed, to the last file: code, source maps and licences. */
+/** Everything that `npm run build` makes for deployment: code, source maps and licences. */
 export function bundleRows(): Promise<Row[]> {
   const missing = distMissing();
   if (missing !== undefined) return Promise.resolve([{ name: 'bundle', skipped: missing }]);

@@ -17,8 +17,8 @@ const EMULATOR_WITHIN_MS = 90_000;
 const ADMINISTRATOR = 'system-management@example.com';
 
 /**
- * What the deployed functions call, on this machine: Google's Firestore emulator, and stand-ins of
- * Secret Manager, Cloud KMS, Pub/Sub and the keys of Identity-Aware Proxy.
+ * What the deployed functions call, on this machine: Google's Firestore emulator, and fakes of Secret
+ * Manager, Cloud KMS, Pub/Sub and the public keys of Identity-Aware Proxy.
  */
 export class Cloud {
   readonly #google: Google;
@@ -35,7 +35,7 @@ export class Cloud {
     this.#google = google;
   }
 
-  /** Throws a `CannotRun` when the emulator is not on this machine. */
+  /** Throws a `CannotRun` if the emulator is not installed. */
   static async start(google: Google): Promise<Cloud> {
     checkTools();
     const cloud = new Cloud(google);
@@ -68,7 +68,7 @@ export class Cloud {
     return { url, process };
   }
 
-  /** Connects it to the simulated Google, through the function `configuration`. */
+  /** Connects it to the simulated Google through the function `configuration`. */
   async connect(): Promise<void> {
     const { url, process } = await this.instance('configuration');
     await callJson(
@@ -93,7 +93,7 @@ export class Cloud {
     }
   }
 
-  /** A server that answers everything with the same JSON. */
+  /** A server that returns the same JSON for every request. */
   async #answering(json: string): Promise<string> {
     const server = createServer((request, response) => {
       request.resume().on('end', () => {
@@ -107,7 +107,7 @@ export class Cloud {
   }
 }
 
-/** Why the deployed functions can't be run here, if so; another error is thrown on. */
+/** Why the deployed functions can't run here. Any other error is rethrown. */
 export function whyNot(error: unknown): string {
   if (error instanceof CannotRun) return error.message;
   throw error;

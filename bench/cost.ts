@@ -14,22 +14,22 @@ const PRICES = {
   deletion: 0.01 / 100_000,
 };
 
-/** What Firestore gives away each day. */
+/** Firestore's free quota per day. */
 const FREE = { reads: 50_000, writes: 20_000, deletions: 20_000 };
 
-/** Users of a batch: two seconds at 25 a second. It takes 6 reads and 3 writes. */
+/** Users in a batch: two seconds at 25 a second. A batch takes 6 reads and 3 writes. */
 const BATCH = 50;
 
 /**
- * What a user takes who is rotated once and read once by another service, as
- * test/domain/rotation/rotation-cost.test.ts counts it. The read takes 2 reads and 1 decryption.
+ * The usage per user, for one rotation and one read by another service, as counted in
+ * test/domain/rotation/rotation-cost.test.ts. The read takes 2 Firestore reads and 1 decryption.
  */
 const EACH = { reads: 3 + 6 / BATCH + 2, writes: 3 + 3 / BATCH, deletions: 1, kmsCalls: 2 };
 
-/** On that day the schedule's ticks read this as well: 40, and 1 for each 1,000 accounts, 96 times. */
+/** Reads by the schedule's 96 ticks on that day: 40 each, plus 1 for each 1,000 accounts. */
 const READ_BY_TICKS = 96 * (40 + USERS / 1000);
 
-/** What a month costs, computed: nothing is run. The rest of what is used stays within what is free. */
+/** The cost of a month, computed without running anything. All other usage stays within the free quotas. */
 export function costRows(): Promise<Row[]> {
   const kms = PRICES.kmsKeyVersion + USERS * EACH.kmsCalls * PRICES.kmsCall;
   const name = `cost of ${USERS.toLocaleString('en-US')} users rotated monthly, list prices`;
@@ -49,7 +49,7 @@ export function costRows(): Promise<Row[]> {
   ]);
 }
 
-/** What Firestore costs on that day, with so many reads more. */
+/** Firestore's cost on that day with this many additional reads. */
 function firestore(moreReads: number): number {
   const beyond = (used: number, free: number): number => Math.max(0, used - free);
   return (

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ROOT } from './root';
 
-/** On the disk of the sources; the folder for temporary files may be in memory. */
+/** On the disk of the source folder: the folder for temporary files may be in memory. */
 const PARENT = process.env['BENCH_FOLDER'] ?? join(ROOT, 'node_modules', '.cache', 'bench');
 
 const folders: string[] = [];
@@ -11,7 +11,7 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder for what the service keeps. It is gone when this process ends. */
+/** A new folder for the service's data, removed when this process ends. */
 export function newFolder(): string {
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(join(PARENT, 'run-'));
@@ -21,10 +21,10 @@ export function newFolder(): string {
 
 const SYNCED_WRITES = 100;
 const PAGE = Buffer.alloc(4096);
-/** As far apart as an issue's two are at a hundred issues a second: a disk that rests takes longer. */
+/** The time between the two writes of an issue at 100 issues a second. An idle disk takes longer. */
 const APART_MS = 5;
 
-/** How long this disk takes for each of a hundred writes of 4 KiB that outlive a loss of power. */
+/** The duration in milliseconds of each of 100 writes of 4 KiB that survive a power loss. */
 export async function syncedWritesMs(): Promise<number[]> {
   const file = openSync(join(newFolder(), 'synced'), 'w');
   const times: number[] = [];

@@ -6,16 +6,16 @@ import { NODE_SETTINGS } from '../test/dist/node-settings';
 import { newFolder } from './disk';
 import { ROOT } from './root';
 
-/** What `npm run build` makes. */
+/** The output of `npm run build`. */
 export const DIST = join(ROOT, 'dist');
 
-/** Why nothing can be measured of the deployed functions, if so. */
+/** Why the deployed functions can't be measured, or undefined if they can. */
 export const distMissing = (): string | undefined =>
   existsSync(join(DIST, 'package.json')) ? undefined : 'there is no dist/: npm run build';
 
 let image: string | undefined;
 
-/** A copy of `dist/` with the code cache that the build of the image makes; one for this process. */
+/** A copy of `dist/` for this process, with the code cache that the image build makes. */
 export function deployedFolder(): string {
   if (image === undefined) {
     image = join(newFolder(), 'image');
@@ -25,15 +25,15 @@ export function deployedFolder(): string {
   return image;
 }
 
-/** Where functions-framework begins, without npm or a shell between. */
+/** The entry point of functions-framework, without npm or a shell in between. */
 export const FRAMEWORK = join(
   ROOT,
   'node_modules/@google-cloud/functions-framework/build/src/main.js',
 );
 
 /**
- * A folder with hello world as functions-framework's own README has it, after loading something: what
- * the functions are measured beside. And what it is told.
+ * Makes a folder with the hello world from functions-framework's README, after optional imports, and the
+ * environment for it. The functions are compared with it.
  */
 export function helloWorld(loads = ''): {
   readonly folder: string;
@@ -51,8 +51,8 @@ functions.http('hello', (req, res) => { res.send('Hello, World'); });
 }
 
 /**
- * What infra/functions.tf sets, with names that lead nowhere. The Firestore emulator's address keeps
- * the client from looking for credentials; nothing listens there unless `more` says so.
+ * The variables that infra/functions.tf sets, with names of nothing that exists. The Firestore emulator's
+ * address keeps the client from looking for credentials. Nothing listens there unless `more` overrides it.
  */
 export const cloudVariables = (
   target: FunctionName,

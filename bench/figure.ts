@@ -1,6 +1,6 @@
 import { readable } from './statistics';
 
-/** What a figure has to reach: the figure itself, or its ratio to what was measured beside it. */
+/** The goal of a figure: for the figure itself, or for its ratio to the comparison. */
 export type Goal = { readonly of: 'measured' | 'ratio' } & (
   { readonly atMost: number } | { readonly atLeast: number } | { readonly below: number }
 );
@@ -8,20 +8,20 @@ export type Goal = { readonly of: 'measured' | 'ratio' } & (
 /** One line of the table. */
 export type Figure = {
   readonly name: string;
-  /** Absent: the line is there to compare with. */
+  /** Absent: the line is for comparison only. */
   readonly goal?: Goal;
-  /** Such as `ms`, `MB`, `a second`. */
+  /** For example `ms`, `MB`, `a second`. */
   readonly unit: string;
   readonly measured: number;
-  /** What it relates to, measured in the same run and in the same unit. */
+  /** The comparison, measured in the same run and in the same unit. */
   readonly beside?: { readonly name: string; readonly value: number };
-  /** `measured` divided by what is beside it, or the median of that over the rounds. */
+  /** `measured` divided by the comparison, or the median of that ratio over the rounds. */
   readonly ratio?: number;
-  /** What was run: sizes, rounds. */
+  /** What was run: sizes and rounds. */
   readonly run: string;
 };
 
-/** A figure that could not be taken here, and why. */
+/** A figure that could not be measured here, and why. */
 export type Skipped = { readonly name: string; readonly skipped: string };
 
 export type Row = Figure | Skipped;
@@ -42,7 +42,7 @@ function isMet(goal: Goal, value: number): boolean {
   return 'below' in goal ? value < goal.below : value >= goal.atLeast;
 }
 
-/** As it was given, or else of the two values. */
+/** The given ratio, or the ratio of the two values. */
 export const ratioOf = ({ ratio, measured, beside }: Figure): number | undefined =>
   ratio ?? (beside && measured / beside.value);
 

@@ -23,11 +23,11 @@ export type GoogleStats = {
 
 export const ADMIN = 'admin@example.com';
 
-/** The simulated Google Workspace as a process of its own, in memory. */
+/** The simulated Google Workspace in its own process, in memory. */
 export class Google {
   readonly url: string;
   readonly process: OwnProcess;
-  /** Those whose password may be set: no administrators, nobody suspended or archived. */
+  /** The users whose password may be set: no administrators, nobody suspended or archived. */
   readonly users: readonly GoogleUser[];
   #token = '';
 
@@ -37,7 +37,7 @@ export class Google {
     this.users = users;
   }
 
-  /** With so many users whose password may be set, and one in twenty more whose may not. */
+  /** Starts it with this many users whose password may be set, plus one in twenty whose password may not. */
   static async start(wanted: number): Promise<Google> {
     const { users, inAll } = populationWith(wanted);
     const process = new OwnProcess('the simulated Google', [
@@ -48,7 +48,7 @@ export class Google {
     return new Google(url!, process, users);
   }
 
-  /** How long each call takes from now on. */
+  /** Sets the latency of later calls. */
   async setLatency(ms: number): Promise<void> {
     await this.#control('PUT', 'latency', { minMs: ms, maxMs: ms });
   }
@@ -65,18 +65,18 @@ export class Google {
     return (await this.#control('GET', 'stats')) as GoogleStats;
   }
 
-  /** Counts from now on. */
+  /** Resets the counters. */
   async forgetStats(): Promise<void> {
     await this.#control('DELETE', 'stats');
   }
 
-  /** Whether this is the password that it holds for the user. */
+  /** Whether it holds this password for the user. */
   async holds({ id }: GoogleUser, password: string): Promise<boolean> {
     const checked = await this.#control('POST', `users/${id}/password-check`, { password });
     return (checked as { matches: boolean }).matches;
   }
 
-  /** Signs in for `readUser` and `setPassword`; gives the token. */
+  /** Signs in for `readUser` and `setPassword`. Returns the token. */
   async signIn(): Promise<string> {
     const { client_email, private_key, private_key_id } = await this.keyFile();
     const now = Math.floor(Date.now() / 1000);
@@ -105,7 +105,7 @@ export class Google {
     return this.#token;
   }
 
-  /** The call with which the service looks a user up, made bare. */
+  /** The call with which the service looks up a user, made directly. */
   readUser(key: string): Promise<HttpAnswer> {
     return callHttp({
       method: 'GET',
@@ -114,7 +114,7 @@ export class Google {
     });
   }
 
-  /** The call with which the service sets a password, made bare. */
+  /** The call with which the service sets a password, made directly. */
   setPassword(key: string): Promise<HttpAnswer> {
     const body = JSON.stringify({ password: randomBytes(18).toString('base64url') });
     return callHttp({
@@ -138,7 +138,7 @@ export class Google {
   }
 }
 
-/** The simulated domain in which so many may be given a password, and how many users it has in all. */
+/** The simulated domain with this many users whose password may be set, and its total number of users. */
 function populationWith(wanted: number): {
   readonly users: readonly GoogleUser[];
   readonly inAll: number;

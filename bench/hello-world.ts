@@ -3,7 +3,7 @@ import { FRAMEWORK, helloWorld } from './dist-function';
 import { callHttp } from './http-call';
 import { OwnProcess } from './own-process';
 
-/** Functions-framework's own hello world, started and ready: what the service is measured beside. */
+/** Functions-framework's own hello world, started and ready, for comparison with the service. */
 export class HelloWorld {
   readonly process: OwnProcess;
   readonly #url: string;
@@ -24,7 +24,7 @@ export class HelloWorld {
     return new HelloWorld(url, process);
   }
 
-  /** How long it takes to answer, in milliseconds. */
+  /** Returns the duration of a call in milliseconds. */
   async call(): Promise<number> {
     const { status, ms } = await callHttp({ method: 'GET', url: this.#url });
     if (status !== 200) throw new Error(`Hello world answered ${status}.`);

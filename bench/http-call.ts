@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 export type HttpAnswer = {
   readonly status: number;
   readonly text: string;
-  /** From sending to the last byte. */
+  /** From sending to the last received byte. */
   readonly ms: number;
 };
 
@@ -14,10 +14,10 @@ export type HttpCall = {
   readonly body?: string;
 };
 
-/** Connections are kept, and there are as many as calls at once. */
+/** Connections are kept alive. There are as many as concurrent calls. */
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 
-/** One call as light as Node makes it, so that what it takes is the other side's. */
+/** One call with Node's lightest client, so that the measured time is the server's. */
 export function callHttp(call: HttpCall): Promise<HttpAnswer> {
   const { method, url, headers, body } = call;
   return new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export function callHttp(call: HttpCall): Promise<HttpAnswer> {
       });
     });
     sent.on('error', (error) => {
-      // A kept connection that the server gave up just then: to be sent again, as every client does.
+      // The server closed a kept connection at that moment. Send the request again, as every client does.
       if (sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET') {
         resolve(callHttp(call));
       } else reject(error);
@@ -41,7 +41,7 @@ export function callHttp(call: HttpCall): Promise<HttpAnswer> {
   });
 }
 
-/** The same, for JSON in and out; throws for any answer but 2xx, with the call and the status. */
+/** The same with JSON in and out. Throws for any status but 2xx, with the call and the status. */
 export async function callJson(
   method: string,
   url: string,

@@ -11,17 +11,17 @@ const PER_SECOND = 100;
 const LATENCY_MS = 80;
 const WARM_UP_AT_ONCE = 10;
 
-/** Each gives how long it took, in milliseconds. */
+/** Each returns its duration in milliseconds. */
 type Calls = Record<'bare' | 'hello' | 'issued', (user: GoogleUser) => Promise<number>>;
 
-/** Milliseconds: of each call, and of single synced writes to the disk. */
+/** Durations in milliseconds, of each call and of single synced writes to disk. */
 type Round = Readonly<Record<keyof Calls | 'synced', readonly number[]>>;
 
 /**
- * What the service adds to Google's own calls when a password is issued. An issue is two calls at
- * Google: look the user up, set the password. Rounds of issues take turns with rounds of the same two
- * calls made bare, and of a hello world's answer, by the same generator at the same rate; p50 and p99
- * are subtracted round by round.
+ * What the service adds to Google's own calls when it issues a password. An issue makes two calls to Google:
+ * look up the user, set the password. Rounds of issues take turns with rounds of the same two calls made
+ * directly, and with calls to a hello world, from the same generator at the same rate. p50 and p99 are
+ * subtracted round by round.
  */
 export async function issueRows({ quick }: Size): Promise<Row[]> {
   const [rounds, seconds, warmUp] = quick ? [3, 2, 500] : [7, 5, 2_000];

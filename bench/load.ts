@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Makes a call for each item, so many a second, whether or not earlier ones have been answered: a
- * server that falls behind is seen to. Gives each call's result.
+ * Starts a call for each item at a fixed rate per second, without waiting for earlier answers, so that a
+ * server that falls behind shows. Returns each call's result.
  */
 export async function atRate<Item, Result>(
   items: readonly Item[],
@@ -20,7 +20,7 @@ export async function atRate<Item, Result>(
   return Promise.all(underWay);
 }
 
-/** Makes a call for each item, so many at once; the next begins as soon as one has ended. */
+/** Calls for each item with a fixed concurrency: the next call starts as soon as one ends. */
 export async function atOnce<Item>(
   items: readonly Item[],
   concurrency: number,

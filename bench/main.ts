@@ -23,7 +23,7 @@ const BENCHES: Readonly<Record<string, (size: Size) => Promise<Row[]>>> = {
   cost: costRows,
 };
 
-/** How many users the very large run has. */
+/** The number of users in the very large run. */
 const LARGE = 100_000;
 
 const USAGE = `Measures what docs/performance.md explains, on this machine, with nothing outside of it.

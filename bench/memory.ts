@@ -14,10 +14,10 @@ const AT_ONCE = 40;
 const LATENCY_MS = 80;
 const MEGABYTE = 1_000_000;
 
-/** What is called, and the process that answers. */
+/** The address that is called and the process that answers. */
 type Load = { readonly url: string; readonly process: OwnProcess };
 
-/** The most memory that a process ever held, from its start to the end of issues, 40 at once. */
+/** The peak memory of a process, from its start to the end of the issues, 40 at once. */
 export async function memoryRows({ quick }: Size): Promise<Row[]> {
   const issues = quick ? 1_000 : 4_000;
   const google = await Google.start(issues);
@@ -28,7 +28,7 @@ export async function memoryRows({ quick }: Size): Promise<Row[]> {
   }
 }
 
-/** An instance of `passwords`, the function that holds the most, as Cloud Run starts it. */
+/** An instance of `passwords`, the function with the largest memory, as Cloud Run starts it. */
 async function ofDeployed(google: Google, issues: number): Promise<Row[]> {
   const name = 'memory of an instance of `passwords`, 40 at once';
   const missing = distMissing();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { admin, auth as google } from 'googleapis/build/src/apis/admin';
 import { atOnce } from './load';
 
-/** What the loop is told, on its standard input. */
+/** The loop's input, on standard input. */
 export type NaiveJob = {
   readonly rootUrl: string;
   readonly token: string;
@@ -11,7 +11,7 @@ export type NaiveJob = {
   readonly atOnce: number;
 };
 
-/** What it prints. */
+/** Its output. */
 export type NaiveResult = {
   readonly changed: number;
   readonly failed: number;
@@ -19,8 +19,8 @@ export type NaiveResult = {
 };
 
 /**
- * The loop that a script would run: `googleapis` as it comes, so many users at a time, nothing kept,
- * nothing tried again beyond what the library does by itself.
+ * The loop that a script would run: plain `googleapis` with a fixed concurrency. It stores nothing and
+ * retries only what the library itself retries.
  */
 async function main(): Promise<void> {
   const job = JSON.parse(readFileSync(0, 'utf8')) as NaiveJob;
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       await directory.users.update({ userKey, requestBody: { password } });
       changed += 1;
     } catch {
-      failed += 1; // its error holds the password: it is not looked at
+      failed += 1; // not inspected: the error contains the password
     }
   });
   const result: NaiveResult = { changed, failed, ms: performance.now() - startedAt };

@@ -5,12 +5,12 @@ import { type Google, type GoogleUser } from './google';
 import { type NaiveJob, type NaiveResult } from './naive-loop';
 import { ROOT } from './root';
 
-/** As many as an administrator's script would dare. */
+/** A concurrency that an administrator's script might use. */
 export const NAIVE_AT_ONCE = 10;
 
 const ENDS_WITHIN_MS = 600_000;
 
-/** Runs the naive loop over these users, as a process of its own. */
+/** Runs the naive loop over these users in its own process. */
 export async function naiveLoop(
   google: Google,
   users: readonly GoogleUser[],

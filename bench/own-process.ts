@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { newFolder } from './disk';
 import { ROOT } from './root';
 
-/** Processes that this one started; none outlives it. */
+/** Processes started by this one. None outlives it. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -22,20 +22,22 @@ const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
-/** How often the kernel counts a running process (USER_HZ), the same on every Linux. */
+/** The kernel's clock ticks per second of processor time (USER_HZ), the same on every Linux. */
 const TICKS_PER_SECOND = 100;
 
 export type ProcessOptions = {
   readonly env?: Readonly<Record<string, string>>;
-  /** Absent: the sources' folder. */
+  /** Absent: the source folder. */
   readonly cwd?: string;
 };
 
-/** A node process that was started to be measured. */
+/** A Node process that is started to be measured. */
 export class OwnProcess {
   readonly #name: string;
   readonly #child: ChildProcess;
-  /** All that it prints goes there: nobody who reads along takes time from what is measured. */
+  /**
+   * The file that receives its output. Nothing reads along, so reading takes no time from the measurement.
+   */
   readonly #output: string;
   #stopping = false;
 
@@ -60,12 +62,12 @@ export class OwnProcess {
     });
   }
 
-  /** Waits until it has printed a line like this. */
+  /** Waits until it has printed a matching line. */
   printed(pattern: RegExp): Promise<RegExpExecArray> {
     return this.#until(() => Promise.resolve(pattern.exec(this.#said()) ?? undefined));
   }
 
-  /** Waits until it answers there, whatever. */
+  /** Waits until it answers at this address, with any status. */
   async answers(url: string): Promise<void> {
     await this.#until(() =>
       fetch(url).then(
@@ -75,7 +77,7 @@ export class OwnProcess {
     );
   }
 
-  /** Lets it end by itself, and kills it when that takes too long. */
+  /** Asks it to end, and kills it if that takes too long. */
   async stop(): Promise<void> {
     if (this.#hasEnded()) return;
     this.#stopping = true;
@@ -86,9 +88,9 @@ export class OwnProcess {
     await ended;
   }
 
-  /** Processor time of all its threads since its start, in milliseconds. */
+  /** Processor time of all its threads since the start, in milliseconds. */
   cpuMs(): number {
-    // proc(5): fields 14 and 15 are utime and stime; the second, the name, may hold spaces.
+    // proc(5): fields 14 and 15 are utime and stime. Field 2, the name, may contain spaces.
     const fields = this.#proc('stat')
       .replace(/^.*\) /, '')
       .split(' ');
@@ -96,8 +98,8 @@ export class OwnProcess {
   }
 
   /**
-   * Resident memory in bytes: what it holds now, the most that it ever held, and what of `now` is its
-   * own. The rest is code read from files, Node's above all, which the kernel can drop and read again.
+   * Resident memory in bytes: the current amount, the peak, and the part of `now` that is private. The rest
+   * is code mapped from files, mostly Node's, which the kernel can drop and read again.
    */
   memory(): { readonly now: number; readonly peak: number; readonly own: number } {
     const status = this.#proc('status');

@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** The folder of the sources. */
+/** The source folder. */
 export const ROOT = join(__dirname, '..');

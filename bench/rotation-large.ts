@@ -6,13 +6,13 @@ import { type Size } from './size';
 
 const LATENCY_MS = 80;
 const AT_ONCE = 40;
-/** Far below what was ever seen: only a run that stands still is given up. */
+/** Far below any measured rate: only a stalled run is given up. */
 const PER_SECOND_AT_LEAST = 20;
-/** Of a larger domain, so many are asked for their password in the end, from all over it. */
+/** The most users, spread over a larger domain, whose password is checked at the end. */
 const ASKED_AT_MOST = 100_000;
 const MEGABYTE = 1_000_000;
 
-/** Both runs, what memory was held at most by the end of each (MB), and how many passwords were lost. */
+/** Both runs, the peak memory by the end of each (MB), and the number of lost passwords. */
 type Large = {
   readonly issued: Ran & { readonly peak: number };
   readonly rotated: Ran & { readonly peak: number };
@@ -20,8 +20,8 @@ type Large = {
 };
 
 /**
- * A large domain as fast as it goes: one run gives everybody a password, a second one rotates them.
- * Takes a quarter of an hour for 100,000.
+ * A large domain at full speed: one run gives every user a password, a second run rotates them. Takes 15
+ * minutes for 100,000 users.
  */
 export async function largeRotationRows({ large, users }: Size): Promise<Row[]> {
   const name = `a run of ${users.toLocaleString('en-US')} rotations without a quota`;

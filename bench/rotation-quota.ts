@@ -8,8 +8,8 @@ import { type Size } from './size';
 const LATENCY_MS = 80;
 
 /**
- * Rotation against Google's quota: so many calls are taken in each minute of Google's clock, further
- * ones are refused with 403. The naive loop beside it meets the same quota.
+ * Rotation against Google's quota: a fixed number of calls is accepted in each minute of Google's clock,
+ * further ones get 403. The naive loop runs against the same quota for comparison.
  */
 export async function quotaRotationRows({ quick }: Size): Promise<Row[]> {
   const [wanted, perMinute] = quick ? [900, 600] : [10_000, 2_400];

@@ -13,9 +13,8 @@ const AT_ONCE = 40;
 type Round = { readonly bare: Bare; readonly naivePerSecond: number; readonly rotated: Ran };
 
 /**
- * Rotation as fast as it goes: Google has no quota, 40 calls at once. Rounds of it take turns with a
- * loop that makes nothing but the one HTTP call for each user, with as many connections, and with
- * the naive loop.
+ * Rotation at full speed: Google has no quota, 40 concurrent calls. Rounds take turns with a loop that makes
+ * only the one HTTP call per user, over as many connections, and with the naive loop.
  */
 export async function unlimitedRotationRows({ quick }: Size): Promise<Row[]> {
   const [wanted, rounds] = quick ? [2_000, 2] : [10_000, 3];
@@ -26,7 +25,7 @@ export async function unlimitedRotationRows({ quick }: Size): Promise<Row[]> {
   });
   try {
     await issueAll(google, service);
-    await bareLoop(google, google.users.slice(0, 1_000), AT_ONCE); // to warm up, as the service is
+    await bareLoop(google, google.users.slice(0, 1_000), AT_ONCE); // warm up, as the service is
     await google.setLatency(LATENCY_MS);
     const measured: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {

@@ -4,25 +4,25 @@ import { callJson } from './http-call';
 import { atOnce } from './load';
 import { type Service } from './service';
 
-/** What came of a run over everybody, by what Google counted. */
+/** The result of a run over all users, as counted by Google. */
 export type Ran = {
-  /** From the call that asked for it to the last call at Google. */
+  /** From the call that requested the run to the last call to Google. */
   readonly seconds: number;
   readonly perSecond: number;
-  /** Calls at Google for each account, listings and refused ones included. */
+  /** Calls to Google per account, including listings and refused calls. */
   readonly callsEach: number;
   /** Accounts whose password was not changed exactly once. */
   readonly notOnce: number;
-  /** Processor time of the whole service for each account. */
+  /** Processor time of the whole service per account. */
   readonly cpuMsEach: number;
 };
 
 type Progress = { readonly state: string };
 
-/** As often as the page looks while a run is active. */
+/** The page's polling interval while a run is active. */
 const LOOK_EVERY_MS = 3_000;
 
-/** Gives each user a first password, one by one, as fast as it goes. */
+/** Gives each user a first password, one by one, at full speed. */
 export async function issueAll(google: Google, service: Service): Promise<void> {
   await google.setLatency(0);
   await atOnce(google.users, 40, async (user) => {
@@ -31,7 +31,7 @@ export async function issueAll(google: Google, service: Service): Promise<void> 
   });
 }
 
-/** Gives everybody a password in one run, the first or another one, and waits until it has finished. */
+/** Gives every user a first or a new password in one run, and waits until the run has finished. */
 export async function runAll(
   google: Google,
   service: Service,
@@ -77,7 +77,7 @@ async function untilFinished(
   throw new Error(`The run has not finished in ${withinSeconds} s: ${JSON.stringify(progress)}.`);
 }
 
-/** How many users the service tells a password for that Google does not hold, or tells none for. */
+/** The number of users for whom the service returns no password, or one that Google does not hold. */
 export async function lostPasswords(
   google: Google,
   service: Service,

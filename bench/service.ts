@@ -6,7 +6,7 @@ import { OwnProcess } from './own-process';
 
 const [, ...START] = packageJson.scripts.start.split(' ');
 
-/** What `npm start` runs, as a process of its own, connected to a simulated Google elsewhere. */
+/** What `npm start` runs, in its own process, connected to a simulated Google in another process. */
 export class Service {
   readonly url: string;
   readonly process: OwnProcess;
@@ -37,7 +37,7 @@ export class Service {
     return callHttp({ method: 'PUT', url: `${this.url}/v1/users/${id}/password` });
   }
 
-  /** The password that it tells for the user; undefined: none. */
+  /** The password that it returns for the user; undefined if there is none. */
   async passwordOf({ id }: GoogleUser): Promise<string | undefined> {
     const answer = await callHttp({ method: 'GET', url: `${this.url}/v1/users/${id}/password` });
     if (answer.status !== 200) return undefined;

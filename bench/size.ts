@@ -1,2 +1,4 @@
-/** How much is run: the whole, or some three minutes; whether the very large run as well, and how large. */
+/**
+ * How much to run: everything or about three minutes; whether to include the very large run; and its size.
+ */
 export type Size = { readonly quick: boolean; readonly large: boolean; readonly users: number };

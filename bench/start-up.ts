@@ -17,7 +17,7 @@ import { type Size } from './size';
 
 const ANSWERS_WITHIN_MS = 20_000;
 
-/** What is started: the folder that holds it, and what it is told. */
+/** A program to start: its folder and its environment. */
 type Start = {
   readonly name: string;
   readonly folder: string;
@@ -25,9 +25,9 @@ type Start = {
 };
 
 /**
- * From the start of a process to its first answer, each function as Cloud Run starts it, in turn with
- * functions-framework's own hello world, and with the same hello world after it loaded all of
- * `googleapis` and the clients of Firestore and Secret Manager, unbundled.
+ * The time from the start of a process to its first answer, for each function as Cloud Run starts it. It
+ * takes turns with functions-framework's own hello world, and with the same hello world after it has loaded
+ * all of `googleapis` and the clients of Firestore and Secret Manager, unbundled.
  */
 export async function startUpRows({ quick }: Size): Promise<Row[]> {
   const missing = distMissing();
@@ -65,7 +65,7 @@ require('@google-cloud/firestore').Firestore;
 require('@google-cloud/secret-manager').SecretManagerServiceClient;
 `;
 
-/** In turn, round by round; the first round only fills the disk cache. */
+/** Starts them in turn, round by round. The first round only fills the disk cache. */
 async function timesOf(starts: readonly Start[], rounds: number): Promise<Map<Start, number[]>> {
   const times = new Map<Start, number[]>(starts.map((start) => [start, []]));
   for (let round = 0; round <= rounds; round += 1) {
@@ -98,7 +98,7 @@ async function firstAnswerMs({ name, folder, env }: Start): Promise<number> {
   }
 }
 
-/** Whether it answered 200; a refused connection is no answer yet. */
+/** Whether it answered 200. A refused connection is not an answer yet. */
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

@@ -1,4 +1,4 @@
-/** The value below which that share (0 to 1) of the values lies; nearest rank. Throws for no values. */
+/** The quantile for a share from 0 to 1, by nearest rank. Throws for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
@@ -6,10 +6,10 @@ export function quantile(values: readonly number[], share: number): number {
   return value;
 }
 
-/** What several short runs agree on, whatever one of them met. */
+/** The median, so that one disturbed run out of several does not count. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Rounded for a table: three or four significant digits, and all digits before the point. */
+/** Rounded for a table: three or four significant digits, and all digits before the decimal point. */
 export function readable(value: number): string {
   const size = Math.abs(value);
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 2 ? 2 : 3;

@@ -40,7 +40,7 @@ import { type RotationWaker } from './ports/rotation-waker';
 import { type RunStore } from './ports/run-store';
 import { type TaskQueue } from './ports/task-queue';
 
-/** The four functions; `FUNCTION_TARGET` chooses one of them in the cloud. */
+/** The functions. In the cloud, `FUNCTION_TARGET` selects one of them. */
 export const FUNCTION_NAMES = [
   'configuration',
   'passwords',
@@ -49,7 +49,7 @@ export const FUNCTION_NAMES = [
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
-/** What the functions stand on: the cloud's or one machine's. */
+/** What the functions depend on, in the cloud or on one machine. */
 export type Platform = {
   readonly accounts: AccountStore;
   readonly configurations: ConfigurationStore;
@@ -58,33 +58,32 @@ export type Platform = {
   readonly runs: RunStore;
   readonly lanes: LaneStore;
   readonly pace: PaceStore;
-  /** Where tasks are put; `rotation` and `rotation-worker` do. */
+  /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
-  /** Lets `rotation` know of a run; only `configuration` does. */
+  /** Tells `rotation` about a new run. Only `configuration` uses it. */
   readonly waker: RotationWaker;
   readonly keys: KeyVault;
   readonly cipher: PasswordCipher;
   readonly directory: DirectoryConnector & ConnectionProbe;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
-  /** A fresh UUID. */
+  /** Returns a new UUID. */
   readonly newId: () => string;
   readonly writeLine: WriteLine;
   readonly verifyAssertion: VerifyAssertion;
   readonly members: RoleMembers;
-  /** Where clients sign in instead of at Google, by `Client.id`: a simulated Google is elsewhere. */
+  /** Where clients sign in if not at Google, by `Client.id`: a simulated Google has another host. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
-  /** How many calls to Google runs make a second at most. */
+  /** The upper limit of calls per second that runs make to Google. */
   readonly callsPerSecond: number;
-  /** How many users a run meets side by side. */
+  /** How many users a run processes concurrently. */
   readonly callsAtOnce: number;
-  /** What this process sees of its calls to Google. */
+  /** The calls to Google that this process observes. */
   readonly traffic: CallTraffic;
-  /** Our own service account for the keyless way, where the deployment has one. */
+  /** Our own service account for keyless sign-in, if the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
 };
 
-/** Makes one function on a platform. */
 export function composeFunction(name: FunctionName, platform: Platform): HttpFunction {
   const log = jsonLog(platform.writeLine, platform.clock);
   return httpFunction({
@@ -113,7 +112,10 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
   }
 }
 
-/** The OpenAPI document of the calls that other programs make; only described here, never called. */
+/**
+ * The OpenAPI document of the calls that other programs make. The endpoints are only described here, never
+ * called.
+ */
 export const apiDocument = (platform: Platform, log: Log): Record<string, unknown> =>
   openApiDocument({
     configuration: [health, ...configurationApi(platform, log)],
@@ -143,10 +145,10 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
   ];
 };
 
-/** One tick works for so long; Cloud Run ends it after 300 s (infra/functions.tf). */
+/** The time limit of one tick. Cloud Run ends it after 300 s (infra/functions.tf). */
 export const TICK_MS = durationMs(240_000);
 
-/** One task carries runs on for so long; Cloud Run ends it after 600 s (docs/decisions/0011). */
+/** The time limit of one task. Cloud Run ends it after 600 s (docs/decisions/0011). */
 export const SLICE_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform) => ({
@@ -156,7 +158,7 @@ const rotationPorts = (platform: Platform) => ({
   ceilingPerSecond: platform.callsPerSecond,
 });
 
-/** `interactive`: somebody waits for these calls. */
+/** `interactive`: a person or a program waits for these calls. */
 const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>
   notingDirectory(
     pacedDirectory(

@@ -1,6 +1,6 @@
 /**
- * The codings that a `Content-Encoding` names (RFC 9110, 8.4.1), in the order in which they were applied:
- * in lower case, `x-gzip` by its other name `gzip`, and without `identity`, which is none.
+ * The codings in a `Content-Encoding` header (RFC 9110, 8.4.1), in the order in which they were applied.
+ * Names are in lower case, `x-gzip` becomes `gzip`, and `identity` is removed because it changes nothing.
  */
 export const codingsOf = (header = ''): readonly string[] =>
   header

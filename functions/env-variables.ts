@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { FUNCTION_NAMES, type FunctionName } from './composition';
 
-/** One variable of the environment: who reads it, what it must be, what holds when it is not set. */
+/** One environment variable: which functions read it, its valid values, and its default. */
 export type Variable = {
-  /** Its messages complete a sentence that begins with the variable's name. */
+  /** Its messages complete a sentence that begins with the name of the variable. */
   readonly schema: z.ZodType;
   readonly functions: 'all' | readonly FunctionName[];
-  /** Those functions refuse to start without it. */
+  /** These functions refuse to start without it. */
   readonly required?: true;
   readonly meaning: string;
-  /** What holds when it is not set. */
+  /** The default. */
   readonly otherwise?: string;
 };
 
 const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `must be ${what}`);
 
-/** A resource's name, such as `projects/{project}/topics/{topic}`. */
+/** A resource name, such as `projects/{project}/topics/{topic}`. */
 const resource = (name: string) =>
   matching(new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/\\s]+')}$`), name);
 
@@ -50,7 +50,7 @@ const addresses = z
 const READ_BY_ALL = { functions: 'all' } as const;
 const of = (...functions: FunctionName[]) => ({ functions });
 
-/** Where Google is called elsewhere than at Google: for tests, and for a Google of one's own. */
+/** Endpoints that replace Google's, for tests and for a simulated Google. */
 const ENDPOINTS = {
   GOOGLE_TOKEN_URL: {
     schema: url,
@@ -103,7 +103,7 @@ const ENDPOINTS = {
   },
 } as const satisfies Record<string, Variable>;
 
-/** Everything that the deployed functions read from the environment. The README's table is compared with it. */
+/** Every environment variable that the deployed functions read. The README's table is compared with it. */
 export const VARIABLES = {
   NODE_ENV: {
     schema: z.string(),
@@ -192,7 +192,7 @@ export const VARIABLES = {
     meaning: 'The account whose token Cloud Tasks sends with a task',
   },
   DIRECTORY_CALLS_PER_SECOND: {
-    schema: wholeNumber(1, 40), // Google allows 2,400 calls a minute
+    schema: wholeNumber(1, 40), // Google allows 2,400 calls per minute
     ...READ_BY_ALL,
     otherwise: '25',
     meaning: 'How many calls a second runs make to Google at most, 1 to 40; estimates go by it too',

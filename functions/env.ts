@@ -6,7 +6,7 @@ import { type Variable, VARIABLES } from './env-variables';
 type Name = keyof typeof VARIABLES;
 type Value<Of extends Name> = z.output<(typeof VARIABLES)[Of]['schema']>;
 
-/** There for every function: read by all, and required or with something that holds otherwise. */
+/** Variables that always have a value: read by every function, and required or with a default. */
 type Certain = {
   [Of in Name]: (typeof VARIABLES)[Of] extends
     { functions: 'all'; required: true } | { functions: 'all'; otherwise: string }
@@ -15,14 +15,14 @@ type Certain = {
 }[Name];
 
 /**
- * The environment of one function, checked. What the function does not read is not there, whatever
- * is set.
+ * The validated environment of one function. Variables that the function does not read are absent, even if
+ * they are set.
  */
 export type Env = { readonly [Of in Certain]: Value<Of> } & {
   readonly [Of in Exclude<Name, Certain>]?: Value<Of>;
 };
 
-/** Every variable that is wrong or missing, with what to do about it; never a value. */
+/** Every invalid or missing variable, with what to do about it. Never contains a value. */
 export class WrongEnvironment extends Error {
   constructor(problems: readonly string[]) {
     super(`The environment is not complete:\n${problems.map((text) => `- ${text}`).join('\n')}`);
@@ -31,8 +31,8 @@ export class WrongEnvironment extends Error {
 }
 
 /**
- * Reads the environment of the function that `FUNCTION_TARGET` names. A variable that is set to
- * nothing counts as not set. Throws a `WrongEnvironment` that tells everything at once.
+ * Parses the environment of the function that `FUNCTION_TARGET` names. An empty variable counts as not set.
+ * Throws a `WrongEnvironment` that reports all problems together.
  */
 export function parseEnv(vars: Readonly<Record<string, string | undefined>>): Env {
   const target = VARIABLES.FUNCTION_TARGET.schema.safeParse(vars['FUNCTION_TARGET']).data;
@@ -57,7 +57,7 @@ export function parseEnv(vars: Readonly<Record<string, string | undefined>>): En
 const readBy = ({ functions }: Variable, target: FunctionName | undefined): boolean =>
   functions === 'all' || (target !== undefined && functions.includes(target));
 
-/** What leads calls elsewhere than to Google; one of them would make every assertion worthless. */
+/** Variables that redirect calls away from Google. Some of them would make every assertion worthless. */
 const ONLY_FOR_TESTS = [
   'FIRESTORE_EMULATOR_HOST',
   'PUBSUB_EMULATOR_HOST',
@@ -70,7 +70,7 @@ const ONLY_FOR_TESTS = [
   'IAP_PUBLIC_KEYS_URL',
 ];
 
-/** Rules over more than one variable, or over one that only has to be right in the cloud. */
+/** Rules that involve several variables, or that apply only in the cloud. */
 function rulesBroken(vars: Readonly<Record<string, string | undefined>>): string[] {
   const broken: string[] = [];
   const set = (name: string): boolean => Boolean(vars[name]);

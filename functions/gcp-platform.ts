@@ -34,8 +34,8 @@ import { type RotationWaker } from './ports/rotation-waker';
 import { type TaskQueue } from './ports/task-queue';
 
 /**
- * What the functions stand on in the cloud, once for each instance. Loads no vendor's library: each
- * adapter does at its first use, so a function pays for those alone that it needs.
+ * The platform of the functions in the cloud, created once per instance. Loads no vendor library. Each
+ * adapter loads its own at first use, so a function loads only the libraries that it needs.
  */
 export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
   const clock = systemClock;
@@ -82,13 +82,13 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
-    callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` carries runs on
+    callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` processes runs
     traffic: new CallTraffic(),
     ...keyless(env),
   };
 }
 
-/** A fake is sent no credentials: they would be real ones. */
+/** A fake gets no credentials, because they would be real ones. */
 const unlessFake = (rootUrl: string | undefined, real: GoogleCredentials): GoogleCredentials =>
   rootUrl === undefined ? real : noCredentials;
 
@@ -122,7 +122,7 @@ function taskQueue(env: Env, credentials: GoogleCredentials, clock: Clock): Task
   });
 }
 
-/** A function of ours is reached over HTTPS; what is not is a fake, and is sent no token. */
+/** Our functions are called over HTTPS. Any other URL is a fake and gets no token. */
 function rotationWaker(env: Env, credentials: GoogleCredentials): RotationWaker {
   const { ROTATION_URL: url } = env;
   if (url === undefined) return NO_WAKER;
@@ -130,7 +130,7 @@ function rotationWaker(env: Env, credentials: GoogleCredentials): RotationWaker 
   return rotationCall({ url, identity });
 }
 
-/** Only `configuration` is behind IAP; anywhere else no assertion is good. */
+/** Only `configuration` is behind IAP. The other functions accept no assertion. */
 function assertionVerifier(env: Env, clock: Clock): Platform['verifyAssertion'] {
   const { IAP_AUDIENCE: audience, IAP_PUBLIC_KEYS_URL: url } = env;
   if (audience === undefined || url === undefined) return () => Promise.resolve(undefined);
@@ -146,7 +146,7 @@ function keyless(env: Env): Pick<Platform, 'keyless'> {
 const refuse = (variable: string) => () =>
   Promise.reject(new Error(`${variable} is not set for this function.`));
 
-/** For a deployment without a secret: there is never a key, and none can be added. */
+/** For a deployment without a secret: it never has a key, and none can be added. */
 const NO_KEYS: KeyVault = {
   add: refuse('SERVICE_ACCOUNT_KEY_SECRET'),
   read: () => Promise.resolve(undefined),
@@ -155,13 +155,13 @@ const NO_KEYS: KeyVault = {
   destroy: () => Promise.resolve(),
 };
 
-/** For the functions that never see a password. */
+/** For the functions that never handle a password. */
 const NO_CIPHER: PasswordCipher = {
   encrypt: refuse('PASSWORD_KMS_KEY'),
   decrypt: refuse('PASSWORD_KMS_KEY'),
 };
 
-/** For the functions that have no runs to go on with. */
+/** For the functions that process no runs. */
 const NO_TASKS: TaskQueue = { enqueue: refuse('ROTATION_QUEUE') };
 
 const NO_WAKER: RotationWaker = { wake: refuse('ROTATION_URL') };

@@ -6,8 +6,8 @@ import { keepBodiesRaw } from './http/raw-bodies';
 import { withoutDomains } from './http/without-domains';
 
 /**
- * What functions-framework loads: registers the function that `FUNCTION_TARGET` names, to be served.
- * An environment that is not complete ends the process at once, with every reason.
+ * The entry point of functions-framework: registers the function that `FUNCTION_TARGET` names. An invalid
+ * environment ends the process immediately, with all reasons.
  */
 function register(): void {
   keepBodiesRaw();

@@ -6,9 +6,10 @@ import { type Clock } from './ports/clock';
 import { currentRequestId } from './request-id';
 
 /**
- * Every log line as a named function with closed fields: one file to review for leaks. Lines are JSON in
- * the form of Cloud Logging. No line takes free text, a body, a URL or a foreign error's message. Every
- * line has a `time`. A line written while a request is answered also has its `requestId`.
+ * Every log line as a named function with closed fields, so that one file can be reviewed for leaks. Lines
+ * are JSON in the format of Cloud Logging. No line takes free text, a body, a URL or the message of a
+ * foreign error. Every line has a `time`. A line written while a request is answered also has its
+ * `requestId`.
  */
 export type Log = {
   request(line: {
@@ -131,8 +132,8 @@ export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
 }
 
 /**
- * An error's class and where it was thrown. The message only if it is our own and made from closed lists:
- * a vendor's message may quote the request.
+ * The class of an error and where it was thrown. The message is included only if it is our own and made
+ * from closed lists: a vendor's message may quote the request.
  */
 function placeOf(error: unknown): { error: string; reason?: string; stack: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error, stack: [] };

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const requestIds = new AsyncLocalStorage<string>();
 
-/** Does a request's work under its id: every log line that is written meanwhile has it. */
+/** Runs work under a request ID. Every log line written during the work contains it. */
 export const underRequestId = <Result>(requestId: string, work: () => Result): Result =>
   requestIds.run(requestId, work);
 
-/** The id of the request that is being answered; undefined outside any. */
+/** The ID of the current request, or `undefined` outside a request. */
 export const currentRequestId = (): string | undefined => requestIds.getStore();

@@ -21,7 +21,7 @@ const Event = z.object({
   at: z.iso.datetime(),
 });
 
-/** Stands for a subscription to the topic `password-events`, on one machine. */
+/** Stands for a subscription to the topic `password-events` on one machine. */
 export const eventsEndpoint = (outbox: Outbox, events: EventLog): ReturnType<typeof endpoint> =>
   endpoint({
     method: 'GET',

@@ -14,8 +14,8 @@ export type Gate = {
 const DEFAULT_IDENTITY = 'system-management@example.com';
 
 /**
- * The address in `X-Local-Identity` that a request acts as. Anybody on this machine may name any:
- * the gateway is reached over loopback only, and stands for a sign-in without being one.
+ * The address in `X-Local-Identity` that a request acts as. Any program on this machine may name any address:
+ * the gateway is reachable over loopback only, and stands for a sign-in without being one.
  */
 export function identityOf(headers: IncomingHttpHeaders): string | Problem {
   const identity = headers['x-local-identity'] ?? DEFAULT_IDENTITY;
@@ -25,9 +25,9 @@ export function identityOf(headers: IncomingHttpHeaders): string | Problem {
 }
 
 /**
- * The headers with which a request passes the gate before a function: what a caller could have forged
- * is gone, and what the gate itself vouches for is there. `configuration` stands behind IAP, the
- * others behind Cloud Run's IAM check, which lets in everybody but the read-only members.
+ * The headers of a request that passes the gate in front of a function. Headers that a caller could forge are
+ * removed; headers that the gate vouches for are added. `configuration` is behind IAP. The others are behind
+ * Cloud Run's IAM check, which admits everybody except read-only members.
  */
 export async function passGate(
   gate: Gate,
@@ -54,8 +54,9 @@ export async function passGate(
 const GATES_OWN = /^(x-goog-.*|authorization|x-serverless-authorization|x-local-identity)$/;
 
 /**
- * Whether a `Host` header names this machine. A page of another site can make its own name lead to
- * 127.0.0.1 (DNS rebinding), and would then be the same site for the browser; its name is still here.
+ * Whether a `Host` header names this machine. A page of another site can point its own name at 127.0.0.1 (DNS
+ * rebinding). The browser then treats this server as the same site, but the `Host` header still has the other
+ * name.
  */
 export const isLoopbackHost = (host: string | undefined): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');

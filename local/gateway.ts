@@ -18,14 +18,14 @@ import { targetOf } from './route';
 export type Gateway = Gate & {
   readonly functions: Readonly<Record<FunctionName, Server>>;
   readonly events: HttpFunction;
-  /** The simulated Workspace and its page; absent where Google is somewhere else. */
+  /** The simulated Workspace and its page. Absent if Google is elsewhere. */
   readonly simulated?: { readonly google: RequestListener; readonly tryPage: RequestListener };
 };
 
 /**
- * Answers every request of the embedded platform. It stands for Identity-Aware Proxy and Cloud Run's
- * IAM check in front of the four functions, and refuses what never gets to them in the cloud. Its
- * server must listen on loopback only.
+ * Answers every request to the embedded platform. It stands for Identity-Aware Proxy and Cloud Run's IAM
+ * check in front of the four functions, and refuses what would not reach them in the cloud. Its server must
+ * listen on loopback only.
  */
 export function gatewayListener(gateway: Gateway): RequestListener {
   return (request, response) => {
@@ -51,7 +51,7 @@ async function answer(
     );
     return;
   }
-  request.url = originForm(request.url ?? ''); // for whoever answers, too
+  request.url = originForm(request.url ?? ''); // the function sees this form too
   const path = request.url.split('?', 1)[0] ?? '';
   const early = targetOf(method, path, NO_BODY);
   if (early.kind === 'google' || early.kind === 'try-page') {
@@ -71,7 +71,7 @@ async function answer(
 
 const NO_BODY = Buffer.alloc(0);
 
-/** RFC 9112, 6.3: without either header there is none, and nothing to wait for. */
+/** RFC 9112, 6.3: a request without either header has no body to wait for. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 

@@ -2,13 +2,13 @@ import { durationMs } from '../functions/domain/time';
 import { type WriteLine } from '../functions/log';
 import { type Timer } from './platform/timer';
 
-/** What is gathered waits so long at most. */
+/** The longest time that a gathered line waits. */
 const LATEST_MS = durationMs(20);
 
 /**
- * Log lines that need not be written one by one: a run that goes on without a quota has some five hundred a
- * second, and each write is a call to the kernel. They are written, in order, before the next commit, before
- * the next line that is not gathered, or 20 ms later. Whoever ends the process flushes.
+ * Log lines that share one write. A rotation without a quota logs some 500 lines a second, and each write is
+ * a system call. Gathered lines are written in order: before the next commit, before the next line that is
+ * not gathered, or after 20 ms. The code that ends the process must call `flush`.
  */
 export class GatheredLines {
   readonly #write: WriteLine;

@@ -10,14 +10,16 @@ import { type Clock } from '../functions/ports/clock';
 
 const AUDIENCE = '/projects/0/locations/local/services/configuration';
 const KEY_ID = 'local';
-const LIFE_SECONDS = 600; // as IAP's
+const LIFE_SECONDS = 600; // same as IAP
 
-/** Stands for Identity-Aware Proxy: signs who is calling, with a key that lives as long as the process. */
+/**
+ * Stands for Identity-Aware Proxy: signs the caller's identity with a key that lives as long as the process.
+ */
 export type LocalIap = {
   readonly audience: string;
-  /** The public half, as IAP shows it. */
+  /** The public key in the format that IAP publishes. */
   keySet(): Promise<JSONWebKeySet>;
-  /** The same, as the verifier asks for it. */
+  /** The same key in the form that the verifier expects. */
   readonly publicKey: JWTVerifyGetKey;
   /** A value for `X-Goog-IAP-JWT-Assertion` that vouches for this address for 10 minutes. */
   assertionFor(email: string): Promise<string>;
@@ -46,7 +48,7 @@ export function localIap(clock: Clock): LocalIap {
   };
 }
 
-/** What Cloud Run's IAM check hands on: the caller's token with its signature taken away. */
+/** What Cloud Run's IAM check forwards: the caller's token without its signature. */
 export const iamBearer = (email: string, clock: Clock): string => {
   const iat = Math.floor(clock.now() / 1000);
   const claims = {

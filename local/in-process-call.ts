@@ -2,7 +2,7 @@ import { IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 
-/** A POST of JSON, with the headers that a gate would have put there. */
+/** A JSON POST with the headers that a gate would add. */
 export type InProcessCall = {
   readonly path: string;
   readonly authorization: string;
@@ -12,9 +12,9 @@ export type InProcessCall = {
 export type InProcessAnswer = { readonly status: number; readonly retryAfterSeconds?: number };
 
 /**
- * Calls a function that listens nowhere, by its server's `request` event. Gives the status of its
- * answer, and undefined if it broke the connection; the body is for nobody. A function that never
- * answers never ends.
+ * Calls a function that does not listen, through its server's `request` event. Returns the status of the
+ * answer, or undefined if the function broke the connection. The body is discarded. If the function never
+ * answers, the promise never settles.
  */
 export function callInProcess(
   server: Server,
@@ -35,7 +35,7 @@ export function callInProcess(
   request.push(null);
   request.complete = true;
   const response = new ServerResponse(request);
-  response.setHeader('connection', 'close'); // else headers given to `writeHead` could not be read below
+  response.setHeader('connection', 'close'); // otherwise headers passed to `writeHead` could not be read below
   response.assignSocket(nowhere());
   return new Promise((resolve) => {
     response.on('finish', () => {
@@ -46,13 +46,13 @@ export function callInProcess(
       });
     });
     response.on('close', () => {
-      resolve(undefined); // after an answer this changes nothing
+      resolve(undefined); // no effect after an answer
     });
     server.emit('request', request, response);
   });
 }
 
-/** Takes an answer's bytes and forgets them; a response is finished only once something took them. */
+/** A sink for the answer's bytes: a response finishes only after its data has been consumed. */
 function nowhere(): Socket {
   const sink = new Writable({
     write: (_chunk, _encoding, done) => {

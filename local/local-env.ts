@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { visibleOnly } from '../functions/domain/visible-text';
 import { type RoleMembers } from '../functions/http/caller';
 
-/** Where Google's endpoints are. */
+/** The addresses of Google's endpoints. */
 export type GoogleEndpoints = {
   readonly tokenUrl: string;
   readonly adminRootUrl: string;
@@ -12,7 +12,7 @@ export type GoogleEndpoints = {
 export type LocalEnv = {
   readonly port: number;
   readonly dataDir: string;
-  /** Absent: a Google Workspace is simulated. */
+  /** Absent: Google Workspace is simulated. */
   readonly google?: GoogleEndpoints;
   readonly members: RoleMembers;
   readonly rotationIntervalSeconds: number;
@@ -22,7 +22,7 @@ export type LocalEnv = {
 
 export type ParsedEnv =
   | { readonly kind: 'ok'; readonly env: LocalEnv }
-  /** One sentence per invalid variable, with its name. */
+  /** One sentence for each invalid variable, with its name. */
   | { readonly kind: 'wrong'; readonly messages: readonly string[] };
 
 const GOOGLE: GoogleEndpoints = {
@@ -77,7 +77,7 @@ const Variables = z.object({
   DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
 });
 
-/** Reads the variables of the embedded platform. An empty variable counts as not set. */
+/** Parses the environment variables of the embedded platform. An empty variable counts as unset. */
 export function parseLocalEnv(variables: Readonly<Record<string, string | undefined>>): ParsedEnv {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
   const parsed = Variables.safeParse(Object.fromEntries(set));
@@ -107,7 +107,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
   };
 }
 
-/** If any address is set, Google is not simulated. The others then default to Google's own. */
+/** If any address is set, Google is not simulated. The other addresses then default to Google's own. */
 function googleOf(data: z.infer<typeof Variables>): GoogleEndpoints | undefined {
   const {
     GOOGLE_TOKEN_URL: tokenUrl,

@@ -7,8 +7,8 @@ import { keepBodyRaw } from '../functions/http/raw-bodies';
 import { withoutDomains } from '../functions/http/without-domains';
 
 /**
- * The four functions, each inside functions-framework, which is kept from their bodies as in the cloud.
- * A server here listens nowhere; a request is handed to it by its `request` event.
+ * The four functions, each inside functions-framework, which does not parse their bodies, as in the cloud.
+ * These servers do not listen. A request reaches one through its `request` event.
  */
 export function localFunctions(
   compose: (name: FunctionName) => HttpFunction,

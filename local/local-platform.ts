@@ -17,7 +17,7 @@ export type LocalPlatformOptions = {
   readonly folder: DataFolder;
   readonly rotation: LocalRotation;
   readonly google: GoogleEndpoints;
-  /** Of the simulated Google, by `Client.id`. */
+  /** The hosts of the simulated Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
   readonly callsPerSecond: number;
@@ -25,11 +25,13 @@ export type LocalPlatformOptions = {
   readonly iap: LocalIap;
   readonly clock: Clock;
   readonly writeLine: WriteLine;
-  /** The keyless way, where there is a service account to go it with; `bearer` is its own sign-in. */
+  /**
+   * Sign-in without a key file, if a service account is given for it. `bearer` is that account's own sign-in.
+   */
   readonly keyless?: NonNullable<Platform['keyless']> & { readonly bearer: string };
 };
 
-/** What the functions stand on here: the data folder, and Google or what stands for it. */
+/** The platform of the functions on one machine: the data folder, and Google or its simulation. */
 export function localPlatform(options: LocalPlatformOptions): Platform {
   const { folder, rotation, google, iap, clock, writeLine, keyless } = options;
   return {

@@ -19,14 +19,16 @@ export type LocalRotationOptions = {
   readonly newId: () => string;
 };
 
-/** Whom the functions see calling, as Cloud Scheduler and Cloud Tasks have accounts of their own. */
+/**
+ * The callers that the functions see. Cloud Scheduler and Cloud Tasks likewise have accounts of their own.
+ */
 const SCHEDULER = 'rotation-scheduler@localhost';
 const TASKS = 'rotation-tasks@localhost';
 const WAKER = 'configuration@localhost';
 
 type Functions = Readonly<Record<FunctionName, Server>>;
 
-/** What Cloud Scheduler and Cloud Tasks are in the cloud. Nothing happens before `start`. */
+/** Stands for Cloud Scheduler and Cloud Tasks. Does nothing before `start`. */
 export class LocalRotation {
   readonly tasks: LocalTaskQueue;
   readonly waker: Platform['waker'];
@@ -48,7 +50,7 @@ export class LocalRotation {
     this.waker = { wake: (runId) => this.#wake(runId) };
   }
 
-  /** Goes on with the tasks of an earlier process, and has `rotation` look for what is due. */
+  /** Continues the tasks of an earlier process and has `rotation` look for due accounts. */
   start(functions: Functions): void {
     const { env, timer } = this.#options;
     this.#functions = functions;
@@ -64,12 +66,14 @@ export class LocalRotation {
     );
   }
 
-  /** Begins nothing new; resolves when what was under way has ended. */
+  /** Starts nothing new. Resolves when the work under way has ended. */
   async stop(): Promise<void> {
     await Promise.all([this.#schedule?.stop(), this.tasks.stop()]);
   }
 
-  /** As `configuration` calls `rotation` in the cloud. Before the start, the first tick does. */
+  /**
+   * Calls `rotation`, as `configuration` does in the cloud. Before `start`, the first tick does this work.
+   */
   async #wake(runId: string): Promise<boolean> {
     if (!this.#functions) return false;
     const answer = await this.#call('rotation', WAKER, '/v1/rotations', { runId });

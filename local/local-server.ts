@@ -21,22 +21,22 @@ import { type DataFolder, openDataFolder } from './platform/data-folder';
 import { systemTimer } from './platform/timer';
 import { elsewhere, googleHere, type ReachableGoogle } from './reachable-google';
 
-/** How long calls that are under way may take to end before a stop cuts them off. */
+/** How long a stop waits for calls under way before it cuts them off. */
 const GRACE_MS = 10_000;
 
 export type LocalServer = {
-  /** Such as `http://127.0.0.1:8080`. */
+  /** For example `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly dataPath: string;
-  /** How many users the simulated Workspace has; absent: Google is somewhere else. */
+  /** The number of users in the simulated Workspace. Absent if Google is elsewhere. */
   readonly simulatedUsers?: number;
-  /** Takes no new calls, lets those under way end, and lets go of the data folder. */
+  /** Accepts no new calls, lets current calls end, and closes the data folder. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts the embedded platform on loopback. Throws a `DataFolderError`, or Node's error of `listen`
- * (`EADDRINUSE`, `EACCES`); nothing is left open then.
+ * Starts the embedded platform on loopback. Throws a `DataFolderError` or Node's error from `listen`
+ * (`EADDRINUSE`, `EACCES`). On an error nothing stays open.
  */
 export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Promise<LocalServer> {
   const folder = await openDataFolder(env.dataDir, { beforeCommit: lines.flush });
@@ -75,7 +75,7 @@ type Parts = {
   readonly lines: GatheredLines;
 };
 
-/** Everything behind the one address; rotation runs from here on. */
+/** Assembles everything behind the one address and starts rotation. */
 function compose({ env, folder, google, lines }: Parts): {
   listener: RequestListener;
   rotation: LocalRotation;
@@ -123,7 +123,7 @@ function compose({ env, folder, google, lines }: Parts): {
   return { listener, rotation };
 }
 
-/** What is cut off here is delivered again after the next start. */
+/** A delivery that is cut off here is repeated after the next start. */
 const grace = (): Promise<void> =>
   new Promise((resolve) => {
     systemTimer.after(durationMs(GRACE_MS), resolve);

@@ -5,9 +5,9 @@ import { type LocalPlatformOptions } from './local-platform';
 import { tryPage } from './try/try-page';
 import { simulatedWorkspace } from './workspace/simulated-workspace';
 
-/** Google as the platform reaches it: the real one, somebody's own, or the one that is simulated here. */
+/** The Google that the platform calls: the real one, another server, or the one simulated here. */
 export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts' | 'keyless'> & {
-  /** Only where Google is simulated. */
+  /** Present only if Google is simulated. */
   readonly simulation?: {
     readonly listeners: { readonly google: RequestListener; readonly tryPage: RequestListener };
     readonly users: number;
@@ -19,8 +19,8 @@ export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts
 export const elsewhere = (google: GoogleEndpoints): ReachableGoogle => ({ google });
 
 /**
- * A simulated Google Workspace below `/google/` of this server, and the page to try everything on
- * below `/local`. What it must not forget is kept in `folder`.
+ * A simulated Google Workspace below `/google/` on this server, with the page for trying it below `/local`.
+ * Its durable state is in `folder`.
  */
 export function googleHere(url: string, folder: string): ReachableGoogle {
   const workspace = simulatedWorkspace({ folder });

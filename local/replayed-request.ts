@@ -1,11 +1,11 @@
 import { IncomingMessage, type IncomingHttpHeaders } from 'node:http';
 
-/** Cloud Run takes no larger request over HTTP/1. */
+/** Cloud Run's limit for a request over HTTP/1. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /**
- * The same request again, with other headers and its body still to be read, as a function behind a
- * gate gets it. A new object, so that nothing of the headers as they came is left anywhere in it.
+ * A copy of the request with other headers and with its body still unread, as a function behind a gate
+ * receives it. A new object, so that none of the original headers remain.
  */
 export function replayedRequest(
   request: IncomingMessage,

@@ -1,6 +1,6 @@
 import { type FunctionName } from '../functions/composition';
 
-/** Who answers a request on the one local address. */
+/** What answers a request on the one local address. */
 export type Target =
   | { readonly kind: 'function'; readonly name: FunctionName }
   | { readonly kind: 'google' }
@@ -8,10 +8,10 @@ export type Target =
   | { readonly kind: 'events' };
 
 /**
- * In the cloud each function has an address of its own; here they share one. Both `configuration` and
- * `rotation` have `POST /v1/rotations`: a body that names a `scope` is an administrator's "rotate
- * now", anything else is the scheduler's call. A run is read at `rotation`, and foretold and stopped
- * at `configuration`. `path` is as it came, still percent-encoded.
+ * In the cloud each function has its own address; here they share one. `configuration` and `rotation` both
+ * have `POST /v1/rotations`: a body with a `scope` is an administrator's "rotate now", anything else is the
+ * scheduler's call. `rotation` reads a run; `configuration` forecasts and stops it. `path` is as received,
+ * still percent-encoded.
  */
 export function targetOf(method: string, path: string, body: Buffer): Target {
   if (path === '/google' || path.startsWith('/google/')) return { kind: 'google' };

@@ -6,7 +6,7 @@ import { systemTimer } from './platform/timer';
 
 /** `npm start`: starts the embedded platform, configured by environment variables. */
 async function start(): Promise<void> {
-  process.env['NODE_ENV'] = 'production'; // as in the cloud: the framework shows no stack traces
+  process.env['NODE_ENV'] = 'production'; // as in the cloud: the framework then shows no stack traces
   const parsed = parseLocalEnv(process.env);
   if (parsed.kind === 'wrong') stopWith(parsed.messages);
   const { env } = parsed;
@@ -50,7 +50,7 @@ function sentenceFor(error: unknown, { port }: LocalEnv): string {
   if (code === 'EACCES') {
     return `This account may not open port ${port}. Set PORT to a port above 1023.`;
   }
-  throw error; // a defect of this program: show it in full
+  throw error; // a bug in this program: show it in full
 }
 
 function stopWith(messages: readonly string[]): never {

@@ -10,7 +10,7 @@ const Row = z.object({
   why: z.string(),
 });
 
-/** One grant of infra/access.tf: whom it lets do what, and the reason. */
+/** One grant of infra/access.tf: who may do what, and the reason. */
 export type AccessRow = z.infer<typeof Row>;
 
 const WHO: Record<string, string> = {
@@ -20,7 +20,7 @@ const WHO: Record<string, string> = {
   mdm: '`mdm_service_accounts`',
 };
 
-/** Deployments that together have every grant there can be. */
+/** Deployments that together have every possible grant. */
 export const WHOLE = ['defaults/keyless', 'defaults/own_keys', 'defaults/budget_and_push_trigger'];
 
 const BEGIN = '<!-- access table: made by npm run access-table -->';
@@ -28,13 +28,13 @@ const END = '<!-- end of access table -->';
 
 const Reasons = z.object({ input: z.array(Row) });
 
-/** The rows of one plan, as its `terraform_data.access` has them. */
+/** The rows of one plan, from its `terraform_data.access`. */
 export function accessRows(plan: Plan): readonly AccessRow[] {
   const kept = plan.resource_changes.find(({ address }) => address === 'terraform_data.access');
   return Reasons.parse(kept?.change.after).input;
 }
 
-/** All grants as a Markdown table, in the order of who, on what, role. */
+/** All grants as a Markdown table, ordered by who, on what, and role. */
 export function accessTable(plans: Plans): string {
   const rows = new Map<string, AccessRow>();
   for (const name of WHOLE) {
@@ -71,7 +71,7 @@ function onWhat(on: string): string {
   return name === undefined ? (KINDS[kind] ?? kind) : `${KINDS[kind] ?? kind} \`${name}\``;
 }
 
-/** The table that stands in a document, or undefined where it has no place for one. */
+/** The table in a document, or undefined if the document has no place for one. */
 export function between(page: string): string | undefined {
   const from = page.indexOf(BEGIN);
   const to = page.indexOf(END);

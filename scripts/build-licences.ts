@@ -7,12 +7,12 @@ const Manifest = z.object({ name: z.string(), version: z.string(), license: z.st
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 
-/** The standard text, for packages that name it and ship no copy. */
+/** The standard text, for packages that name this licence but include no copy. */
 const APACHE = readFileSync(join(ROOT, 'LICENSE'), 'utf8');
 
 /**
- * The licence of every package in the bundle, each text once, with those whom it covers. Throws if a
- * package has none that can be found.
+ * The licences of all packages in the bundle: each text once, with the packages that it covers. Throws if a
+ * package has no licence that can be found.
  */
 export function licencesOf(packages: readonly string[]): string {
   const covered = new Map<string, string[]>();

@@ -21,8 +21,8 @@ const Lock = z.object({
 type Packages = z.infer<typeof Lock>['packages'];
 
 /**
- * `dist/package.json`: installs functions-framework alone, pinned, and has Google's buildpack make the
- * code cache once that is done (`gcp-build`).
+ * `dist/package.json`: installs only functions-framework, pinned, and has Google's buildpack make the code
+ * cache afterwards (`gcp-build`).
  */
 export function deployedManifest(projectManifest: unknown) {
   const { name, version, license, engines, dependencies } = Manifest.parse(projectManifest);
@@ -41,8 +41,8 @@ export function deployedManifest(projectManifest: unknown) {
 }
 
 /**
- * `dist/package-lock.json`: of the project's lock file what functions-framework needs, so that the
- * image is built of the packages that were tested.
+ * `dist/package-lock.json`: the part of the project's lock file that functions-framework needs, so that the
+ * image is built from the tested packages.
  */
 export function deployedLock(
   { name, version, license, engines, dependencies }: ReturnType<typeof deployedManifest>,
@@ -82,7 +82,7 @@ function placeOf(name: string, from: string, packages: Packages): string {
   return place;
 }
 
-/** Where Node finds a package that is required from `from`: there, or in a folder further up. */
+/** Where Node finds a package that is required from `from`: in that folder or in one of its parents. */
 function findPlace(name: string, from: string, packages: Packages): string | undefined {
   for (
     let folder = from;

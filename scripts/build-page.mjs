@@ -1,10 +1,10 @@
-// Bundles what the pages load (functions/page/browser, style, favicon) into one TypeScript module, so
-// that tsx, jest and a bundle of the whole function find it alike, with no file to read at run time.
+// Bundles what the pages load (functions/page/browser, style, favicon) into one TypeScript module. tsx, jest
+// and the bundle of the whole function can then all import it, and no file is read at run time.
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-// `prepare` runs this for an installation without the tools, too: nothing is to be made there.
+// `prepare` also runs this in an installation without the tools; it must do nothing there.
 if (process.env.npm_config_omit?.split(' ').includes('dev')) process.exit(0);
 const { build, transform } = await import('esbuild');
 
@@ -40,7 +40,7 @@ async function languageTags() {
   return LANGUAGES.map(({ tag }) => tag);
 }
 
-/** The script of one language; texts of another are not in it. */
+/** The script for one language, without the texts of other languages. */
 async function script(language) {
   const data = await bundle({
     stdin: {

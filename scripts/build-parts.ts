@@ -5,26 +5,28 @@ import { reachedProtos } from './build-protos';
 
 export const ROOT = join(__dirname, '..');
 
-/** The one package that is not bundled: the bundle must register with the copy whose command serves it. */
+/**
+ * The one package that is not bundled: the bundle must register with the same copy whose command serves it.
+ */
 export const FRAMEWORK = '@google-cloud/functions-framework';
 
-/** A file of the bundle. `map` is there for what holds our own code. */
+/** A file of the bundle. Parts with our own code have a `map`. */
 export type Part = { readonly name: string; readonly code: string; readonly map?: string };
 
-/** The parts, and the folder of every package that something was taken from. */
+/** The parts, and the folder of every package that contributed code. */
 export type Bundle = { readonly parts: readonly Part[]; readonly packages: readonly string[] };
 
 const SAME_FOR_BOTH = {
   platform: 'node',
   target: 'node24',
   legalComments: 'none',
-  sourcesContent: false, // maps name our files; whoever reads a stack has them
+  sourcesContent: false, // a map names our files; readers of a stack trace have them
 } as const;
 
 /**
- * Bundles the functions into one part with our code and one for each library that is loaded at first
- * use, what libraries share being parts too. Only ES modules can be split like that, and only CommonJS
- * can have a code cache: so it is bundled as the one, then each part is made into the other.
+ * Bundles the functions into one part with our code and one part for each library that is loaded at first
+ * use. Code that libraries share becomes parts too. Only ES modules can be split this way, and only CommonJS
+ * can have a code cache. So esbuild bundles ES modules, and each part is then converted to CommonJS.
  */
 export async function bundleParts(): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -50,8 +52,8 @@ export async function bundleParts(): Promise<Bundle> {
 }
 
 /**
- * Our own part stays as it is written, so that a stack in the log can be read. Libraries' parts are
- * minified, but for the names that they can see: one tells a `Long` by its constructor's name.
+ * Our own part is not minified, so that stack traces in the log are readable. Library parts are minified
+ * except for names that they inspect: one recognises a `Long` by its constructor's name.
  */
 async function commonJs({ path, text }: OutputFile, { inputs, outputs }: Metafile): Promise<Part> {
   const name = basename(path);
@@ -67,13 +69,13 @@ async function commonJs({ path, text }: OutputFile, { inputs, outputs }: Metafil
     sourcemap: ours ? 'external' : false,
   });
   if (ours) return { name, code: `${code}//# sourceMappingURL=${name}.map\n`, map };
-  // esbuild gives what such a library exports as `default` alone; `import()` of it has each by its name.
+  // esbuild exports such a library as `default` only, but `import()` must give each export by its name.
   const wasCommonJs = inputs[entryPoint]?.format === 'cjs';
   return { name, code: wasCommonJs ? `${code}module.exports=module.exports.default;\n` : code };
 }
 
 /**
- * Of `import * as z` esbuild keeps what is used, of `import { z }` everything: half a megabyte, with
+ * esbuild keeps only what is used of `import * as z`, but everything of `import { z }`: half a megabyte, with
  * 50 languages.
  */
 const dropUnusedZod: Plugin = {
@@ -100,6 +102,6 @@ const dropUnusedProtos: Plugin = {
   },
 };
 
-/** The folder of the package that a file belongs to, relative to `ROOT`; undefined for our own. */
+/** The folder of the package that a file belongs to, relative to `ROOT`; undefined for our own files. */
 const packageFolder = (path: string): string | undefined =>
   /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];

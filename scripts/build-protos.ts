@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The calls that we make, of the libraries that describe many more. */
+/** The services that we call, out of the many that the libraries describe. */
 const SERVICES = [
   'google.firestore.v1.Firestore',
   'google.cloud.secretmanager.v1.SecretManagerService',
 ];
 
-/** Something in a description: a namespace, a message, an enumeration or a service. */
+/** A node of a description: a namespace, message, enumeration or service. */
 const Described = z.looseObject({
   get nested() {
     return z.record(z.string(), Described).optional();
@@ -19,10 +19,10 @@ const Described = z.looseObject({
 type Described = z.infer<typeof Described>;
 
 /**
- * Of a library's `protos.json` (as protobufjs writes it) what one of `SERVICES` reaches; the same text
- * if it has none. A library turns all of it into types at its first call, which is half of what
- * connecting to Firestore costs: 100 ms of processor time, 40 without what only describes other
- * services and the language itself.
+ * The part of a library's `protos.json` (in protobufjs' format) that one of `SERVICES` reaches; the unchanged
+ * text if it has none of them. A library turns all of it into types at its first call. That is half of the
+ * cost of connecting to Firestore: 100 ms of processor time, or 40 ms without the parts that only describe
+ * other services and the language itself.
  */
 export function reachedProtos(text: string): string {
   const root = Described.parse(JSON.parse(text));
@@ -32,7 +32,7 @@ export function reachedProtos(text: string): string {
   const reach = (name: string): void => {
     if (name === '' || reached.has(name)) return;
     reached.add(name);
-    reach(name.split('.').slice(0, -1).join('.')); // what it stands in is kept, with all of its fields
+    reach(name.split('.').slice(0, -1).join('.')); // the enclosing node is kept with all of its fields
     const { fields = {}, methods = {} } = at(root, name.split('.')) ?? {};
     const types = [
       ...Object.values(fields).map(({ type }) => type),
@@ -50,7 +50,10 @@ export function reachedProtos(text: string): string {
 const at = (root: Described, path: readonly string[]): Described | undefined =>
   path.reduce<Described | undefined>((found, step) => found?.nested?.[step], root);
 
-/** What a type's name means where it is used: the nearest of that name, outwards; undefined for `string` and the like. */
+/**
+ * The full name of a type where it is used: the nearest match in the enclosing scopes. Undefined for built-in
+ * types such as `string`.
+ */
 function fullName(root: Described, type: string, from: string): string | undefined {
   const scopes = from.split('.');
   for (let depth = scopes.length; depth >= 0; depth -= 1) {
@@ -60,7 +63,7 @@ function fullName(root: Described, type: string, from: string): string | undefin
   return undefined;
 }
 
-/** Without what is not reached. */
+/** A copy without the unreached parts. */
 function kept(described: Described, name: string, reached: ReadonlySet<string>): Described {
   const nested = Object.entries(described.nested ?? {}).flatMap(([step, inner]) => {
     const path = name === '' ? step : `${name}.${step}`;

@@ -8,8 +8,8 @@ import { bundleParts, ROOT } from './build-parts';
 const DIST = join(ROOT, 'dist');
 
 /**
- * `npm run build`: makes `dist/`, all that is deployed; or, with an argument, the same in another,
- * empty folder. The same sources give the same bytes.
+ * `npm run build`: makes `dist/`, the whole deployment, or writes it into the empty folder given as an
+ * argument. The same sources give the same bytes.
  */
 async function main(folder: string): Promise<void> {
   const { parts, packages } = await bundleParts();

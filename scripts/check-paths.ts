@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 
 /**
- * Part of `npm run check`: every file that a document or a comment names is there. Ends with 1 and a
- * line for each that is not.
+ * Part of `npm run check`: every file named in a document or a comment must exist. Prints a line for each
+ * that does not, and then exits with status 1.
  */
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -14,7 +14,7 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .filter((file) => file !== '' && existsSync(file));
 const names = new Set(tracked.map((file) => basename(file)));
 
-/** What a command makes, and what an administrator writes. */
+/** Files that a command makes or an administrator writes. */
 const NOT_IN_GIT = [
   /^dist\//,
   /^node_modules\//,
@@ -26,14 +26,14 @@ const ROOM = /(?<![\w./$}-])(?:functions|local|test|infra|docs|scripts|bench)\/[
 const FILE = /(?<![\w./$}{-])[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|tf|md|sh)\b(?![\w/(])/g;
 const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
 
-/** A decision goes by its number, a module without its ending. */
+/** A decision is named by its number, a module without its ending. */
 const isThere = (path: string): boolean =>
   NOT_IN_GIT.some((made) => made.test(path)) ||
   existsSync(path) ||
   ['.ts', '.tf', '.md'].some((ending) => existsSync(path + ending)) ||
   (/^docs\/decisions\/\d{4}$/.test(path) && tracked.some((file) => file.startsWith(`${path}-`)));
 
-/** Comments of a program, or all of a document without its code blocks. */
+/** The comments of a program, or a document without its code blocks. */
 function prose(file: string, text: string): string {
   if (file.endsWith('.md')) return text.replaceAll(/^(```|~~~)[^]*?^\1/gm, blank);
   const kept = /\.(ts|mjs)$/.test(file) ? /\/\*[^]*?\*\/|(?<=^|\s)\/\/.*/gm : /^\s*#.*/gm;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { saveMemory } from './dist-memory';
 import { Parts } from './dist-parts';
 
-/** Stands for the environment in the cloud; nothing is called while parts are only loaded. */
+/** Stands for the environment in the cloud. Loading the parts makes no calls. */
 const ENVIRONMENT = {
   GOOGLE_CLOUD_PROJECT: 'example',
   SERVICE_ACCOUNT_KEY_SECRET: 'projects/example/secrets/key',
@@ -18,9 +18,9 @@ const ENVIRONMENT = {
 const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
 
 /**
- * `dist/code-cache.cjs`: makes V8's code cache of every part of the bundle, by loading it as each
- * function does. Google's buildpack runs it (`gcp-build`) in the image, with the Node that will run
- * there: a cache of another version is of no use.
+ * `dist/code-cache.cjs`: makes V8's code cache of every part of the bundle by loading it as each function
+ * does. Google's buildpack runs it (`gcp-build`) in the image, with the Node version that will run there. A
+ * cache from another version is useless.
  */
 Object.assign(process.env, ENVIRONMENT);
 saveMemory();

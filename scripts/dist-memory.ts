@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 keep the heap small rather than the processor idle: it grows in steps of 2 MB instead of 8, and
- * code has one optimising compiler less, whose working memory stays with the process. An instance under
- * 40 requests at once holds a sixth less (docs/performance.md). Code caches are made under the same flags;
- * V8 takes no other.
+ * Makes V8 prefer a small heap to low processor use. The heap grows in steps of 2 MB instead of 8, and there
+ * is one optimising compiler less, whose working memory would stay with the process. An instance that serves
+ * 40 concurrent requests holds a sixth less (docs/performance.md). Code caches must be made with the same
+ * flags: V8 accepts no others.
  */
 export function saveMemory(): void {
   setFlagsFromString('--optimize-for-size');

@@ -5,7 +5,7 @@ import { Script } from 'node:vm';
 
 type Require = (id: string) => unknown;
 
-/** What a CommonJS module finds around it. */
+/** The variables that Node gives a CommonJS module. */
 type Surroundings = {
   readonly module: { exports: unknown };
   readonly exports: unknown;
@@ -14,16 +14,16 @@ type Surroundings = {
   readonly __dirname: string;
 };
 
-/** A part's source as V8 compiles it: a function, as Node's own loader makes of any module. */
+/** A part's source as V8 compiles it: wrapped in a function, as Node's own loader does. */
 export const wrapped = (source: string): string =>
   `(function ({ module, exports, require, __filename, __dirname }) {${source}\n})`;
 
-/** Where the code cache of a part is, if one was made. */
+/** The file of a part's code cache, if one was made. */
 export const cacheOf = (file: string): string => `${file}.cache`;
 
 /**
- * The parts of the bundle in one folder, each loaded at its first use. A part that has V8's code cache
- * beside it is not compiled again; V8 ignores a cache of another version, or of other flags.
+ * The parts of the bundle in one folder, each loaded at its first use. A part with V8's code cache beside it
+ * is not compiled again. V8 ignores a cache made by another version or with other flags.
  */
 export class Parts {
   readonly #folder: string;
@@ -36,29 +36,29 @@ export class Parts {
     this.#requirePackage = createRequire(join(folder, 'index.cjs'));
   }
 
-  /** Gives what a part, such as `functions.cjs`, exports. */
+  /** Returns the exports of a part, such as `functions.cjs`. */
   load(name: string): unknown {
     const known = this.#loaded.get(name);
     if (known) return known.exports;
     const module = { exports: {} as unknown };
-    this.#loaded.set(name, module); // before it runs: parts may need each other
+    this.#loaded.set(name, module); // before it runs: parts may require each other
     this.#run(name, module);
     return module.exports;
   }
 
-  /** Runs a part once more, from the same compiled code. */
+  /** Runs a part again from the same compiled code. */
   runAgain(name: string): void {
     this.#run(name, { exports: {} });
   }
 
-  /** Writes the code cache of every part that was loaded: all that was compiled up to now. */
+  /** Writes the code cache of every loaded part, with everything compiled so far. */
   writeCodeCache(): void {
     for (const [name, script] of this.#scripts) {
       writeFileSync(cacheOf(join(this.#folder, name)), script.createCachedData());
     }
   }
 
-  /** Parts name each other as `./NAME`; all else is Node's own, or functions-framework. */
+  /** Parts refer to each other as `./NAME`. Every other name is Node's own or functions-framework. */
   readonly #require: Require = (id) =>
     id.startsWith('./') ? this.load(id.slice(2)) : this.#requirePackage(id);
 
@@ -78,7 +78,7 @@ export class Parts {
     const known = this.#scripts.get(name);
     if (known) return known;
     const cache = cacheOf(file);
-    const source = readFileSync(file, 'latin1'); // esbuild writes ASCII, which reads fastest so
+    const source = readFileSync(file, 'latin1'); // esbuild writes ASCII, and latin1 is the fastest to read
     const script = new Script(wrapped(source), {
       filename: file,
       cachedData: existsSync(cache) ? readFileSync(cache) : undefined,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiText } from './openapi-text';
 import { GENERATED_PARTS, withPart } from './generated-docs';
 
-/** `npm run docs`: writes what is made from the code into the documents. */
+/** `npm run docs`: writes the generated parts into the documents. */
 for (const part of GENERATED_PARTS) {
   writeFileSync(part.file, withPart(readFileSync(part.file, 'utf8'), part));
 }

@@ -9,13 +9,16 @@ export class CannotRun extends Error {}
 
 const LOOK_EVERY_MS = 100;
 
-/** A failed start shows this much of what the emulator said last. */
+/** How much of the emulator's last output a failed start shows. */
 const SHOWN_CHARACTERS = 4_000;
 
-/** Ends the emulator, whole, when our end of its standard input closes; so also when we are killed. */
+/**
+ * Ends all processes of the emulator when our end of its standard input closes, which also happens if we are
+ * killed.
+ */
 const RUN_UNTIL_CLOSED = join(__dirname, 'run-until-closed.sh');
 
-/** Throws a `CannotRun` that names what is missing on this machine. */
+/** Throws a `CannotRun` that names what this machine lacks. */
 export function checkTools(): void {
   const missing = (command: string, argument: string): boolean =>
     spawnSync(command, [argument], { stdio: 'ignore' }).status !== 0;
@@ -38,18 +41,21 @@ export class Emulator {
   #running: ChildProcess | undefined;
   #said = '';
 
-  /** `args` are gcloud's, up to `start` and what goes with it. */
+  /** `args` are gcloud's arguments up to `start`, with its options. */
   constructor(name: string, args: readonly string[]) {
     this.#name = name;
     this.#args = args;
   }
 
-  /** Gives `host:port` once it answers; throws a `CannotRun`, with what it said, if it ends or takes longer. */
+  /**
+   * Returns `host:port` once the emulator answers. Throws a `CannotRun` with its output if it ends or takes
+   * too long.
+   */
   async start(withinMs: number): Promise<string> {
     const address = `127.0.0.1:${await freePort()}`;
     const command = ['gcloud', ...this.#args, `--host-port=${address}`, '--quiet'];
     const running = spawn('sh', [RUN_UNTIL_CLOSED, ...command], {
-      detached: true, // what we are sent from a keyboard must not end it before we do
+      detached: true, // a signal from the keyboard must not end it before us
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#running = running;
@@ -66,7 +72,7 @@ export class Emulator {
     throw new CannotRun(`The ${this.#name} emulator did not start. It said:\n${this.#said}`);
   }
 
-  /** Ends every process of the emulator; returns when they are gone. */
+  /** Ends every process of the emulator. Returns when they are gone. */
   async stop(): Promise<void> {
     if (!this.#running || hasEnded(this.#running)) return;
     this.#running.stdin?.end();

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A free port of this machine for a process that is started next. It lies below those that Linux and
- * macOS give to connections and to port 0 by themselves, so that nobody is given it meanwhile.
+ * A free port on this machine for a process that is about to start. It lies below the ranges that Linux and
+ * macOS assign to connections and to port 0, so nothing else gets it in the meantime.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

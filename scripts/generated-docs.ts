@@ -2,7 +2,7 @@ import { type Variable, VARIABLES } from '../functions/env-variables';
 import { PROBLEMS } from '../functions/api/problem';
 import { directoryErrorTable, failureCodeTable, tokenErrorTable } from './google-error-tables';
 
-/** A part of a document that is made from the code: what stands between its two markers. */
+/** A part of a document that is generated from the code: the text between its two markers. */
 export type GeneratedPart = {
   readonly file: string;
   readonly marker: string;
@@ -20,7 +20,10 @@ export const GENERATED_PARTS: readonly GeneratedPart[] = [
   { file: GOOGLE_ERRORS, marker: 'table:failure-codes', text: failureCodeTable() },
 ];
 
-/** The document with the part's text between `<!-- marker -->` and `<!-- /marker -->`. Throws if they aren't there. */
+/**
+ * The document with the part's text between `<!-- marker -->` and `<!-- /marker -->`. Throws if the markers
+ * are missing.
+ */
 export function withPart(document: string, { marker, text }: GeneratedPart): string {
   const begin = `<!-- ${marker} -->`;
   const end = `<!-- /${marker} -->`;

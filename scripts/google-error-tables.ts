@@ -7,7 +7,7 @@ import {
   TOKEN_ERRORS,
 } from '../test/fixtures/google-errors';
 
-/** What the Directory API can answer; the same rows that the tests send through the adapter. */
+/** The possible answers of the Directory API: the same rows that the tests send through the adapter. */
 export const directoryErrorTable = (): string =>
   table(
     ['HTTP', 'reason', 'message', 'code', 'effect on the password', 'source'],
@@ -19,14 +19,14 @@ export const directoryErrorTable = (): string =>
     ]),
   );
 
-/** What the token endpoint can answer. */
+/** The possible answers of the token endpoint. */
 export const tokenErrorTable = (): string =>
   table(
     ['HTTP', 'error', 'error_description', 'code', 'source'],
     TOKEN_ERRORS.map((row) => [...answerCells(row), `\`${row.code}\``, row.source]),
   );
 
-/** The closed list of codes, with the text that an administrator reads. */
+/** The closed list of codes, with the text that an administrator sees. */
 export function failureCodeTable(): string {
   const codes = Object.keys(GOOGLE_FAILURES) as GoogleFailureCode[];
   return table(

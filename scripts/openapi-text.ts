@@ -1,7 +1,7 @@
 import { apiDocument, type Platform } from '../functions/composition';
 import { jsonLog } from '../functions/log';
 
-/** The text of `docs/openapi.json`: what `GET /openapi.json` serves, indented. */
+/** The text of `docs/openapi.json`: the answer of `GET /openapi.json`, indented. */
 export function openApiText(): string {
   const nothingIsCalled = {} as Platform;
   const document = apiDocument(

@@ -7,12 +7,12 @@ const Plan = z.object({
     .default([]),
 });
 
-/** What a build may do by itself: put another image or environment into a function that is there. */
+/** What a build may do unattended: set another image or environment in an existing function. */
 const DEPLOYS = /^google_cloud_run_v2_service\.function\["[a-z-]+"\]$/;
 
 /**
- * What a plan (`terraform show -json`) changes beyond that: each with what would be done to it. The
- * build's account could not do it anyway; this says so before half of it is done.
+ * What a plan (`terraform show -json`) changes beyond that, with the action for each. The build's account
+ * lacks the permissions anyway; this check reports it before half of the plan is applied.
  */
 export function beyondDeploying(planJson: string): readonly string[] {
   return Plan.parse(JSON.parse(planJson))

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Runs a command until it ends or our standard input closes, which happens also when whoever started
-# us is killed. Then ends what is left of the command's process group: gcloud makes one of its own.
+# Runs a command until it ends or our standard input closes, which also happens when our parent process
+# is killed. Then ends the rest of the command's process group: gcloud creates its own group.
 exec 3<&0
 "$@" < /dev/null 3<&- &
 command=$!
-trap "" PIPE # nobody may be left to read that the command was terminated
+trap "" PIPE # nothing may be left to read the message that the command was terminated
 {
   cat <&3 > /dev/null
   kill -s TERM -- "-$command" 2> /dev/null || kill -s TERM "$command" 2> /dev/null

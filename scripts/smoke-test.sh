@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Shows that a deployment is up and closed: the function rotation answers its own caller, and every
-# function turns away who has no token.
+# function refuses a call without a token.
 #
 #   scripts/smoke-test.sh PROJECT_NUMBER.REGION.run.app SCHEDULER_SERVICE_ACCOUNT [SCHEME]
 #
-# The caller may make identity tokens of the scheduler's account (roles/iam.serviceAccountOpenIdTokenCreator).
+# The caller must be allowed to create identity tokens for the scheduler's account
+# (roles/iam.serviceAccountOpenIdTokenCreator).
 set -euo pipefail
 
 suffix=$1
@@ -14,14 +15,14 @@ failed=0
 
 address() { echo "$scheme://$1-$suffix"; }
 
-# token FUNCTION: an identity token of the scheduler's account that this function would take.
+# token FUNCTION: an identity token of the scheduler's account that this function would accept.
 token() {
   gcloud auth print-identity-token --include-email \
     --impersonate-service-account="$scheduler" --audiences="$(address "$1")"
 }
 
-# check NAME WANTED-STATUS-PATTERN URL [TOKEN]: asks up to 6 times, since a change of access takes some
-# seconds to be known. The token goes through standard input: arguments can be seen by every process.
+# check NAME WANTED-STATUS-PATTERN URL [TOKEN]: makes up to 6 attempts, since a change of access takes
+# some seconds to apply. The token goes through standard input, because every process can see arguments.
 check() {
   local name=$1 wanted=$2 url=$3 token=${4:-} status=none attempt
   for attempt in 1 2 3 4 5 6; do

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotRun, checkTools, Emulator } from './emulator';
 
-/** How long an emulator may take to answer; on a busy machine of two cores it took 20 s. */
+/** How long an emulator may take to answer. On a busy machine with two cores it took 20 s. */
 const STARTUP_MS = 90_000;
 
 /**
- * `npm run test:emulator`: starts Google's Firestore and Pub/Sub emulators on free ports, runs the
- * tests that need them, and stops them whatever happens. Further arguments are jest's.
+ * `npm run test:emulator`: starts Google's Firestore and Pub/Sub emulators on free ports, runs the tests that
+ * need them, and always stops them. Further arguments go to jest.
  */
 async function main(): Promise<number> {
   checkTools();
@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Gives jest's exit code; its summary is the last that is printed. */
+/** Returns jest's exit code. Jest's summary is printed last. */
 async function jest(env: Record<string, string>): Promise<number> {
   const command = [require.resolve('jest/bin/jest'), ...process.argv.slice(2)];
   const child = spawn(process.execPath, [...command, '--selectProjects', 'emulator'], {

@@ -5,12 +5,12 @@ import { z } from 'zod';
 
 const run = promisify(execFile);
 
-/** Where `terraform init` puts what it downloads for tests; apart from a real deployment's. */
+/** Where `terraform init` puts its downloads for tests, separate from a real deployment's. */
 export const TEST_DATA_DIR = `${process.cwd()}/.local/terraform`;
 
 /**
- * What Terraform is run with in tests. A plan of things that are all new asks Google nothing, but the
- * provider wants to see a token; this one opens nothing.
+ * Terraform's environment in tests. A plan that only creates things makes no calls to Google, but the
+ * provider requires a token; this one is not valid anywhere.
  */
 export const TERRAFORM_ENV: NodeJS.ProcessEnv = {
   ...process.env,
@@ -30,7 +30,7 @@ const Change = z.object({
   }),
 });
 const Plan = z.object({ resource_changes: z.array(Change) });
-/** A line that `terraform test -json -verbose` prints, as far as we read it. */
+/** The fields that we read of a line printed by `terraform test -json -verbose`. */
 export const TestLine = z.object({
   type: z.string(),
   '@level': z.string(),
@@ -43,14 +43,14 @@ export const TestLine = z.object({
 });
 export type TestLine = z.infer<typeof TestLine>;
 
-/** One planned change of a resource, as `terraform show -json` has it. */
+/** One planned change of a resource, as in `terraform show -json`. */
 export type ResourceChange = z.infer<typeof Change>;
 export type Plan = z.infer<typeof Plan>;
 
-/** The plan of each run, by `file/run`: `defaults/keyless`. */
+/** The plan of each run, by `file/run`, such as `defaults/keyless`. */
 export type Plans = ReadonlyMap<string, Plan>;
 
-/** Reads the lines that `terraform test -json -verbose` prints. */
+/** Parses the output of `terraform test -json -verbose`. */
 export function readPlans(output: string): Plans {
   const plans = new Map<string, Plan>();
   for (const text of output.split('\n').filter((each) => each.startsWith('{'))) {
@@ -62,7 +62,7 @@ export function readPlans(output: string): Plans {
   return plans;
 }
 
-/** Runs Terraform in a folder and gives what it prints; throws with its errors if it fails. */
+/** Runs Terraform in a folder and returns its output. Throws with its errors if it fails. */
 export async function terraform(folder: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await run('terraform', args, {
     cwd: folder,
@@ -73,8 +73,8 @@ export async function terraform(folder: string, ...args: readonly string[]): Pro
 }
 
 /**
- * The plans of the runs of one test file (`defaults`), or of all that `npm run test:infra` has made
- * already and named in `INFRA_PLANS`.
+ * The plans of the runs in one test file (such as `defaults`), or all plans that `npm run test:infra` has
+ * already made and named in `INFRA_PLANS`.
  */
 export async function plansOf(folder: string, file: string): Promise<Plans> {
   const made = process.env['INFRA_PLANS'];

@@ -3,12 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { TERRAFORM_ENV, TEST_DATA_DIR, TestLine } from './test-infra-plans';
 
-/** One thing that `npm run test:infra` proves, and the command that does. */
+/** One step of `npm run test:infra`: what it proves, and its command. */
 type Step = {
   readonly proves: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Keeps the plans that standard output holds for the step after. */
+  /** Saves the plans in standard output for the next step. */
   readonly keepPlans?: true;
 };
 
@@ -16,7 +16,7 @@ const PLANS = `${process.cwd()}/.local/infra-plans.jsonl`;
 
 const filterOf = (file: string): string => `-filter=tests/${file}.tftest.hcl`;
 
-/** The files whose plans are looked at more closely. To print plans takes far longer than to make them. */
+/** The files whose plans are inspected. Printing plans takes far longer than making them. */
 const PLANNED = ['created-project', 'defaults'];
 
 const STEPS: readonly Step[] = [
@@ -55,7 +55,7 @@ const STEPS: readonly Step[] = [
 
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Runs each step, goes on to the next only where that makes sense, and ends with a summary. */
+/** Runs the steps, stops early where later ones can't succeed, and prints a summary. */
 async function main(): Promise<void> {
   await mkdir(TEST_DATA_DIR, { recursive: true });
   const results: string[] = [];
@@ -90,7 +90,7 @@ async function perform({ command, args, keepPlans }: Step): Promise<boolean> {
   return ended;
 }
 
-/** Keeps the plans, without the providers' schemas that Terraform adds to each; tells the results. */
+/** Saves the plans, without the providers' schemas that Terraform adds to each, and prints the results. */
 async function keep(output: NodeJS.ReadableStream): Promise<void> {
   const plans: string[] = [];
   for await (const text of createInterface({ input: output })) {

@@ -17,7 +17,7 @@ const TASKS = {
 const PASSWORD_KMS_KEY =
   'projects/acme/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
 
-/** What `infra/functions.tf` gives each function. */
+/** The variables that `infra/functions.tf` gives each function. */
 const COMPLETE: Record<FunctionName, Record<string, string>> = {
   configuration: {
     ...COMMON,
@@ -49,7 +49,7 @@ function problemsOf(vars: Record<string, string | undefined>): string[] {
 }
 
 describe('the environment', () => {
-  it('of the configuration is read, with what holds where nothing is set', () => {
+  it('of the configuration is read, with defaults for unset variables', () => {
     expect(parseEnv(COMPLETE.configuration)).toEqual({
       NODE_ENV: 'production',
       FUNCTION_TARGET: 'configuration',
@@ -69,7 +69,7 @@ describe('the environment', () => {
     });
   });
 
-  it('is read without what was copied along and can’t be seen', () => {
+  it('is read without invisible characters that were copied along', () => {
     const { SYSTEM_MANAGEMENT_MEMBERS, IAP_AUDIENCE } = parseEnv({
       ...COMPLETE.configuration,
       SYSTEM_MANAGEMENT_MEMBERS: 'ada@exam\u200bple.com,\u00a0eve@example.com\u2060',
@@ -82,7 +82,7 @@ describe('the environment', () => {
     ).toContain('- SYSTEM_MANAGEMENT_MEMBERS is not set. ');
   });
 
-  it.each(FUNCTION_NAMES)('that the deployment gives is enough for %s', (name) => {
+  it.each(FUNCTION_NAMES)('given by the deployment is enough for %s', (name) => {
     expect(problemsOf(COMPLETE[name])).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('the environment', () => {
     ['rotation-worker', 'ROTATION_QUEUE'],
     ['rotation-worker', 'ROTATION_WORKER_URL'],
     ['rotation-worker', 'TASKS_SERVICE_ACCOUNT'],
-  ])('of %s is not complete without %s, or with nothing in it', (name, variable) => {
+  ])('of %s is not complete without %s, or with an empty one', (name, variable) => {
     const absent = problemsOf({ ...COMPLETE[name], [variable]: undefined });
     expect(absent).toHaveLength(1);
     expect(absent[0]).toContain(`- ${variable} is not set. `);
@@ -164,7 +164,7 @@ describe('the environment', () => {
     ]);
   });
 
-  it('tells the pace of runs to every function, and how many at once to the worker alone', () => {
+  it('gives the pace of runs to every function, and the concurrency to the worker alone', () => {
     const given = { DIRECTORY_CALLS_PER_SECOND: '30', DIRECTORY_CONCURRENCY: '20' };
     expect(parseEnv({ ...COMPLETE.passwords, ...given })).toMatchObject({
       DIRECTORY_CALLS_PER_SECOND: 30,
@@ -197,7 +197,7 @@ describe('the environment', () => {
     expect(problemsOf({ ...led, K_SERVICE: undefined })).toEqual([]);
   });
 
-  it('tells everything at once, and no value', () => {
+  it('reports all faults at once, and no value', () => {
     const problems = problemsOf({
       FUNCTION_TARGET: 'passwords',
       GOOGLE_CLOUD_PROJECT: 'CANARY CANARY',
@@ -223,7 +223,7 @@ describe('the environment', () => {
     expect(problemsOf({ ...development, K_SERVICE: undefined })).toEqual([]);
   });
 
-  it('may leave the secret out for the way without a key, which needs both its variables', () => {
+  it('may omit the secret for the way without a key, which needs both its variables', () => {
     const keyless = {
       ...COMPLETE.passwords,
       SERVICE_ACCOUNT_KEY_SECRET: undefined,

@@ -41,7 +41,7 @@ const platformOf = (name: FunctionName, more: Record<string, string> = {}): Plat
 const task = { name: 'a', path: '/v1/rotation-tasks', body: { runId: 'r1', slice: 2 } } as const;
 
 test.each(['rotation', 'rotation-worker'] as const)(
-  '%s puts tasks for the worker into the queue',
+  '%s enqueues tasks for the worker',
   async (name) => {
     const { tasks } = platformOf(name);
     expect(await tasks.enqueue(task)).toBe('taken');
@@ -72,7 +72,7 @@ test.each(['passwords', 'rotation', 'rotation-worker'] as const)(
   },
 );
 
-test('runs call Google at the pace that was set, several users at once', () => {
+test('runs call Google at the configured pace, several users at once', () => {
   const pace = { DIRECTORY_CALLS_PER_SECOND: '30', DIRECTORY_CONCURRENCY: '20' };
   expect(platformOf('rotation-worker', pace)).toMatchObject({
     callsPerSecond: 30,
@@ -82,8 +82,8 @@ test('runs call Google at the pace that was set, several users at once', () => {
   expect(platformOf('rotation-worker')).toMatchObject({ callsPerSecond: 25, callsAtOnce: 10 });
 });
 
-test('events go to the topic, at the emulator where one is named', async () => {
+test('events go to the topic, at the emulator if one is named', async () => {
   const { events } = platformOf('passwords', { PUBSUB_EMULATOR_HOST: new URL(cloud.rootUrl).host });
-  // The fake is no Pub/Sub: its refusal shows who was asked.
+  // The fake is not Pub/Sub. Its refusal shows which address was called.
   await expect(events.publish([event('a', 1)])).rejects.toThrow(/^Pub\/Sub publish: HTTP 404$/);
 });

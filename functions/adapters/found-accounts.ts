@@ -2,16 +2,16 @@ import { type Account, userId } from '../domain/account';
 import { type FoundAccounts, type UnreadableRecord } from '../ports/account-store';
 import { readAccount, UnreadableDocument } from './stored-document';
 
-/** One account's record as a store has it, to be read. */
+/** One account record as a store returns it, not yet parsed. */
 export type StoredRecord = {
   readonly path: string;
   readonly id: string;
   readonly document: unknown;
-  /** The address as it is stored beside the document, if it is text. */
+  /** The address stored beside the document, if it is text. */
   readonly address: unknown;
 };
 
-/** The accounts in these records, in their order; a record that can't be read is told apart. */
+/** The accounts in these records, in the same order. Unreadable records are reported separately. */
 export function foundAccounts(records: readonly StoredRecord[]): FoundAccounts {
   const accounts: Account[] = [];
   const unreadable: UnreadableRecord[] = [];
@@ -26,7 +26,7 @@ export function foundAccounts(records: readonly StoredRecord[]): FoundAccounts {
   return { accounts, unreadable };
 }
 
-/** As `readAccount`, but undefined for what can't be read. */
+/** Like `readAccount`, but returns `undefined` for an unreadable document. */
 export function readable(path: string, document: unknown): Account | undefined {
   try {
     return readAccount(path, document);

@@ -14,14 +14,13 @@ import { MET_RESULTS, type RunMet } from '../domain/run-met';
 import { type EpochMs, epochMs } from '../domain/time';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 
-/** The form in which documents are written now; a reader refuses any other. */
+/** The current version of the document format. A reader refuses any other version. */
 export const SCHEMA_VERSION = 1;
 
-/** Every field of a document has a schema, or its file does not compile: none is lost in reading. */
+/** Requires a schema for every field of a document, so that reading loses none. */
 export type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
 export type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
 
-/** What documents are made of. */
 export const Version = z.literal(SCHEMA_VERSION);
 export const Moment = z.int().min(0).transform(epochMs);
 export const Count = z.int().min(0);
@@ -38,7 +37,7 @@ const StoredAccount = z
       .object({
         version: Count,
         ciphertext: Sealed,
-        createdAt: Moment.exactOptional(), // absent in the first release
+        createdAt: Moment.exactOptional(), // absent in documents of the first release
         setAt: Moment,
       } satisfies Fields<CurrentPassword>)
       .exactOptional(),
@@ -80,15 +79,15 @@ const StoredAccount = z
   } satisfies TopFields<Account & { mark?: unknown }>)
   .transform(({ schemaVersion: _, ...account }): Account => touched(account));
 
-/** What the first release wrote, by its own names. */
+/** The format of the first release, with its own field names. */
 type FirstRelease = Omit<Account, 'current'> & {
   readonly current?: Omit<CurrentPassword, 'createdAt'> & { readonly createdAt?: EpochMs };
   readonly mark?: { readonly attempts?: number };
 };
 
 /**
- * An account of the first release in the form of this one: it did not keep when a password was made,
- * and counted a run's failures in a mark.
+ * Converts an account of the first release to the current format. That release did not store when a
+ * password was created, and counted a run's failures in a mark.
  */
 function touched({ mark, current, ...account }: FirstRelease): Account {
   const failures = account.failures ?? mark?.attempts;
@@ -158,7 +157,10 @@ const StoredEvent = z
   } satisfies TopFields<PasswordEvent>)
   .transform(({ schemaVersion: _, ...event }): PasswordEvent => event);
 
-/** A document that this release can't read: an older or newer form, or broken. Says where, never what is there. */
+/**
+ * A document that this release cannot read: an older or newer format, or invalid data. Names the path,
+ * never the content.
+ */
 export class UnreadableDocument extends Error {
   constructor(path: string, error: z.ZodError) {
     const places = error.issues.map((issue) => `/${issue.path.map(String).join('/')}`);
@@ -167,7 +169,7 @@ export class UnreadableDocument extends Error {
   }
 }
 
-/** Checks what is stored against its schema; throws an `UnreadableDocument`. */
+/** Checks a stored document against its schema. Throws an `UnreadableDocument`. */
 export const documentReader =
   <Document>(schema: z.ZodType<Document>) =>
   (path: string, data: unknown): Document => {
@@ -176,11 +178,32 @@ export const documentReader =
     return result.data;
   };
 
-/** Checks a stored account; `path` is for the `UnreadableDocument` it throws. Fields of the store's own are dropped. */
+/** The documents that can be read, in their order, and the errors of the others. */
+export function readApart<Document>(
+  read: (path: string, data: unknown) => Document,
+  documents: readonly { readonly path: string; readonly data: unknown }[],
+): { readonly found: readonly Document[]; readonly unreadable: readonly UnreadableDocument[] } {
+  const found: Document[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  for (const { path, data } of documents) {
+    try {
+      found.push(read(path, data));
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { found, unreadable };
+}
+
+/**
+ * Checks a stored account. `path` appears in the `UnreadableDocument` that it throws. Drops the store's own
+ * fields.
+ */
 export const readAccount = documentReader<Account>(StoredAccount);
 
-/** As `readAccount`, for the configuration. */
+/** Like `readAccount`, for the configuration. */
 export const readConfiguration = documentReader<Configuration>(StoredConfiguration);
 
-/** As `readAccount`, for an event of the outbox. */
+/** Like `readAccount`, for an event of the outbox. */
 export const readEvent = documentReader<PasswordEvent>(StoredEvent);

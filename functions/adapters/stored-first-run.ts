@@ -11,7 +11,6 @@ import {
 import { SKIP_REASONS } from '../domain/run-met';
 import { Count, documentReader, type Fields, Moment, Version } from './stored-document';
 
-/** What the runs of all releases have. */
 export const Reasons = z.partialRecord(z.enum(SKIP_REASONS), Count);
 export const Results = z.object({
   done: Count,
@@ -25,10 +24,10 @@ export const StoredScope = z.union([
   z.object({ userKeys: z.array(z.string()) }),
 ]);
 
-/** What the first release called a run that was under way. */
+/** The active states of a run in the first release. */
 const ACTIVE_STATES = ['first-wave', 'planning', 'running'] as const;
 
-/** A run as the first release wrote it; what only its own planner needed is left out. */
+/** A run in the format of the first release, without the fields that only its planner needed. */
 const FirstRun = z.object({
   schemaVersion: Version,
   runId: z.string().min(1),
@@ -46,13 +45,13 @@ const FirstRun = z.object({
 });
 type FirstRun = z.infer<typeof FirstRun>;
 
-/** Only the first release counted passes, and it knew no slices. */
+/** Only the first release counted passes. It had no slices. */
 export const isOfFirstRelease = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'pass' in data && !('slice' in data);
 
 /**
- * Reads a run of the first release. One that was under way begins anew: whose password was made since
- * it started is done, and costs no call.
+ * Reads a run of the first release. An active run starts over. Users whose password was created since the
+ * run started are done and cost no call.
  */
 export const readFirstRun = documentReader<Run>(FirstRun.transform(inPresentForm));
 

@@ -16,8 +16,9 @@ import {
   documentReader,
   type Fields,
   Moment,
+  readApart,
   type TopFields,
-  UnreadableDocument,
+  type UnreadableDocument,
   Version,
 } from './stored-document';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
@@ -84,32 +85,25 @@ const StoredPace = z
 
 const readPresentRun = documentReader<Run>(StoredRun);
 
-/** As `readAccount`, for a run; one of the first release is carried on. */
+/** Like `readAccount`, for a run. A run of the first release is continued. */
 export const readRun = (path: string, data: unknown): Run =>
   isOfFirstRelease(data) ? readFirstRun(path, data) : readPresentRun(path, data);
 
-/** The runs among these documents, in their order, and what keeps the others from being read. */
+/**
+ * The runs in these documents, in the same order, and the reasons why the other documents are unreadable.
+ */
 export function foundRuns(
   documents: readonly { readonly path: string; readonly data: unknown }[],
 ): {
   readonly runs: readonly Run[];
   readonly unreadable: readonly UnreadableDocument[];
 } {
-  const runs: Run[] = [];
-  const unreadable: UnreadableDocument[] = [];
-  for (const { path, data } of documents) {
-    try {
-      runs.push(readRun(path, data));
-    } catch (error) {
-      if (!(error instanceof UnreadableDocument)) throw error;
-      unreadable.push(error);
-    }
-  }
+  const { found: runs, unreadable } = readApart(readRun, documents);
   return { runs, unreadable };
 }
 
-/** As `readAccount`, for a lane. */
+/** Like `readAccount`, for a lane. */
 export const readLane = documentReader<Lane>(StoredLane);
 
-/** As `readAccount`, for the pace. */
+/** Like `readAccount`, for the pace. */
 export const readPace = documentReader<Pace>(StoredPace);

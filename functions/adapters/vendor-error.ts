@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-/** `google.rpc.Code` by number: what gRPC clients put into `code`. */
+/** `google.rpc.Code` by number. gRPC clients set it as `code`. */
 const RPC_CODES = [
   'OK',
   'CANCELLED',
@@ -21,7 +21,9 @@ const RPC_CODES = [
   'UNAUTHENTICATED',
 ] as const;
 
-/** Names that may leave an adapter: Google's, the system's and those of a failed connection. */
+/**
+ * Names that may leave an adapter: Google's names, the system's names, and the names of failed connections.
+ */
 const KNOWN_NAMES = new Set<string>([
   ...RPC_CODES,
   ...Object.keys(constants.errno),
@@ -32,14 +34,17 @@ const KNOWN_NAMES = new Set<string>([
 ]);
 
 /**
- * A vendor's call that failed in a way for which its port has no value: an outage, a refusal of our
- * own identity, a fault of ours. Holds which call it was and a status from a closed list, and nothing
- * of the vendor's: its message, its request and its cause can hold a password or a key.
+ * A vendor call that failed in a way for which its port has no value: an outage, a refusal of our own
+ * identity, or a bug. Holds the name of the call and a status from a closed list. It holds nothing of the
+ * vendor's error: the message, the request and the cause can contain a password or a key.
  */
 export class VendorError extends Error {
   readonly status: string;
 
-  /** `call` is ours, such as `Cloud KMS encrypt`; `status` is one that `vendorStatus` gives, or ours. */
+  /**
+   * `call` is our own name, such as `Cloud KMS encrypt`. `status` is a result of `vendorStatus`, or our
+   * own.
+   */
   constructor(call: string, status: string) {
     super(`${call}: ${status}`);
     this.name = 'VendorError';
@@ -48,8 +53,8 @@ export class VendorError extends Error {
 }
 
 /**
- * What a vendor's error was, as a name of `google.rpc.Code`, `HTTP 503`, the system's name of a
- * failed connection, or `unknown`. Never any text that the vendor or the network made up.
+ * The status of a vendor error: a name of `google.rpc.Code`, `HTTP 503`, the system's name of a failed
+ * connection, or `unknown`. Never free text from the vendor or the network.
  */
 export function vendorStatus(error: unknown): string {
   return (
@@ -59,7 +64,7 @@ export function vendorStatus(error: unknown): string {
   );
 }
 
-/** Makes a call; whatever it throws becomes a `VendorError`. */
+/** Makes a call and converts every error to a `VendorError`. */
 export async function vendorCall<Value>(call: string, run: () => Promise<Value>): Promise<Value> {
   try {
     return await run();

@@ -11,21 +11,21 @@ const Failure = z.object({
   attempts: z.int(),
 });
 
-/** One account as the help desk sees it: no secret. */
+/** One account as the help desk sees it, without secrets. */
 export const AccountAnswer = z
   .object({
     userId: z.string(),
-    /** Empty where the record can't be read and does not even tell this. */
+    /** Empty if the record is unreadable and does not even give the address. */
     primaryEmail: z.string(),
-    /** `unreadable`: the record of this user can't be read, see `lastFailure`. */
+    /** `unreadable`: this user's record cannot be read; see `lastFailure`. */
     status: z.enum([...ACCOUNT_STATUSES, 'unreadable']),
     version: z.int().optional(),
-    /** The Workspace whose password is kept; one of another than the connected one is left alone. */
+    /** The Workspace whose password is kept. An account outside the connected Workspace is not touched. */
     customerId: z.string().optional(),
     setAt: Time.optional(),
-    /** When the policy wants the next rotation. */
+    /** When the policy's next rotation is due. */
     nextRotationAt: Time.optional(),
-    /** When a rotation that failed is tried again. */
+    /** When a failed rotation is tried again. */
     retryAt: Time.optional(),
     lastFailure: Failure.optional(),
   })
@@ -35,7 +35,7 @@ export type AccountAnswer = Answered<typeof AccountAnswer>;
 /** The query of `GET /v1/accounts`. */
 export const AccountsQuery = z.object({
   status: z.enum(ACCOUNT_STATUSES).optional(),
-  /** How an address begins, or a whole user id. */
+  /** The beginning of an address, or a whole user id. */
   query: z.string().max(320).optional(),
   pageToken: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

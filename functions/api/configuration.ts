@@ -47,18 +47,18 @@ export type VerificationAnswer = Answered<typeof VerificationAnswer>;
 const OtherWorkspace = z.object({ customerId: z.string(), passwords: z.int() });
 export type OtherWorkspace = Answered<typeof OtherWorkspace>;
 
-/** The configuration as the calls give it: never any part of a key. Absent: not connected, never saved. */
+/** The configuration as calls return it, without any part of a key. Fields not saved yet are absent. */
 export const ConfigurationAnswer = z
   .object({
     configured: z.boolean(),
     adminUsername: z.string().optional(),
-    /** Google's id of the connected Workspace, once a verification has found it out. */
+    /** Google's id of the connected Workspace, once a verification has read it. */
     customerId: z.string().optional(),
     credential: CredentialAnswer.optional(),
     verification: VerificationAnswer.optional(),
     /**
-     * Passwords that are kept of other Workspaces than the connected one; of any, while it is not known which
-     * one that is. They are neither told nor changed. Absent: there are none.
+     * Passwords of Workspaces other than the connected one, or of all Workspaces while the connected one is
+     * not known. They are neither given out nor changed. Absent: there are none.
      */
     otherWorkspaces: z.array(OtherWorkspace).optional(),
     policy: PolicyAnswer,
@@ -69,9 +69,9 @@ export const ConfigurationAnswer = z
   .meta({ id: 'Configuration' });
 export type ConfigurationAnswer = Answered<typeof ConfigurationAnswer>;
 
-/** What a change of the policy answers. */
+/** The answer to a change of the policy. */
 export const PolicySaved = ConfigurationAnswer.extend({
-  /** Units that were named and in which Google lists nobody; absent: none, or Google could not be asked. */
+  /** Named units in which Google lists nobody; absent: none, or Google could not be asked. */
   unitsWithoutUsers: z.array(z.string()).optional(),
 }).meta({ id: 'ConfigurationWithPolicySaved' });
 export type PolicySaved = Answered<typeof PolicySaved>;
@@ -82,7 +82,7 @@ function notAnAddress(text: string): string {
   return `Enter the address of a Google administrator, such as admin@example.com.${why}`;
 }
 
-/** The media type of the body below: its own, so that no general parser reads it, and quotes a key on the error stream. */
+/** The media type of the body below. No general parser reads it, so none prints a key to the error stream. */
 export const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
 /** The body of `PUT /v1/configuration`. */

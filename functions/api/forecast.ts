@@ -6,15 +6,15 @@ import { type Answered } from './wire';
 export const ForecastAnswer = z
   .object({
     users: z.int(),
-    /** Who would be left alone, by reason; `no-answer`: Google does not say who it is. */
+    /** The users who would be skipped, by reason. `no-answer`: Google does not say who the user is. */
     excluded: z.partialRecord(z.enum([...SKIP_REASONS, 'no-answer']), z.int()),
     estimatedSeconds: z.int(),
     /**
-     * False: there was no time to look at everybody. `users` is at most so many then; of a unit, and of
-     * everybody who has no password, at least.
+     * False: there was no time to look at everybody. `users` is then an upper limit; for a unit, and for
+     * everybody without a password, it is a lower bound.
      */
     exact: z.boolean(),
-    /** What a new password does to a user, by code with an English text. */
+    /** The effects of a new password on a user, by code with an English text. */
     effects: z.array(z.object({ code: z.string(), message: z.string(), url: z.string() })),
   })
   .meta({ id: 'Forecast' });

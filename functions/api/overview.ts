@@ -11,30 +11,30 @@ export const OverviewAnswer = z
     at: Time,
     /** How many accounts have each status. */
     accounts: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
-    /** The newest run that is active. */
+    /** The newest active run. */
     currentRun: RunAnswer.optional(),
     /** The newest run that has ended. */
     lastRun: RunAnswer.optional(),
-    /** The newest first, active ones too. */
+    /** Newest first, including active runs. */
     runs: z.array(RunAnswer),
     dueNow: z.int(),
-    /** Those due now included. */
+    /** Includes those due now. */
     dueNext24Hours: z.int(),
     /** Due for more than a day. */
     overdue: z.int(),
-    /** A run could not give them a password: they are tried again by themselves. */
+    /** Accounts that a run could not give a password. They are tried again automatically. */
     retrying: z.int(),
-    /** Until then the schedule stands still: its last run was stopped. */
+    /** The schedule is on hold until then, because its last run was stopped. */
     heldUntil: Time.optional(),
-    /** Accounts whose last failure is the newest; without what was set right since. */
+    /** The accounts with the newest failures, without those fixed since. */
     lastFailures: z.array(AccountAnswer),
     pace: z.object({
       perSecond: z.number(),
       ceilingPerSecond: z.number(),
-      /** Google refused calls for their number: rotation stands still until then. */
+      /** Google refused calls because of a rate limit: rotation pauses until then. */
       pausedUntil: Time.optional(),
     }),
-    /** The schedule is paused by the policy. */
+    /** The policy pauses the schedule. */
     paused: z.boolean(),
     /** Absent: at any time. */
     window: z

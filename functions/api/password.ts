@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Time } from './time';
 import { type Answered } from './wire';
 
-/** A user's password as the calls give it. */
+/** A user's password as calls return it. */
 export const PasswordAnswer = z
   .object({
     userId: z.string(),
@@ -17,10 +17,10 @@ export const PasswordAnswer = z
 export type PasswordAnswer = Answered<typeof PasswordAnswer>;
 
 /**
- * The query of `DELETE /v1/users/{userKey}/password`. Strict: a slip in the name must not scramble at Google
- * what was to be left as it is.
+ * The query of `DELETE /v1/users/{userKey}/password`. Strict: a misspelt name must not scramble a password
+ * that was to stay at Google.
  */
 export const RevokeQuery = z.strictObject({
-  /** `true`: Google is left as it is, and the password only forgotten here. */
+  /** `true`: forgets the password only here and leaves Google unchanged. */
   keepAtGoogle: z.enum(['true', 'false']).optional(),
 });

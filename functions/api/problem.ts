@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type Answered } from './wire';
 
 /**
- * The closed list of problems (RFC 9457). `retry` tells a program what to do: `never`, send the
- * `same-request` again (after `Retry-After` where there is one), or only `after-change` of something.
+ * The closed list of problems (RFC 9457). `retry` tells a program what to do: `never` retry, send the
+ * `same-request` again (after `Retry-After` if it is present), or retry only `after-change` of something.
  */
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid', retry: 'after-change' },
@@ -105,7 +105,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 type ProblemType = `urn:google-apps-passwords:problem:${ProblemCode}`;
 
-/** What a program switches on. */
+/** The identifier that a program compares. */
 export const problemType = (code: ProblemCode): ProblemType =>
   `urn:google-apps-passwords:problem:${code}`;
 
@@ -113,7 +113,7 @@ const FieldError = z.object({
   pointer: z.string().meta({ description: 'A JSON pointer (RFC 6901).' }),
   message: z.string(),
 });
-/** One field that is wrong: where (`""` is the whole body) and why. */
+/** One invalid field: where it is (`""` is the whole body) and why it is invalid. */
 export type FieldError = Answered<typeof FieldError>;
 
 /** The body of every answer that is a problem (RFC 9457). */

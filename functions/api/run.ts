@@ -18,13 +18,13 @@ const UserKey = z
 
 const List = z.strictObject({ userKeys: z.array(UserKey).min(1).max(MAX_USER_KEYS) });
 
-/** Who is to be rotated, as a call names it. */
+/** The users to rotate, as a call names them. */
 export const Scope = z.union(
   [z.enum(['due', 'all']), Unit, List],
   'Use "due", "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
-/** Who is to be given a password if they have none, as a call names it. */
+/** The users to give a password if they have none, as a call names them. */
 export const IssueScope = z.union(
   [z.literal('all'), Unit, List],
   'Use "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
@@ -43,31 +43,31 @@ export type RunStarted = Answered<typeof RunStarted>;
 
 export const RunParams = z.object({ runId: z.string().min(1).max(64) });
 
-/** A run as the calls show it. */
+/** A run as calls return it. */
 export const RunAnswer = z
   .object({
     runId: z.string(),
-    /** `rotate`: another password for who has one; `issue`: a first one for who has none. */
+    /** `rotate`: a new password for users who have one. `issue`: a first password for users who have none. */
     kind: z.enum(RUN_KINDS),
     scope: Scope,
     state: z.enum(RUN_STATES),
     startedAt: Time,
-    /** `schedule`, or who asked for it. */
+    /** `schedule`, or the caller who started it. */
     startedBy: z.string(),
-    /** While it is active: about. In the end the sum of the four below. */
+    /** Approximate while the run is active. At the end, the sum of the next four fields. */
     total: z.int(),
     done: z.int(),
-    /** Tried in vain; a later run tries again. */
+    /** Users for whom it failed; a later run tries again. */
     failed: z.int(),
     parked: z.int(),
     skipped: z.int(),
-    /** Why users were left alone, by reason. */
+    /** Skipped users by reason. */
     skippedBy: z.partialRecord(z.enum(SKIP_REASONS), z.int()),
-    /** What it waits for, where it does. */
+    /** What the run waits for, if anything. */
     waitingFor: z.enum(RUN_WAITS).optional(),
     stopReason: z.enum(STOP_REASONS).optional(),
     finishedAt: Time.optional(),
-    /** While it is active and nothing holds it back: how long it will take yet, about. */
+    /** Approximate. Present while the run is active and nothing holds it back. */
     estimatedSecondsLeft: z.int().optional(),
   })
   .meta({ id: 'Run' });

@@ -7,25 +7,25 @@ const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphen
 
 /** The body of `POST /v1/rotations` at `rotation`. */
 export const TickBody = z.object({
-  /** The schedule's: everybody who is due. */
+  /** The scope of the schedule: everybody who is due. */
   scope: z.literal('due').optional(),
-  /** Have a worker carry this run on: it was asked for just now. */
+  /** A run that was just requested: a worker carries it on. */
   runId: RunId.optional(),
 });
 
 /** The answer to it. */
 export const TickAnswer = z.object({
   runId: z.string().optional(),
-  /** Of the run, or `idle` where there is none. */
+  /** The run's state, or `idle` if there is none. */
   state: z.enum([...RUN_STATES, 'idle']),
-  /** For how many accounts there is something to do now. */
+  /** How many accounts are due now. */
   due: z.int(),
   /** What the run waits for, or why there is none. */
   reason: z.string().optional(),
 });
 export type TickAnswer = Answered<typeof TickAnswer>;
 
-/** The body of `POST /v1/rotation-tasks`. The second form is of the first release, whose tasks do nothing any more. */
+/** The body of `POST /v1/rotation-tasks`. The second form is from the first release; its tasks do nothing. */
 export const TaskBody = z.union([
   z.strictObject({ runId: RunId, slice: z.int().min(1) }),
   z.strictObject({

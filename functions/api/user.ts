@@ -14,7 +14,7 @@ export const UserKeyParams = z.object({
     ),
 });
 
-/** The answer of `GET /v1/users/{userKey}`: no secret. */
+/** The answer of `GET /v1/users/{userKey}`, without secrets. */
 export const UserAnswer = z
   .object({
     userId: z.string(),
@@ -25,7 +25,7 @@ export const UserAnswer = z
     nextRotationAt: Time.optional(),
     lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).optional(),
     preflight: z.object({
-      /** Whether a password may be issued now; `reason` is the code of the problem if not. */
+      /** Whether a password may be issued now. If not, `reason` is the code of the problem. */
       canIssue: z.boolean(),
       reason: z.enum(['admin-account', 'user-suspended', 'out-of-scope']).optional(),
       /** Whether a password alone can sign this user in at all. */
@@ -38,8 +38,8 @@ export const UserAnswer = z
       twoStepEnrolled: z.boolean(),
       twoStepEnforced: z.boolean(),
       /**
-       * Whether Google asks for another password at the next sign-in; whether the terms of service were agreed
-       * to; whether there is a Gmail mailbox. Left out: Google does not say.
+       * Whether Google asks for another password at the next sign-in; whether the user accepted the terms of
+       * service; whether the user has a Gmail mailbox. Absent: Google does not say.
        */
       changePasswordAtNextLogin: z.boolean().optional(),
       agreedToTerms: z.boolean().optional(),

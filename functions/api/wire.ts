@@ -5,10 +5,10 @@ type Frozen<Value> = Value extends object
   : Value;
 
 /**
- * What a call answers: typed by its schema for the endpoint that builds it and for the page that reads it. A
- * field that is undefined is left out (JSON).
+ * The answer of a call, typed by its schema for the endpoint that builds it and the page that reads it. An
+ * undefined field is left out (JSON).
  */
 export type Answered<Schema extends z.ZodType> = Frozen<z.output<Schema>>;
 
-/** What a caller sends, before it is checked. */
+/** What a caller sends, before validation. */
 export type Sent<Schema extends z.ZodType> = Frozen<z.input<Schema>>;

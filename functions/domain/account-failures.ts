@@ -26,7 +26,7 @@ export type AccountFailureCode =
 /** A text for every `lastFailure.code` in one language; a code without one does not compile. */
 export type AccountFailureTexts = {
   readonly byCode: Readonly<Record<AccountFailureCode, AccountFailureText>>;
-  /** For the codes that only an administrator of the connection can mend. */
+  /** For the codes that only an administrator of the connection can fix. */
   readonly connection: FailureText;
   /** For a code that a newer release wrote. */
   readonly unknown: FailureText;

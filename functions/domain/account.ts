@@ -3,11 +3,11 @@ import { type EpochMs } from './time';
 
 declare const brand: unique symbol;
 
-/** Google's immutable id of a user (digits). An address can be renamed or given to somebody else. */
+/** Google's immutable user id (digits). An address can be renamed or given to somebody else. */
 export type UserId = string & { readonly [brand]: 'UserId' };
 export const userId = (value: string): UserId => value as UserId;
 
-/** What the cipher made of a password: base64, bound to its user id and version. */
+/** An encrypted password: base64, bound to its user id and version. */
 export type Ciphertext = string & { readonly [brand]: 'Ciphertext' };
 export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
 
@@ -15,7 +15,7 @@ export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
 export type CurrentPassword = {
   readonly version: number;
   readonly ciphertext: Ciphertext;
-  /** When it was made, before Google was asked to take it. */
+  /** When it was made, before it was sent to Google. */
   readonly createdAt: EpochMs;
   /** When Google confirmed it. */
   readonly setAt: EpochMs;
@@ -24,11 +24,10 @@ export type CurrentPassword = {
 /**
  * A password that was recorded before Google was called and is not confirmed yet.
  *
- * `sent`: some claim other than the one that made it may have sent it, or its outcome is unknown:
- * Google may hold it, so no refusal forgets it.
- * `refused`: Google refused this very password on a later try; once the quarantine is over a fresh
- * one may be made beside it.
- * `purpose`: `set` becomes `current`; `scramble` is a revocation's, told to nobody.
+ * `sent`: a claim other than its maker may have sent it, or its outcome is unknown. Google may hold it, so no
+ * refusal drops it.
+ * `refused`: Google refused this password on a later try. After the quarantine, a new one may be added.
+ * `purpose`: `set` becomes `current`; `scramble` belongs to a revocation and is told to nobody.
  * `askedBy`: the caller who asked for it, or who began the run; absent: the first release made it.
  */
 export type Candidate = {
@@ -41,13 +40,17 @@ export type Candidate = {
   readonly askedBy?: string;
 };
 
-/** Who may send a password of this account, and until when. `holder` is unique to one claim (a fencing token). */
+/**
+ * Who may send a password of this account, and until when. `holder` is unique to a claim: a fencing token.
+ */
 export type Lease = { readonly holder: string; readonly until: EpochMs };
 
 /**
- * `active`: `current` is what Google holds. `unconfirmed`: candidates are there. `parked`: rotation
- * gave up, see `lastFailure`; candidates may be there too; a confirmed password ends it. `revoked`:
- * scrambled and forgotten. `no-password`: never had one.
+ * `active`: Google holds `current`.
+ * `unconfirmed`: there are candidates.
+ * `parked`: rotation gave up, see `lastFailure`; there may be candidates. A confirmed password ends it.
+ * `revoked`: the password was taken back, or forgotten only here.
+ * `no-password`: the user never had one.
  */
 export const ACCOUNT_STATUSES = [
   'active',
@@ -64,10 +67,10 @@ export type LastFailure = {
   readonly attempts: number;
 };
 
-/** A rotation asked for under an `Idempotency-Key`: the key's SHA-256 and the version it was given. */
+/** A rotation requested under an `Idempotency-Key`: the key's SHA-256, and the version that it got. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
-/** One account’s document. What holds of it at every moment: README, "How a password survives a crash". */
+/** One account's document. Its invariants are in README, "How a password survives a crash". */
 export type Account = {
   readonly userId: UserId;
   readonly primaryEmail: string;
@@ -75,44 +78,44 @@ export type Account = {
   readonly current?: CurrentPassword;
   readonly candidates: readonly Candidate[];
   readonly lease?: Lease;
-  /** Until then an earlier call may still arrive at Google, so no different password is sent. */
+  /** Until then an earlier call may still reach Google, so no different password is sent. */
   readonly quarantineUntil?: EpochMs;
-  /** When the policy wants the next rotation; failures do not move it. Absent: never. */
+  /** When the policy's next rotation is due; failures do not move it. Absent: never. */
   readonly nextRotationAt?: EpochMs;
-  /** When a run that could not give this user a password wants it tried again. */
+  /** When to try again after a run could not give this user a password. */
   readonly retryAt?: EpochMs;
-  /** Since when a new password is wanted that no run could give yet: one made after that will do. */
+  /** Since when a new password is wanted that no run could give yet. One made after that time will do. */
   readonly wantedSince?: EpochMs;
-  /** How many runs in a row, whichever, tried in vain; absent: none. */
+  /** How many runs in a row, of any kind, failed for this user; absent: none. */
   readonly failures?: number;
-  /** The `unitKey` of where Google had the user when this service last looked; absent: not known yet. */
+  /** The `unitKey` of the user's organisational unit at the last look-up; absent: not known yet. */
   readonly orgUnitPath?: string;
-  /** The highest version ever made for this account; versions are never used twice. */
+  /** The highest version ever made for this account. No version is used twice. */
   readonly lastVersion: number;
   readonly lastFailure?: LastFailure;
-  /** Since when Google, asked for this id, has said that it knows no such user; absent: it knows one. */
+  /** Since when Google has answered that it knows no user with this id; absent: it knows the user. */
   readonly goneSince?: EpochMs;
-  /** When Google last showed this user as an administrator: nobody is told the password. Absent: as none. */
+  /** When Google last showed this user as an administrator: nobody is told the password. Absent: never. */
   readonly adminSeenAt?: EpochMs;
-  /** Google's id of the customer it was issued under; null: not known. Absent: of the first release. */
+  /** The customer id that the password was issued under; null: not known. Absent: of the first release. */
   readonly customerId?: string | null;
-  /** The password was forgotten here alone: Google may hold it, so it can yet be taken back there. */
+  /** The password was forgotten only here. Google may still hold it, so it can still be taken back there. */
   readonly leftAtGoogle?: true;
   /** What the last run that met this account did with it. */
   readonly lastMet?: RunMet;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
-  /** Counts writes; for the reader, the store has its own guard. */
+  /** Counts writes. For readers only: the store has its own guard. */
   readonly revision: number;
 };
 
 export const holdsPassword = ({ current, candidates }: Account): boolean =>
   current !== undefined || candidates.length > 0;
 
-/** The Workspace whose password is kept, by Google's id of the customer; absent: not known, or no password. */
+/** The customer id of the Workspace whose password is kept; absent: not known, or no password. */
 export const passwordOf = (account: Account): string | undefined =>
   holdsPassword(account) ? (account.customerId ?? undefined) : undefined;
 
-/** When the newest password that this account knows of was made, confirmed or not; absent: it has none. */
+/** When this account's newest password was made, confirmed or not; absent: it has none. */
 export const passwordCreatedAt = ({ current, candidates }: Account): EpochMs | undefined =>
   candidates.findLast(({ purpose }) => purpose === 'set')?.createdAt ?? current?.createdAt;

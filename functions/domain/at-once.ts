@@ -1,6 +1,6 @@
 /**
- * Maps with at most `limit` calls under way; results in the order of `items`. After a rejection no
- * further call begins, and that rejection comes out once those under way have ended.
+ * Maps with at most `limit` concurrent calls. Results are in the order of `items`. After a rejection no
+ * further call starts, and the rejection is passed on once the running calls have ended.
  */
 export async function mapAtOnce<Item, Result>(
   limit: number,

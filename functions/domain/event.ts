@@ -13,8 +13,8 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /**
- * What subscribers are told, at least once each; `id` is the same however often it is delivered.
- * Written to the outbox in the same transaction as the change. Never holds a password.
+ * An event for subscribers, delivered at least once; `id` is the same for every delivery. Written to the
+ * outbox in the same transaction as the change. Never holds a password.
  */
 export type PasswordEvent = {
   readonly id: string;

@@ -61,7 +61,7 @@ export const GOOGLE_FAILURES = {
   // No reliable answer
   /** 5xx. */
   'google-unavailable': 'later',
-  /** Time-out, or an unreadable answer, or a user lookup that Google calls invalid. */
+  /** A time-out, an unreadable answer, or a user lookup that Google calls invalid. */
   'no-answer': 'later',
 } as const satisfies Record<string, 'tenant' | 'user' | 'password' | 'later'>;
 

@@ -1,7 +1,10 @@
-/** Far more than any body takes; what works level by level, such as `JSON.stringify`, throws at some thousands. */
+/**
+ * Far more levels than any valid body has. Recursive functions such as `JSON.stringify` throw at some
+ * thousands.
+ */
 export const MOST_LEVELS = 32;
 
-/** Whether a value has more levels of lists and objects than `most`. It needs no stack, however deep the value is. */
+/** Whether a value nests lists and objects more than `most` levels deep. Needs no stack at any depth. */
 export function isDeeperThan(most: number, value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= most; depth += 1) {

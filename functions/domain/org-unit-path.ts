@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_UNIT_PATH_LENGTH } from './scope-limits';
 import { visibleEnds, visibleName } from './visible-text';
 
-/** The path of an organisational unit as a person may write it, made what Google calls the unit. */
+/** An organisational unit path as a person may write it, normalised to Google's form. */
 export const OrgUnitPath = z
   .string()
   .max(MAX_UNIT_PATH_LENGTH, { abort: true })
@@ -10,12 +10,12 @@ export const OrgUnitPath = z
   .regex(/^\//, 'An organisational unit path starts with /.')
   .overwrite(withoutSlashAtEnd);
 
-/** A path that was copied may bring along what can't be seen or half a character, or have its accents apart (NFD). */
+/** A copied path may contain invisible characters, half a surrogate pair, or decomposed accents (NFD). */
 function asMeant(path: string): string {
   return visibleEnds(visibleName(path.replaceAll(/\p{Cs}/gu, ''))).normalize('NFC');
 }
 
-/** No path of Google's ends with /, except that of everybody. With one it would match nobody. */
+/** No path at Google ends with a slash, except the root. Another path with one would match nobody. */
 function withoutSlashAtEnd(path: string): string {
   let end = path.length;
   while (end > 1 && path[end - 1] === '/') end -= 1;
@@ -25,13 +25,13 @@ function withoutSlashAtEnd(path: string): string {
 const PLAIN = /^[ -~]*$/;
 
 /**
- * What two paths of one unit have in common: Google takes `/sales` for `/Sales` (GAM-team/GAM compares so,
- * too), an accent can stand apart from its letter, and a copied path can hold what can't be seen. Accounts
- * keep it, and stores compare nothing else.
+ * The form in which all paths of one unit are equal. Google treats `/sales` as `/Sales` (GAM-team/GAM does
+ * too), accents can be decomposed, and a copied path can contain invisible characters. Accounts keep this
+ * form, and stores compare no other.
  */
 export const unitKey = (path: string): string =>
   (PLAIN.test(path) ? path : visibleName(path).normalize('NFC')).toLowerCase();
 
-/** Each unit once, as it was written first. */
+/** Each unit once, in its first spelling. */
 export const uniqueUnits = (paths: readonly string[]): string[] =>
   paths.filter((path, at) => paths.findIndex((each) => unitKey(each) === unitKey(path)) === at);

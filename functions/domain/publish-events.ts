@@ -5,12 +5,12 @@ import { type PasswordEvent } from './event';
 
 export type PublishPorts = { readonly outbox: Outbox; readonly events: EventPublisher };
 
-/** Events are published and forgotten in groups of so many (a Pub/Sub request takes 1,000). */
+/** Events are published and removed in groups of this size (a Pub/Sub request takes 1,000). */
 const GROUP = 500;
 
 /**
- * Publishes what waits in the outbox, the oldest first, while `goOn` says so; gives how many. Killed in
- * between, it publishes some of them again.
+ * Publishes the events in the outbox, oldest first, while `goOn` returns true. Returns how many. After a
+ * kill, some of them are published again.
  */
 export async function publishPending(
   { outbox, events }: PublishPorts,
@@ -27,16 +27,16 @@ export async function publishPending(
   return published;
 }
 
-/** Accounts with the events that were written with their changes since the last `publish`. */
+/** An account store that collects the events written with its changes since the last `publish`. */
 export type CollectedEvents = {
   readonly accounts: AccountStore;
-  /** Publishes and forgets them; what can't be published now stays in the outbox. */
+  /** Publishes the collected events and removes them from the outbox. Those that fail stay there. */
   readonly publish: (
     ports: PublishPorts & { unexpected: (error: unknown) => void },
   ) => Promise<void>;
 };
 
-/** Keeps the events of changes in mind, so that they are published together without being read again. */
+/** Keeps written events in memory, so that they are published together without being read again. */
 export function collectEvents(accounts: AccountStore): CollectedEvents {
   let collected: PasswordEvent[] = [];
   return {

@@ -1,7 +1,7 @@
 export const MET_RESULTS = ['done', 'failed', 'parked', 'skipped'] as const;
 export type MetResult = (typeof MET_RESULTS)[number];
 
-/** Why a user was left alone by a run; counted on the run and kept on the account. */
+/** Why a run skipped a user; counted on the run and kept on the account. */
 export const SKIP_REASONS = [
   'user-not-found',
   'admin-account',
@@ -16,8 +16,9 @@ export const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
- * What a run did with an account. A run that was killed knows by it whom it has met, and counts nobody
- * twice. `code` says why it is not done. `former`: the last few runs before it, since runs take turns.
+ * What a run did with an account. A run that continues after a kill finds here whom it has met, and counts
+ * nobody twice. `code`: why the result is not `done`. `former`: the last few runs before this one, because
+ * runs alternate.
  */
 export type RunMet = {
   readonly runId: string;
@@ -26,16 +27,16 @@ export type RunMet = {
   readonly former?: readonly string[];
 };
 
-/** So many runs that met an account before the last one are remembered. */
+/** How many runs that met an account before the last one are remembered. */
 const FORMER = 3;
 
-/** What a run noted, with the runs before it. */
+/** The result of a run, with the runs before it. */
 export function metAfter(before: RunMet | undefined, met: Omit<RunMet, 'former'>): RunMet {
   const all = before ? [before.runId, ...(before.former ?? [])] : [];
   const former = all.filter((runId) => runId !== met.runId).slice(0, FORMER);
   return former.length > 0 ? { ...met, former } : met;
 }
 
-/** Whether a run met this account, as far as is remembered. */
+/** Whether this run met the account, according to the remembered runs. */
 export const wasMetBy = (met: RunMet | undefined, runId: string): boolean =>
   met !== undefined && (met.runId === runId || (met.former?.includes(runId) ?? false));

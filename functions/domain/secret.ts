@@ -1,6 +1,6 @@
 /**
- * A password or a private key that can't be printed: every way of turning it into text gives
- * `[secret]`. The one way out is {@link Secret.reveal}, so a search for `reveal(` is the review.
+ * A password or a private key that cannot be printed: every conversion to text gives `[secret]`. Only {@link
+ * Secret.reveal} gives the value, so a search for `reveal(` finds everything to review.
  */
 export class Secret {
   readonly #value: string;
@@ -9,7 +9,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The value itself. Only adapters that send or encrypt it and the one answer that issues it may call this. */
+  /** The value itself. Only for adapters that send or encrypt it, and for the one answer that issues it. */
   reveal(): string {
     return this.#value;
   }

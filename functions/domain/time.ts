@@ -22,11 +22,11 @@ export const earlier = (at: EpochMs, by: DurationMs): EpochMs => epochMs(at - by
 /** The time from `from` until `to`, never negative. */
 export const until = (from: EpochMs, to: EpochMs): DurationMs => durationMs(Math.max(0, to - from));
 
-/** The later of two moments; a missing one is before all others. */
+/** The later of two moments; a missing one counts as the earliest. */
 export const latest = (a: EpochMs | undefined, b: EpochMs): EpochMs =>
   a === undefined || b > a ? b : a;
 
-/** RFC 3339 in UTC with milliseconds, as every answer of the API gives times. */
+/** RFC 3339 in UTC with milliseconds, the format of every time in the API. */
 export const rfc3339 = (at: EpochMs): string => new Date(at).toISOString();
 
 /** The same of a moment that may be missing. */

@@ -10,34 +10,34 @@ import { type DurationMs } from '../domain/time';
 import { type Log } from '../log';
 import { type DirectoryConnector } from '../ports/directory';
 
-/** What the calls of `configuration` stand on. */
+/** Dependencies of the calls of `configuration`. */
 export type ConfigurationDependencies = {
   readonly ports: ConfigurePorts &
     Pick<StartRunPorts, 'runs' | 'waker'> &
     Parameters<typeof otherWorkspaces>[0] & { readonly directory: DirectoryConnector };
   readonly log: Pick<Log, 'configurationAudit'>;
-  /** Our own service account for the keyless way, where the deployment has one. */
+  /** Our own service account for keyless sign-in, if the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
 };
 
-/** What the page's calls about rotation stand on. */
+/** Dependencies of the page's calls for rotation. */
 export type RotationControlDependencies = {
   readonly ports: StartRunPorts & RunViewPorts & ForecastPorts;
   readonly log: Pick<Log, 'rotationAudit'>;
 };
 
-/** What the calls of `passwords` stand on. */
+/** Dependencies of the calls of `passwords`. */
 export type PasswordsDependencies = {
   readonly ports: UserPorts;
   readonly log: Log;
-  /** Where clients sign in instead of at Google, by `Client.id`. */
+  /** Where clients sign in if not at Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
 };
 
-/** What the calls of `rotation` stand on. */
+/** Dependencies of the calls of `rotation`. */
 export type RotationDependencies = {
   readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
   readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'unexpected'>;
-  /** How long one call may take; less than its caller waits. */
+  /** The time limit of one call, shorter than its caller waits. */
   readonly tickMs: DurationMs;
 };

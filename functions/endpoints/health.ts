@@ -1,12 +1,15 @@
 import { HealthAnswer } from '../api/health';
 import { endpoint } from '../http/endpoint';
 
-/** Says that the process answers. Not `/healthz`: Cloud Run keeps paths that end in `z` for itself. */
+/**
+ * Reports that the process answers. The path is not `/healthz`, because Cloud Run reserves paths that end
+ * in `z`.
+ */
 export const health = endpoint({
   method: 'GET',
   path: '/health',
   operationId: 'getHealth',
-  summary: 'Says that the function runs',
+  summary: 'Reports that the function runs',
   access: 'open',
   answers: { 200: { description: 'It runs.', schema: HealthAnswer } },
   problems: [],

@@ -1,7 +1,7 @@
 import { OpenApiAnswer } from '../api/openapi';
 import { type Endpoint, endpoint } from '../http/endpoint';
 
-/** `GET /openapi.json`: the document of the calls, made once when it is first asked for. */
+/** `GET /openapi.json`: the API document, generated at the first request. */
 export function openApiEndpoint(makeDocument: () => Record<string, unknown>): Endpoint {
   let document: Record<string, unknown> | undefined;
   return endpoint({

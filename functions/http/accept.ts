@@ -1,7 +1,7 @@
 /**
- * How much a caller wants a media type, from 0 (not at all) to 1, by its `Accept` (RFC 9110, 12.5.1).
- * The most specific range that fits decides; without any header everything is welcome. What can't be
- * read counts as not said.
+ * The quality of a media type in `Accept`, from 0 (not acceptable) to 1 (RFC 9110, 12.5.1). The most
+ * specific matching range decides. Without the header, every media type is acceptable. Ranges that cannot
+ * be parsed are ignored.
  */
 export function qualityOf(mediaType: string, accept = '*/*'): number {
   const ranges = rangesOf(accept);
@@ -9,7 +9,7 @@ export function qualityOf(mediaType: string, accept = '*/*'): number {
   return ranges.get(mediaType) ?? ranges.get(wildcard) ?? ranges.get('*/*') ?? 0;
 }
 
-/** Whether `Accept` names this very media type, by no wildcard. */
+/** Whether `Accept` names this media type explicitly, not by a wildcard. */
 export const isNamed = (mediaType: string, accept = ''): boolean => rangesOf(accept).has(mediaType);
 
 function rangesOf(accept: string): ReadonlyMap<string, number> {

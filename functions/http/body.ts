@@ -10,8 +10,8 @@ import { readWholeBody } from './raw-bodies';
 type Parsed = { readonly kind: 'ok'; readonly value: unknown };
 
 /**
- * Reads the body by the endpoint's own media type and schema, up to its size limit. Compressed bodies are
- * refused, never inflated. No problem quotes the body: it may hold a key.
+ * Reads the body with the endpoint's media type and schema, up to its size limit. Compressed bodies are
+ * refused and never inflated. No problem quotes the body, because it may contain a key.
  */
 export async function readBody(
   body: NonNullable<Endpoint['body']>,
@@ -60,7 +60,7 @@ const UTF_16 =
 const TOO_DEEP =
   'The body nests lists or objects more than 32 levels deep, which no call accepts. A key file has one level. Nothing was changed.';
 
-/** By its byte order mark, or by the NUL in one of the first two bytes. */
+/** Detected by the byte order mark, or by a NUL in the first two bytes. */
 const isUtf16 = ([first, second]: Buffer): boolean =>
   first === 0 ||
   second === 0 ||
@@ -70,7 +70,7 @@ const isUtf16 = ([first, second]: Buffer): boolean =>
 const isEncoded = ({ headers }: IncomingMessage): boolean =>
   codingsOf(headers['content-encoding']).length > 0;
 
-/** Without parameters, in lower case. */
+/** The media type in lower case, without parameters. */
 const mediaTypeOf = ({ headers }: IncomingMessage): string | undefined =>
   headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
@@ -80,7 +80,7 @@ const tooLarge = (maxBytes: number): Problem =>
     `The limit is ${maxBytes < 1024 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 1024)} KiB`}. Nothing was changed. Send a smaller body.`,
   );
 
-/** Checks parameters, a query or a body. Reports every fault at once, each with a JSON pointer. */
+/** Validates path parameters, a query or a body. Reports all faults together, each with a JSON pointer. */
 export function checked(schema: z.ZodType, value: unknown, detail: string): Parsed | Problem {
   const result = schema.safeParse(value);
   if (result.success) return { kind: 'ok', value: result.data };

@@ -2,16 +2,16 @@ import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { problem, type Problem } from './problem';
 
-/** System Management may change, System Read Only may look. */
+/** System Management may make changes, System Read Only may view. */
 export type Role = 'manager' | 'viewer';
 
 /**
- * Who is calling: an address that a gate has vouched for, or where its token names none the id in it; and
- * the role on the page if there is one.
+ * The caller: the address that a gate has verified, or the ID in the token if it contains no address, and
+ * the role on the page, if any.
  */
 export type Caller = { readonly email: string; readonly role?: Role };
 
-/** Finds out who is calling, or says why that can't be known. */
+/** Identifies the caller, or returns a problem if that is not possible. */
 export type Identify = (headers: IncomingHttpHeaders) => Promise<Caller | Problem>;
 
 export type RoleMembers = {
@@ -20,12 +20,14 @@ export type RoleMembers = {
   readonly systemReadOnly: readonly string[];
 };
 
-/** Verifies IAP's signed assertion (`X-Goog-IAP-JWT-Assertion`); gives the address in it, or undefined. */
+/**
+ * Verifies IAP's signed assertion (`X-Goog-IAP-JWT-Assertion`). Returns the address in it, or `undefined`.
+ */
 export type VerifyAssertion = (assertion: string) => Promise<string | undefined>;
 
 /**
- * For the function behind IAP: only the signed assertion counts (issuer, audience, expiry and
- * signature verified); the other headers that IAP sets can be forged by who gets past it.
+ * For the function behind IAP. Only the signed assertion counts (issuer, audience, expiry and signature are
+ * verified). A caller that bypasses IAP can forge the other headers that IAP sets.
  */
 export function identifyByAssertion(verify: VerifyAssertion, members: RoleMembers): Identify {
   return async (headers) => {
@@ -49,11 +51,11 @@ function roleOf(email: string, members: RoleMembers): Role | undefined {
 }
 
 /**
- * For the functions behind Cloud Run's IAM check, which hands the token on with its signature
- * removed: IAM is the gate, and the name is read for the audit trail only; nothing is decided by it.
- * Where a call has both headers, Cloud Run checks `X-Serverless-Authorization` alone and hands on the
- * other as it came: whoever may call could write any name into it, and a removed signature, too. So
- * `Authorization` counts only where the first header holds nothing that Cloud Run has checked.
+ * For the functions behind Cloud Run's IAM check, which forwards the token without its signature. IAM is
+ * the gate. The name is read only for the audit trail and decides nothing. If a call has both headers,
+ * Cloud Run checks only `X-Serverless-Authorization` and forwards the other one unchanged, so a caller
+ * could put any name into it, even with a removed signature. `Authorization` therefore counts only if the
+ * first header holds nothing that Cloud Run has checked.
  */
 export const identifyByIam: Identify = (headers) => {
   const tokens = [headers['x-serverless-authorization'], headers.authorization].map(bearer);
@@ -62,7 +64,7 @@ export const identifyByIam: Identify = (headers) => {
   return Promise.resolve({ email: nameIn(checked ?? first) ?? 'unknown' });
 };
 
-/** What Cloud Run puts in place of the signature that it checked. */
+/** What Cloud Run replaces a checked signature with. */
 const SIGNATURE_REMOVED = '.SIGNATURE_REMOVED_BY_GOOGLE';
 
 const bearer = (header: string | string[] | undefined): string | undefined =>
@@ -73,7 +75,7 @@ const Claims = z.object({
   sub: z.string().min(1).max(255).optional().catch(undefined),
 });
 
-/** The address; of a token without one the id of its subject. */
+/** The address in a token, or the ID of its subject if there is no address. */
 function nameIn(token: string | undefined): string | undefined {
   const payload = Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString('utf8');
   const claims = Claims.safeParse(parsed(payload)).data;

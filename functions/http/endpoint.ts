@@ -4,10 +4,10 @@ import { type Answered } from '../api/wire';
 import { type Caller } from './caller';
 import { type Problem } from './problem';
 
-/** Who may call: any verified caller, either page role, System Management only, or nobody in particular. */
+/** Who may call: anyone, any verified caller, either page role, or System Management only. */
 export type Access = 'open' | 'service' | 'viewer' | 'manager';
 
-/** A successful answer. `json` becomes the body as it is; `content` is for other media types. */
+/** A successful answer. `json` is serialised as the body. `content` is for other media types. */
 export type Answer = {
   readonly status: 200 | 201 | 202 | 204;
   readonly json?: unknown;
@@ -15,10 +15,13 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** A problem as a person is shown it, in place of the problem document; the status stays. */
+/** A problem as a page for a person, instead of the problem document. The status does not change. */
 export type ShownProblem = Required<Pick<Answer, 'content' | 'headers'>>;
 
-/** What is known of a request that met a problem; `caller` only once a gate has vouched for it. */
+/**
+ * What is known about a request that ended in a problem. `caller` is set only after a gate has verified the
+ * caller.
+ */
 export type RefusedRequest = {
   readonly caller?: Caller;
   readonly query: URLSearchParams;
@@ -26,18 +29,23 @@ export type RefusedRequest = {
   readonly requestId: string;
 };
 
-/** What an endpoint answers: expected failures are problems, not exceptions. */
+/** What an endpoint returns. Expected failures are problems, not exceptions. */
 export type Result = Answer | Problem;
 
-/** A request that passed the edge: caller known, parameters and body checked by the schemas. */
+/**
+ * A request that passed the edge: the caller is known, and the schemas have validated parameters and body.
+ */
 export type EndpointRequest<Params, Query, Body> = {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly caller: Caller;
-  /** A header's value by its lower-case name. */
+  /** The value of a header, by its lower-case name. */
   readonly header: (name: string) => string | undefined;
-  /** Told the id of the user that the call is about, once that is known: for the line of the request. */
+  /**
+   * To be called with the ID of the user that the call is about, once it is known. The request's log line
+   * then contains it.
+   */
   readonly about: (userId: string) => void;
   readonly requestId: string;
 };
@@ -47,18 +55,18 @@ export type DocumentedAnswer = {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly mediaTypes?: readonly string[];
-  /** Headers that mean something to the caller: name to description. */
+  /** Headers that matter to the caller: name to description. */
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** By status. */
+/** Keyed by status. */
 type DocumentedAnswers = Readonly<Partial<Record<Answer['status'], DocumentedAnswer>>>;
 
 type Content = Required<Pick<Answer, 'content'>>;
 
 /**
- * What stands in an answer that is documented so: JSON as the schema has it, content of the media types, or
- * nothing; anything, where only the running program knows the schema.
+ * The content of an answer with this documentation: JSON by the schema, content of the media types, or
+ * nothing. Any content if the schema is known only at run time.
  */
 type Holding<Documented> = Documented extends { readonly schema: infer Schema extends z.ZodType }
   ? | { readonly json: Answered<Schema> }
@@ -69,14 +77,14 @@ type Holding<Documented> = Documented extends { readonly schema: infer Schema ex
       ? Content
       : { readonly json?: never; readonly content?: never };
 
-/** What a call may answer by its own documentation, so that schema and answer can't part. */
+/** What a call may answer according to its documentation. This keeps schema and answer in step. */
 type AnswerOf<Answers extends DocumentedAnswers> = DocumentedAnswers extends Answers
   ? Answer
   : {
       [Status in keyof Answers]: Answer & { readonly status: Status } & Holding<Answers[Status]>;
     }[keyof Answers];
 
-/** One call of the API, as data: the router, the edge and the OpenAPI document all read it. */
+/** One call of the API, as data. The router, the edge and the OpenAPI document use it. */
 export type Endpoint<
   Params = unknown,
   Query = unknown,
@@ -84,12 +92,14 @@ export type Endpoint<
   Answers extends DocumentedAnswers = DocumentedAnswers,
 > = {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** A template such as `/v1/users/{userKey}/password`; each `{name}` is one segment, decoded. */
+  /** A template such as `/v1/users/{userKey}/password`. Each `{name}` is one decoded segment. */
   readonly path: string;
   readonly summary: string;
-  /** The call's name in generated clients: unique, never changed. Absent: the call is not in the document. */
+  /**
+   * The call's name in generated clients: unique, never changed. A call without one is not in the document.
+   */
   readonly operationId?: string;
-  /** A former name of another call. */
+  /** Set for the former name of another call. */
   readonly deprecated?: true;
   readonly access: Access;
   readonly params?: z.ZodType<Params>;
@@ -97,17 +107,17 @@ export type Endpoint<
   readonly body?: {
     readonly mediaType: string;
     readonly schema: z.ZodType<Body>;
-    /** A larger body is refused unread. */
+    /** A larger body is refused without being read. */
     readonly maxBytes: number;
-    /** Whether the body may be left out; it is then `undefined`. */
+    /** Whether the body may be omitted. It is then `undefined`. */
     readonly optional?: boolean;
   };
-  /** Headers that mean something to this call, for the document. */
+  /** Headers that matter to this call, for the document. */
   readonly requestHeaders?: readonly { readonly name: string; readonly description: string }[];
   readonly answers: Answers;
-  /** The problems it can give beside those of the edge; a test compares. */
+  /** The problems it can return besides those of the edge. A test compares them. */
   readonly problems: readonly ProblemCode[];
-  /** For a page, which people read: how it shows a problem; undefined for the problem document. */
+  /** For a page that people read: how it shows a problem. `undefined` shows the problem document. */
   readonly showProblem?: (problem: Problem, request: RefusedRequest) => ShownProblem | undefined;
   handle(request: EndpointRequest<Params, Query, Body>): Promise<AnswerOf<Answers> | Problem>;
 };

@@ -29,9 +29,9 @@ export type Edge = {
 };
 
 /**
- * The shared edge of every function: finds the endpoint, the caller and whether that caller may,
- * checks the input, catches everything, and writes the one answer. An exception is logged by its
- * class and place, never by its message, and answered `internal`.
+ * The shared edge of every function. It finds the endpoint, identifies and authorises the caller, validates
+ * the input, catches every exception, and writes the one answer. An exception is logged by class and place,
+ * never by message, and is answered with `internal`.
  */
 export function httpFunction(edge: Edge): HttpFunction {
   return (request, response) => {
@@ -76,7 +76,7 @@ async function serve(
   }
 }
 
-/** What was found out about a request by the time it is answered. */
+/** What is known about a request when it is answered. */
 type Known = { caller?: Caller; endpoint?: Endpoint; userId?: string };
 
 async function answerTo(
@@ -124,14 +124,14 @@ async function answerTo(
   });
 }
 
-/** An open call needs no caller, and finds none out. */
+/** An open call needs no caller and identifies none. */
 const NOBODY: Caller = { email: 'unknown' };
 
-/** Joined, not resolved: in `//host/path` an address that came from outside would name a host. */
+/** Concatenated, not resolved: in `//host/path`, an address from outside would name a host. */
 const urlOf = ({ originalUrl, url = '/' }: FunctionRequest): URL =>
   new URL(`http://localhost${originForm(originalUrl ?? url)}`);
 
-/** Parameters by name; an empty one counts as left out. */
+/** Parameters by name. An empty parameter counts as absent. */
 const withoutEmpty = (query: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...query].filter(([, value]) => value !== ''));
 
@@ -224,7 +224,7 @@ function sendAnswer(response: ServerResponse, answer: Answer): void {
   send(response, answer.status, { ...headers, ...answer.headers }, data);
 }
 
-/** Nothing here is for a cache unless an endpoint says so. For HEAD, Node itself leaves the data out. */
+/** An answer is not cacheable unless an endpoint says so. For HEAD, Node itself omits the data. */
 function send(
   response: ServerResponse,
   status: number,

@@ -3,14 +3,14 @@ import { z } from 'zod';
 export type Json = Record<string, unknown>;
 
 /**
- * JSON Schemas (2020-12, as OpenAPI 3.1 takes them) of what an API asks for and answers. A schema with an `id`
- * (`.meta({ id })`) stands once under `components`, and is referred to.
+ * JSON Schemas (2020-12, as OpenAPI 3.1 uses them) of the requests and answers of an API. A schema with an
+ * `id` (`.meta({ id })`) appears once under `components` and is referenced.
  */
 export class OpenApiSchemas {
-  /** By id. */
+  /** Keyed by ID. */
   readonly named: Record<string, Json> = {};
 
-  /** The schema, or where it stands. Throws if two schemas have one id. */
+  /** The schema, or a reference to it. Throws if two different schemas share an ID. */
   of(schema: z.ZodType, io: 'input' | 'output'): Json {
     const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: simpler });
     const { $schema: _, $defs = {}, ...rest } = referring(made) as Json & { $defs?: Json };
@@ -27,7 +27,10 @@ export class OpenApiSchemas {
   }
 }
 
-/** A moment is told by its format; the pattern that zod adds has 300 characters. Keys of a closed record are properties. */
+/**
+ * Removes the pattern that zod adds to a date-time, which has 300 characters: the format is enough. Keys of
+ * a closed record become properties.
+ */
 function simpler({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
   const { propertyNames, additionalProperties, required } = jsonSchema;

@@ -4,8 +4,8 @@ import { type Access, type DocumentedAnswer, type Endpoint } from './endpoint';
 import { type Json, OpenApiSchemas } from './openapi-schemas';
 
 /**
- * The OpenAPI 3.1 document of these calls, made from the schemas that check the requests. A path that
- * two functions serve is described once; the functions are tags.
+ * The OpenAPI 3.1 document of these calls, generated from the schemas that validate the requests. A path
+ * that two functions serve is described once. The functions are the tags.
  */
 export function openApiDocument(functions: Readonly<Record<string, readonly Endpoint[]>>): Json {
   const paths: Record<string, Json> = {};
@@ -24,12 +24,12 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
       version: '1',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description:
-        'Creates, keeps, rotates and takes back Google account passwords. Errors are problem documents (RFC 9457); programs switch on `type`. HEAD works where GET does. A method that a path does not take is answered 405 `method-not-allowed` with the others in `Allow`.',
+        'Creates, stores, rotates and revokes Google account passwords. Errors are problem documents (RFC 9457). Programs should branch on `type`. HEAD works wherever GET does. A method that a path does not support is answered with 405 `method-not-allowed`; `Allow` lists the supported methods.',
     },
     servers: SERVERS,
     tags: Object.keys(functions).map((name) => ({
       name,
-      description: `The function \`${name}\`, at an address of its own.`,
+      description: `The function \`${name}\`, with its own address.`,
     })),
     paths,
     components: {
@@ -43,7 +43,7 @@ export function openApiDocument(functions: Readonly<Record<string, readonly Endp
 const SERVERS: readonly Json[] = [
   {
     url: 'https://{host}',
-    description: 'A function of a deployment; `terraform output` names their addresses.',
+    description: 'A function of a deployment. `terraform output` shows the addresses.',
     variables: { host: { default: 'passwords.example.com' } },
   },
   { url: 'http://127.0.0.1:8080', description: 'All functions on one machine (`npm start`).' },
@@ -62,11 +62,11 @@ const SECURITY_SCHEMES: Json = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description:
-      'Identity-Aware Proxy: a person signs in with the browser; a program sends an ID token of an account that IAP lets in.',
+      'Identity-Aware Proxy. A person signs in with the browser. A program sends an ID token of an account that IAP admits.',
   },
 };
 
-/** Who has to have signed in how, by whom a call lets in. */
+/** The required sign-in for each kind of access. */
 const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   open: [],
   service: [{ serviceAccount: [] }],
@@ -74,10 +74,10 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   manager: [{ iap: [] }],
 };
 
-/** What every response of a problem refers to; members may be added (RFC 9457, 3.2). */
+/** The schema that every problem response refers to. Members may be added (RFC 9457, 3.2). */
 const PROBLEM = ProblemAnswer.loose().meta({ id: 'Problem' });
 
-/** What stands once under `components`, and is referred to. */
+/** Parts that appear once under `components` and are referenced. */
 type Shared = { readonly schemas: OpenApiSchemas; readonly problems: Record<string, Json> };
 
 function operation(tag: string, endpoint: Endpoint, shared: Shared): Json {
@@ -149,9 +149,12 @@ function responses(endpoint: Endpoint, { schemas, problems }: Shared): Json {
   return { ...Object.fromEntries([...answers, ...refused]), ...turnedAway } as Json;
 }
 
-/** Whoever may call without a sign-in on one machine is let in by Google in the cloud, or not. */
+/**
+ * On one machine these calls need no sign-in. In the cloud, Google may refuse the caller before the
+ * function runs.
+ */
 const BY_GOOGLE: Json = {
-  description: 'Answered by Google in front of the function: the caller is not let in.',
+  description: 'Google refused the caller before the function ran.',
 };
 
 const problemResponse = (codes: readonly ProblemCode[]): Json => ({
@@ -160,7 +163,7 @@ const problemResponse = (codes: readonly ProblemCode[]): Json => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-/** What the edge itself may answer before the call is handled. */
+/** The problems that the edge can return before the call is handled. */
 function edgeProblems({ access, method, params, query, body }: Endpoint): ProblemCode[] {
   return [
     ...(access === 'viewer' || access === 'manager'
@@ -173,12 +176,12 @@ function edgeProblems({ access, method, params, query, body }: Endpoint): Proble
   ];
 }
 
-/** What went wrong here has no time at which it will be over. */
+/** An internal error has no known time at which it ends. */
 const mayNameATime = (code: ProblemCode): boolean =>
   code !== 'internal' && PROBLEMS[code].retry === 'same-request';
 
 const RETRY_AFTER = {
-  'Retry-After': 'Seconds to wait before the same request is sent again, where that is known.',
+  'Retry-After': 'Seconds to wait before sending the same request again, if known.',
 };
 
 const headers = (described: Readonly<Record<string, string>>): Json => {

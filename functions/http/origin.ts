@@ -4,8 +4,9 @@ import { problem, type Problem } from './problem';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses a state-changing call that a browser made for another site: IAP signs in by cookie, which
- * a browser sends along. A program that sends neither header is no browser and carries no cookie.
+ * Refuses a state-changing call that a browser made for another site. IAP signs in with a cookie, and a
+ * browser sends that cookie with such calls. A program that sends neither header is not a browser and
+ * carries no cookie.
  */
 export function originProblem(method: string, headers: IncomingHttpHeaders): Problem | undefined {
   if (SAFE_METHODS.has(method)) return undefined;
@@ -25,6 +26,6 @@ function sameHost(origin: string, host: string | undefined): boolean {
   try {
     return new URL(origin).host === host?.toLowerCase();
   } catch {
-    return false; // "null", as a sandboxed frame sends it
+    return false; // "null", which a sandboxed frame sends
   }
 }

@@ -11,7 +11,7 @@ export type Problem = {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
-  /** Where it is not the code's own. */
+  /** Set if it differs from the code's default. */
   readonly retry?: ProblemAnswer['retry'];
   /** For `Retry-After`, rounded up to whole seconds. */
   readonly retryAfterMs?: number;
@@ -25,7 +25,7 @@ export const problem = (
   more: Omit<Problem, 'code' | 'detail'> = {},
 ): Problem => ({ code, detail, ...more });
 
-/** The body of the answer, and nothing else ever: no vendor text, no stack. */
+/** The complete body of the answer: no vendor text, no stack. */
 export function problemBody(given: Problem, requestId: string): ProblemAnswer {
   const { status, title, retry } = PROBLEMS[given.code];
   return {

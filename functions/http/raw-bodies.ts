@@ -1,14 +1,14 @@
 import { channel } from 'node:diagnostics_channel';
 import { type IncomingMessage } from 'node:http';
 
-/** A request as Express keeps it: `originalUrl` is the address as it was sent, where `url` is not. */
+/** A request as Express keeps it: `originalUrl` is the URL as it was sent. Express changes `url`. */
 export type FunctionRequest = IncomingMessage & { originalUrl?: string };
 
 /**
- * Keeps functions-framework away from every body, for as long as the process lives: its parsers hold
- * and inflate up to a GiB before a function is asked, and quote a malformed one on stderr, a key that
- * was sent as `application/json` whole. The edge reads the body itself, no more than a call takes.
- * Idempotent.
+ * Keeps functions-framework away from every body, for the life of the process. Its parsers buffer and
+ * inflate up to 1 GiB before a function is called. They also quote a malformed body on stderr, including a
+ * complete key that was sent as `application/json`. The edge reads the body itself, up to the limit of the
+ * call. Idempotent.
  */
 export function keepBodiesRaw(): void {
   channel('http.server.request.start').subscribe(beforeFramework);
@@ -20,9 +20,9 @@ function beforeFramework(message: unknown): void {
 }
 
 /**
- * The same for one request that no server of this process received itself. The headers that say that
- * there is a body are taken away, and so is an address that Express can't decode: it would answer
- * that as HTML, and print a stack.
+ * Does the same for one request that no server of this process received itself. Removes the headers that
+ * announce a body. Also replaces a URL that Express cannot decode: Express would answer it with HTML and
+ * print a stack.
  */
 export function keepBodyRaw(request: FunctionRequest): void {
   delete request.headers['content-length'];
@@ -33,7 +33,7 @@ export function keepBodyRaw(request: FunctionRequest): void {
 }
 
 function isDecodable(url: string): boolean {
-  if (!url.startsWith('/')) return false; // `*`, which Express has no route for
+  if (!url.startsWith('/')) return false; // `*`, for which Express has no route
   const path = url.split('?', 1)[0] ?? '';
   try {
     decodeURIComponent(path);
@@ -44,8 +44,9 @@ function isDecodable(url: string): boolean {
 }
 
 /**
- * The whole body; `too-large` as soon as it is, the rest is then read and dropped so that the client
- * can read the answer; `broken` when the client went away. Throws if somebody else has read it.
+ * The complete body. `too-large` as soon as the limit is exceeded; the rest is then read and discarded so
+ * that the client can read the answer. `broken` if the client disconnected. Throws if the body was read
+ * already.
  */
 export function readWholeBody(
   request: IncomingMessage,

@@ -1,6 +1,6 @@
 import { type Endpoint } from './endpoint';
 
-/** What a path leads to: an endpoint with its decoded parameters, other methods only, or nothing. */
+/** The result for a path: an endpoint with its decoded parameters, only other methods, or nothing. */
 export type Match =
   | { readonly kind: 'found'; readonly endpoint: Endpoint; readonly params: Record<string, string> }
   | { readonly kind: 'other-methods'; readonly allow: readonly string[] }
@@ -8,8 +8,8 @@ export type Match =
   | { readonly kind: 'nothing' };
 
 /**
- * Finds the endpoint for a method and a raw path (still percent-encoded, without the query). Each
- * segment is decoded by itself, so `%2F` in a user key never becomes a separator. HEAD is a GET.
+ * Finds the endpoint for a method and a raw path (still percent-encoded, without the query). Each segment
+ * is decoded separately, so `%2F` in a user key never becomes a separator. HEAD is treated as GET.
  */
 export function route(endpoints: readonly Endpoint[], method: string, rawPath: string): Match {
   const segments = decodeSegments(rawPath);

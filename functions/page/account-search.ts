@@ -1,16 +1,16 @@
 import { ACCOUNT_STATUSES, type AccountStatus } from '../domain/account';
 
-/** What is looked for on the page Users; an empty query is everybody. */
+/** A search on the page Users. An empty query matches every user. */
 export type AccountSearch = { readonly query: string; readonly status?: AccountStatus };
 
-/** The search that the page's own address asks for; what it can't mean is left out. */
+/** The search in the page's own URL. Invalid parameters are ignored. */
 export function searchOfAddress(parameters: URLSearchParams): AccountSearch {
   const wanted = parameters.get('status');
   const status = ACCOUNT_STATUSES.find((known) => known === wanted);
   return { query: tidy(parameters.get('query') ?? ''), ...(status ? { status } : {}) };
 }
 
-/** The page's address for a search, to be sent to a colleague; other parameters stay. */
+/** The page's URL for a search, which can be sent to a colleague. Other parameters are kept. */
 export function addressOfSearch(parameters: URLSearchParams, search: AccountSearch): string {
   const given = new URLSearchParams(parameters);
   given.delete('query');
@@ -20,7 +20,7 @@ export function addressOfSearch(parameters: URLSearchParams, search: AccountSear
   return withQuestion('', given);
 }
 
-/** The service's address for one page of a search. */
+/** The API path for one page of a search. */
 export function accountsPath({ query, status }: AccountSearch, pageToken?: string): string {
   const parameters = new URLSearchParams();
   if (query !== '') parameters.set('query', query);
@@ -37,5 +37,5 @@ const withQuestion = (path: string, parameters: URLSearchParams): string => {
 export const isSameSearch = (one: AccountSearch, other: AccountSearch): boolean =>
   one.query === other.query && one.status === other.status;
 
-/** No address is longer than 320 characters. */
+/** An address has at most 320 characters. */
 export const tidy = (query: string): string => query.trim().slice(0, 320);

@@ -5,7 +5,7 @@ import { icon } from './icons';
 import { outsideLink, type Page, type Reader } from './layout';
 import { questionDialog } from './question-dialog';
 
-/** The page Users, for the help desk: finds a user and says how the password stands. */
+/** The page Users, for the help desk: finds users and shows the status of their passwords. */
 export function accountsPage(reader: Reader): Page {
   const { common, accounts } = reader.texts;
   return {
@@ -85,7 +85,7 @@ const results = ({ texts: { accounts } }: Reader): Markup =>
     </p>
   </section>`;
 
-/** The question before a rotation; the script names the user. */
+/** The confirmation before a rotation. The script names the user. */
 function question(reader: Reader): Markup {
   const { accounts } = reader.texts;
   return questionDialog({

@@ -10,7 +10,7 @@ import { visibleEnds, visibleOnly } from '../domain/visible-text';
 export const SCOPE_CHOICES = ['due', 'all', 'orgUnit', 'list'] as const;
 export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
 
-/** Why what was entered names nobody. */
+/** Why the input names no users. */
 export type ScopeFault =
   | { readonly kind: 'unit-needed' | 'unit-slash' | 'unit-too-long' | 'list-needed' }
   | { readonly kind: 'too-many'; readonly count: number }
@@ -20,7 +20,7 @@ export type ChosenScope =
   | { readonly kind: 'scope'; readonly scope: RunScope }
   | { readonly kind: 'fault'; readonly fault: ScopeFault };
 
-/** Who is meant by what was entered, or what is wrong with it. A user who is named twice counts once. */
+/** The users that the input names, or what is wrong with it. Duplicates count once. */
 export function chosenScope(choice: ScopeChoice, unit: string, list: string): ChosenScope {
   if (choice === 'orgUnit') return chosenUnit(visibleEnds(unit));
   if (choice === 'list') return chosenList(list);

@@ -2,7 +2,7 @@ import { html, type Markup } from './html';
 import { type Reader } from './layout';
 import { panelHead } from './panel-head';
 
-/** Panel 3: the administrator's name, the key file or the keyless way, and Save. */
+/** Panel 3: the administrator's name, the key file or keyless sign-in, and Save. */
 export function connectPanel(reader: Reader): Markup {
   const { panels } = reader.texts;
   const texts = panels.step3;

@@ -9,7 +9,7 @@ import { localPath, outsideLink, type Page, type Reader } from './layout';
 import { panelHead } from './panel-head';
 import { policySection } from './policy-section';
 
-/** The page Google Apps API: the notice, the three panels, and below them the connection's state. */
+/** The page Google Apps API: the notice, the three panels, and below them the state of the connection. */
 export function overviewPage(reader: Reader): Page {
   const { common, panels } = reader.texts;
   return {

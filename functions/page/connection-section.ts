@@ -2,7 +2,7 @@ import { DIRECTORY_SCOPE } from '../domain/configuration/delegation';
 import { html, type Markup } from './html';
 import { type Reader } from './layout';
 
-/** The connection's state; the script fills it from the API and keeps it current. */
+/** The state of the connection. The script fills it from the API and refreshes it. */
 export function connectionSection(reader: Reader): Markup {
   const texts = reader.texts.connection;
   return html`<section class="card" id="connection" aria-labelledby="connection-title">

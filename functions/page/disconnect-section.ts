@@ -2,7 +2,9 @@ import { html, type Markup } from './html';
 import { type Reader } from './layout';
 import { questionDialog } from './question-dialog';
 
-/** Disconnecting, with a question first that says what will happen. Shown once something is connected. */
+/**
+ * Disconnecting, with a confirmation that explains the effects. Visible only while something is connected.
+ */
 export function disconnectSection(reader: Reader): Markup {
   const texts = reader.texts.disconnect;
   return html`<section class="card" id="disconnect" aria-labelledby="disconnect-title" hidden>

@@ -5,7 +5,7 @@ const UNITS = [
   ['seconds', 1],
 ] as const;
 
-/** A duration in its two largest units: `2 hours, 14 minutes`, or `2h 14m` where space is short. */
+/** A duration in its two largest units: `2 hours, 14 minutes`, or `2h 14m` in short form. */
 export function durationIn(
   locale: string,
   seconds: number,
@@ -27,12 +27,12 @@ export function durationIn(
   return new Intl.DurationFormat(locale, { style }).format(Object.fromEntries(parts));
 }
 
-/** What is only estimated, without a precision that it does not have: rounded up to 5 s, then to minutes. */
+/** An estimate without false precision: rounded up to 5 s, or to minutes if it is longer. */
 export function estimateIn(locale: string, seconds: number): string {
   const step = seconds <= 55 ? 5 : 60;
   return durationIn(locale, Math.max(1, Math.ceil(seconds / step)) * step);
 }
 
-/** A share from 0 to 1 as a percentage; 100 % only when it is all. */
+/** A share from 0 to 1 as a percentage. Rounded down, so that 100 % means all. */
 export const percentIn = (locale: string, share: number): string =>
   new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);

@@ -1,4 +1,4 @@
-/** Google's pages that the instructions lead to. */
+/** Google pages that the instructions link to. */
 export const GOOGLE = {
   cloudConsole: 'https://console.developers.google.com/',
   createProject: 'https://console.cloud.google.com/projectcreate',

@@ -1,4 +1,4 @@
-/** Text that is already HTML. Only `html` makes it, so whatever else reaches a page is escaped. */
+/** Text that is already HTML. Only `html` creates it, so any other value is escaped. */
 export class Markup {
   readonly text: string;
 
@@ -7,7 +7,7 @@ export class Markup {
   }
 }
 
-/** What may stand in an `html` template; `false` and `undefined` leave nothing. */
+/** The values allowed in an `html` template. `false` and `undefined` produce nothing. */
 export type Content = string | number | Markup | false | undefined | readonly Content[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -19,8 +19,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A template of HTML: every value is escaped, for text and for a quoted attribute alike. It is not
- * safe inside `<script>`, `<style>` or an unquoted attribute; the pages have none of these.
+ * An HTML template. Every value is escaped for text and for quoted attributes. Not safe inside `<script>`,
+ * `<style>` or an unquoted attribute, which the pages do not use.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(String.raw({ raw: parts }, ...values.map(rendered)));

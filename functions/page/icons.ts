@@ -1,6 +1,6 @@
 import { html, type Markup } from './html';
 
-/** Outlines on a grid of 24, drawn with a round pen in the colour of the text beside them. */
+/** Outlines on a 24 x 24 grid, drawn with round line caps in the colour of the adjacent text. */
 export const ICON_PATHS = {
   ok: 'M5 12.5l4.5 4.5L19 7.5',
   failing: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
@@ -13,7 +13,7 @@ export const ICON_PATHS = {
 } as const;
 export type IconName = keyof typeof ICON_PATHS;
 
-/** Decoration only: the words beside it say the same. */
+/** Decorative only: the adjacent words say the same. */
 export const icon = (name: IconName): Markup =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d="${ICON_PATHS[name]}" />

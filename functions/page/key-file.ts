@@ -6,11 +6,11 @@ import {
 import { isDeeperThan, MOST_LEVELS } from '../domain/json-depth';
 import { visibleEnds } from '../domain/visible-text';
 
-/** Why a file is not a service account key; each has its own sentence on the page. */
+/** Why a file is not a service account key. The page has a sentence for each. */
 export type KeyFileFault =
   'empty' | 'too-large' | 'p12' | 'utf-16' | 'not-json' | 'incomplete' | FieldsFault;
 
-/** The parts of a key file that are no secret, and the whole of it to send. */
+/** The parts of a key file that are not secret, and the complete content to send. */
 export type KeyFile = {
   readonly clientEmail: string;
   readonly clientId: string;
@@ -22,8 +22,8 @@ export type KeyFileCheck =
   | { readonly kind: 'fault'; readonly fault: KeyFileFault; readonly missing?: readonly string[] };
 
 /**
- * Says at once whether a chosen file can be the JSON key of a service account, so that a wrong file
- * never leaves the browser. The service checks the same again, and reads the private key.
+ * Checks immediately whether a chosen file can be the JSON key of a service account, so that a wrong file
+ * never leaves the browser. The service repeats the checks and also parses the private key.
  */
 export function checkKeyFile(name: string, bytes: Uint8Array): KeyFileCheck {
   if (bytes.length > MAX_KEY_FILE_BYTES) return fault('too-large');
@@ -36,7 +36,7 @@ export function checkKeyFile(name: string, bytes: Uint8Array): KeyFileCheck {
 }
 
 function checkContent(content: unknown): KeyFileCheck {
-  // It is sent as a part of a body, whose levels are limited.
+  // The file is sent inside a body with a limited nesting depth.
   if (isDeeperThan(MOST_LEVELS - 1, content)) return fault('not-a-key-file');
   const check = checkKeyFields(content);
   if (check.kind === 'incomplete') return { ...check, kind: 'fault', fault: check.kind };
@@ -47,7 +47,9 @@ function checkContent(content: unknown): KeyFileCheck {
 
 const fault = (given: KeyFileFault): KeyFileCheck => ({ kind: 'fault', fault: given });
 
-/** Without what some editors and tools put around a text: a byte order mark, NUL, the end mark of DOS. */
+/**
+ * The text without additions of some editors and tools: a byte order mark, NUL, the DOS end-of-file mark.
+ */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     return visibleEnds(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -56,14 +58,14 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By its byte order mark, or by the NUL in one of the first two bytes. */
+/** Detected by the byte order mark, or by a NUL in the first two bytes. */
 const isUtf16 = ([first, second]: Uint8Array): boolean =>
   first === 0 ||
   second === 0 ||
   (first === 0xff && second === 0xfe) ||
   (first === 0xfe && second === 0xff);
 
-/** Undefined: it is no JSON. */
+/** Returns `undefined` for invalid JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,6 +1,6 @@
 /**
- * The languages of the pages: the tag of each (BCP 47), its own name, and the locale that its dates and
- * numbers follow. Scripts, links and texts are made from this list.
+ * The languages of the pages: the tag (BCP 47), the language's own name, and the locale of its dates and
+ * numbers. Scripts, links and texts are generated from this list.
  */
 export const LANGUAGES = [
   { tag: 'en', name: 'English', locale: 'en-GB' },
@@ -11,8 +11,8 @@ export type Language = (typeof LANGUAGES)[number]['tag'];
 const DEFAULT: Language = 'en';
 
 /**
- * The language to answer in: what the address asks for, else the reader's first choice that we have
- * (`Accept-Language`, RFC 9110 section 12.5.4; `fr-CA` is French), else English.
+ * Chooses the language of the answer: the one in the URL, else the reader's first supported choice
+ * (`Accept-Language`, RFC 9110 section 12.5.4; `fr-CA` matches French), else English.
  */
 export function chooseLanguage(
   asked: string | undefined,
@@ -30,8 +30,8 @@ function preferred(header: string): Language | undefined {
     const quality = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2);
     return { range, quality: quality === undefined ? 1 : Number(quality) };
   });
-  const wanted = choices.filter(({ quality }) => quality > 0); // q=0 is "not this one"; NaN goes too
-  wanted.sort((a, b) => b.quality - a.quality); // stable: equals stay in the reader's order
+  const wanted = choices.filter(({ quality }) => quality > 0); // drops `q=0` ("not this one") and NaN
+  wanted.sort((a, b) => b.quality - a.quality); // stable: equal qualities keep the reader's order
   for (const { range } of wanted) {
     const language = range === '*' ? DEFAULT : known(range.split('-')[0]);
     if (language !== undefined) return language;

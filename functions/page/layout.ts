@@ -5,19 +5,19 @@ import { icon } from './icons';
 import { type Language, LANGUAGES } from './language';
 import { type PageTexts } from './texts/page-texts';
 
-/** Who reads a page, in which language, and what the deployment offers. */
+/** The reader of a page: language, address and role, and the options of the deployment. */
 export type Reader = {
   readonly language: Language;
   readonly texts: PageTexts;
   readonly email: string;
   readonly role?: Role;
-  /** Our own service account, where the deployment has the keyless way. */
+  /** Our own service account for keyless sign-in, if the deployment has one. */
   readonly keyless?: Keyless;
 };
 
 export type Keyless = { readonly serviceAccount: string; readonly clientId: string };
 
-/** One page: where it is, and what it shows. `name` tells the script which page it is on. */
+/** One page: its path and content. `name` tells the script which page it is. */
 export type Page = {
   readonly path: string;
   readonly name: 'overview' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
@@ -25,11 +25,11 @@ export type Page = {
   readonly main: Content;
 };
 
-/** A path of these pages that keeps the reader's language. */
+/** A path of these pages that preserves the reader's language. */
 export const localPath = (reader: Pick<Reader, 'language'>, path: string, fragment = ''): string =>
   `${path}?lang=${reader.language}${fragment}`;
 
-/** The whole document around a page. */
+/** The complete HTML document of a page. */
 export function documentOf(reader: Reader, page: Page): string {
   const { common } = reader.texts;
   const title =
@@ -81,7 +81,7 @@ function header(reader: Reader, page: Page): Markup {
   </header>`;
 }
 
-/** The pages that a reader goes to and fro between; the instructions belong to the first. */
+/** The navigation between the pages. The instruction pages belong to the first entry. */
 function navigation(reader: Reader, page: Page): Markup {
   const { productName, pages } = reader.texts.common;
   const link = (path: string, name: string): Markup => {
@@ -118,7 +118,7 @@ const footer = (reader: Reader, { name }: Page): Markup =>
     <p><a href="/openapi.json">${reader.texts.common.apiDescription}</a></p>
   </footer>`;
 
-/** A link to another site, marked as opening a tab. */
+/** A link to another site, marked as opening a new tab. */
 export const outsideLink = (reader: Reader, url: string, words: string): Markup =>
   html`<a href="${url}" target="_blank" rel="noreferrer"
     >${words}${icon('out')}<span class="for-readers-only">

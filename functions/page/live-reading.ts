@@ -1,9 +1,9 @@
-/** What a reading brought. */
+/** The result of a reading. */
 export type Reading<Json, Problem> =
   | { readonly kind: 'ok'; readonly json: Json }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** What can be shown: the newest that was read, and since when it can't be read anew. */
+/** What can be shown: the newest value, and since when refreshing fails. */
 export type LiveState<Json, Problem> = {
   readonly latest?: { readonly json: Json; readonly atMs: number };
   readonly trouble?: { readonly problem: Problem; readonly nextTryAtMs: number };
@@ -11,20 +11,20 @@ export type LiveState<Json, Problem> = {
 
 export type LivePorts<Json, Problem> = {
   readonly read: () => Promise<Reading<Json, Problem>>;
-  /** Calls back once, later; what it returns calls that off. */
+  /** Schedules one call. The returned function cancels it. */
   readonly after: (delayMs: number, run: () => void) => () => void;
   readonly nowMs: () => number;
-  /** Somebody can see the page. */
+  /** Whether the page is visible. */
   readonly isVisible: () => boolean;
 };
 
-/** How long to wait after so many readings in a row that failed. */
+/** The delay after each further failed reading in a row. */
 const TROUBLE_MS = [5_000, 10_000, 20_000, 40_000] as const;
 const LONGEST_TROUBLE_MS = 60_000;
 
 /**
- * Reads again and again while the page is in view: as often as what was read asks for, and ever less
- * often while reading fails. What was read last stays.
+ * Reads repeatedly while the page is visible. The value determines the interval. While reading fails, the
+ * delay grows. The last value is kept.
  */
 export class LiveReading<Json, Problem> {
   readonly #ports: LivePorts<Json, Problem>;
@@ -35,7 +35,7 @@ export class LiveReading<Json, Problem> {
   #readings = 0;
   #callOff: () => void = () => undefined;
 
-  /** `pauseMs`: how long what was read may stand before it is read anew. */
+  /** `pauseMs`: how long a value is valid before it is read again. */
   constructor(
     ports: LivePorts<Json, Problem>,
     pauseMs: (json: Json) => number,
@@ -46,7 +46,7 @@ export class LiveReading<Json, Problem> {
     this.#show = show;
   }
 
-  /** Reads now. A reading under way that began before counts for nothing any more. */
+  /** Reads now. The result of an earlier reading still in progress is ignored. */
   async refresh(): Promise<void> {
     this.#callOff();
     const number = (this.#readings += 1);
@@ -54,7 +54,7 @@ export class LiveReading<Json, Problem> {
     if (number === this.#readings) this.#take(reading);
   }
 
-  /** To be called when the page came into view or went out of it. */
+  /** Must be called when the visibility of the page changes. */
   visibilityChanged(): void {
     if (this.#ports.isVisible()) void this.refresh();
     else this.#callOff();

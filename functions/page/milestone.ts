@@ -2,7 +2,7 @@ import { type RunAnswer } from '../api/run';
 import { isActive } from '../domain/rotation/run';
 import { progressOf } from './run-progress';
 
-/** What is worth telling somebody who does not look at the page; not every step of a bar is. */
+/** An event worth announcing to a reader who is not looking at the page. Progress steps are not. */
 export type Milestone =
   | { readonly kind: 'started' | 'goes-on' | 'ended'; readonly run: RunAnswer }
   | { readonly kind: 'waits'; readonly run: RunAnswer; readonly waitingFor: RunWaitName }
@@ -10,7 +10,7 @@ export type Milestone =
 
 type RunWaitName = NonNullable<RunAnswer['waitingFor']>;
 
-/** What happened between two readings: at most one milestone a run, the most important one. */
+/** The milestones between two readings: at most one per run, the most important one. */
 export const milestonesBetween = (
   before: readonly RunAnswer[],
   after: readonly RunAnswer[],

@@ -3,8 +3,8 @@ import { type Reader } from './layout';
 import { questionDialog } from './question-dialog';
 
 /**
- * Passwords of another Workspace than the connected one, and the two ways out. Shown, and filled by the
- * script, only where there are any. Forgetting them asks first, and has the Workspace's id typed.
+ * Passwords of Workspaces other than the connected one, and the two solutions. The script fills and shows
+ * the section only if there are any. Forgetting requires a confirmation with the Workspace's ID.
  */
 export function otherWorkspacesSection(reader: Reader): Markup {
   return html`<section
@@ -24,7 +24,7 @@ function dialog(reader: Reader): Markup {
   const { consequences, cancel, confirm } = reader.texts.otherWorkspaces;
   return questionDialog({
     name: 'forget',
-    texts: { cancel, confirm }, // the script asks, with the numbers
+    texts: { cancel, confirm }, // the script adds the question with the numbers
     content: html`<ul id="forget-consequences">
         ${consequences.map((item) => html`<li>${item}</li>`)}
       </ul>

@@ -2,8 +2,8 @@ import { type ShownProblem } from '../http/endpoint';
 import { type Language } from './language';
 
 /**
- * What a browser may do with our pages: load our own script, style and pictures, call our own API,
- * and nothing else. No inline script or style, no frame around it, no form that a browser sends.
+ * What a browser may do with our pages: load our own script, style and images, and call our own API.
+ * Everything else is forbidden: inline scripts and styles, framing, and native form submission.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** A page's body and headers. It depends on the reader's language and role, and is not for a cache. */
+/** The body and headers of a page. It depends on the reader's language and role, so it is not cacheable. */
 export const pageAnswer = (document: string, language: Language): ShownProblem => ({
   content: { mediaType: 'text/html; charset=utf-8', data: document },
   headers: {

@@ -1,7 +1,7 @@
 import { html, type Markup } from './html';
 import { icon } from './icons';
 
-/** A panel's number and title; the mark that it is done stands ready, hidden. */
+/** The number and title of a panel, with a hidden mark for "done". */
 export const panelHead = (number: number, title: string, done: string): Markup =>
   html`<div class="panel-head">
     <span class="numeral" aria-hidden="true">${number}</span>

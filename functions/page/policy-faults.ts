@@ -3,7 +3,7 @@ import { type FieldError } from '../api/problem';
 import { shortestLength } from '../domain/configuration/password-strength';
 import { type policyEn } from './texts/policy';
 
-/** The fields of the form, in its order, and where each stands in the policy (a JSON pointer). */
+/** The fields of the form, in order, with their place in the policy (a JSON pointer). */
 const POINTERS = {
   length: '/length',
   alphabet: '/alphabet',
@@ -19,10 +19,9 @@ const POINTERS = {
 } as const;
 export type PolicyField = keyof typeof POINTERS;
 
-/** Every field of the form, in its order. */
 export const POLICY_FIELDS = Object.keys(POINTERS) as readonly PolicyField[];
 
-/** What the form sends: whatever somebody entered, right or not; null is a number that is none. */
+/** The form's values, valid or not. An invalid number is null. */
 export type EnteredPolicy = {
   readonly [Name in keyof PolicyBody]-?: Entered<Required<PolicyBody>[Name]>;
 };
@@ -34,7 +33,7 @@ type Entered<Value> = Value extends number
       ? { readonly [Name in keyof Value]: Entered<Value[Name]> }
       : Value;
 
-/** What is wrong with which field, in the language of these texts; none: no field of ours is named. */
+/** The error text per field, in the language of `texts`. Empty if the errors name no field of this form. */
 export function policyFaults(
   texts: typeof policyEn,
   errors: readonly FieldError[],
@@ -58,7 +57,7 @@ function faultText(
   { length, alphabet, orgUnitPaths }: EnteredPolicy,
 ): string {
   if (field === 'length' && isWhole(length, 8, 100)) {
-    // A length that is fine by itself is refused for its alphabet alone.
+    // A length within its range is refused only because of the alphabet.
     const characters = [...new Set(alphabet)].join('');
     return texts.tooGuessable(String(characters.length), String(shortestLength(characters)));
   }

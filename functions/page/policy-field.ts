@@ -1,13 +1,13 @@
 import { html, type Content, type Markup } from './html';
 
-/** One field of the policy; `name` is also how the script finds it. */
+/** One field of the policy. The script also finds it by `name`. */
 export type PolicyFieldOf = {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
 };
 
-/** A field with its label, a place for what is wrong with it, and its hint, tied to each other. */
+/** A field with its label, hint and a place for its error, linked to each other. */
 export function policyField(
   given: PolicyFieldOf,
   control: (attributes: Markup) => Content,
@@ -22,7 +22,7 @@ export function policyField(
   </div>`;
 }
 
-/** A field for a whole number. */
+/** A field for an integer. */
 export const numberField = (given: PolicyFieldOf, min: number, max: number): Markup =>
   policyField(
     given,
@@ -38,7 +38,7 @@ export const numberField = (given: PolicyFieldOf, min: number, max: number): Mar
       />`,
   );
 
-/** A field for a share, as per cent. */
+/** A field for a share, as a percentage. */
 export const percentField = (given: PolicyFieldOf): Markup =>
   policyField(
     given,
@@ -60,7 +60,7 @@ export const percentField = (given: PolicyFieldOf): Markup =>
 export const timeField = (given: PolicyFieldOf): Markup =>
   policyField(given, (attributes) => html`<input class="short" ${attributes} type="time" />`);
 
-/** A field of several lines, for characters or paths that nobody should spell-check. */
+/** A multi-line field for characters or paths, without spell checking. */
 export const codeField = (given: PolicyFieldOf, rows: number, maxLength?: number): Markup =>
   policyField(
     given,
@@ -75,7 +75,7 @@ export const codeField = (given: PolicyFieldOf, rows: number, maxLength?: number
       ></textarea>`,
   );
 
-/** A box to tick, with what it means. */
+/** A checkbox with its explanation. */
 export const policyChoice = (name: string, label: string, hint: string): Markup =>
   html`<div class="field">
     <label class="choice"

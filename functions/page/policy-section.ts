@@ -10,7 +10,7 @@ import {
   timeField,
 } from './policy-field';
 
-/** The policy as a form; the script fills it from the API. */
+/** The policy form. The script fills it from the API. */
 export function policySection(reader: Reader): Markup {
   const texts = reader.texts.policy;
   return html`<section class="card" id="policy" aria-labelledby="policy-title" hidden>

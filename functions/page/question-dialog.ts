@@ -1,16 +1,16 @@
 import { type Content, html, type Markup } from './html';
 
 export type Question = {
-  /** What the ids begin with: `stop` gives `stop-dialog`, `stop-question`, `stop-problem` and so on. */
+  /** The prefix of the IDs: `stop` gives `stop-dialog`, `stop-question`, `stop-problem` and so on. */
   readonly name: string;
   readonly texts: { readonly question?: string; readonly cancel: string; readonly confirm: string };
-  /** What follows if it is confirmed. */
+  /** What follows after a confirmation. */
   readonly content: Content;
-  /** What it does can't be undone. */
+  /** The action cannot be undone. */
   readonly isDangerous?: boolean;
 };
 
-/** The question before something is done; `browser/question.ts` opens it. The first button changes nothing. */
+/** A confirmation dialog. `browser/question.ts` opens it. The first button changes nothing. */
 export function questionDialog({ name, texts, content, isDangerous = true }: Question): Markup {
   return html`<dialog id="${name}-dialog" aria-labelledby="${name}-question">
     <form id="${name}-form" novalidate>

@@ -2,7 +2,7 @@ import { type ProblemCode } from '../api/problem';
 import { html, type Markup } from './html';
 import { type Page, type Reader } from './layout';
 
-/** What a person sees instead of a page: which role is missing, or that something went wrong. */
+/** The page that replaces a refused one: names the missing role, or says that something went wrong. */
 export function refusedPage(
   reader: Reader,
   path: string,

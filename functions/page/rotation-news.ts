@@ -2,14 +2,14 @@ import { type AccountAnswer } from '../api/account';
 import { type RunAnswer } from '../api/run';
 import { isActive } from '../domain/rotation/run';
 
-/** How the rotation of one user goes. The last three are its end. */
+/** The progress of one user's rotation. The last three are final. */
 export type RotationNews =
   | { readonly kind: 'under-way' | 'waits' | 'failed' | 'left-alone' }
   | { readonly kind: 'rotated'; readonly version: number };
 
 /**
- * What became of a user in a run, from the account before it and now; `after` has to be read after
- * `run`, so that nothing the run did is missed.
+ * The result of a run for one user, from the account before and after it. `after` must be read later than
+ * `run`, so that it contains everything the run did.
  */
 export function rotationNews(
   before: AccountAnswer,
@@ -18,7 +18,7 @@ export function rotationNews(
 ): RotationNews {
   const version = after?.version;
   if (version !== undefined && version > (before.version ?? 0)) return { kind: 'rotated', version };
-  if (run === undefined) return { kind: 'under-way' }; // not told of yet
+  if (run === undefined) return { kind: 'under-way' }; // the run is not visible yet
   if (isActive(run)) return { kind: run.waitingFor ? 'waits' : 'under-way' };
   const failedNow = after?.lastFailure?.at !== before.lastFailure?.at && after?.lastFailure;
   return { kind: failedNow ? 'failed' : 'left-alone' };

@@ -4,7 +4,7 @@ import { localPath, type Page, type Reader } from './layout';
 import { startRunSection } from './start-run-section';
 import { stopDialog } from './stop-dialog';
 
-/** The page Rotation: how the runs stand, who is due, what failed, and giving passwords now. The script fills it. */
+/** The page Rotation: runs, users due, failures, and the form that starts a run. The script fills it. */
 export function rotationPage(reader: Reader): Page {
   const { common, rotation } = reader.texts;
   const isManager = reader.role === 'manager';

@@ -1,11 +1,11 @@
 import { type RunAnswer } from '../api/run';
 
-/** How far a run is. `of` is absent where nobody knows how many there will be. */
+/** The progress of a run. `of` is absent if the total is unknown. */
 export type RunProgress = {
   readonly over: number;
   readonly of?: {
     readonly total: number;
-    /** False: `total` is about right. */
+    /** False: `total` is approximate. */
     readonly exact: boolean;
     /** From 0 to 1. */
     readonly share: number;
@@ -17,7 +17,7 @@ type Progressing = Pick<
   'kind' | 'scope' | 'total' | 'done' | 'failed' | 'parked' | 'skipped'
 >;
 
-/** How far an active run is: who failed is over, too, since a later run tries again. */
+/** The progress of an active run. Failed users count as processed: a later run retries them. */
 export function progressOf(run: Progressing): RunProgress {
   const over = run.done + run.failed + run.parked + run.skipped;
   const { total } = run;
@@ -25,7 +25,7 @@ export function progressOf(run: Progressing): RunProgress {
   return { over, of: { total, exact: isList(run), share: Math.min(1, over / total) } };
 }
 
-/** Who has no password is only met in Google's own list, and so is who belongs to a unit. */
+/** Users without a password, and the users of a unit, are discovered only in Google's list. */
 const isTotalKnown = ({ kind, scope }: Pick<RunAnswer, 'kind' | 'scope'>): boolean =>
   isList({ scope }) || (kind === 'rotate' && (scope === 'due' || scope === 'all'));
 

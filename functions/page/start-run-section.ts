@@ -4,8 +4,8 @@ import { html, type Markup } from './html';
 import { type Reader } from './layout';
 
 /**
- * Giving passwords now: what and to whom, then a forecast, and only then the button that starts. For
- * System Management. What stands for one kind of run only is marked with `data-only`.
+ * Starts a run: choose the kind and the users, then see a forecast, and only then the start button. For
+ * System Management. `data-only` marks parts for one kind of run.
  */
 export function startRunSection(reader: Reader): Markup {
   const { startRun: texts, forecast } = reader.texts;

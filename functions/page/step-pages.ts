@@ -1,10 +1,13 @@
 import { DIRECTORY_SCOPE } from '../domain/configuration/delegation';
 import { html, type Markup } from './html';
 import { icon } from './icons';
+import { GOOGLE } from './google-links';
 import { localPath, type Page, type Reader } from './layout';
 import { type Instruction } from './texts/step-1';
 
-/** Step 1: Google Dev. How to make the service account and its key, and what to do if Google forbids a key. */
+/**
+ * Step 1: Google Dev. How to create the service account and its key, and what to do if Google forbids keys.
+ */
 export function step1Page(reader: Reader): Page {
   const texts = reader.texts.step1;
   const { blocked } = texts;
@@ -28,7 +31,7 @@ export function step1Page(reader: Reader): Page {
   };
 }
 
-/** Step 2: Google Admin. How to authorise the service account, and whom it should act as. */
+/** Step 2: Google Admin. How to authorise the service account, and which user it should act as. */
 export function step2Page(reader: Reader): Page {
   const texts = reader.texts.step2;
   return {
@@ -60,7 +63,7 @@ const instructions = (list: readonly Instruction[]): Markup =>
     )}
   </ol>`;
 
-/** Marks the step as done, in this browser only, and leads back to the panel that comes next. */
+/** Marks the step as done, in this browser only, and links back to the next panel. */
 const done = (reader: Reader, step: 1 | 2, hint: string): Markup =>
   html`<div class="done">
     <p>${hint}</p>
@@ -123,13 +126,25 @@ function values(reader: Reader): Markup {
       <p class="fault" id="client-id-fault" hidden></p>
       <p class="hint" id="client-id-hint">${texts.clientIdHint}</p>
     </div>
-    ${copyLine(reader, 'scope', common.scope, DIRECTORY_SCOPE)}
-    <div class="open-filled-in">
-      <a class="button" id="delegation-link" target="_blank" rel="noreferrer" hidden
-        >${texts.open}${icon('out')}<span class="for-readers-only"> ${common.opensNewTab}</span></a
-      >
-      <p class="hint" id="delegation-hint">${texts.openNeedsClientId}</p>
-      <p class="hint" id="delegation-open-hint" hidden>${texts.openHint}</p>
-    </div>
+    ${copyLine(reader, 'scope', common.scope, DIRECTORY_SCOPE)} ${openFilledIn(reader)}
   </section>`;
+}
+
+/** Google's form: filled in once the client id is known, which is when it is offered. */
+function openFilledIn(reader: Reader): Markup {
+  const texts = reader.texts.step2.values;
+  const { common } = reader.texts;
+  return html`<div class="open-filled-in">
+    <a
+      class="button"
+      id="delegation-link"
+      href="${GOOGLE.delegation}"
+      target="_blank"
+      rel="noreferrer"
+      hidden
+      >${texts.open}${icon('out')}<span class="for-readers-only"> ${common.opensNewTab}</span></a
+    >
+    <p class="hint" id="delegation-hint">${texts.openNeedsClientId}</p>
+    <p class="hint" id="delegation-open-hint" hidden>${texts.openHint}</p>
+  </div>`;
 }

@@ -2,7 +2,7 @@ import { html, type Markup } from './html';
 import { type Reader } from './layout';
 import { questionDialog } from './question-dialog';
 
-/** The question before a run is stopped; the script names the run. */
+/** The confirmation before a run is stopped. The script names the run. */
 export const stopDialog = (reader: Reader): Markup =>
   questionDialog({
     name: 'stop',

@@ -3,8 +3,8 @@ import { type PasswordEvent } from '../domain/event';
 import { type EpochMs } from '../domain/time';
 
 /**
- * What a transaction's step decides: the document to write (absent: leave it as it is; null: delete
- * it), the events to put into the outbox with it, and what the caller is told.
+ * The decision of a transaction's step: the document to write (absent: leave it unchanged; null: delete it),
+ * the events to put into the outbox with it, and the result for the caller.
  */
 export type Step<Document, Result> = {
   readonly write?: Document | null;
@@ -12,10 +12,10 @@ export type Step<Document, Result> = {
   readonly result: Result;
 };
 
-/** A record that this release can't read: changed by hand, or written by a newer one. */
+/** A record that this release cannot read: edited by hand, or written by a newer release. */
 export type UnreadableRecord = { readonly userId: UserId; readonly primaryEmail?: string };
 
-/** What was found. A record that can't be read keeps nobody else from being found. */
+/** The accounts that were found. An unreadable record does not hide the others. */
 export type FoundAccounts = {
   readonly accounts: readonly Account[];
   readonly unreadable: readonly UnreadableRecord[];
@@ -24,32 +24,32 @@ export type FoundAccounts = {
 export type AccountPage = FoundAccounts & {
   /** Opaque; absent on the last page. */
   readonly nextPageToken?: string;
-  /** The token that was asked for is not one that this store gives; then there are no accounts. */
+  /** The requested token is not one of this store's. The page then has no accounts. */
   readonly badPageToken?: true;
 };
 
 /**
- * `redoable`: if the machine lost this write with its power, the next call would make it again, so
- * nobody has to wait for the disk. What was written before it is never lost alone. `unhurried`: nobody
- * waits for its answer; it may be written a few milliseconds later, together with others.
+ * `redoable`: the next call would repeat this write if a power failure lost it, so nobody waits for the disk.
+ * This write never survives the loss of an earlier one. `unhurried`: nobody waits for the answer, so the
+ * write may be delayed by a few milliseconds and combined with others.
  */
 export type WriteOptions = { readonly redoable?: boolean; readonly unhurried?: boolean };
 
 /** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
 export interface AccountStore {
-  /** The account as it stands, or undefined. Strongly consistent: sees every finished `transact`. */
+  /** The current account, or undefined. Strongly consistent: sees every finished `transact`. */
   read(userId: UserId): Promise<Account | undefined>;
 
-  /** As `read`, for up to 1,000 at once, in no order; those that are not there are left out. */
+  /** As `read`, for up to 1,000 ids, in no order. Missing accounts are left out. */
   readMany(userIds: readonly UserId[]): Promise<FoundAccounts>;
 
   /**
-   * Reads the account, lets `step` decide, writes account and events as one, or nothing at all.
-   * Serialised against every other `transact` on that account. `step` is pure and may run more than
-   * once; what it throws comes out as it is, and nothing is written. The store sets `revision` to the
-   * read one plus 1 (1 for an account that was not there). Events without `write` are written too; an
-   * event id that is pending already stays there once. Throws if the store is out of reach; the write
-   * may then have happened (a lost reply), so a caller reads again before it concludes.
+   * Reads the account, lets `step` decide, and writes account and events together or not at all. Serialised
+   * against every other `transact` on this account. `step` is pure and may run more than once. If it throws,
+   * the error is passed on and nothing is written. The store sets `revision` to the read one plus 1 (1 for a
+   * new account). Events without `write` are written too. An event id that is already pending is not added
+   * again. Throws if the store is out of reach; the write may still have happened (a lost reply), so a caller
+   * reads again before it concludes.
    */
   transact<Result>(
     userId: UserId,
@@ -58,10 +58,9 @@ export interface AccountStore {
   ): Promise<Result>;
 
   /**
-   * Accounts by ascending primary address in lower case (by code point), then by id. `query`: the
-   * address begins with it (any case), or it is the whole user id; empty: everybody. `limit`: 1 to
-   * 500. A page goes on from the place where the one before ended, whatever was added or deleted
-   * since.
+   * Accounts by ascending primary address in lower case (by code point), then by id. `query`: the beginning
+   * of the address (any case), or the whole user id; empty: everybody. `limit`: 1 to 500. A page continues
+   * where the previous one ended, even if accounts were added or deleted since.
    */
   list(filter: {
     status?: AccountStatus;
@@ -71,22 +70,22 @@ export interface AccountStore {
   }): Promise<AccountPage>;
 
   /**
-   * Accounts of any status that are due (`passwords/due-dates.ts`) at or before `before`, the longest due
-   * first, then by id. `turns` false: only what was begun is due, and no turn of the policy. Pages, tokens
-   * and `limit` as in `list`; what is no longer due is not given again.
+   * Accounts of any status that are due (`passwords/due-dates.ts`) at or before `before`, longest due first,
+   * then by id. `turns` false: only unfinished work is due, not the policy's rotations. Pages, tokens and
+   * `limit` as in `list`. An account that is no longer due is not given again.
    */
   due(filter: DueFilter & { pageToken?: string; limit: number }): Promise<AccountPage>;
 
   /**
-   * Up to 1,000 accounts that are due as in `due` and whose primary address in lower case is between two,
-   * by code point, both included; by address.
+   * Up to 1,000 accounts that are due as in `due`, with a primary address in lower case from `from` to `to`,
+   * both included, by code point. Sorted by address.
    */
   dueBetween(filter: DueFilter & { from: string; to: string }): Promise<FoundAccounts>;
 
   /**
-   * Accounts whose `passwordCreatedAt` is before `before`, the oldest first, then by id. `orgUnitPath`: only of
-   * the unit with this `unitKey` and those below, as far as it is known of them; then in no order of age.
-   * Pages, tokens and `limit` as in `list`.
+   * Accounts whose `passwordCreatedAt` is before `before`, oldest first, then by id. `orgUnitPath`: only
+   * accounts known to be in the unit with this `unitKey` or below it, and then not sorted by age. Pages,
+   * tokens and `limit` as in `list`.
    */
   madeBefore(filter: {
     before: EpochMs;
@@ -96,8 +95,8 @@ export interface AccountStore {
   }): Promise<AccountPage>;
 
   /**
-   * Accounts that a clock running ahead has written: with a password made after `madeAfter`, or with
-   * something begun that is to be ended after `unfinishedAfter`. In no order; `limit`: 1 to 500.
+   * Accounts written by a clock that ran ahead: with a password made after `madeAfter`, or with unfinished
+   * work due after `unfinishedAfter`. In no order; `limit`: 1 to 500.
    */
   writtenAhead(filter: {
     madeAfter: EpochMs;
@@ -105,21 +104,21 @@ export interface AccountStore {
     limit: number;
   }): Promise<FoundAccounts>;
 
-  /** How many accounts have each status; every status is there, 0 included. */
+  /** How many accounts have each status, including 0. */
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;
 
   /**
-   * The Workspaces whose passwords are kept (`passwordOf`), by ascending id. Costs one look at an index for
-   * each Workspace, however many accounts there are.
+   * The Workspaces whose passwords are kept (`passwordOf`), by ascending id. Costs one index look-up for each
+   * Workspace, however many accounts there are.
    */
   workspaces(): Promise<readonly string[]>;
 
-  /** How many passwords are kept of this Workspace. Costs by those that are counted. */
+  /** How many passwords of this Workspace are kept. The cost grows with that number. */
   countOfWorkspace(customerId: string): Promise<number>;
 
   /**
-   * Accounts with a password of this Workspace, by id. Pages, tokens and `limit` as in `list`; whose
-   * password was forgotten since is not given again.
+   * Accounts with a password of this Workspace, by id. Pages, tokens and `limit` as in `list`. An account
+   * whose password was forgotten since is not given again.
    */
   ofWorkspace(filter: {
     customerId: string;
@@ -133,15 +132,15 @@ export interface AccountStore {
   /** How many accounts have a `retryAt`: a run could not give them a password, and they are tried again. */
   countRetrying(): Promise<number>;
 
-  /** Accounts that have a `lastFailure`, the newest failure first; `limit`: 1 to 100. */
+  /** Accounts with a `lastFailure`, newest failure first; `limit`: 1 to 100. */
   recentFailures(limit: number): Promise<FoundAccounts>;
 
-  /** The ids of all accounts that have a `goneSince`, in no order. */
+  /** The ids of all accounts with a `goneSince`, in no order. */
   goneUsers(): Promise<readonly UserId[]>;
 
   /**
-   * Puts off a record that can't be read: it is due at `until`, and nothing else of it changes. Does
-   * nothing to one that can be read, or is not there.
+   * Postpones an unreadable record: it is due at `until`, and nothing else in it changes. Does nothing if the
+   * record is readable or missing.
    */
   putOff(userId: UserId, until: EpochMs): Promise<void>;
 }

@@ -3,10 +3,10 @@ import { type Step } from './account-store';
 
 /** The one configuration document. */
 export interface ConfigurationStore {
-  /** As it stands; the default (revision 0, default policy, not connected) when nothing was saved yet. */
+  /** The current configuration. Before the first save: revision 0, default policy, not connected. */
   read(): Promise<Configuration>;
 
-  /** As `AccountStore.transact`, but the step itself decides `revision`; `write: null` resets to the default. */
+  /** As `AccountStore.transact`, but the step sets `revision`. `write: null` resets to the default. */
   transact<Result>(
     step: (configuration: Configuration) => Step<Configuration, Result>,
   ): Promise<Result>;

@@ -5,9 +5,9 @@ import { type Answer, type Directory } from './directory';
 /** Signs in for a verification. */
 export interface ConnectionProbe {
   /**
-   * Signs in afresh, whatever token is kept: a delegation that was taken back shows only then.
-   * `googleTime`: Google's clock by the `Date` header of its answer, refusals included; absent when
-   * Google was not asked or did not answer.
+   * Signs in with a new token, never a cached one: only a new one shows that a delegation was withdrawn.
+   * `googleTime`: Google's time by the `Date` header of its answer, refusals included; absent if Google was
+   * not asked or did not answer.
    */
   signIn(connection: Connection): Promise<{
     readonly directory: Answer<Directory>;

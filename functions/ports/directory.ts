@@ -5,17 +5,18 @@ import { type DurationMs } from '../domain/time';
 import { type DirectoryUser } from '../domain/user';
 import { type UserId } from '../domain/account';
 
-/** A call that was answered, or a definite or doubtful failure. Reading calls can't leave doubt. */
+/** The value that a call returned, or its failure, definite or not. A read never leaves doubt. */
 export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
 
 /**
- * What became of a password that was to be sent. `applied`: with the primary address that the user has
- * at Google now, where the answer names it. `rejected`: Google gave a definite no, or nothing was
- * sent; nothing changed.
- * `unknown`: it may have been applied, or may still be (time-out, broken connection, 5xx, anything
- * that can't be read).
+ * The outcome of sending a password.
+ *
+ * `applied`: Google accepted it. `primaryEmail`: the user's primary address at Google now, if the answer
+ * names it.
+ * `rejected`: Google definitely refused, or nothing was sent; nothing changed.
+ * `unknown`: it may have been applied, or may still be (time-out, broken connection, 5xx, unreadable answer).
  */
 export type SetPasswordOutcome =
   | { readonly kind: 'applied'; readonly primaryEmail?: string }
@@ -26,19 +27,19 @@ export type SetPasswordOutcome =
 export type SetAlso = { readonly keepsAtNextLogin: boolean };
 
 export type UserPage = {
-  /** Those that can be read; an entry that can't be is left out, and keeps nobody else from being listed. */
+  /** The readable entries. An unreadable entry is left out and does not hide the others. */
   readonly users: readonly DirectoryUser[];
   readonly nextPageToken?: string;
 };
 
-/** Google's directory, signed in as the configured admin. No call retries by itself, save once after a 401. */
+/** Google's directory, signed in as the configured admin. A call is sent again only once, after a 401. */
 export interface Directory {
   /** By primary address, alias or id. A missing user is the failure `user-not-found`. */
   findUser(userKey: string): Promise<Answer<DirectoryUser>>;
 
   /**
-   * Users by page, 1 to 500 of them, by primary address as Google sorts it; with `orgUnitPath` those of that
-   * unit and the units below.
+   * A page of 1 to 500 users by primary address, as Google sorts it. `orgUnitPath`: only users of that unit
+   * and the units below.
    */
   listUsers(page: {
     pageToken?: string;
@@ -47,9 +48,9 @@ export interface Directory {
   }): Promise<Answer<UserPage>>;
 
   /**
-   * Sets a user's password: `users.update` with `{password}`, and `changePasswordAtNextLogin: false` beside
-   * it only if asked to. Settles within `deadlineMs`, and
-   * sends nothing after it, even if this process stood still in between.
+   * Sets a user's password: `users.update` with `{password}`, and `changePasswordAtNextLogin: false` with it
+   * only if asked to. Settles within `deadlineMs` and sends nothing after that, even if this process was
+   * frozen meanwhile.
    */
   setPassword(
     userId: UserId,
@@ -59,11 +60,11 @@ export interface Directory {
   ): Promise<SetPasswordOutcome>;
 }
 
-/** Signs in. Tokens and parsed keys are kept for their life. */
+/** Signs in. Tokens and parsed keys are cached for their lifetime. */
 export interface DirectoryConnector {
   /**
-   * The directory as this connection sees it. Fails with a `tenant` failure when no token can be had,
-   * so that a caller finds out before it records anything.
+   * The directory as this connection sees it. Fails with a `tenant` failure if there is no token, so that a
+   * caller learns this before it records anything.
    */
   connect(connection: Connection): Promise<Answer<Directory>>;
 }

@@ -1,10 +1,10 @@
 import { type PasswordEvent } from '../domain/event';
 
-/** Tells subscribers what happened: Pub/Sub in the cloud, a log in SQLite on one machine. */
+/** Delivers events to subscribers: Pub/Sub in the cloud, a log in SQLite on one machine. */
 export interface EventPublisher {
   /**
-   * Resolves when every event is handed over. After a throw some may be: publish them again, a
-   * subscriber tells repeats by `id`.
+   * Resolves once every event is handed over. If it throws, some events may be: publish them all again,
+   * because a subscriber recognises repeats by `id`.
    */
   publish(events: readonly PasswordEvent[]): Promise<void>;
 }

@@ -1,9 +1,8 @@
-/** Lets `rotation` know that a run waits to be planned, so that it does not wait for the next tick. */
+/** Tells `rotation` that a run waits, so that the run need not wait for the next tick. */
 export interface RotationWaker {
   /**
-   * Asks `rotation` to plan this run soon; does not wait for the planning. False if it could not be
-   * asked: the run is recorded, so the next tick plans it all the same. Any number of calls do the same
-   * as one.
+   * Asks `rotation` to have a worker carry this run on, and does not wait for the worker. False if the call
+   * failed: the run is recorded, so the next tick carries it on anyway. Idempotent.
    */
   wake(runId: string): Promise<boolean>;
 }

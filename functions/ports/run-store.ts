@@ -2,17 +2,17 @@ import { type Run } from '../domain/rotation/run';
 import { type Step } from './account-store';
 
 /**
- * Runs by id. Strongly consistent: each method sees every finished write. One whose document can't be read
- * (changed by hand, or written by a newer release) is set aside: it keeps no other from being found.
+ * Runs by id. Strongly consistent: each method sees every finished write. An unreadable run (edited by hand,
+ * or written by a newer release) is set aside and does not hide the others.
  */
 export interface RunStore {
-  /** The run as it stands, or undefined. */
+  /** The current run, or undefined. */
   read(runId: string): Promise<Run | undefined>;
 
   /**
-   * As `AccountStore.transact`: serialised on that run, `step` is pure and may run more than once,
-   * what it throws comes out and nothing is written. `write` names the run that was asked for.
-   * Throws for one that can't be read.
+   * As `AccountStore.transact`: serialised on this run; `step` is pure and may run more than once; if it
+   * throws, the error is passed on and nothing is written. `write` has the requested run's id. Throws if the
+   * run is unreadable.
    */
   transact<Result>(
     runId: string,
@@ -20,17 +20,17 @@ export interface RunStore {
   ): Promise<Result>;
 
   /**
-   * Writes a new run, unless `isSame` says of an active one that it does the same: then nothing is
-   * written. Gives the run that is active now. Serialised against itself, so of many at once one writes.
+   * Writes a new run, unless `isSame` recognises an active run that does the same. Returns the run that is
+   * active now. Serialised against itself, so only one of several concurrent calls writes.
    */
   start(run: Run, isSame: (active: Run) => boolean): Promise<Run>;
 
-  /** Runs that are neither stopped nor finished, the oldest first, by start and then by id. */
+  /** Runs that are neither stopped nor finished, oldest first, by start, then by id. */
   active(): Promise<readonly Run[]>;
 
-  /** The newest runs first, by start and then by id; `limit`: 1 to 100. */
+  /** The newest runs first, by start, then by id; `limit`: 1 to 100. */
   recent(limit: number): Promise<readonly Run[]>;
 
-  /** Of runs that seem to be neither stopped nor finished those that are set aside: why, to be told. */
+  /** Why each unreadable run that seems to be active was set aside, to be reported. */
   unreadable(): Promise<readonly Error[]>;
 }

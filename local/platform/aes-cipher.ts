@@ -4,7 +4,7 @@ import { Secret } from '../../functions/domain/secret';
 import { type CipherContext, type PasswordCipher } from '../../functions/ports/password-cipher';
 import { open, seal } from './sealed-box';
 
-/** Passwords under AES-256-GCM with a key of the data folder, bound to `userId|version`. */
+/** Encrypts passwords with AES-256-GCM, with a key of the data folder, bound to `userId|version`. */
 export function aesCipher(key: KeyObject): PasswordCipher {
   return {
     encrypt: (password, context) => {
@@ -13,7 +13,7 @@ export function aesCipher(key: KeyObject): PasswordCipher {
     },
     decrypt: (encrypted, context) => {
       const box = Buffer.from(encrypted, 'base64');
-      // Node skips what is not base64; a text that was added to is not the one that was made.
+      // Node ignores characters that are not base64, so a text with additions must be rejected explicitly.
       const plain =
         box.toString('base64') === encrypted ? open(key, box, placeOf(context)) : undefined;
       return Promise.resolve(plain && new Secret(plain.toString('utf8')));

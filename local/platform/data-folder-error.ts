@@ -1,4 +1,7 @@
-/** The data folder is not usable. The message tells the person who started the program what is wrong and what to do. */
+/**
+ * The data folder can't be used. The message tells the person who started the program what is wrong and what
+ * to do.
+ */
 export class DataFolderError extends Error {
   constructor(message: string) {
     super(message);

@@ -16,29 +16,30 @@ import { sqliteRunStore } from './sqlite-run-store';
 import { sqliteTasks, type SqliteTasks } from './sqlite-tasks';
 import { type Flush } from './write-ahead-log';
 
-/** Everything that one machine keeps, in one folder that one process uses at a time. */
+/** Everything that one machine stores, in one folder that only one process uses at a time. */
 export type DataFolder = Pick<
   Platform,
   'accounts' | 'configurations' | 'outbox' | 'runs' | 'lanes' | 'pace' | 'keys' | 'cipher'
 > & {
   readonly events: EventLog;
-  /** What the task queue keeps. */
+  /** The task queue's storage. */
   readonly taskTable: SqliteTasks;
-  /** The folder's absolute path. */
+  /** The absolute path of the folder. */
   readonly path: string;
   close(): void;
 };
 
 export type DataFolderOptions = {
   readonly flush?: Flush;
-  /** Called before anything is recorded. */
+  /** Called before each commit. */
   readonly beforeCommit?: () => void;
 };
 
 /**
- * Opens the folder; makes it, and what is missing in it, for its owner only. Files: `state.sqlite`,
- * `keys.vault` (the service account keys), `local.key` (opens both; a copy needs all three). Throws a
- * `DataFolderError` that says what to do: in use, unreadable, or the key is not the one it was.
+ * Opens the folder. Creates the folder and any missing file, accessible to the owner only. Files:
+ * `state.sqlite`, `keys.vault` (the service account keys) and `local.key` (decrypts both; a backup needs all
+ * three). Throws a `DataFolderError` that says what to do if the folder is in use or unreadable, or if the
+ * key has changed.
  */
 export async function openDataFolder(
   folder: string,
@@ -77,7 +78,7 @@ export async function openDataFolder(
   }
 }
 
-/** The key, if it is the one that this database's passwords were encrypted with. */
+/** Returns the key if it is the one that encrypted the passwords in this database. */
 async function keyOf(database: SqliteDatabase, path: string): Promise<LocalKey> {
   const known = await database.read(
     (prepare) => prepare("SELECT value FROM facts WHERE name = 'key'").get()?.['value'],

@@ -2,20 +2,20 @@ import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync
 import { dirname } from 'node:path';
 
 /**
- * Puts a file there that was not there before, whole or not at all, readable by its owner only. When
- * this returns it outlives a loss of power. Throws `EEXIST` rather than overwrite one.
+ * Creates a file, complete or not at all, readable by its owner only. After the return it survives a power
+ * loss. Throws `EEXIST` if the file already exists.
  */
 export function createDurably(path: string, data: Buffer): void {
   const written = writeBeside(path, data);
   try {
-    linkSync(written, path); // unlike rename, never replaces
+    linkSync(written, path); // unlike rename, link never replaces a file
   } finally {
     rmSync(written);
   }
   syncFolder(dirname(path));
 }
 
-/** Puts new contents into a file: at every moment it holds the old ones or the new ones, whole. */
+/** Replaces the contents of a file. At every moment it holds either the old or the new contents in full. */
 export function replaceDurably(path: string, data: Buffer): void {
   renameSync(writeBeside(path, data), path);
   syncFolder(dirname(path));
@@ -23,7 +23,7 @@ export function replaceDurably(path: string, data: Buffer): void {
 
 function writeBeside(path: string, data: Buffer): string {
   const temporary = `${path}.new`;
-  rmSync(temporary, { force: true }); // left by a process that was killed here
+  rmSync(temporary, { force: true }); // a killed process may have left it
   const file = openSync(temporary, 'wx', 0o600);
   try {
     let written = 0;
@@ -35,7 +35,10 @@ function writeBeside(path: string, data: Buffer): string {
   return temporary;
 }
 
-/** A new name is durable only once its folder is. Windows has no such call and needs none. */
+/**
+ * A new name is durable only after its folder has been synced. Windows has no such call and does not need
+ * one.
+ */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

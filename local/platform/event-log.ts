@@ -3,16 +3,16 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
-/** A published event and its place in the log; places ascend and are never given twice. */
+/** A published event and its position in the log. Positions ascend and are never reused. */
 type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
 
-/** What stands for the topic on one machine: events are appended, and read by place. */
+/** Stands for the topic on one machine. Events are appended and are read by position. */
 export type EventLog = EventPublisher & {
-  /** The events after a place, by place, at most `limit`. */
+  /** At most `limit` events after a position, in order. */
   after(sequence: number, limit: number): Promise<readonly LoggedEvent[]>;
 };
 
-/** The event log in SQLite. An event that is in it already is not appended again. */
+/** The event log in SQLite. Appending the same event twice has no effect. */
 export function sqliteEventLog(database: SqliteDatabase): EventLog {
   return {
     publish: (events) =>

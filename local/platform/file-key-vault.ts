@@ -7,12 +7,12 @@ import { DataFolderError } from './data-folder-error';
 import { replaceDurably } from './durable-file';
 import { open, seal } from './sealed-box';
 
-/** As Secret Manager limits a secret version. */
+/** Secret Manager's limit for a secret version. */
 const MAX_KEY_BYTES = 64 * 1024;
 
 const Contents = z.object({
   schemaVersion: z.literal(1),
-  /** The highest number ever given. */
+  /** The highest version number issued so far. */
   lastVersion: z.int().min(0),
   versions: z.array(
     z.object({
@@ -25,9 +25,9 @@ const Contents = z.object({
 type Contents = z.infer<typeof Contents>;
 
 /**
- * The service account keys in one file, encrypted whole and replaced whole. Each call reads and
- * writes it in one go, so calls at the same time can't lose each other's keys. Throws a
- * `DataFolderError` if the file was made with another key or was changed.
+ * The service account keys in one file that is always encrypted and replaced as a whole. Each call reads and
+ * writes it synchronously, so concurrent calls can't lose each other's keys. Throws a `DataFolderError` if
+ * the file was encrypted with another key or was changed.
  */
 export function fileKeyVault(path: string, key: KeyObject): KeyVault {
   const change = (version: string, to: 'disabled' | 'destroyed'): void => {
@@ -72,7 +72,7 @@ export function fileKeyVault(path: string, key: KeyObject): KeyVault {
   };
 }
 
-/** Runs at once; a throw becomes a rejection. */
+/** Runs immediately; an exception becomes a rejection. */
 const settled = <Value>(run: () => Value): Promise<Value> =>
   new Promise((resolve) => {
     resolve(run());

@@ -1,17 +1,20 @@
 import { type Account, type UserId } from '../../functions/domain/account';
 
-/** A run reads so many accounts before it comes to the first of them: a batch, and pages for the next one. */
+/**
+ * The most accounts that a run reads before it reaches the first of them: a batch, and pages for the next
+ * batch.
+ */
 const MOST = 3_000;
 
 /**
- * Accounts with the very texts that they were read from or written as: a text that comes again need not
- * be read again. A rotation reads each account three times within a second. One that is done with is to be
- * forgotten at once: what is kept for seconds costs the garbage collector more than it saves.
+ * A cache of parsed accounts, each with the exact text that it was read from or written as. An unchanged text
+ * need not be parsed again: a rotation reads each account three times within a second. Forget an account as
+ * soon as it is finished: objects kept for seconds cost more in garbage collection than they save.
  */
 export class KnownAccounts {
   readonly #known = new Map<UserId, { readonly text: unknown; readonly account: Account }>();
 
-  /** The account, if this is its text. */
+  /** Returns the account if its text is unchanged. */
   in(id: UserId, text: unknown): Account | undefined {
     const known = this.#known.get(id);
     return known !== undefined && known.text === text ? known.account : undefined;

@@ -5,18 +5,18 @@ import { createDurably } from './durable-file';
 
 const KEY_BYTES = 32;
 
-/** The one key of a data folder; each use has a key of its own, derived from it (HKDF, RFC 5869). */
+/** The key of a data folder. Each purpose has its own key derived from it (HKDF, RFC 5869). */
 export type LocalKey = {
-  /** 32 bytes for AES-256; the same for the same purpose. */
+  /** 32 bytes for AES-256. The same purpose always gives the same key. */
   derive(purpose: 'passwords' | 'key-vault'): KeyObject;
-  /** Tells this key from another one and gives nothing of it away. */
+  /** Identifies the key without revealing anything about it. */
   readonly fingerprint: string;
 };
 
 /**
- * Reads the key file; makes it, from the system's randomness, when there is none. Throws a
- * `DataFolderError` for a file that others can read or that is no key. Whoever reads this file and
- * the database can read every password.
+ * Reads the key file, or creates it from the system's randomness if it is missing. Throws a `DataFolderError`
+ * if other users can read the file or if it is not a key. Anyone with this file and the database can read
+ * every password.
  */
 export function openLocalKey(path: string): LocalKey {
   return fromBytes(readKey(path) ?? makeKey(path));

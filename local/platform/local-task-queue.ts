@@ -8,37 +8,38 @@ import {
   until,
 } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
-import { backoffMs, RETRIES } from './queue-limits';
+import { backoffMs, isUsedUp } from './queue-limits';
 import { type Settled, type SqliteTasks, type StoredTask } from './sqlite-tasks';
 import { type Timer } from './timer';
 
-/** What `rotation-worker` answered; undefined: nothing. */
+/** The answer of `rotation-worker`; undefined means no answer. */
 export type Delivered = { readonly status: number; readonly retryAfterMs?: DurationMs } | undefined;
 
 export type LocalQueueOptions = {
   readonly tasks: SqliteTasks;
   readonly timer: Timer;
   readonly deliver: (task: StoredTask) => Promise<Delivered>;
-  /** Told of what should not happen; the queue goes on. */
+  /** Called with unexpected errors. The queue continues. */
   readonly unexpected: (error: unknown) => void;
 };
 
-/** How many deliveries may be under way. */
+/** The upper limit of concurrent deliveries. */
 const AT_ONCE = 4;
 
 const AFTER_TROUBLE_MS = durationMs(1_000);
 
 /**
- * The task queue of one machine: tasks in SQLite, delivered by this process from `start` to `stop`,
- * by the retry rules of Cloud Tasks. What a kill interrupts is delivered again after the next start.
+ * The task queue of one machine. It keeps tasks in SQLite and delivers them in this process from `start` to
+ * `stop`, with the retry rules of Cloud Tasks. A delivery interrupted by a kill is repeated after the next
+ * start.
  */
 export class LocalTaskQueue implements TaskQueue {
   readonly #options: LocalQueueOptions;
-  /** By the task's name. */
+  /** By task name. */
   readonly #underWay = new Map<string, Promise<void>>();
   #running: Promise<void> | undefined;
   #stopping = false;
-  /** Ends the wait for the next look; each look begins with a fresh one. */
+  /** Ends the wait for the next look. Each look replaces it. */
   #poke: () => void = () => undefined;
 
   constructor(options: LocalQueueOptions) {
@@ -57,12 +58,14 @@ export class LocalTaskQueue implements TaskQueue {
     }
   }
 
-  /** Begins to deliver, what an earlier process left behind as well. */
+  /** Starts delivering, including tasks that an earlier process left. */
   start(): void {
     this.#running ??= this.#run();
   }
 
-  /** Begins no further delivery; resolves when those under way have ended and are written. */
+  /**
+   * Starts no further delivery. Resolves when current deliveries have ended and their results are written.
+   */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#poke();
@@ -85,7 +88,7 @@ export class LocalTaskQueue implements TaskQueue {
     }
   }
 
-  /** Gives how long it is until the next task is due; undefined: none waits. */
+  /** Returns the time until the next task is due, or undefined if no task waits. */
   async #dispatchDue(): Promise<DurationMs | undefined> {
     const { tasks, timer } = this.#options;
     const now = timer.now();
@@ -106,7 +109,10 @@ export class LocalTaskQueue implements TaskQueue {
     this.#underWay.set(task.name, attempt);
   }
 
-  /** What came of it is written until it is, unless the queue is stopped: then the task comes again. */
+  /**
+   * Retries writing the result until it succeeds or the queue stops. If it stops, the task is delivered
+   * again.
+   */
   async #attempt(task: StoredTask, startedAt: EpochMs): Promise<void> {
     const settled = this.#outcome(task, startedAt, await this.#inTime(task));
     const { tasks, timer } = this.#options;
@@ -115,13 +121,13 @@ export class LocalTaskQueue implements TaskQueue {
         await tasks.settle(settled);
         return;
       } catch {
-        if (this.#stopping) return; // else the disk may be full, and has room again
+        if (this.#stopping) return; // otherwise: the disk may have been full and have room again
       }
       await new Promise<void>((resolve) => timer.after(AFTER_TROUBLE_MS, resolve));
     }
   }
 
-  /** The call itself may go on after its time: as in the cloud, nobody listens any more. */
+  /** The call itself may continue after its deadline. As in the cloud, its answer is then ignored. */
   async #inTime(task: StoredTask): Promise<Delivered> {
     const { timer, deliver, unexpected } = this.#options;
     const { promise: late, resolve } = Promise.withResolvers<undefined>();
@@ -142,10 +148,9 @@ export class LocalTaskQueue implements TaskQueue {
     const { name, firstAttemptAt = startedAt } = task;
     const at = this.#options.timer.now();
     const attempts = task.attempts + 1;
-    const usedUp =
-      attempts >= RETRIES.maxAttempts && at >= later(firstAttemptAt, RETRIES.maxRetryDurationMs);
     const status = answer?.status ?? 0;
-    if (usedUp || (status >= 200 && status <= 299)) return { kind: 'ended', name, at };
+    if (isUsedUp(attempts, until(firstAttemptAt, at)) || (status >= 200 && status <= 299))
+      return { kind: 'ended', name, at };
     const asked = status === 429 || status === 503 ? answer?.retryAfterMs : undefined;
     const nextAt = later(at, asked ?? backoffMs(attempts));
     return { kind: 'again', name, attempts, firstAttemptAt, nextAt };

@@ -1,15 +1,15 @@
 import { type DurationMs, durationMs, later, until } from '../../functions/domain/time';
 import { type Timer } from './timer';
 
-/** Stands for Cloud Scheduler: calls at once, then at every interval. */
+/** Stands for Cloud Scheduler: calls immediately, then at every interval. */
 export type RotationTimer = {
-  /** Lets a call under way end, and makes no other. */
+  /** Lets the current call end and makes no further calls. */
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Calls `tick` now and at every interval after that. While a call takes longer than the interval, the
- * ticks that it covers are left out. `tick` never rejects.
+ * Calls `tick` now and at every interval after that. Ticks that fall within a call longer than the interval
+ * are skipped. `tick` must never reject.
  */
 export function startRotationTimer(
   timer: Timer,

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import { randomBytes } from '../../functions/adapters/random-bytes';
 
-/** The form: 1 byte that names it, 12 bytes of nonce, the ciphertext, 16 bytes of tag. */
+/** The format: 1 byte that identifies it, 12 bytes of nonce, the ciphertext, 16 bytes of tag. */
 const FORM = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts with AES-256-GCM under a nonce of its own. `place` is authenticated with it: the box opens
- * nowhere else. Random nonces are safe for 2^32 boxes with one key (NIST SP 800-38D, 8.3).
+ * Encrypts with AES-256-GCM and a fresh nonce. `place` is authenticated data, so the box opens only for that
+ * place. Random nonces are safe for 2^32 boxes per key (NIST SP 800-38D, 8.3).
  */
 export function seal(key: KeyObject, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
@@ -18,7 +18,10 @@ export function seal(key: KeyObject, plain: Buffer, place: string): Buffer {
   return Buffer.concat([Buffer.of(FORM), nonce, body, cipher.getAuthTag()]);
 }
 
-/** What was sealed, or undefined if it was sealed with another key, for another place, or was changed. */
+/**
+ * Returns the plaintext, or undefined if the box was changed or was sealed with another key or for another
+ * place.
+ */
 export function open(key: KeyObject, box: Buffer, place: string): Buffer | undefined {
   if (box.length < 1 + NONCE_BYTES + TAG_BYTES || box[0] !== FORM) return undefined;
   const nonce = box.subarray(1, 1 + NONCE_BYTES);

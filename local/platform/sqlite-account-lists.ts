@@ -7,10 +7,12 @@ import { type Prepare, type SqliteDatabase } from './sqlite-database';
 
 export const BAD_TOKEN: AccountPage = { accounts: [], unreadable: [], badPageToken: true };
 
-/** Sorts after every character that an address can have. */
+/** Sorts after every character that is valid in an address. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** The help desk's lists and counts of `AccountStore`. A page goes on from a place, never by an offset. */
+/**
+ * The help desk's lists and counts of `AccountStore`. A page continues from a position, never from an offset.
+ */
 export function sqliteAccountLists(
   database: SqliteDatabase,
 ): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
@@ -53,13 +55,13 @@ export function sqliteAccountLists(
 
 export type Condition = { readonly sql: string; readonly values: readonly SQLInputValue[] };
 
-/** The few that are not active have an index; the active ones are found beside them by address. */
+/** Accounts that are not active are few and have an index. Active ones are found by address. */
 const withStatus = (status: AccountStatus): Condition => ({
   sql: status === 'active' ? 'status = ?' : `status = ? AND ${NOT_ACTIVE}`,
   values: [status],
 });
 
-/** In these words: SQLite uses a partial index only where the query repeats its condition. */
+/** The exact text matters: SQLite uses a partial index only if the query repeats its condition. */
 const NOT_ACTIVE = "status <> 'active'";
 
 const beginningWith = (query: string): Condition => {
@@ -70,7 +72,7 @@ const beginningWith = (query: string): Condition => {
   };
 };
 
-/** A page in this order, whose columns are where the next one begins. */
+/** A page in this order. The columns of the order give the position of the next page. */
 export function pageOf(
   prepare: Prepare,
   conditions: readonly Condition[],
@@ -81,7 +83,7 @@ export function pageOf(
   const [column] = order;
   const found = prepare(
     `SELECT ${FOUND}, ${column} AS place FROM accounts WHERE ${where} ORDER BY ${order.join(', ')} LIMIT ?`,
-  ).all(...conditions.flatMap(({ values }) => values), limit + 1); // one more: there is a further page
+  ).all(...conditions.flatMap(({ values }) => values), limit + 1); // one extra row shows whether there is another page
   const page = accountsIn(found.slice(0, limit));
   const last = found[limit - 1];
   if (found.length <= limit || !last) return page;

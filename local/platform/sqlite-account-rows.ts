@@ -16,10 +16,10 @@ export type Row = Readonly<Record<string, unknown>>;
 
 const PATH = 'accounts';
 
-/** What a document that is no JSON is read as: nothing. */
+/** The parsed document, or `undefined` if it is not JSON. */
 const documentIn = (row: Row): unknown => parseJson(String(row['document']));
 
-/** The account of a row; throws an `UnreadableDocument`. */
+/** The account in a row. Throws an `UnreadableDocument`. */
 export const accountIn = (row: Row): Account => readAccount(PATH, documentIn(row));
 
 export const isReadable = (row: Row): boolean => readable(PATH, documentIn(row)) !== undefined;
@@ -27,7 +27,7 @@ export const isReadable = (row: Row): boolean => readable(PATH, documentIn(row))
 /** The columns that `accountsIn` needs. */
 export const FOUND = 'user_id, address, document';
 
-/** The accounts of many rows, those that can't be read apart. */
+/** The accounts in these rows, with unreadable ones listed separately. */
 export const accountsIn = (rows: readonly Row[]): FoundAccounts =>
   foundAccounts(
     rows.map((row) => ({
@@ -38,7 +38,7 @@ export const accountsIn = (rows: readonly Row[]): FoundAccounts =>
     })),
   );
 
-/** The columns beside the document: copies to search and order by. */
+/** The columns beside the document: copies for searching and ordering. */
 const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => ({
   address: account.primaryEmail.toLowerCase(),
   status: account.status,
@@ -53,8 +53,8 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
 });
 
 /**
- * Writes an account over the row that was read. SQLite writes an index anew for every column that is
- * named, changed or not, so only those that changed are. Gives the document's text.
+ * Overwrites the row that was read. SQLite rewrites the index of every column that an update names, changed
+ * or not, so the update names only changed columns. Returns the document's text.
  */
 export function putAccount(
   prepare: Prepare,

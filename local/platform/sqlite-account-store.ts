@@ -12,13 +12,13 @@ import {
 } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { sqliteDueLists } from './sqlite-due-lists';
-import { putEvents } from './sqlite-outbox';
+import { putEvents } from './sqlite-events';
 import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 
-/** Accounts in SQLite, a row each. */
+/** Accounts in SQLite, one row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
   const known = new KnownAccounts();
-  /** Whoever has taken an account's lease reads it once more. */
+  /** An account is read once more after its lease is taken, so it stays in the cache. */
   const noteWritten = (id: UserId, text: string, account: Account): void => {
     if (account.lease) known.note(id, text, account);
     else known.forget(id);

@@ -10,8 +10,8 @@ import { storedIn, transactOn } from './sqlite-documents';
 const CONFIGURATION = { name: 'configuration', key: 'id', read: readConfiguration };
 
 /**
- * The one configuration document, in SQLite. Every call reads it, so it is kept until it is written;
- * nobody else writes to the file.
+ * The one configuration document, in SQLite. Every call reads it, so it is cached until the next write. No
+ * other process writes to the file.
  */
 export function sqliteConfigurationStore(database: SqliteDatabase): ConfigurationStore {
   let kept: Configuration | undefined;
@@ -22,7 +22,7 @@ export function sqliteConfigurationStore(database: SqliteDatabase): Configuratio
       ),
     transact: (step) =>
       transactOn(database, CONFIGURATION, 1, (stored = DEFAULT_CONFIGURATION) => {
-        kept = undefined; // whatever comes of the transaction: the next read is after it
+        kept = undefined; // whatever the outcome: later reads go to the database
         return step(stored);
       }),
   };

@@ -6,15 +6,15 @@ import { DataFolderError } from './data-folder-error';
 import { isSqliteError, openSqliteFile, sqliteFailure } from './sqlite-file';
 import { type Flush, WriteAheadLog } from './write-ahead-log';
 
-/** Gives the prepared statement of a text; each text is prepared once. */
+/** Returns the prepared statement for an SQL text. Each text is prepared once. */
 export type Prepare = (sql: string) => StatementSync;
 
-/** For a write that would be made again if it were lost with the machine's power. */
+/** For a write that can be repeated if a power loss undoes it. */
 export const REDOABLE: WriteOptions = { redoable: true };
 
 /**
- * Writes of a run wait so long for others that share their commit: a commit costs as much as several writes.
- * Both writes of a rotation together wait less than a call to Google takes.
+ * How long a run's writes wait for others to share their commit. One commit costs as much as several writes.
+ * The two writes of a rotation together wait less than one call to Google takes.
  */
 const TOGETHER_MS = 30;
 
@@ -28,9 +28,9 @@ type Waiting = {
 type Done = readonly [Waiting, result: unknown];
 
 /**
- * One SQLite file, used by this process alone. A `write` that has resolved outlives a kill, and, unless
- * it is `redoable`, a loss of power; writes that wait at the same time share one commit, and with it
- * the one wait for the disk, during which everything else goes on (docs/decisions/0003).
+ * One SQLite file that only this process uses. A resolved `write` survives a kill and, unless it is
+ * `redoable`, a power loss. Writes that wait at the same time share one commit and one wait for the disk.
+ * Everything else continues during that wait (docs/decisions/0003).
  */
 export class SqliteDatabase {
   readonly #database: DatabaseSync;
@@ -42,14 +42,14 @@ export class SqliteDatabase {
   #later: NodeJS.Timeout | undefined;
 
   /**
-   * Opens or makes the file. Throws a `DataFolderError` when it can't be used, and says why. `beforeCommit`:
-   * what has to be done before anything more is recorded.
+   * Opens or creates the file. Throws a `DataFolderError` with the reason if it can't be used. `beforeCommit`
+   * runs before each commit.
    */
   constructor(path: string, flush?: Flush, beforeCommit: () => void = () => undefined) {
     this.#beforeCommit = beforeCommit;
     this.#database = openSqliteFile(path);
     try {
-      this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links, too
+      this.#log = new WriteAheadLog(realpathSync(path), flush); // SQLite follows links too
     } catch {
       this.#database.close();
       throw new DataFolderError(
@@ -59,8 +59,8 @@ export class SqliteDatabase {
   }
 
   /**
-   * Runs `work` in a transaction. What it throws comes out, and nothing of it is written; the works
-   * beside it are not touched. A `VendorError` means that the disk or SQLite failed.
+   * Runs `work` in a transaction. If `work` throws, the error is passed on and none of its writes are kept;
+   * other work in the same commit is unaffected. A `VendorError` means that the disk or SQLite failed.
    */
   write<Result>(
     work: (prepare: Prepare) => Result,
@@ -73,7 +73,7 @@ export class SqliteDatabase {
     });
   }
 
-  /** Runs a query on what is committed. */
+  /** Runs a query on the committed data. */
   read<Result>(query: (prepare: Prepare) => Result): Promise<Result> {
     return new Promise((resolve) => {
       try {
@@ -84,7 +84,7 @@ export class SqliteDatabase {
     });
   }
 
-  /** Commits what waits, then lets go of the file. Later calls fail. */
+  /** Commits pending writes, then closes the file. Later calls fail. */
   close(): void {
     this.#commitWaiting();
     this.#statements.clear();
@@ -112,8 +112,8 @@ export class SqliteDatabase {
   };
 
   /**
-   * Works beside each other are one transaction. If one of them throws, all are taken back and each is
-   * made by itself: a savepoint for each would copy every page that it writes.
+   * Work that waits together shares one transaction. If one piece throws, all are rolled back and each runs
+   * again in its own transaction: a savepoint for each would copy every page that it writes.
    */
   #commit(group: readonly Waiting[]): void {
     try {
@@ -134,7 +134,7 @@ export class SqliteDatabase {
     }
   }
 
-  /** After a flush that failed nothing more is written, until the next start has put the file right. */
+  /** After a failed flush nothing more is written until the next start has repaired the file. */
   async #tellOnDisk(done: readonly Done[]): Promise<void> {
     if (done.length === 0) return;
     try {
@@ -151,7 +151,7 @@ export class SqliteDatabase {
     try {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
     } catch {
-      // the failure that led here is the one to tell
+      // report the failure that led here
     }
   }
 }

@@ -3,13 +3,13 @@ import { parseJson } from '../../functions/adapters/http/parse-json';
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type Step } from '../../functions/ports/account-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
-import { putEvents } from './sqlite-outbox';
+import { putEvents } from './sqlite-events';
 
-/** A table of JSON documents. Its first column is their key, its last one the document. */
+/** A table of JSON documents. The first column is the key, the last one is the document. */
 export type DocumentTable<Document> = {
   readonly name: string;
   readonly key: string;
-  /** The columns in between: copies to search and order by. */
+  /** The columns in between: copies for searching and ordering. */
   readonly copies?: (document: Document) => readonly SQLInputValue[];
   readonly read: (path: string, data: unknown) => Document;
 };
@@ -26,7 +26,7 @@ export function storedIn<Document>(
   return read(path, data);
 }
 
-/** Where a row's document is, and what it is; one that is no JSON is read as nothing. */
+/** Where a row's document is, and its content. A document that is not JSON reads as `undefined`. */
 export const documentAt = (
   { name }: Pick<DocumentTable<unknown>, 'name'>,
   of: string,
@@ -48,7 +48,7 @@ export function putInto<Document extends object>(
   prepare(`INSERT OR REPLACE INTO ${name} VALUES (${places})`).run(...values);
 }
 
-/** As `AccountStore.transact`, on one document. */
+/** Like `AccountStore.transact`, for one document. */
 export const transactOn = <Document extends object, Result>(
   database: SqliteDatabase,
   table: DocumentTable<Document>,

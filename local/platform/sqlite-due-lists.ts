@@ -8,13 +8,13 @@ import { accountsIn, FOUND } from './sqlite-account-rows';
 import { BAD_TOKEN, type Condition, counted, pageOf } from './sqlite-account-lists';
 import { type SqliteDatabase } from './sqlite-database';
 
-/** The port's own limit of what is found between two addresses. */
+/** The port's upper limit for accounts found between two addresses. */
 const MOST_BETWEEN = 1_000;
 
-/** Before every moment. */
+/** Sorts before every moment. */
 const FIRST = [-1, ''] as const;
 
-/** Whom a run takes, and how many they are. */
+/** Lists and counts the accounts that a run takes. */
 export function sqliteDueLists(
   database: SqliteDatabase,
 ): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
@@ -34,7 +34,7 @@ export function sqliteDueLists(
     dueBetween: ({ from, to, ...filter }) =>
       database.read((prepare) => {
         const { sql, values } = dueBy(filter);
-        const between = `+${sql} AND address BETWEEN ? AND ?`; // +: not by the index of who is due
+        const between = `+${sql} AND address BETWEEN ? AND ?`; // the + keeps SQLite off the index of due accounts
         const query = `SELECT ${FOUND} FROM accounts WHERE ${between} ORDER BY address, user_id LIMIT ${MOST_BETWEEN}`;
         return accountsIn(prepare(query).all(...values, from, to));
       }),
@@ -77,7 +77,7 @@ const dueBy = (filter: DueFilter): Condition => ({
   values: [filter.before],
 });
 
-/** The unit itself and those below, by the order of text: `0` follows `/`. */
+/** The unit itself and the units below it, by text order: `0` follows `/`. */
 const inUnit = (unit: string): Condition => ({
   sql: 'org_unit < ? AND (org_unit = ? OR org_unit > ?)',
   values: [`${unit}0`, unit, `${unit}/`],

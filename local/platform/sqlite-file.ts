@@ -5,8 +5,8 @@ import { DataFolderError } from './data-folder-error';
 import { migrate } from './sqlite-schema';
 
 /**
- * Opens or makes a database for this process alone, in the newest schema. Throws a `DataFolderError`
- * when it can't be used, and says why.
+ * Opens or creates a database for this process alone, with the newest schema. Throws a `DataFolderError` with
+ * the reason if it can't be used.
  */
 export function openSqliteFile(path: string): DatabaseSync {
   try {
@@ -19,13 +19,13 @@ export function openSqliteFile(path: string): DatabaseSync {
   }
   const database = new DatabaseSync(path, { timeout: LOCK_WAIT_MS });
   try {
-    // The exclusive lock comes first: it keeps every other process out until this one ends.
+    // The exclusive lock comes first. It keeps other processes out until this one ends.
     database.exec(
       `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
        PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA cache_size = -16000`,
     );
-    // What an earlier process left in the log goes into the file, and to the disk: a part of it may
-    // have been read from the kernel's memory only, if a flush failed then.
+    // Moves what an earlier process left in the log into the file and onto the disk. If a flush failed in
+    // that process, part of the log may exist only in the kernel's memory.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     migrate(database, path);
     return database;
@@ -41,17 +41,17 @@ export function openSqliteFile(path: string): DatabaseSync {
 }
 
 /**
- * So many pages of 4 KiB are committed before SQLite takes them over into the file, for which the
- * process stands still: every three hundred issues, not every seventy-five as by default.
+ * Number of 4 KiB pages committed before SQLite copies them into the file. The process blocks during the
+ * copy: once every 300 issues, instead of every 75 with the default.
  */
 const LOG_PAGES = 4_000;
 
-/** A process that is being stopped may hold the file for a moment. */
+/** A process that is shutting down may hold the file for a moment. */
 const LOCK_WAIT_MS = 1_000;
 
 const SQLITE_BUSY = 5; // https://www.sqlite.org/rescode.html
 
-/** `errstr` is from SQLite's own closed list; `message` may name tables and columns. */
+/** `errstr` comes from SQLite's fixed list. `message` may contain table and column names. */
 type SqliteError = { readonly errcode: number; readonly errstr: string };
 
 export const isSqliteError = (error: unknown): error is SqliteError =>

@@ -6,7 +6,7 @@ import { storedIn, transactOn } from './sqlite-documents';
 
 const LANES = { name: 'lanes', key: 'name', read: readLane };
 
-/** Lanes in SQLite, a row each. */
+/** Lanes in SQLite, one row each. */
 export const sqliteLaneStore = (database: SqliteDatabase): LaneStore => ({
   read: (lane) => database.read((prepare) => storedIn(LANES, prepare, lane) ?? NEW_LANE),
   transact: (lane, step) => transactOn(database, LANES, lane, (stored = NEW_LANE) => step(stored)),

@@ -1,17 +1,29 @@
-import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { readApart, readEvent } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Outbox } from '../../functions/ports/outbox';
 import { type Prepare, REDOABLE, type SqliteDatabase } from './sqlite-database';
+import { documentAt } from './sqlite-documents';
 
-/** Events in SQLite that were written with their change and wait to be published. */
+/** Unreadable events are looked for among so many. */
+const LOOKED_AT = 100;
+
+/** Events in SQLite that were written with the change they describe and wait to be published. */
 export function sqliteOutbox(database: SqliteDatabase): Outbox {
   return {
     pending: (limit) =>
-      database.read((prepare) =>
-        prepare('SELECT document FROM outbox ORDER BY at, id LIMIT ?')
-          .all(limit)
-          .map((row) => readEvent('outbox', JSON.parse(String(row['document'])))),
-      ),
+      database.read((prepare) => {
+        const events: PasswordEvent[] = [];
+        let last = BEFORE_ALL;
+        for (;;) {
+          const missing = limit - events.length;
+          const page = pageAfter(prepare, last, missing);
+          events.push(...page.found);
+          if (page.last === undefined || events.length === limit) return events;
+          last = page.last;
+        }
+      }),
+    unreadable: () =>
+      database.read((prepare) => pageAfter(prepare, BEFORE_ALL, LOOKED_AT).unreadable),
     remove: (ids) =>
       database.write((prepare) => {
         const sql = 'DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))';
@@ -20,13 +32,16 @@ export function sqliteOutbox(database: SqliteDatabase): Outbox {
   };
 }
 
-/** Puts a transaction's events into the outbox; one that is there already stays once. */
-export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
-  for (const event of events) {
-    prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(
-      event.id,
-      event.at,
-      JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
-    );
-  }
+/** By age, then by id. */
+type Place = readonly [at: number, id: string];
+const BEFORE_ALL: Place = [-1, ''];
+
+/** The events after a place, and the place of the last one if there may be more. */
+function pageAfter(prepare: Prepare, after: Place, limit: number) {
+  const sql = 'SELECT * FROM outbox WHERE (at, id) > (?, ?) ORDER BY at, id LIMIT ?';
+  const rows = prepare(sql).all(...after, limit);
+  const documents = rows.map((row) => documentAt({ name: 'outbox' }, String(row['id']), row));
+  const row = rows[limit - 1];
+  const last: Place | undefined = row && [Number(row['at']), String(row['id'])];
+  return { ...readApart(readEvent, documents), last };
 }

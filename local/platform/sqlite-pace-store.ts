@@ -5,7 +5,7 @@ import { storedIn, transactOn } from './sqlite-documents';
 
 const PACE = { name: 'pace', key: 'id', read: readPace };
 
-/** The one pace, in SQLite. */
+/** The pace in SQLite. */
 export const sqlitePaceStore = (database: SqliteDatabase): PaceStore => ({
   read: () => database.read((prepare) => storedIn(PACE, prepare, 1)),
   transact: (step) => transactOn(database, PACE, 1, step),

@@ -15,7 +15,7 @@ const ACTIVE_STATES = RUN_STATES.filter((state) => isActive({ state }))
   .map((state) => `'${state}'`)
   .join(', ');
 
-/** Runs in SQLite, a row each. */
+/** Runs in SQLite, one row each. */
 export const sqliteRunStore = (database: SqliteDatabase): RunStore => ({
   read: (runId) =>
     database.read((prepare) => {

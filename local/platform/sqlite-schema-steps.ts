@@ -1,10 +1,12 @@
-/** The whole number at a path of the document, or NULL: what was changed by hand must not stop a start. */
+/**
+ * The whole number at a path in the document, or NULL. A document changed by hand must not prevent a start.
+ */
 const whole = (path: string): string =>
   `iif(json_type(document, '$.${path}') = 'integer', document ->> '$.${path}', NULL)`;
 
 /**
- * What leads from each schema version to the next: version N is what the first N steps make. A step
- * that was released is never changed. Columns beside `document` are copies to search and order by.
+ * The migrations from each schema version to the next: version N is the result of the first N steps. A
+ * released step never changes. Columns beside `document` are copies for searching and ordering.
  */
 export const STEPS: readonly string[] = [
   `
@@ -58,7 +60,8 @@ export const STEPS: readonly string[] = [
     ON accounts (document ->> '$.mark.runId', document ->> '$.mark.outcome')
     WHERE document ->> '$.mark.runId' IS NOT NULL;
   `,
-  // Columns, not expressions: SQLite would read the document's JSON for each index of each write.
+  // Columns, not expressions: with expressions SQLite would parse the document's JSON for each index on each
+  // write.
   `
   ALTER TABLE accounts ADD COLUMN mark_run TEXT;
   ALTER TABLE accounts ADD COLUMN mark_outcome TEXT;
@@ -74,7 +77,8 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_status ON accounts (status, address, user_id)
     WHERE status <> 'active';
   `,
-  // A run is one loop: accounts are found by what is to be done, and tasks of one form are a handful.
+  // A run is one loop: accounts are found by the work they need, and there are only a few tasks, all of one
+  // form.
   `
   DROP INDEX accounts_by_mark;
   ALTER TABLE accounts DROP COLUMN mark_run;
@@ -129,7 +133,7 @@ export const STEPS: readonly string[] = [
   CREATE INDEX tasks_by_end ON tasks (ended_at) WHERE ended_at IS NOT NULL;
   CREATE TABLE lanes (name TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
   `,
-  // Whose Workspace the passwords are of.
+  // The Workspace that each password belongs to.
   `
   ALTER TABLE accounts ADD COLUMN password_of TEXT;
   UPDATE accounts SET password_of = document ->> '$.customerId'
@@ -140,7 +144,7 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_workspace ON accounts (password_of, user_id)
     WHERE password_of IS NOT NULL;
   `,
-  // A listing shows who is not gone after all.
+  // A listing shows which users are not gone after all.
   `
   ALTER TABLE accounts ADD COLUMN gone_since INTEGER;
   UPDATE accounts SET gone_since = ${whole('goneSince')} WHERE json_valid(document);

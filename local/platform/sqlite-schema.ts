@@ -2,7 +2,7 @@ import { type DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from './data-folder-error';
 import { STEPS } from './sqlite-schema-steps';
 
-/** Brings an opened database to the newest schema, in one transaction. */
+/** Migrates an open database to the newest schema, in one transaction. */
 export function migrate(database: DatabaseSync, path: string): void {
   database.exec('BEGIN IMMEDIATE');
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);

@@ -1,14 +1,15 @@
 import { durationMs, type EpochMs, epochMs, later } from '../../functions/domain/time';
 import { type Task } from '../../functions/ports/task-queue';
+import { NAME_MEMORY_MS } from './queue-limits';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 
-/** A task that waits, or was dispatched and has not ended yet. */
+/** A task that is waiting, or that was dispatched and has not ended. */
 export type StoredTask = Omit<Task, 'delayMs'> & {
   readonly attempts: number;
   readonly firstAttemptAt?: EpochMs;
 };
 
-/** What became of an attempt: the task ended, or is to be tried again. */
+/** The result of an attempt: the task has ended or will be retried. */
 export type Settled =
   | { readonly kind: 'ended'; readonly name: string; readonly at: EpochMs }
   | {
@@ -19,19 +20,19 @@ export type Settled =
       readonly nextAt: EpochMs;
     };
 
-/** Tasks in SQLite. A row with `next_at` is to be dispatched; one with `ended_at` remembers a name. */
+/**
+ * Tasks in SQLite. A row with `next_at` is still to be dispatched; a row with `ended_at` only reserves the
+ * name.
+ */
 export type SqliteTasks = {
-  /** False when a task of that name is there, or ended less than an hour ago. */
+  /** False if a task with that name exists or ended less than an hour ago. */
   readonly add: (task: Task, now: EpochMs) => Promise<boolean>;
-  /** The tasks that may be dispatched, the longest due first. */
+  /** Tasks that may be dispatched, longest due first. */
   readonly due: (now: EpochMs, limit: number) => Promise<readonly StoredTask[]>;
-  /** When the next task that is not due yet will be. */
+  /** When the next task that is not yet due becomes due. */
   readonly nextDueAfter: (now: EpochMs) => Promise<EpochMs | undefined>;
   readonly settle: (settled: Settled) => Promise<void>;
 };
-
-/** A name is free again this long after its task ended (v2 proto of Cloud Tasks). */
-const NAME_MEMORY_MS = 3_600_000;
 
 export function sqliteTasks(database: SqliteDatabase): SqliteTasks {
   return {

@@ -3,7 +3,7 @@ import { type AccountStore } from '../../functions/ports/account-store';
 import { BAD_TOKEN, counted, pageOf } from './sqlite-account-lists';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 
-/** Whose Workspace the passwords are of; the index of `password_of` is enough for all of it. */
+/** Lists by the Workspace that passwords belong to. The index on `password_of` serves all queries. */
 export function sqliteWorkspaceLists(
   database: SqliteDatabase,
 ): Pick<AccountStore, 'workspaces' | 'countOfWorkspace' | 'ofWorkspace'> {
@@ -29,7 +29,7 @@ export function sqliteWorkspaceLists(
   };
 }
 
-/** Each Workspace once: a step in the index for each, whatever the number of accounts. */
+/** Each Workspace once: one step in the index for each, whatever the number of accounts. */
 function workspaces(prepare: Prepare): string[] {
   const next = prepare('SELECT min(password_of) AS least FROM accounts WHERE password_of > ?');
   const found: string[] = [];

@@ -1,41 +1,41 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-/** Waits until what was written to a file is on its disk. */
+/** Waits until everything written to a file is on disk. */
 export type Flush = (file: number) => Promise<void>;
 
 export const flushData: Flush = promisify(fdatasync);
 
 /**
- * The file beside a SQLite database in which its commits are. SQLite would wait for the disk itself,
- * with the whole process standing still, and with `fsync`, which now and then waits for other files,
- * too (docs/decisions/0003).
+ * The file beside a SQLite database that holds its commits. SQLite itself would block the whole process while
+ * it waits for the disk. It would also use `fsync`, which sometimes waits for other files too
+ * (docs/decisions/0003).
  */
 export class WriteAheadLog {
   readonly #file: number;
   readonly #flush: Flush;
   #flushing: Promise<void> = Promise.resolve();
-  /** The flush that comes after the one under way, for all who came meanwhile. */
+  /** The flush after the current one, shared by all callers that arrive in the meantime. */
   #next: Promise<void> | undefined;
   #underWay = 0;
   #failed = false;
   #closed = false;
 
-  /** Of a database that is open already. Throws Node's error when the file can't be opened. */
+  /** Takes the path of a database that is already open. Throws Node's error if the file can't be opened. */
   constructor(database: string, flush: Flush = flushData) {
     this.#file = openSync(`${database}-wal`, 'r+');
     this.#flush = flush;
   }
 
-  /** Whether a flush has failed: nobody knows what of the file is on the disk. */
+  /** True once a flush has failed. What is on disk is then unknown. */
   get failed(): boolean {
     return this.#failed;
   }
 
   /**
-   * Resolves when all that was committed before the call outlives a loss of power. One flush at a
-   * time: the kernel tells of a failure once, and one beside it would be told that all is well. After a
-   * failure this one and every later one rejects.
+   * Resolves when everything committed before the call survives a power loss. Only one flush runs at a time:
+   * the kernel reports a failure once, so a second flush in parallel would seem to succeed. After a failure,
+   * this call and every later one reject.
    */
   onDisk(): Promise<void> {
     this.#next ??= this.#flushAfter(this.#flushing);
@@ -45,7 +45,7 @@ export class WriteAheadLog {
   async #flushAfter(before: Promise<void>): Promise<void> {
     this.#underWay += 1;
     try {
-      await before; // what failed stays the `#next` of everybody
+      await before; // a failed flush stays in `#next` for every later caller
       this.#next = undefined;
       this.#flushing = this.#flush(this.#file);
       await this.#flushing;
@@ -58,7 +58,7 @@ export class WriteAheadLog {
     }
   }
 
-  /** Lets go of the file once no flush is under way. */
+  /** Closes the file after the current flush. */
   close(): void {
     this.#closed = true;
     this.#closeIfIdle();

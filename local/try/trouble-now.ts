@@ -8,7 +8,7 @@ const BY_FAULT: Partial<Record<Fault['kind'], TroubleName>> = {
   error: 'unavailable',
 };
 
-/** Which of the page's troubles the simulated Google is in, so that a reload shows it. */
+/** Which of the page's troubles is active in the simulated Google, so that a reload shows it. */
 export function troubleNow({ google, wire }: SimulatedWorkspace): TroubleName {
   if (!google.state.adminApiEnabled) return 'api';
   if (!google.state.delegation.has(google.keyAccount.clientId)) return 'delegation';

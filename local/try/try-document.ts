@@ -6,21 +6,21 @@ import { type TroubleName, TRY_TEXTS, type TryTexts } from './try-texts';
 import { step } from './try-step';
 import { deviceStep, passwordStep, troubleStep } from './try-steps';
 
-/** What the page tells of the simulated Google. */
+/** What the page shows of the simulated Google. */
 export type TryFacts = {
   readonly language: Language;
   readonly adminUsername: string;
   readonly clientId: string;
-  /** The client ids that the Admin console authorises when all is well. */
+  /** The client ids that the Admin console authorises in the normal state. */
   readonly clientIds: readonly string[];
   readonly trouble: TroubleName;
-  /** The users to choose from, in the order in which they are offered. */
+  /** The users to choose from, in the order shown. */
   readonly users: readonly WorkspaceUser[];
 };
 
 const GOOGLES_NOTICE = 'https://support.google.com/a/answer/14114704';
 
-/** The page on which the main job can be done in a minute. */
+/** The page for trying the main job in a minute. */
 export function tryDocument(facts: TryFacts): string {
   const texts = TRY_TEXTS[facts.language];
   return html`<!doctype html>

@@ -8,7 +8,7 @@ import { type WorkspaceUser } from '../workspace/user';
 import { troubleNow } from './trouble-now';
 import { tryDocument } from './try-document';
 
-/** Answers a request if it is for this page or one of its files; says whether it was. */
+/** Answers a request for this page or one of its files. Returns whether it did. */
 export type TryHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 type Content = {
@@ -17,7 +17,7 @@ type Content = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Only our own script, style and calls; nothing inline, no frame, nothing from elsewhere. */
+/** Only our own script, style and calls: nothing inline, no frame, nothing from other origins. */
 const SECURITY = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -27,11 +27,11 @@ const SECURITY = {
   'cache-control': 'no-store',
 };
 
-/** How many users are offered: those worth knowing by name, and some more. */
+/** How many users are offered: the special users and some more. */
 const OFFERED_USERS = 30;
 
 /**
- * The page at `/local` on which the main job can be tried: key file, connecting, issuing, signing a
+ * The page at `/local` for trying the main job: download the key file, connect, issue a password, sign a
  * device in. It calls `/v1/`, `/google/control/` and `/Microsoft-Server-ActiveSync` on its own origin.
  */
 export function tryPage(workspace: SimulatedWorkspace): TryHandler {
@@ -106,7 +106,7 @@ const firstUsers = (workspace: SimulatedWorkspace): readonly WorkspaceUser[] =>
 
 type BrowserFiles = { readonly script: string; readonly style: string };
 
-/** Bundled at the first request: this page only ever runs from a checkout. */
+/** Bundled at the first request: this page runs only from a checkout. */
 function browserFiles(): BrowserFiles {
   const bundle = buildSync({
     entryPoints: [join(__dirname, 'browser', 'main.ts')],

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../functions/page/html';
 import { type TryTexts } from './try-texts';
 
-/** A numbered step with its state; the script says when it is done. */
+/** A numbered step with its state. The script marks it as done. */
 export function step(number: number, title: string, texts: TryTexts, content: Markup): Markup {
   return html`<section class="step" id="step-${number}" aria-labelledby="step-${number}-title">
     <div class="step-head">

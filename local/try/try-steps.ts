@@ -50,7 +50,7 @@ function userGroups(
 const option = ({ primaryEmail }: WorkspaceUser, trait: string | undefined): Markup =>
   html`<option value="${primaryEmail}">${primaryEmail}${trait && ` (${trait})`}</option>`;
 
-/** What makes a password impossible or useless for this user. */
+/** Why this user can't get a password or can't use it. */
 function traitOf(user: WorkspaceUser, traits: TryTexts['password']['traits']): string | undefined {
   if (user.isAdmin) return traits.admin;
   if (user.isDelegatedAdmin) return traits.delegated;
@@ -60,7 +60,7 @@ function traitOf(user: WorkspaceUser, traits: TryTexts['password']['traits']): s
   return user.isEnrolledIn2Sv ? traits.enrolled : undefined;
 }
 
-/** Step 4: a device's sign-in at the ActiveSync endpoint, and what came of each. */
+/** Step 4: a device signs in at the ActiveSync endpoint. Shows the result of each attempt. */
 export function deviceStep(texts: TryTexts): Markup {
   const { device } = texts;
   return step(
@@ -102,7 +102,7 @@ export function deviceStep(texts: TryTexts): Markup {
   );
 }
 
-/** Step 5: what goes wrong at Google. */
+/** Step 5: faults at Google. */
 export function troubleStep(current: TroubleName, texts: TryTexts): Markup {
   const { trouble } = texts;
   return step(

@@ -202,7 +202,7 @@ const fr: TryTexts = {
   },
 };
 
-/** Every text of the page *Try it*, in both languages. */
+/** All texts of the page *Try it*, in both languages. */
 export const TRY_TEXTS: Readonly<Record<Language, TryTexts>> = { en, fr: typeset(fr) };
 
 export type TroubleName = keyof TryTexts['trouble']['choices'];

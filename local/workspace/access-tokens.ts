@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 
-/** What an access token stands for. */
+/** What an access token permits. */
 export type Grant = {
   readonly clientId: string;
-  /** The id of the user that the service account acts as; absent: as itself. */
+  /** The id of the user that the service account acts as. Absent: it acts as itself. */
   readonly subjectId?: string;
   readonly scopes: readonly string[];
   readonly expiresAtMs: number;
 };
 
-/** Google's tokens live one hour and say one second less. */
+/** Google's tokens live one hour and report one second less. */
 export const TOKEN_LIFE_SECONDS = 3599;
 
-/** Old tokens are swept once this many are kept. */
+/** Expired tokens are removed once this many are kept. */
 const SWEEP_AT = 5_000;
 
-/** The access tokens that were given out, in memory: after a restart a client has to sign in again. */
+/** The access tokens issued so far, in memory: after a restart a client has to sign in again. */
 export class AccessTokens {
   readonly #grants = new Map<string, Grant>();
 
@@ -26,7 +26,7 @@ export class AccessTokens {
     return token;
   }
 
-  /** Undefined when the token is unknown, revoked or expired. */
+  /** Undefined if the token is unknown, revoked or expired. */
   find(token: string | undefined, nowMs: number): Grant | undefined {
     const grant = token === undefined ? undefined : this.#grants.get(token);
     return grant !== undefined && grant.expiresAtMs > nowMs ? grant : undefined;

@@ -3,7 +3,7 @@ import { digestMatches } from './password-digest';
 import { type Call, type Received, type Reply } from './reply';
 import { type WorkspaceUser } from './user';
 
-/** Where Exchange ActiveSync lives on every server that speaks it (MS-ASHTTP). */
+/** The path of Exchange ActiveSync on every server that supports it (MS-ASHTTP). */
 const ACTIVE_SYNC_PATH = '/Microsoft-Server-ActiveSync';
 
 const PROTOCOL = {
@@ -14,10 +14,11 @@ const PROTOCOL = {
 };
 
 /**
- * The ActiveSync endpoint, as far as signing in goes: `OPTIONS` tells the protocol, `POST` is
- * answered 200 with an empty body when the password is the one that Google holds. 401: it is not, or
- * there is no such user. 403: it is, but the account may not sign in this way (suspended, archived,
- * with 2-step verification, which a bare password can't pass, or with another password to be chosen first).
+ * The sign-in part of the ActiveSync endpoint. `OPTIONS` describes the protocol. `POST` returns 200 with an
+ * empty body if the password is the one that Google holds. It returns 401 if the password is wrong or the
+ * user does not exist. It returns 403 if the password is right but the account may not sign in this way: it
+ * is suspended or archived, has 2-step verification (which a bare password can't pass), or must change its
+ * password first.
  */
 export function activeSyncCall(state: GoogleState, received: Received): Call | undefined {
   if (received.path !== ACTIVE_SYNC_PATH) return undefined;

@@ -1,9 +1,9 @@
-/** Addresses in order; sorted again only after some have changed. */
+/** Addresses in order. They are sorted again only after a change. */
 export class AddressOrder {
   readonly #addresses: () => Iterable<string>;
   #sorted: readonly string[] | undefined;
 
-  /** `addresses` gives them all, in lower case. */
+  /** `addresses` returns all of them, in lower case. */
   constructor(addresses: () => Iterable<string>) {
     this.#addresses = addresses;
   }
@@ -12,7 +12,7 @@ export class AddressOrder {
     this.#sorted = undefined;
   }
 
-  /** Those that come after this one. */
+  /** The addresses after this one. */
   *after(address: string): Generator<string> {
     const sorted = (this.#sorted ??= [...this.#addresses()].sort());
     let [low, high] = [0, sorted.length];

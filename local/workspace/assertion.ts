@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A JWT that asks for a token: its claims, and what its signature is over. Nothing is verified yet. */
+/** A JWT that requests a token: its claims and the signed text. Nothing is verified yet. */
 export type Assertion = {
   readonly keyId: string | undefined;
   readonly issuer: string;
@@ -24,7 +24,7 @@ const Claims = z.object({
   exp: z.number(),
 });
 
-/** Undefined for anything that is not an RS256 JWT with the claims that Google asks for. */
+/** Undefined for anything but an RS256 JWT with the claims that Google requires. */
 export function parseAssertion(text: string): Assertion | undefined {
   const [head = '', payload = '', signature = '', ...rest] = text.split('.');
   const header = Header.safeParse(parsePart(head));

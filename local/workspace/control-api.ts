@@ -9,9 +9,9 @@ const PREFIX = '/control/';
 export const isControl = (received: Received): boolean => received.path.startsWith(PREFIX);
 
 /**
- * The control API: sets what Google is and how it misbehaves while it runs, and tells what happened.
- * Only for programs on this machine: other addresses are refused, and a body has to be
- * `application/json`, which no page of another site can send without being asked first.
+ * The control API: changes the simulated Google's state and faults while it runs, and reports what happened.
+ * Only programs on this machine may use it. Other addresses are refused, and a body must be
+ * `application/json`, which a browser does not send for another site without a preflight request.
  */
 export function controlReply(
   workspace: ControlledWorkspace,

@@ -6,10 +6,10 @@ type Outcome =
 
 export type Write = (body: Record<string, unknown>) => Outcome;
 
-/** One address of the control API; what is absent is answered 405. */
+/** One address of the control API. Absent methods are answered with 405. */
 export type ControlResource = {
   readonly read?: () => unknown;
-  /** `PUT`: takes the whole new value, answers with it. */
+  /** `PUT`: accepts the whole new value and returns it. */
   readonly write?: Write;
   /** `POST`. */
   readonly call?: Write;
@@ -17,7 +17,7 @@ export type ControlResource = {
   readonly reset?: () => void;
 };
 
-/** Checks a body by its schema before `apply` sees it; a wrong one changes nothing. */
+/** Validates a body before `apply` sees it. An invalid body changes nothing. */
 export const checkedBy =
   <Value>(schema: z.ZodType<Value>, apply: (value: Value) => unknown): Write =>
   (body) => {

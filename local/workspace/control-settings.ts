@@ -25,7 +25,7 @@ const AccountSettings = z.strictObject({
   disabledKeyIds: z.array(z.string()).default([]),
 });
 
-/** Everything of the control API that is not about one user. */
+/** The part of the control API that is not about one user. */
 export function controlSettings(
   workspace: ControlledWorkspace,
   [name = '', key, ...rest]: readonly string[],
@@ -130,7 +130,10 @@ function statisticsResource({ wire, google }: ControlledWorkspace): ControlResou
   };
 }
 
-/** How often each user's password was set, by primary address; those never set are left out. */
+/**
+ * How often each user's password was set, by primary address. Users whose password was never set are left
+ * out.
+ */
 function passwordChanges(google: KeptGoogle): { total: number; byUser: Record<string, number> } {
   const byUser: Record<string, number> = {};
   let total = 0;

@@ -64,7 +64,7 @@ export function controlUsers(
   };
 }
 
-/** A user that is not there is made, if the key is an address. */
+/** Creates the user if it does not exist and the key is an address. */
 const creates = (google: KeptGoogle, userKey: string): Write =>
   Address.safeParse(userKey).success
     ? (body) => changes(google, { ...plainUser(newId(), userKey), ...madeNow(google) })(body)
@@ -74,7 +74,7 @@ const madeNow = ({ state }: KeptGoogle): Pick<WorkspaceUser, 'creationTime'> => 
   creationTime: new Date(state.now()).toISOString(),
 });
 
-/** What the body leaves out stays as it is; an address can't be another user's. */
+/** Fields absent from the body stay. The address must not belong to another user. */
 const changes =
   (google: KeptGoogle, user: WorkspaceUser): Write =>
   (body) => {
@@ -91,13 +91,13 @@ const changes =
     return { kind: 'done', value: shown(next) };
   };
 
-/** All but the password's digest. */
+/** Everything except the password digest. */
 function shown(user: WorkspaceUser): Record<string, unknown> {
   const { password, ...rest } = user;
   return { ...rest, hasPassword: password !== undefined };
 }
 
-/** 21 digits that no generated user has: those begin with 1. */
+/** 21 digits that no generated user has: generated ids begin with 1. */
 function newId(): string {
   const digits = (): string => String(randomInt(10_000_000_000)).padStart(10, '0');
   return `2${digits()}${digits()}`;

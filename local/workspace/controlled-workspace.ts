@@ -2,7 +2,7 @@ import { type Wire } from './exchange';
 import { type KeptGoogle } from './google-on-disk';
 import { type KeyFile } from './service-account';
 
-/** What the control API reads and changes of a simulated Workspace. */
+/** The parts of a simulated Workspace that the control API reads and changes. */
 export type ControlledWorkspace = {
   readonly google: KeptGoogle;
   readonly wire: Wire;

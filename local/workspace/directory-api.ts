@@ -58,7 +58,7 @@ function decodeKey(segment: string): string {
   }
 }
 
-/** The admin in whose name the token lets this call be made, or why it does not. */
+/** The admin that the token lets this call act as, or why it does not. */
 function authenticate(
   state: GoogleState,
   token: string | undefined,
@@ -78,9 +78,9 @@ function authenticate(
       'Request had insufficient authentication scopes.',
     );
   }
-  if (grant.subjectId === undefined) return notAuthorized(); // a service account is nobody's admin
+  if (grant.subjectId === undefined) return notAuthorized(); // a service account by itself is not an admin
   const admin = state.users.find(grant.subjectId);
-  // Suspending or deleting a user revokes the user's tokens.
+  // Suspending or deleting a user revokes that user's tokens.
   if (admin === undefined || admin.suspended) return invalidCredentials();
   if (!admin.isAdmin && !admin.isDelegatedAdmin) return notAuthorized();
   return admin;

@@ -4,14 +4,14 @@ import { digestPassword } from './password-digest';
 import { jsonObject, type Reply } from './reply';
 import { type WorkspaceUser } from './user';
 
-/** Google takes 8 to 100 characters of ASCII. */
+/** Google accepts 8 to 100 ASCII characters. */
 const PASSWORD = /^[\x20-\x7e]{8,100}$/;
 
 type Change = Partial<Omit<WorkspaceUser, 'id'>>;
 
 /**
- * Changes one user as `users.update` and `users.patch` do: what the body leaves out stays. Only a
- * super admin may change an administrator. Gives the user as it is then, or the refusal.
+ * Changes one user as `users.update` and `users.patch` do: fields absent from the body stay. Only a super
+ * admin may change an administrator. Returns the changed user or the refusal.
  */
 export function changeUser(
   state: GoogleState,
@@ -69,7 +69,7 @@ const withPassword = (user: WorkspaceUser, password: string, nowMs: number): Cha
   passwordChangedAtMs: nowMs,
 });
 
-/** The old address stays as an alias, as at Google. */
+/** As at Google, the old address stays as an alias. */
 function rename(state: GoogleState, user: WorkspaceUser, primaryEmail: unknown): Change | Reply {
   if (typeof primaryEmail !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(primaryEmail)) {
     return invalidInput('primary_user_email');

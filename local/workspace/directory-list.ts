@@ -12,8 +12,8 @@ const MAX_PAGE = 500;
 const LIST_FIELDS: ReadonlySet<string> = new Set(['kind', 'etag', 'users', 'nextPageToken']);
 
 /**
- * `users.list`: a page of the users of a customer or a domain, by primary address if asked for
- * (`orderBy=email`; Google's two other orders are not here), else in a steady order.
+ * `users.list`: a page of the users of a customer or a domain. They are ordered by primary address with
+ * `orderBy=email` (Google's two other orders are not simulated), otherwise in a stable order.
  */
 export function listUsers(state: GoogleState, query: URLSearchParams): Reply {
   if (!namesUs(query)) return apiError(400, 'badRequest', 'Bad Request');
@@ -63,7 +63,7 @@ type Order = 'slot' | 'email';
 const tokenOf = (order: Order, place: string): string =>
   Buffer.from(`${order}:${place}`).toString('base64url');
 
-/** What a token of this very order says; the beginning, if there is none. */
+/** Returns the position in a token that belongs to this order; without a token, the beginning. */
 function placeOf(order: Order, token: string | null): string | undefined {
   if (token === null || token === '') return order === 'slot' ? '0' : '';
   const text = Buffer.from(token, 'base64url').toString('utf8');

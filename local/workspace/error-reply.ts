@@ -4,7 +4,7 @@ import { type Operation, type Reply } from './reply';
 
 type ErrorFault = Extract<Fault, { status: number }>;
 
-/** What Google says at each status when a fault names nothing better. */
+/** Google's usual reason and message for each status, for faults that specify none. */
 const USUAL: Readonly<Record<number, readonly [reason: string, message: string]>> = {
   400: ['invalid', 'Invalid Input'],
   401: ['authError', 'Invalid Credentials'],
@@ -16,7 +16,7 @@ const USUAL: Readonly<Record<number, readonly [reason: string, message: string]>
 };
 const BACKEND_ERROR = ['backendError', 'Service unavailable. Please try again'] as const;
 
-/** The reply of an `error` fault: its own body, or the envelope that the called API uses. */
+/** The reply of an `error` fault: its own body, or the envelope of the called API. */
 export function errorReply(operation: Operation, fault: ErrorFault): Reply {
   const headers =
     fault.retryAfterSeconds === undefined

@@ -8,10 +8,10 @@ import { type Random } from './random';
 import { type Call, type Reply } from './reply';
 import { type Statistics } from './statistics';
 
-/** How long a call takes: evenly between the two, half before its effect and half after. */
+/** How long a call takes: evenly distributed between the two, half before its effect and half after. */
 export type Latency = { readonly minMs: number; readonly maxMs: number };
 
-/** What every call passes through on its way. */
+/** What every call passes through. */
 export type Wire = {
   readonly faults: FaultPlan;
   readonly limits: Limits;
@@ -23,12 +23,12 @@ export type Wire = {
   closed: boolean;
 };
 
-/** What came of a call: an answer, or a connection that breaks without one. */
+/** The outcome of a call: an answer, or a connection that breaks without one. */
 type Outcome = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'broken' };
 
 /**
- * Runs one call as if a network and a busy Google lay between: quota, latency, the effect, and the
- * fault that was drawn for it. A client that has gone away changes nothing: what arrived takes effect.
+ * Runs one call as if over a network to a busy Google: quota, latency, the effect, and the fault drawn for
+ * it. A disconnected client changes nothing: a call that has arrived takes effect.
  */
 export async function run(wire: Wire, call: Call, response: ServerResponse): Promise<void> {
   const { limits, statistics } = wire;
@@ -92,7 +92,7 @@ async function effect(wire: Wire, call: Call, fault: Fault | undefined): Promise
 
 const answered = (reply: Reply): Outcome => ({ kind: 'reply', reply });
 
-/** A Google that was closed while a call was held up never gets it. */
+/** A call still delayed when Google is closed never takes effect. */
 const perform = (wire: Wire, call: Call): Reply =>
   wire.closed ? { status: 503, body: '' } : call.perform();
 
@@ -113,19 +113,19 @@ export function send(response: ServerResponse, reply: Reply, nowMs: number): voi
 
 let lastDate = { second: Number.NaN, text: '' };
 
-/** The same text for a whole second, made once. */
+/** Cached: the text stays the same for a whole second. */
 function httpDate(nowMs: number): string {
   const second = Math.floor(nowMs / 1000);
   if (second !== lastDate.second) lastDate = { second, text: new Date(nowMs).toUTCString() };
   return lastDate.text;
 }
 
-/** Google refuses bodies far larger than this one allows; nothing that is simulated needs more. */
+/** Google's own limit is far higher, but nothing simulated needs more. */
 const MAX_BODY_BYTES = 1_048_576;
 
 /**
- * The whole body, or undefined when it is too large. A body that is too large is read to its end all
- * the same, so that the client can read why it was refused. Throws when the connection breaks.
+ * The whole body, or undefined if it is too large. A body that is too large is still read to its end, so that
+ * the client can read the refusal. Throws if the connection breaks.
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];

@@ -4,7 +4,7 @@ import { type Random, seededRandom } from './random';
 
 const ErrorReply = {
   status: z.int().min(400).max(599),
-  /** Sent as it is: an HTML page, bare text, any JSON. Absent: Google's envelope of that status. */
+  /** Sent unchanged: an HTML page, plain text, any JSON. Absent: Google's envelope for that status. */
   body: z.string().max(100_000).optional(),
   mediaType: z.string().max(200).optional(),
   /** For Google's envelope. */
@@ -24,21 +24,21 @@ const isRegularExpression = (source: string): boolean => {
   }
 };
 
-/** What goes wrong with one call. */
+/** What goes wrong with a call. */
 export const Fault = z.discriminatedUnion('kind', [
-  /** Refused before any effect. */
+  /** Refused before it has any effect. */
   z.strictObject({ kind: z.literal('error'), ...ErrorReply }),
-  /** The effect happens, and the reply is an error all the same. */
+  /** The call has its effect, but the reply is an error. */
   z.strictObject({ kind: z.literal('error-after-effect'), ...ErrorReply }),
-  /** The connection breaks, nothing has happened. */
+  /** The connection breaks before the effect. */
   z.strictObject({ kind: z.literal('lost-request') }),
-  /** The effect happens, then the connection breaks. */
+  /** The connection breaks after the effect. */
   z.strictObject({ kind: z.literal('lost-reply') }),
-  /** The call is held up for so long, and only then has its effect. */
+  /** The call is delayed, then has its effect. */
   z.strictObject({ kind: z.literal('late-effect'), delayMs }),
-  /** The effect happens at once, the reply comes that much later. */
+  /** The effect is immediate; the reply is delayed. */
   z.strictObject({ kind: z.literal('late-reply'), delayMs }),
-  /** The effect happens; in the reply's body whatever matches the regular expression is replaced. */
+  /** The call has its effect. In the reply's body, each match of the regular expression is replaced. */
   z.strictObject({
     kind: z.literal('rewritten-reply'),
     pattern: z.string().min(1).max(1000).refine(isRegularExpression, 'No regular expression.'),
@@ -47,13 +47,13 @@ export const Fault = z.discriminatedUnion('kind', [
 ]);
 export type Fault = z.infer<typeof Fault>;
 
-/** Which calls are hit: all that fit are, unless `probability` or `times` says fewer. */
+/** The calls that the fault hits: all that match, unless `probability` or `times` limits them. */
 export const FaultRule = z.strictObject({
   operations: z.array(z.enum(OPERATIONS)).min(1).optional(),
-  /** Only calls about this user, by whatever key. */
+  /** Only calls about this user, by any key. */
   userKey: z.string().min(1).max(320).optional(),
   probability: z.number().min(0).max(1).optional(),
-  /** Only the next so many calls that fit. */
+  /** Only the next `times` matching calls. */
   times: z.int().min(1).max(1_000_000).optional(),
   fault: Fault,
 });
@@ -62,16 +62,15 @@ export type FaultRule = z.infer<typeof FaultRule>;
 type Armed = { readonly rule: FaultRule; left: number; hits: number };
 
 /**
- * Decides which call is hit by which fault: the first rule that fits and, where it has a
- * probability, whose draw says so. Draws come from a seeded generator, so the same calls in the same
- * order meet the same faults.
+ * Decides which fault hits a call: the first rule that matches and, if it has a probability, wins its draw.
+ * Draws come from a seeded generator, so the same calls in the same order meet the same faults.
  */
 export class FaultPlan {
   #rules: Armed[] = [];
   #random: Random = seededRandom(1);
   readonly #userId: (userKey: string) => string | undefined;
 
-  /** `userId` finds a user by any key: calls name a user by id where a rule may have an address. */
+  /** `userId` resolves any key to a user id: a call may use the id where a rule has an address. */
   constructor(userId: (userKey: string) => string | undefined) {
     this.#userId = userId;
   }
@@ -81,7 +80,7 @@ export class FaultPlan {
     this.#random = seededRandom(seed);
   }
 
-  /** The rules in force, how many calls each has hit, and what is left of those that end. */
+  /** The active rules, how many calls each has hit, and how many remain for rules with a limit. */
   list(): readonly { rule: FaultRule; hits: number; left?: number }[] {
     return this.#rules.map(({ rule, hits, left }) => ({
       rule,

@@ -1,11 +1,11 @@
-/** Gives the chosen part of a resource. */
+/** Returns the selected part of a resource. */
 type Chosen = (resource: Record<string, unknown>) => Record<string, unknown>;
 
 export type FieldMask =
   | {
       readonly kind: 'ok';
       readonly pick: Chosen;
-      /** What is asked of the parts of this field; undefined: all of it. */
+      /** The selection within this field; undefined selects all of it. */
       readonly within: (name: string) => string | undefined;
     }
   | { readonly kind: 'invalid'; readonly name: string };
@@ -17,9 +17,9 @@ const everything: FieldMask = {
 };
 
 /**
- * Reads the `fields` parameter, such as `id,aliases` or `nextPageToken,users(id,primaryEmail)`. A name
- * that is not among `known` makes it invalid, as Google's 400 "Invalid field selection" does; names
- * inside parentheses are not checked here.
+ * Parses the `fields` parameter, such as `id,aliases` or `nextPageToken,users(id,primaryEmail)`. A name
+ * outside `known` makes it invalid, which Google answers with 400 "Invalid field selection". Names inside
+ * parentheses are not checked here.
  */
 export function fieldMask(text: string | null | undefined, known: ReadonlySet<string>): FieldMask {
   if (text === null || text === undefined || text === '' || text === '*') return everything;
@@ -38,7 +38,7 @@ export function fieldMask(text: string | null | undefined, known: ReadonlySet<st
   };
 }
 
-/** At the commas that are in no parentheses. */
+/** Splits at the commas outside parentheses. */
 function splitAtTop(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -1,6 +1,6 @@
 import { jsonReply, type Reply } from './reply';
 
-/** An error of the Directory API: the envelope of Google's v1 APIs. */
+/** An error of the Directory API, in the envelope of Google's v1 APIs. */
 export function apiError(status: number, reason: string, message: string): Reply {
   return jsonReply(status, {
     error: { code: status, message, errors: [{ message, domain: 'global', reason }] },
@@ -46,10 +46,10 @@ export const userNotFound = (): Reply => apiError(404, 'notFound', 'Resource Not
 export const invalidField = (name: string): Reply =>
   apiError(400, 'invalidParameter', `Invalid field selection ${name}`);
 
-/** The project's number, as the message about a disabled API tells it. */
+/** The project number in the message about a disabled API. */
 export const PROJECT_NUMBER = '104729130363';
 
-/** The Admin SDK is off in the project that owns the key. */
+/** The Admin SDK is disabled in the project that owns the key. */
 export function apiNotEnabled(): Reply {
   const page = `https://console.developers.google.com/apis/api/admin.googleapis.com/overview?project=${PROJECT_NUMBER}`;
   const message = `Admin SDK API has not been used in project ${PROJECT_NUMBER} before or it is disabled. Enable it by visiting ${page} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`;

@@ -7,17 +7,17 @@ import { type WorkspaceUser } from './user';
 import { UserTable } from './user-table';
 import { type WorkspaceStore } from './workspace-store';
 
-/** The simulated Google with its two service accounts, and how a change of each part is kept. */
+/** The simulated Google with its two service accounts, and how changes to each part are saved. */
 export type KeptGoogle = {
   readonly state: GoogleState;
   /** The account whose key file is downloaded. */
   readonly keyAccount: ServiceAccount;
-  /** The account that signs through IAM Credentials and has no key of its own. */
+  /** The account that signs through IAM Credentials and has no key file. */
   readonly keylessAccount: ServiceAccount;
   removeUser(id: string): void;
-  /** Keeps the public keys and the state of an account as they are now. */
+  /** Saves the account's current public keys and state. */
   keepAccount(account: ServiceAccount): void;
-  /** Keeps delegation and whether the API is enabled as they are now. */
+  /** Saves the current delegation and whether the API is enabled. */
   keepSettings(): void;
 };
 
@@ -31,8 +31,8 @@ const Account = z.object({
 });
 
 /**
- * Google as it was left: the generated users and a delegation that lets both accounts in, with what
- * the store has kept laid over it. Without a store nothing outlives the process.
+ * Restores Google as it was left: the generated users and a delegation for both accounts, overlaid with what
+ * the store holds. Without a store nothing survives the process.
  */
 export function openGoogle(
   store: WorkspaceStore | undefined,
@@ -79,7 +79,7 @@ export function openGoogle(
 function restore(store: WorkspaceStore, state: GoogleState): void {
   for (const { name, value } of store.all('user')) {
     if (value === null) state.users.remove(name);
-    else state.users.put(value as WorkspaceUser); // written by putUser and nobody else
+    else state.users.put(value as WorkspaceUser); // only putUser writes it
   }
   for (const { name, value } of store.all('account')) {
     const kept = Account.parse(value);

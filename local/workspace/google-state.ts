@@ -3,12 +3,12 @@ import { type ServiceAccount } from './service-account';
 import { type WorkspaceUser } from './user';
 import { type UserTable } from './user-table';
 
-/** The scope under which the Directory API reads and changes users. */
+/** The scope that lets the Directory API read and change users. */
 export const USER_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
-/** The scope under which it only reads them. */
+/** The scope that lets it only read users. */
 export const USER_READ_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user.readonly';
 
-/** What the simulated Google knows. Everything that it answers follows from this. */
+/** What the simulated Google knows. All its answers follow from this. */
 export type GoogleState = {
   readonly users: UserTable;
   readonly serviceAccounts: readonly ServiceAccount[];
@@ -19,6 +19,6 @@ export type GoogleState = {
   adminApiEnabled: boolean;
   /** Google's own time, in milliseconds since 1970. */
   readonly now: () => number;
-  /** Makes a changed user the truth; kept on disk, where there is one, before this returns. */
+  /** Makes a changed user current. If there is a store, the user is on disk before this returns. */
   readonly putUser: (user: WorkspaceUser) => void;
 };

@@ -4,12 +4,12 @@ import { type ServiceAccount } from './service-account';
 
 const SIGN_JWT = /^\/v1\/projects\/-\/serviceAccounts\/([^/]+):signJwt$/;
 
-/** Who may have the keyless account sign: the runtime, by this bearer token. */
+/** The keyless account, and the runtime's bearer token that permits signing as it. */
 export type Signing = { readonly account: ServiceAccount; readonly runtimeAccessToken: string };
 
 /**
- * IAM Credentials `signJwt`: signs claims as the keyless service account, for a caller that holds
- * the runtime's own access token (which is where `serviceAccountTokenCreator` is granted).
+ * IAM Credentials `signJwt`: signs claims as the keyless service account. The caller must hold the runtime's
+ * own access token, which stands for a grant of `serviceAccountTokenCreator`.
  */
 export function signJwtCall(signing: Signing, received: Received): Call | undefined {
   const name = SIGN_JWT.exec(received.path)?.[1];

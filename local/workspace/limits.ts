@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiError, PROJECT_NUMBER } from './google-error';
 import { type Call, type Reply } from './reply';
 
-/** The ways in which Google says that there were too many queries (Directory API, limits page). */
+/** The errors that Google returns for too many queries (Directory API, limits page). */
 const REFUSALS = {
   quotaExceeded: [403, 'quotaExceeded', 'Quota exceeded.'],
   userRateLimitExceeded: [403, 'userRateLimitExceeded', 'User Rate Limit Exceeded'],
@@ -14,24 +14,24 @@ const REFUSALS = {
   tooManyRequests: [429, 'rateLimitExceeded', 'Too many requests.'],
 } as const;
 
-/** How many Directory calls are taken. Nothing named: as many as come. */
+/** How many Directory calls are accepted. An absent field means no limit. */
 export const Quota = z.strictObject({
-  /** In one minute of Google's clock, for each admin in whose name calls are made. */
+  /** Per minute of Google's clock, for each admin that calls act as. */
   queriesPerMinute: z.int().min(0).max(10_000_000).optional(),
   refusal: z
     .enum(['quotaExceeded', 'userRateLimitExceeded', 'rateLimitExceeded', 'tooManyRequests'])
     .default('userRateLimitExceeded'),
-  /** At once, for the whole customer; more are answered 429. */
+  /** Concurrent calls for the whole customer. Further ones get 429. */
   concurrency: z.int().min(1).max(100_000).optional(),
 });
 export type Quota = z.infer<typeof Quota>;
 
 const MINUTE_MS = 60_000;
 
-/** Counts Directory calls against the quota, from when it is set. Refused calls do not count. */
+/** Counts Directory calls against the quota from the moment it is set. Refused calls do not count. */
 export class Limits {
   #quota: Quota = Quota.parse({});
-  /** Directory calls that have arrived and are not answered yet. */
+  /** Directory calls that have arrived and are not yet answered. */
   inFlight = 0;
   peakInFlight = 0;
   #minute = 0;
@@ -46,7 +46,7 @@ export class Limits {
     this.#spent.clear();
   }
 
-  /** The refusal, if this call is one too many; else it is counted. */
+  /** Returns the refusal if the call exceeds a limit. Otherwise counts the call. */
   refuse(call: Call, nowMs: number): Reply | undefined {
     const { queriesPerMinute, concurrency, refusal } = this.#quota;
     if (concurrency !== undefined && this.inFlight >= concurrency) {

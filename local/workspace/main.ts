@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 
-/** A whole number at or above 0, or the end of the process with the usage. */
+/** Parses a whole number of at least 0. Prints the usage and ends the process if it is invalid. */
 function whole(name: 'port' | 'users' | 'latency-ms'): number {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value >= 0) return value;
@@ -50,6 +50,6 @@ server.listen(whole('port'), '127.0.0.1', () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     workspace.close();
-    process.exit(0); // calls that are held up are lost, as with any crash
+    process.exit(0); // delayed calls are lost, as in any crash
   });
 }

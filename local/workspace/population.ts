@@ -2,7 +2,7 @@ import { type WorkspaceUser } from './user';
 
 /** The domain of every simulated user. */
 export const DOMAIN = 'example.com';
-/** The super admin whom the page's step 3 names. */
+/** The super admin that step 3 of the page names. */
 export const ADMIN_USERNAME = `admin@${DOMAIN}`;
 
 type Special = Partial<WorkspaceUser> & { readonly name: string };
@@ -10,7 +10,7 @@ type Special = Partial<WorkspaceUser> & { readonly name: string };
 const EMPLOYEES = '/Employees';
 const CONTRACTORS = '/Contractors';
 
-/** The users worth knowing by name, one for each case that the service treats by itself. */
+/** Users with names worth knowing, one for each case that the service treats differently. */
 const SPECIALS: readonly Special[] = [
   { name: 'Admin Example', primaryEmail: ADMIN_USERNAME, isAdmin: true, orgUnitPath: '/' },
   { name: 'Helpdesk Example', isDelegatedAdmin: true, orgUnitPath: '/' },
@@ -48,8 +48,8 @@ const UNITS = [
 ];
 
 /**
- * `count` users, the same ones each time: first those worth knowing by name (as many as fit), then
- * people of two organisational units. One in twenty of these is suspended, one in seven has an alias.
+ * The same `count` users every time: first the named special users (as many as fit), then users in two
+ * organisational units. Of these, one in twenty is suspended and one in seven has an alias.
  */
 export function* population(count: number): Generator<WorkspaceUser> {
   for (let index = 0; index < count; index += 1) {
@@ -58,9 +58,9 @@ export function* population(count: number): Generator<WorkspaceUser> {
   }
 }
 
-/** 21 digits, unique for each index below ten million; spread, as Google's are. */
+/** 21 digits, unique for each index below ten million, and spread out like Google's. */
 function userIdFor(index: number): string {
-  const spread = Math.imul(index + 1, 0x9e3779b1) >>> 0; // odd multiplier: one to one on 32 bits
+  const spread = Math.imul(index + 1, 0x9e3779b1) >>> 0; // an odd multiplier is one-to-one on 32 bits
   return `1${String(index % 10_000_000).padStart(7, '0')}${String(spread).padStart(13, '0')}`;
 }
 
@@ -76,7 +76,7 @@ const DEFAULTS = {
   passwordChanges: 0,
 };
 
-/** A user with no special traits; what a control call creates. */
+/** A user with no special traits, as a control call creates one. */
 export function plainUser(id: string, primaryEmail: string): WorkspaceUser {
   const local = primaryEmail.split('@')[0] ?? primaryEmail;
   return { ...DEFAULTS, id, primaryEmail, givenName: local, familyName: 'Example' };

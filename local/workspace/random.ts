@@ -1,7 +1,7 @@
 /** A number from 0 (included) to 1 (excluded). */
 export type Random = () => number;
 
-/** Mulberry32: small, fast, and the same sequence for the same seed, which is the point here. */
+/** Mulberry32: small and fast, with the same sequence for the same seed. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
 
-/** A call as it arrived, its body read. `path` is below the mount point and still percent-encoded. */
+/** A call as received, with its body read. `path` is below the mount point and still percent-encoded. */
 export type Received = {
   readonly method: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** The calls that faults, latency and statistics know by name. */
+/** The names by which faults, latency and statistics refer to calls. */
 export const OPERATIONS = [
   'token',
   'users.get',
@@ -29,12 +29,12 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** A call that was understood: `perform` has the effect and answers, at once and in one piece. */
+/** A call that was understood. `perform` has the effect and returns the answer, synchronously. */
 export type Call = {
   readonly operation: Operation;
-  /** Whom it is about, for faults that name a user. */
+  /** The user that the call is about, for faults that name a user. */
   readonly userKey?: string;
-  /** The admin in whose name a Directory call is made: quota is counted for each. */
+  /** The admin that a Directory call acts as. Quota is counted for each admin. */
   readonly quotaUser?: string;
   readonly perform: () => Reply;
 };
@@ -44,7 +44,7 @@ export const jsonReply = (status: number, value: unknown): Reply => ({
   body: JSON.stringify(value),
 });
 
-/** What Google's front end shows where nothing is. */
+/** What Google's front end shows for an unknown address. */
 export const nothingHere: Reply = {
   status: 404,
   mediaType: 'text/html; charset=UTF-8',

@@ -7,7 +7,9 @@ import {
   verify,
 } from 'node:crypto';
 
-/** The JSON file that the Google console hands out once; `private_key` is in it in clear. */
+/**
+ * The JSON file that the Google console offers once for download. It contains `private_key` in plain text.
+ */
 export type KeyFile = {
   readonly type: 'service_account';
   readonly project_id: string;
@@ -22,21 +24,21 @@ export type KeyFile = {
   readonly universe_domain: string;
 };
 
-/** Half of a key pair, as Google keeps it. */
+/** The public half of a key pair, as Google stores it. */
 export type PublicKey = {
   readonly keyId: string;
   readonly pem: string;
   readonly disabled: boolean;
 };
 
-/** `disabled` and `deleted` make its assertions fail in Google's two different ways. */
+/** `disabled` and `deleted` fail assertions with Google's two different errors. */
 export type AccountState = 'enabled' | 'disabled' | 'deleted';
 
 const PROJECT = 'simulated-workspace';
 
 /**
- * One service account. Like Google it keeps only public keys: a private one is handed out when it is
- * made and forgotten, so none is ever written to disk, and a restart invalidates no key.
+ * One service account. Like Google it keeps only public keys: a private key is returned when it is created
+ * and then forgotten. No private key is ever written to disk, and a restart invalidates no key.
  */
 export class ServiceAccount {
   readonly email: string;
@@ -62,7 +64,7 @@ export class ServiceAccount {
     this.#keys.delete(keyId);
   }
 
-  /** Makes an RSA-2048 pair, keeps the public half, gives the file with the private one. */
+  /** Creates an RSA-2048 key pair, keeps the public key and returns the file with the private key. */
   createKey(): KeyFile {
     const { keyId, privateKey } = this.#newPair();
     return {
@@ -80,7 +82,7 @@ export class ServiceAccount {
     };
   }
 
-  /** Signs claims with a key of Google's own (IAM Credentials `signJwt`). */
+  /** Signs claims with a Google-managed key (IAM Credentials `signJwt`). */
   signJwt(payload: string): { readonly keyId: string; readonly signedJwt: string } {
     if (this.#signer === undefined) {
       const { keyId, privateKey } = this.#newPair();
@@ -93,7 +95,7 @@ export class ServiceAccount {
     return { keyId, signedJwt: `${signed}.${signature}` };
   }
 
-  /** True if one of the keys that are not disabled made this signature; `keyId` narrows it to one. */
+  /** True if an enabled key made this signature. `keyId` restricts the check to one key. */
   verifies(signed: string, signature: Buffer, keyId: string | undefined): boolean {
     const data = Buffer.from(signed);
     for (const { key, disabled, keyId: id } of this.#keys.values()) {
@@ -106,7 +108,7 @@ export class ServiceAccount {
   #newPair(): { keyId: string; privateKey: KeyObject } {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const keyId = createHash('sha1').update(pem).digest('hex'); // 40 hex digits, as Google's
+    const keyId = createHash('sha1').update(pem).digest('hex'); // 40 hex digits, like Google's
     this.#keys.set(keyId, { keyId, pem, disabled: false, key: publicKey });
     return { keyId, privateKey };
   }

@@ -22,16 +22,16 @@ import { type WorkspaceUser } from './user';
 import { WorkspaceStore } from './workspace-store';
 
 export type WorkspaceOptions = {
-  /** How many users there are; the same ones for the same number. */
+  /** The number of users. The same number always gives the same users. */
   readonly users?: number;
-  /** Where passwords' digests and the rest outlive the process; absent: nowhere. */
+  /** The folder where password digests and other state survive the process. Absent: nothing survives. */
   readonly folder?: string;
   readonly clock?: Clock;
 };
 
 const DEFAULT_USERS = 300;
 
-/** The machine's clock; a call that is held up keeps no process from ending. */
+/** The machine's clock. A delayed call does not keep the process alive. */
 const ownClock: Clock = {
   now: () => epochMs(Date.now()),
   sleep: async (duration) => {
@@ -39,13 +39,16 @@ const ownClock: Clock = {
   },
 };
 
-/** A fake of Google that keeps state: what it answers follows from what was done to it. */
+/** A fake of Google that keeps state: its answers follow from earlier calls. */
 export class SimulatedWorkspace {
-  /** The super admin whom the service acts as. */
+  /** The super admin that the service acts as. */
   readonly adminUsername = ADMIN_USERNAME;
-  /** What the deployment is given for the keyless way. */
+  /** What a deployment without a key file is configured with. */
   readonly keyless: { readonly serviceAccount: string; readonly clientId: string };
-  /** The bearer that IAM Credentials takes: stands for the runtime's own sign-in. New at each start. */
+  /**
+   * The bearer token that IAM Credentials accepts. It stands for the runtime's own sign-in and is new at each
+   * start.
+   */
   readonly runtimeAccessToken = `ya29.runtime-${randomBytes(24).toString('base64url')}`;
   readonly google: KeptGoogle;
   readonly wire: Wire;
@@ -72,12 +75,12 @@ export class SimulatedWorkspace {
     };
   }
 
-  /** The key file to download: one for the life of the process; those of earlier ones stay valid. */
+  /** The key file to download: one for the life of the process. Files of earlier processes stay valid. */
   keyFile(): KeyFile {
     return (this.#keyFile ??= this.createKey());
   }
 
-  /** A further key of the same service account, as the console's "Add key" makes one. */
+  /** Another key of the same service account, as created by "Add key" in the console. */
   createKey(): KeyFile {
     const file = this.google.keyAccount.createKey();
     this.google.keepAccount(this.google.keyAccount);
@@ -89,7 +92,7 @@ export class SimulatedWorkspace {
     return this.google.state.users.find(userKey);
   }
 
-  /** Whether Google holds this very password for the user; false also when it never got one. */
+  /** Whether Google holds exactly this password for the user. False also if no password was ever set. */
   passwordMatches(userKey: string, password: string): boolean {
     return digestMatches(this.user(userKey)?.password, password);
   }
@@ -101,7 +104,7 @@ export class SimulatedWorkspace {
     });
   };
 
-  /** Lets go of the files. Calls that are still held up never take effect. */
+  /** Closes the files. Calls that are still delayed never take effect. */
   close(): void {
     this.wire.closed = true;
     this.#store?.close();
@@ -149,6 +152,5 @@ function receive(request: IncomingMessage, body: Buffer): Received {
   };
 }
 
-/** Starts a simulated Google Workspace. */
 export const simulatedWorkspace = (options?: WorkspaceOptions): SimulatedWorkspace =>
   new SimulatedWorkspace(options);

@@ -1,6 +1,6 @@
 import { type Operation, OPERATIONS, type Reply } from './reply';
 
-/** Counts of what was called and answered since the start, or since they were last reset. */
+/** Counts calls and answers since the start or the last reset. */
 export class Statistics {
   #calls = zeroes();
   #statuses = new Map<number, number>();

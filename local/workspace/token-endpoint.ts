@@ -8,7 +8,7 @@ import { type ServiceAccount } from './service-account';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const AUDIENCE = 'https://oauth2.googleapis.com/token';
 const MAX_LIFE_SECONDS = 3600;
-/** How far a client's clock may be off; Google tells no number, some minutes are let pass. */
+/** How far a client's clock may be off. Google documents no number; a few minutes are accepted. */
 const CLOCK_SKEW_SECONDS = 300;
 const SCOPE_PREFIX = 'https://www.googleapis.com/auth/';
 
@@ -17,7 +17,7 @@ const UNAUTHORIZED_CLIENT =
 const NOT_SHORT_LIVED =
   'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.';
 
-/** `POST /token`: an access token for a signed assertion (RFC 7523), or the error that Google gives. */
+/** `POST /token`: returns an access token for a signed assertion (RFC 7523), or Google's error. */
 export function tokenCall(state: GoogleState, received: Received): Call | undefined {
   if (received.method !== 'POST' || received.path !== '/token') return undefined;
   return { operation: 'token', perform: () => exchange(state, received) };

@@ -14,9 +14,9 @@ const FLAGS = {
 const TERM = /\s*(\w+)\s*(=|:)\s*('(?:[^'\\]|\\.)*'|"[^"]*"|[^\s'"]+)\s*/y;
 
 /**
- * The `query` of `users.list`: terms that must all hold. Known are `orgUnitPath=` (the unit and all
- * below it, as Google documents), `email=`, `email:prefix*`, and the flags `isSuspended=true` and so
- * on. Undefined for anything else, which Google answers with a 400.
+ * The `query` of `users.list`: terms that must all match. Supported are `orgUnitPath=` (the unit and all
+ * units below it, as Google documents), `email=`, `email:prefix*`, and flags such as `isSuspended=true`.
+ * Undefined for anything else, which Google answers with 400.
  */
 export function parseUserQuery(text: string | null): Matches | undefined {
   if (text === null || text.trim() === '') return () => true;

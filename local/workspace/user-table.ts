@@ -3,13 +3,13 @@ import { type WorkspaceUser } from './user';
 
 export type UserTablePage<Place> = {
   readonly users: readonly WorkspaceUser[];
-  /** What the next page goes on from; absent on the last one. */
+  /** The position where the next page starts; absent on the last page. */
   readonly next?: Place;
 };
 
 /**
- * The users by id, primary address and alias (any case). Users keep the slot they were added in, so
- * paging stays right while users are renamed, added and removed.
+ * The users by id, primary address and alias (case-insensitive). A user keeps its slot, so paging stays
+ * correct while users are renamed, added and removed.
  */
 export class UserTable {
   readonly #slots: (WorkspaceUser | undefined)[] = [];
@@ -59,12 +59,12 @@ export class UserTable {
     this.#byAddress.changed();
   }
 
-  /** Whether a user with this address was there and was removed. */
+  /** Whether a user with this address existed and was removed. */
   wasRemoved(address: string): boolean {
     return this.#removedAddresses.has(address.toLowerCase());
   }
 
-  /** Up to `limit` users from the slot on that match, in the order in which they were added. */
+  /** Up to `limit` matching users, starting at the slot, in the order in which they were added. */
   page(
     fromSlot: number,
     limit: number,
@@ -80,7 +80,7 @@ export class UserTable {
     return { users };
   }
 
-  /** The same by primary address, after the one that is named. */
+  /** The same ordered by primary address, starting after the given one. */
   pageByAddress(
     after: string,
     limit: number,

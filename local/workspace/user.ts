@@ -1,8 +1,8 @@
 import { type PasswordDigest } from './password-digest';
 
-/** One user as the simulated Google holds it. Never changed in place: a change is a new object. */
+/** A user as the simulated Google holds it. Immutable: a change makes a new object. */
 export type WorkspaceUser = {
-  /** 21 digits, for ever the same, as Google's. */
+  /** 21 digits that never change, like Google's. */
   readonly id: string;
   readonly primaryEmail: string;
   readonly aliases: readonly string[];
@@ -15,32 +15,32 @@ export type WorkspaceUser = {
   readonly isDelegatedAdmin: boolean;
   readonly isEnrolledIn2Sv: boolean;
   readonly isEnforcedIn2Sv: boolean;
-  /** Another password has to be chosen at the next sign-in, and nothing else works until then. */
+  /** The user has to choose another password at the next sign-in; nothing else works until then. */
   readonly changePasswordAtNextLogin?: boolean;
-  /** Absent, as of the next one: true. */
+  /** Absent means true, here and in the next field. */
   readonly agreedToTerms?: boolean;
   readonly isMailboxSetup?: boolean;
   readonly orgUnitPath: string;
-  /** Absent: the one that all have from the beginning. */
+  /** Absent: the customer id that all generated users have. */
   readonly customerId?: string;
   /** Absent: long ago. */
   readonly creationTime?: string;
-  /** Absent until a password was set: nobody knows the one the user had before. */
+  /** Absent until a password is set: the user's earlier password is unknown. */
   readonly password?: PasswordDigest;
-  /** How often a password was set, this very password again included. */
+  /** How often a password was set. Setting the same password again counts. */
   readonly passwordChanges: number;
   readonly passwordChangedAtMs?: number;
 };
 
-/** The id under which every simulated user is a customer's; 9 characters as Google's. */
+/** The customer id of every simulated user; 9 characters, like Google's. */
 export const CUSTOMER_ID = 'C03simu1a';
 
-/** When the accounts were made that were there from the beginning. */
+/** When the generated accounts were created. */
 const CREATED = '2024-03-01T08:00:00.000Z';
 
 /**
- * A user as the Directory API tells it (the fields of `users.get` that this project or an
- * administrator's tool could ask for). Never anything about the password, as Google's.
+ * A user as the Directory API returns it: the fields of `users.get` that this project or an administrator's
+ * tool might request. Like Google's, it never contains the password.
  */
 export function directoryResource(user: WorkspaceUser): Record<string, unknown> {
   return {
@@ -76,7 +76,7 @@ export function directoryResource(user: WorkspaceUser): Record<string, unknown> 
   };
 }
 
-/** The names of all fields that `directoryResource` may give; a field mask may name no other. */
+/** All field names that `directoryResource` may return. A field mask may name no others. */
 export const DIRECTORY_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(
     directoryResource({

@@ -2,19 +2,22 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-/** What is kept: users that differ from the generated ones, service accounts with their public keys, settings. */
+/**
+ * What is stored: users that differ from the generated ones, service accounts with their public keys, and
+ * settings.
+ */
 export type KeptKind = 'user' | 'account' | 'setting';
 
 /**
- * What the simulated Google must not forget when its process is killed. A write is done when the call
- * returns: a killed process loses nothing (a machine that loses power may lose the last moments). No
- * password and no private key is ever written.
+ * What the simulated Google must remember after its process is killed. A write is complete when the call
+ * returns, so a kill loses nothing (a power loss may lose the last moments). Passwords and private keys are
+ * never written.
  */
 export class WorkspaceStore {
   readonly #database: DatabaseSync;
   readonly #put: StatementSync;
 
-  /** Opens `workspace.sqlite` in `folder`, which is made if it is missing. */
+  /** Opens `workspace.sqlite` in `folder`, which is created if missing. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#database = new DatabaseSync(join(folder, 'workspace.sqlite'));
@@ -33,7 +36,7 @@ export class WorkspaceStore {
     this.#put.run(kind, name, JSON.stringify(value));
   }
 
-  /** Everything of one kind, by name. */
+  /** All entries of one kind, with their names. */
   all(kind: KeptKind): readonly { readonly name: string; readonly value: unknown }[] {
     const rows = this.#database
       .prepare('SELECT name, value FROM kept WHERE kind = ? ORDER BY name')

@@ -7,12 +7,12 @@ test('no draw repeats an earlier one, within a pool and over many', () => {
   expect(new Set(draws).size).toBe(5_000);
 });
 
-test('a draw has the length that was asked for, whatever is left of the pool', () => {
+test('a draw has the requested length, whatever is left of the pool', () => {
   const lengths = [1, 8_191, 24, 0, 8_192, 20_000, 3];
   expect(lengths.map((count) => randomBytes(count).length)).toStrictEqual(lengths);
 });
 
-test('a draw is nobody else’s: what is written into it changes no other', () => {
+test('a draw is not shared: writing into it changes no other', () => {
   const first = randomBytes(32);
   const second = randomBytes(32);
   const before = hex(second);
@@ -26,7 +26,7 @@ test('every byte is as likely as any other', () => {
   for (let draw = 0; draw < 8_000; draw += 1) {
     for (const byte of randomBytes(32)) seen[byte] = (seen[byte] ?? 0) + 1;
   }
-  // 2,000 of each are expected, with a deviation of 45.
+  // The expected count of each is 2,000, with a standard deviation of 45.
   expect(Math.min(...seen)).toBeGreaterThan(1_600);
   expect(Math.max(...seen)).toBeLessThan(2_400);
 });

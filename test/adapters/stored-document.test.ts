@@ -12,12 +12,12 @@ const stored = (document: object): unknown =>
   JSON.parse(JSON.stringify({ ...document, schemaVersion: SCHEMA_VERSION, writer: 'w' }));
 
 describe('a stored document', () => {
-  it('of an account is read whole, without what is the store’s', () => {
+  it('of an account is read in full, without the store’s own fields', () => {
     expect(readAccount('accounts/1', stored(fullAccount))).toStrictEqual(fullAccount);
     expect(readAccount('accounts/1', stored(bareAccount('1')))).toStrictEqual(bareAccount('1'));
   });
 
-  it('of an account of the first release says when its password was set for when it was made', () => {
+  it('of an account of the first release takes the time that its password was set as the time that it was made', () => {
     expect(readAccount('accounts/101', FIRST_ACCOUNTS.active)).toStrictEqual({
       userId: '101',
       primaryEmail: 'Alice@example.com',
@@ -36,7 +36,7 @@ describe('a stored document', () => {
     });
   });
 
-  it('of an account of the first release keeps how often it failed, and nothing else of its mark', () => {
+  it('of an account of the first release keeps its failure count, and nothing else of its mark', () => {
     const account = readAccount('accounts/103', FIRST_ACCOUNTS.failed);
     expect(account.failures).toBe(3);
     expect(account).not.toHaveProperty('mark');
@@ -46,7 +46,7 @@ describe('a stored document', () => {
     expect(readAccount('accounts/107', FIRST_ACCOUNTS.revoked)).not.toHaveProperty('failures');
   });
 
-  it('of the configuration is read whole, whichever way it signs in', () => {
+  it('of the configuration is read in full, for both ways of signing in', () => {
     const keyless = {
       ...fullConfiguration,
       connection: {
@@ -78,7 +78,7 @@ describe('a stored document', () => {
       stored({ ...bareAccount('1'), lease: { holder: 7 }, lastVersion: 1.5 }),
       ': /lease/holder, /lease/until, /lastVersion',
     ],
-  ])('of %s is refused by its place', (_name, document, place) => {
+  ])('of %s is refused with its place', (_name, document, place) => {
     expect(() => readAccount('accounts/1', document)).toThrow(place);
   });
 

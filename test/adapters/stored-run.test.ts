@@ -15,7 +15,7 @@ describe('a stored run', () => {
     ['of another kind', { kind: 'forget' }, ': /kind'],
     ['that goes on nowhere', { cursor: { source: 'CANARY' } }, ': /cursor/source'],
     ['without its slice', { slice: undefined }, ': /slice'],
-  ])('%s is refused by its place', (_, change, place) => {
+  ])('%s is refused with its place', (_, change, place) => {
     expect(() => readRun('runs/r', stored({ ...fullRun, ...change }))).toThrow(
       new RegExp(`^runs/r is not in the form of schema version 1${place}$`),
     );
@@ -41,12 +41,12 @@ describe('a stored run of the first release', () => {
     lastBatchAt: 1767225600123,
   };
 
-  test.each(['first-wave', 'planning', 'running'])('that is %s begins anew', (state) => {
+  test.each(['first-wave', 'planning', 'running'])('that is %s starts again', (state) => {
     const { waitingFor: _, ...first } = { ...FIRST_RUN_PLANNING, state };
     expect(readRun('runs/r', stored(first))).toStrictEqual(anew);
   });
 
-  test('goes on waiting for what it waits for', () => {
+  test('keeps waiting for the same thing', () => {
     expect(readRun('runs/r', stored(FIRST_RUN_PLANNING))).toStrictEqual({
       ...anew,
       state: 'waiting',
@@ -68,11 +68,11 @@ describe('a stored run of the first release', () => {
     finishedAt: 1767312600000,
   };
 
-  test('that has ended keeps how it ended', () => {
+  test('that has ended keeps its result', () => {
     expect(readRun('runs/r', stored(FIRST_RUN_STOPPED))).toStrictEqual(stopped);
   });
 
-  test('that has ended without a result counts nobody', () => {
+  test('that has ended without a result has zero counts', () => {
     const { result: _, stopReason: __, ...first } = FIRST_RUN_STOPPED;
     const { stopReason: ___, ...finished } = stopped;
     expect(readRun('runs/r', stored({ ...first, state: 'finished' }))).toStrictEqual({
@@ -82,7 +82,7 @@ describe('a stored run of the first release', () => {
     });
   });
 
-  test('is refused by its place if it can’t be read', () => {
+  test('is refused with its place if it can’t be read', () => {
     const broken = stored({ ...FIRST_RUN_STOPPED, skipped: { 'user-suspended': 'CANARY' } });
     expect(() => readRun('runs/r', broken)).toThrow(
       /^runs\/r is not in the form of schema version 1: \/skipped\/user-suspended$/,
@@ -90,7 +90,7 @@ describe('a stored run of the first release', () => {
   });
 });
 
-test('a stored lane is read whole, with what was never noted left out', () => {
+test('a stored lane is read in full, and absent fields stay absent', () => {
   expect(readLane('lanes/directory', stored(fullLane))).toStrictEqual(fullLane);
   const bare = { refused: { calls: 0, updates: 0 } };
   expect(readLane('lanes/directory', stored(bare))).toStrictEqual(bare);

@@ -53,7 +53,7 @@ export function describeAccountLists(current: () => AccountStore): void {
       ]);
     });
 
-    test('an address is found by how it begins, in any case', async () => {
+    test('an address is found by its prefix, in any case', async () => {
       await save(
         named('1', 'Anna@example.com'),
         named('2', 'annabel@example.com'),
@@ -71,7 +71,7 @@ export function describeAccountLists(current: () => AccountStore): void {
       expect(ids(await current().list({ query: 'example', limit: 10 }))).toStrictEqual([]);
     });
 
-    test('characters that mean something to a database mean themselves in a query', async () => {
+    test('characters with a special meaning in a database are literal in a query', async () => {
       await save(named('1', "o'neil%_*@example.com"), named('2', 'oxneilyyz@example.com'));
       expect(ids(await current().list({ query: "o'", limit: 10 }))).toStrictEqual(['1']);
       for (const query of ['%', 'o_neil', 'ox*', "' OR 1=1 --", '\u0000', '/', '..']) {
@@ -79,7 +79,7 @@ export function describeAccountLists(current: () => AccountStore): void {
       }
     });
 
-    test('an id is found only whole', async () => {
+    test('an id is found only by its full text', async () => {
       await save(named('100200300', 'a@example.com'), named('100200301', 'b@example.com'));
       expect(ids(await current().list({ query: '100200300', limit: 10 }))).toStrictEqual([
         '100200300',
@@ -87,12 +87,12 @@ export function describeAccountLists(current: () => AccountStore): void {
       expect(ids(await current().list({ query: '1002003', limit: 10 }))).toStrictEqual([]);
     });
 
-    test('an empty query is no query', async () => {
+    test('an empty query matches everything', async () => {
       await save(named('1', 'a@example.com'), named('2', 'b@example.com'));
       expect(ids(await current().list({ query: '', limit: 10 }))).toStrictEqual(['1', '2']);
     });
 
-    test('status and query both hold', async () => {
+    test('status and query must both match', async () => {
       await save(
         named('1', 'a1@example.com', { status: 'active' }),
         named('2', 'a2@example.com', { status: 'parked' }),
@@ -130,7 +130,7 @@ export function describeAccountLists(current: () => AccountStore): void {
       ]);
     });
 
-    test('what is not a page token of this store is told from an empty page', async () => {
+    test('an invalid page token differs from an empty page', async () => {
       await save(bareAccount('1'));
       const refused = { accounts: [], unreadable: [], badPageToken: true };
       for (const pageToken of ['', 'x', '{}', 'bnVsbA', '../../etc', '\u0000', 'é'.repeat(5000)]) {
@@ -143,7 +143,7 @@ export function describeAccountLists(current: () => AccountStore): void {
     });
   });
 
-  test('accounts are counted by status, those that nobody has as 0', async () => {
+  test('accounts are counted by status, with 0 for an absent status', async () => {
     expect(await current().countByStatus()).toStrictEqual({
       active: 0,
       unconfirmed: 0,
@@ -180,7 +180,7 @@ export function describeAccountLists(current: () => AccountStore): void {
     expect(await current().countRetrying()).toBe(1);
   });
 
-  test('the last failures come newest first, of any status, as many as asked for', async () => {
+  test('the last failures come newest first, of any status, up to the limit', async () => {
     const failedAt = (id: string, at: number, more: Partial<Account> = {}): Account =>
       bareAccount(id, {
         lastFailure: { code: 'no-answer', at: epochMs(at), attempts: 1 },
@@ -201,7 +201,7 @@ export function describeAccountLists(current: () => AccountStore): void {
     expect(left.accounts.map(({ userId: id }) => id)).toStrictEqual(['3', '1']);
   });
 
-  test('goneUsers names everybody with a `goneSince`, as long as it is there', async () => {
+  test('goneUsers lists every account with a `goneSince`, until the field is removed', async () => {
     expect(await current().goneUsers()).toStrictEqual([]);
     const gone = { goneSince: epochMs(5) };
     await save(bareAccount('1', gone), bareAccount('2'), bareAccount('3', gone));

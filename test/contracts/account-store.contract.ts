@@ -9,10 +9,10 @@ import { describeUnreadableRecords } from './unreadable-records.contract';
 const ALICE = userId('101');
 const BOB = userId('102');
 
-/** `spoil`: makes an account's record unreadable, and leaves what it is found by. */
+/** `spoil` makes an account's record unreadable and keeps the values by which queries find it. */
 export type AccountStores = Stores & { readonly spoil: (id: UserId) => Promise<unknown> };
 
-/** What every `AccountStore` promises, together with the outbox that its transactions write to. */
+/** The contract of every `AccountStore`, with the outbox that its transactions write to. */
 export function describeAccountStore(name: string, newStores: () => Promise<AccountStores>): void {
   describe(`AccountStore: ${name}`, () => {
     let stores: AccountStores;
@@ -51,7 +51,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       expect(await accounts.read(id)).not.toHaveProperty('lease');
     });
 
-    test('the step is given the account as it stands, and its result is handed on', async () => {
+    test('the step receives the current account, and its result is passed on', async () => {
       await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
       const told = await accounts.transact(ALICE, (account) => ({
         result: { seen: account?.primaryEmail, answer: 42 },
@@ -69,7 +69,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       expect((await accounts.read(ALICE))?.revision).toBe(2);
     });
 
-    test('a step without `write` leaves the account as it is, and its events are still written', async () => {
+    test('a step without `write` leaves the account unchanged, and its events are still written', async () => {
       await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
       await accounts.transact(ALICE, () => ({ events: [event('e1', 5)], result: undefined }));
       expect((await accounts.read(ALICE))?.revision).toBe(1);
@@ -121,7 +121,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       ]);
     });
 
-    test('a step that throws writes nothing, and its very error comes through', async () => {
+    test('a step that throws writes nothing, and its own error is passed on', async () => {
       await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
       const bug = new RangeError('in the step');
       const failed = accounts.transact(ALICE, () => {
@@ -132,7 +132,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       expect(await stores.outbox.pending(10)).toStrictEqual([]);
     });
 
-    test('a step that throws does not spoil transactions that run beside it', async () => {
+    test('a step that throws does not affect concurrent transactions', async () => {
       const settled = await Promise.allSettled(
         ['101', '102', '103', '104'].map((id) =>
           accounts.transact(userId(id), () => {
@@ -155,7 +155,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       ]);
     });
 
-    test('50 concurrent increments of one account lose none, and each is told its own number', async () => {
+    test('50 concurrent increments of one account lose none, and each returns its own number', async () => {
       await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
       const increment = (): Promise<number> =>
         accounts.transact(ALICE, (account) => {
@@ -196,7 +196,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       }
     });
 
-    test('many are read at once, each once; those that are not there are left out', async () => {
+    test('many are read at once, each once; missing ones are left out', async () => {
       expect(await accounts.readMany([])).toStrictEqual({ accounts: [], unreadable: [] });
       await accounts.transact(ALICE, () => ({ write: bareAccount('101'), result: undefined }));
       await accounts.transact(BOB, () => ({ write: fullAccount, result: undefined }));

@@ -16,7 +16,7 @@ const NOTHING_SAVED = {
   revision: 0,
 };
 
-/** What every `ConfigurationStore` promises, together with the outbox that its transactions write to. */
+/** The contract of every `ConfigurationStore`, with the outbox that its transactions write to. */
 export function describeConfigurationStore(name: string, newStores: NewStores): void {
   describe(`ConfigurationStore: ${name}`, () => {
     let stores: Stores;

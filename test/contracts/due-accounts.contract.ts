@@ -7,11 +7,11 @@ import {
 } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
 
-/** An account whose turn comes then. */
+/** An account whose rotation is due at this moment. */
 const turnAt = (id: string, at: number): Account =>
   bareAccount(id, { nextRotationAt: epochMs(at) });
 
-/** An account that is tried again then, in place of its turn. */
+/** An account whose retry is due at this moment, instead of its rotation. */
 const retryAt = (id: string, at: number): Account =>
   bareAccount(id, {
     retryAt: epochMs(at),
@@ -19,7 +19,7 @@ const retryAt = (id: string, at: number): Account =>
     lastFailure: { code: 'no-answer', at: epochMs(2), attempts: 1 },
   });
 
-/** An account whose password was made then, in this unit. */
+/** An account whose password was created at this moment, in this unit. */
 const madeAt = (id: string, at: number, orgUnitPath?: string): Account => ({
   ...bareAccount(id, {
     status: 'active',
@@ -33,7 +33,7 @@ const madeAt = (id: string, at: number, orgUnitPath?: string): Account => ({
   ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
 });
 
-/** The part of the `AccountStore` suite about what runs take. */
+/** The part of the `AccountStore` suite about the accounts that runs take. */
 export function describeDueAccounts(current: () => AccountStore): void {
   const save = async (...documents: readonly Account[]): Promise<void> => {
     for (const write of documents) {
@@ -46,7 +46,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
   const due = async (at: number, turns = true): Promise<string[]> =>
     ids(await current().due({ before: epochMs(at), turns, limit: 10 }));
 
-  /** Every page, with `meanwhile` after each. */
+  /** Reads every page, and calls `meanwhile` after each. */
   const allPages = async (
     next: (pageToken: { pageToken?: string }) => Promise<AccountPage>,
     meanwhile: (page: AccountPage) => Promise<void> = () => Promise.resolve(),
@@ -71,7 +71,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(nobody).toStrictEqual({ accounts: [], unreadable: [] });
     });
 
-    test('turns and what was begun are in one order; without turns, only what was begun', async () => {
+    test('turns and unfinished work share one order; without turns, only unfinished work', async () => {
       await save(
         turnAt('turn', 300),
         retryAt('retry', 200),
@@ -111,7 +111,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(await due(1790000000002)).toStrictEqual(['2', '1', '3']);
     });
 
-    test('skips nobody while the accounts of earlier pages are rotated away', async () => {
+    test('skips no account while the accounts of earlier pages are rotated', async () => {
       await save(...['1', '2', '3', '4', '5'].map((id) => turnAt(id, 100)), turnAt('6', 200));
       const seen = await allPages(
         (token) => current().due({ before: epochMs(1000), turns: true, limit: 2, ...token }),
@@ -168,7 +168,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(await between('', '\u{10ffff}')).toStrictEqual(['4', '1', '2', '5', '6']);
     });
 
-    test('without turns gives only what was begun', async () => {
+    test('without turns gives only unfinished work', async () => {
       await save(turnAt('1', 100), retryAt('2', 200), retryAt('3', 501));
       expect(await between('', '\u{10ffff}')).toStrictEqual(['1', '2']);
       expect(await between('', '\u{10ffff}', { turns: false })).toStrictEqual(['2']);
@@ -176,7 +176,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
   });
 
   describe('made before', () => {
-    test('gives older passwords, the oldest first, then by id, and nobody without one', async () => {
+    test('gives older passwords, the oldest first, then by id, and no account without one', async () => {
       await save(madeAt('1', 300), madeAt('3', 100), madeAt('2', 100), madeAt('4', 500));
       await save(bareAccount('5'));
       const seen = await allPages((token) =>
@@ -185,7 +185,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen).toStrictEqual([['2', '3'], ['1']]);
     });
 
-    test('gives a unit and those below, however many others lie between them', async () => {
+    test('gives a unit and the units below it, however many others sort between them', async () => {
       const others = ['!', '-old', ' B', 'ff', '.x'].flatMap((end) => [
         madeAt(`1${end}`, 100, `/staff${end}`),
         madeAt(`2${end}`, 100, `/staff${end}`),
@@ -203,7 +203,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen.flat().toSorted()).toStrictEqual(['a', 'b', 'c']);
     });
 
-    test('in a unit skips nobody while those of earlier pages are given newer ones', async () => {
+    test('in a unit skips no account while earlier pages get newer passwords', async () => {
       await save(...['1', '2', '3', '4', '5'].map((id) => madeAt(id, 100, '/A')));
       const asked = { before: epochMs(500), orgUnitPath: '/A', limit: 2 };
       const seen = await allPages(
@@ -213,7 +213,7 @@ export function describeDueAccounts(current: () => AccountStore): void {
       expect(seen.flat()).toStrictEqual(['1', '2', '3', '4', '5']);
     });
 
-    test('gives everybody for the root', async () => {
+    test('gives all accounts for the root', async () => {
       await save(madeAt('1', 100), madeAt('2', 200, '/A'), madeAt('3', 300, '/'));
       const asked = { before: epochMs(500), orgUnitPath: '/', limit: 10 };
       expect(ids(await current().madeBefore(asked))).toStrictEqual(['1', '2', '3']);

@@ -1,4 +1,4 @@
-/** Accounts as the first release stored them, by what is to be done with them. */
+/** Accounts as the first release stored them, named by what remains to be done. */
 export const FIRST_ACCOUNTS = {
   active: {
     schemaVersion: 1,
@@ -13,7 +13,7 @@ export const FIRST_ACCOUNTS = {
     rotationRequests: [],
     revision: 7,
   },
-  /** Being rotated just now. */
+  /** Being rotated now. */
   leased: {
     schemaVersion: 1,
     userId: '102',
@@ -38,7 +38,7 @@ export const FIRST_ACCOUNTS = {
     rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
     revision: 9,
   },
-  /** Rotated in vain three times; its turn came before. */
+  /** Three rotations failed; its due time is in the past. */
   failed: {
     schemaVersion: 1,
     userId: '103',
@@ -74,7 +74,7 @@ export const FIRST_ACCOUNTS = {
     rotationRequests: [],
     revision: 2,
   },
-  /** A revocation that was killed before it said anything. */
+  /** A revocation that was killed before it sent anything to Google. */
   begun: {
     schemaVersion: 1,
     userId: '104',
@@ -123,7 +123,7 @@ export const FIRST_ACCOUNTS = {
     rotationRequests: [],
     revision: 44,
   },
-  /** Failed so often that the pause is as long as it gets. */
+  /** Failed often enough for the longest back-off. */
   weary: {
     schemaVersion: 1,
     userId: '106',
@@ -158,7 +158,7 @@ export const FIRST_ACCOUNTS = {
   },
 } as const;
 
-/** A run that the first release was planning. */
+/** A run that the first release was still planning. */
 export const FIRST_RUN_PLANNING = {
   schemaVersion: 1,
   runId: '20260101T000000123Z-0a1b2c3d',

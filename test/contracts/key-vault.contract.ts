@@ -3,7 +3,7 @@ import { type KeyVault } from '../../functions/ports/key-vault';
 
 const KEY = '{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----\\nMII\\n"}';
 
-/** What every `KeyVault` promises. `newVault` gives an empty one each time. */
+/** The contract of every `KeyVault`. `newVault` returns an empty one each time. */
 export function describeKeyVault(name: string, newVault: () => Promise<KeyVault>): void {
   describe(`KeyVault: ${name}`, () => {
     let vault: KeyVault;
@@ -114,7 +114,7 @@ export function describeKeyVault(name: string, newVault: () => Promise<KeyVault>
       '1/../1',
       '__proto__',
       '\u0000',
-    ])('a name that no key was given, %j, leads nowhere and is left alone', async (unknown) => {
+    ])('a name that no key has, %j, has no effect', async (unknown) => {
       const version = await vault.add(new Secret(KEY));
       expect(await vault.read(unknown)).toBeUndefined();
       await vault.disable(unknown);

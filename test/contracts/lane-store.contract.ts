@@ -3,7 +3,7 @@ import { fullLane } from './sample-documents';
 
 const NEW = { refused: { calls: 0, updates: 0 } };
 
-/** What every `LaneStore` promises. */
+/** The contract of every `LaneStore`. */
 export function describeLaneStore(name: string, newStore: () => Promise<LaneStore>): void {
   describe(`LaneStore: ${name}`, () => {
     let lanes: LaneStore;

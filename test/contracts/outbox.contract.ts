@@ -1,11 +1,14 @@
 import { userId } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { event, type NewStores, type Stores } from './sample-documents';
+import { event, type Stores } from './sample-documents';
 
-/** What every `Outbox` promises about events that transactions of the same database wrote. */
-export function describeOutbox(name: string, newStores: NewStores): void {
+/** `spoilEvent` makes the document of an event one that can't be read. */
+export type OutboxStores = Stores & { readonly spoilEvent: (id: string) => Promise<unknown> };
+
+/** The contract of every `Outbox`, for events written by transactions of the same database. */
+export function describeOutbox(name: string, newStores: () => Promise<OutboxStores>): void {
   describe(`Outbox: ${name}`, () => {
-    let stores: Stores;
+    let stores: OutboxStores;
     beforeEach(async () => {
       stores = await newStores();
     });
@@ -18,7 +21,7 @@ export function describeOutbox(name: string, newStores: NewStores): void {
       expect(await stores.outbox.pending(10)).toStrictEqual([]);
     });
 
-    test('gives the oldest first, those of one moment by id, whoever wrote them when', async () => {
+    test('gives the oldest first, with equal times by id, whatever the order of writing', async () => {
       await write(event('b', 200), event('c', 100));
       await write(event('a', 200));
       await stores.configurations.transact(() => ({
@@ -26,6 +29,24 @@ export function describeOutbox(name: string, newStores: NewStores): void {
         result: undefined,
       }));
       expect(await pendingIds(10)).toStrictEqual(['c', 'd', 'a', 'b']);
+    });
+
+    test('gives at most the limit, and the same events again until they are removed', async () => {
+      await write(event('a', 1), event('b', 2), event('c', 3), event('d', 4), event('e', 5));
+      expect(await stores.outbox.unreadable()).toStrictEqual([]);
+      await stores.spoilEvent('a');
+      await stores.spoilEvent('b');
+      await stores.spoilEvent('d');
+      expect(await pendingIds(1)).toStrictEqual(['c']);
+      expect(await pendingIds(2)).toStrictEqual(['c', 'e']);
+      await stores.outbox.remove(['c', 'e']);
+      expect(await pendingIds(2)).toStrictEqual([]);
+      const reasons = (await stores.outbox.unreadable()).map(({ message }) => message);
+      expect(reasons).toStrictEqual([
+        expect.stringMatching(/^outbox\/a is not in the form of schema version 1: /),
+        expect.stringMatching(/^outbox\/b is not in the form of schema version 1: /),
+        expect.stringMatching(/^outbox\/d is not in the form of schema version 1: /),
+      ]);
     });
 
     test('gives no more than asked for, and the same again until they are removed', async () => {
@@ -57,7 +78,7 @@ export function describeOutbox(name: string, newStores: NewStores): void {
       ]);
     });
 
-    test('an event that is written again while it is pending is there once', async () => {
+    test('removing twice, removing an unknown event and removing nothing all succeed', async () => {
       await write(event('a', 1));
       await write(event('a', 1), event('b', 2));
       expect(await pendingIds(10)).toStrictEqual(['a', 'b']);

@@ -5,7 +5,7 @@ import { type CipherContext, type PasswordCipher } from '../../functions/ports/p
 const ALICE_1: CipherContext = { userId: userId('101'), version: 1 };
 const PASSWORD = 'correct-Horse-9-battery';
 
-/** What every `PasswordCipher` promises. `newCipher` may give the same one each time. */
+/** The contract of every `PasswordCipher`. `newCipher` may return the same one each time. */
 export function describePasswordCipher(
   name: string,
   newCipher: () => Promise<PasswordCipher>,
@@ -79,7 +79,7 @@ export function describePasswordCipher(
       },
     );
 
-    test('40 at once come back each to its own', async () => {
+    test('40 concurrent calls each get their own result', async () => {
       const contexts = Array.from({ length: 40 }, (_, index) => ({
         userId: userId(`${index}`),
         version: index + 1,

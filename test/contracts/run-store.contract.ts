@@ -4,13 +4,13 @@ import { bareRun, fullRun } from './sample-documents';
 
 const ofSchedule = ({ startedBy }: Run): boolean => startedBy === 'schedule';
 
-/** A store, and how the document of one of its runs is made unreadable. */
+/** A store, and a way to make the document of one of its runs unreadable. */
 export type RunStoreUnderTest = {
   readonly runs: RunStore;
   readonly spoil: (runId: string) => Promise<unknown>;
 };
 
-/** What every `RunStore` promises. */
+/** The contract of every `RunStore`. */
 export function describeRunStore(name: string, newStore: () => RunStoreUnderTest): void {
   describe(`RunStore: ${name}`, () => {
     let runs: RunStore;
@@ -95,7 +95,7 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(await runs.read('r')).toBeUndefined();
     });
 
-    test('of 10 starts at once that do the same, one writes and all are given its run', async () => {
+    test('of 10 concurrent starts that do the same, one writes and all get its run', async () => {
       const given = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
           runs.start(bareRun(`r${index}`, 100 + index), ofSchedule),
@@ -105,7 +105,7 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(ids(await runs.active())).toStrictEqual([given[0]!.runId]);
     });
 
-    test('starts at once that do different things all write', async () => {
+    test('concurrent starts that do different things all write', async () => {
       const starts = ['a', 'b', 'c'].map((scope) =>
         runs.start(bareRun(scope, 100, { scope: { userKeys: [scope] } }), () => false),
       );
@@ -113,15 +113,18 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(ids(await runs.active())).toStrictEqual(['a', 'b', 'c']);
     });
 
-    test.each(RUN_STATES)('a run that is %s stands for a new one only if active', async (state) => {
-      await save(bareRun('before', 1, { state }));
-      const given = await runs.start(bareRun('after', 2), () => true);
-      const active = state !== 'stopped' && state !== 'finished';
-      expect(given).toStrictEqual(active ? bareRun('before', 1, { state }) : bareRun('after', 2));
-      expect(await runs.read('after')).toStrictEqual(active ? undefined : bareRun('after', 2));
-    });
+    test.each(RUN_STATES)(
+      'a run that is %s is used instead of a new one only if active',
+      async (state) => {
+        await save(bareRun('before', 1, { state }));
+        const given = await runs.start(bareRun('after', 2), () => true);
+        const active = state !== 'stopped' && state !== 'finished';
+        expect(given).toStrictEqual(active ? bareRun('before', 1, { state }) : bareRun('after', 2));
+        expect(await runs.read('after')).toStrictEqual(active ? undefined : bareRun('after', 2));
+      },
+    );
 
-    test('of several active runs the oldest that does the same stands for a new one', async () => {
+    test('of several active runs, the oldest that does the same is used instead of a new one', async () => {
       await save(
         bareRun('asked-for', 1, { startedBy: 'system-management@example.com' }),
         bareRun('second', 3),
@@ -131,7 +134,7 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(ids(await runs.active())).toStrictEqual(['asked-for', 'first', 'second']);
     });
 
-    test('a run that is there under its own id is not written over', async () => {
+    test('an existing run with the same id is not overwritten', async () => {
       await save(bareRun('r', 1, { slice: 7 }));
       expect((await runs.start(bareRun('r', 1), () => false)).slice).toBe(7);
       expect((await runs.read('r'))?.slice).toBe(7);
@@ -149,7 +152,7 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(ids(await runs.active())).toStrictEqual(['a', 'd', 'e', 'c']);
     });
 
-    test('recent runs come newest first, as many as asked for', async () => {
+    test('recent runs come newest first, up to the limit', async () => {
       expect(await runs.recent(10)).toStrictEqual([]);
       await save(
         bareRun('a', 1790000000000),
@@ -160,7 +163,7 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect((await runs.recent(10))[2]).toStrictEqual(bareRun('a', 1790000000000));
     });
 
-    test('a run that can not be read is set aside and told, and keeps no other from anything', async () => {
+    test('a run that can not be read is set aside and reported, and blocks no other', async () => {
       await save(bareRun('a', 100), bareRun('b', 200), bareRun('done', 50, { state: 'finished' }));
       await spoil('a');
       expect(ids(await runs.active())).toStrictEqual(['b']);

@@ -9,17 +9,19 @@ import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
 
-/** What one deployment keeps, over one database: the suites look at a write from all three sides. */
+/** The stores of one deployment over one database: the suites check a write from all three sides. */
 export type Stores = {
   readonly accounts: AccountStore;
   readonly configurations: ConfigurationStore;
   readonly outbox: Outbox;
 };
 
-/** Gives stores over an empty database; whoever hands this in also closes and removes it. */
+/**
+ * Returns stores over an empty database. The caller that provides this function also closes and removes it.
+ */
 export type NewStores = () => Promise<Stores>;
 
-/** An account that has nothing but what every account has. */
+/** An account with only the fields that every account has. */
 export const bareAccount = (id: string, more: Partial<Account> = {}): Account => ({
   userId: userId(id),
   primaryEmail: `user${id}@example.com`,
@@ -31,7 +33,7 @@ export const bareAccount = (id: string, more: Partial<Account> = {}): Account =>
   ...more,
 });
 
-/** An account in which every field that may be absent is there. */
+/** An account with all optional fields. */
 export const fullAccount: Account = {
   userId: userId('100000000000000000007'),
   primaryEmail: 'zoë.o’neill+sync@bücher.example',
@@ -84,7 +86,7 @@ export const fullAccount: Account = {
   revision: 0,
 };
 
-/** A configuration in which every field that may be absent is there. */
+/** A configuration with all optional fields. */
 export const fullConfiguration: Configuration = {
   connection: {
     adminUsername: 'admin@example.com',
@@ -134,7 +136,7 @@ export const fullConfiguration: Configuration = {
   revision: 41,
 };
 
-/** A run that has nothing but what every run has; due accounts, started by the schedule, running. */
+/** A run with only the fields that every run has: due accounts, started by the schedule, running. */
 export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {}): Run => ({
   runId,
   kind: 'rotate',
@@ -153,7 +155,7 @@ export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {
   ...more,
 });
 
-/** A run in which every field that may be absent is there. */
+/** A run with all optional fields. */
 export const fullRun: Run = {
   runId: '20260101T000000123Z-0a1b2c3d',
   kind: 'issue',
@@ -178,7 +180,7 @@ export const fullRun: Run = {
   finishedAt: epochMs(1767225703000),
 };
 
-/** A lane in which every field that may be absent is there. */
+/** A lane with all optional fields. */
 export const fullLane: Lane = {
   lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1767225760000) },
   refused: { calls: 4, updates: 9 },
@@ -186,7 +188,7 @@ export const fullLane: Lane = {
   upkeep: { purpose: 'due-dates', place: 'eyJhIjoxfQ', done: true },
 };
 
-/** A pace in which every field that may be absent is there. */
+/** A pace with all optional fields. */
 export const fullPace: Pace = {
   callsPerSecond: 9.75,
   pausedUntil: epochMs(1767225601500),
@@ -194,7 +196,7 @@ export const fullPace: Pace = {
   updatedAt: epochMs(1767225600500),
 };
 
-/** An event with the fields that it must have. */
+/** An event with only its required fields. */
 export const event = (
   id: string,
   at: number,

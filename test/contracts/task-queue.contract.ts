@@ -1,7 +1,7 @@
 import { durationMs } from '../../functions/domain/time';
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 
-/** One delivery as `rotation-worker` meets it; the body is parsed. */
+/** A delivery as `rotation-worker` receives it, with a parsed body. */
 export type Delivery = {
   readonly method: string;
   readonly path: string;
@@ -12,20 +12,20 @@ export type Reply = { readonly status: number; readonly retryAfterSeconds?: numb
 export type Receive = (delivery: Delivery) => Reply | Promise<Reply>;
 
 /**
- * An empty queue with time in the test's hand, set as `infra/queue.tf` sets it: pauses of 10 s
- * doubling to 60 s, at least 100 attempts and a day; a few deliveries at once.
+ * An empty queue with a clock that the test moves and the settings of `infra/queue.tf`: back-off of 10 s
+ * doubling to 60 s, at least 100 attempts and one day, a few concurrent deliveries.
  */
 export type QueueUnderTest = {
   readonly queue: TaskQueue;
-  /** Who answers deliveries from now on. */
+  /** Sets the handler of later deliveries. */
   readonly onDelivery: (receive: Receive) => void;
-  /** Lets so much time pass; what falls due meanwhile is delivered and answered. */
+  /** Moves time forward. Tasks that become due are delivered and answered. */
   readonly pass: (ms: number) => Promise<void>;
-  /** Puts the queue out of reach, or back. */
+  /** Makes the queue unreachable, or reachable again. */
   readonly outOfReach: (broken: boolean) => void;
 };
 
-/** What every `TaskQueue` promises. */
+/** The contract of every `TaskQueue`. */
 export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnderTest>): void {
   describe(`TaskQueue: ${name}`, () => {
     let under: QueueUnderTest;
@@ -57,7 +57,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       ]);
     });
 
-    test.each([200, 202, 204])('after a %d it does not come again', async (status) => {
+    test.each([200, 202, 204])('after a %d it is not delivered again', async (status) => {
       answerWith(() => ({ status }));
       await under.queue.enqueue(task('a'));
       await under.pass(7_200_000);
@@ -65,7 +65,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
     });
 
     test.each([400, 409, 429, 500, 503])(
-      'after a %d it comes again until a 2xx',
+      'after a %d it is delivered again until a 2xx',
       async (status) => {
         answerWith((attempt) => ({ status: attempt < 3 ? status : 200 }));
         await under.queue.enqueue(task('a'));
@@ -74,7 +74,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       },
     );
 
-    test('pauses grow: four deliveries, no more, in the first minute', async () => {
+    test('the back-off grows: exactly four deliveries in the first minute', async () => {
       answerWith(() => ({ status: 500 }));
       await under.queue.enqueue(task('a'));
       await under.pass(9_000);
@@ -84,7 +84,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen.length).toBeLessThanOrEqual(4);
     });
 
-    test('a `Retry-After` is kept', async () => {
+    test('a `Retry-After` is obeyed', async () => {
       answerWith((attempt) =>
         attempt === 1 ? { status: 429, retryAfterSeconds: 120 } : { status: 200 },
       );
@@ -95,7 +95,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(2);
     });
 
-    test('a task that never succeeds is tried for a day, then ends', async () => {
+    test('a task that never succeeds is tried for a day, then dropped', async () => {
       answerWith(() => ({ status: 500 }));
       await under.queue.enqueue(task('a'));
       await under.pass(24 * 3_600_000 - 60_000);
@@ -106,7 +106,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(attempts);
     });
 
-    test('a name is taken once while its task waits, and just after it was done', async () => {
+    test('a name is accepted once while its task waits, and not again just after it ended', async () => {
       expect(await under.queue.enqueue(task('a', { delayMs: durationMs(30_000) }))).toBe('taken');
       expect(await under.queue.enqueue(task('a'))).toBe('known');
       await under.pass(60_000);
@@ -117,7 +117,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(2);
     });
 
-    test('of 10 enqueued at once under one name one is taken', async () => {
+    test('of 10 concurrent tasks under one name, one is accepted', async () => {
       const all = await Promise.all(
         Array.from({ length: 10 }, () => under.queue.enqueue(task('a'))),
       );
@@ -126,7 +126,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(1);
     });
 
-    test('a delayed task does not come before its time', async () => {
+    test('a delayed task is not delivered early', async () => {
       await under.queue.enqueue(task('a', { delayMs: durationMs(45_000) }));
       await under.pass(44_000);
       expect(seen).toHaveLength(0);
@@ -134,7 +134,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(1);
     });
 
-    test('a queue out of reach says so, and takes the same name later', async () => {
+    test('an unreachable queue says so, and accepts the same name later', async () => {
       under.outOfReach(true);
       expect(await under.queue.enqueue(task('a'))).toBe('unavailable');
       under.outOfReach(false);
@@ -143,7 +143,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(1);
     });
 
-    test('a task that takes its time holds no other up', async () => {
+    test('a slow task delays no other', async () => {
       const { promise: other, resolve: otherCame } = Promise.withResolvers<undefined>();
       under.onDelivery(async (delivery) => {
         seen.push(delivery);
@@ -157,7 +157,7 @@ export function describeTaskQueue(name: string, newQueue: () => Promise<QueueUnd
       expect(seen).toHaveLength(2);
     });
 
-    test('no more than 10 are under way at once, and all come', async () => {
+    test('at most 10 are delivered at once, and all arrive', async () => {
       let underWay = 0;
       let most = 0;
       under.onDelivery(async () => {

@@ -48,7 +48,10 @@ const LISTS: [string, Ask][] = [
   ],
 ];
 
-/** The part of the `AccountStore` suite about records that can't be read: changed by hand, or newer. */
+/**
+ * The part of the `AccountStore` suite about records that can't be read: changed by hand, or written by a
+ * newer release.
+ */
 export function describeUnreadableRecords(current: () => AccountStores): void {
   describe('a record that can not be read', () => {
     let accounts: AccountStore;
@@ -65,14 +68,14 @@ export function describeUnreadableRecords(current: () => AccountStores): void {
       unreadable: found.unreadable.map((record) => record.userId),
     });
 
-    test('is refused to whoever asks for it alone', async () => {
+    test('is refused when it is read alone', async () => {
       await expect(accounts.read(userId('2'))).rejects.toThrow('is not in the form');
       const transacted = accounts.transact(userId('2'), () => ({ write: null, result: undefined }));
       await expect(transacted).rejects.toThrow('is not in the form');
       expect((await accounts.readMany([userId('2')])).unreadable).toHaveLength(1);
     });
 
-    test.each(LISTS)('keeps nobody else from %s, nor from the pages after it', async (_, ask) => {
+    test.each(LISTS)('hides no other account in %s, nor in the pages after it', async (_, ask) => {
       expect(await ask(accounts, { limit: 10 })).toMatchObject({
         accounts: [{ userId: '1' }, { userId: '3' }, { userId: '5' }],
         unreadable: [
@@ -91,7 +94,7 @@ export function describeUnreadableRecords(current: () => AccountStores): void {
       expect(third).not.toHaveProperty('nextPageToken');
     });
 
-    test('keeps nobody else from what has no pages', async () => {
+    test('hides no other account in calls without pages', async () => {
       const both = { accounts: ['1', '3'], unreadable: ['2', '4'] };
       const many = ids(await accounts.readMany(['4', '3', '2', '1', '9'].map(userId)));
       expect({
@@ -114,13 +117,13 @@ export function describeUnreadableRecords(current: () => AccountStores): void {
       });
     });
 
-    test('counts as the others do', async () => {
+    test('counts like the others', async () => {
       expect((await accounts.countByStatus()).active).toBe(5);
       expect(await accounts.countDue({ before: epochMs(999), turns: true })).toBe(5);
       expect(await accounts.countRetrying()).toBe(5);
     });
 
-    test('is put off, with turns and without; one that can be read, or is not there, is not', async () => {
+    test('is put off, with turns and without; a readable or missing one is not', async () => {
       for (const id of ['2', '3', '9']) await accounts.putOff(userId(id), epochMs(700));
       const due = async (before: number, turns: boolean) =>
         ids(await accounts.due({ before: epochMs(before), turns, limit: 10 }));

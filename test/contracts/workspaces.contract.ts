@@ -3,7 +3,7 @@ import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
 
-/** The part of the `AccountStore` suite about whose Workspace the passwords are of. */
+/** The part of the `AccountStore` suite about the Workspace that passwords belong to. */
 export function describeWorkspaces(current: () => AccountStore): void {
   const save = async (...documents: readonly Account[]): Promise<void> => {
     for (const write of documents) {
@@ -22,13 +22,13 @@ export function describeWorkspaces(current: () => AccountStore): void {
   };
 
   describe('Workspaces', () => {
-    test('an empty store has passwords of none', async () => {
+    test('an empty store has none', async () => {
       expect(await current().workspaces()).toStrictEqual([]);
       expect(await current().countOfWorkspace('C1')).toBe(0);
       expect(await ids({ limit: 9 })).toStrictEqual({ ids: [], nextPageToken: undefined });
     });
 
-    test('each is given once and counted, by whoever has a password, confirmed or not', async () => {
+    test('each is listed and counted once, by its accounts with a password, confirmed or not', async () => {
       const sent = { ...made, sent: true, refused: false, purpose: 'set' } as const;
       await save(
         holding('1', { customerId: 'C2' }),
@@ -45,7 +45,7 @@ export function describeWorkspaces(current: () => AccountStore): void {
       expect(await ids({ limit: 9 })).toMatchObject({ ids: ['2', '3', '4'] });
     });
 
-    test('one whose last password is forgotten is not given any more', async () => {
+    test('one whose last password is forgotten is no longer listed', async () => {
       await save(holding('1', { customerId: 'C1' }), holding('2', {}));
       await save(bareAccount('1', { customerId: 'C1', status: 'revoked' }));
       expect(await current().workspaces()).toStrictEqual([]);
@@ -53,7 +53,7 @@ export function describeWorkspaces(current: () => AccountStore): void {
       expect(await current().workspaces()).toStrictEqual(['C4']);
     });
 
-    test('pages skip nobody while those of earlier pages are forgotten', async () => {
+    test('pages skip no account while those of earlier pages are forgotten', async () => {
       await save(...['1', '2', '3', '4', '5'].map((id) => holding(id, { customerId: 'C1' })));
       const first = await ids({ limit: 2 });
       expect(first.ids).toStrictEqual(['1', '2']);
@@ -64,7 +64,7 @@ export function describeWorkspaces(current: () => AccountStore): void {
       expect(last).toStrictEqual({ ids: ['5'], nextPageToken: undefined });
     });
 
-    test('what is not a page token of this store is told from an empty page', async () => {
+    test('an invalid page token differs from an empty page', async () => {
       const asked = { customerId: 'C1', limit: 9, pageToken: 'x' };
       const refused = { accounts: [], unreadable: [], badPageToken: true };
       expect(await current().ofWorkspace(asked)).toStrictEqual(refused);

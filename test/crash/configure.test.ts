@@ -97,7 +97,7 @@ async function heldStates({ keys }: World): Promise<string[]> {
   return (await keys.list()).map(({ state }) => state).filter((state) => state !== 'destroyed');
 }
 
-/** Whatever died: the recorded connection signs in, and nothing retired is in use. */
+/** After any kill: the recorded connection signs in, and no retired key is in use. */
 async function expectWhole(world: World, allowed: readonly (string | undefined)[]): Promise<void> {
   const configuration = await world.configurations.read();
   expect(allowed).toContain(keyIdOf(configuration));
@@ -115,11 +115,11 @@ type Scenario = {
   readonly act: (world: World, ports: ConfigurePorts) => Promise<unknown>;
   /** The keys that may be in use after a kill. */
   readonly allowed: readonly (string | undefined)[];
-  /** The key in use once the call went through. */
+  /** The key in use after the call has succeeded. */
   readonly key: string | undefined;
-  /** What the vault may hold then; a key that a dying call added is one more, disabled. */
+  /** The versions that the vault may then hold. A dying call may leave one more key, disabled. */
   readonly held: readonly string[];
-  /** The admin once the call went through, where the call changes it. */
+  /** The admin after the call has succeeded, if the call changes it. */
   readonly admin?: string;
 };
 
@@ -218,7 +218,7 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) =
     return { world, died, calls: plan.calls };
   };
 
-  it('killed at any call leaves a connection that works, and a repeat ends it', async () => {
+  it('killed at any call leaves a connection that works, and a repeat completes it', async () => {
     const { calls } = await run(0, 'before');
     expect(calls).toBeGreaterThanOrEqual(3);
     for (let killed = 1; killed <= calls; killed += 1) {
@@ -239,7 +239,7 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) =
   });
 });
 
-it('a disconnection that died is ended by a verification', async () => {
+it('a disconnection that was killed is completed by a verification', async () => {
   for (const killed of [3, 4]) {
     const world = await newWorld();
     await saveBoth(world);
@@ -252,9 +252,9 @@ it('a disconnection that died is ended by a verification', async () => {
   }
 });
 
-it('a save that died is told once, however often it is repeated after that', async () => {
+it('a save that was killed is reported once, however often it is repeated', async () => {
   const world = await newWorld();
-  const plan: KillPlan = { calls: 0, killAt: 3, when: 'after' }; // the write itself: its reply is lost
+  const plan: KillPlan = { calls: 0, killAt: 3, when: 'after' }; // dies at the write, so only its reply is lost
   await expect(save(mortal(world, plan), OLD_KEY)).rejects.toThrow(Killed);
   expect(world.configurations.events.map(({ type }) => type)).toStrictEqual([
     'configuration.changed',

@@ -1,12 +1,12 @@
-/** The process died here: thrown in place of the call's answer. */
+/** The process died here. Thrown in place of the call's answer. */
 export class Killed extends Error {}
 
-/** Which call dies, counted over every wrapped port, and whether its effect still happens. */
+/** Which call dies, counted over all wrapped ports, and whether its effect still happens. */
 export type KillPlan = { calls: number; killAt: number; when: 'before' | 'after' };
 
 /**
- * Wraps a port so that its n-th call dies before or after its effect. Share one plan between ports
- * to count them together; `killAt: 0` never dies and only counts.
+ * Wraps a port so that its n-th call dies before or after its effect. Ports that share a plan are counted
+ * together. With `killAt: 0` nothing dies; calls are only counted.
  */
 export function killAt<Port extends object>(port: Port, plan: KillPlan): Port {
   return new Proxy(port, {
@@ -30,8 +30,8 @@ export function killAt<Port extends object>(port: Port, plan: KillPlan): Port {
 }
 
 /**
- * As `killAt`, for the ports of one process: once it has died, every further call of it dies too, so
- * nothing that it catches lets it go on.
+ * Like `killAt`, for all ports of one process: once it has died, every further call dies too, so the process
+ * can't continue by catching the error.
  */
 export function mortalProcess(plan: KillPlan): <Port extends object>(port: Port) => Port {
   let dead = false;

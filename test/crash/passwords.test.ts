@@ -10,10 +10,10 @@ import { killAt, Killed, type KillPlan } from './kill-switch';
 
 const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
 
-/** How many calls of ports each operation makes when nothing goes wrong. */
+/** The number of port calls of each operation when nothing goes wrong. */
 const CALLS = { issue: 6, rotate: 6, revoke: 6 } as const;
 
-/** The call of these that sends the password to Google: after looking up, reading, encrypting and claiming. */
+/** The call that sends the password to Google: it follows look-up, read, encryption and claim. */
 const SENDING = 5;
 
 type Case = {
@@ -47,7 +47,7 @@ function killable(world: PasswordWorld, plan: KillPlan, caller?: string): CallPo
   };
 }
 
-/** An account with a confirmed password, but for an issue, which begins with none. */
+/** An account with a confirmed password. For `issue`, an account without one. */
 async function worldFor(operation: Operation): Promise<PasswordWorld> {
   const world = new PasswordWorld();
   if (operation !== 'issue') await issuePassword(world.ports('issue'), ALICE.primaryEmail);
@@ -69,7 +69,7 @@ describe('a process that dies at any call loses no password', () => {
 
       if (killed === SENDING && when === 'after') world.google.orphanLast();
 
-      // Others come: when the dead process's lease has run out, and while its call may still arrive.
+      // Others call after the dead process's lease has expired, while its call may still arrive.
       world.clock.advance(25_001);
       const during = await run(domain, operation, world.ports(operation));
       world.check();

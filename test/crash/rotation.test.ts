@@ -8,15 +8,15 @@ import { Killed, type KillPlan, mortalProcess } from './kill-switch';
 const MINUTE = 60_000;
 
 /**
- * Accounts 0 to 8 are to be rotated, the last of them of a user who was gone and is back; 9 to 11 are left
- * alone, as 13 is, of another Workspace; 12 is not due, and unconfirmed.
+ * Accounts 0 to 8 are to be rotated; the user of account 8 was gone and is back. Accounts 9 to 11 must stay
+ * unchanged, as must 13, which belongs to another Workspace. Account 12 is not due and is unconfirmed.
  */
 const ROTATED = 9;
 const LEFT_ALONE = 4;
 const WAS_GONE = 8;
 const FOREIGN = 13;
 
-/** Two batches of the first wave, then one; the listing has a user who is swept as well. */
+/** Two batches for the first wave, then one more. The listing contains a user that the sweep finds too. */
 async function newWorld(): Promise<RotationWorld> {
   const world = new RotationWorld();
   await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.9 } });
@@ -40,7 +40,7 @@ async function newWorld(): Promise<RotationWorld> {
   return world;
 }
 
-/** The ports of a process that dies at the planned call; each use is a process of its own. */
+/** The ports of a process that dies at the planned call. Each use is a new process. */
 const mortal =
   (plan: KillPlan) =>
   (ports: Ports): Ports => {
@@ -71,7 +71,7 @@ const unlessKilled = (error: unknown): void => {
 
 const undisturbed = (): KillPlan => ({ calls: 0, killAt: 0, when: 'before' });
 
-/** Time goes on, with ticks and tasks that nothing disturbs any more. */
+/** Time passes, with ticks and tasks that run without further faults. */
 async function recover(world: RotationWorld): Promise<void> {
   world.wrapTask = (ports) => ports;
   for (let quarter = 0; quarter < 5; quarter += 1) await world.quarter();
@@ -95,7 +95,10 @@ function expectAllRotatedOnce(world: RotationWorld): void {
   expect(world.account(12)).toMatchObject({ status: 'active', candidates: [] });
 }
 
-/** Everybody counted, and counted once, whoever counted; `late` were somebody else's for a while. */
+/**
+ * Every account is counted exactly once, by whichever worker. `late` accounts were held by another process
+ * for a while.
+ */
 async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
   const runs = (await world.runs.recent(10)).toReversed();
   expect(runs.every(({ state }) => state === 'finished')).toBe(true);
@@ -109,8 +112,8 @@ async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
   expect(counts.parked).toBe(0);
 }
 
-/** How many calls each makes when nothing dies; a test keeps these numbers true. */
-const TICK_CALLS = 30;
+/** The number of calls in an undisturbed run. A test checks these numbers. */
+const TICK_CALLS = 31;
 const SLICE_CALLS = 91;
 
 const points = (calls: number): KillPlan[] =>
@@ -118,7 +121,7 @@ const points = (calls: number): KillPlan[] =>
     (['before', 'after'] as const).map((when) => ({ calls: 0, killAt: killed, when })),
   );
 
-test('a run undisturbed makes so many calls, tells each change once, and counts everybody', async () => {
+test('an undisturbed run makes these calls, reports each change once, and counts every account', async () => {
   const world = await newWorld();
   const [tick, slice] = [undisturbed(), undisturbed()];
   await world.tick(mortal(tick));
@@ -138,7 +141,7 @@ test('a run undisturbed makes so many calls, tells each change once, and counts 
 
 describe('a tick that dies at any call', () => {
   test.each(points(TICK_CALLS))(
-    'leaves a run that the next one goes on with ($when call $killAt)',
+    'leaves a run that the next one continues ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await world.tick(mortal(plan)).catch(unlessKilled);
@@ -151,7 +154,7 @@ describe('a tick that dies at any call', () => {
   );
 
   test.each(points(TICK_CALLS))(
-    'beside another one changes nothing ($when call $killAt)',
+    'beside another tick changes nothing ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await Promise.all([world.tick(mortal(plan)).catch(unlessKilled), world.tick()]);
@@ -168,7 +171,7 @@ describe('a worker that dies at any call', () => {
   );
 
   test.each(cases)(
-    'loses nobody, rotates nobody twice, and counts everybody once ($when call $killAt, first $first)',
+    'loses no password, rotates no account twice, and counts each once ($when call $killAt, first $first)',
     async ({ first, ...plan }) => {
       const world = await newWorld();
       const sent: Sent[] = [first];
@@ -187,7 +190,7 @@ describe('a worker that dies at any call', () => {
   );
 
   test.each(points(SLICE_CALLS))(
-    'while its task comes twice, does so too ($when call $killAt)',
+    'while its task is delivered twice, does so too ($when call $killAt)',
     async (plan) => {
       const world = await newWorld();
       await world.tick();
@@ -202,7 +205,7 @@ describe('a worker that dies at any call', () => {
   );
 });
 
-test('an issue run that dies at any call gives everybody one first password', async () => {
+test('an issue run that dies at any call gives every user one first password', async () => {
   const world = new RotationWorld();
   await world.connect();
   world.google.add(...[0, 1, 2, 3].map((number) => crowdUser(number)));

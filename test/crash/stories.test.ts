@@ -9,7 +9,7 @@ import { STORIES } from '../properties/stories';
 const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
 
 test.each(Object.entries(STORIES))(
-  '%s: whoever dies or comes in between at any call, nothing is lost, and only what is live is told',
+  '%s: a death or interruption at any call loses no password, and only live passwords are returned',
   async (_, story) => {
     expect(await failingTwist(domain, story)).toBeUndefined();
   },

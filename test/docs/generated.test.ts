@@ -48,7 +48,7 @@ describe('documents that are made from the code', () => {
     ).toStrictEqual(['200', '201', '400', '403', '404', '409', '500', '502', '503']);
   });
 
-  test('describes the headers that a caller goes by', () => {
+  test('describes the headers that callers rely on', () => {
     type Described = { readonly $ref?: string; readonly headers?: object };
     const { info, paths, components } = JSON.parse(read('docs/openapi.json')) as {
       info: { description: string };
@@ -69,7 +69,9 @@ describe('documents that are made from the code', () => {
       409: ['Retry-After'],
       503: ['Retry-After'],
     });
-    expect(info.description).toContain('405 `method-not-allowed` with the others in `Allow`');
+    expect(info.description).toContain(
+      '405 `method-not-allowed`; `Allow` lists the supported methods',
+    );
   });
 
   test('names every call, and who may make it', () => {
@@ -89,7 +91,7 @@ describe('documents that are made from the code', () => {
     });
   });
 
-  test('tells each shared schema once', () => {
+  test('contains each shared schema once', () => {
     const text = read('docs/openapi.json');
     const { components } = JSON.parse(text) as { components: { schemas: Record<string, object> } };
     expect(Object.keys(components.schemas)).toEqual(
@@ -101,7 +103,7 @@ describe('documents that are made from the code', () => {
   });
 });
 
-test('every problem has a test that meets it', () => {
+test('every problem has a test for it', () => {
   const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => read(join('test', name)))

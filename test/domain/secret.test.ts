@@ -17,7 +17,7 @@ const PRINTERS: readonly ((secret: Secret) => string)[] = [
   (secret) => inspect(new Error('failed', { cause: secret })),
 ];
 
-test('no way of printing a secret shows it, and only reveal() gives it', () => {
+test('no way of printing a secret shows it; only reveal() returns it', () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 6, maxLength: 40 }).map((text) => `canary${text}`),
@@ -30,7 +30,7 @@ test('no way of printing a secret shows it, and only reveal() gives it', () => {
   );
 });
 
-test('a printed secret says what it is', () => {
+test('a printed secret says that it is one', () => {
   expect(String(new Secret('x'))).toBe('[secret]');
   expect(JSON.stringify([new Secret('x')])).toBe('["[secret]"]');
 });

@@ -5,7 +5,7 @@ import { ALICE } from '../fakes/late-google';
 const ADMIN = 'admin@example.com';
 const EVERYBODY = { orgUnitPaths: [] };
 
-describe('who is never touched', () => {
+describe('users who are never changed', () => {
   test.each([
     ['an ordinary user may be touched', {}, undefined],
     ['a super admin', { isAdmin: true }, 'admin-account'],

@@ -30,8 +30,8 @@ type Json = Record<string, unknown>;
 type Received = { readonly message: { readonly data: string } };
 
 /**
- * The four functions from `dist/`, each in a process of its own, and all that they call: Google's
- * emulators, fakes that keep state of what has none, and a simulated Workspace in its own process.
+ * The four functions from `dist/`, each in its own process, and everything that they call: Google's
+ * emulators, stateful fakes where Google has none, and a simulated Workspace in its own process.
  */
 export class DeployedService {
   readonly secretManager = new FakeSecretManager(SECRET);
@@ -40,7 +40,7 @@ export class DeployedService {
   readonly #iap = localIap(systemClock);
   readonly #functions = new Map<FunctionName, DeployedFunction>();
   readonly #closing: (() => unknown)[] = [];
-  /** By their ids: each may come more than once. */
+  /** By event id: each event may arrive more than once. */
   readonly #events = new Map<string, Json>();
   readonly #refusals: (readonly string[])[] = [];
   #google = '';
@@ -62,20 +62,20 @@ export class DeployedService {
     }
   }
 
-  /** A call as an administrator makes it, through IAP. */
+  /** An administrator's call, through IAP. */
   async configuration(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
     const assertion = await this.#iap.assertionFor('ada@example.com');
     const caller = { 'x-goog-iap-jwt-assertion': assertion };
     return this.#call('configuration', path, { ...init, method }, caller);
   }
 
-  /** A call as Cloud Run's IAM check hands it on, from a service account of ours. */
+  /** A call from one of our service accounts, as Cloud Run's IAM check forwards it. */
   call(name: FunctionName, method: string, path: string, init: RequestInit = {}): Promise<Answer> {
     const authorization = iamBearer(`mdm@${PROJECT}.iam.gserviceaccount.com`, systemClock);
     return this.#call(name, path, { ...init, method }, { authorization });
   }
 
-  /** Another key file of the service account, as the Cloud console makes one. */
+  /** Another key file of the service account, as the Cloud console creates one. */
   async keyFile(): Promise<Json & { private_key: string }> {
     const reply = await fetch(`${this.#google}/control/keys`, {
       method: 'POST',
@@ -85,7 +85,7 @@ export class DeployedService {
     return (await reply.json()) as Json & { private_key: string };
   }
 
-  /** The status that a device meets which signs in with this password. */
+  /** The status that a device gets when it signs in with this password. */
   async signIn(address: string, password: unknown): Promise<number> {
     const basic = Buffer.from(`${address}:${String(password)}`).toString('base64');
     const reply = await fetch(`${this.#google}/Microsoft-Server-ActiveSync`, {
@@ -95,7 +95,7 @@ export class DeployedService {
     return reply.status;
   }
 
-  /** The events about a user in their order, once there are so many. */
+  /** The events about a user, in order, once there are `count` of them. */
   async eventsOf(primaryEmail: string, count: number): Promise<Json[]> {
     for (let pulls = 0; this.#eventsAbout(primaryEmail).length < count && pulls < 50; pulls += 1) {
       const pulled = await pubsub('POST', `${SUBSCRIPTION}:pull`, { maxMessages: 100 });
@@ -108,12 +108,12 @@ export class DeployedService {
     return this.#eventsAbout(primaryEmail);
   }
 
-  /** What the functions tried and `infra/access.tf` does not grant them. */
+  /** The calls that the functions made and `infra/access.tf` does not grant them. */
   get refused(): readonly string[] {
     return this.#refusals.flat();
   }
 
-  /** All that the four have printed. */
+  /** The output of all four processes. */
   get output(): string {
     return [...this.#functions.values()].map(({ output }) => output).join('');
   }
@@ -163,7 +163,7 @@ export class DeployedService {
     };
   }
 
-  /** The same values, with Secret Manager and Pub/Sub as far as this function was granted them. */
+  /** The same values, with Secret Manager and Pub/Sub limited to the grants of this function. */
   async #granted(
     name: FunctionName,
     values: Record<string, string>,
@@ -229,7 +229,7 @@ async function pubsub(method: string, path: string, body: object): Promise<unkno
   return reply.json();
 }
 
-/** Of all values those that Terraform gives this function, and the addresses of the fakes that it calls. */
+/** The values that Terraform gives this function, and the addresses of the fakes that it calls. */
 function readBy(name: FunctionName, values: Record<string, string>): Record<string, string> {
   const read = Object.entries<Variable>(VARIABLES)
     .filter(([, { functions }]) => functions === 'all' || functions.includes(name))

@@ -23,7 +23,7 @@ const connect = async (): Promise<string> => {
   return serviceAccountKey.private_key;
 };
 
-/** Asks again until it fits; other processes are at work meanwhile. */
+/** Repeats the request until the answer matches; other processes are at work in the meantime. */
 async function until(
   ask: () => Promise<Answer>,
   fits: (answer: Answer) => boolean,
@@ -36,7 +36,7 @@ async function until(
   }
 }
 
-describe('four processes from dist, with what the cloud has around them', () => {
+describe('four processes from dist, with the cloud services around them', () => {
   let privateKey: string;
   beforeAll(async () => {
     privateKey = await connect();
@@ -100,18 +100,18 @@ describe('four processes from dist, with what the cloud has around them', () => 
     ]);
   });
 
-  it('replace the key, and put the old one away', async () => {
+  it('replace the key, and disable the old one', async () => {
     await connect();
     expect(service.secretManager.stateOf('1')).toBe('DISABLED');
     expect((await service.call('rotation', 'POST', '/v1/rotations')).status).toBe(202);
   });
 
-  it('do nothing that infra/access.tf does not grant them', () => {
+  it('make no call that infra/access.tf does not grant', () => {
     expect(service.refused).toEqual([]);
     expect(service.output).not.toContain('"message":"unexpected"');
   });
 
-  it('refuse with the words that the sources have: nothing of them was lost in the bundle', async () => {
+  it('refuse with the sources’ texts: the bundle lost none', async () => {
     const refused = await service.configuration('PUT', '/v1/policy', {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ length: 'long' }),

@@ -55,7 +55,7 @@ describe('a document in Firestore', () => {
     });
   });
 
-  it('of a run says when to forget it, once it has ended, and is read as it was written', async () => {
+  it('of a run has its expiry, once it has ended, and is read as it was written', async () => {
     const runs = firestoreRunStore(client);
     const { finishedAt: _, ...active } = fullRun;
     await runs.transact(fullRun.runId, () => ({ write: active, result: undefined }));
@@ -71,7 +71,7 @@ describe('a document in Firestore', () => {
     expect(await runs.read(fullRun.runId)).toEqual(ended);
   });
 
-  it('of a run that the first release began is active, and is carried on', async () => {
+  it('of a run that the first release started is active, and is continued', async () => {
     const runs = firestoreRunStore(client);
     const { runId } = FIRST_RUN_PLANNING;
     await raw.doc(`runs/${runId}`).set(FIRST_RUN_PLANNING);
@@ -89,7 +89,7 @@ describe('a document in Firestore', () => {
     ['with a candidate that is text', { candidates: [CANARY] }, '/candidates/0'],
     ['with a password of another form', { current: { password: CANARY } }, '/current/version'],
   ];
-  it.each(broken)('%s is refused, whoever asks, and what it holds is not told', async (...row) => {
+  it.each(broken)('%s is refused in every query, and its content is not quoted', async (...row) => {
     const [, change, place] = row;
     await raw.doc('accounts/1').set(
       JSON.parse(
@@ -125,14 +125,14 @@ describe('a document in Firestore', () => {
     );
   });
 
-  it('that is no event does not hide behind others in the outbox', async () => {
+  it('that is not an event does not hide behind others in the outbox', async () => {
     await raw.doc('outbox/odd').set({ at: 1, type: CANARY });
     await expect(stores.outbox.pending(10)).rejects.toThrow(
       'outbox/odd is not in the form of schema version 1: /schemaVersion, /id, /type',
     );
   });
 
-  it('that is not due is not counted, nor one that is never due', async () => {
+  it('that is not due, or never due, is not counted', async () => {
     await raw.doc('accounts/1').set({ dueAt: 100 });
     await raw.doc('accounts/2').set({ dueAt: 101 });
     await raw.doc('accounts/3').set({});

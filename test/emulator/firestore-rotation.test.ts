@@ -24,9 +24,9 @@ describePaceStore('Firestore', () =>
   Promise.resolve(firestorePaceStore(openDatabase(newProject()))),
 );
 
-test('of starts in two processes at once that do the same, one writes', async () => {
+test('of concurrent starts in two processes that do the same, one writes', async () => {
   const project = newProject();
-  // the emulator takes up to ten seconds to sort out two that lock the same
+  // The emulator needs up to ten seconds to resolve two transactions that lock the same document.
   const patient = (): ReturnType<typeof openDatabase> =>
     openDatabase(project, { deadlineMs: 60_000 });
   const processes = [patient(), patient()].map(firestoreRunStore);

@@ -6,7 +6,7 @@ import { LossyProxy } from './lossy-proxy';
 
 const ALICE = userId('101');
 
-/** Looks every 20 ms, for 10 s at most. */
+/** Checks every 20 ms, for at most 10 s. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let look = 0; look < 500; look += 1) {
     if (await holds()) return;
@@ -16,7 +16,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 describe('a Firestore transaction', () => {
-  it('gives its result once, though the reply to its commit was lost and it ran again', async () => {
+  it('returns its result once, though the reply to its commit was lost and it ran again', async () => {
     const project = newProject();
     await using proxy = new LossyProxy(EMULATOR);
     await using lossy = openDatabase(project, { emulatorHost: await proxy.start() });
@@ -28,14 +28,14 @@ describe('a Firestore transaction', () => {
 
     const told = behind.accounts.transact(ALICE, (account) => {
       seen.push(account?.lastVersion);
-      proxy.loseReplies(); // the read has arrived; the next reply is the commit's
+      proxy.loseReplies(); // the read has been answered; the next reply is the commit's
       return {
         write: { ...account!, lastVersion: account!.lastVersion + 1 },
         events: [event('e1', 5)],
         result: 'claimed',
       };
     });
-    // others see the commit before its reply is on the way: broken too early, nothing would be lost
+    // Other clients see the commit before its reply is sent. An earlier break would lose nothing.
     await until(
       async () => proxy.lostBytes > 0 && (await direct.accounts.read(ALICE))?.lastVersion === 1,
     );
@@ -47,9 +47,9 @@ describe('a Firestore transaction', () => {
     expect((await direct.outbox.pending(10)).map(({ id }) => id)).toEqual(['e1']);
   });
 
-  it('loses no increment of two instances at once', async () => {
+  it('loses no increment of two concurrent instances', async () => {
     const project = newProject();
-    const deadlineMs = 60_000; // the emulator takes its time over two that lock the same
+    const deadlineMs = 60_000; // the emulator is slow with two transactions that lock the same document
     await using one = openDatabase(project, { deadlineMs });
     await using two = openDatabase(project, { deadlineMs });
     const instances = [one, two].map((client) => storesOf(client).accounts);
@@ -68,7 +68,7 @@ describe('a Firestore transaction', () => {
     expect((await instances[1]!.read(ALICE))?.lastVersion).toBe(6);
   });
 
-  it('is given up after its deadline, and so is a read, and writes nothing afterwards', async () => {
+  it('is given up after its deadline, like a read, and writes nothing afterwards', async () => {
     const project = newProject();
     await using proxy = new LossyProxy(EMULATOR);
     const emulatorHost = await proxy.start();
@@ -78,7 +78,7 @@ describe('a Firestore transaction', () => {
     await accounts.read(ALICE); // connected
 
     let steps = 0;
-    proxy.loseReplies(); // the read of the transaction never comes back
+    proxy.loseReplies(); // the reply to the transaction's read is lost
     const transacted = accounts.transact(ALICE, () => {
       steps += 1;
       return { write: bareAccount('101'), result: undefined };
@@ -92,8 +92,8 @@ describe('a Firestore transaction', () => {
       { reason: new VendorError('Firestore get', 'DEADLINE_EXCEEDED') },
     ]);
 
-    proxy.breakConnections(); // from here on replies arrive
-    await lossy[Symbol.asyncDispose](); // waits for what was given up
+    proxy.breakConnections(); // replies arrive again
+    await lossy[Symbol.asyncDispose](); // waits for the calls that were given up
     expect(steps).toBe(0);
     expect(await storesOf(sound).accounts.read(ALICE)).toBeUndefined();
   });

@@ -23,7 +23,10 @@ const KEY = 'projects/example/locations/europe-west1/keyRings/state/cryptoKeys/p
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 const PASSWORD = '/v1/users/alice@example.com/password';
 
-/** The functions on the cloud's platform: Google's emulators, fakes of what has none, a simulated Workspace. */
+/**
+ * The functions on the cloud platform: Google's emulators, fakes where Google has none, and a simulated
+ * Workspace.
+ */
 class CloudService {
   readonly workspace = new SimulatedWorkspace({ users: 20 });
   readonly secretManager = new FakeSecretManager(SECRET);
@@ -59,7 +62,7 @@ class CloudService {
     };
   }
 
-  /** A new instance of a function, as a cold start makes one. */
+  /** A new instance of a function, as after a cold start. */
   start(name: FunctionName): Server {
     const platform = gcpPlatform(parseEnv({ ...this.#env, FUNCTION_TARGET: name }), (line) =>
       this.lines.push(line),
@@ -73,7 +76,7 @@ class CloudService {
     return { 'x-goog-iap-jwt-assertion': await this.#iap.assertionFor(email) };
   }
 
-  /** The status that a device meets which signs in with this password. */
+  /** The status that a device gets when it signs in with this password. */
   async signIn(password: string): Promise<number> {
     const basic = Buffer.from(`alice@example.com:${password}`).toString('base64');
     const { origin } = new URL(this.#env['GOOGLE_TOKEN_URL']!);
@@ -84,7 +87,7 @@ class CloudService {
     return reply.status;
   }
 
-  /** Everything that Firestore holds, as text. */
+  /** Everything stored in Firestore, as text. */
   async stored(): Promise<string> {
     const auth = await noCredentials();
     const raw = new Firestore({ projectId: this.projectId, host: EMULATOR, ssl: false, auth });
@@ -131,7 +134,7 @@ describe("the functions on the cloud's platform", () => {
         }),
       );
 
-  it('connect, issue, tell, rotate and revoke, each from an instance of its own', async () => {
+  it('connect, issue, read, rotate and revoke, each from an instance of its own', async () => {
     const connected = await connect();
     expect(connected.status).toBe(200);
     expect(connected.body).toMatchObject({ configured: true, verification: { state: 'ok' } });
@@ -162,7 +165,7 @@ describe("the functions on the cloud's platform", () => {
     expect([...service.secretManager.held.keys()]).toEqual(['1']);
   });
 
-  it('let nobody configure without an assertion of IAP, or without the role', async () => {
+  it('refuse configuration without an IAP assertion, or without the role', async () => {
     const stranger = await connect('eve@example.com');
     expect(stranger.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:forbidden-role',
@@ -172,7 +175,7 @@ describe("the functions on the cloud's platform", () => {
     expect([...service.secretManager.held]).toEqual([]);
   });
 
-  it('keep the password that was issued when Cloud KMS goes away, and tell it afterwards', async () => {
+  it('keep a password that was issued while Cloud KMS is unavailable, and return it afterwards', async () => {
     await connect();
     const passwords = service.start('passwords');
     const issued = await request(passwords).put(PASSWORD);

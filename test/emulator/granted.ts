@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type FunctionName } from '../../functions/composition';
 
-/** What the roles of `infra/access.tf` allow on what they are given for, as methods and paths of REST. */
+/** What the roles of `infra/access.tf` allow on their resources, as REST methods and paths. */
 const ALLOWS: Readonly<Record<string, RegExp>> = {
   'roles/secretmanager.secretAccessor': /^GET \/v1\/[^:]+\/versions\/\d+:access$/,
   'roles/secretmanager.secretVersionManager':
@@ -10,7 +10,7 @@ const ALLOWS: Readonly<Record<string, RegExp>> = {
   'roles/pubsub.publisher': /^POST \/v1\/[^:]+\/topics\/[^:]+:publish$/,
 };
 
-/** The roles that `infra/access.tf` gives a function on one thing. */
+/** The roles that `infra/access.tf` gives a function on one resource. */
 function rolesOf(name: FunctionName, on: string): string[] {
   const source = readFileSync('infra/access.tf', 'utf8');
   const grant = new RegExp(`who = "${name}", on = "${on}", role = "([^"]+)"`, 'g');
@@ -18,8 +18,8 @@ function rolesOf(name: FunctionName, on: string): string[] {
 }
 
 /**
- * What a function meets instead of a service: hands on the calls that it was granted, and refuses any
- * other as Google's IAM does. `refused` is what it refused.
+ * Stands between a function and a service: forwards the calls that were granted, and refuses any other as
+ * Google's IAM does. `refused` lists the refused calls.
  */
 export function grantedOnly(
   target: string,

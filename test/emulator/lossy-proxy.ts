@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /**
- * Stands between a client and the emulator. `loseReplies()`: what the emulator says from now on is
- * thrown away. `breakConnections()`: every connection ends, and new ones work again.
+ * Stands between a client and the emulator. `loseReplies()` discards the emulator's output from now on.
+ * `breakConnections()` ends every connection; new ones work again.
  */
 export class LossyProxy implements AsyncDisposable {
   readonly #server = createServer((client) => {
@@ -18,7 +18,7 @@ export class LossyProxy implements AsyncDisposable {
     this.#emulator = new URL(`http://${emulatorHost}`);
   }
 
-  /** Gives `host:port` to connect to. */
+  /** Returns the `host:port` to connect to. */
   async start(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');

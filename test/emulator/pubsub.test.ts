@@ -22,7 +22,7 @@ async function emulator(method: string, path: string, body: unknown): Promise<un
   return reply.json();
 }
 
-/** A topic of its own, with a subscription that was there before the first event. */
+/** A new topic with a subscription that existed before the first event. */
 async function newTopic(): Promise<{ topic: string; pull: (count: number) => Promise<Message[]> }> {
   const project = `projects/test-${randomUUID()}`;
   const topic = `${project}/topics/password-events`;
@@ -64,7 +64,7 @@ test('a message names its event’s id and type in its attributes', async () => 
   expect(message?.attributes).toStrictEqual({ id: '5c3f', type: 'account.parked' });
 });
 
-test('a message holds nothing that is no field of an event', async () => {
+test('a message holds nothing but the fields of an event', async () => {
   const { topic, pull } = await newTopic();
   const careless = { ...event('a', 1), password: 'CANARY', ciphertext: 'CANARY' };
   await publisherTo(topic).publish([careless]);
@@ -77,7 +77,7 @@ test('a message holds nothing that is no field of an event', async () => {
   expect(JSON.stringify(message)).not.toContain('CANARY');
 });
 
-test('a topic that is not there throws the status and nothing that Google said', async () => {
+test('a missing topic throws the status and nothing of Google’s text', async () => {
   const publisher = publisherTo(`projects/test-${randomUUID()}/topics/password-events`);
   await expect(publisher.publish([event('a', 1)])).rejects.toThrow(/^Pub\/Sub publish: HTTP 404$/);
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What Cloud Tasks says to a request that it does not take. */
+/** Cloud Tasks' answer to a request that it rejects. */
 export type Refusal = { readonly status: number; readonly rpc: string; readonly message: string };
 
 const OIDC_URL = /^https?:\/\/[^\s]+$/;
 
-/** `tasks.create`'s body, with the fields that this service sends; Google refuses unknown ones too. */
+/** The body of `tasks.create` with the fields that this service sends. Google rejects unknown fields too. */
 const CreateTask = z.strictObject({
   task: z.strictObject({
     name: z
@@ -38,7 +38,10 @@ export type CloudTask = z.infer<typeof CreateTask>['task'];
 /** 30 days (Cloud Tasks quotas page). */
 const MAX_SCHEDULE_MS = 2_592_000_000;
 
-/** Checks a request as Google does, its identity block the more strictly: no token, no task. */
+/**
+ * Validates a request as Google does, and the token settings more strictly: a task without a token is
+ * rejected.
+ */
 export function readCloudTask(queue: string, body: Buffer, nowMs: number): CloudTask | Refusal {
   const parsed = CreateTask.safeParse(jsonOf(body));
   if (!parsed.success) {
@@ -55,7 +58,7 @@ export function readCloudTask(queue: string, body: Buffer, nowMs: number): Cloud
   return task;
 }
 
-/** When a task may be dispatched first. */
+/** The earliest moment at which a task may be dispatched. */
 export const scheduledMs = ({ scheduleTime }: CloudTask, nowMs: number): number =>
   scheduleTime === undefined ? nowMs : Math.max(nowMs, Date.parse(scheduleTime));
 
@@ -69,7 +72,7 @@ function jsonOf(body: Buffer): unknown {
   }
 }
 
-/** The headers of a dispatch. The token carries the claims that Cloud Run looks at, and no signature. */
+/** The headers of a dispatch. The token carries the claims that Cloud Run checks, but no signature. */
 export function dispatchHeaders(
   task: CloudTask,
   { attempt, etaMs, nowMs }: { attempt: number; etaMs: number; nowMs: number },

@@ -11,10 +11,10 @@ import {
 } from '../../functions/ports/directory';
 import { type ConnectionProbe } from '../../functions/ports/connection-probe';
 
-/** What becomes of one password that is sent. */
+/** What happens to a password that is sent. */
 export type Sent = 'applied' | 'reply-lost' | 'lost' | GoogleFailureCode;
 
-/** An address and an id that any number leads to. */
+/** A user with the address and the id for a number. */
 export const crowdUser = (number: number, more: Partial<DirectoryUser> = {}): DirectoryUser => ({
   id: userId(String(100_000 + number)),
   primaryEmail: `user${100_000 + number}@example.com`,
@@ -29,31 +29,31 @@ export const crowdUser = (number: number, more: Partial<DirectoryUser> = {}): Di
   ...more,
 });
 
-/** Whom the service acts as; in no list. */
+/** The admin that the service acts as; in no list. */
 const ADMINISTRATOR = crowdUser(-1, { primaryEmail: 'admin@example.com', isAdmin: true });
 
-/** A Google with many users: keeps what each one's password is, and every call. */
+/** A Google with many users. Keeps each user's password and every call. */
 export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
   readonly users = new Map<UserId, DirectoryUser>();
   /** The password that Google holds, and how often a different one was set. */
   readonly held = new Map<UserId, string>();
   readonly changes = new Map<UserId, number>();
   readonly calls = { set: 0, find: 0, list: 0 };
-  /** Decides over each password sent; every one is applied unless a test says otherwise. */
+  /** Decides what happens to each password sent. By default every one is applied. */
   onSet: (userId: UserId) => Sent = () => 'applied';
-  /** Breaks the connection as a whole: no token is given. */
+  /** Breaks the whole connection: no token is issued. */
   broken: GoogleFailureCode | undefined;
-  /** Makes reading calls fail. */
+  /** Makes all reads fail. */
   unreadable: GoogleFailureCode | undefined;
-  /** Makes looking one user up fail. */
+  /** Makes a look-up of one user fail. */
   onFind: (userId: UserId) => GoogleFailureCode | undefined = () => undefined;
   /** Makes a page of the listing fail, by its token. */
   onList: (pageToken: string | undefined) => GoogleFailureCode | undefined = () => undefined;
   /** Users whose entry in the listing can't be read. */
   readonly garbled = new Set<UserId>();
-  /** Users whom a listing leaves out. */
+  /** Users that a listing omits. */
   readonly unlisted = new Set<UserId>();
-  /** What stands in place of a page's own next token. */
+  /** Replaces a page's own next token. */
   nextToken: (token: string | undefined) => string | undefined = (token) => token;
 
   add(...users: readonly DirectoryUser[]): void {

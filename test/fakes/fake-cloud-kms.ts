@@ -5,13 +5,13 @@ import { damaged, GoogleCloudApi, GoogleRefusal } from './google-cloud-api';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Begins every ciphertext, so that one of another service is told apart. */
+/** Begins every ciphertext, so that another service's ciphertext can be recognised. */
 const MAGIC = Buffer.from([0x0a, 0x24, 0x00]);
 
 /**
- * Cloud KMS's REST API (v1) with one symmetric key: encrypt and decrypt, by AES-256-GCM that binds the
- * additional authenticated data, with Google's checksums and refusals. `forgetsSums` is a Google that
- * did not receive the sums that were sent.
+ * Cloud KMS's REST API (v1) with one symmetric key: encrypt and decrypt with AES-256-GCM, which binds the
+ * additional authenticated data, with Google's checksums and refusals. `forgetsSums` simulates a Google that
+ * did not receive the checksums that were sent.
  */
 export class FakeCloudKms {
   readonly api: GoogleCloudApi;
@@ -100,7 +100,7 @@ const undecipherable = (): GoogleRefusal =>
     'Decryption failed: verify that the name refers to the correct CryptoKey.',
   );
 
-/** A `bytes` field, checked by its sum if one came with it. */
+/** A `bytes` field, verified if a checksum came with it. */
 function bytesIn(body: Record<string, unknown>, field: string): Buffer {
   const text = body[field] ?? '';
   if (typeof text !== 'string' || !/^[\w+/-]*={0,2}$/.test(text)) {

@@ -48,7 +48,7 @@ describe('Cloud Tasks delivers as Google does', () => {
     expect(arrived.length).toBeLessThan(140);
   });
 
-  test('at no more than the rate that was set', async () => {
+  test('at no more than the configured rate', async () => {
     const running = await start({ maxDispatchesPerSecond: 5 });
     await enqueueMany(running, 100);
     await running.pass(10_000);
@@ -141,7 +141,7 @@ describe('Cloud Tasks refuses as Google does', () => {
     return { status: reply.status, error };
   };
 
-  test('nothing that is right', async () => {
+  test('no valid request', async () => {
     expect(await create(await start(), good)).toStrictEqual({ status: 200, error: undefined });
   });
 
@@ -175,7 +175,7 @@ describe('Cloud Tasks refuses as Google does', () => {
     });
   });
 
-  test('a queue that is not there', async () => {
+  test('a missing queue', async () => {
     expect(await create(await start(), good, `${QUEUE}2`)).toMatchObject({
       status: 404,
       error: { status: 'NOT_FOUND' },

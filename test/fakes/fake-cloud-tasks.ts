@@ -12,7 +12,7 @@ import {
   scheduledMs,
 } from './cloud-task-form';
 
-/** As in `infra/queue.tf`: what the queue's owner sets. */
+/** The settings of the queue's owner, as in `infra/queue.tf`. */
 export type QueueSettings = {
   maxDispatchesPerSecond: number;
   maxConcurrentDispatches: number;
@@ -23,17 +23,17 @@ export type QueueSettings = {
   maxDoublings: number;
 };
 
-/** What can go wrong with Google's side, settable while it runs. */
+/** What can go wrong on Google's side; can be changed at any time. */
 export type QueueTrouble = {
-  /** Answer every creation so, and take nothing. */
+  /** Answers every creation with this refusal and accepts no task. */
   refuse?: Refusal;
-  /** Take the task, then break the connection. */
+  /** Accepts the task, then breaks the connection. */
   loseReplies?: boolean;
-  /** Take the task and never answer. */
+  /** Accepts the task and never answers. */
   silent?: boolean;
-  /** The share of tasks that are delivered once more after they succeeded. */
+  /** The share of tasks that are delivered again after they succeeded. */
   duplicateShare?: number;
-  /** A dispatch comes up to so much later than it could. */
+  /** A dispatch may be up to this much later than necessary. */
   latenessMs?: number;
 };
 
@@ -43,24 +43,23 @@ type Held = {
   firstAt?: number;
   nextMs: number;
   running: boolean;
-  /** Of a task that has ended already. */
+  /** The task has already ended. */
   readonly duplicate?: true;
 };
 
-/** A name is free again an hour after its task ended (v2 proto of `@google-cloud/tasks` 7). */
+/** A name can be reused an hour after its task ended (v2 proto of `@google-cloud/tasks` 7). */
 const NAME_MEMORY_MS = 3_600_000;
 
 /**
- * Cloud Tasks over HTTP, with one queue: keeps tasks, and delivers them by HTTP as Google does: at
- * least once, in no order, as late as `trouble` says, again after any answer but 2xx, within the
- * queue's rate and concurrency, and slower after 429 and 503. A restart is not part of it: Google's
- * queue outlives us.
+ * Cloud Tasks over HTTP, with one queue. It keeps tasks and delivers them by HTTP as Google does: at least
+ * once, in no order, as late as `trouble` says, again after any status but 2xx, within the queue's rate and
+ * concurrency, and slower after 429 and 503. It does not simulate a restart: Google's queue outlives us.
  */
 export class FakeCloudTasks {
   readonly trouble: QueueTrouble = {};
-  /** The body of every creation that was taken, as it came. */
+  /** The body of every accepted creation, as received. */
   readonly created: unknown[] = [];
-  /** Every dispatch, in its order: the task's own name and the status it met, 0 for no answer. */
+  /** Every dispatch, in order: the task's own name and the status returned, or 0 for no answer. */
   readonly dispatches: { name: string; atMs: number; status: number }[] = [];
   readonly #settings: QueueSettings & { queue: string };
   readonly #timer: Timer;
@@ -77,7 +76,7 @@ export class FakeCloudTasks {
     this.#timer = timer;
   }
 
-  /** Listens on loopback; `rootUrl` is for `CLOUD_TASKS_ROOT_URL`. */
+  /** Listens on loopback. `rootUrl` is for `CLOUD_TASKS_ROOT_URL`. */
   async listen(): Promise<{ rootUrl: string; close: () => void }> {
     const server = createServer((request, response) => void this.#answer(request, response));
     server.listen(0, '127.0.0.1');
@@ -94,7 +93,7 @@ export class FakeCloudTasks {
     };
   }
 
-  /** How many dispatches wait for an answer. */
+  /** The number of dispatches that wait for an answer. */
   get underWay(): number {
     return this.#underWay;
   }
@@ -147,12 +146,12 @@ export class FakeCloudTasks {
 
   readonly #lateness = (): number => Math.floor(this.#random() * (this.trouble.latenessMs ?? 0));
 
-  /** Dispatches what may be dispatched now, and comes back when more may be. */
+  /** Dispatches what may be dispatched now, and runs again when more becomes due. */
   #wake(): void {
     this.#cancelWake();
     const now = this.#timer.now();
     const rate = this.#settings.maxDispatchesPerSecond * this.#throttle;
-    this.#nextSlotMs = Math.max(this.#nextSlotMs, now - 1000); // a burst of one second's worth
+    this.#nextSlotMs = Math.max(this.#nextSlotMs, now - 1000); // a burst of at most one second
     const idle = [...this.#held.values()].filter(({ running }) => !running);
     const due = idle.filter(({ nextMs }) => nextMs <= now);
     while (
@@ -216,7 +215,7 @@ export class FakeCloudTasks {
     return attempts >= maxAttempts && now - firstAt >= maxRetryDurationMs;
   }
 
-  /** `10s, 20s, 40s, 80s, 160s, 240s, 300s` for 10 s, 300 s and 3 doublings (RetryConfig, v2). */
+  /** For 10 s, 300 s and 3 doublings: `10s, 20s, 40s, 80s, 160s, 240s, 300s` (RetryConfig, v2). */
   #backoffMs(attempts: number): number {
     const { minBackoffMs, maxBackoffMs, maxDoublings } = this.#settings;
     const doubled = minBackoffMs * 2 ** Math.min(attempts - 1, maxDoublings);

@@ -10,25 +10,25 @@ type Version = {
   readonly checked: boolean;
 };
 
-/** As the enum is numbered in `google.cloud.secretmanager.v1`. */
+/** The enum's numbers in `google.cloud.secretmanager.v1`. */
 const STATE_NUMBER = { ENABLED: 1, DISABLED: 2, DESTROYED: 3 } as const;
 
 const MAX_PAYLOAD = 65_536;
 
 /**
- * Secret Manager's REST API (v1) with one secret, as far as versions go: add, access, get, list in
- * pages, disable, enable, destroy, in Google's states and with Google's refusals. `destroyLater` is a
- * secret with `version_destroy_ttl`: destroying disables a version and says when it will be gone.
+ * Secret Manager's REST API (v1) for the versions of one secret: add, access, get, list in pages, disable,
+ * enable, destroy, with Google's states and refusals. `destroyLater` simulates a secret with
+ * `version_destroy_ttl`: destroying disables a version and returns when it will be destroyed.
  */
 export class FakeSecretManager {
   readonly api: GoogleCloudApi;
   destroyLater = false;
-  /** The most that a page has, whatever is asked for. */
+  /** The upper limit for a page, whatever the request asks for. */
   pageSize = 25_000;
   readonly #name: string;
   readonly #versions: Version[] = [];
 
-  /** `secret` is `projects/P/secrets/NAME`. Answers name the project by its number, as Google does. */
+  /** `secret` is `projects/P/secrets/NAME`. Like Google's, answers name the project by its number. */
   constructor(secret: string) {
     this.#name = secret;
     this.api = new GoogleCloudApi(
@@ -46,7 +46,7 @@ export class FakeSecretManager {
     );
   }
 
-  /** What Google holds of each version, by its number; undefined where that is erased. */
+  /** The data of each version, by its number; undefined if it was erased. */
   get held(): ReadonlyMap<string, string | undefined> {
     return new Map(
       this.#versions.map(({ number, data }) => [String(number), data?.toString('utf8')]),
@@ -57,7 +57,7 @@ export class FakeSecretManager {
     return this.#find(number).state;
   }
 
-  /** What an administrator does in the Cloud console. */
+  /** A change made by an administrator in the Cloud console. */
   byHand(number: string, action: 'enable' | 'disable' | 'destroy'): void {
     this.#change(this.#find(number), action);
   }

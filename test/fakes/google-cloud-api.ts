@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** A status of Google's APIs with the HTTP status that it comes with. */
+/** The status names of Google's APIs with their HTTP statuses. */
 export const GOOGLE_STATUS = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,
@@ -15,7 +15,7 @@ export const GOOGLE_STATUS = {
 } as const;
 export type GoogleStatus = keyof typeof GOOGLE_STATUS;
 
-/** Thrown by a fake's handler: becomes the error body that Google's APIs answer with. */
+/** Thrown by a fake's handler. Becomes the error body that Google's APIs return. */
 export class GoogleRefusal extends Error {
   readonly status: GoogleStatus;
   constructor(status: GoogleStatus, message: string) {
@@ -25,10 +25,10 @@ export class GoogleRefusal extends Error {
 }
 
 /**
- * What can go wrong, settable while it runs. `refuse`: before the effect. `lose-reply`: the effect,
- * then a broken connection. `silent`: the effect, and no answer ever. `html`: before the effect, a
- * page of Google's front end. `quote`: before the effect, an error that quotes the whole request.
- * `damage`: the effect, then an answer with one bit of its bytes turned over.
+ * What can go wrong; can be changed at any time. `refuse`: before the effect. `lose-reply`: the effect, then
+ * a broken connection. `silent`: the effect, and never an answer. `html`: before the effect, a page of
+ * Google's front end. `quote`: before the effect, an error that quotes the whole request. `damage`: the
+ * effect, then an answer with one bit flipped.
  */
 export type Trouble =
   | { readonly kind: 'refuse'; readonly status: GoogleStatus; readonly times?: number }
@@ -39,7 +39,7 @@ export type Trouble =
 
 export type Handled = { readonly call: string; readonly answer: () => Record<string, unknown> };
 
-/** Finds what a request asks for; `answer` has the effect. */
+/** Identifies the call in a request; `answer` has the effect. */
 export type Handle = (request: {
   readonly method: string;
   readonly path: string;
@@ -47,11 +47,11 @@ export type Handle = (request: {
   readonly body: Record<string, unknown>;
 }) => Handled;
 
-/** A Google Cloud API over HTTP on loopback: JSON in, JSON out, errors in Google's form, troubles by call. */
+/** A Google Cloud API over HTTP on loopback: JSON in, JSON out, errors in Google's format, faults by call. */
 export class GoogleCloudApi implements AsyncDisposable {
-  /** By the call's name, such as `addVersion`. */
+  /** By the name of the call, such as `addVersion`. */
   readonly trouble = new Map<string, Trouble>();
-  /** Every call that came, by name, in order. */
+  /** The names of all calls received, in order. */
   readonly calls: string[] = [];
   readonly #handle: Handle;
   readonly #damage: (answer: Record<string, unknown>) => void;
@@ -62,7 +62,7 @@ export class GoogleCloudApi implements AsyncDisposable {
     this.#damage = damage;
   }
 
-  /** Gives the root URL. */
+  /** Returns the root URL. */
   async listen(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
@@ -132,7 +132,7 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** Turns over the lowest bit of the first byte of some base64. */
+/** Flips the lowest bit of the first byte of a base64 text. */
 export function damaged(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length > 0) bytes[0]! ^= 1;

@@ -26,7 +26,7 @@ export const KEYLESS: Connection = {
   },
 };
 
-/** The real adapter with a key in a vault, everything of Google's at `rootUrl`. */
+/** The real adapter with a key in a vault. All of Google's endpoints are at `rootUrl`. */
 export async function connectedTo(
   rootUrl: string,
   more: {
@@ -63,14 +63,17 @@ export async function connectedTo(
   return { google, connection, keys, clock, logged };
 }
 
-/** The key file of the fixture, known to this Google as a key of its service account: making one takes long. */
+/**
+ * The fixture's key file, registered with this Google as a key of its service account: generating a key is
+ * slow.
+ */
 export function registeredKeyFile({ google }: SimulatedWorkspace): typeof KEY_FILE {
   const { keyAccount } = google;
   keyAccount.putKey({ keyId: KEY_FILE.private_key_id, pem: PUBLIC_PEM, disabled: false });
   return { ...KEY_FILE, client_email: keyAccount.email, client_id: keyAccount.clientId };
 }
 
-/** The directory, or the test ends here. */
+/** The directory. Fails the test if connecting fails. */
 export async function directoryOf({ google, connection }: Connected): Promise<Directory> {
   const answer = await google.connect(connection);
   if (answer.kind === 'failed') throw new Error(`no directory: ${answer.failure.code}`);

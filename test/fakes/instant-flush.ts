@@ -1,4 +1,4 @@
 import { type Flush } from '../../local/platform/write-ahead-log';
 
-/** A disk that has everything at once, for tests in which time goes on by their own hand. */
+/** A disk that stores everything at once, for tests that move time themselves. */
 export const instantFlush: Flush = () => Promise.resolve();

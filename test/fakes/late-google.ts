@@ -10,17 +10,17 @@ import {
 } from '../../functions/ports/directory';
 import { type ManualClock } from './manual-clock';
 
-/** What becomes of one call; `late` is carried out after the caller gave up. */
+/** What happens to a call. `late` takes effect after the caller has given up. */
 export const BEHAVIOURS = ['answered', 'reply-lost', 'lost', 'late', 'refused', 'busy'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
-/** How long after its caller gave up a call may be carried out: less than what the domain waits. */
+/** How long after the caller gave up a call may still take effect: less than the domain waits. */
 const LATE_MS = 25_000;
 
-/** The same for the call of a caller who was killed or frozen. */
+/** The same, for a caller that was killed or frozen. */
 const ORPHAN_MS = 1_195_000;
 
-/** Until then a deleted user can be restored, with the password. */
+/** How long a deleted user can be restored, with the password. */
 const RESTORABLE_MS = 20 * DAY_MS;
 
 /** A rule that no order of events may break. */
@@ -28,10 +28,10 @@ export class InvariantBroken extends Error {}
 
 type Call = {
   readonly password: string;
-  /** Until then the caller waits for the answer. */
+  /** The caller waits for the answer until then. */
   readonly deadline: EpochMs;
   state: 'open' | 'answered' | 'doubtful';
-  /** The last moment at which it may be carried out. */
+  /** The last moment at which it may take effect. */
   arrivesUntil: EpochMs;
   willLand: boolean;
 };
@@ -50,15 +50,15 @@ export const ALICE: DirectoryUser = {
 };
 
 /**
- * One user at a Google whose calls are answered, lost, late or refused as told. It holds the password
- * that is live, and checks at every call that no different one can still arrive (I2) and that nobody
- * else is sending (I3).
+ * One user at a Google whose calls are answered, lost, late or refused as told. It holds the live password.
+ * At every call it checks that no different password can still arrive (I2) and that nobody else is sending
+ * (I3).
  */
 export class LateGoogle implements Directory {
   held = 'the password before ours';
-  /** Every password that it held, for however short a time. */
+  /** Every password that it ever held, however briefly. */
   readonly taken = new Set<string>();
-  /** Every password in turn, the one before ours first. */
+  /** Every password in order, starting with the one before ours. */
   readonly history: string[] = [this.held];
   #user = ALICE;
   #deletedAt: EpochMs | undefined;
@@ -76,7 +76,7 @@ export class LateGoogle implements Directory {
     });
   }
 
-  /** What becomes of the next calls, in turn; after them every call is answered. */
+  /** What happens to the next calls, in order. Later calls are answered. */
   behave(behaviours: readonly Behaviour[]): void {
     this.#behaviours = [...behaviours];
   }
@@ -95,7 +95,7 @@ export class LateGoogle implements Directory {
     return this.#deletedAt !== undefined;
   }
 
-  /** Deleted for so long that nobody can bring the user back. */
+  /** True if the user was deleted too long ago to be restored. */
   get isGoneForGood(): boolean {
     return this.#deletedAt !== undefined && this.clock.now() >= this.#deletedAt + RESTORABLE_MS;
   }
@@ -141,14 +141,14 @@ export class LateGoogle implements Directory {
     return Promise.resolve(answer);
   }
 
-  /** The caller hears nothing before its deadline: it gives up, and the call stays doubtful. */
+  /** The caller gets no answer before its deadline. It gives up, and the result of the call stays unknown. */
   giveUp(answer: SetPasswordOutcome): SetPasswordOutcome {
     const call = this.#answers.get(answer);
     if (call) this.#doubt(call);
     return noAnswer();
   }
 
-  /** The caller of the last call died while it waited: its kernel goes on sending. */
+  /** The caller of the last call died while waiting. Its kernel continues to send. */
   orphanLast(): void {
     const call = this.#calls.at(-1);
     if (call && call.state !== 'answered')
@@ -205,7 +205,7 @@ export class LateGoogle implements Directory {
   }
 }
 
-/** A Workspace that has no such user, and whose users nobody here may touch. */
+/** A Workspace that does not have this user, and whose users must not be changed. */
 export const ELSEWHERE: Directory = {
   findUser: () => Promise.resolve(NO_SUCH_USER),
   listUsers: () => Promise.resolve({ kind: 'ok', value: { users: [] } }),

@@ -2,7 +2,7 @@ import { ciphertext, type Ciphertext } from '../../functions/domain/account';
 import { Secret } from '../../functions/domain/secret';
 import { type CipherContext, type PasswordCipher } from '../../functions/ports/password-cipher';
 
-/** A cipher that remembers what it was given, so that a test can look into a stored account. */
+/** A cipher that remembers its inputs, so that a test can look into a stored account. */
 export class LedgerCipher implements PasswordCipher {
   readonly #ledger = new Map<string, { readonly text: string; readonly place: string }>();
 
@@ -20,12 +20,12 @@ export class LedgerCipher implements PasswordCipher {
     return Promise.resolve(opens ? new Secret(entry.text) : undefined);
   }
 
-  /** Nobody can open this one any more. */
+  /** Makes this ciphertext impossible to decrypt. */
   spoil(sealed: Ciphertext): void {
     this.#spoilt.add(sealed);
   }
 
-  /** What a ciphertext holds, for the test only. */
+  /** The plaintext of a ciphertext, for the test only. */
   open(sealed: Ciphertext): string {
     return this.#ledger.get(sealed)?.text ?? 'never sealed';
   }

@@ -7,12 +7,12 @@ import {
 } from '../../functions/domain/time';
 import { type Clock } from '../../functions/ports/clock';
 
-/** A clock that stands still unless it is moved; sleeping moves it. */
+/** A clock that stands still until it is moved. Sleeping moves it. */
 export class ManualClock implements Clock {
   #now: EpochMs;
   readonly #watchers: ((now: EpochMs) => void)[] = [];
 
-  /** Begins on 2026-01-01T00:00:00Z unless told otherwise. */
+  /** Starts at 2026-01-01T00:00:00Z by default. */
   constructor(start = 1_767_225_600_000) {
     this.#now = epochMs(start);
   }

@@ -9,12 +9,12 @@ import { type Timer } from '../../local/platform/timer';
 
 type Waiting = { readonly at: EpochMs; readonly run: () => void };
 
-/** Time that stands still unless it is moved, and calls back on the way. */
+/** A clock that stands still until it is moved, and calls back on the way. */
 export class ManualTimer implements Timer {
   #now: EpochMs;
   #waiting: Waiting[] = [];
 
-  /** Begins on 2026-01-01T00:00:00Z unless told otherwise. */
+  /** Starts at 2026-01-01T00:00:00Z by default. */
   constructor(start = 1_767_225_600_000) {
     this.#now = epochMs(start);
   }
@@ -36,8 +36,8 @@ export class ManualTimer implements Timer {
   }
 
   /**
-   * Moves on, and stops at each moment at which somebody wants to be called. `settle` is awaited
-   * there, so that what was set off is over before time goes on.
+   * Moves time forward and stops at each moment when a callback is due. `settle` is awaited at each stop, so
+   * that the work it triggered is finished before time moves on.
    */
   async advance(
     byMs: number,

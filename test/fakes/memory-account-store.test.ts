@@ -16,6 +16,7 @@ describeAccountStore('memory', () => {
         );
         return Promise.resolve(oldestFirst.slice(0, limit));
       },
+      unreadable: () => Promise.resolve([]),
       remove: () => Promise.resolve(),
     },
     configurations: {

@@ -20,9 +20,12 @@ import {
 } from '../../functions/ports/account-store';
 import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-page';
 
-/** Accounts in memory, for the many thousand runs of the interleaving tests; held to the same contract. */
+/**
+ * Accounts in memory, for the many thousand runs of the interleaving tests. Meets the same contract as the
+ * real stores.
+ */
 export class MemoryAccountStore implements AccountStore {
-  /** Accounts whose record can't be read, by when they are due: those that were put off. Filled by `spoil`. */
+  /** Accounts whose record can't be read, with their due time if they were put off. Filled by `spoil`. */
   readonly unreadable = new Map<UserId, EpochMs | undefined>();
   readonly events: PasswordEvent[] = [];
   readonly #accounts = new Map<UserId, Account>();
@@ -33,7 +36,7 @@ export class MemoryAccountStore implements AccountStore {
     this.#watch = watch;
   }
 
-  /** Makes the record unreadable; it is found by what it was. */
+  /** Makes the record unreadable. Queries still find it by its old values. */
   spoil(userId: UserId): void {
     this.unreadable.set(userId, undefined);
   }
@@ -58,7 +61,7 @@ export class MemoryAccountStore implements AccountStore {
   ): Promise<Result> {
     return Promise.resolve().then(() => {
       const found = this.#readable(userId);
-      step(found); // may run more than once
+      step(found); // a step may run more than once
       const { write, events = [], result } = step(found);
       if (write === null) this.#accounts.delete(userId);
       else if (write) {

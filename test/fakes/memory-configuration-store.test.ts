@@ -10,6 +10,7 @@ describeConfigurationStore('memory', () => {
     accounts: new MemoryAccountStore(),
     outbox: {
       pending: (limit) => Promise.resolve(configurations.events.slice(0, limit)),
+      unreadable: () => Promise.resolve([]),
       remove: () => Promise.resolve(),
     },
   };

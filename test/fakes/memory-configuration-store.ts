@@ -6,11 +6,11 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type Step } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 
-/** The configuration in memory, for many thousand runs; held to the same contract. */
+/** The configuration in memory, for many thousand runs. Meets the same contract as the real stores. */
 export class MemoryConfigurationStore implements ConfigurationStore {
   #configuration = DEFAULT_CONFIGURATION;
   readonly events: PasswordEvent[] = [];
-  /** What a test sees between two calls. */
+  /** The current state, for a test to inspect between two calls. */
   peek(): Configuration {
     return this.#configuration;
   }

@@ -1,7 +1,7 @@
 import { type Secret } from '../../functions/domain/secret';
 import { type KeyVault, type KeyVersionState } from '../../functions/ports/key-vault';
 
-/** A key vault that forgets everything at the end; keeps its contract all the same. */
+/** A key vault in memory. Meets the same contract as the real vaults. */
 export class MemoryKeyVault implements KeyVault {
   readonly #versions = new Map<string, { key?: Secret; state: KeyVersionState }>();
 
@@ -17,7 +17,7 @@ export class MemoryKeyVault implements KeyVault {
     return Promise.resolve(found?.state === 'enabled' ? found.key : undefined);
   }
 
-  /** What a test sees between two calls. */
+  /** The current state, for a test to inspect between two calls. */
   peek(version: string): KeyVersionState | undefined {
     return this.#versions.get(version)?.state;
   }

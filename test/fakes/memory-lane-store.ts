@@ -2,7 +2,7 @@ import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/rotat
 import { type Step } from '../../functions/ports/account-store';
 import { type LaneStore } from '../../functions/ports/lane-store';
 
-/** Lanes in memory; held to the same contract. */
+/** Lanes in memory. Meets the same contract as the real stores. */
 export class MemoryLaneStore implements LaneStore {
   readonly #lanes = new Map<LaneName, Lane>();
 

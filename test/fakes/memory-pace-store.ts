@@ -2,7 +2,7 @@ import { type Pace } from '../../functions/domain/pace/pace';
 import { type Step } from '../../functions/ports/account-store';
 import { type PaceStore } from '../../functions/ports/pace-store';
 
-/** The pace in memory; held to the same contract. */
+/** The pace in memory. Meets the same contract as the real stores. */
 export class MemoryPaceStore implements PaceStore {
   #pace: Pace | undefined;
 

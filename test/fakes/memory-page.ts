@@ -3,7 +3,7 @@ import { type EpochMs } from '../../functions/domain/time';
 
 export type Paging = { readonly pageToken?: string; readonly limit: number };
 
-/** What an account is ordered by, as text that sorts so; the id is in it, so no two are equal. */
+/** The sort key of an account, as text. It includes the id, so no two keys are equal. */
 type Key = (account: Account) => string;
 
 export const addressKey: Key = ({ primaryEmail, userId }) =>
@@ -14,7 +14,7 @@ export const momentKey =
   (account) =>
     `${String(momentOf(account) ?? 0).padStart(16, '0')} ${account.userId}`;
 
-/** By key. */
+/** Sorted by key. */
 export function sorted(accounts: readonly Account[], key: Key): Account[] {
   return accounts
     .map((account) => ({ account, at: key(account) }))
@@ -22,7 +22,7 @@ export function sorted(accounts: readonly Account[], key: Key): Account[] {
     .map(({ account }) => account);
 }
 
-/** A page of these, which goes on from the key in the token; undefined: the token is not one. */
+/** A page of these accounts that starts after the key in the token. Undefined if the token is invalid. */
 export function pageOf(
   accounts: readonly Account[],
   { pageToken, limit }: Paging,

@@ -3,7 +3,7 @@ import { isActive, type Run } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 
-/** Runs in memory; held to the same contract. */
+/** Runs in memory. Meets the same contract as the real stores. */
 export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<string, Run>();
   readonly #spoilt = new Set<string>();
@@ -53,7 +53,7 @@ export class MemoryRunStore implements RunStore {
     return Promise.resolve(foundRuns(spoilt).unreadable);
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   #sorted(): Run[] {
     return [...this.#runs.values()]
       .filter(({ runId }) => !this.#spoilt.has(runId))

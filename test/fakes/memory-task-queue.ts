@@ -1,21 +1,19 @@
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
-import { backoffMs, RETRIES } from '../../local/platform/queue-limits';
+import { backoffMs, isUsedUp, NAME_MEMORY_MS } from '../../local/platform/queue-limits';
 import { type Receive, type Reply } from '../contracts/task-queue.contract';
 import { type ManualClock } from './manual-clock';
 
 type Held = { readonly task: Task; at: number; attempts: number; readonly since: number };
 
-const NAME_MEMORY_MS = 3_600_000;
-
-/** How many deliveries are made side by side. */
+/** The number of concurrent deliveries. */
 const AT_ONCE = 4;
 
 /**
- * A queue in memory on a clock that a test moves; held to the same contract. Delivers what is due
- * whenever `pass` or `drain` lets it.
+ * A queue in memory with a clock that a test moves. Meets the same contract as the real queues. Delivers due
+ * tasks only during `pass` or `drain`.
  */
 export class MemoryTaskQueue implements TaskQueue {
-  /** Out of reach: takes nothing. */
+  /** Out of reach: accepts no tasks. */
   broken = false;
   readonly #held = new Map<string, Held>();
   readonly #endedAt = new Map<string, number>();
@@ -43,12 +41,12 @@ export class MemoryTaskQueue implements TaskQueue {
     });
   }
 
-  /** The tasks that wait, in no order. */
+  /** The waiting tasks, in no particular order. */
   get waiting(): readonly Task[] {
     return [...this.#held.values()].map(({ task }) => task);
   }
 
-  /** Lets time pass, and stops at each moment at which something falls due. */
+  /** Moves time forward and stops at each moment when a task becomes due. */
   async pass(ms: number): Promise<void> {
     const end = this.#clock.now() + ms;
     await this.drain(end);
@@ -62,7 +60,7 @@ export class MemoryTaskQueue implements TaskQueue {
     this.#clock.advance(Math.max(0, end - this.#clock.now()));
   }
 
-  /** Delivers what is due now, and what that sets off, until `end`. */
+  /** Delivers the tasks that are due now, and any tasks that follow from them, until `end`. */
   async drain(end = Infinity): Promise<void> {
     while (this.#clock.now() <= end) {
       const due = [...this.#held.values()].filter(({ at }) => at <= this.#clock.now());
@@ -73,7 +71,7 @@ export class MemoryTaskQueue implements TaskQueue {
 
   async #deliver(held: Held): Promise<void> {
     held.attempts += 1;
-    held.at = Infinity; // under way
+    held.at = Infinity; // being delivered
     const { path, body } = held.task;
     const reply = await this.#receive({
       method: 'POST',
@@ -86,9 +84,7 @@ export class MemoryTaskQueue implements TaskQueue {
 
   #conclude(held: Held, { status, retryAfterSeconds }: Reply): void {
     const now = this.#clock.now();
-    const usedUp =
-      held.attempts >= RETRIES.maxAttempts && now - held.since >= RETRIES.maxRetryDurationMs;
-    if ((status >= 200 && status < 300) || usedUp) {
+    if ((status >= 200 && status < 300) || isUsedUp(held.attempts, now - held.since)) {
       this.#held.delete(held.task.name);
       this.#endedAt.set(held.task.name, now);
     } else {

@@ -13,11 +13,11 @@ export class Bill {
   deletes = 0;
   encryptions = 0;
   decryptions = 0;
-  /** Each is billed once when it is made and once for each delivery. */
+  /** Each task is billed once when it is created and once for each delivery. */
   tasks = 0;
   messages = 0;
 
-  /** What came on top of another bill, for each of so many, to a tenth: pages cost something, too. */
+  /** The cost on top of another bill, per unit, rounded to a tenth, since pages cost something too. */
   over(other: Bill, each: number): Record<string, number> {
     const names = Object.keys(this) as (keyof Omit<Bill, 'over'>)[];
     return Object.fromEntries(
@@ -31,8 +31,8 @@ type Transact<Key extends unknown[], Current, Document> = <Result>(
 ) => Promise<Result>;
 
 /**
- * Ports over Firestore, Cloud KMS, Cloud Tasks and Pub/Sub as they are billed: a transaction is a read
- * and what it writes, a page a read for each document, a count a read for each 1,000 that it counts.
+ * Ports with the billing of Firestore, Cloud KMS, Cloud Tasks and Pub/Sub. A transaction is billed as a read
+ * plus its writes, a page as one read per document, a count as one read per 1,000 documents.
  */
 export function metered(ports: Ports, bill: Bill): Ports {
   const { configurations, lanes, pace, cipher, tasks, outbox, events } = ports;
@@ -79,6 +79,11 @@ export function metered(ports: Ports, bill: Bill): Ports {
         bill.reads += atLeastOne(found.length);
         return found;
       },
+      unreadable: async () => {
+        const found = await outbox.unreadable();
+        bill.reads += atLeastOne(found.length);
+        return found;
+      },
       remove: (ids) => {
         bill.deletes += ids.length;
         return outbox.remove(ids);
@@ -117,7 +122,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
   const countedAccounts: AccountStore = {
     read: async (id) => (await documents(accounts.read(id).then((found) => [found])))[0],
     readMany: async (ids) => {
-      bill.reads += ids.length; // one that is not there is billed as well
+      bill.reads += ids.length; // a missing document is billed too
       return accounts.readMany(ids);
     },
     transact: (id, step) => transactAccount(id, step),
@@ -136,7 +141,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     countRetrying: () => count(accounts.countRetrying()),
     workspaces: async () => {
       const found = await accounts.workspaces();
-      bill.reads += found.length + 1; // the last query finds none
+      bill.reads += found.length + 1; // the last query finds nothing
       return found;
     },
     countOfWorkspace: (customerId) => count(accounts.countOfWorkspace(customerId)),
@@ -157,7 +162,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       read: async (id) => (await documents(runs.read(id).then((found) => [found])))[0],
       transact: meteredTransact(runs.transact.bind(runs), bill),
       start: (run, isSame) => {
-        bill.reads += 2; // the lock, and the query for those that are active
+        bill.reads += 2; // the lock, and the query for active runs
         bill.writes += 2;
         return runs.start(run, isSame);
       },
@@ -168,7 +173,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
   };
 }
 
-/** A query that finds nothing is billed as one read. */
+/** A query without results is billed as one read. */
 const atLeastOne = (documents: number): number => Math.max(1, documents);
 const thousands = (counted: number): number => atLeastOne(Math.ceil(counted / 1000));
 

@@ -38,23 +38,23 @@ import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
-/** What every process of a deployment stands on. */
+/** The ports of every process of a deployment. */
 export type Ports = TickPorts & RunPorts & CallPorts;
 
-/** One process's ports; a test may wrap them. */
+/** Wraps one process's ports, for a test. */
 export type Wrap = (ports: Ports) => Ports;
 
-/** Who asks for runs. */
+/** The caller that requests runs. */
 export const MANAGER = 'system-management@example.com';
 
-/** Who makes the calls about one user. */
+/** The caller of the calls about one user. */
 export const CALLER = 'mdm@example.com';
 
 const same: Wrap = (ports) => ports;
 
 /**
- * One deployment in memory: its stores, a queue that calls the worker, a Google with many users, and
- * time in the test's hand.
+ * One deployment in memory: its stores, a queue that calls the worker, a Google with many users, and a clock
+ * that the test moves.
  */
 export class RotationWorld {
   readonly clock = new ManualClock();
@@ -70,17 +70,17 @@ export class RotationWorld {
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
-  /** What runs said of users. */
+  /** What runs reported about users. */
   readonly told: Told[] = [];
-  /** What the audit trail was told of changes. */
+  /** The changes reported to the audit trail. */
   readonly trail: PasswordChange[] = [];
-  /** How long one tick or one slice takes. */
+  /** The length of one tick or one slice. */
   sliceMs = 240_000;
   callsPerSecond = 25;
   callsAtOnce = 10;
   /** Wraps the ports of each task's own process. */
   wrapTask: Wrap = same;
-  /** Each task comes twice at once, as a queue may deliver it. */
+  /** Delivers each task twice at once, as a queue may do. */
   deliverTwice = false;
   #ids = 0;
   #bytes = 0;
@@ -93,7 +93,7 @@ export class RotationWorld {
     });
   }
 
-  /** Connects, with this policy. */
+  /** Connects with this policy. */
   connect(policy: Partial<Policy> = {}): Promise<void> {
     return this.configurations.transact((current) => ({
       write: {
@@ -132,7 +132,7 @@ export class RotationWorld {
     };
   }
 
-  /** So many users, each with a password that was set 40 days ago and has been due for some time. */
+  /** Adds `count` users, each with a password that was set 40 days ago and has been due for some time. */
   async people(count: number, more: Partial<Account> = {}): Promise<void> {
     for (let number = 0; number < count; number += 1) await this.person(number, more);
   }
@@ -171,14 +171,16 @@ export class RotationWorld {
     return rotationTick(wrap(this.ports()), until);
   }
 
-  /** A tick, and what comes of it in a quarter of an hour. */
+  /** One tick and a quarter of an hour of what follows from it. */
   async quarter(): Promise<Tick> {
     const tick = await this.tick();
     await this.tasks.pass(15 * 60_000);
     return tick;
   }
 
-  /** The ports of whom an administrator asks for a run; waking puts its task into the queue. */
+  /**
+   * The ports with which an administrator's request starts a run. Waking adds the run's task to the queue.
+   */
   controlPorts(): Ports & StartRunPorts {
     const wake = async (runId: string): Promise<boolean> => {
       const run = await this.runs.read(runId);
@@ -187,7 +189,7 @@ export class RotationWorld {
     return { ...this.ports(), waker: { wake } };
   }
 
-  /** An administrator asks for a run; gives its id. */
+  /** An administrator requests a run. Returns its id. */
   async start(kind: RunKind, scope: RunScope): Promise<string> {
     const asked = await startRun(this.controlPorts(), { kind, scope, by: MANAGER });
     if (asked.kind !== 'started') throw new Error(asked.kind);
@@ -198,20 +200,20 @@ export class RotationWorld {
     return this.start('rotate', scope);
   }
 
-  /** A run that an administrator began just now, with these changes. */
+  /** Adds a run that an administrator has just started, with these changes. */
   addRun(runId: string, more: Partial<Run> = {}): Promise<void> {
     const write = bareRun(runId, this.clock.now(), { startedBy: MANAGER, ...more });
     return this.runs.transact(runId, () => ({ write, result: undefined }));
   }
 
-  /** The only run there is, or the newest. */
+  /** The newest run. */
   async run(): Promise<Run> {
     const [run] = await this.runs.recent(1);
     if (run === undefined) throw new Error('There is no run.');
     return run;
   }
 
-  /** How many accounts have another password than their first. */
+  /** The number of accounts whose password is not their first. */
   get rotated(): number {
     return this.all().filter(({ current }) => (current?.version ?? 0) > 1).length;
   }
@@ -226,7 +228,7 @@ export class RotationWorld {
     return found;
   }
 
-  /** I1 for everybody: what Google holds is `current` or one of the candidates. */
+  /** I1 for all users: the password that Google holds is `current` or one of the candidates. */
   check(): void {
     for (const [id, held] of this.google.held) {
       const account = this.accounts.peek(id);
@@ -240,7 +242,7 @@ export class RotationWorld {
     }
   }
 
-  /** One worker works on a task, as its HTTP edge would answer. */
+  /** A worker handles a task, with the answer that its HTTP edge would give. */
   async #deliver({ body }: Delivery): Promise<Reply> {
     const until = later(this.clock.now(), durationMs(this.sliceMs));
     try {
@@ -255,7 +257,7 @@ export class RotationWorld {
     }
   }
 
-  /** Bytes that differ from draw to draw, so that every password does. */
+  /** Bytes that differ for each draw, so that all passwords differ. */
   #countingBytes(count: number): Uint8Array {
     return Uint8Array.from({ length: count }, () => {
       this.#bytes = (this.#bytes * 1_103_515_245 + 12_345) % 2_147_483_648;

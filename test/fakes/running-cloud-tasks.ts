@@ -10,7 +10,7 @@ import { TaskWorker } from './task-worker';
 export const QUEUE = 'projects/example-project/locations/europe-west1/queues/rotation';
 export const CALLER = 'rotation-tasks@example-project.iam.gserviceaccount.com';
 
-/** The queue that `infra/queue.tf` makes. */
+/** The queue that `infra/queue.tf` creates. */
 export const AS_DEPLOYED: QueueSettings = {
   maxDispatchesPerSecond: 25,
   maxConcurrentDispatches: 10,
@@ -25,12 +25,12 @@ export type RunningCloudTasks = {
   readonly rootUrl: string;
   /** The worker's base URL. */
   readonly target: string;
-  /** Moves time on; waits for every delivery on the way that its worker does not hold back. */
+  /** Moves time forward. Waits for every delivery on the way that the worker does not hold back. */
   readonly pass: (ms: number) => Promise<void>;
   readonly close: () => void;
 };
 
-/** The real adapter, a fake Cloud Tasks that listens on loopback, and a worker that it calls there. */
+/** The real adapter, a fake Cloud Tasks that listens on loopback, and a worker that it calls. */
 export async function runningCloudTasks(
   settings: Partial<QueueSettings> = {},
 ): Promise<RunningCloudTasks> {

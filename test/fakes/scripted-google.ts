@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** A call as it arrived. */
+/** A call as received. */
 export type Seen = {
   readonly method: string;
   /** As sent: percent-encoded, with the query. */
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** Which connection brought it. */
+  /** The connection that carried it. */
   readonly connection: number;
 };
 
@@ -16,17 +16,17 @@ export type Script = {
   readonly status?: number;
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Break the connection instead: before an answer, or in the middle of one. */
+  /** Breaks the connection instead, before an answer or in the middle of one. */
   readonly broken?: 'at-once' | 'half-way';
-  /** Never answer. */
+  /** Never answers. */
   readonly silent?: boolean;
 };
 
-/** Answers a call; what it is given decides, so the script keeps whatever state it needs. */
+/** Answers a call. The script decides, so it keeps any state that it needs. */
 export type Answerer = (call: Seen) => Script;
 
 /**
- * A small HTTP server that says to every call what a test tells it to, and remembers the calls. For
+ * A small HTTP server that gives each call the answer that a test specifies, and records the calls. For
  * bodies that the simulated Workspace has no reason to send.
  */
 export class ScriptedGoogle {
@@ -42,7 +42,7 @@ export class ScriptedGoogle {
     this.#server.on('connection', (socket) => this.#connections.set(socket, ++this.#opened));
   }
 
-  /** Listens on a free port of the loopback interface; gives the root URL with a slash at its end. */
+  /** Listens on a free loopback port. Returns the root URL with a trailing slash. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
@@ -84,7 +84,7 @@ export class ScriptedGoogle {
 
 const isToken = (call: Seen): boolean => call.method === 'POST' && call.url.startsWith('/token');
 
-/** Gives a token to whoever asks, and leaves every other call to `directory`. */
+/** Gives every caller a token, and leaves every other call to `directory`. */
 export const withToken =
   (directory: Answerer): Answerer =>
   (call) =>

@@ -4,19 +4,19 @@ import { type AddressInfo } from 'node:net';
 import { type Clock } from '../../functions/ports/clock';
 import { type Delivery, type Receive } from '../contracts/task-queue.contract';
 
-/** A delivery with who brought it and when. */
+/** A delivery with its caller and time. */
 export type Arrival = Delivery & {
   readonly caller: unknown;
   readonly audience: unknown;
   readonly atMs: number;
 };
 
-/** Stands for the function that a queue calls: notes what arrives and answers as it is told. */
+/** Stands for the function that a queue calls: records what arrives and answers as told. */
 export class TaskWorker {
   readonly arrivals: Arrival[] = [];
-  /** Decides each answer; status 0 breaks the connection. */
+  /** Decides each answer. Status 0 breaks the connection. */
   receive: Receive = () => ({ status: 200 });
-  /** How many calls are being answered. */
+  /** The number of calls being answered. */
   answering = 0;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #servers: Server[] = [];
@@ -25,7 +25,7 @@ export class TaskWorker {
     this.#clock = clock;
   }
 
-  /** A server that listens nowhere yet. */
+  /** A server that does not listen yet. */
   server(): Server {
     const server = createServer((request, response) => {
       void this.#answer(request, response);
@@ -34,7 +34,7 @@ export class TaskWorker {
     return server;
   }
 
-  /** Listens on loopback; gives the base URL. */
+  /** Listens on loopback. Returns the base URL. */
   async listen(): Promise<string> {
     const server = this.server();
     server.listen(0, '127.0.0.1');

@@ -24,8 +24,8 @@ const directory: Directory = {
 };
 
 /**
- * A Google without a network, for many thousand runs: whoever has a key that the vault gives is let
- * in. Keys that say so are refused.
+ * A Google without a network, for many thousand runs: accepts every key that the vault returns, except keys
+ * that say that they are refused.
  */
 export const vaultProbe = (keys: Pick<KeyVault, 'read'>): ConnectionProbe => ({
   signIn: async ({ credential }: Connection) => {

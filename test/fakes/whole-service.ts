@@ -23,11 +23,11 @@ import { instantFlush } from './instant-flush';
 import { ManualClock } from './manual-clock';
 
 export type WholeServiceOptions = {
-  /** How many users the simulated Workspace has. */
+  /** The number of users in the simulated Workspace. */
   readonly users?: number;
 };
 
-/** The functions on the embedded platform, in a folder of their own, before a simulated Workspace. */
+/** The functions on the embedded platform, in a folder of their own, connected to a simulated Workspace. */
 export class WholeService {
   readonly clock = new ManualClock();
   readonly workspace: SimulatedWorkspace;
@@ -35,7 +35,7 @@ export class WholeService {
   readonly lines: string[] = [];
   readonly platform: Platform;
   readonly folder: string;
-  /** Who answers as Google: the Workspace, until a test has another. */
+  /** Answers as Google: the simulated Workspace unless a test replaces it. */
   google: (request: IncomingMessage, response: ServerResponse) => void;
   readonly #data: DataFolder;
   readonly #google: Server;
@@ -61,7 +61,7 @@ export class WholeService {
       timer: systemTimer,
       log: jsonLog((line) => this.lines.push(line), this.clock),
       newId: randomUUID,
-    }); // not started: tasks are kept, and go nowhere
+    }); // not started: tasks are stored but not delivered
     this.platform = {
       ...data,
       tasks: rotation.tasks,
@@ -70,7 +70,7 @@ export class WholeService {
       randomBytes,
       newId: randomUUID,
       writeLine: (line) => this.lines.push(line),
-      // Roles are the gateway's and the edge's own tests: here the assertion is the address.
+      // The gateway's and the edge's own tests cover roles. Here the assertion is the address.
       verifyAssertion: (assertion) => Promise.resolve(assertion),
       members: {
         systemManagement: ['system-management@example.com'],
@@ -101,8 +101,8 @@ export class WholeService {
   }
 
   /**
-   * One of the functions, inside functions-framework, which is kept from its bodies as in the cloud. On
-   * another platform than the service's own, if one is given.
+   * One of the functions inside functions-framework, which does not parse its bodies, as in the cloud. Uses
+   * the service's own platform by default.
    */
   serve(name: FunctionName, platform: Platform = this.platform): Server {
     const registered = `${name}-${randomUUID()}`;
@@ -110,7 +110,7 @@ export class WholeService {
     return getTestServer(registered).prependListener('request', keepBodyRaw);
   }
 
-  /** Connects the Workspace by its key file, without the configuration's own calls. */
+  /** Connects the Workspace with its key file, without calling `configuration`. */
   async connect(policy: Partial<Policy> = {}): Promise<void> {
     const file = this.workspace.keyFile();
     const keyVersion = await this.platform.keys.add(new Secret(JSON.stringify(file)));

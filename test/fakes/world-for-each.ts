@@ -1,6 +1,9 @@
 import { RotationWorld } from './rotation-world';
 
-/** A connected world for each test of a file. After each test its rules hold, and nothing unexpected was thrown. */
+/**
+ * A connected world for each test of a file. After each test its invariants must hold, and nothing unexpected
+ * may have been thrown.
+ */
 export function worldForEach(take: (world: RotationWorld) => void): void {
   let world: RotationWorld;
   beforeEach(async () => {

@@ -23,7 +23,7 @@ afterAll(() => {
   server.close();
 });
 
-/** The status for an address as it stands in the request line; a client would tidy it up. */
+/** The status for a raw address in the request line. An HTTP client would normalise it. */
 async function statusFor(path: string): Promise<number | undefined> {
   const { port } = server.address() as AddressInfo;
   const call = request({ host: '127.0.0.1', port, path }).end();

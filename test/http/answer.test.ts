@@ -33,7 +33,7 @@ describe('an answer of the edge', () => {
     expect(head.text).toBeUndefined();
   });
 
-  it('to HEAD of what is not there is as long as that of GET', async () => {
+  it('to HEAD of an unknown path has the length of GET', async () => {
     const got = await request(server).get('/nothing').expect(404);
     const head = await request(server).head('/nothing').expect(404);
     expect(head.headers['content-length']).toBe(String(Buffer.byteLength(got.text)));

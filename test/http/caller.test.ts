@@ -1,6 +1,6 @@
 import { identifyByIam } from '../../functions/http/caller';
 
-/** A token as Cloud Run hands it on: with its signature removed. */
+/** A token as Cloud Run forwards it, with its signature removed. */
 const handedOn = (claims: object, signature = 'SIGNATURE_REMOVED_BY_GOOGLE'): string =>
   `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`;
 const MDM = 'mdm@acme-mdm.iam.gserviceaccount.com';
@@ -26,7 +26,7 @@ describe('the address in the audit trail of a call that Cloud Run let in', () =>
     });
   });
 
-  it('is never the one of a header that the gate has not checked', async () => {
+  it('is never that of a header that the gate has not checked', async () => {
     const headers = {
       'x-serverless-authorization': handedOn({ email: 'forged@example.com' }, 'c2lnbmF0dXJl'),
       authorization: handedOn({ email: MDM }),

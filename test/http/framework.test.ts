@@ -7,14 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../scripts/free-port';
 
 /**
- * What functions-framework does before a function sees a request, which this service is built around.
- * An upgrade that changes one of these shows here.
+ * What functions-framework does before a function sees a request. This service relies on it, so an upgrade
+ * that changes any of it fails here.
  */
 const VENDOR_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
 const FRAMEWORK = require.resolve('@google-cloud/functions-framework');
 
-/** A function that tells what reached it. */
+/** A function that reports what reached it. */
 const PROBE = `
 const { http } = require(${JSON.stringify(FRAMEWORK)});
 http('probe', (request, response) => {
@@ -55,7 +55,7 @@ beforeEach(() => {
   printed = '';
 });
 
-/** Waits until the process answers, for a minute at most. */
+/** Waits until the process answers, for at most one minute. */
 async function answering(): Promise<void> {
   for (let tries = 0; tries < 1200; tries += 1) {
     const answer = await fetch(url).catch(() => undefined);
@@ -65,7 +65,7 @@ async function answering(): Promise<void> {
   throw new Error(`functions-framework did not start: ${printed}`);
 }
 
-/** What the child printed, once it contains this text; or all of it after two seconds. */
+/** The child's output once it contains this text, or all output after two seconds. */
 async function printedSoon(text: string): Promise<string> {
   for (let tries = 0; tries < 100 && !printed.includes(text); tries += 1) await sleep(20);
   return printed;

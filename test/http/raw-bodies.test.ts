@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** One call behind the edge inside functions-framework, called over a socket; prints what was answered. */
+/** Sends one call over a socket to the edge inside functions-framework, and prints the answer. */
 const PROBE = `
 const { createRequire } = require('node:module');
 const { gzipSync } = require('node:zlib');
@@ -95,8 +95,8 @@ const ENCODED = [
 ];
 const TOO_LARGE = [413, TYPE, 'The limit is 1000 bytes. Nothing was changed. Send a smaller body.'];
 
-/** In a process of its own: what is subscribed to once stays for the life of a process. */
-test('the framework sees no body and no address that it can’t read, and the edge holds no more than a call takes', async () => {
+/** In its own process: a subscription lasts as long as the process. */
+test('the framework sees no body and no address that it can’t read, and the edge holds only what a call may send', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'raw-bodies-'));
   const probe = join(folder, 'probe.cjs');
   writeFileSync(probe, PROBE);
@@ -133,6 +133,6 @@ test('the framework sees no body and no address that it can’t read, and the ed
     'a path that is not encoded': [400, TYPE, 'The address is not percent-encoded UTF-8.'],
     'no path': [404, TYPE, 'See /openapi.json for the available calls.'],
   });
-  // Held whole it would be 64 or 200 MB; what this process itself has not sent yet counts, too.
+  // A whole body in memory would be 64 or 200 MB. Data that this process has not sent yet counts too.
   expect(peak).toBeLessThan(40_000_000);
 });

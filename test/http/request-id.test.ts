@@ -10,7 +10,7 @@ const lines: string[] = [];
 const log = jsonLog((line) => lines.push(line));
 let ids = 0;
 
-/** Two requests that wait for each other, and for one promise that the first of them made. */
+/** Two requests that wait for each other, and for a promise that the first of them created. */
 let waiting: PromiseWithResolvers<undefined> | undefined;
 const meeting = endpoint({
   method: 'GET',
@@ -39,7 +39,7 @@ afterAll(() => {
   server.close();
 });
 
-test('what is logged for a request has its id, beside others and after waiting for them', async () => {
+test('log lines of a request have its id, during concurrent requests and after waiting for them', async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   await Promise.all([request(server).get('/meeting'), request(server).get('/meeting')]);

@@ -32,7 +32,7 @@ const server = createServer((call, response) => {
   });
 });
 
-test('a request whose answer can not be written has its line all the same', async () => {
+test('a request whose answer can not be written still has its line', async () => {
   await request(server).get('/unshowable').expect(500);
   expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
     { message: 'request', requestId: 'id-1', route: '/unshowable', problem: 'not-found' },

@@ -4,12 +4,12 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import request from 'supertest';
 import { withoutDomains } from '../../functions/http/without-domains';
 
-// Test files of one worker share Node's modules: another one may have taken domains away before.
+// Test files in one worker share Node's modules, so another file may already have removed domains.
 beforeEach(() => {
   domain.create = () => new domain.Domain();
 });
 
-/** Whether a function inside functions-framework is in a domain after it awaited something. */
+/** Whether a function inside functions-framework is in a domain after an await. */
 async function entered(name: string): Promise<boolean> {
   http(name, async (_request, response) => {
     await Promise.resolve();
@@ -24,7 +24,7 @@ describe('functions-framework', () => {
     expect(await entered('in-a-domain')).toBe(true);
   });
 
-  it('runs it without one where it is kept from it, and still answers for a function that fails', async () => {
+  it('runs it without one if domains are removed, and still answers for a function that fails', async () => {
     withoutDomains();
     withoutDomains();
     expect(await entered('without')).toBe(false);

@@ -1,12 +1,12 @@
 import { type Plan, type ResourceChange } from '../../scripts/test-infra-plans';
 
-/** One grant as the plan has it: who gets which role on what. */
+/** One grant in the plan: who gets which role on what. */
 export type Binding = {
   readonly address: string;
   readonly type: string;
   readonly role: string;
   readonly members: readonly string[];
-  /** The function, bucket, queue … where there is a name; else empty. */
+  /** The name of the function, bucket, queue and so on; empty if there is none. */
   readonly target: string;
 };
 
@@ -31,18 +31,18 @@ export function bindings(plan: Plan): readonly Binding[] {
     });
 }
 
-/** What will be there after the plan. */
+/** The resources that exist after the plan. */
 const live = (plan: Plan): readonly ResourceChange[] =>
   plan.resource_changes.filter(({ change }) => change.after !== null);
 
-/** The short names of service accounts of ours, whole addresses of others. */
+/** The short name of one of our service accounts; the whole address of any other member. */
 export const shortName = (member: string): string =>
   member.replace(/^serviceAccount:/, '').replace(/@acme-passwords\.iam\.gserviceaccount\.com$/, '');
 
-/** A rule gives what breaks it, in a sentence each; nothing when it holds. */
+/** A rule returns one sentence for each violation. Empty if it holds. */
 export type Rule = (plan: Plan) => readonly string[];
 
-/** Nothing is open to everybody, and no switch turns a gate off. */
+/** Nothing is open to everybody, and no setting turns a gate off. */
 export const nothingIsOpen: Rule = (plan) => [
   ...bindings(plan)
     .filter(({ members }) => members.some((each) => /^all(Authenticated)?Users$/.test(each)))
@@ -58,16 +58,19 @@ export const nothingIsOpen: Rule = (plan) => [
     .map(({ address }) => `${address} has Identity-Aware Proxy where it should not, or lacks it`),
 ];
 
-/** No role that can do everything, and none that administers. */
+/** No role with full access, and no administrative role. */
 export const noBroadRoles: Rule = (plan) =>
   bindings(plan)
     .filter(({ role }) => /^roles\/(owner|editor|viewer)$|admin/i.test(role))
     .map(({ address, role }) => `${address} gives the broad role ${role}`);
 
-/** What may be given on the whole project; everything else is given on the one thing it is for. */
+/** The roles that may be granted on the whole project. Every other role is granted on one resource. */
 const PROJECT_ROLES = ['roles/datastore.user', 'roles/logging.logWriter', 'roles/run.developer'];
 
-/** On the whole project no secret, key or identity can be used, and the database only by condition. */
+/**
+ * No secret, key or identity can be used through a grant on the whole project, and the database only by
+ * condition.
+ */
 export const noProjectWideAccess: Rule = (plan) =>
   live(plan)
     .filter(({ type }) =>
@@ -85,13 +88,13 @@ export const noProjectWideAccess: Rule = (plan) =>
         `${address} gives ${text(change.after?.['role'])} on the whole project`,
     );
 
-/** A binding or a policy would take away what others were given; members only add. */
+/** A binding or a policy would remove grants made by others; members only add. */
 export const onlyAddsAccess: Rule = (plan) =>
   live(plan)
     .filter(({ type }) => /_iam_(binding|policy)$/.test(type))
     .map(({ address }) => `${address} takes away grants that are not in it`);
 
-/** Who may decrypt a password: nobody but these two. */
+/** Only these two may decrypt a password. */
 export const onlyTwoDecrypt: Rule = (plan) => {
   const readers = live(plan)
     .filter(
@@ -103,7 +106,7 @@ export const onlyTwoDecrypt: Rule = (plan) => {
   return difference('may decrypt passwords', readers, ['passwords', 'rotation-worker']);
 };
 
-/** Who invokes each function, in a deployment with these MDM accounts. */
+/** The invokers of each function, in a deployment with these MDM accounts. */
 export const exactInvokers =
   (...mdm: readonly string[]): Rule =>
   (plan) => {
@@ -132,7 +135,7 @@ export const exactInvokers =
     ];
   };
 
-/** No key and no password goes through Terraform: its state is a file that many can read. */
+/** No key and no password goes through Terraform: many people can read its state file. */
 export const noSecretsInState: Rule = (plan) =>
   live(plan)
     .filter(({ type }) =>
@@ -142,7 +145,7 @@ export const noSecretsInState: Rule = (plan) =>
     )
     .map(({ address }) => `${address} puts a secret into Terraform's state`);
 
-/** The same for variables: by name or by mark. `source` is the text of every .tf file. */
+/** The same for variables, by name or by `sensitive` mark. `source` is the text of all .tf files. */
 export function noSecretVariables(source: string): readonly string[] {
   const declared = source.matchAll(/^variable "([^"]+)" \{\n([\s\S]*?)^\}/gm);
   return [...declared].flatMap(([, name = '', body = '']) =>

@@ -7,7 +7,7 @@ import { terraformSource } from './terraform-source';
 const MDM = 'mdm@acme-mdm.iam.gserviceaccount.com';
 const KIOSK = 'kiosk@acme-kiosk.iam.gserviceaccount.com';
 
-/** Each deployment that the test files plan, and who may call `passwords` in it. */
+/** Each deployment that the test files plan, and the callers that may call `passwords` in it. */
 const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
   ['defaults/defaults', [MDM]],
   ['defaults/several_mdm_callers', [MDM, KIOSK]],
@@ -33,16 +33,16 @@ const planOf = (name: string): Plan => {
 describe.each(DEPLOYMENTS)('access in %s', (name, mdm) => {
   const broken = (rule: rules.Rule): readonly string[] => rule(planOf(name));
 
-  it('is open to nobody without a name', () => {
+  it('admits no anonymous caller', () => {
     expect(broken(rules.nothingIsOpen)).toEqual([]);
   });
   it('has no owner, editor, viewer or administrator', () => {
     expect(broken(rules.noBroadRoles)).toEqual([]);
   });
-  it('gives no secret, key or identity of the whole project', () => {
+  it('gives access to no secret, key or identity through the whole project', () => {
     expect(broken(rules.noProjectWideAccess)).toEqual([]);
   });
-  it('takes nothing away that others were given', () => {
+  it('removes no grant made by others', () => {
     expect(broken(rules.onlyAddsAccess)).toEqual([]);
   });
   it('lets only passwords and rotation-worker decrypt', () => {
@@ -56,7 +56,7 @@ describe.each(DEPLOYMENTS)('access in %s', (name, mdm) => {
   });
 });
 
-it('calls nobody a caller before the first image', () => {
+it('names no function as a caller before the first image', () => {
   const bindings = rules.bindings(planOf('defaults/before_the_first_image'));
   expect(bindings.filter(({ type }) => /cloud_run|iap_web/.test(type))).toEqual([]);
 });
@@ -89,12 +89,12 @@ it.each([
 });
 
 describe('the table of docs/access.md', () => {
-  it('is the one that is made from access.tf', () => {
+  it('is the one generated from access.tf', () => {
     const page = readFileSync('docs/access.md', 'utf8');
     expect(between(page)).toBe(accessTable(plans));
   });
 
-  it('has a row for each grant that Terraform carries out, and no other', () => {
+  it('has a row for each grant that Terraform makes, and no other', () => {
     for (const name of WHOLE) {
       const rows = accessRows(planOf(name)).map(({ name: row, role }) => `${row} ${role}`);
       const carriedOut = planOf(name)

@@ -8,7 +8,7 @@ import { cloudBuild } from './cloud-build';
 const build = cloudBuild();
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts;
 
-/** A build with a fault, and what is said of it; the build itself has none. */
+/** Builds with a fault, and the error for each. The build itself has none. */
 const FAULTY: readonly (readonly [what: string, candidate: unknown, message: string])[] = [
   ['a field that is misspelt', { ...build, timeOut: '1s' }, `'"timeOut"' does not exist in type`],
   [
@@ -19,7 +19,7 @@ const FAULTY: readonly (readonly [what: string, candidate: unknown, message: str
   ['a list where a text belongs', { ...build, timeout: ['1s'] }, 'is not assignable to type'],
 ];
 
-/** What TypeScript says of each build when it is held against the types of the Cloud Build API. */
+/** TypeScript's errors for each build, checked against the types of the Cloud Build API. */
 function typeErrors(candidates: readonly unknown[]): readonly string[] {
   const texts = new Map(
     candidates.map((candidate, at) => [
@@ -105,7 +105,7 @@ describe('cloudbuild.yaml', () => {
     expect([...terraform]).toEqual(['hashicorp/terraform:1.11.4']);
   });
 
-  it('gives every step a limit of time, all together less than the build has', () => {
+  it('gives every step a time limit, with a total below the build’s own', () => {
     const seconds = (text: string): number => Number(/^(\d+)s$/.exec(text)?.[1]);
     for (const { timeout } of build.steps) expect(seconds(timeout)).toBeGreaterThan(0);
     expect(seconds(build.timeout)).toBe(3600);
@@ -120,7 +120,7 @@ describe('cloudbuild.yaml', () => {
     expect(ignored).not.toContain('terraform.tfvars');
   });
 
-  it('is not sent what the first apply leaves behind when it is stopped', () => {
+  it('does not upload what an interrupted first apply leaves behind', () => {
     const ignored = readFileSync('.gitignore', 'utf8').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['backend_override.tf', '*.tfstate*']));
   });
@@ -137,7 +137,7 @@ describe('cloudbuild.yaml', () => {
     ]);
   });
 
-  it('takes substitutions in scripts from the environment only, and no other than are declared', () => {
+  it('takes substitutions in scripts from the environment only, and only declared ones', () => {
     const builtIn = ['PROJECT_ID', 'BUILD_ID'];
     for (const { script = '', args = [] } of build.steps) {
       const used = [...script.matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(([, name]) => name);
@@ -177,7 +177,7 @@ describe('the steps that can run anywhere', () => {
   });
 
   it('are all in .ci/run too', () => {
-    if (!existsSync('.ci/run')) return; // outside of our own continuous integration there is none
+    if (!existsSync('.ci/run')) return; // only our own continuous integration has this file
     const ci = readFileSync('.ci/run', 'utf8');
     for (const command of ['npm ci', 'npm run check', 'npm test', 'npm run test:infra']) {
       expect(ci).toContain(command);
@@ -191,7 +191,7 @@ describe('the steps that can run anywhere', () => {
       rmSync(between, { recursive: true });
     });
 
-    /** Runs the step's own script, with the folder between the steps elsewhere. */
+    /** Runs the step's own script, with another folder between the steps. */
     const gate = (changes: Record<string, string[]>, deploy = 'yes') => {
       const plan = Object.entries(changes).map(([address, actions]) => ({
         address,

@@ -20,7 +20,7 @@ const Build = z.looseObject({
   ),
 });
 
-/** cloudbuild.yaml, as far as the tests read it. */
+/** The parts of cloudbuild.yaml that the tests read. */
 export type CloudBuild = z.infer<typeof Build>;
 
 export const cloudBuild = (): CloudBuild =>

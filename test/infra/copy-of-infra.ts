@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Plan, plansOf } from '../../scripts/test-infra-plans';
 
-/** One place of a file, and what stands there instead. Without a place the file is made. */
+/** A text in a file and its replacement. Without the text, the file is created. */
 export type Change = readonly [file: string, from: string, to: string];
 
-/** A copy of infra/ with changes; fails if a place is not there once, so that no test passes for having changed nothing. */
+/**
+ * A copy of infra/ with changes. Fails unless each text occurs exactly once, so that a test can't pass
+ * because nothing changed.
+ */
 export function copyOfInfra(changes: readonly Change[]): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'infra-copy-'));
   cpSync('infra', path, { recursive: true, filter: (each) => !each.includes('.terraform/') });
@@ -30,7 +33,7 @@ export function copyOfInfra(changes: readonly Change[]): { path: string; remove:
   };
 }
 
-/** The plan of the deployment with most in it, without what its file asserts. */
+/** The plan of the largest deployment, without the assertions of its file. */
 export async function keylessPlan(path: string): Promise<Plan> {
   const tests = join(path, 'tests/defaults.tftest.hcl');
   const [variables = '', ...runs] = readFileSync(tests, 'utf8').split(/^(?=run ")/m);

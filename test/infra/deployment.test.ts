@@ -4,8 +4,8 @@ import { commandsUnder } from './documented-commands';
 import { EMPTY_ORGANISATION, type GoogleState } from './fake-gcloud';
 import { newOperator, type Operator } from './new-operator';
 
-// The way of docs/deploy.md and docs/operate.md as a new operator goes it: the very commands of the two, and
-// the very scripts of cloudbuild.yaml, with the real Terraform.
+// Follows docs/deploy.md and docs/operate.md as a new operator would, with their own commands, the scripts of
+// cloudbuild.yaml and the real Terraform.
 
 const offline = process.env['TF_REATTACH_PROVIDERS'] !== undefined;
 const DEPLOY = 'docs/deploy.md';
@@ -17,7 +17,7 @@ const ACME = { number: '123456789012', billingEnabled: true, apis: [] };
 const MADE: GoogleState = { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': ACME } };
 const DEPLOYED: GoogleState = {
   ...MADE,
-  billing: {}, // later runs take no right that only the first one needs
+  billing: {}, // later runs must not need a permission that only the first run needs
   buckets: ['acme-passwords-terraform-state'],
   build: 'build-1',
   images: { 'build-1': `sha256:${'1'.repeat(64)}` },
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => operator.leave());
 
-/** The commands of a document, with what an operator puts in for words in capitals. */
+/** The commands of a document, with the operator's values in place of words in capitals. */
 const documented = (
   path: string,
   heading: string,
@@ -65,7 +65,7 @@ const described = offline ? describe : describe.skip;
 described(
   'from nothing to a running deployment (skipped with real providers: they would call Google)',
   () => {
-    it('the operator signs in, says what they want and looks for what would fail', async () => {
+    it('the operator signs in, sets the variables and checks what would fail', async () => {
       expect((await deploy('gcloud auth login')).status).toBe(0);
       expect((await deploy('$EDITOR')).status).toBe(0);
       const { status, output } = await deploy('infra/preflight.sh');
@@ -80,7 +80,7 @@ described(
         'sets regoin, which is not a variable',
       ],
       ['an image', 'image = "none"', 'sets image'],
-    ])('%s ends it in a sentence before anything is planned', async (_what, line, said) => {
+    ])('%s ends it with a sentence before anything is planned', async (_what, line, said) => {
       const tfvars = join(operator.root, 'infra/terraform.tfvars');
       const before = readFileSync(tfvars, 'utf8');
       operator.setVariable(line);
@@ -103,8 +103,8 @@ described(
       operator.google(EMPTY_ORGANISATION);
     });
 
-    it('the first apply is stopped once the project is there, and says how to go on', async () => {
-      // A value that is none stops it; then its first step is done by hand, and nothing after it.
+    it('the first apply is stopped once the project exists, and says how to continue', async () => {
+      // An invalid value stops it. Then only its first step is done by hand.
       const { status, output } = await operator.shell(
         `TF_CLI_ARGS_apply=-var=paused=maybe infra/apply.sh -auto-approve
          terraform -chdir=infra apply -var=image=none -target=google_project_service.api`,
@@ -114,7 +114,7 @@ described(
       expect(existsSync(join(operator.root, 'infra/terraform.tfstate'))).toBe(true);
     }, 180_000);
 
-    it('the first apply, begun again, makes everything but the functions, and leaves the state in the bucket only', async () => {
+    it('the first apply, started again, makes everything but the functions, and leaves the state in the bucket only', async () => {
       operator.google(MADE);
       const { status, output } = await deploy('infra/apply.sh\n');
       expect(output).toContain('ok    project acme-passwords was made by an earlier run');
@@ -137,7 +137,7 @@ described(
       expect(output).toContain('0 added, 0 changed, 0 destroyed');
     }, 180_000);
 
-    it('the first build tells the digest of its image, which gcloud does not', async () => {
+    it('the first build prints the digest of its image, which gcloud does not', async () => {
       const { status, output } = await deploy('infra/build.sh');
       expect(output).toBe(`image: ${image('1')}\n`);
       expect(status).toBe(0);
@@ -168,7 +168,7 @@ described(
     it.each([
       ['refused', /It was answered: PERMISSION_DENIED\tURL_ERROR-ERROR_AUTHENTICATION\n/],
       ['nothing', /called rotation 5 times, and no tick was seen\.\n/],
-    ] as const)('a schedule whose calls come to %s is told', async (tick, said) => {
+    ] as const)('a schedule whose calls end in %s is reported', async (tick, said) => {
       operator.google({ ...DEPLOYED, tick });
       const { status, output } = await operator.shell('infra/tick.sh');
       operator.google(DEPLOYED);
@@ -194,7 +194,7 @@ described(
       expect(await imageOfState()).toBe(image('2'));
     }, 180_000);
 
-    it('a push that changes who may do what stops at the gate', async () => {
+    it('a push that changes access stops at the gate', async () => {
       operator.setVariable('mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]');
       await operator.step('plan');
       const gate = await operator.step('gate', process.cwd());
@@ -210,7 +210,7 @@ described(
       expect(status).toBe(1);
     }, 180_000);
 
-    it('a mistake ends in a sentence, and nothing is planned', async () => {
+    it('a mistake ends with a sentence, and nothing is planned', async () => {
       const { status, output } =
         await operator.shell(`terraform -chdir=infra plan -var=image=none \\
         -var='system_management_members=["group:admins@example.com"]' -var='mdm_service_accounts=["staff@example.com"]' \\
@@ -231,14 +231,14 @@ described(
       expect(status).toBe(1);
     }, 180_000);
 
-    it('infra/apply.sh keeps the image that runs, and applies what the gate stopped', async () => {
+    it('infra/apply.sh keeps the running image, and applies what the gate stopped', async () => {
       const { output } = await operator.shell('infra/apply.sh');
       expect(output).toContain('1 added, 0 changed, 0 destroyed');
       expect(output).not.toContain('== The first tick');
       expect(await imageOfState()).toBe(image('2'));
     }, 180_000);
 
-    it('the image before is put back', async () => {
+    it('the previous image is restored', async () => {
       const put = { 'THE-ONE-BEFORE': image('1') };
       const { output } = await operator.shell(
         documented(OPERATE, 'Rolling back', 'artifacts docker images list', put),
@@ -255,7 +255,7 @@ described(
         documented(OPERATE, 'Restoring the database', 'use-database.sh'),
       );
       expect(steps.output).not.toMatch(/google_firestore_\S+ (will|must) be (destroyed|replaced)/);
-      // What a restored database brings is not made again: that is answered 409.
+      // What the restored database already contains is not created again: Google would answer 409.
       expect(steps.output).not.toMatch(/google_firestore_(index|database)\S+ will be created/);
       expect(steps.output).toMatch(/google_firestore_backup_schedule\S+ will be created/);
       expect(steps.output).toContain('Apply complete!');
@@ -281,7 +281,7 @@ described(
       expect(status).toBe(0);
     }, 180_000);
 
-    it('no command asked gcloud for what it does not know', () => {
+    it('no command asked gcloud for anything that it does not know', () => {
       expect(existsSync(join(operator.root, 'gcloud.unknown'))).toBe(false);
     });
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The commands of a document, each block of them with the heading that it stands under. */
+/** The blocks of commands in a document, each with its heading. */
 export function documentedCommands(path: string): readonly { heading: string; commands: string }[] {
   const parts = readFileSync(path, 'utf8').split(/^#+ (.+)$/m);
   return parts.flatMap((text, at) => {
@@ -13,7 +13,7 @@ export function documentedCommands(path: string): readonly { heading: string; co
   });
 }
 
-/** The one block under a heading that has a word in it. */
+/** The only block under a heading that contains a word. */
 export function commandsUnder(path: string, heading: string, word: string): string {
   const found = documentedCommands(path).filter(
     (each) => each.heading === heading && each.commands.includes(word),

@@ -21,18 +21,18 @@ describe('docs/operate.md', () => {
       .filter(({ type }) => type === 'google_monitoring_alert_policy')
       .map(({ change }) => String(change.after?.['display_name']));
 
-  it('says of every alert what it means, and has no alert that there is not', () => {
+  it('explains every alert, and no alert that does not exist', () => {
     const section = /^## Alerts$([\s\S]*?)^## /m.exec(text('docs/operate.md'))?.[1] ?? '';
     const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
     expect(headings.toSorted()).toEqual([...titles(), 'A budget mail'].toSorted());
   });
 
-  it('lists the nine alerts of which it tells the price', () => {
+  it('lists the nine alerts that cost money', () => {
     expect(titles()).toHaveLength(9);
   });
 });
 
-it('docs/deploy.md says of each policy that is looked for, and of metrics, what Google says where it stops', () => {
+it('docs/deploy.md quotes Google’s error for each checked policy, and for metrics', () => {
   const table = /^## If it stops$([\s\S]*?)^## /m.exec(text('docs/deploy.md'))?.[1] ?? '';
   const policies = text('infra/preflight-policies.sh').matchAll(/ policy ((?:\w+\.)+\w+);/g);
   const named = [...policies].map(([, name]) => `constraints/${String(name)}`);
@@ -42,26 +42,26 @@ it('docs/deploy.md says of each policy that is looked for, and of metrics, what 
   }
 });
 
-it('README.md runs only scripts that there are', () => {
+it('README.md runs only existing scripts', () => {
   const scripts = [...text('README.md').matchAll(/^ {4}(infra\/\S+\.sh)/gm)];
   expect(scripts).toHaveLength(4);
   for (const [, file] of scripts) expect(existsSync(String(file))).toBe(true);
 });
 
 describe.each(DOCUMENTS)('%s', (path) => {
-  it('names only outputs that there are', () => {
+  it('names only existing outputs', () => {
     const outputs = [
       ...text(path).matchAll(/terraform (?:-chdir=infra )?output (?:-raw |-json )?(\w+)/g),
     ];
     for (const [, name] of outputs) expect(declared('output')).toContain(name);
   });
 
-  it('sets only variables that there are', () => {
+  it('sets only existing variables', () => {
     const set = [...text(path).matchAll(/`(\w+) = /g), ...text(path).matchAll(/-var=(\w+)=/g)];
     for (const [, name] of set) expect(declared('variable')).toContain(name);
   });
 
-  it('runs only scripts that there are', () => {
+  it('runs only existing scripts', () => {
     const scripts = [...text(path).matchAll(/\b((?:infra|scripts)\/[\w-]+\.(?:sh|ts))\b/g)];
     for (const [, file] of scripts) expect(existsSync(String(file))).toBe(true);
     const { scripts: npm } = JSON.parse(text('package.json')) as { scripts: object };
@@ -70,19 +70,19 @@ describe.each(DOCUMENTS)('%s', (path) => {
     }
   });
 
-  it('gives only commands that a shell can read', () => {
+  it('gives only commands that a shell can parse', () => {
     for (const { commands } of documentedCommands(path)) {
       execFileSync('bash', ['-n'], { input: commands });
     }
   });
 
-  it('names only resources that there are', () => {
+  it('names only existing resources', () => {
     for (const [, type, name] of text(path).matchAll(/\b(google_\w+)\.(\w+)\b/g)) {
       expect(source).toContain(`resource "${String(type)}" "${String(name)}"`);
     }
   });
 
-  it('leads only to pages and sections that there are', () => {
+  it('links only to existing pages and sections', () => {
     const prose = text(path).replaceAll(/```[\s\S]*?```/g, '');
     for (const [, target = '', anchor] of prose.matchAll(
       /\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g,
@@ -102,7 +102,7 @@ describe.each(DOCUMENTS)('%s', (path) => {
 });
 
 describe('infra/terraform.tfvars.example', () => {
-  it('sets only variables that there are', () => {
+  it('sets only existing variables', () => {
     const set = [...text('infra/terraform.tfvars.example').matchAll(/^(?:# )?(\w+)\s+= /gm)];
     expect(set.length).toBeGreaterThan(5);
     for (const [, name] of set) expect(declared('variable')).toContain(name);
@@ -119,7 +119,7 @@ it('every variable and output is described', () => {
   }
 });
 
-it('infra/README.md says of every file what is in it', () => {
+it('infra/README.md describes every file', () => {
   const files = readdirSync('infra').filter((each) => /\.(tf|sh|example)$/.test(each));
   const rows = [...text('infra/README.md').matchAll(/^\| (`[^|]+`) \|/gm)].map(([, row]) => row);
   const listed = rows.join().match(/[\w./-]+/g) ?? [];

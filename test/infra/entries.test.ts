@@ -59,7 +59,7 @@ const addresses = (word: string): readonly string[] =>
     .filter((address) => address.includes(word))
     .toSorted();
 
-it('a function that is added has its identity, its grants, its gate, and a build that may deploy it', () => {
+it('an added function has its identity, its grants, its gate, and a build that may deploy it', () => {
   expect(addresses('kiosk')).toEqual([
     'google_cloud_run_v2_service.function["kiosk"]',
     'google_cloud_run_v2_service_iam_member.grant["iap-calls-kiosk"]',
@@ -71,14 +71,14 @@ it('a function that is added has its identity, its grants, its gate, and a build
   ]);
 });
 
-it('a grant is on the page and on the secret that it names', () => {
+it('a grant appears on the page and on the secret that it names', () => {
   const targets = plan.resource_changes
     .filter(({ index }) => /^(readers-open|kiosk-printer)/.test(String(index)))
     .map(({ change }) => change.after?.['cloud_run_service_name'] ?? change.after?.['secret_id']);
   expect(targets).toEqual(['kiosk', 'printer-key']);
 });
 
-it('a secret that is added is made, told to whoever has a grant on it, and guarded from all others', () => {
+it('an added secret is created, given to every account with a grant on it, and guarded from all others', () => {
   expect(addresses('secret["printer-key"]')).toEqual([
     'google_secret_manager_secret.secret["printer-key"]',
   ]);
@@ -97,7 +97,7 @@ it('a secret that is added is made, told to whoever has a grant on it, and guard
   );
 });
 
-it('what an entry opens to whom is seen by the rules all the same', () => {
+it('the rules also see the access that an entry opens', () => {
   expect(rules.onlyTwoDecrypt(plan)).toEqual(['kiosk may decrypt passwords; it should not']);
   expect(rules.noBroadRoles(plan)).toEqual([]);
   expect(rules.noProjectWideAccess(plan)).toEqual([]);

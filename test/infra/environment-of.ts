@@ -11,7 +11,7 @@ const Service = z.object({
   ]),
 });
 
-/** The environment that a function is given in one planned deployment. */
+/** The environment of a function in one planned deployment. */
 export function environmentOf(plans: Plans, run: string, name: string): Record<string, string> {
   const change = plans
     .get(run)

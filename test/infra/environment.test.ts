@@ -26,7 +26,7 @@ const TASKS = {
 const PASSWORD_KMS_KEY =
   'projects/acme-passwords/locations/europe-west1/keyRings/google-apps-passwords/cryptoKeys/passwords';
 
-describe('what each function is told', () => {
+describe('the environment of each function', () => {
   it('configuration: who may do what on the page, and where rotation is', () => {
     expect(environmentOf(plans, 'defaults/defaults', 'configuration')).toEqual({
       ...COMMON,
@@ -76,7 +76,7 @@ describe('what each function is told', () => {
   );
 });
 
-/** Only for tests, against Google's emulators and fakes of the rest: never set in the cloud. */
+/** Only for tests with Google's emulators and fakes; never set in the cloud. */
 const NEVER_IN_THE_CLOUD = [
   'CLOUD_KMS_ROOT_URL',
   'CLOUD_TASKS_ROOT_URL',
@@ -102,7 +102,7 @@ describe.each(['configuration', 'passwords', 'rotation', 'rotation-worker'] as c
 
     it('the function reads everything that it is given, and is given everything that it reads', () => {
       const given = Object.keys(environmentOf(plans, 'defaults/keyless', name)).filter(
-        (variable) => !(variable in NODE_SETTINGS), // read by Node itself
+        (variable) => !(variable in NODE_SETTINGS), // Node itself reads these
       );
       const read = Object.entries<Variable>(VARIABLES)
         .filter(([, { functions }]) => functions === 'all' || functions.includes(name))

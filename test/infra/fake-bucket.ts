@@ -4,8 +4,8 @@ import { type AddressInfo } from 'node:net';
 type StoredObject = { readonly data: Buffer; readonly generation: number };
 
 /**
- * Cloud Storage as far as Terraform keeps its state there: list, read, write only if absent, delete.
- * `objects` is what is stored, by name.
+ * The part of Cloud Storage that Terraform's state uses: list, read, write only if absent, delete. `objects`
+ * holds the stored contents by name.
  */
 export async function startBucket(): Promise<{
   readonly endpoint: string;
@@ -70,7 +70,7 @@ export async function startBucket(): Promise<{
   };
 }
 
-/** The second part of a multipart/related upload: what is to be stored. */
+/** The content to store: the second part of a multipart/related upload. */
 function mediaOf(request: IncomingMessage, body: Buffer): Buffer {
   const boundary = /boundary=([^;]+)/.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
   const part = body.toString('latin1').split(`--${boundary}`)[2] ?? '';

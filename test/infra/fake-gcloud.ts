@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A policy as gcloud describes what holds of it. */
+/** An effective policy as gcloud describes it. */
 export type Policy = {
   readonly allowed?: readonly string[];
   readonly denied?: readonly string[];
@@ -14,48 +14,48 @@ export type GoogleState = {
   readonly account?: string;
   readonly applicationDefault?: boolean;
   readonly projects?: Record<string, { number: string; billingEnabled: boolean; apis: string[] }>;
-  /** Billing accounts that this person may use, and whether each is open. */
+  /** The billing accounts that this person may use, and whether each is open. */
   readonly billing?: Record<string, boolean>;
-  /** Policies by the organisation, folder or project where that is asked. */
+  /** Policies, by the organisation, folder or project that is asked about. */
   readonly policies?: Record<string, Record<string, Policy>>;
-  /** This person may not see policies. */
+  /** This person may not read policies. */
   readonly policiesHidden?: boolean;
   readonly buckets?: readonly string[];
-  /** What gcloud says instead of whether a bucket is there. */
+  /** gcloud's error when asked whether a bucket exists. */
   readonly bucketsHidden?: string;
-  /** What gcloud says instead of whether a project is there. */
+  /** gcloud's error when asked whether a project exists. */
   readonly projectsHidden?: string;
   readonly groups?: readonly string[];
-  /** Where an organisation or a folder keeps the logs of new projects. */
+  /** Where an organisation or a folder stores the logs of new projects. */
   readonly logStorage?: string;
-  /** The log bucket of an adopted project: days and whether it is locked. */
+  /** The log bucket of an existing project: its retention in days and whether it is locked. */
   readonly logBucket?: { readonly days: number; readonly locked?: boolean; readonly at?: string };
-  /** What an adopted project has in the audit log: service, type, who is exempt. */
+  /** The audit log configuration of an existing project: service, type, exempt members. */
   readonly audit?: readonly (readonly [string, string, string])[];
-  /** A build that is begun comes to its end with this id. */
+  /** A build that is started ends with this id. */
   readonly build?: string;
   /** Digests of images, by tag. */
   readonly images?: Record<string, string>;
-  /** Composite indexes of a database, as the server calls them, with their fields. */
+  /** The composite indexes of a database, in the server's terms, with their fields. */
   readonly indexes?: Record<string, readonly (readonly [string, string])[]>;
-  /** What a call of the schedule comes to: a tick, a refusal, or nothing. */
+  /** The result of the schedule's call: a tick, a refusal, or nothing. */
   readonly tick?: 'seen' | 'refused' | 'nothing';
 };
 
-/** An organisation that stands in no one's way. */
+/** An organisation without obstacles. */
 export const EMPTY_ORGANISATION: GoogleState = {
   account: 'ada@example.com',
   applicationDefault: true,
   billing: { '01AB23-CD45EF-67AB89': true },
 };
 
-/** A call of gcloud: how its command line looks to the shell, what it prints, and what it says of a failure. */
+/** A call of gcloud: the shell pattern of its command line, its output, and its error message. */
 type Answer = readonly [pattern: string, prints: string, failure?: string | undefined];
 
 const truth = (value: boolean | undefined): string =>
   value === undefined ? '' : value ? 'True' : 'False';
 
-/** The columns that infra/preflight-policies.sh asks for. Nothing set means that everything is allowed. */
+/** The columns that infra/preflight-policies.sh requests. With nothing set, everything is allowed. */
 function policyColumns({ allowed, denied, denyAll, enforce }: Policy): string {
   const allowAll = !allowed && !denied && denyAll === undefined && enforce === undefined;
   return [
@@ -147,7 +147,7 @@ function answers(state: GoogleState): readonly Answer[] {
       `firestore indexes composite list --database=${database} *`,
       indexes.map((each) => each.join('\t')).join('\n'),
     ]),
-    // What changes something that no other answer tells of.
+    // Commands that change something no other answer shows.
     ...[
       'artifacts docker images list *',
       'firestore databases delete *',
@@ -165,15 +165,15 @@ function answers(state: GoogleState): readonly Answer[] {
   ];
 }
 
-/** A text within single quotes, for the shell. */
+/** A text in single quotes for the shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** The same with its stars left to match anything. */
+/** The same, with its stars still matching anything. */
 const pattern = (text: string): string => text.split('*').map(quoted).join('*');
 
 /**
- * Puts a program `gcloud` into a folder, which goes first on the PATH. It writes each call that it is asked
- * into `gcloud.calls`, and each that it does not know into `gcloud.unknown`.
+ * Writes a program `gcloud` to a folder that goes first on the PATH. It appends each call to `gcloud.calls`,
+ * and each unknown call to `gcloud.unknown`.
  */
 export function putGcloud(folder: string, state: GoogleState): void {
   const cases = answers(state).map(([call, prints, failure]) =>

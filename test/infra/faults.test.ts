@@ -3,8 +3,8 @@ import { type Change, copyOfInfra, keylessPlan } from './copy-of-infra';
 import { FAULTS } from './planted-faults';
 import { terraformSource } from './terraform-source';
 
-// Each fault is planted in a copy of infra/; the very checks that pass on infra/ must find it. All of them
-// together in one copy: a plan takes seconds, and each check names its own fault.
+// Each fault is planted in a copy of infra/. The checks that pass on infra/ must find it. One copy has all
+// the faults: a plan takes seconds, and each check names its own fault.
 
 const copies: { remove: () => void }[] = [];
 function planted(changes: readonly Change[]): string {

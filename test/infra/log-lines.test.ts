@@ -4,7 +4,8 @@ import { VendorError } from '../../functions/adapters/vendor-error';
 import { jsonLog, type Log } from '../../functions/log';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
-// Metrics and documents read what functions/log.ts prints. Here it prints, and they have to find it.
+// Metrics and documents rely on the output of functions/log.ts. These tests let it print and check that they
+// match.
 
 let plans: Plans;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** What a function prints while `act` runs. */
+/** The line that a function logs while `act` runs. */
 function printed(act: (log: Log) => void): Line {
   const lines: Line[] = [];
   act(jsonLog((text) => lines.push(JSON.parse(text) as Line)));
@@ -73,7 +74,9 @@ const LINES = {
 };
 type Name = keyof typeof LINES;
 
-/** The conditions that are used here of Cloud Logging's query language, over one line. */
+/**
+ * Whether a line matches a filter. Supports only the conditions of Cloud Logging's query language used here.
+ */
 function matches(filter: string, line: Line): boolean {
   const conditions = filter.split(' AND ').filter((each) => each.startsWith('jsonPayload.'));
   return conditions.every((condition) => {
@@ -99,13 +102,13 @@ const everyMetric = (): z.infer<typeof Metric>[] =>
     .filter(({ type }) => type === 'google_logging_metric')
     .map(({ change }) => Metric.parse(change.after));
 
-/** Those of the lines of our own functions. */
+/** The metrics over the lines of our own functions. */
 const metrics = (): z.infer<typeof Metric>[] =>
   everyMetric().filter(({ filter }) => filter.includes('resource.type="cloud_run_revision"'));
 
 const EVERY_TICK: readonly Name[] = ['quietRun', 'troubledRun', 'stalledRun', 'noRun'];
 
-/** Each metric with the lines that it counts, and no other. */
+/** Each metric with the only lines that it counts. */
 const COUNTED: Readonly<Record<string, readonly Name[]>> = {
   'configuration-failing': ['failing'],
   'failed-rotations': EVERY_TICK,

@@ -6,27 +6,28 @@ import { cloudBuild } from './cloud-build';
 import { startBucket } from './fake-bucket';
 import { type GoogleState, putGcloud } from './fake-gcloud';
 
-// A new operator's machine: an empty folder with a checkout, the real Terraform, and fakes of gcloud, of curl
-// and of Cloud Storage that keep state.
+// A new operator's machine: an empty folder with a checkout, the real Terraform, and stateful fakes of
+// gcloud, curl and Cloud Storage.
 
 export type Said = { readonly status: number | null; readonly output: string };
 
-/** What an operator has, and can do. */
+/** What an operator has and can do. */
 export type Operator = {
   readonly root: string;
   readonly bucket: Awaited<ReturnType<typeof startBucket>>;
-  /** What Google knows from now on. */
+  /** Sets what Google knows from now on. */
   readonly google: (state: GoogleState) => void;
-  /** Runs commands at the root of the checkout; gives their status and everything that they said. */
+  /** Runs commands at the root of the checkout. Returns their status and all output. */
   readonly shell: (commands: string, cwd?: string) => Promise<Said>;
-  /** Runs a step of cloudbuild.yaml, its own script, with the folder between the steps elsewhere. */
+  /** Runs the script of a step in cloudbuild.yaml, with another folder between the steps. */
   readonly step: (name: string, cwd?: string) => Promise<Said>;
-  /** Puts a line into terraform.tfvars, in the place of the one that sets the same variable. */
+  /** Writes a line to terraform.tfvars, replacing the line that sets the same variable. */
   readonly setVariable: (line: string) => void;
   readonly leave: () => Promise<void>;
 };
 
-// Cloud Run's gates: rotation lets its own caller in, the page asks to sign in, nobody else gets anywhere.
+// Cloud Run's gates: rotation admits its own caller, the page asks for a sign-in, every other call is
+// refused.
 const CURL = `#!/bin/bash
 token=$(cat)
 case "$*" in

@@ -1,19 +1,19 @@
 import { type Plan } from '../../scripts/test-infra-plans';
 
 /**
- * An argument that Google does not give back as it was written, or fills in where it is left out: every
- * later plan would want to change it, and the gate before a build's apply would stop each push.
+ * An argument that Google returns in another form, or fills in if it is absent. Every later plan would want
+ * to change it back, and the gate before a build's apply would stop each push.
  */
 export type Normalised = {
   readonly type: string;
-  /** The path to it through blocks: `template.scaling.min_instance_count`. */
+  /** The path through blocks: `template.scaling.min_instance_count`. */
   readonly argument: string;
-  /** What keeps it as it was written. */
+  /** How to write it so that Google returns it unchanged. */
   readonly rule: string;
   readonly keeps: (value: unknown) => boolean;
-  /** Of which resources it is true; of all where it is left out. */
+  /** The resources that this applies to. Absent: all. */
   readonly where?: (after: unknown) => boolean;
-  /** Who says so. */
+  /** The source of this knowledge. */
   readonly source: string;
 };
 
@@ -22,7 +22,9 @@ const list = (value: unknown): readonly string[] => (Array.isArray(value) ? valu
 const named = (value: unknown): readonly string[] => Object.keys(value ?? {});
 const given = (value: unknown): boolean => list(value).length > 0;
 
-/** Nothing in it that a JSON text of Google's leaves out: a zero, an empty list or object or text, a no. */
+/**
+ * True if it contains nothing that Google's JSON omits: no zero, no empty list, object or text, no `false`.
+ */
 function holdsNoDefault(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(holdsNoDefault);
   if (typeof value !== 'object' || value === null) return Boolean(value);
@@ -32,7 +34,7 @@ function holdsNoDefault(value: unknown): boolean {
 const SECONDS = 'whole seconds, such as 3600s';
 const inSeconds = (value: unknown): boolean => /^\d+s$/.test(text(value));
 
-/** Each with where it was seen. One that keeps its form needs no row. */
+/** Each with the source where it was observed. An argument that keeps its form needs no row. */
 export const NORMALISED: readonly Normalised[] = [
   {
     type: 'google_monitoring_dashboard',
@@ -102,12 +104,15 @@ export const NORMALISED: readonly Normalised[] = [
   },
 ];
 
-/** Arguments that are JSON texts, and so may come back in another form: each has its row above. */
+/** Arguments that are JSON texts, and so may come back in another form. Each has its own row above. */
 const JSON_ARGUMENTS = NORMALISED.filter(({ argument }) => argument.endsWith('_json')).map(
   ({ type, argument }) => `${type} ${argument}`,
 );
 
-/** The values at a path; of lists each, since blocks are lists. A path that ends at a list gives the list. */
+/**
+ * The values at a path. For lists it returns the values of each element, since blocks are lists. A path that
+ * ends at a list returns the list.
+ */
 function at(value: unknown, [name, ...rest]: readonly string[]): readonly unknown[] {
   if (name === undefined) return [value];
   if (Array.isArray(value)) return value.flatMap((each) => at(each, [name, ...rest]));
@@ -115,13 +120,13 @@ function at(value: unknown, [name, ...rest]: readonly string[]): readonly unknow
   return next === undefined || next === null ? [] : at(next, rest);
 }
 
-/** A member of a grant comes back in small letters (hashicorp/terraform-provider-google#5646). */
+/** Google returns the member of a grant in lower case (hashicorp/terraform-provider-google#5646). */
 function isShouted(type: string, member: string): boolean {
   const address = member.replace(/^\w+:/, '');
   return type.endsWith('_iam_member') && address !== address.toLowerCase();
 }
 
-/** Every argument of a plan that a later plan would change back: nothing when all keep their form. */
+/** Every argument of a plan that a later plan would change back. Empty if all keep their form. */
 export function changedForEver(plan: Plan): readonly string[] {
   return plan.resource_changes.flatMap(({ address, type, change: { after } }) => [
     ...NORMALISED.filter((row) => row.type === type && (row.where?.(after) ?? true)).flatMap(

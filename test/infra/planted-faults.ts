@@ -4,7 +4,7 @@ import { type Change } from './copy-of-infra';
 import { changedForEver } from './normalised-arguments';
 import * as watch from './watch-rules';
 
-/** What is planted, the check that has to find it, and how it tells of it. */
+/** The fault, the check that must find it, and the message of that check. */
 type Fault = {
   readonly what: string;
   readonly planted: readonly Change[];

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMPTY_ORGANISATION, type GoogleState, type Policy, putGcloud } from './fake-gcloud';
 
-// What infra/preflight.sh says of policies, of addresses, of logs and of what a file names that is no variable.
+// The messages of infra/preflight.sh about policies, addresses, logs, and names in a file that are not
+// variables.
 
 let folder: string;
 beforeEach(() => {
@@ -55,10 +56,10 @@ const withPolicies = (policies: Record<string, Policy>): GoogleState => ({
   policies: { '987654321098': policies },
 });
 
-/** What is said, and what to do about it. */
+/** The message, and its remedy. */
 type Said = readonly [said: string, remedy: string];
 
-/** All that one run has to say, since each run asks gcloud some twenty times. */
+/** Each run checks all its rows at once, since a run asks gcloud about 20 times. */
 const REFUSED: readonly (readonly [string, string, GoogleState, readonly Said[]])[] = [
   [
     'what policies deny, a group, and a log bucket elsewhere',
@@ -210,7 +211,7 @@ const LEFT_TO_A_PERSON: readonly (readonly [string, string, GoogleState, readonl
   ],
 ];
 
-/** The lines that begin so, each with the line after it. */
+/** The lines with this prefix, each with the line after it. */
 const told = (lines: readonly string[], mark: string): readonly Said[] =>
   lines.flatMap((line, at) =>
     line.startsWith(mark) ? [[line.slice(6), lines[at + 1] ?? ''] as const] : [],
@@ -243,7 +244,7 @@ it.each([
     ['in:europe-west1-locations'],
     ['compute.googleapis.com'],
   ],
-])('is content with policies of %s', (_what, allowed, denied) => {
+])('accepts policies of %s', (_what, allowed, denied) => {
   const policies = {
     'gcp.resourceLocations': { allowed },
     'gcp.restrictServiceUsage': { denied },
@@ -253,7 +254,7 @@ it.each([
   expect(status).toBe(0);
 });
 
-it('looks at the file alone, and asks Google nothing, where only that is wanted', () => {
+it('checks only the file, without asking Google, if requested', () => {
   expect(preflight(NEW, {}, '--variables')).toEqual({ status: 0, lines: [''] });
   expect(preflight(`${NEW}regoin = "x"\n`, {}, '--variables').status).toBe(1);
 });

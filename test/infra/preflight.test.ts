@@ -36,7 +36,7 @@ const ACME = {
   apis: ['cloudresourcemanager.googleapis.com', 'serviceusage.googleapis.com'],
 };
 
-/** When it fails, the variables, what Google knows, and what is said: the fault and the remedy. */
+/** When the check fails, the variables, what Google knows, and the output: the fault and the remedy. */
 type Fault = [string, string | undefined, GoogleState, string, string];
 
 function preflight(variables: string | undefined, state: GoogleState, ...args: string[]) {
@@ -52,7 +52,7 @@ function preflight(variables: string | undefined, state: GoogleState, ...args: s
 }
 
 describe('preflight', () => {
-  it('is content with an empty organisation', () => {
+  it('accepts an empty organisation', () => {
     const { status, output } = preflight(NEW, EMPTY_ORGANISATION);
     expect(output).toBe(`ok    signed in as ada@example.com
 ok    Terraform can sign in
@@ -68,7 +68,7 @@ ok    no policy excludes members of other organisations
     expect(status).toBe(0);
   });
 
-  it('is content with a project to adopt', () => {
+  it('accepts an existing project', () => {
     const { status, output } = preflight(ADOPTED, {
       ...EMPTY_ORGANISATION,
       projects: { 'acme-passwords': ACME },
@@ -77,7 +77,7 @@ ok    no policy excludes members of other organisations
     expect(status).toBe(0);
   });
 
-  it('is content to go on after a first run made the project and was stopped', () => {
+  it('accepts a continuation after a first run made the project and was stopped', () => {
     const state = { attributes: { project_id: 'acme-passwords' } };
     writeFileSync(join(folder, 'terraform.tfstate'), JSON.stringify(state, undefined, 2));
     const { status, output } = preflight(NEW, {
@@ -88,7 +88,7 @@ ok    no policy excludes members of other organisations
     expect(status).toBe(0);
   });
 
-  it('does not call a policy absent that it may not see', () => {
+  it('does not report a policy as absent if it may not read it', () => {
     const hidden = { ...EMPTY_ORGANISATION, policiesHidden: true };
     const { status, output } = preflight(NEW, hidden);
     expect(output).toContain('?     You may not see whether a policy forbids service account keys');
@@ -99,7 +99,7 @@ ok    no policy excludes members of other organisations
     );
   });
 
-  it('is content to go on after a first run came to its end', () => {
+  it('accepts a continuation after a completed first run', () => {
     const { status } = preflight(NEW, {
       ...EMPTY_ORGANISATION,
       projects: { 'acme-passwords': ACME },
@@ -207,7 +207,7 @@ ok    no policy excludes members of other organisations
     expect(status).toBe(1);
   });
 
-  it('takes a policy against keys when no key is wanted', () => {
+  it('accepts a policy against keys when no key is wanted', () => {
     const { status, output } = preflight(`${NEW}keyless = true\n`, {
       ...EMPTY_ORGANISATION,
       policies: { '987654321098': FORBIDDEN },

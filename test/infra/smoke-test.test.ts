@@ -5,12 +5,12 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// scripts/smoke-test.sh with the real curl, over a server that plays Cloud Run's gate: it knows who
-// may call which function, and nothing answers but through it.
+// scripts/smoke-test.sh with the real curl, against a server that plays Cloud Run's gate: it knows who may
+// call each function, and every answer goes through it.
 
 const SCHEDULER = 'rotation-scheduler@acme-passwords.iam.gserviceaccount.com';
 
-/** Who may call each function; `everybody` needs no token. */
+/** The callers of each function; `everybody` needs no token. */
 type Gate = Record<string, readonly string[]>;
 const CLOSED: Gate = {
   configuration: ['signed-in-by-iap'],
@@ -28,7 +28,7 @@ beforeEach(async () => {
   gate = { ...CLOSED };
   answersBefore503Ends = 0;
   folder = mkdtempSync(join(tmpdir(), 'smoke-'));
-  // gcloud, as far as it is used: a token that says whose it is and for which audience.
+  // A fake gcloud with the one command used here: prints a token that names its account and audience.
   writeFileSync(
     join(folder, 'gcloud'),
     `#!/bin/bash
@@ -87,7 +87,7 @@ function smokeTest(): Promise<{ status: number; output: string }> {
 }
 
 describe('the smoke test', () => {
-  it('is green when rotation answers its caller and everybody else is turned away', async () => {
+  it('passes when rotation answers its caller and every other call is refused', async () => {
     const { status, output } = await smokeTest();
     expect(output).toBe(`ok    rotation answers the scheduler: 200
 ok    rotation turns away who has no token: 403
@@ -125,7 +125,7 @@ ok    configuration asks to sign in: 302
       { rotation: [] },
       'FAIL  rotation answers the scheduler: 403 instead of 200',
     ],
-  ])('tells when %s', async (_what, opened, line) => {
+  ])('reports when %s', async (_what, opened, line) => {
     gate = { ...CLOSED, ...opened };
     const { status, output } = await smokeTest();
     expect(output).toContain(line);
@@ -137,7 +137,7 @@ ok    configuration asks to sign in: 302
     expect((await smokeTest()).status).toBe(0);
   });
 
-  it('is red when rotation never answers well', async () => {
+  it('fails when rotation never answers well', async () => {
     answersBefore503Ends = 1000;
     const { status, output } = await smokeTest();
     expect(output).toContain('FAIL  rotation answers the scheduler: 503 instead of 200');

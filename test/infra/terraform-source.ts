@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The text of every .tf file of a folder, one after the other. */
+/** The contents of all .tf files in a folder. */
 export function terraformSource(folder: string): string {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.tf'))

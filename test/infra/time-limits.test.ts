@@ -17,7 +17,7 @@ import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 
-// docs/decisions/0011: what each call can wait for, added up, against what Terraform sets.
+// docs/decisions/0011: the sum of the waits of each call, compared with the limits that Terraform sets.
 
 let plans: Plans;
 beforeAll(async () => {
@@ -45,10 +45,10 @@ const FUNCTIONS = ['configuration', 'passwords', 'rotation', 'rotation-worker'] 
 
 const signIn = Math.max(MINT_DEADLINE_MS, SECRET_MANAGER_DEADLINE_MS);
 const open = FIRESTORE_DEADLINE_MS + signIn;
-/** Notes what Google's answer teaches about the pace. */
+/** Records what Google's answer shows about the pace. */
 const notePace = FIRESTORE_DEADLINE_MS;
 const user = READ_DEADLINE_MS + notePace;
-/** KMS is asked twice. The directory's own deadline lies within the lease. */
+/** KMS is called twice. The directory's own deadline lies within the lease. */
 const setOnce =
   2 * CLOUD_KMS_DEADLINE_MS +
   FIRESTORE_DEADLINE_MS +
@@ -59,21 +59,21 @@ const publish = PUBSUB_DEADLINE_MS + FIRESTORE_DEADLINE_MS;
 const tidyKeys = 4 * SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
 const verify = 2 * FIRESTORE_DEADLINE_MS + signIn + 2 * READ_DEADLINE_MS;
 
-describe('Cloud Run gives a call longer than it can wait for others', () => {
-  test('passwords, which sends a password three times while it knows nothing of it', () => {
+describe('Cloud Run gives a call longer than the sum of its waits', () => {
+  test('passwords, which sends a password three times while the outcome is unknown', () => {
     const account = 2 * FIRESTORE_DEADLINE_MS;
     const longest = 2 * open + user + account + TRIES_OF_A_REQUEST * (setOnce + 200);
     expect(Math.round(longest / 1000)).toBe(255);
     expect(limitOf('passwords')).toBeGreaterThan(longest);
   });
 
-  test('rotation-worker, which begins its last batch right before its time is up', () => {
+  test('rotation-worker, which starts its last batch right before its time is up', () => {
     const look = 3 * FIRESTORE_DEADLINE_MS + signIn; // lane; configuration and pace; runs; token
     const take = LONGEST_WAITED_PAUSE_MS + user + 2 * FIRESTORE_DEADLINE_MS; // users, accounts, hand
-    const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // looks again, notes a refusal
+    const lastUser = setOnce + 2 * FIRESTORE_DEADLINE_MS; // reads the account again, records a refusal
     const count = FIRESTORE_DEADLINE_MS + publish;
     const batch = look + take + BEGINS_FOR_MS + lastUser + verify + count;
-    // The lane renewed, given free; configuration; which run goes first; its task; both slices.
+    // The lane renewed and released; the configuration; the choice of the first run; its task; both slices.
     const end = 6 * FIRESTORE_DEADLINE_MS + CLOUD_TASKS_DEADLINE_MS;
     expect([SLICE_MS / 1000, batch / 1000, end / 1000]).toEqual([240, 273, 70]);
     expect(limitOf('rotation-worker')).toBeGreaterThan(SLICE_MS + batch + end);
@@ -82,26 +82,26 @@ describe('Cloud Run gives a call longer than it can wait for others', () => {
   test('configuration, which verifies what it saved, and looks at some users for a forecast', () => {
     const record = SECRET_MANAGER_DEADLINE_MS + 2 * FIRESTORE_DEADLINE_MS;
     const save = IAP_KEYS_DEADLINE_MS + record + verify + tidyKeys;
-    const fifty = 5 * (user + FIRESTORE_DEADLINE_MS); // ten at once: the user, the account
-    const told = 3 * FIRESTORE_DEADLINE_MS; // how many more there are; recent runs and pace
+    const fifty = 5 * (user + FIRESTORE_DEADLINE_MS); // ten at a time: the user, the account
+    const told = 3 * FIRESTORE_DEADLINE_MS; // how many more accounts there are; recent runs and pace
     const begin = IAP_KEYS_DEADLINE_MS + FIRESTORE_DEADLINE_MS + open;
     const forecast = begin + FORECAST_MS + FIRESTORE_DEADLINE_MS + fifty + told;
     expect([save / 1000, forecast / 1000]).toEqual([145, 245]);
     expect(limitOf('configuration')).toBeGreaterThan(Math.max(save, forecast));
   });
 
-  test('rotation, which ticks for four minutes, and has one for the step that it is at', () => {
+  test('rotation, which ticks for four minutes, with one more for the current step', () => {
     expect(limitOf('rotation') - TICK_MS).toBe(60_000);
   });
 });
 
-describe('who calls waits longer than Cloud Run does', () => {
+describe('callers wait longer than Cloud Run does', () => {
   test('Cloud Tasks, for rotation-worker', () => {
     expect(DISPATCH_DEADLINE_MS).toBeGreaterThan(limitOf('rotation-worker'));
-    expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks takes no more
+    expect(DISPATCH_DEADLINE_MS).toBeLessThanOrEqual(30 * 60_000); // Cloud Tasks' upper limit
   });
 
-  test('Cloud Scheduler, and no tick comes before the one before it and its repetition ended', () => {
+  test('Cloud Scheduler, and no tick starts before the previous one and its retry have ended', () => {
     const { attempt_deadline, retry_config } = planned(
       'google_cloud_scheduler_job.rotation',
       z.object({
@@ -117,7 +117,7 @@ describe('who calls waits longer than Cloud Run does', () => {
   });
 });
 
-test('no instance is paid for between calls: nothing is left to do after an answer', () => {
+test('no instance is billed between calls: no work is left after an answer', () => {
   const Service = z.object({
     template: z.tuple([
       z.object({
@@ -146,12 +146,12 @@ test('a task that waits for another one to end outlives a run of hours', () => {
       ]),
     }),
   ).retry_config;
-  // Cloud Tasks gives up only when both are used up.
+  // Cloud Tasks gives up only when both limits are reached.
   expect(max_attempts * ms(max_backoff)).toBeGreaterThan(60 * 60_000);
   expect(ms(max_retry_duration)).toBe(24 * 60 * 60_000);
 });
 
-test('the queue hands over no more than the worker takes at once', () => {
+test('the queue dispatches at most what the worker accepts at once', () => {
   const { rate_limits } = planned(
     'google_cloud_tasks_queue.rotation',
     z.object({ rate_limits: z.tuple([z.object({ max_concurrent_dispatches: z.number() })]) }),

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { type Plan } from '../../scripts/test-infra-plans';
 import { type Rule } from './access-rules';
 
-// What somebody has to be told, and what has to be written down for that.
+// What people must be told about, and what must be logged for that.
 
-/** What Google writes down by itself, and what only where it is switched on for a service. */
+/** The logs that Google always writes, and those that it writes only where they are enabled for a service. */
 type LogType = 'ADMIN_READ' | 'ADMIN_WRITE' | 'DATA_READ' | 'DATA_WRITE';
 
 /**
- * Each method that an alert looks for, the kind of log that it is written to, and the service for which that
- * is switched on; ADMIN_WRITE always is. Sources: docs.cloud.google.com/secret-manager/docs/audit-logging,
- * /kms/docs/audit-logging, /iam/docs/audit-logging and /iam/docs/audit-logging/audit-logging-iamcreds.
+ * Each method that an alert looks for, with the log that it is written to and the service for which that log
+ * must be enabled (ADMIN_WRITE is always on). Sources:
+ * docs.cloud.google.com/secret-manager/docs/audit-logging, /kms/docs/audit-logging, /iam/docs/audit-logging
+ * and /iam/docs/audit-logging/audit-logging-iamcreds.
  */
 const WRITTEN_AS: Readonly<Record<string, readonly [LogType, string]>> = {
   AccessSecretVersion: ['DATA_READ', 'secretmanager.googleapis.com'],
@@ -33,7 +34,7 @@ const AuditConfig = z.object({
   audit_log_config: z.array(z.object({ log_type: z.string() })),
 });
 
-/** Each method that an alert of the audit log looks for is written to a log that is on. */
+/** Each method that an audit log alert looks for is written to an enabled log. */
 export const guardedMethodsAreWrittenDown: Rule = (plan) => {
   const on = after(plan, 'google_project_iam_audit_config').flatMap((config) => {
     const { service, audit_log_config } = AuditConfig.parse(config);
@@ -47,14 +48,14 @@ export const guardedMethodsAreWrittenDown: Rule = (plan) => {
   });
 };
 
-/** The methods that the filters of alerts of the audit log name. */
+/** The methods in the filters of audit log alerts. */
 export function guardedMethods(plan: Plan): readonly string[] {
   const policies = JSON.stringify(after(plan, 'google_monitoring_alert_policy'));
   const named = [...policies.matchAll(/protoPayload\.methodName=~\\+"\(?([\w|]+)\)?\$/g)];
   return named.flatMap(([, methods = '']) => methods.split('|'));
 }
 
-/** A configuration of the audit log replaces what a project had: with all three types nothing is lost. */
+/** An audit log configuration replaces the project's earlier one. With all three types nothing is lost. */
 export const auditLogsAreWhole: Rule = (plan) =>
   after(plan, 'google_project_iam_audit_config').flatMap((config) => {
     const { service, audit_log_config } = AuditConfig.parse(config);
@@ -64,7 +65,7 @@ export const auditLogsAreWhole: Rule = (plan) =>
       .map((type) => `${service} loses ${type}`);
   });
 
-/** A restore reads in the log what happened since the backup. */
+/** A restore reads what happened since the backup from the log. */
 export const logsOutliveBackups: Rule = (plan) => {
   const [bucket] = after(plan, 'google_logging_project_bucket_config');
   const kept = Number(bucket?.['retention_days'] ?? 30);
@@ -83,7 +84,7 @@ const Threshold = z.object({
 });
 const JobMetric = z.object({ name: z.string(), filter: z.string() });
 
-/** An absence of ticks is seen only after a first one: attempts that fail are counted, and an alert. */
+/** An absence of ticks is noticed only after a first tick, so an alert counts failed attempts too. */
 export const everyScheduleIsWatched: Rule = (plan) => {
   const metrics = after(plan, 'google_logging_metric').map((each) => JobMetric.parse(each));
   const thresholds = after(plan, 'google_monitoring_alert_policy').flatMap(({ conditions }) =>
@@ -108,7 +109,9 @@ const Wait = z.object({
   triggers: z.record(z.string(), z.string()).nullish(),
 });
 
-/** A new metric is known after 10 minutes, a new account after one; each addition is waited for, too. */
+/**
+ * A new metric is visible after 10 minutes and a new account after one. Each addition needs a wait as well.
+ */
 export const newThingsAreWaitedFor: Rule = (plan) =>
   [
     { name: 'metrics_known', type: 'google_logging_metric', label: 'name', seconds: 600 },
@@ -134,7 +137,7 @@ const Repository = z.object({
   docker_config: z.array(z.object({ immutable_tags: z.boolean().nullish() })),
 });
 
-/** In a repository of immutable tags no tagged image can be deleted, so none is cleaned up. */
+/** A repository with immutable tags does not allow deletion of tagged images, so none would be cleaned up. */
 export const imagesAreCleanedUp: Rule = (plan) =>
   after(plan, 'google_artifact_registry_repository')
     .map((each) => Repository.parse(each))
@@ -150,7 +153,7 @@ const Trigger = z.object({
 const Connection = z.object({ location: z.string(), name: z.string(), role: z.string() });
 
 /**
- * A build with an account of its own fetches from a 2nd-gen connection only with this role
+ * A build with its own account can fetch from a 2nd-gen connection only with this role
  * (docs.cloud.google.com/build/docs/iam-roles-permissions: cloudbuild.repositories.accessReadToken).
  */
 export const triggersMayFetch: Rule = (plan) => {

@@ -23,7 +23,7 @@ it.each([
   expect(broken(rule)).toEqual([]);
 });
 
-it('the alert on strangers looks for every way to the key and to a password', () => {
+it('the alert on strangers covers every way to the key and to a password', () => {
   expect(plans.get('defaults/keyless')).toBeDefined();
   expect(rules.guardedMethods(plans.get('defaults/keyless') ?? { resource_changes: [] })).toEqual([
     'AccessSecretVersion',
@@ -37,7 +37,7 @@ it('the alert on strangers looks for every way to the key and to a password', ()
   ]);
 });
 
-it('names for each argument that Google changes who says so, and meets each in a plan', () => {
+it('names a source for each argument that Google changes, and finds each in a plan', () => {
   const types = [...plans.values()].flatMap((plan) =>
     plan.resource_changes.map(({ type }) => type),
   );
@@ -47,7 +47,7 @@ it('names for each argument that Google changes who says so, and meets each in a
   }
 });
 
-it('a build that may not fetch what was pushed is found', () => {
+it('a build that may not fetch the pushed source is found', () => {
   const whole = plans.get('defaults/budget_and_push_trigger')?.resource_changes ?? [];
   const without = whole.filter(({ type }) => type !== 'google_cloudbuildv2_connection_iam_member');
   expect(without).toHaveLength(whole.length - 1);

@@ -8,7 +8,7 @@ import { WholeService } from '../fakes/whole-service';
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 const ALICE = '/v1/users/alice@example.com';
 
-/** What Google does wrong, for every call of a flow. */
+/** What goes wrong at Google, for every call of a flow. */
 const FAULTS: readonly (readonly [string, FaultRule['fault']])[] = [
   [
     'refuses with JSON',
@@ -34,10 +34,10 @@ const FAULTS: readonly (readonly [string, FaultRule['fault']])[] = [
 
 const OPERATIONS = ['token', 'users.get', 'users.update', 'users.list'] as const;
 
-describe('no secret comes out but in the answers that tell it', () => {
+describe('no secret appears outside the answers that return it', () => {
   let service: WholeService;
   let output: string[];
-  /** Every password that was ever made, told or not, and the key. */
+  /** Every password ever made, returned or not, and the key. */
   let secrets: Set<string>;
   let writes: jest.SpyInstance[];
 
@@ -46,7 +46,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     output = [];
     secrets = new Set();
     watchCipher(service.platform);
-    // What the process itself prints: the framework and the libraries write there, too.
+    // The output of the process itself: the framework and the libraries write there too.
     writes = [process.stdout, process.stderr].map((stream) =>
       jest.spyOn(stream, 'write').mockImplementation((chunk) => {
         output.push(String(chunk));
@@ -67,7 +67,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     };
   };
 
-  /** The key's parts that are secret, line by line as a log would break them. */
+  /** The secret parts of the key, line by line as a log would break them. */
   const keyFile = (): string => {
     const file = service.workspace.keyFile();
     for (const line of file.private_key.split('\n'))
@@ -78,7 +78,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     });
   };
 
-  /** Answers that don't tell a password on purpose are kept for the search. */
+  /** Keeps answers for the search, except those that return a password on purpose. */
   const keep = (response: request.Response): request.Response => {
     const tells = response.ok && /\/password|\/activesync/.test(response.request.url);
     if (!tells) output.push(response.text);
@@ -107,7 +107,7 @@ describe('no secret comes out but in the answers that tell it', () => {
   };
 
   let slice = 0;
-  /** Everybody is issued one, and everybody is given another. */
+  /** A run that issues a password to everybody, and a run that rotates them. */
   const runs = async (): Promise<void> => {
     const configuration = service.serve('configuration');
     const rotation = service.serve('rotation');
@@ -118,7 +118,7 @@ describe('no secret comes out but in the answers that tell it', () => {
         .send({ scope: 'all' });
       const { runId } = keep(asked).body as { runId?: string };
       keep(await request(rotation).post('/v1/rotations').send({ scope: 'due' }));
-      slice += 10; // never a former one, however often the run went on
+      slice += 10; // never an earlier slice, however often the run continued
       const task = { runId: runId ?? '', slice };
       keep(await request(service.serve('rotation-worker')).post('/v1/rotation-tasks').send(task));
       keep(await request(rotation).get(`/v1/runs/${task.runId}`));
@@ -159,7 +159,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     }
   };
 
-  test.each(FAULTS)('whatever call it is at which Google %s', async (_, fault) => {
+  test.each(FAULTS)('at whatever call Google %s', async (_, fault) => {
     await upload(keyFile());
     for (const operation of OPERATIONS) {
       service.workspace.wire.faults.set([{ operations: [operation], fault, probability: 0.7 }]);
@@ -172,7 +172,7 @@ describe('no secret comes out but in the answers that tell it', () => {
     await mainFlow();
     await runs();
     await search();
-    expect(secrets.size).toBeGreaterThan(60); // the key's lines, and passwords beside
+    expect(secrets.size).toBeGreaterThan(60); // the key's lines and the passwords
   });
 
   test('the search itself finds what it looks for', async () => {

@@ -15,7 +15,7 @@ import { gatewayListener } from '../../local/gateway';
 import { localIap } from '../../local/iap';
 import { localFunctions } from '../../local/local-functions';
 
-/** What one of the functions was handed. */
+/** What a function received. */
 type Received = {
   name: FunctionName;
   method: string | undefined;
@@ -83,15 +83,15 @@ afterEach(() => {
 const answerTo = async (path: string, init: RequestInit = {}): Promise<string> =>
   (await fetch(url + path, init)).text();
 
-/** As fetch, but with headers that fetch would not send. */
+/** Like fetch, but with headers that fetch would not send. */
 async function rawCall(headers: Record<string, string>, path = '/'): Promise<[number, string]> {
   const call = request(url + path, { headers }).end();
   const [response] = (await once(call, 'response')) as [IncomingMessage];
   return [response.statusCode!, await text(response)];
 }
 
-describe('what a function is handed', () => {
-  test('the method, the address and the body just as they were sent', async () => {
+describe('what a function receives', () => {
+  test('the method, the address and the body unchanged', async () => {
     const body = '{"name":"Zoë"}';
     await answerTo('/v1/users/a%2Fb/password?q=%20', {
       method: 'PUT',
@@ -132,7 +132,7 @@ describe('what a function is handed', () => {
     expect(received[0]?.body).toHaveLength(31 * 1024 * 1024);
   });
 
-  test('nothing of the headers that only a gate may set', async () => {
+  test('none of the headers that only a gate may set', async () => {
     const forged = {
       'X-Goog-IAP-JWT-Assertion': 'forged',
       'x-goog-authenticated-user-email': 'forged',
@@ -180,7 +180,7 @@ describe('what a function is handed', () => {
   });
 });
 
-describe('who may not pass', () => {
+describe('a caller without permission', () => {
   const problemOf = async (path: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(url + path, init);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
@@ -225,7 +225,7 @@ describe('who may not pass', () => {
     '127.0.0.1.evil.example',
     'localhost.evil',
     'null',
-  ])('a call to another name that leads here, %j, is refused wherever it goes', async (host) => {
+  ])('a call to another name for this server, %j, is refused on every path', async (host) => {
     for (const path of ['/', '/v1/users/a', '/google/token', '/local', '/v1/events']) {
       const [status, body] = await rawCall({ host }, path);
       expect(status).toBe(403);
@@ -247,14 +247,14 @@ describe('who may not pass', () => {
     },
   );
 
-  test('a body over 32 MiB is refused unread when its length says so', async () => {
+  test('a body over 32 MiB is refused unread if it declares its length', async () => {
     const [status, body] = await rawCall({ 'content-length': String(33 * 1024 * 1024) });
     expect(status).toBe(413);
     expect(body).toContain('urn:google-apps-passwords:problem:payload-too-large');
     expect(received).toStrictEqual([]);
   });
 
-  test('a body over 32 MiB that does not say so is refused once it is', async () => {
+  test('a body over 32 MiB without a declared length is refused once it exceeds the limit', async () => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write(
       'PUT /v1/configuration HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n',
@@ -267,7 +267,7 @@ describe('who may not pass', () => {
   });
 });
 
-test('where Google is somewhere else, its paths say that it is not simulated', async () => {
+test('if Google is elsewhere, its paths say that it is not simulated', async () => {
   server.close();
   await listen(false);
   const google = await fetch(`${url}/google/token`, { method: 'POST' });

@@ -26,7 +26,7 @@ test('a line that is not gathered is written at once, after those before it', ()
   expect(written).toStrictEqual(['a', 'b']);
 });
 
-test('what nobody asks for is written 20 ms after the first line', async () => {
+test('a gathered line that nothing flushes is written 20 ms after the first one', async () => {
   const { lines, written, timer } = gathering();
   lines.gather('a');
   await timer.advance(19);

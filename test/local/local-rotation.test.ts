@@ -38,7 +38,7 @@ afterEach(async () => {
   folder.close();
 });
 
-/** Starts it before functions that note what they are called with, inside functions-framework. */
+/** Starts it with functions inside functions-framework that record their calls. */
 function start(): void {
   rotation.start(
     localFunctions((name) => async (request, response) => {
@@ -100,8 +100,8 @@ test('a task reaches its function as the tasks’ caller, through its parsers', 
   ]);
 });
 
-test('waking calls `rotation` at once, as `configuration` does, and tells what became of it', async () => {
-  expect(await rotation.waker.wake('r1')).toBe(false); // not started: the first tick takes it up
+test('waking calls `rotation` at once, as `configuration` does, and returns the result', async () => {
+  expect(await rotation.waker.wake('r1')).toBe(false); // not started: the first tick will find the run
   answer = ({ body }, response) => {
     response.writeHead(body.includes('r1') ? 202 : 503).end('{}');
   };
@@ -119,7 +119,7 @@ test('waking calls `rotation` at once, as `configuration` does, and tells what b
   );
 });
 
-test('a 503 comes back just when it asks to', async () => {
+test('a 503 is retried exactly when it asks to be', async () => {
   const at: number[] = [];
   answer = ({ name }, response) => {
     if (name !== 'rotation-worker') response.writeHead(200).end();
@@ -132,7 +132,7 @@ test('a 503 comes back just when it asks to', async () => {
   expect(at[1]! - at[0]!).toBe(3_000);
 });
 
-test('a task that is carried on for minutes is called once, and keeps no other waiting', async () => {
+test('a task that runs for minutes is called once, and delays no other', async () => {
   const done = Promise.withResolvers<undefined>();
   answer = ({ name, body }, response) => {
     if (name !== 'rotation-worker' || !body.includes('slow')) response.writeHead(200).end();

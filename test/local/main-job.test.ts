@@ -98,7 +98,7 @@ test('connect, issue, sign in, rotate, read, revoke: the main job, and what it l
   }
 });
 
-test('roles: who looks may not change, and who is unknown may not look', async () => {
+test('roles: a read-only member may not change anything, and an unknown caller may not read', async () => {
   const reader = 'read-only@example.com';
   const stranger = 'stranger@example.com';
   expect((await call('GET', '/v1/configuration', as(reader))).status).toBe(200);

@@ -9,7 +9,7 @@ import { endAll, npmStart, started } from './started-service';
 
 afterEach(endAll);
 
-/** Starts it where it can't run: how it ends and what it says. */
+/** Starts it where it can't run. Returns its exit status and its output. */
 async function refusedStart(environment: Record<string, string>): Promise<[number | null, string]> {
   const child = npmStart(environment);
   const [said] = await Promise.all([text(child.stderr!), once(child, 'exit')]);

@@ -7,7 +7,7 @@ import packageJson from '../../package.json';
 const ROOT = join(__dirname, '..', '..');
 const running = new Set<ChildProcess>();
 
-/** Kills what was started. */
+/** Kills all started processes. */
 export async function endAll(): Promise<void> {
   for (const child of running) {
     child.kill('SIGKILL');
@@ -20,13 +20,13 @@ export async function endAll(): Promise<void> {
 export type Started = {
   readonly child: ChildProcess;
   readonly url: string;
-  /** All that it has printed so far. */
+  /** All output so far. */
   readonly printed: () => string;
-  /** Waits at most 10 s for a text on its output, which comes a moment after what caused it. */
+  /** Waits at most 10 s for a text in the output. Output arrives a moment after its cause. */
   readonly untilPrinted: (text: string) => Promise<void>;
 };
 
-/** The command of `npm start`, run as npm runs it: with the project's own node. */
+/** The command of `npm start`, run as npm runs it, with the project's own Node. */
 export function npmStart(environment: Record<string, string>): ChildProcess {
   const [command = '', ...args] = packageJson.scripts.start.split(' ');
   const child = spawn(command, args, {
@@ -40,7 +40,7 @@ export function npmStart(environment: Record<string, string>): ChildProcess {
   return child;
 }
 
-/** Starts it on a free port and waits until it says where it listens. */
+/** Starts it on a free port and waits until it prints its address. */
 export async function started(
   dataDir: string,
   more: Record<string, string> = {},

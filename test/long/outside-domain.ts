@@ -8,7 +8,7 @@ import { ServiceProcess } from '../start/service-process';
 
 export type Run = { readonly state: string; readonly done: number; readonly finishedAt?: string };
 
-/** `npm start` as a process of its own, connected to a Google that this project did not make. */
+/** `npm start` in its own process, connected to a Google that this project did not make. */
 export class OutsideDomain {
   readonly google: OutsideGoogle;
   readonly users: readonly string[];
@@ -21,7 +21,7 @@ export class OutsideDomain {
     this.users = Array.from({ length: users }, (_, index) => `user${index}@outside.example`);
   }
 
-  /** With so many users, each of whom has been issued a password. */
+  /** A domain with this many users, each with an issued password. */
   static async of(users: number, env: Record<string, string> = {}): Promise<OutsideDomain> {
     const domain = new OutsideDomain(users);
     const url = await domain.google.listen();
@@ -50,7 +50,7 @@ export class OutsideDomain {
     return new PasswordClient(this.service.url);
   }
 
-  /** Asks for a rotation of everybody; gives the run's id. */
+  /** Requests a rotation of all users. Returns the run's id. */
   async rotateAll(): Promise<string> {
     const response = await fetch(`${this.service.url}/v1/rotations`, {
       method: 'POST',
@@ -60,7 +60,7 @@ export class OutsideDomain {
     return ((await response.json()) as { runId: string }).runId;
   }
 
-  /** The run as it was when it ended; asks every second. */
+  /** Polls every second until the run has ended. Returns the run. */
   async ended(runId: string, withinMs: number): Promise<Run> {
     const until = Date.now() + withinMs;
     for (;;) {

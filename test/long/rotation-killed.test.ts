@@ -1,7 +1,7 @@
 import { OutsideDomain } from './outside-domain';
 
 const USERS = 1_000;
-/** After so many changes at Google. */
+/** Numbers of password changes at Google after which the service is killed. */
 const KILLS = [200, 450, 700];
 /** From the restart to the next password at Google. */
 const GOES_ON_WITHIN_MS = 120_000;
@@ -38,7 +38,7 @@ test('killed three times in the middle of a run of 1,000, it goes on within two 
     expect(run).toMatchObject({ state: 'finished', done: USERS, failed: 0, parked: 0, skipped: 0 });
     expect(pauses.filter((ms) => ms > GOES_ON_WITHIN_MS)).toEqual([]);
     const passwords = [...held.values()];
-    // Each had a first one and got a second one; Google may have been told the same one twice.
+    // Each user had a first password and got a second one. Google may have received the same password twice.
     expect(passwords.filter((of) => of.length !== 2)).toEqual([]);
     for (const name of domain.users) {
       expect((await domain.client.read(name)).password).toBe(google.passwords.get(name));

@@ -4,7 +4,7 @@ import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
 import { SKIP_REASONS } from '../../functions/domain/run-met';
 import { accountFailuresEn, accountFailuresFr } from '../../functions/page/texts/account-failures';
 
-/** Nothing that an account says of itself is its failure. */
+/** States of an account that are not failures. */
 const NO_FAILURES: readonly string[] = ['has-password', 'password-revoked', 'in-progress'];
 const CODES = [
   ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),

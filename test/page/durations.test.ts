@@ -1,6 +1,6 @@
 import { durationIn, estimateIn, percentIn } from '../../functions/page/durations';
 
-/** French sets a narrow or a wide space that does not break; both are spaces here. */
+/** French uses narrow and wide no-break spaces. Here both become plain spaces. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 describe('durationIn', () => {

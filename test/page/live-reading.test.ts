@@ -4,7 +4,7 @@ import { ManualTimer } from '../fakes/manual-timer';
 
 const START = 1_767_225_600_000;
 
-/** A page that reads `answers` one after the other (the last again and again), on a clock of ours. */
+/** A page that reads `answers` in order (repeating the last), with a clock that the test moves. */
 function page(...answers: readonly Reading<number, string>[]) {
   const timer = new ManualTimer(START);
   const left = [...answers];

@@ -11,7 +11,7 @@ export const KEYLESS = {
   clientId: '117000000000000000042',
 };
 
-/** The pages behind the edge alone; the assertion is the address itself, `-` an invalid one. */
+/** The pages behind the edge alone. The assertion is the address itself; `-` is an invalid one. */
 export async function withPages<Result>(
   keyless: Keyless | undefined,
   use: (
@@ -47,7 +47,7 @@ export async function withPages<Result>(
   }
 }
 
-/** One page as text. */
+/** A page as text. */
 export const pageText = (
   path: string,
   headers: Record<string, string> = {},

@@ -2,7 +2,7 @@ import { DEFAULT_POLICY, PolicyChange } from '../../functions/domain/configurati
 import { type EnteredPolicy, policyFaults } from '../../functions/page/policy-faults';
 import { policyEn } from '../../functions/page/texts/policy';
 
-/** What stands beside each field once the service was asked for this policy. */
+/** The message beside each field after this policy was sent to the service. */
 function faultsOf(changes: Partial<EnteredPolicy>): Record<string, string> {
   const entered: EnteredPolicy = { ...DEFAULT_POLICY, ...changes };
   const parsed = PolicyChange.safeParse(entered);

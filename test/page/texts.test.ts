@@ -10,7 +10,7 @@ const ABOUT = {
   clientId: '104857600000000000001',
 };
 
-/** Every text of a table by its path; a function's text is made of plain words. */
+/** Every text of a table by its path. A text that is a function is called with plain words. */
 function textsOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (value instanceof Markup) return [[path, value.text]];

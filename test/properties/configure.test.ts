@@ -50,7 +50,7 @@ type World = {
   readonly clock: ManualClock;
 };
 
-/** What must hold between any two calls: the key in use is there, and is not on the list of those to go. */
+/** What must hold between any two calls: the key in use exists and is not on the list of keys to delete. */
 function check({ configurations, keys }: World): void {
   const { connection, retiredKeyVersions } = configurations.peek();
   if (connection?.credential.kind !== 'key') return;
@@ -61,7 +61,7 @@ function check({ configurations, keys }: World): void {
   }
 }
 
-/** The ports of one act: each call waits for its turn, and the act dies at its planned one. */
+/** The ports of one act. Each call waits for its turn, and the act dies at its planned call. */
 function portsOf(world: World, scheduler: fc.Scheduler, { name, dieAt }: Act): ConfigurePorts {
   let calls = 0;
   const waiting = <Port extends object>(port: Port): Port =>

@@ -8,7 +8,7 @@ import { type ConfigurationStore } from '../../functions/ports/configuration-sto
 import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
 import { ELSEWHERE } from '../fakes/late-google';
 
-/** Whose Workspace is connected: the user's own, that one before it is verified, another one, or none. */
+/** The connected Workspace: the user's own, the same before it is verified, another one, or none. */
 export const WORKSPACES = ['own', 'own-unverified', 'other', 'none'] as const;
 export type ConnectedWorkspace = (typeof WORKSPACES)[number];
 
@@ -28,10 +28,10 @@ const CONFIGURATIONS = {
   none: {},
 };
 
-/** Which Workspace is connected, and since when. */
+/** The connected Workspace, and since when. */
 export type Connected = { readonly workspace: ConnectedWorkspace; readonly at: EpochMs };
 
-/** The configuration's store, of which only `of()` says what it holds. */
+/** The configuration store; `of()` decides what it holds. */
 export const configurationsOf = (of: () => Connected): ConfigurationStore => ({
   read: () => {
     const { workspace, at } = of();
@@ -41,7 +41,7 @@ export const configurationsOf = (of: () => Connected): ConfigurationStore => ({
   transact: () => Promise.reject(new Error('the configuration is not changed here')),
 });
 
-/** Signs in to the Workspace whose administrator is asked for. */
+/** Signs in to the Workspace of the given administrator. */
 export const directoriesOf = (own: Directory): DirectoryConnector => ({
   connect: ({ adminUsername }) =>
     Promise.resolve({

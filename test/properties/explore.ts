@@ -13,19 +13,19 @@ import { settle } from './settle';
 import { type Befalls, BEFALLS, ToldOnlyLive } from './told-only-live';
 import { watched } from './watched-ports';
 
-/** One process's plan: what it is asked to do, in turn, and where it dies. */
+/** The plan of one process: its operations in order, and where it dies. */
 type Worker = {
   readonly operations: readonly Operation[];
   readonly killAt: number;
   readonly when: 'before' | 'after';
-  /** How far this process's clock is from the true one. */
+  /** The offset of this process's clock from the true time. */
   readonly skewMs: number;
 };
 
 type Plan = {
   readonly workers: readonly Worker[];
   readonly behaviours: readonly Behaviour[];
-  /** Moves of the clock in milliseconds; each also lets a late call arrive if `land`. */
+  /** Clock steps in milliseconds. With `land`, a step also lets a late call arrive. */
   readonly ticks: readonly Tick[];
 };
 
@@ -70,14 +70,14 @@ export type ExploreOptions = {
   readonly runs: number;
   readonly seed?: number;
   readonly trail?: true;
-  /** Days pass, and the user is deleted, restored, promoted, or another Workspace is connected. */
+  /** Days pass, and the user is deleted, restored or promoted, or another Workspace is connected. */
   readonly people?: true;
 };
 
 /**
- * Explores interleavings of several processes on one account: every await is a point where the
- * scheduler may let another go on, the clock move, a late call arrive, or a process die. Looks after
- * each step. Gives fast-check's report; `failed` means that an invariant broke.
+ * Explores interleavings of several processes on one account. At every await the scheduler may let another
+ * process continue, the clock move, a late call arrive, or a process die. Checks after each step. Returns
+ * fast-check's report; `failed` means that an invariant broke.
  */
 export function explore(
   domain: PasswordDomain,
@@ -102,7 +102,7 @@ export function explore(
       await scheduler.waitIdle();
       await settle(domain, world);
       if (!options.trail) return;
-      // Who dies or stalls between the line and what it writes down leaves both to the next.
+      // A process that dies or stalls between the log line and its write leaves both to the next process.
       world.checkTrail(given.ticks.length > 0 || given.workers.some(({ killAt }) => killAt > 0));
     }),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },

@@ -13,8 +13,8 @@ export type QueueOptions = {
 type Due = { readonly at: number; readonly run: () => void };
 
 /**
- * A queue whose tasks are one call to Google each, dispatched by the pace alone; refused ones come
- * back after the pause, in whole seconds as `Retry-After` has them. No real time passes.
+ * A queue whose tasks are one call to Google each, dispatched only by the pace. Refused tasks come back after
+ * the pause, in whole seconds as in `Retry-After`. No real time passes.
  */
 export class PacedQueue {
   calls = 0;
@@ -36,7 +36,7 @@ export class PacedQueue {
     this.#waiting = Array.from({ length: options.tasks }, () => 0);
   }
 
-  /** Runs until every task is done; gives up after an hour. */
+  /** Runs until every task is done. Gives up after an hour. */
   run(): void {
     this.#dispatch();
     while (this.#done < this.#options.tasks && this.nowMs < 3_600_000) {
@@ -71,7 +71,7 @@ export class PacedQueue {
     }
   }
 
-  /** One wake-up at a time, the earliest. */
+  /** Only the earliest wake-up is kept. */
   #wake(at: number): void {
     if (at >= this.#wakeAt) return;
     this.#wakeAt = at;

@@ -14,7 +14,7 @@ import { ManualClock } from '../fakes/manual-clock';
 import { MemoryAccountStore } from '../fakes/memory-account-store';
 import { type Connected, configurationsOf, directoriesOf } from './connected-workspace';
 
-/** The use cases under test; the real ones, or ones with a fault planted. */
+/** The use cases under test: the real ones, or ones with a planted fault. */
 export type PasswordDomain = {
   readonly forgetPassword: typeof forgetPassword;
   readonly issuePassword: typeof issuePassword;
@@ -23,13 +23,13 @@ export type PasswordDomain = {
   readonly rotatePassword: typeof rotatePassword;
 };
 
-/** What callers ask for of somebody with whom nothing happens at Google. */
+/** What callers request for a user with no events at Google. */
 export const OPERATIONS = ['issue', 'read', 'rotate', 'rotate-under-key', 'revoke'] as const;
-/** What they may ask for as well. */
+/** What they may also request. */
 export const MORE_OPERATIONS = ['read-by-id', 'revoke-by-id', 'forget'] as const;
 export type Operation = (typeof OPERATIONS | typeof MORE_OPERATIONS)[number];
 
-/** One account, one Google, one clock, and the check of what must hold at every moment. */
+/** One account, one Google, one clock, and the check of what must always hold. */
 export class PasswordWorld {
   readonly clock = new ManualClock();
   readonly google = new LateGoogle(this.clock);
@@ -37,7 +37,7 @@ export class PasswordWorld {
   readonly accounts = new MemoryAccountStore((account) => {
     this.#learn(account);
   });
-  /** What the audit trail was told. */
+  /** The changes reported to the audit trail. */
   readonly trail: PasswordChange[] = [];
   connected: Connected = { workspace: 'own', at: epochMs(1) };
   readonly #scrambles = new Map<number, string>();
@@ -45,7 +45,7 @@ export class PasswordWorld {
   #ids = 0;
   #bytes = 0;
 
-  /** The ports as one process has them, for a call of `caller`. */
+  /** The ports of one process, for a call by `caller`. */
   ports(caller = 'mdm@example.com'): CallPorts {
     return {
       caller,
@@ -61,11 +61,11 @@ export class PasswordWorld {
   }
 
   /**
-   * I1: what Google holds is `current` or one of the candidates. With no `current` it may also be
-   * what it was before ours, or the scramble that a revocation confirmed.
+   * I1: the password that Google holds is `current` or one of the candidates. Without `current` it may also
+   * be the password from before ours, or the scramble that a revocation confirmed.
    */
   check(): void {
-    if (this.google.isGoneForGood) return; // nobody can sign in, and nobody ever will again
+    if (this.google.isGoneForGood) return; // nobody can ever sign in again
     const account = this.accounts.peek(ALICE.id);
     const known = (account?.candidates ?? []).map(({ ciphertext }) => ciphertext);
     if (account?.current) known.push(account.current.ciphertext);
@@ -75,8 +75,8 @@ export class PasswordWorld {
   }
 
   /**
-   * Once all is settled: each password that Google ever held has one line, of whoever asked for it, and
-   * no line that is not `unconfirmed` is of any other. `repeats`: a line may be there again.
+   * After everything has settled: each password that Google ever held has one line, with the caller that
+   * requested it. Any other password has only `unconfirmed` lines. With `repeats` a line may occur again.
    */
   checkTrail(repeats: boolean): void {
     const taken = new Set([...this.google.taken].map((text) => this.#versions.get(text)));
@@ -102,7 +102,7 @@ export class PasswordWorld {
     }
   }
 
-  /** Whether Google took nothing on: the account was forgotten, or its user was gone for good. */
+  /** Whether Google accepted nothing: the account was forgotten, or its user was gone for good. */
   #forgets({ action, type, version = 0, unconfirmed }: Told): boolean {
     const what = (action ?? type)?.replace('password.', '');
     const scramble = this.#scrambles.get(version);
@@ -115,10 +115,10 @@ export class PasswordWorld {
     if (ended === undefined) return held === 'the password before ours';
     const { type, version = 0 } = ended;
     if (type === 'password.revoked') return held === this.#scrambles.get(version);
-    return (this.#versions.get(held) ?? 0) <= version; // forgotten: whatever was made until then
+    return (this.#versions.get(held) ?? 0) <= version; // forgotten: any version made until then
   }
 
-  /** Remembers scrambles, so that a confirmed one can be told from a loss. */
+  /** Remembers scrambles, so that a confirmed scramble is not mistaken for a loss. */
   #learn(account: Account): void {
     for (const { purpose, version, ciphertext } of account.candidates) {
       this.#versions.set(this.cipher.open(ciphertext), version);
@@ -126,7 +126,7 @@ export class PasswordWorld {
     }
   }
 
-  /** Bytes that differ from draw to draw, so that every password does. */
+  /** Bytes that differ for each draw, so that all passwords differ. */
   #countingBytes(count: number): Uint8Array {
     return Uint8Array.from({ length: count }, () => {
       this.#bytes = (this.#bytes * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -144,7 +144,7 @@ type Told = {
 
 const ENDS: readonly EventType[] = ['password.revoked', 'password.forgotten'];
 
-/** Which operations ask for what, if each is called under its own name. */
+/** Which operations request each action, given that each uses its own caller name. */
 const ASKS: Readonly<Record<PasswordChange['action'], readonly string[]>> = {
   issued: ['issue'],
   rotated: ['rotate', 'rotate-under-key'],

@@ -4,7 +4,7 @@ const SEEN = 'passwords/seen-user.ts';
 const READ = 'passwords/read-password.ts';
 const FORGET = 'passwords/forget-step.ts';
 
-/** Rules about who is an administrator, gone, or of another Workspace, each left out. */
+/** Faults that each remove a rule about users who are administrators, gone, or of another Workspace. */
 export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
   {
     name: 'an account of another Workspace is touched',

@@ -6,14 +6,14 @@ import { type PlantedFault } from './planted-faults';
 const ROOT = resolve(__dirname, '../..');
 
 /**
- * A copy of folders of the project, in whose domain one fault after the other is planted. It is one copy
- * for a file of tests, so that only what a fault changes is compiled again.
+ * A copy of some of the project's folders, with one fault at a time planted in its domain. A test file uses
+ * one copy, so that only the changed module is compiled again.
  */
 export class PlantedCopy {
   #folder = '';
   readonly #originals = new Map<string, string>();
 
-  /** Registers the hooks; call it once in a test file. */
+  /** Registers the hooks. Call it once in a test file. */
   static inThisFile(copied: readonly string[]): PlantedCopy {
     const copy = new PlantedCopy();
     beforeAll(() => {
@@ -32,7 +32,7 @@ export class PlantedCopy {
     return copy;
   }
 
-  /** Plants the fault, until the test is over; what is loaded from here on has it. */
+  /** Plants the fault until the end of the test. Modules loaded from now on have it. */
   plant(fault: PlantedFault): void {
     for (const { file, from, to } of fault.edits) {
       const path = join(this.#folder, 'functions/domain', file);
@@ -47,7 +47,7 @@ export class PlantedCopy {
     jest.resetModules();
   }
 
-  /** A module of the copy. */
+  /** Loads a module of the copy. */
   load(path: string): unknown {
     return jest.requireActual(join(this.#folder, path));
   }

@@ -1,7 +1,7 @@
 import { type PasswordDomain } from './password-world';
 import { type PlantedCopy } from './planted-copy';
 
-/** The domain as the copy has it. */
+/** The domain as loaded from the copy. */
 export function plantedDomain(copy: PlantedCopy): PasswordDomain {
   const load = (name: string): PasswordDomain =>
     copy.load(`functions/domain/passwords/${name}`) as PasswordDomain;

@@ -1,4 +1,4 @@
-/** One rule left out: which text of which file of the domain becomes what. */
+/** A fault that removes one rule: the file of the domain, the text to replace, and its replacement. */
 export type PlantedFault = {
   readonly name: string;
   readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[];
@@ -7,7 +7,7 @@ export type PlantedFault = {
 const CLAIM = 'passwords/password-claim.ts';
 const FINISH = 'passwords/password-finish.ts';
 
-/** Rules of the audit trail, each left out. */
+/** Faults that each remove a rule of the audit trail. */
 export const AUDIT_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a line names who settled the change',
@@ -47,7 +47,7 @@ export const AUDIT_FAULTS: readonly PlantedFault[] = [
   },
 ];
 
-/** The eight rules of the state machine, each left out. */
+/** Faults that each remove one of the eight rules of the state machine. */
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'no lease',

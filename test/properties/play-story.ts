@@ -5,12 +5,12 @@ import { INTERLUDES, type Story, type StoryStep } from './stories';
 import { isBefalls, ToldOnlyLive } from './told-only-live';
 import { watched } from './watched-ports';
 
-/** What goes otherwise than the story says: at its n-th call of a port a process dies, or others come. */
+/** A deviation from the story: at its n-th port call a process dies, or others act. */
 export type Twist =
   | { readonly at: number; readonly dies: 'before' | 'after' }
   | { readonly at: number; readonly interlude: Story };
 
-/** Plays a story, looks after each step, and settles. Gives how many calls of ports it made. */
+/** Plays a story, checks after each step, and settles. Returns the number of port calls. */
 async function playStory(domain: PasswordDomain, story: Story, twist?: Twist): Promise<number> {
   const player = new StoryPlayer(domain, twist);
   for (const step of story) await player.step(step);
@@ -74,7 +74,10 @@ class StoryPlayer {
   }
 }
 
-/** Plays a story with every twist; gives the first that fails, and how. Undefined: none does. */
+/**
+ * Plays a story with every twist. Returns the first twist that fails and its error, or undefined if none
+ * fails.
+ */
 export async function failingTwist(
   domain: PasswordDomain,
   story: Story,

@@ -1,7 +1,9 @@
-/** A limit of Google's: says at a moment (ms) whether one more call is taken. Moments never go back. */
+/**
+ * One of Google's limits: returns whether it accepts one more call at a moment (ms). Moments never decrease.
+ */
 export type Quota = (atMs: number) => boolean;
 
-/** So many calls in each window of the clock. */
+/** A fixed number of calls in each window of the clock. */
 export function fixedWindow(windowMs: number, calls: number, offsetMs = 0): Quota {
   let window = -1;
   let taken = 0;
@@ -17,7 +19,7 @@ export function fixedWindow(windowMs: number, calls: number, offsetMs = 0): Quot
   };
 }
 
-/** So many calls in any stretch of time of that length. */
+/** A fixed number of calls in any window of that length. */
 export function slidingWindow(windowMs: number, calls: number): Quota {
   const taken: number[] = [];
   return (at) => {
@@ -28,7 +30,7 @@ export function slidingWindow(windowMs: number, calls: number): Quota {
   };
 }
 
-/** A bucket of tokens that fills evenly. */
+/** A token bucket that refills at a constant rate. */
 export function tokenBucket(capacity: number, perSecond: number): Quota {
   let tokens = capacity;
   let last = 0;
@@ -41,7 +43,7 @@ export function tokenBucket(capacity: number, perSecond: number): Quota {
   };
 }
 
-/** How long so many calls take when each is made at the first moment that quota and ceiling allow. */
+/** The time for this many calls if each is made at the first moment that the quota and the ceiling allow. */
 export function shortestMs(quota: Quota, calls: number, ceilingPerSecond: number): number {
   let at = 0;
   for (let taken = 0; taken < calls;) {

@@ -1,6 +1,6 @@
 import { type PlantedFault } from './planted-faults';
 
-/** Rules of a run, each left out, with what is to find it: a scenario, or any order of events. */
+/** Faults that each remove a rule of a run, with what must find it: a scenario, or any order of events. */
 export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
   {
     name: 'a batch is counted twice: it stays in the hand',

@@ -17,7 +17,7 @@ import { exploreRotation } from './rotation-orders';
 
 let runs = 0;
 
-/** In place of a caller's rotation, a run's: each one new, so each wants another password. */
+/** Replaces a caller's rotation with a run's. Each run is new, so each requires another password. */
 const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
   const ports = { ...given, told: () => undefined } as unknown as RunPorts;
   const open = await openDirectory(ports);
@@ -36,7 +36,7 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
   };
   const account = (await ports.accounts.read(ALICE.id)) ?? null;
   await new Meeting(ports, place, { key: ALICE.id, user: ALICE, account }).meet();
-  return { kind: 'no-password' }; // what became of it is looked up at Google
+  return { kind: 'no-password' }; // the outcome is checked at Google
 };
 
 test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {

@@ -42,7 +42,10 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   wave: fc.constantFrom(0, 1, 10),
 });
 
-/** Ports whose calls wait for their turn; they may be where the process dies, and are looked at after. */
+/**
+ * Ports whose calls wait for their turn. A call may be where the process dies, and the world is checked after
+ * each one.
+ */
 const watched =
   (world: RotationWorld, scheduler: fc.Scheduler, process: Process): Wrap =>
   (ports) => {
@@ -103,7 +106,7 @@ async function recover(world: RotationWorld): Promise<void> {
   }
 }
 
-/** Account 1 may also have been rotated by callers, so many times at most. */
+/** Callers may have rotated account 1 as well, at most `byCallers` times. */
 async function expectAllDone(world: RotationWorld, byCallers: number): Promise<void> {
   for (let number = 0; number < PEOPLE; number += 1) {
     const changes = world.google.changes.get(crowdUser(number).id) ?? 0;
@@ -116,7 +119,7 @@ async function expectAllDone(world: RotationWorld, byCallers: number): Promise<v
   const runs = (await world.runs.recent(20)).toReversed();
   const [first] = runs.filter((run) => metBy(run) > 0);
   const ended = runs.every(({ state }) => state === 'finished');
-  // Whom a caller rotated before the run came to that account is not due any more.
+  // If a caller rotated the account before the run reached it, the account is no longer due.
   const met = first ? metBy(first) : 0;
   if (!ended || met > PEOPLE || met < PEOPLE - (byCallers > 0 ? 1 : 0)) {
     throw new InvariantBroken(`not everybody counted once: ${JSON.stringify(runs)}`);
@@ -124,8 +127,8 @@ async function expectAllDone(world: RotationWorld, byCallers: number): Promise<v
 }
 
 /**
- * Ticks, workers and callers in any order, killed anywhere, with lost and late replies; then time goes
- * on undisturbed. Fails where a password is lost, or anybody is rotated twice or never.
+ * Ticks, workers and callers in any order, killed anywhere, with lost and late replies; then time passes
+ * without faults. Fails if a password is lost, or if an account is rotated twice or never.
  */
 export function exploreRotation(
   options: fc.Parameters<[fc.Scheduler, Plan]>,

@@ -4,7 +4,7 @@ import { fixedWindow, type Quota, shortestMs, slidingWindow, tokenBucket } from 
 const TASKS = 1_000;
 const CEILING = 25;
 
-/** 600 calls a minute, as Google may count them. */
+/** Ways in which Google may count 600 calls a minute. */
 const QUOTAS: readonly (readonly [string, () => Quota])[] = [
   ['a window of the clock that begins just now', () => fixedWindow(60_000, 600)],
   ['a window of the clock, half over', () => fixedWindow(60_000, 600, 30_000)],

@@ -8,7 +8,7 @@ import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
 import { RotationWorld } from '../fakes/rotation-world';
 
-/** What becomes of a batch of which nobody was met. */
+/** The result of a batch that met no user. */
 const NOBODY: BatchResult = {
   counted: [],
   putOff: [],
@@ -31,7 +31,7 @@ async function worldOf(people: number, policy = {}): Promise<RotationWorld> {
   return world;
 }
 
-/** A worker that is at work for longer than a lease keeps its lane: a second one is turned away. */
+/** A worker that works for longer than a lease keeps its lane: a second worker is turned away. */
 async function leaseIsRenewed(): Promise<void> {
   const world = await worldOf(200);
   const second: string[] = [];
@@ -53,11 +53,11 @@ async function leaseIsRenewed(): Promise<void> {
     }
     return result;
   };
-  await carryOn(world.ports(), { runId, slice: 2 }, sliceUntil); // 1 is the one that began
+  await carryOn(world.ports(), { runId, slice: 2 }, sliceUntil); // slice 1 started the run
   expectSame('a second worker', second, ['asked', 'busy']);
 }
 
-/** Whoever is not listed, or whose entry can't be read, is rotated all the same; nobody counts twice. */
+/** Users who are not listed, or whose entry can't be read, are still rotated. No user is counted twice. */
 async function sweepFindsThem(): Promise<void> {
   const world = await worldOf(60);
   world.google.unlisted.add(crowdUser(7).id);
@@ -71,7 +71,7 @@ async function sweepFindsThem(): Promise<void> {
   expectSame('met', metBy(run), 60);
 }
 
-/** Who fails is tried ever less often, whatever the schedule does. */
+/** Retries of a failing account become less frequent, whatever the schedule does. */
 async function failuresAreSpaced(): Promise<void> {
   const world = await worldOf(3, { retryBudget: 20 });
   world.google.onSet = (id) => (id === crowdUser(1).id ? 'user-busy' : 'applied');
@@ -80,7 +80,7 @@ async function failuresAreSpaced(): Promise<void> {
   if (tries > 8) throw new InvariantBroken(`${tries} tries in a day`);
 }
 
-/** The first few who fail spare the others. */
+/** If the first few accounts fail, the run stops before it reaches the others. */
 async function firstWaveIsJudged(): Promise<void> {
   const world = await worldOf(100);
   world.google.onSet = () => 'password-refused';
@@ -90,7 +90,7 @@ async function firstWaveIsJudged(): Promise<void> {
   expectSame('tried', world.google.calls.set, 10);
 }
 
-/** A task of a former slice makes no call, though nobody else is at work. */
+/** A task of an earlier slice makes no call, even if no other worker is active. */
 async function formerSliceDoesNothing(): Promise<void> {
   const world = await worldOf(3, { paused: true });
   await world.addRun('r', { scope: 'all', slice: 3 });
@@ -101,7 +101,7 @@ async function formerSliceDoesNothing(): Promise<void> {
   expectSame('calls', world.google.calls, { set: 0, find: 0, list: 0 });
 }
 
-/** A worker that dies in the middle of a batch leaves nobody out of the count. */
+/** A worker that dies in the middle of a batch leaves no account out of the count. */
 async function handIsKept(): Promise<void> {
   const world = await worldOf(20, { firstWave: { size: 0, stopAtFailedShare: 1 } });
   let updates = 0;
@@ -127,7 +127,7 @@ async function handIsKept(): Promise<void> {
   expectSame('met', [run.state, metBy(run)], ['finished', 20]);
 }
 
-/** Who has read a run before another worker wrote it takes nothing of it, and no hand over. */
+/** A worker whose copy of the run is out of date can neither take a batch nor take over the run. */
 async function staleReaderTakesNothing(): Promise<void> {
   const world = await worldOf(0);
   await world.addRun('run-1');
@@ -142,7 +142,7 @@ async function staleReaderTakesNothing(): Promise<void> {
   expectSame('takes over', await takeOver(ports, taken), 'lost');
 }
 
-/** Whoever is due is served within a day, whatever becomes of the others. */
+/** Every due account is served within a day, whatever happens to the others. */
 async function nobodyStarves(): Promise<void> {
   const world = await worldOf(30);
   for (let number = 100; number < 130; number += 1) {
@@ -164,7 +164,10 @@ async function nobodyStarves(): Promise<void> {
   expectSame('overdue', overdue, 0);
 }
 
-/** Whose password was in doubt before the run is settled and then rotated: done is who got one made after. */
+/**
+ * A password in doubt before the run is settled and then rotated: `done` counts only passwords made after the
+ * start.
+ */
 async function doneIsMadeAfter(): Promise<void> {
   const world = await worldOf(2);
   world.google.onSet = () => 'reply-lost';
@@ -179,7 +182,7 @@ async function doneIsMadeAfter(): Promise<void> {
   expectSame('made after', [version, createdAt >= startedAt], [3, true]);
 }
 
-/** What a run promises, each as a scenario that fails when it does not hold. */
+/** The guarantees of a run, each as a scenario that fails if the guarantee does not hold. */
 export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   leaseIsRenewed,
   sweepFindsThem,
@@ -192,7 +195,7 @@ export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   doneIsMadeAfter,
 };
 
-/** The first scenario that fails, and how; undefined: none does. */
+/** The first scenario that fails and its error, or undefined if none fails. */
 export async function failingScenario(): Promise<string | undefined> {
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     try {

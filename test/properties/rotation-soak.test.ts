@@ -8,8 +8,8 @@ const PEOPLE = 10_000;
 const QUARTER_MS = 900_000;
 
 /**
- * A domain of 10,000 at a Google that loses 1 % of its replies, fails 2 % of its calls before their
- * effect and takes 600 calls a minute, while planners and workers are killed. No real time passes.
+ * A domain of 10,000 users at a Google that loses 1 % of its replies, fails 2 % of its calls before their
+ * effect and accepts 600 calls a minute, while planners and workers are killed. No real time passes.
  */
 async function soak(seed: number): Promise<RotationWorld> {
   const random = seededRandom(seed);
@@ -69,7 +69,7 @@ test.each([20_260_101, 20_260_102])(
     const first = runs.at(-1)!;
     expect(metBy(first)).toBe(PEOPLE);
     expect(first.counts.done).toBeGreaterThan(0.96 * PEOPLE);
-    // One for each, one more for each of the 3 % that failed, and what the quota refused.
+    // One call for each user, one more for each of the 3 % that failed, and the calls that the quota refused.
     expect(world.google.calls.set).toBeLessThanOrEqual(1.08 * PEOPLE);
     expect(new Set(world.outbox.published.map(({ id }) => id)).size).toBe(PEOPLE);
   },

@@ -3,13 +3,13 @@ import { ROTATION_FAULTS } from './rotation-faults';
 import type * as Orders from './rotation-orders';
 import type * as Scenarios from './rotation-scenarios';
 
-/** A seed, so that the same orders are tried each time; without a fault none of them fails. */
+/** A fixed seed, so that every test tries the same orders. Without a fault none of them fails. */
 const SEED = 20_260_101;
 const RUNS = 3_000;
 
 const copy = PlantedCopy.inThisFile(['functions', 'local', 'test']);
 
-/** The suites over the domain as the copy has it. */
+/** The suites over the copy's domain. */
 const suites = (): { readonly orders: typeof Orders; readonly scenarios: typeof Scenarios } => ({
   orders: copy.load('test/properties/rotation-orders.ts') as typeof Orders,
   scenarios: copy.load('test/properties/rotation-scenarios.ts') as typeof Scenarios,

@@ -2,7 +2,7 @@ import { Secret } from '../../functions/domain/secret';
 import { ALICE, InvariantBroken } from '../fakes/late-google';
 import { type PasswordDomain, type PasswordWorld, run } from './password-world';
 
-/** I4: nothing is killed or lost any more; one more call, and all is settled and live. */
+/** I4: after kills and losses end, one more call settles everything, and the password is live. */
 export async function settle(domain: PasswordDomain, world: PasswordWorld): Promise<void> {
   world.google.behave([]);
   world.google.restore();
@@ -20,9 +20,10 @@ export async function settle(domain: PasswordDomain, world: PasswordWorld): Prom
   }
 }
 
-/** I4 of somebody whom nobody can restore: what is left of the password can be forgotten. */
+/** I4 for a user whom nobody can restore: what is left of the password can be forgotten. */
 async function forgetGone(domain: PasswordDomain, world: PasswordWorld): Promise<void> {
-  // Issued before the Workspace was verified, it is not known whether it is this one that forgot the user.
+  // For an account issued before the Workspace was verified, it is unknown whether this Workspace deleted the
+  // user.
   const isUnbound = world.accounts.peek(ALICE.id)?.customerId === null;
   const operation = isUnbound ? 'forget' : 'revoke-by-id';
   await run(domain, operation, world.ports(operation));

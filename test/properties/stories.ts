@@ -2,7 +2,7 @@ import { type Behaviour } from '../fakes/late-google';
 import { type Operation } from './password-world';
 import { type Befalls } from './told-only-live';
 
-/** A call, something that befalls the user or the connection, what becomes of the next call, or a wait. */
+/** A call, an event that affects the user or the connection, the outcome of the next call, or a wait. */
 export type StoryStep =
   | Operation
   | Befalls
@@ -19,7 +19,7 @@ const QUARANTINE_ENDS: StoryStep = { waitMs: 1_231_000 };
 const DAYS_8: StoryStep = { waitMs: 8 * 86_400_000 };
 const DAYS_22: StoryStep = { waitMs: 22 * 86_400_000 };
 
-/** What happens to people and connections, one step after the other. */
+/** Sequences of events that affect users and connections. */
 export const STORIES: Readonly<Record<string, Story>> = {
   'deleted and restored, then in use, then deleted and restored': [
     ...(['issue', 'delete', 'revoke-by-id', 'restore', 'read-by-id', 'read'] as const),
@@ -76,7 +76,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   ],
 };
 
-/** What others may do in the middle of somebody's call. */
+/** What others may do in the middle of a call. */
 export const INTERLUDES: Readonly<Record<string, Story>> = {
   'is forgotten': ['forget'],
   'is forgotten and issued': ['forget', 'issue'],

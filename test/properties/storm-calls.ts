@@ -5,7 +5,7 @@ import { asCaller } from '../fakes/iam-caller';
 export const CALLS = ['issue', 'read', 'activesync', 'rotate', 'revoke', 'forget'] as const;
 export type Call = (typeof CALLS)[number];
 
-/** What a caller asks for under a name of its own; `key` is an address or an id. */
+/** A call by a caller with a name of its own. `key` is an address or an id. */
 export function callAs(server: Server, call: Call, key: string): Promise<Response> {
   const path = `/v1/users/${key}/${call === 'activesync' ? call : 'password'}`;
   const sent = request(server);

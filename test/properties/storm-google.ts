@@ -9,10 +9,10 @@ import { type WholeService } from '../fakes/whole-service';
 export const WORKSPACES = ['first', 'other'] as const;
 export type WorkspaceName = (typeof WORKSPACES)[number];
 
-/** A password that the service made: for whom, and which. */
+/** A password that the service made: its user and its version. */
 export type Made = { readonly userId: string; readonly version: number; readonly text: string };
 
-/** How long after its caller lost sight of a call it may be carried out. */
+/** How long after its caller gave up a call may still take effect. */
 const LATE_MS = 25_000;
 
 type Sent = {
@@ -24,31 +24,34 @@ type Sent = {
 
 const OTHER_CUSTOMER = 'C0other01';
 const OTHER_USERS = 45;
-/** The first so many have the same ids as the first Workspace's, which no two customers' users have. */
+/**
+ * The first 40 users have the same ids as the first Workspace's and are removed: real customers never share
+ * ids.
+ */
 const SHARED_IDS = 40;
-/** Whose addresses both Workspaces have. */
+/** Addresses that exist in both Workspaces. */
 const SAME_ADDRESSES = ['alice@example.com', 'bob@example.com'];
 
 /**
- * Google with two Workspaces, of which one is connected. Looks at each password that is sent: while one
- * may still arrive, no different one is sent for the same user (I2); nobody sends two at once (I3).
+ * Google with two Workspaces, of which one is connected. It checks each password sent: while one may still
+ * arrive, no different one is sent for the same user (I2), and nobody sends two at once (I3).
  */
 export class StormGoogle {
   readonly workspaces: Readonly<Record<WorkspaceName, SimulatedWorkspace>>;
   connected: WorkspaceName = 'first';
-  /** Whether any is. */
+  /** Whether either Workspace is connected. */
   isConnected = true;
-  /** What Google holds, by user id, of what the service made. */
+  /** The service's passwords that Google holds, by user id. */
   readonly held = new Map<string, string>();
   /** Every password that it ever held, as `userId version`. */
   readonly taken = new Set<string>();
   readonly made: Made[] = [];
-  /** Each time that it took one on, in turn. */
+  /** Every accepted password, in order. */
   readonly history: { readonly userId: string; readonly text: string }[] = [];
   readonly broken: InvariantBroken[] = [];
   readonly #service: WholeService;
   readonly #sent: Sent[] = [];
-  /** So many of the next changes are carried out only after their callers have given up. */
+  /** How many of the next changes take effect only after their callers have given up. */
   #lateNext = 0;
 
   constructor(service: WholeService) {
@@ -69,7 +72,7 @@ export class StormGoogle {
     this.#lateNext = times;
   }
 
-  /** Late calls whose time has come arrive. */
+  /** Late calls that are due arrive. */
   async land(): Promise<void> {
     const now = this.#service.clock.now();
     for (const [index, sent] of [...this.#sent.entries()].toReversed()) {
@@ -153,7 +156,9 @@ export class StormGoogle {
   }
 }
 
-/** Its users have ids of their own, and another customer's; two have addresses that both have. */
+/**
+ * Its users have other ids and another customer id. Two users have addresses that exist in both Workspaces.
+ */
 function otherWorkspace({ clock }: WholeService): SimulatedWorkspace {
   const workspace = new SimulatedWorkspace({ users: OTHER_USERS, clock });
   const { google, adminUsername } = workspace;
@@ -180,7 +185,7 @@ function otherWorkspace({ clock }: WholeService): SimulatedWorkspace {
 const passwordIn = (body: Buffer): string | undefined =>
   (JSON.parse(body.toString()) as { password?: string }).password;
 
-/** The same request once more, as it came. */
+/** The same request again, as received. */
 const again = (request: IncomingMessage, body: Buffer): IncomingMessage => {
   const { method, url, headers, socket } = request;
   return Object.assign(Readable.from([body]), {

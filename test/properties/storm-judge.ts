@@ -9,7 +9,7 @@ import { type StormGoogle, type WorkspaceName } from './storm-google';
 import { type Person, type StormPeople } from './storm-people';
 import { type StormTrail } from './storm-trail';
 
-/** One call: for whom of which Workspace, by address or by id. */
+/** One call: about which user of which Workspace, by address or by id. */
 export type StormCall = {
   readonly call: Call;
   readonly workspace: WorkspaceName;
@@ -19,9 +19,9 @@ export type StormCall = {
 
 const ENDS: readonly PasswordEvent['type'][] = ['password.revoked', 'password.forgotten'];
 
-/** Says of every answer and every stored account whether it is right, from what Google really holds. */
+/** Checks every answer and every stored account against what Google really holds. */
 export class StormJudge {
-  /** How many passwords were told. */
+  /** The number of passwords returned. */
   told = 0;
   readonly #google: StormGoogle;
   readonly #people: StormPeople;
@@ -39,7 +39,7 @@ export class StormJudge {
     this.#platform = platform;
   }
 
-  /** Call it as a call begins, and what it gives with the answer. */
+  /** Call this when a call begins, and the returned function with its answer. */
   begin(asked: StormCall): (answer: Response) => void {
     const google = this.#google;
     const named = this.#people.of(asked.workspace)[asked.person]!;
@@ -63,7 +63,7 @@ export class StormJudge {
     };
   }
 
-  /** I1 for everybody, and I2 and I3 as Google saw them. */
+  /** I1 for every user, and I2 and I3 as Google saw them. */
   async check(): Promise<void> {
     const [broken] = this.#google.broken;
     if (broken) throw broken;
@@ -81,7 +81,7 @@ export class StormJudge {
     }
   }
 
-  /** Once all is settled: nothing is in doubt, and the audit trail is whole. */
+  /** After everything has settled: nothing is in doubt, and the audit trail is complete. */
   async checkSettled(kills: number): Promise<void> {
     await this.check();
     for (const person of this.#people.all) {
@@ -96,7 +96,7 @@ export class StormJudge {
     this.#trail.check(kills, forgotten.length);
   }
 
-  /** Whoever is told a password has one line that says so, and nobody else has a line of a read. */
+  /** An answer with a password has one line that says so. Any other answer has no line of a read. */
   #judgeLines(call: Call, of: { told: boolean; version: number; from: number }): void {
     const since = this.#trail.lines
       .slice(of.from)
@@ -111,7 +111,7 @@ export class StormJudge {
     expect(ofIt).toHaveLength(1);
   }
 
-  /** A call that ended has shown the service what the user is; what is known by id follows from it. */
+  /** A completed call has shown the service the user's state; calls by id rely on it. */
   #noteShown({ call, byId }: StormCall, person: Person, status: number): void {
     const ended = status < 500 && person.workspace === this.#google.connected;
     if (!ended || !this.#google.isConnected || call === 'forget') return;

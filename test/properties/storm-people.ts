@@ -14,23 +14,23 @@ export const BEFALLS = [
 ] as const;
 export type Befalls = (typeof BEFALLS)[number];
 
-/** Of each Workspace the first so many whom the storm plays with. */
+/** The number of users in each Workspace that the storm acts on. */
 export const PEOPLE = 3;
 const RESTORABLE_MS = 20 * 86_400_000;
 const FIRST_ADDRESSES = ['alice@example.com', 'bob@example.com', 'carol@example.com'];
 
-/** Somebody at Google, with what callers may know of the user. */
+/** A user at Google, with what callers may know about the user. */
 export type Person = {
   readonly id: string;
   readonly workspace: WorkspaceName;
-  /** The address at the beginning: who is renamed does not answer to it any more. */
+  /** The initial address. A renamed user no longer answers to it. */
   readonly address: string;
   deleted?: { readonly user: WorkspaceUser; readonly atMs: number };
-  /** A call that ended has asked Google about the user while this was so, and it still is. */
+  /** Set if a completed call has asked Google about the user while this was true, and it still is. */
   shownAs: 'administrator' | 'gone' | undefined;
 };
 
-/** Who is there in both Workspaces, and what befalls them. */
+/** The users of both Workspaces, and the events that affect them. */
 export class StormPeople {
   readonly all: readonly Person[];
   readonly #google: StormGoogle;
@@ -51,7 +51,7 @@ export class StormPeople {
     return this.all.filter((person) => person.workspace === workspace);
   }
 
-  /** Who has the address in the connected Workspace. */
+  /** The user with this address in the connected Workspace. */
   answeringTo(address: string): Person | undefined {
     const { connected, current } = this.#google;
     const id = current.user(address)?.id;
@@ -88,7 +88,7 @@ export class StormPeople {
     google.state.putUser({ ...user, ...this.#changed(person, user, what) });
   }
 
-  /** All that can be undone is. */
+  /** Undoes every event that can be undone. */
   calm(): void {
     for (const person of this.all) {
       this.#restore(person);

@@ -14,7 +14,7 @@ export type Line = Readonly<{
   unconfirmed?: true;
 }>;
 
-/** Who may have asked for what, if each call is made under its own name. */
+/** Who may have requested each action, given that every call uses its own caller name. */
 const ASKS: Readonly<Record<string, readonly string[]>> = {
   issued: [callerOf('issue'), MANAGER],
   rotated: [callerOf('rotate'), MANAGER, SCHEDULE],
@@ -25,7 +25,7 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
 const keyOf = ({ userId, version }: Pick<Line, 'userId' | 'version'>): string =>
   `${userId} ${version}`;
 
-/** The audit trail in what was logged, held against what Google really took on. */
+/** Compares the audit trail in the log with the passwords that Google really accepted. */
 export class StormTrail {
   readonly #lines: readonly string[];
   readonly #google: StormGoogle;
@@ -42,8 +42,9 @@ export class StormTrail {
   }
 
   /**
-   * Each password that Google took on has one line, no other has any, and each line names who asked for
-   * it. `kills`: so many processes died, each of which may have left a line to be told again.
+   * Each password that Google accepted has one line, no other password has any, and each line names a caller
+   * that requested it. `kills` is the number of processes that died; each may have left one line that is
+   * repeated.
    */
   check(kills: number, forgotten: number): void {
     const { taken } = this.#google;
@@ -65,8 +66,9 @@ export class StormTrail {
   }
 
   /**
-   * Whether it was forgotten here while Google was left as it is. A revocation is told under the version of
-   * its scramble; that of somebody gone under the version of the password, which has a line of its own.
+   * Whether the account was forgotten here while Google stayed unchanged. A revocation is logged with the
+   * version of its scramble. If the user is gone, it is logged with the version of the password, which has a
+   * line of its own.
    */
   forgets(told: {
     readonly what: string;

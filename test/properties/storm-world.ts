@@ -18,16 +18,19 @@ export type Step =
   | { readonly kind: 'run'; readonly path: '/v1/rotations' | '/v1/issuances' }
   | { readonly kind: 'tick' }
   | { readonly kind: 'fault'; readonly fault: (typeof FAULTS)[number]; readonly times: number }
-  /** 400 to a look-up, which says nothing of whether there is such a user. */
+  /** 400 to a look-up, which does not show whether the user exists. */
   | { readonly kind: 'no-answer'; readonly times: number }
-  /** The n-th write from then on dies, before or after it is written. */
+  /** The n-th write from now on kills the process, before or after it is written. */
   | { readonly kind: 'kill'; readonly write: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const CUSTOMERS = { first: 'C03simu1a', other: 'C0other01' } as const;
 const GONE_MS = 22 * 86_400_000;
 
-/** The whole service before two Workspaces, one of which is connected; what must hold is looked at after each step. */
+/**
+ * The whole service with two Workspaces, of which one is connected. The invariants are checked after each
+ * step.
+ */
 export class StormWorld {
   readonly google: StormGoogle;
   readonly people: StormPeople;
@@ -64,7 +67,9 @@ export class StormWorld {
     await this.judge.check();
   }
 
-  /** All faults end, what can be undone is, and everybody in doubt is settled, in both Workspaces. */
+  /**
+   * All faults end, what can be undone is undone, and every account in doubt is settled, in both Workspaces.
+   */
   async settle(): Promise<void> {
     this.#killIn = 0;
     this.google.makeLate(0);
@@ -119,7 +124,7 @@ export class StormWorld {
     }
   }
 
-  /** One call, or two at once; each answer is judged. */
+  /** One call, or two at once. Each answer is judged. */
   async #call(calls: readonly StormCall[]): Promise<void> {
     const judges = calls.map((asked) => this.judge.begin(asked));
     const answers = await Promise.all(

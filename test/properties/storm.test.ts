@@ -90,6 +90,6 @@ test('through weeks of people, Workspaces, kills and lost and late calls, what i
     }),
     { numRuns: 24, endOnFailure: true, seed: 20_261_128 },
   );
-  expect(told).toBeGreaterThan(60); // or there was nothing to be judged
+  expect(told).toBeGreaterThan(60); // otherwise there was nothing to judge
   expect(changes).toBeGreaterThan(60);
 }, 240_000);

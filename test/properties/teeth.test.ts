@@ -3,7 +3,7 @@ import { PlantedCopy } from './planted-copy';
 import { plantedDomain } from './planted-domain';
 import { AUDIT_FAULTS, PLANTED_FAULTS } from './planted-faults';
 
-/** A seed, so that the same orders are tried each time; without a fault none of them fails. */
+/** A fixed seed, so that every test tries the same orders. Without a fault none of them fails. */
 const SEED = 20_260_101;
 const RUNS = 10_000;
 

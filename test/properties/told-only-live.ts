@@ -4,7 +4,7 @@ import { ALICE, InvariantBroken } from '../fakes/late-google';
 import { type ConnectedWorkspace } from './connected-workspace';
 import { type Operation, type PasswordWorld } from './password-world';
 
-/** What befalls the user, and the connection, besides calls. */
+/** Events that affect the user and the connection, besides calls. */
 export const BEFALLS = [
   'delete',
   'restore',
@@ -20,13 +20,13 @@ export const isBefalls = (what: string): what is Befalls =>
   (BEFALLS as readonly string[]).includes(what);
 
 /**
- * Lets things befall the user of a world, and judges each answer that tells a password: by what held all
- * through the call, since what changed in its middle may be seen or not.
+ * Applies events to the user of a world and judges each answer that contains a password. It judges by what
+ * was true throughout the call, since the call may or may not see a change in its middle.
  */
 export class ToldOnlyLive {
   readonly #world: PasswordWorld;
   #moment = 0;
-  /** A call that ended has asked Google while the user was an administrator, who still is one. */
+  /** A completed call has asked Google while the user was an administrator, and the user still is one. */
   #adminShown = false;
   readonly #since = { admin: 0, gone: 0, connected: 0 };
 
@@ -51,7 +51,10 @@ export class ToldOnlyLive {
     }
   }
 
-  /** Call it as a call begins, and what it gives with the answer; never, if the process died. */
+  /**
+   * Call this when a call begins, and the returned function with its answer. Do not call that function if the
+   * process died.
+   */
   begin(operation: Operation): (answer: unknown) => void {
     const { google, accounts } = this.#world;
     const account = accounts.peek(ALICE.id);

@@ -5,7 +5,10 @@ import { killAt, Killed, type KillPlan } from '../crash/kill-switch';
 import { directoriesOf } from './connected-workspace';
 import { type Operation, type PasswordWorld } from './password-world';
 
-/** Ports whose calls wait for their turn, may be where the process dies, and are looked at after. */
+/**
+ * Ports whose calls wait for their turn. A call may be where the process dies, and the world is checked after
+ * each one.
+ */
 export function watched(
   world: PasswordWorld,
   turn: (label: string) => Promise<unknown>,
@@ -31,7 +34,7 @@ export function watched(
   const directory: Directory = {
     findUser: (key) => google.findUser(key),
     listUsers: (page) => google.listUsers(page),
-    // Begun without a wait, since the lease is checked just before; the answer may come too late.
+    // Starts without a wait, because the lease is checked just before. The answer may come too late.
     setPassword: async (id, password, deadlineMs) => {
       const deadline = world.clock.now() + deadlineMs;
       const outcome = await google.setPassword(id, password, deadlineMs).catch((error: unknown) => {

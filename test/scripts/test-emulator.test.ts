@@ -6,7 +6,9 @@ import { join } from 'node:path';
 
 const SCRIPT = join(__dirname, '../../scripts/test-emulator.ts');
 
-/** A folder that is the whole PATH: the tools that the scripts need, and stand-ins for gcloud and Java. */
+/**
+ * A folder that serves as the whole PATH: the tools that the scripts need, and stand-ins for gcloud and Java.
+ */
 async function pathWith(folder: string, tools: Record<string, string>): Promise<void> {
   for (const tool of ['sh', 'cat', 'sleep']) await symlink(`/bin/${tool}`, join(folder, tool));
   for (const [name, body] of Object.entries(tools)) {
@@ -34,7 +36,7 @@ const isThere = (processId: number): boolean => {
   }
 };
 
-/** Looks every 20 ms, for 10 s at most. */
+/** Checks every 20 ms, for at most 10 s. */
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let look = 0; look < 500; look += 1) {
     if (await holds()) return;

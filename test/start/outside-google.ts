@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-/** What an administrator would download for its service account; nobody checks the signature. */
+/**
+ * The key file that an administrator would download for the service account. Its signature is not verified.
+ */
 export const OUTSIDE_KEY_FILE = {
   type: 'service_account',
   project_id: 'outside',
@@ -14,17 +16,17 @@ export const OUTSIDE_KEY_FILE = {
   token_uri: 'https://elsewhere.example/token',
 };
 
-/** Shares of calls to the Directory API that go wrong: `lost` is carried out but never answered. */
+/** The shares of Directory API calls that go wrong: `lost` takes effect but is never answered. */
 export type Trouble = { readonly lost: number; readonly failing: number };
 
 /**
- * A Google of the test's own, that shares no code with the project: token endpoint and Directory API,
- * users `user0@outside.example` on, each with the password that is live. Any number has a user;
+ * A Google of the test's own that shares no code with the project: token endpoint and Directory API. Its
+ * users are `user0@outside.example` and up, each with the live password. Every number has a user; the first
  * `listed` of them are in the lists.
  */
 export class OutsideGoogle {
   readonly passwords = new Map<string, string>();
-  /** Calls to the Directory API, refused ones included. */
+  /** Calls to the Directory API, including refused ones. */
   calls = 0;
   /** The status of each refusal. */
   readonly refusals: number[] = [];
@@ -32,7 +34,7 @@ export class OutsideGoogle {
   /** Called after each password change. */
   onChange: (changes: number, user: string, password: string) => void = () => undefined;
   changes = 0;
-  /** Takes no call any more: the connection breaks, nothing is carried out. */
+  /** Accepts no more calls: the connection breaks, and nothing takes effect. */
   silent = false;
   readonly #server: Server;
   readonly #listed: number;
@@ -61,7 +63,7 @@ export class OutsideGoogle {
     });
   }
 
-  /** Takes so many calls to the Directory API in each minute from now on; further ones are refused. */
+  /** From now on accepts this many Directory API calls per minute and refuses further ones. */
   allow(perMinute: number): void {
     this.#perMinute = perMinute;
     this.#minuteBeganAt = Date.now();
@@ -115,7 +117,7 @@ export class OutsideGoogle {
     else this.#user(request, key[1], body, reply);
   }
 
-  /** 403, then 429, and so on in turn. */
+  /** Alternates between 403 and 429. */
   #refuse(response: ServerResponse): void {
     const status = this.refusals.length % 2 === 0 ? 403 : 429;
     this.refusals.push(status);

@@ -37,7 +37,7 @@ describe('with a Google that this project did not make', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What the service tells of a user against what that Google holds. */
+  /** Compares the passwords that the service returns with those that this Google holds. */
   const compare = async (names: readonly string[], told: readonly Told[]): Promise<void> => {
     const live = told.map(({ password }) => password);
     expect(live).toStrictEqual(names.map((name) => google.passwords.get(name)));
@@ -67,7 +67,7 @@ describe('with a Google that this project did not make', () => {
     const killed = new Promise<void>((resolve) => {
       google.onChange = (changes) => {
         if (changes !== before + 80) return;
-        google.silent = true; // on a busy machine the others would be done before the kill is
+        google.silent = true; // on a busy machine the other calls would end before the kill
         void service.kill().then(resolve);
       };
     });
@@ -76,7 +76,7 @@ describe('with a Google that this project did not make', () => {
       try {
         told.set(name, (await client.issue(name)).password);
       } catch {
-        // The service died under this call.
+        // The kill interrupted this call.
       }
     });
     await Promise.all([killed, ...asking]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 export type Told = { readonly userId: string; readonly password: string; readonly version: number };
 
-/** Calls as an MDM makes them: repeats what the problem document says may be repeated. */
+/** Calls as an MDM makes them: repeats a call if the problem document allows it. */
 export class PasswordClient {
   readonly #url: string;
 
@@ -11,7 +11,7 @@ export class PasswordClient {
     this.#url = url;
   }
 
-  /** Uploads a key and gives the state of the verification. */
+  /** Uploads a key. Returns the state of the verification. */
   async configure(adminUsername: string, serviceAccountKey: unknown): Promise<string> {
     const response = await fetch(`${this.#url}/v1/configuration`, {
       method: 'PUT',

@@ -7,7 +7,7 @@ import { ServiceProcess } from './service-process';
 
 type Shown = { readonly command: string; readonly output: string };
 
-/** The commands of the README's first run, each with the output that is shown under it. */
+/** The commands of the README's first run, each with the output shown below it. */
 function shownRun(): Shown[] {
   const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
   const run = readme.split('<!-- run:flow -->')[1]?.split('<!-- /run:flow -->')[0] ?? '';
@@ -22,13 +22,13 @@ function shownRun(): Shown[] {
     });
 }
 
-/** What differs from run to run: passwords, times and the key's id. */
+/** Replaces what differs from run to run: passwords, times and the key's id. */
 const settled = (text: string): string =>
   text
     .replace(/"(password|keyId)":"[^"]*"/g, '"$1":"…"')
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]*Z"/g, '"…"');
 
-// `npm test` needs nothing but Node and Debian's base, which has no curl.
+// `npm test` must run with only Node and Debian's base system, which has no curl.
 const withCurl = spawnSync('curl', ['--version']).status === 0 ? test : test.skip;
 
 withCurl('the README’s first run prints what the README shows (skipped without curl)', async () => {

@@ -9,7 +9,7 @@ const ROOT = resolve(__dirname, '../..');
 const [, ...START] = packageJson.scripts.start.split(' ');
 const START_WITHIN_MS = 60_000;
 
-/** `npm start` as a process of its own, on a free port of this machine. */
+/** `npm start` in its own process, on a free port of this machine. */
 export class ServiceProcess {
   readonly url: string;
   output = '';
@@ -18,7 +18,7 @@ export class ServiceProcess {
   private constructor(port: number, env: Record<string, string>) {
     this.url = `http://127.0.0.1:${port}`;
     const node = join(ROOT, 'node_modules/.bin/node');
-    // What `npm start` runs, without npm between, so that a kill reaches the service itself.
+    // The command of `npm start`, without npm in between, so that a kill reaches the service itself.
     this.#child = spawn(node, START, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
@@ -43,7 +43,7 @@ export class ServiceProcess {
     throw new Error(`it does not answer:\n${service.output}`);
   }
 
-  /** `kill -9`, and waits until it is gone. */
+  /** `kill -9`. Waits until the process is gone. */
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#child.kill('SIGKILL');

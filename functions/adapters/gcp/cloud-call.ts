@@ -4,9 +4,9 @@ import { unlessAborted, untilDeadline } from '../deadline';
 import { vendorCall, VendorError } from '../vendor-error';
 import { type GoogleCredentials } from './google-credentials';
 
-/** One Google Cloud API as this process reaches it over REST. */
+/** One Google Cloud API, called over REST. */
 export type CloudApi = {
-  /** Ours, such as `Cloud Tasks`; it begins the message of every `VendorError`. */
+  /** Our own name, such as `Cloud Tasks`. The message of every `VendorError` begins with it. */
   readonly name: string;
   readonly rootUrl: string;
   readonly credentials: GoogleCredentials;
@@ -14,9 +14,9 @@ export type CloudApi = {
 };
 
 /**
- * Makes one call, given up after the deadline, the time for a token included. Gives the answer,
- * whatever its status, or `undefined` when there is none; the call may have had its effect then.
- * Throws a `VendorError` if we can't sign in. Never tries again.
+ * Makes one call and gives up at the deadline, which includes the time to get a token. Returns the answer
+ * with any status, or `undefined` if there is none; the call may have taken effect even then. Throws a
+ * `VendorError` if sign-in fails. Never retries.
  */
 export async function cloudCall(
   { name, rootUrl, credentials, deadlineMs }: CloudApi,
@@ -33,7 +33,7 @@ export async function cloudCall(
   });
 }
 
-/** What an answer that a port has no value for becomes: the status, and nothing of the text. */
+/** The error for an answer that the port has no value for. It holds the status and none of the text. */
 export const refusedCall = (call: string, reply: Reply | undefined): VendorError =>
   new VendorError(call, reply === undefined ? 'no answer' : `HTTP ${reply.status}`);
 

@@ -11,7 +11,10 @@ import { type CloudApi, cloudCall, refusedCall } from './cloud-call';
 import { crc32c } from './crc32c';
 import { type GoogleCredentials } from './google-credentials';
 
-/** KMS answers in some 20 ms; two calls must fit into a lease beside the call that sets the password. */
+/**
+ * KMS answers in about 20 ms. Two calls must fit into a lease together with the call that sets the
+ * password.
+ */
 export const CLOUD_KMS_DEADLINE_MS = 4_000;
 
 export type CloudKmsOptions = {
@@ -22,7 +25,7 @@ export type CloudKmsOptions = {
   readonly deadlineMs?: number;
 };
 
-/** CRC32C as JSON has 64-bit numbers: text. */
+/** CRC32C is a string: JSON represents 64-bit integers as text. */
 const Sum = z.string();
 const Encrypted = z.object({
   ciphertext: z.base64().min(1),
@@ -33,10 +36,10 @@ const Encrypted = z.object({
 const Decrypted = z.object({ plaintext: z.base64().default(''), plaintextCrc32c: Sum });
 
 /**
- * Passwords under one key of Cloud KMS (REST v1), bound to user and version by additional authenticated
- * data. Every byte that goes or comes has its CRC32C, which the other side checks. No answer, 429, 5xx
- * and, since a byte may have been changed on its way, 400 are tried once more: neither call changes
- * anything.
+ * Encrypts passwords with one Cloud KMS key (REST v1). Additional authenticated data binds each ciphertext
+ * to its user and version. Every request and response carries a CRC32C, which the receiver checks. Calls
+ * are retried once after no answer, 429, 5xx, and 400, because a corrupted request also causes 400. A retry
+ * is safe: neither call changes anything.
  */
 export function cloudKmsCipher(options: CloudKmsOptions): PasswordCipher {
   const { key, credentials, deadlineMs = CLOUD_KMS_DEADLINE_MS } = options;
@@ -87,15 +90,16 @@ type Transport = Parameters<Parameters<typeof cloudCall>[1]>[0];
 type Send = (keys: CryptoKeys, transport: Transport) => Promise<unknown>;
 type CryptoKeys = cloudkms_v1.Resource$Projects$Locations$Keyrings$Cryptokeys;
 
-/** At first use: `configuration` and `rotation` never encrypt. */
+/** Loaded at first use: `configuration` and `rotation` never encrypt. */
 async function loadCryptoKeys(): Promise<CryptoKeys> {
   const { cloudkms } = await import('googleapis/build/src/apis/cloudkms/index.js');
   return cloudkms('v1').projects.locations.keyRings.cryptoKeys;
 }
 
 /**
- * Google's own word that no repetition helps: another context or no ciphertext of this key
- * (INVALID_ARGUMENT), its version disabled or destroyed (FAILED_PRECONDITION), the key not there.
+ * Google says that a retry cannot help: the context differs or the ciphertext belongs to another key
+ * (INVALID_ARGUMENT), the key version is disabled or destroyed (FAILED_PRECONDITION), or the key does not
+ * exist.
  */
 const neverOpens = ({ status, text }: Reply): boolean =>
   (status === 400 || status === 404) && readError(text)?.form === 'envelope';
@@ -111,7 +115,7 @@ function answered<Answer>(
   return answer.data;
 }
 
-/** User ids have no colon and versions are numbers, so no two contexts have the same text. */
+/** User IDs contain no colon and versions are numbers, so two contexts never produce the same text. */
 function boundTo({ userId, version }: CipherContext) {
   const data = Buffer.from(`password:${userId}:${version}`, 'utf8');
   return {

@@ -7,15 +7,17 @@ import { type Reply } from '../http/exchange';
 import { cloudCall, refusedCall } from './cloud-call';
 import { type GoogleCredentials } from './google-credentials';
 
-/** A named task is slower to create than others; Google promises no time. */
+/** Creating a named task is slower than creating an unnamed one. Google documents no upper limit. */
 export const CLOUD_TASKS_DEADLINE_MS = 10_000;
 
 export type CloudTasksOptions = {
   /** `projects/P/locations/L/queues/Q`. */
   readonly queue: string;
-  /** The base URL of `rotation-worker`. Its origin is the audience of the token: no path, no query. */
+  /**
+   * The base URL of `rotation-worker`. Its origin, without path and query, is the audience of the token.
+   */
   readonly target: string;
-  /** The e-mail address of the account whose OIDC token Cloud Tasks sends with a task. */
+  /** The e-mail address of the service account whose OIDC token Cloud Tasks sends with each task. */
   readonly serviceAccount: string;
   readonly credentials: GoogleCredentials;
   readonly clock: Clock;
@@ -24,8 +26,8 @@ export type CloudTasksOptions = {
 };
 
 /**
- * Tasks in Cloud Tasks (REST v2). Refusals that time mends (429, 5xx) and no answer are
- * `unavailable`; any other refusal (no queue, no permission, a task that Google finds wrong) throws.
+ * Tasks in Cloud Tasks (REST v2). No answer and temporary refusals (429, 5xx) are `unavailable`. Any other
+ * refusal throws: no such queue, no permission, an invalid task.
  */
 export function cloudTasksQueue(options: CloudTasksOptions): TaskQueue {
   const { queue, credentials, rootUrl = 'https://cloudtasks.googleapis.com/' } = options;
@@ -50,7 +52,7 @@ export function cloudTasksQueue(options: CloudTasksOptions): TaskQueue {
   };
 }
 
-/** At first use: `passwords` and `configuration` never enqueue. */
+/** Loaded at first use: `passwords` and `configuration` never enqueue. */
 async function load(): Promise<cloudtasks_v2.Cloudtasks> {
   const { cloudtasks } = await import('googleapis/build/src/apis/cloudtasks/index.js');
   return cloudtasks('v2');
@@ -82,7 +84,7 @@ function outcome(
   reply: Reply | undefined,
 ): Awaited<ReturnType<TaskQueue['enqueue']>> {
   if (reply === undefined || reply.status === 429 || reply.status >= 500) return 'unavailable';
-  if (reply.status === 409) return 'known'; // ALREADY_EXISTS; creating knows no other conflict
+  if (reply.status === 409) return 'known'; // ALREADY_EXISTS, the only conflict when a task is created
   if (reply.status === 200) return 'taken';
   throw refusedCall(call, reply);
 }

@@ -1,4 +1,4 @@
-/** Castagnoli's polynomial, its bits reversed (RFC 3720, appendix B.4, has the test vectors). */
+/** The Castagnoli polynomial, bit-reversed. RFC 3720, appendix B.4, has the test vectors. */
 const POLYNOMIAL = 0x82f63b78;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -7,7 +7,10 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC32C of some bytes, 0 to 2^32 - 1: with it Google's services and we tell bytes that were damaged between us. */
+/**
+ * CRC32C of some bytes, from 0 to 2^32 - 1. It detects data that was corrupted between Google and this
+ * service.
+ */
 export function crc32c(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] ?? 0);

@@ -10,7 +10,7 @@ import { type AccountPage, type AccountStore, type FoundAccounts } from '../../p
 import { foundAccounts } from '../found-accounts';
 import { pageToken, type Place, textPlace } from './page-token';
 
-/** How the collection of accounts is asked; a `Narrow` says which of them. */
+/** Queries on the collection of accounts. A `Narrow` adds the conditions. */
 export type AskAccounts = {
   get(id: UserId): Promise<DocumentSnapshot | undefined>;
   find(narrow: Narrow): Promise<readonly DocumentSnapshot[]>;
@@ -18,20 +18,20 @@ export type AskAccounts = {
 };
 export type Narrow = (all: Query) => Query;
 
-/** What a search takes for a whole user id; Google's are digits. Firestore reserves `__…__`. */
+/** Search texts that can be a complete user ID. Google's IDs are digits. Firestore reserves `__…__`. */
 const POSSIBLE_ID = /^(?!__.*__$)[\w-]{1,128}$/;
 
-/** Sorts after every character that an address can have. */
+/** Sorts after every character that an address can contain. */
 const LAST_CHARACTER = '\u{10ffff}';
 
 export const BAD_TOKEN: AccountPage = { accounts: [], unreadable: [], badPageToken: true };
 
-/** The address as `list` orders and searches it; stored beside the account. */
+/** The address in the form that `list` sorts and searches by. It is stored beside the account. */
 export const addressSearch = (account: Account): string => account.primaryEmail.toLowerCase();
 
 /**
- * The help desk's lists and counts of `AccountStore`. Pages go on from a place, never by an offset:
- * Firestore bills what an offset skips. Their indexes are in `firestore-indexes.ts`.
+ * The help desk's lists and counts of `AccountStore`. Pages continue from a cursor, never from an offset,
+ * because Firestore bills the documents that an offset skips. The indexes are in `firestore-indexes.ts`.
  */
 export function accountQueries(
   ask: AskAccounts,
@@ -73,7 +73,7 @@ async function list(
     }),
     POSSIBLE_ID.test(query) ? ask.get(userId(query)) : undefined,
   ]);
-  // Found by its id only; one that is found by its address too has its turn there.
+  // Found by ID only. An account that also matches by address appears at that place.
   const onlyById =
     byId !== undefined &&
     (status === undefined || byId.get('status') === status) &&
@@ -84,13 +84,16 @@ async function list(
   return page(found, limit, ['addressSearch']);
 }
 
-/** Those with an address that is text, even where everybody is asked for: only these have a place. */
+/**
+ * Accounts whose stored address is text, even if the search text is empty: only these have a place in the
+ * list.
+ */
 function beginningWith(begin: string, accounts: Query): Query {
   const from = accounts.where('addressSearch', '>=', begin);
   return begin === '' ? from : from.where('addressSearch', '<', begin + LAST_CHARACTER);
 }
 
-/** One more than asked for, to see whether there is a further page. */
+/** Fetches one more than `limit`, to see whether there is another page. */
 export function upTo(
   limit: number,
   after: readonly (string | number)[] | undefined,
@@ -101,8 +104,8 @@ export function upTo(
 }
 
 /**
- * The first `limit` of what was found, of whom `keep` takes out more. The page ends with a place of
- * the document's own fields, so that one that can't be read is a place like any other.
+ * The first `limit` documents that were found. `keep` filters them further. The cursor is read from the raw
+ * fields of the last document, so that an unreadable document can also end a page.
  */
 export function page(
   found: readonly DocumentSnapshot[],
@@ -118,7 +121,6 @@ export function page(
   return { ...accounts, nextPageToken: pageToken(place) };
 }
 
-/** The accounts in these documents. */
 export const foundIn = (snapshots: readonly DocumentSnapshot[]): FoundAccounts =>
   foundAccounts(
     snapshots.map((snapshot) => ({
@@ -138,7 +140,7 @@ function addressIn(snapshot: DocumentSnapshot): string {
 
 const placeOf = (snapshot: DocumentSnapshot): Place<string> => [addressIn(snapshot), snapshot.id];
 
-/** As Firestore orders strings: by the bytes of their UTF-8. */
+/** The order of Firestore strings: by their UTF-8 bytes. */
 function inListOrder(a: Place<string>, b: Place<string>): number {
   return compare(a[0], b[0]) || compare(a[1], b[1]);
 }

@@ -18,7 +18,9 @@ import { runTransaction } from './run-transaction';
 
 const ACCOUNTS = 'accounts';
 
-/** Accounts as documents of the collection `accounts`, each under its user id. Queries are strongly consistent too. */
+/**
+ * Accounts as documents of the collection `accounts`, by user ID. Queries are strongly consistent as well.
+ */
 export function firestoreAccountStore(call: CallFirestore): AccountStore {
   const transact = documentTransactions(call);
   const ask = asking(call);
@@ -74,7 +76,7 @@ const pathOf = (id: UserId): string => `${ACCOUNTS}/${id}`;
 const accountIn = (snapshot: DocumentSnapshot): Account | undefined =>
   snapshot.exists ? readAccount(snapshot.ref.path, snapshot.data()) : undefined;
 
-/** The account, and beside it what queries name. */
+/** The stored form of an account: the account itself and the fields for queries. */
 const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => ({
   path: pathOf(id),
   read: accountIn,

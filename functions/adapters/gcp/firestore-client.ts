@@ -4,30 +4,33 @@ import { type GoogleCredentials, noCredentials } from './google-credentials';
 import { inTime } from '../deadline';
 
 /**
- * Makes a call with the one client of this process, which is loaded at first use. Whatever the call
- * throws becomes a `VendorError`, and so does waiting longer than the deadline: `givenUp` then is
- * aborted, and only a write that was on its way already may still happen.
+ * Makes a call with the one client of this process, which is loaded at first use. Every error becomes a
+ * `VendorError`. So does exceeding the deadline: `givenUp` is then aborted, and only a write that was
+ * already sent can still take effect.
  */
 export type CallFirestore = <Value>(
   call: string,
   run: (database: Firestore, givenUp: AbortSignal) => Promise<Value>,
 ) => Promise<Value>;
 
-/** Firestore's own deadlines and retries hold a caller for 45 s, and a transaction for 5 minutes (measured, 9.4.1). */
+/**
+ * Firestore's own deadlines and retries block a caller for 45 s, and a transaction for 5 minutes (measured,
+ * 9.4.1).
+ */
 export const FIRESTORE_DEADLINE_MS = 10_000;
 
 export type FirestoreOptions = {
   readonly projectId: string;
   readonly databaseId: string;
-  /** `host:port` of Google's emulator. */
+  /** `host:port` of Google's Firestore emulator. */
   readonly emulatorHost: string | undefined;
   readonly credentials: GoogleCredentials;
   readonly deadlineMs?: number;
 };
 
 /**
- * Calls go by gRPC: REST takes twice the time and CPU for a transaction (measured over the emulator,
- * 9.4.1). Disposing waits for every call under way, given up or not, and closes the connections.
+ * Calls use gRPC: with REST, a transaction takes twice the time and CPU (measured with the emulator,
+ * 9.4.1). Disposal waits for every call in progress, given up or not, and then closes the connections.
  */
 export function firestoreClient(options: FirestoreOptions): CallFirestore & AsyncDisposable {
   const { deadlineMs = FIRESTORE_DEADLINE_MS } = options;

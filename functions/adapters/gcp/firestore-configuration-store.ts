@@ -19,7 +19,10 @@ const FORM: DocumentForm<Configuration, Configuration> = {
   fields: (configuration) => configuration,
 };
 
-/** The configuration as the document `configuration/current`; none is the default. */
+/**
+ * The configuration as the document `configuration/current`. A missing document is the default
+ * configuration.
+ */
 export function firestoreConfigurationStore(call: CallFirestore): ConfigurationStore {
   const transact = documentTransactions(call);
   return {

@@ -5,15 +5,18 @@ import { type AccountPage, type AccountStore, type DueFilter } from '../../ports
 import { type AskAccounts, BAD_TOKEN, foundIn, page, upTo } from './firestore-account-queries';
 import { momentPlace, unitPlace } from './page-token';
 
-/** The port's own limit of what is found between two addresses. */
+/** The port's upper limit for accounts between two addresses. */
 const MOST_BETWEEN = 1_000;
 
-/** What follows `/` in every order of text: paths below a unit lie before the unit with this behind it. */
+/**
+ * The character after `/` in every text order. Paths below a unit sort before the unit path with this
+ * character appended.
+ */
 const AFTER_SLASH = '0';
 
 type Filter<Name extends 'due' | 'madeBefore'> = Parameters<AccountStore[Name]>[0];
 
-/** Whom a run takes, and how many they are. Their indexes are in `firestore-indexes.ts`. */
+/** The accounts that a run processes, and their number. The indexes are in `firestore-indexes.ts`. */
 export function dueQueries(
   ask: AskAccounts,
 ): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
@@ -70,7 +73,10 @@ async function oldest(ask: AskAccounts, filter: Filter<'madeBefore'>): Promise<A
   return page(found, limit, ['passwordCreatedAt']);
 }
 
-/** Between a unit and what is below it are others, such as `/Staff-old` for `/Staff`: those are left out here. */
+/**
+ * Other units sort between a unit and its descendants, such as `/Staff-old` for `/Staff`. They are filtered
+ * out here.
+ */
 async function oldIn(
   ask: AskAccounts,
   unit: string,

@@ -1,9 +1,9 @@
 type IndexedField = { readonly fieldPath: string; readonly order: 'ASCENDING' };
 
 /**
- * The composite indexes that the queries of these adapters need beside Firestore's own index of each
- * field. Every index ends with `__name__` by itself, in the order of the field before it. The emulator
- * asks for none, so a test pins the queries that this list was made for; Terraform makes the indexes.
+ * The composite indexes that these adapters need besides Firestore's single-field indexes. Every index
+ * implicitly ends with `__name__`, in the order of the field before it. The emulator requires no indexes,
+ * so a test pins the queries that this list covers. Terraform creates the indexes.
  */
 export const COMPOSITE_INDEXES: readonly {
   readonly collection: string;
@@ -11,14 +11,14 @@ export const COMPOSITE_INDEXES: readonly {
 }[] = [
   ['status', 'addressSearch'], // list, with a status
   ['addressSearch', 'dueAt'], // dueBetween
-  ['addressSearch', 'unfinishedAt'], // dueBetween, without turns
-  ['orgUnitPath', 'passwordCreatedAt'], // madeBefore, in a unit
+  ['addressSearch', 'unfinishedAt'], // dueBetween with `turns: false`
+  ['orgUnitPath', 'passwordCreatedAt'], // madeBefore, in an organisational unit
 ].map((fields) => ({
   collection: 'accounts',
   fields: fields.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' })),
 }));
 
-/** Of an account: only what is found by a query keeps an index, and `userId` for whoever looks by hand. */
+/** Fields of an account. Only queried fields keep an index, and `userId` for manual lookups. */
 const OF_ACCOUNTS = [
   'adminSeenAt',
   'candidates',
@@ -37,7 +37,7 @@ const OF_ACCOUNTS = [
   'writer',
 ];
 
-/** Of a run: lists of hundreds among them, each element of which would be an entry. */
+/** Fields of a run. Some are lists of hundreds of elements, and each element would be an index entry. */
 const OF_RUNS = [
   'counts',
   'cursor',
@@ -54,8 +54,8 @@ const OF_RUNS = [
 ];
 
 /**
- * Fields that no query names: their own indexes are switched off, which spares a write the entries
- * and Firestore the storage. All other fields keep theirs.
+ * Fields that no query uses. Their single-field indexes are switched off, which reduces the work per write
+ * and the storage. All other fields keep theirs.
  */
 export const UNINDEXED_FIELDS: readonly {
   readonly collection: string;
@@ -65,5 +65,5 @@ export const UNINDEXED_FIELDS: readonly {
   ...OF_RUNS.map((fieldPath) => ({ collection: 'runs', fieldPath })),
 ];
 
-/** Firestore deletes a document once this moment is over, within a day or so; no query names it. */
+/** Firestore deletes a document within about a day after this time. No query uses the field. */
 export const FORGOTTEN_AT = { collection: 'runs', fieldPath: 'forgetAt' } as const;

@@ -5,7 +5,7 @@ import { readLane } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
 
-/** Lanes as documents of the collection `lanes`, each under its name. */
+/** Lanes as documents of the collection `lanes`, by name. */
 export function firestoreLaneStore(call: CallFirestore): LaneStore {
   const transact = documentTransactions(call);
   return {

@@ -1,19 +1,36 @@
+import { type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { type PasswordEvent } from '../../domain/event';
 import { type Outbox } from '../../ports/outbox';
-import { readEvent } from '../stored-document';
+import { readApart, readEvent } from '../stored-document';
 import { type CallFirestore } from './firestore-client';
 import { OUTBOX } from './firestore-transaction';
 
-/** Firestore's client documents 500 writes as the most that one batch should have. */
+/** Firestore's client documentation recommends at most 500 writes per batch. */
 const BATCH = 500;
 
-/** Events as documents of the collection `outbox`, each under its own id. */
+/** Unreadable events are looked for among so many. */
+const LOOKED_AT = 100;
+
+/** Events as documents of the collection `outbox`, by event ID. */
 export function firestoreOutbox(call: CallFirestore): Outbox {
   return {
     pending: async (limit) => {
+      const events: PasswordEvent[] = [];
+      let last: QueryDocumentSnapshot | undefined;
+      for (;;) {
+        const missing = limit - events.length;
+        const docs = await pageAfter(call, last, missing);
+        events.push(...eventsIn(docs).found);
+        if (docs.length < missing || events.length === limit) return events;
+        last = docs.at(-1);
+      }
+    },
+    unreadable: async () => {
+      // By id, not by age: one that has no `at` is in no order by it.
       const { docs } = await call('query', (database) =>
-        database.collection(OUTBOX).orderBy('at').orderBy('__name__').limit(limit).get(),
+        database.collection(OUTBOX).limit(LOOKED_AT).get(),
       );
-      return docs.map((document) => readEvent(document.ref.path, document.data()));
+      return eventsIn(docs).unreadable;
     },
     remove: async (ids) => {
       for (let from = 0; from < ids.length; from += BATCH) {
@@ -26,4 +43,22 @@ export function firestoreOutbox(call: CallFirestore): Outbox {
       }
     },
   };
+}
+
+const eventsIn = (docs: readonly QueryDocumentSnapshot[]) =>
+  readApart(
+    readEvent,
+    docs.map((each) => ({ path: each.ref.path, data: each.data() })),
+  );
+
+async function pageAfter(
+  call: CallFirestore,
+  last: QueryDocumentSnapshot | undefined,
+  limit: number,
+): Promise<readonly QueryDocumentSnapshot[]> {
+  const { docs } = await call('query', (database) => {
+    const ordered = database.collection(OUTBOX).orderBy('at').orderBy('__name__').limit(limit);
+    return (last ? ordered.startAfter(last) : ordered).get();
+  });
+  return docs;
 }

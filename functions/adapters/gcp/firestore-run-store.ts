@@ -11,17 +11,20 @@ import { runTransaction } from './run-transaction';
 
 const RUNS = 'runs';
 
-/** Every start writes it, so that two at once can't both find nothing. Named by the first release. */
+/**
+ * Every start writes this document, so that two simultaneous starts cannot both find no active run. The
+ * name comes from the first release.
+ */
 const START = 'locks/scheduled-start';
 
-/** The first release knew two more, and a run that it began is carried on. */
+/** The first release had two more active states. Runs that it started are continued. */
 const ACTIVE_STATES = [
   ...RUN_STATES.filter((state) => isActive({ state })),
   'first-wave',
   'planning',
 ];
 
-/** Runs as documents of the collection `runs`, each under its run id. */
+/** Runs as documents of the collection `runs`, by run ID. */
 export function firestoreRunStore(call: CallFirestore): RunStore {
   const transact = documentTransactions(call);
   const queue = inTurn();
@@ -58,8 +61,8 @@ const foundIn = ({ docs }: { docs: readonly DocumentSnapshot[] }): ReturnType<ty
   foundRuns(docs.map((document) => ({ path: document.ref.path, data: document.data() })));
 
 /**
- * Writes the run, or gives the active one that does the same. After a lost reply Firestore begins
- * again, and finds the run that was just written: its own.
+ * Writes the run, or returns the active run that does the same. After a lost reply Firestore repeats the
+ * transaction, which then finds the run that the first attempt wrote.
  */
 function start(
   database: Firestore,
@@ -85,7 +88,7 @@ function start(
 const runIn = (snapshot: DocumentSnapshot): Run | undefined =>
   snapshot.exists ? readRun(snapshot.ref.path, snapshot.data()) : undefined;
 
-/** Firestore forgets a run so long after it ended, by itself (`forgetAt`; infra/firestore.tf). */
+/** How long Firestore keeps a run after its end, then deletes it (`forgetAt`; infra/firestore.tf). */
 const KEPT_MS = 400 * DAY_MS;
 
 const runForm = (runId: string): DocumentForm<Run | undefined, Run> => ({

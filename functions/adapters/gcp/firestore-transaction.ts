@@ -6,26 +6,29 @@ import { type CallFirestore } from './firestore-client';
 import { inTurn } from './in-turn';
 import { runTransaction } from './run-transaction';
 
-/** The collection of events that were written with their change and wait to be published. */
+/** The collection of events that were written together with their change and wait to be published. */
 export const OUTBOX = 'outbox';
 
-/** One document: where it is, how a snapshot is read, and how it is written over the one that was read. */
+/**
+ * One document: its path, how to read a snapshot, and how to write a new version over the one that was
+ * read.
+ */
 export type DocumentForm<Current, Document> = {
   readonly path: string;
   readonly read: (snapshot: DocumentSnapshot) => Current;
   readonly fields: (document: Document, current: Current) => object;
 };
 
-/** Changes one document by a pure step. */
+/** Changes one document with a pure step. */
 export type TransactDocument = <Current, Document, Result>(
   form: DocumentForm<Current, Document>,
   step: (current: Current) => Step<Document, Result>,
 ) => Promise<Result>;
 
 /**
- * Reads a document, lets `step` decide, and writes document and events in one transaction, whose body
- * calls nothing else. Transactions of this process on one document wait for each other here, those of
- * others in Firestore.
+ * Reads a document, lets `step` decide, and writes the document and its events in one transaction. The
+ * transaction body makes no other calls. Transactions of this process on the same document queue here;
+ * those of other processes queue in Firestore.
  */
 export function documentTransactions(call: CallFirestore): TransactDocument {
   const queue = inTurn();
@@ -42,16 +45,16 @@ export function documentTransactions(call: CallFirestore): TransactDocument {
 }
 
 /**
- * The attempts of one transaction. Firestore begins another after a conflict. After a commit whose
- * reply was lost it may begin another too, or fail: then a document that names one of these attempts as
- * its writer tells that its commit arrived, and the step does not run on its own work.
+ * The attempts of one transaction. Firestore starts another attempt after a conflict. After a commit whose
+ * reply was lost, it may start another attempt or fail. A document whose `writer` is one of these attempts
+ * proves that the commit arrived, and `step` does not run again on its own result.
  */
 class Attempts<Current, Document, Result> {
   readonly #form: DocumentForm<Current, Document>;
   readonly #step: (current: Current) => Step<Document, Result>;
-  /** What each attempt that was sent would tell, by the writer that its document names. */
+  /** The result of each attempt that was sent, by the `writer` in its document. */
   readonly #sent = new Map<string, { readonly result: Result }>();
-  /** What the step, or reading the document, threw: ours and not Firestore's. */
+  /** An error from `step` or from reading the document, not from Firestore. */
   thrown: { readonly error: unknown } | undefined;
 
   constructor(
@@ -87,7 +90,7 @@ class Attempts<Current, Document, Result> {
   ): Promise<Result> {
     const document = database.doc(this.#form.path);
     const snapshot = await transaction.get(document);
-    givenUp.throwIfAborted(); // what the step decides now would be written when nobody waits for it
+    givenUp.throwIfAborted(); // no write after the caller has given up
     const arrived = this.#arrived(snapshot);
     if (arrived) return arrived.result;
     const { current, decided } = this.#decide(snapshot);

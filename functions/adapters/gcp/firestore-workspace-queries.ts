@@ -2,7 +2,10 @@ import { type AccountStore } from '../../ports/account-store';
 import { type AskAccounts, BAD_TOKEN, page, upTo } from './firestore-account-queries';
 import { textPlace } from './page-token';
 
-/** Whose Workspace the passwords are of. Firestore's own index of `passwordOf` is enough for them. */
+/**
+ * The Workspaces that the passwords belong to. Firestore's single-field index of `passwordOf` is
+ * sufficient.
+ */
 export function workspaceQueries(
   ask: AskAccounts,
 ): Pick<AccountStore, 'workspaces' | 'countOfWorkspace' | 'ofWorkspace'> {
@@ -24,7 +27,7 @@ export function workspaceQueries(
 
 const FIELD = 'passwordOf';
 
-/** Each Workspace once: a document is read for each, whatever the number of accounts. */
+/** Each Workspace once. Reads one document per Workspace, whatever the number of accounts. */
 async function workspaces(ask: AskAccounts): Promise<string[]> {
   const found: string[] = [];
   for (;;) {

@@ -1,21 +1,22 @@
 import { type GoogleAuth } from 'google-auth-library';
 import { vendorCall, VendorError } from '../vendor-error';
 
-/** Gives the credentials that calls to Google Cloud carry; the library is loaded at first use. */
+/** Returns the credentials for calls to Google Cloud. The library is loaded at first use. */
 export type GoogleCredentials = () => Promise<GoogleAuth>;
 
-/** Every API that this service calls takes it; IAM says what our service account may do. */
+/** Every API that this service calls accepts this scope. IAM decides what the service account may do. */
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
 /**
- * Calls go by Node's own fetch: the library would load a second one, in a way that jest can't follow.
- * Node loads its own at the first use of the name, in some 15 ms: not before a call needs it.
+ * Calls use Node's own `fetch`. The library would load a second implementation, in a way that jest cannot
+ * handle. Node initialises its own at the first use of the name, in about 15 ms, so the name is used only
+ * when a call needs it.
  */
 const transporterOptions = {
   fetchImplementation: (...request: Parameters<typeof fetch>) => fetch(...request),
 };
 
-/** The service account that this instance runs as (Application Default Credentials); one token serves all clients. */
+/** The service account of this instance (Application Default Credentials). One token serves all clients. */
 export function instanceCredentials(): GoogleCredentials {
   let auth: Promise<GoogleAuth> | undefined;
   return () =>
@@ -24,7 +25,7 @@ export function instanceCredentials(): GoogleCredentials {
     ));
 }
 
-/** No credentials: for emulators and fakes, which must never be sent a token of the real cloud. */
+/** No credentials. For emulators and fakes, which must never receive a token of the real cloud. */
 export const noCredentials: GoogleCredentials = async () => {
   const library = await import('google-auth-library');
   const authClient = new library.PassThroughClient({ transporterOptions });
@@ -32,9 +33,9 @@ export const noCredentials: GoogleCredentials = async () => {
 };
 
 /**
- * Gives the access token of the service account that this instance runs as, for IAM Credentials: it
- * lets the delegated service account sign where there is no key. The library keeps the token until
- * shortly before it expires. Throws a `VendorError` if there is none.
+ * Returns the access token of this instance's service account, for IAM Credentials: with it, the delegated
+ * service account signs without a key. The library caches the token until shortly before it expires. Throws
+ * a `VendorError` if there is no token.
  */
 export const instanceBearer =
   (credentials: GoogleCredentials): (() => Promise<string>) =>
@@ -47,9 +48,9 @@ export const instanceBearer =
   };
 
 /**
- * Gives an OIDC token that says to one audience who this instance is: its service account. Asked for
- * at the metadata server each time; the calls that need one are rare. Throws a `VendorError` if there
- * is none.
+ * Returns an OIDC token that proves the identity of this instance, its service account, to one audience.
+ * The metadata server is asked each time, because few calls need such a token. Throws a `VendorError` if
+ * there is no token.
  */
 export const instanceIdentity =
   (credentials: GoogleCredentials): ((audience: string) => Promise<string>) =>

@@ -3,24 +3,24 @@ import { type Clock } from '../../ports/clock';
 
 const ISSUER = 'https://cloud.google.com/iap';
 
-// IAP, "Securing your app with signed headers": 30 s of skew, a life of 10 min + 2 x skew at most.
+// IAP, "Securing your app with signed headers": a skew of 30 s, a lifetime of at most 10 min + 2 x skew.
 const SKEW_SECONDS = 30;
 const MAX_LIFE_SECONDS = 600 + 2 * SKEW_SECONDS;
 
-/** An address has at most 320 characters (RFC 3696, erratum 1690, before it was shortened to 254). */
+/** An address has at most 320 characters (RFC 3696, before erratum 1690 reduced the limit to 254). */
 const MAX_EMAIL = 320;
 
 export type IapAssertionOptions = {
   /** `/projects/NUMBER/locations/REGION/services/NAME`, for IAP directly on Cloud Run. */
   readonly audience: string;
-  /** The signer's public key. Throws a `JWKSNoMatchingKey` for a key id that is not IAP's. */
+  /** The signer's public key. Throws a `JWKSNoMatchingKey` for a key ID that IAP does not have. */
   readonly publicKey: JWTVerifyGetKey;
   readonly clock: Clock;
 };
 
 /**
- * Verifies IAP's `X-Goog-IAP-JWT-Assertion`: ES256, signer, issuer, audience, age and life. Gives the
- * address in it, or undefined for any assertion that fails; throws only if no public keys can be had.
+ * Verifies IAP's `X-Goog-IAP-JWT-Assertion`: ES256, signer, issuer, audience, age and lifetime. Returns the
+ * address in it, or `undefined` for an invalid assertion. Throws only if no public keys are available.
  */
 export function iapAssertionVerifier({
   audience,

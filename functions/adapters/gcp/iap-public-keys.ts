@@ -5,18 +5,22 @@ import { vendorCall, VendorError } from '../vendor-error';
 
 const CALL = 'IAP public keys';
 
-/** How long keys are used without looking again. IAP begins to sign with a new key long after it shows it. */
+/**
+ * How long keys are used before they are fetched again. IAP publishes a new key long before it signs with
+ * it.
+ */
 const FRESH_MS = durationMs(3_600_000);
 
-/** Assertions that name an unknown key make one look in this time at most. */
+/** Minimum time between two fetches that assertions with an unknown key cause. */
 const COOL_DOWN_MS = durationMs(60_000);
 
-/** A person waits for it. */
+/** An interactive caller waits for this call. */
 export const IAP_KEYS_DEADLINE_MS = 5_000;
 
 /**
- * IAP's public keys (a JWK set), looked up again after an hour and for a key that is not among them.
- * Keeps the old ones for a day while Google can't be reached; throws a `VendorError` when it has none.
+ * IAP's public keys (a JWK set). They are fetched again after an hour, and for a key that is not in the
+ * set. If Google cannot be reached, the old keys remain valid for a day. Throws a `VendorError` if there
+ * are none.
  */
 export function iapPublicKeys({ url, clock }: { url: string; clock: Clock }): JWTVerifyGetKey {
   let keySet: Promise<RemoteKeySet> | undefined;
@@ -26,7 +30,7 @@ export function iapPublicKeys({ url, clock }: { url: string; clock: Clock }): JW
     const now = clock.now();
     if (now >= lookAgainAt) {
       lookAgainAt = later(now, FRESH_MS);
-      if (get.jwks()) await get.reload().catch(() => undefined); // the old ones are good for a day
+      if (get.jwks()) await get.reload().catch(() => undefined); // the old keys remain valid for a day
     }
     try {
       return await get(header, token);

@@ -1,4 +1,4 @@
-/** Runs what has the same key one after the other, and everything else at once. */
+/** Runs calls with the same key one after the other, and all other calls concurrently. */
 export type InTurn = <Value>(
   key: string,
   givenUp: AbortSignal,
@@ -6,10 +6,10 @@ export type InTurn = <Value>(
 ) => Promise<Value>;
 
 /**
- * A queue for each key, within this process: transactions on one Firestore document that wait for
- * each other here need no lock there (50 of them took 19 s by Firestore's locks and back-off alone).
- * The next has its turn when the one before is done or given up; what is given up before its turn
- * throws the signal's reason.
+ * A queue per key, within this process. Transactions on one Firestore document that queue here need no lock
+ * in Firestore: 50 of them took 19 s with Firestore's locks and back-off alone. The next one starts when
+ * the previous one has ended or was given up. A call that is given up before its turn throws the signal's
+ * reason.
  */
 export function inTurn(): InTurn {
   const last = new Map<string, Promise<null>>();

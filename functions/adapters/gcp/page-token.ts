@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Where a page ended: the value that the list is ordered by, and the id of the last document. */
+/** The end of a page: the value that the list is sorted by, and the ID of the last document. */
 export type Place<Value> = readonly [value: Value, id: string];
 
-/** Nobody needs a longer one: an address has 320 characters, an id far fewer. */
+/** An upper limit for valid tokens: an address has at most 320 characters, an ID far fewer. */
 const MAX_TOKEN = 4000;
 
-/** A place as an opaque token that fits a URL. */
+/** A place as an opaque, URL-safe token. */
 export const pageToken = (place: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
@@ -24,11 +24,14 @@ const reader =
 
 const Id = z.string().min(1);
 
-/** The place in a token of what is ordered by text, such as `list` by address; undefined if it is not one. */
+/**
+ * The place in a token of a list sorted by text, such as `list` by address. `undefined` for an invalid
+ * token.
+ */
 export const textPlace = reader(z.tuple([z.string(), Id]));
 
-/** As `textPlace`, of what is ordered by moment, such as `due`. */
+/** Like `textPlace`, for a list sorted by time, such as `due`. */
 export const momentPlace = reader(z.tuple([z.number(), Id]));
 
-/** As `textPlace`, of what is ordered by unit and then by moment. */
+/** Like `textPlace`, for a list sorted by unit and then by time. */
 export const unitPlace = reader(z.tuple([z.string(), z.number(), Id]));

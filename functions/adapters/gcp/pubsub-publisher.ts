@@ -5,10 +5,13 @@ import { type EventPublisher } from '../../ports/event-publisher';
 import { cloudCall, refusedCall } from './cloud-call';
 import { type GoogleCredentials, noCredentials } from './google-credentials';
 
-/** The most messages that one call may carry (Pub/Sub quotas page); of ours they stay far below its 10 MB. */
+/**
+ * The most messages that one call may carry (Pub/Sub quotas page). Ours stay far below the limit of 10 MB
+ * per call.
+ */
 const BATCH = 1000;
 
-/** An event that Pub/Sub did not take in time stays in the outbox. */
+/** An event that is not published by this deadline stays in the outbox. */
 export const PUBSUB_DEADLINE_MS = 10_000;
 
 export type PubSubOptions = {
@@ -21,9 +24,8 @@ export type PubSubOptions = {
 };
 
 /**
- * Publishes to a Pub/Sub topic (REST v1). A message's data is the event as JSON, its time as RFC
- * 3339; its attributes `id` and `type` are for subscribers that filter or deduplicate without
- * reading the data.
+ * Publishes to a Pub/Sub topic (REST v1). The data of a message is the event as JSON, with its time in RFC
+ * 3339. Subscribers can filter or deduplicate by the attributes `id` and `type` without reading the data.
  */
 export function pubsubPublisher(options: PubSubOptions): EventPublisher {
   const { topic, emulatorHost } = options;
@@ -49,13 +51,13 @@ export function pubsubPublisher(options: PubSubOptions): EventPublisher {
   };
 }
 
-/** At first use: most calls publish nothing. */
+/** Loaded at first use: most calls publish nothing. */
 async function load(): Promise<pubsub_v1.Pubsub> {
   const { pubsub } = await import('googleapis/build/src/apis/pubsub/index.js');
   return pubsub('v1');
 }
 
-/** Field by field, so that nothing is ever published because it happened to be in the object. */
+/** Lists every field, so that a field added to an event is not published unintentionally. */
 function messageOf({
   id,
   type,

@@ -3,18 +3,21 @@ import { exchange } from '../http/exchange';
 import { unlessAborted } from '../deadline';
 import { VendorError } from '../vendor-error';
 
-/** An administrator waits for it; a cold start of `rotation` takes one or two seconds. */
+/** An administrator waits for this call. A cold start of `rotation` takes one or two seconds. */
 const DEADLINE_MS = 10_000;
 
 export type RotationCallOptions = {
   /** The base URL of `rotation`. Its origin is the audience of the token. */
   readonly url: string;
-  /** Gives an OIDC token for an audience; absent for a fake, which must never be sent one. */
+  /** Returns an OIDC token for an audience. Absent for a fake, which must never receive one. */
   readonly identity: ((audience: string) => Promise<string>) | undefined;
   readonly deadlineMs?: number;
 };
 
-/** Wakes `rotation` by calling it as ourselves (docs/decisions/0004). It answers at once. */
+/**
+ * Wakes `rotation` with a call as our own service account (docs/decisions/0004). `rotation` answers
+ * immediately.
+ */
 export function rotationCall({
   url,
   identity,

@@ -1,15 +1,16 @@
 import { type Firestore, type Transaction } from '@google-cloud/firestore';
 
-/** Firestore's words for a transaction that another one, or time, has ended. */
+/** Firestore's message for a transaction that a conflict or a timeout has ended. */
 const CLOSED = /transaction is invalid or closed/i;
 const INVALID_ARGUMENT = 3;
 
 const TRIES = 5;
 
 /**
- * Runs a transaction, and again if Firestore says that it is closed: after a conflict it may say so, and
- * the library takes only its other words for a conflict (seen with the emulator, 9.4.1). The one that was
- * closed may have been committed, with its reply lost: so `body` has to know its own work when it reads it.
+ * Runs a transaction, and repeats it if Firestore reports it as closed. Firestore may report that after a
+ * conflict, but the library recognises only the other message for conflicts (seen with the emulator,
+ * 9.4.1). The closed transaction may have been committed and its reply lost, so `body` must recognise its
+ * own result when it reads it.
  */
 export async function runTransaction<Result>(
   database: Pick<Firestore, 'runTransaction'>,

@@ -6,30 +6,30 @@ import { crc32c } from './crc32c';
 import { type GoogleCredentials } from './google-credentials';
 import { inTime } from '../deadline';
 
-// Secret Manager, quotas page.
+// Secret Manager quotas page.
 const MAX_KEY_BYTES = 65_536;
 
-/** The library's own deadline for one call is a minute, and it repeats reads. */
+/** The library's default is a minute per call, and it retries reads. */
 export const SECRET_MANAGER_DEADLINE_MS = 10_000;
 
 type Version = protos.google.cloud.secretmanager.v1.ISecretVersion;
 type Payload = protos.google.cloud.secretmanager.v1.ISecretPayload;
 
-/** Only numbers: `latest` and other aliases are not consistent. */
+/** Numbers only: `latest` and other aliases are eventually consistent. */
 const VERSION = /^[1-9]\d{0,17}$/;
 
 export type SecretManagerOptions = {
-  /** `projects/P/secrets/NAME`; Terraform makes it, without a version. */
+  /** `projects/P/secrets/NAME`. Terraform creates it without a version. */
   readonly secret: string;
   readonly credentials: GoogleCredentials;
-  /** Where the API is, if not at Google; without a path. */
+  /** The API's base URL if it is not Google's, without a path. */
   readonly rootUrl: string | undefined;
   readonly deadlineMs?: number;
 };
 
 /**
- * The service account key as versions of one secret. A secret with `version_destroy_ttl` keeps what is
- * destroyed for that long, unreadable; here it counts as destroyed at once.
+ * The service account key as versions of one secret. With `version_destroy_ttl`, a secret keeps a destroyed
+ * version for that time, unreadable. Here it counts as destroyed immediately.
  */
 export function secretManagerKeyVault(options: SecretManagerOptions): KeyVault & AsyncDisposable {
   const { secret, deadlineMs = SECRET_MANAGER_DEADLINE_MS } = options;
@@ -92,7 +92,10 @@ export function secretManagerKeyVault(options: SecretManagerOptions): KeyVault &
   };
 }
 
-/** The path spares the protocol's whole type library: 14 instead of 130 ms, and a megabyte of the bundle. */
+/**
+ * This import path avoids the protocol's complete type library: 14 ms instead of 130 ms, and a bundle
+ * smaller by one megabyte.
+ */
 async function connect(options: SecretManagerOptions): Promise<SecretManagerServiceClient> {
   const [library, auth] = await Promise.all([
     import('@google-cloud/secret-manager/build/src/v1/index.js'),
@@ -121,7 +124,7 @@ function keyIn(payload: Payload | null | undefined): Secret {
   return new Secret(Buffer.from(data).toString('utf8'));
 }
 
-/** Not there, disabled or destroyed: Google refuses those with just these two. */
+/** A missing, disabled or destroyed version: Google refuses it with exactly these two codes. */
 async function unlessGone<Value>(answer: Promise<Value>): Promise<Value | undefined> {
   try {
     return await answer;

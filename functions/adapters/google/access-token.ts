@@ -12,23 +12,26 @@ import { dateOf, failureOf } from './google-error';
 import { isAtRandom, tokenFailure } from './token-error';
 
 export type TokenSource = Signers & {
-  /** Where assertions are sent: Google's own endpoint, or what the deployment names. Never a key file's `token_uri`. */
+  /**
+   * Where assertions are sent: Google's endpoint, or the deployment's setting. Never the `token_uri` of a
+   * key file.
+   */
   readonly tokenUrl: string;
   readonly clock: Clock;
 };
 
-/** What came of asking for a token, and Google's clock at that moment if its answer told it. */
+/** The result of a token request, and Google's clock at that time if the answer contained it. */
 export type Minted = { readonly answer: Answer<Secret>; readonly googleTime?: EpochMs };
 
-/** For how long signing elsewhere and asking for a token may take together. */
+/** The deadline for signing remotely and requesting a token together. */
 export const MINT_DEADLINE_MS = 10_000;
 
-/** A token is not used in its last minutes, so that it doesn't run out on the way. */
+/** A token is not used in its last minutes, so that it does not expire in transit. */
 const SPARE_MS = 5 * 60_000;
 
 /**
- * Tokens for connections, kept until shortly before they expire. However many callers wait for the
- * token of one connection, it is asked for once.
+ * Tokens per connection, cached until shortly before they expire. Concurrent callers share one token
+ * request per connection.
  */
 export class AccessTokens {
   readonly #source: TokenSource;
@@ -39,19 +42,19 @@ export class AccessTokens {
     this.#source = source;
   }
 
-  /** The token that is kept and still fresh. */
+  /** The cached token, if it is still fresh. */
   kept(connection: Connection): Answer<Secret> | undefined {
     const kept = this.#kept.get(identity(connection));
     if (!kept || this.#source.clock.now() >= kept.freshUntil) return undefined;
     return { kind: 'ok', value: kept.token };
   }
 
-  /** The kept token, or a new one. */
+  /** The cached token, or a new one. */
   async get(connection: Connection): Promise<Answer<Secret>> {
     return this.kept(connection) ?? (await this.mint(connection)).answer;
   }
 
-  /** A new token, whatever is kept; shares the flight of one that is being asked for. */
+  /** A new token, even if one is cached. Joins a request that is already in progress. */
   mint(connection: Connection): Promise<Minted> {
     const id = identity(connection);
     const flight = this.#flights.get(id) ?? this.#fly(id, connection);
@@ -59,7 +62,7 @@ export class AccessTokens {
     return flight;
   }
 
-  /** Forgets a token that Google refused, unless a newer one is kept already. */
+  /** Removes a token that Google refused from the cache, unless a newer one is cached already. */
   drop(connection: Connection, refused: Secret): void {
     const id = identity(connection);
     if (this.#kept.get(id)?.token === refused) this.#kept.delete(id);
@@ -84,7 +87,7 @@ export class AccessTokens {
   }
 }
 
-/** Two connections with the same identity get the same token; key versions are never used twice. */
+/** Connections with the same identity get the same token. Key versions are never reused. */
 function identity({ adminUsername, credential }: Connection): string {
   const signer =
     credential.kind === 'key'
@@ -93,10 +96,10 @@ function identity({ adminUsername, credential }: Connection): string {
   return JSON.stringify([credential.kind, adminUsername, ...signer]);
 }
 
-/** `now`: when it was asked for. */
+/** `now`: the time of the request. */
 type Asked = Minted & { readonly lifeMs: number; readonly now: EpochMs };
 
-/** A refusal that Google may have given at random stands only if a fresh assertion meets one, too. */
+/** A refusal that Google may give at random is final only if a fresh assertion is refused as well. */
 async function askForToken(source: TokenSource, connection: Connection): Promise<Asked> {
   const signal = AbortSignal.timeout(MINT_DEADLINE_MS);
   const first = await askOnce(source, connection, signal);
@@ -136,7 +139,7 @@ function signed(
   return signKeyless(source, credential, claims, signal);
 }
 
-/** RFC 6749, 5.1. Google always says `expires_in` (3599 seconds). */
+/** RFC 6749, 5.1. Google always sends `expires_in` (3599 seconds). */
 const TokenBody = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive().max(86_400).default(3599),

@@ -13,23 +13,26 @@ import { failureOf } from './google-error';
 import { signingFailure } from './token-error';
 import { unlessAborted } from '../deadline';
 
-/** Always Google's own, wherever the assertion is sent: it says whom it is for. */
+/** Always Google's own URL, wherever the assertion is sent: it names the recipient. */
 const AUDIENCE = 'https://oauth2.googleapis.com/token';
 
-/** The longest that Google allows. */
+/** Google's upper limit. */
 const ASSERTION_LIFE_SECONDS = 3600;
 
-/** So much earlier is it dated: a clock that runs a little ahead of Google's then does no harm. */
+/** The assertion is dated back by this much, so that a clock slightly ahead of Google's does no harm. */
 const SET_BACK_SECONDS = 30;
 
-/** A signed statement that we are the service account and act as the admin; worth a token to its finder. */
+/**
+ * A signed statement that we are the service account and act as the administrator. Anyone who holds it can
+ * get a token.
+ */
 export type Assertion =
   | { readonly kind: 'ok'; readonly jwt: Secret }
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
 
 export type Signers = {
   readonly keys: KeyVault;
-  /** Our own token for IAM Credentials; may throw. */
+  /** Our own token for IAM Credentials. May throw. */
   readonly keylessBearer: () => Promise<string>;
   readonly iamCredentialsRootUrl: string;
 };
@@ -76,8 +79,8 @@ export async function signWithKey(
 const SignedJwt = z.object({ signedJwt: z.string().min(1) });
 
 /**
- * Has IAM Credentials sign for the delegated service account (`projects.serviceAccounts.signJwt`);
- * there is no key.
+ * Lets IAM Credentials sign for the delegated service account (`projects.serviceAccounts.signJwt`). No key
+ * exists.
  */
 export async function signKeyless(
   { keylessBearer, iamCredentialsRootUrl }: Signers,
@@ -85,7 +88,7 @@ export async function signKeyless(
   claims: Claims,
   signal: AbortSignal,
 ): Promise<Assertion> {
-  // What it throws may quote our own credentials, so that stays here.
+  // The error may quote our own credentials, so it is not passed on.
   const bearer = await unlessAborted(keylessBearer(), signal).catch(() => undefined);
   if (bearer === undefined) return { kind: 'failed', failure: { code: 'signing-refused' } };
   const account = encodeURIComponent(credential.serviceAccount).replace('%40', '@');

@@ -1,7 +1,7 @@
 import { type AuthClient } from 'google-auth-library';
 import { vendorCall } from '../vendor-error';
 
-/** A request that Google's client library has built, without the sign-in. */
+/** A request that Google's client library has built, without authorisation. */
 export type BuiltRequest = {
   readonly url: URL;
   readonly method: string;
@@ -9,15 +9,15 @@ export type BuiltRequest = {
   readonly body?: string;
 };
 
-/** What a call of the library is given beside its parameters. */
+/** The options of a library call besides its parameters. */
 export type BuildOptions = {
   readonly rootUrl: string;
   readonly auth: AuthClient;
-  /** Said here, it can't be said otherwise by the environment, which would send calls to another host. */
+  /** Set here so that the environment cannot set it and redirect calls to another host. */
   readonly universeDomain: 'googleapis.com';
 };
 
-/** What is read of the request that the library prepared. */
+/** The parts that are used of the request that the library prepared. */
 type Prepared = {
   readonly url: string;
   readonly method: string;
@@ -26,10 +26,10 @@ type Prepared = {
 };
 
 /**
- * Has Google's client library build a request, which is then ours to send: in the place of the client
- * that would sign and send it is one that hands it back. So the library's own retries, redirects,
- * proxies and error objects (which hold the request in clear) never come into play, and nothing of it
- * is left when the request is on its way. `name` begins the message of a `VendorError`.
+ * Lets Google's client library build a request and returns it, to be sent by this service. A client that
+ * returns the request replaces the one that would sign and send it. So the library's retries, redirects,
+ * proxies and error objects (which hold the request in clear text) are never used, and the library holds
+ * nothing of the request while it is sent. The message of a `VendorError` begins with `name`.
  */
 export async function builtRequest(
   name: string,
@@ -49,9 +49,12 @@ export async function builtRequest(
   };
 }
 
-/** Stands for the client of the auth library, of which only `request` is called. */
+/** Replaces the client of the auth library, of which only `request` is called. */
 class HandsBack {
-  /** Without the headers: the library makes an object of them each time that takes longer than the rest. */
+  /**
+   * Omits the headers: the library creates an object for them on each read, which takes longer than
+   * everything else.
+   */
   request({ url, method, params, data }: Prepared): Prepared {
     return { url, method, ...(params ? { params } : {}), ...(data ? { data } : {}) };
   }
@@ -59,11 +62,11 @@ class HandsBack {
 
 const HANDS_BACK = new HandsBack() as unknown as AuthClient;
 
-/** Google packs an answer only if both say so. */
+/** Google compresses an answer only if both headers ask for it. */
 const HEADERS = { 'accept-encoding': 'gzip', 'user-agent': 'google-apps-passwords (gzip)' };
 const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
 
-/** As Google reads it: a list is its name again for each value. */
+/** The query format that Google reads: a list repeats its name for each value. */
 const queryOf = (params: Prepared['params'] = {}): string =>
   Object.entries(params)
     .flatMap(([name, value]) => [value].flat().map((each) => `${name}=${encoded(each)}`))

@@ -10,8 +10,8 @@ import { exchange, type Reply } from '../http/exchange';
 import { unlessAborted, untilDeadline } from '../deadline';
 
 /**
- * What came of a call: an answer of whatever status, or none (`reply` is undefined); or `not-sent`:
- * nothing left this process, because no token or no connection could be had, or not in time.
+ * The result of a call. `sent`: an answer with any status, or none (`reply` is undefined). `not-sent`:
+ * nothing left this process, because no token or no connection was available in time.
  */
 export type Called =
   | { readonly kind: 'sent'; readonly reply: Reply | undefined }
@@ -19,29 +19,32 @@ export type Called =
 
 export type DirectoryAccess = {
   readonly users: DirectoryUsers;
-  /** With a slash at its end. */
+  /** Ends with a slash. */
   readonly rootUrl: string;
   readonly tokens: AccessTokens;
   readonly connection: Connection;
   readonly clock: Clock;
 };
 
-/** A call of `users`, the Directory API's collection. */
+/** A call to `users`, the Directory API's collection. */
 export type DirectoryRequest = {
-  /** The one user that it concerns, by address, alias or id; absent: none in particular. */
+  /** The user that the call names, by address, alias or ID. Absent if it names no single user. */
   readonly userKey?: string;
-  /** Has Google's client library build the request; anew for each sending, so that a password is not held longer. */
+  /**
+   * Lets Google's client library build the request. Called again for each attempt, so that a password is
+   * not kept in memory longer than needed.
+   */
   readonly build: (users: DirectoryUsers, options: BuildOptions) => Promise<unknown>;
 };
 
-/** When a call is given up: by a timer, and by the clock, which goes on while an instance is frozen. */
+/** When a call is given up: by a timer, and by the clock, which continues while an instance is frozen. */
 type Limit = { readonly signal: AbortSignal; readonly isOver: () => boolean };
 
 /**
- * Makes one Directory call, given up after `deadlineMs`, the time for a token and a connection
- * included: it has settled by then, and nothing is sent after that, even if this instance stood still
- * in between and the timers are late. After a 401 of Google's it asks for a new token and repeats the
- * call once.
+ * Makes one Directory call and gives up after `deadlineMs`, which includes the time for a token and a
+ * connection. It has settled by then and sends nothing afterwards, even if this instance was frozen in
+ * between and the timers fire late. After a 401 from Google it requests a new token and repeats the call
+ * once.
  */
 export async function callDirectory(
   access: DirectoryAccess,
@@ -58,7 +61,10 @@ export async function callDirectory(
   });
 }
 
-/** Google's own 401 only: one of somebody in between leaves doubt, which a repetition must not hide. */
+/**
+ * Only a 401 from Google itself. A 401 from an intermediary leaves the outcome unknown, and a retry would
+ * hide that.
+ */
 const isRefusedToken = (called: Called): boolean =>
   called.kind === 'sent' && called.reply?.status === 401 && directoryFailure(called.reply).definite;
 
@@ -86,7 +92,7 @@ async function callOnce(
   return { kind: 'sent', reply };
 }
 
-/** Nothing that could stand for another path, and nothing that a URL can't carry, is a user's key. */
+/** Rejects keys that a URL could read as another path, and keys that a URL cannot contain. */
 const isPossibleKey = (key: string): boolean =>
   key !== '' && key !== '.' && key !== '..' && key.isWellFormed() && !/\p{Cc}/u.test(key);
 

@@ -8,14 +8,14 @@ import { type DirectoryUsers, directoryUsers } from './directory-api';
 import { workspaceDirectory } from './workspace-directory';
 
 export type GoogleConnectorOptions = TokenSource & {
-  /** Google's, or the simulated one's; with or without a path or a slash at its end. */
+  /** Google's URL or the simulated one. The path and the trailing slash are optional. */
   readonly adminRootUrl: string;
   readonly log?: Pick<Log, 'googleFailure'>;
 };
 
 /**
- * Signs in to Google and gives its Directory API, for passwords and rotation as well as for a
- * verification. Keeps tokens and connections for the life of the process.
+ * Signs in to Google and returns its Directory API, for passwords, rotation and verification. Keeps tokens
+ * and connections for the life of the process.
  */
 export function googleDirectoryConnector(
   options: GoogleConnectorOptions,
@@ -38,7 +38,7 @@ export function googleDirectoryConnector(
     return { kind: 'ok', value: workspaceDirectory({ ...access, ...(log ? { log } : {}) }) };
   };
 
-  // The library is loaded while Google makes the first token.
+  // The library loads while Google issues the first token.
   return {
     async connect(connection) {
       const [token, users] = await Promise.all([tokens.get(connection), directoryUsers()]);

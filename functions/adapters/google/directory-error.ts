@@ -11,12 +11,12 @@ import {
 } from './google-error';
 
 /**
- * A call that did not succeed. `definite`: Google said no, nothing changed. Otherwise it may have been
- * carried out all the same, or may still be.
+ * A call that did not succeed. `definite`: Google refused it and nothing changed. Otherwise the call may
+ * have taken effect, or may still do so.
  */
 export type FailedCall = { readonly failure: GoogleFailure; readonly definite: boolean };
 
-/** Sources: docs/google-errors.md. The first row that fits counts. */
+/** Sources: docs/google-errors.md. The first matching row counts. */
 const DIRECTORY_ERRORS: readonly ErrorRow[] = [
   {
     reasons: ['quotaexceeded', 'userratelimitexceeded', 'ratelimitexceeded', 'rate_limit_exceeded'],
@@ -43,7 +43,7 @@ const DIRECTORY_ERRORS: readonly ErrorRow[] = [
   { reasons: ['resource_exhausted'], code: 'quota-exceeded' },
 ];
 
-/** What a status means in a definite no whose reasons say nothing that we know. */
+/** The meaning of a status in a definite refusal whose reasons are all unknown to this service. */
 const BY_STATUS: Readonly<Record<number, GoogleFailureCode>> = {
   401: 'token-refused',
   403: 'not-authorized',
@@ -53,15 +53,15 @@ const BY_STATUS: Readonly<Record<number, GoogleFailureCode>> = {
   429: 'quota-exceeded',
 };
 
-/** The one 400 that says that the key is nobody's; others come of users who exist, too. */
+/** The only 400 that means that no user has this key. Google gives other 400s for existing users, too. */
 const NOBODYS_KEY = /^Type not supported: userKey/i;
 
-/** The statuses by which Google's own envelope can say a definite no. */
+/** The statuses with which Google's own envelope can express a definite refusal. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 429]);
 
 /**
- * Reasons that leave open what was done, whatever status they come with: `google.rpc.Code`, and what
- * the older envelope calls the same. `aborted` may come from the middle of a change.
+ * Reasons that leave the outcome unknown, whatever status they come with: `google.rpc.Code`, and the
+ * equivalent names in the older envelope. `aborted` can occur in the middle of a change.
  */
 const DOUBTS: ReadonlySet<string> = new Set([
   ...[
@@ -78,11 +78,12 @@ const DOUBTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What became of a Directory call that was not answered with success.
+ * Classifies a Directory call that was not answered with success.
  *
- * Definite is only what Google itself says (its envelope, which repeats the status or at least gives
- * a reason, or the bare text of a limit), with a status that refuses and no reason that leaves doubt. Everything else does, an
- * answer of somebody in between too: the call may have been handed on.
+ * A failure is definite only if all of this is true: Google itself says it (its envelope, which repeats the
+ * status or at least gives a reason, or the bare text of a limit), the status is a refusal, and no reason
+ * leaves doubt. Everything else leaves the outcome unknown. That includes an answer from an intermediary,
+ * which may have forwarded the call.
  */
 export function directoryFailure(reply: Reply | undefined): FailedCall {
   if (reply === undefined) return { failure: failureOf('no-answer', undefined), definite: false };
@@ -117,7 +118,7 @@ function codeOf(
   return match(DIRECTORY_ERRORS, error) ?? byStatus(status, error);
 }
 
-/** That a user is not there, or may not be changed, is only taken from a definite no. */
+/** Only a definite refusal proves that a user does not exist or must not be changed. */
 function byStatus(status: number, error: GoogleError): GoogleFailureCode {
   if (leavesDoubt(error)) return 'google-unavailable';
   if (!saysNo(status, error)) return status === 429 ? 'quota-exceeded' : 'no-answer';

@@ -3,7 +3,7 @@ import { userId } from '../../domain/account';
 import { epochMs } from '../../domain/time';
 import { type DirectoryUser } from '../../domain/user';
 
-/** The fields that are asked for; Google leaves out what is false or empty. */
+/** The requested fields. Google omits fields that are false or empty. */
 export const USER_FIELDS =
   'id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,orgUnitPath,creationTime,changePasswordAtNextLogin,agreedToTerms,isMailboxSetup,customerId';
 
@@ -56,13 +56,13 @@ const fromWire = ({
   ...(creationTime === undefined ? {} : { createdAt: epochMs(Date.parse(creationTime)) }),
 });
 
-/** One user as Google sends it, or undefined if it can't be read as one. */
+/** One user as Google sends it, or `undefined` if it cannot be parsed. */
 export function readUser(body: unknown): DirectoryUser | undefined {
   const parsed = WireUser.safeParse(body);
   return parsed.success ? fromWire(parsed.data) : undefined;
 }
 
-/** A page of users. An entry that can't be read is left out; what is no page at all is undefined. */
+/** A page of users, without the entries that cannot be parsed. `undefined` if the body is not a page. */
 export function readPage(
   body: unknown,
 ): { users: readonly DirectoryUser[]; nextPageToken?: string } | undefined {

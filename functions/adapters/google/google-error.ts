@@ -3,18 +3,24 @@ import { DAY_MS } from '../../domain/time';
 import { type Reply } from '../http/exchange';
 import { parseJson } from '../http/parse-json';
 
-/** What can be read of Google's own words; it goes no further than the mapping to a code. */
+/** The parts of Google's error that can be read. They are used only to map it to a code. */
 export type GoogleError = {
   readonly form: 'envelope' | 'oauth';
-  /** The HTTP status, which the envelope repeats. */
+  /** The HTTP status, as the envelope repeats it. */
   readonly code?: number;
-  /** Every reason that the body names, the envelope's first, in lower case: `errors[].reason`, `status`, `details[].reason`, OAuth's `error`. */
+  /**
+   * Every reason in the body, in lower case, those of the envelope first: `errors[].reason`, `status`,
+   * `details[].reason`, OAuth's `error`.
+   */
   readonly reasons: readonly string[];
   readonly message: string;
   readonly links: readonly string[];
 };
 
-/** One line of a mapping: any of these reasons (lower case) and the message. What is left out matches all. */
+/**
+ * One row of a mapping. It matches any of these reasons (lower case) and the message. An omitted field
+ * matches everything.
+ */
 export type ErrorRow = {
   readonly reasons?: readonly string[];
   readonly message?: RegExp;
@@ -22,8 +28,9 @@ export type ErrorRow = {
 };
 
 /**
- * What every API of Google's can say of the project or its organisation (`google.api.ErrorReason`), also
- * beside an `errors[].reason` of `forbidden`; some older answers have the message only. Never one user's.
+ * Errors that every Google API can return about the project or its organisation (`google.api.ErrorReason`),
+ * also together with an `errors[].reason` of `forbidden`. Some older answers have only the message. They
+ * never concern a single user.
  */
 export const PLATFORM_ERRORS: readonly ErrorRow[] = [
   {
@@ -50,7 +57,7 @@ export const PLATFORM_ERRORS: readonly ErrorRow[] = [
   { message: /prohibited by organization's policy/i, code: 'organization-refused' },
 ];
 
-/** The first row that fits, or undefined. */
+/** The first matching row, or `undefined`. */
 export const match = (
   rows: readonly ErrorRow[],
   error: GoogleError,
@@ -61,7 +68,7 @@ export const match = (
       (message === undefined || message.test(error.message)),
   )?.code;
 
-/** Reads either of Google's two kinds of error body; undefined for HTML, bare text and anything else. */
+/** Parses either kind of Google error body. `undefined` for HTML, plain text and anything else. */
 export function readError(text: string): GoogleError | undefined {
   const body = record(parseJson(text));
   const error = body?.['error'];
@@ -102,14 +109,15 @@ function readEnvelope(envelope: Readonly<Record<string, unknown>>): GoogleError 
 }
 
 /**
- * Some limits answer in bare text or HTML instead of JSON (docs/google-errors.md).
+ * Whether a text reports a quota limit. Some limits are answered in plain text or HTML instead of JSON
+ * (docs/google-errors.md).
  */
 export const saysQuota = (text: string): boolean =>
   /request rate higher than configured|quota exceeded for quota metric|rate limit exceeded/i.test(
     text,
   );
 
-/** A failure with what the reply's headers and links add to it. */
+/** A failure with the details from the headers and links of the reply. */
 export function failureOf(
   code: GoogleFailureCode,
   reply: Reply | undefined,
@@ -125,22 +133,22 @@ export function failureOf(
   };
 }
 
-/** Google's clock when it answered, by the `Date` header, in milliseconds since 1970. */
+/** Google's clock when it answered, from the `Date` header, in milliseconds since 1970. */
 export const dateOf = (reply: Reply): number | undefined => httpDate(reply.headers.date);
 
-/** RFC 9110, 5.6.7, in the one form that is still made. */
+/** RFC 9110, 5.6.7. Only the one form that is still generated. */
 function httpDate(value: string | undefined): number | undefined {
   const known = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
   const at = value !== undefined && known.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** Only a link into Google's own console is passed on to an administrator. */
+/** An administrator is shown a link only if it leads to Google's own console. */
 const isConsoleLink = (link: string): boolean =>
   link.startsWith('https://console.developers.google.com/') ||
   link.startsWith('https://console.cloud.google.com/');
 
-/** RFC 9110, 10.2.3: whole seconds, or a moment, which is compared with the same answer's own `Date`. */
+/** RFC 9110, 10.2.3: whole seconds, or a time, which is compared with the `Date` of the same answer. */
 function retryAfter(reply: Reply): number | undefined {
   const value = reply.headers['retry-after'];
   if (value === undefined) return undefined;

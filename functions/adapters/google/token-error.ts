@@ -10,7 +10,7 @@ import {
   saysQuota,
 } from './google-error';
 
-/** Sources: docs/google-errors.md. The first row that fits counts. */
+/** Sources: docs/google-errors.md. The first matching row counts. */
 const TOKEN_ERRORS: readonly ErrorRow[] = [
   { reasons: ['unauthorized_client'], code: 'delegation-missing' },
   { reasons: ['access_denied'], message: /Account restricted/i, code: 'admin-suspended' },
@@ -41,8 +41,8 @@ const TOKEN_ERRORS: readonly ErrorRow[] = [
 ];
 
 /**
- * Refusals that say that the service account or its key does not count at Google. Google gives them now
- * and then, and to a new key, while all is well a moment later.
+ * Refusals that say that the service account or its key is invalid. Google gives them at random, and for a
+ * new key, although everything works a moment later.
  */
 const AT_RANDOM: ReadonlySet<GoogleFailureCode> = new Set([
   'service-account-gone',
@@ -52,14 +52,17 @@ const AT_RANDOM: ReadonlySet<GoogleFailureCode> = new Set([
   'token-refused',
 ]);
 
-/** Whether a refusal counts only if Google gives it to a second assertion too. */
+/** Whether a refusal counts only if Google also refuses a second assertion. */
 export const isAtRandom = ({ code }: GoogleFailure): boolean => AT_RANDOM.has(code);
 
-/** Why Google gave no token. Asking for one changes nothing at Google, so doubt doesn't matter here. */
+/**
+ * Why Google issued no token. A token request changes nothing at Google, so an unknown outcome does no
+ * harm.
+ */
 export const tokenFailure = (reply: Reply | undefined): GoogleFailure =>
   explain(reply, (error) => match(TOKEN_ERRORS, error) ?? 'token-refused');
 
-/** Why IAM Credentials did not sign for us (keyless). */
+/** Why IAM Credentials did not sign (keyless). */
 export const signingFailure = (reply: Reply | undefined): GoogleFailure =>
   explain(
     reply,
@@ -68,7 +71,7 @@ export const signingFailure = (reply: Reply | undefined): GoogleFailure =>
       (reply?.status === 404 ? 'service-account-gone' : 'signing-refused'),
   );
 
-/** Limits, outages and unreadable answers mean the same everywhere; the rest is `codeOf`'s. */
+/** Limits, outages and unreadable answers mean the same for every call. `codeOf` decides the rest. */
 function explain(
   reply: Reply | undefined,
   codeOf: (error: GoogleError) => GoogleFailureCode,

@@ -18,12 +18,12 @@ import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { parseJson } from '../http/parse-json';
 import { failureOf } from './google-error';
 
-/** When a reading call is given up. */
+/** The deadline of a read call. */
 export const READ_DEADLINE_MS = durationMs(10_000);
 
 export type WorkspaceAccess = DirectoryAccess & { readonly log?: Pick<Log, 'googleFailure'> };
 
-/** Google's Directory API as one connection sees it. */
+/** Google's Directory API for one connection. */
 export function workspaceDirectory(access: WorkspaceAccess): Directory {
   return {
     findUser: (userKey) => findUser(access, userKey),
@@ -55,7 +55,7 @@ async function listUsers(
         {
           customer: 'my_customer',
           maxResults: limit,
-          orderBy: 'email', // so do accounts: planning needs no more of the listing than its own page
+          orderBy: 'email', // the order of our accounts: planning needs only one page at a time
           fields: `nextPageToken,users(${USER_FIELDS})`,
           ...(pageToken === undefined ? {} : { pageToken }),
           ...(orgUnitPath === undefined ? {} : { query: `orgUnitPath=${quoted(orgUnitPath)}` }),
@@ -68,7 +68,7 @@ async function listUsers(
   return answer;
 }
 
-/** As a value in Google's queries. */
+/** A quoted value in Google's query language. */
 const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 
 async function setPassword(
@@ -102,7 +102,7 @@ const SetAnswer = z.object({
   primaryEmail: z.string().optional().catch(undefined),
 });
 
-/** Applied is only what names this very user; a refused token and a call never sent change nothing. */
+/** Applied means that the answer names this user. A refused token or an unsent call changes nothing. */
 function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
   if (called.kind === 'not-sent') return { kind: 'rejected', failure: called.failure };
   const { reply } = called;
@@ -120,16 +120,19 @@ function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
 
 type Meanings = Partial<Record<GoogleFailureCode, GoogleFailureCode>>;
 
-/** A look-up changes nothing, so nothing in it can be refused: Google calls users invalid who exist. */
+/**
+ * A lookup changes nothing, so it cannot have invalid input. Google sometimes calls an existing user
+ * invalid.
+ */
 const MEANT_OF_A_USER: Meanings = {
   'input-refused': 'no-answer',
   'password-refused': 'no-answer',
 };
 
-/** A listing names no user: what is not found is the domain. */
+/** A list call names no user, so "not found" refers to the domain. */
 const MEANT_OF_ALL: Meanings = { 'user-not-found': 'domain-refused' };
 
-/** A failure by what its code means of this very call. */
+/** A failure with the meaning that its code has for this call. */
 const readAs = <Value>(meanings: Meanings, answer: Answer<Value>): Answer<Value> =>
   answer.kind === 'ok'
     ? answer
@@ -153,7 +156,7 @@ function read<Value>(
     : { kind: 'ok', value };
 }
 
-/** A missing user is an answer like any other; everything else is worth a line. An address is not logged. */
+/** A missing user is a normal answer. Every other failure is logged, without the address. */
 function note(
   { log }: WorkspaceAccess,
   call: string,

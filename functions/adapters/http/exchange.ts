@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { codingsOf } from '../../content-coding';
 import { httpAgent, httpsAgent, reset } from './http-agents';
 
-/** An answer as it came, whatever its status. */
+/** An answer with any status. */
 export type Reply = {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -16,30 +16,29 @@ export type Call = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Gives the call up, also in the middle of the answer. */
+  /** Aborts the call, even in the middle of the answer. */
   readonly signal: AbortSignal;
   /**
-   * Asked once, when the connection is ready and right before anything is written to it. After a
-   * no, nothing is: there was no call.
+   * Called once, when the connection is ready and before anything is written to it. If it returns false,
+   * nothing is written and no call is made.
    */
   readonly mayBegin?: () => boolean;
 };
 
-/** 500 users with the fields that are asked for take a third of a megabyte. */
+/** 500 users with the requested fields take about a third of a megabyte. */
 const MAX_REPLY_BYTES = 8 * 1024 * 1024;
 
 /**
- * One HTTP call over a connection that is kept for the next. Gives `undefined` when there is no whole
- * answer: given up, broken off, too large, another protocol, or packed in a way that can't be read.
- * Settles when the signal fires, whatever the other side does, and resets the connection then, so
- * that nothing of the call is delivered afterwards. Never throws, never follows a redirect (it would
- * carry a password or a token elsewhere), never tries again.
+ * Makes one HTTP call over a kept-alive connection. Returns `undefined` if there is no complete answer:
+ * aborted, interrupted, too large, another protocol, or an unreadable encoding. When the signal fires, it
+ * settles immediately and resets the connection, so that nothing of the call is delivered afterwards. Never
+ * throws, never retries, and never follows a redirect, which would send a password or a token elsewhere.
  */
 export function exchange(url: URL, call: Call): Promise<Reply | undefined> {
   return new Promise<Reply | undefined>((resolve) => {
     if (call.signal.aborted) resolve(undefined);
     else send(url, call, resolve);
-  }).catch(() => undefined); // what can't be sent at all; the error may quote it
+  }).catch(() => undefined); // a request that cannot be sent; the error may quote it
 }
 
 function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void): void {
@@ -54,7 +53,7 @@ function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void)
     resolve(reply);
   };
   const giveUp = (): void => {
-    if (settled) return; // and the connection may be another call's by now
+    if (settled) return; // the connection may already serve another call
     settle(undefined);
     if (connection) reset(connection);
     else request.destroy();
@@ -76,14 +75,14 @@ function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void)
   for (const end of ['upgrade', 'error', 'close']) request.on(end, giveUp);
 }
 
-/** What Node takes of a URL, in an object that is faster to read than the one it makes of it. */
+/** The URL parts that Node needs, in an object that is faster to read than Node's own conversion. */
 const addressed = ({ hostname, port, pathname, search }: URL) => ({
   hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
   port,
   path: pathname + search,
 });
 
-/** Reads the answer to its end; `undefined` when it has none that can be read. */
+/** Reads the complete answer. `undefined` if there is none or it is unreadable. */
 function collect(response: IncomingMessage, done: (reply: Reply | undefined) => void): void {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -104,7 +103,7 @@ function collect(response: IncomingMessage, done: (reply: Reply | undefined) => 
 
 function unpack(data: Buffer, encoding: string | undefined): string | undefined {
   const [coding, ...others] = codingsOf(encoding);
-  if (coding === undefined || data.length === 0) return data.toString('utf8'); // empty is not packed
+  if (coding === undefined || data.length === 0) return data.toString('utf8'); // an empty body is not compressed
   if (coding !== 'gzip' || others.length > 0) return undefined;
   try {
     return gunzipSync(data, { maxOutputLength: MAX_REPLY_BYTES }).toString('utf8');

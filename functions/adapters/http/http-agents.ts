@@ -5,25 +5,27 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { type TLSSocket } from 'node:tls';
 
-/** Google's front end drops an idle connection after about four minutes; ours go first. */
+/** Google's front end closes an idle connection after about four minutes. Ours are closed earlier. */
 const IDLE_MS = 60_000;
 
-/** How an agent is given the connection, or why there is none. */
+/** The callback that gives an agent its connection, or the error. */
 type Taken = (error: Error | null, socket: Duplex) => void;
 
-/** Beside Node's own options: what gives up the call that the connection is opened for. */
+/**
+ * An addition to Node's own options: the signal that aborts the call for which the connection is opened.
+ */
 type Opening = { readonly givenUpBy?: AbortSignal };
 
-/** What a TLS connection stands on: only that can be reset. */
+/** The TCP connection below each TLS connection. Only TCP can be reset. */
 const underneath = new WeakMap<object, Socket>();
 
 /**
- * Ends a connection at once and for good: what the kernel has not delivered yet is thrown away, and
- * the other side gets a reset. A socket that is only closed is still delivered, minutes later if the
- * network comes back then.
+ * Ends a connection immediately: the kernel discards data that is not delivered yet, and the other side
+ * receives a reset. After a normal close, that data would still be delivered, even minutes later when the
+ * network recovers.
  *
- * What stands on the TCP connection learns of it by itself, later. It must not be destroyed in the same
- * turn: from within one of its own callbacks that frees what OpenSSL is still using, and Node crashes.
+ * The layers above TCP are notified later. They must not be destroyed in the same turn: inside one of their
+ * own callbacks, that frees memory that OpenSSL still uses, and Node crashes.
  */
 export function reset(socket: Socket): void {
   const tcp = underneath.get(socket) ?? socket;
@@ -31,7 +33,7 @@ export function reset(socket: Socket): void {
   else tcp.resetAndDestroy();
 }
 
-/** Both agents hand a connection over when it is ready, so whoever is given one may write at once. */
+/** Both agents return a connection only when it is ready, so that the caller can write immediately. */
 class PlainAgent extends HttpAgent {
   override createConnection(options: ClientRequestArgs & Opening, taken?: Taken): undefined {
     void hand(openTcp(options), taken);
@@ -46,7 +48,7 @@ class SecureAgent extends HttpsAgent {
   }
 }
 
-/** Connections that are kept for the next call to the same host. */
+/** Connections that are kept alive for the next call to the same host. */
 export const httpAgent = new PlainAgent({ keepAlive: true, timeout: IDLE_MS });
 export const httpsAgent = new SecureAgent({ keepAlive: true, timeout: IDLE_MS });
 
@@ -64,7 +66,7 @@ async function openTcp(options: object & Opening): Promise<Socket> {
   return tcp;
 }
 
-/** The session, the server's name and the protocol are Node's own affair, as without us. */
+/** Node handles session, server name and protocol as it does by default. */
 async function openTls(
   options: object & Opening,
   secure: (tcp: Socket) => TLSSocket,
@@ -77,7 +79,7 @@ async function openTls(
 }
 
 async function ready(socket: Socket, event: string, { givenUpBy }: Opening): Promise<void> {
-  socket.on('error', () => undefined); // for the moments in which nobody else listens
+  socket.on('error', () => undefined); // covers the time in which no other listener exists
   try {
     await once(socket, event, givenUpBy ? { signal: givenUpBy } : {});
   } catch (error) {

@@ -54,7 +54,7 @@ function profile(
           EmailAddress: primaryEmail,
           UserName: primaryEmail,
           Password: password,
-          OverridePreviousPassword: true, // iOS 14: a rotated password replaces the one the device keeps
+          OverridePreviousPassword: true, // iOS 14: a rotated password replaces the one on the device
         },
       },
     ],

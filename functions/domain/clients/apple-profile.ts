@@ -4,9 +4,9 @@ export const APPLE_PROFILE = 'application/x-apple-aspen-config';
 
 type Plist = string | boolean | number | readonly Plist[] | { readonly [key: string]: Plist };
 
-/** One thing that a profile installs. */
+/** One item that a profile installs. */
 export type AppleProfilePayload = {
-  /** Unique in its profile. */
+  /** Unique within its profile. */
   readonly id: string;
   /** Apple's name, such as `com.apple.eas.account`. */
   readonly type: string;
@@ -17,8 +17,8 @@ export type AppleProfilePayload = {
 /**
  * An Apple configuration profile (Apple's device-management repository, mdm/profiles).
  *
- * UUIDs are made from the identifier, so a profile with a new password replaces the one before instead
- * of adding a second account. The profile is not signed: an MDM signs what it sends.
+ * UUIDs are derived from the identifier, so a profile with a new password replaces the former one instead of
+ * adding a second account. The profile is not signed: an MDM signs what it sends.
  */
 export function appleProfile(profile: {
   /** The same for every version of a user's profile. */
@@ -69,7 +69,7 @@ const isArray = (value: Plist): value is readonly Plist[] => Array.isArray(value
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A UUID that is the same each time: RFC 9562 version 8, made from a SHA-256. */
+/** A reproducible UUID: RFC 9562 version 8, derived from a SHA-256. */
 function uuidOf(name: string): string {
   const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);

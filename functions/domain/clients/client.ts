@@ -6,7 +6,7 @@ export type Notice = { readonly code: string; readonly message: string; readonly
 /** Where a client signs in. */
 export type SignInHost = { readonly host: string; readonly ssl: boolean };
 
-/** Who signs in with it. `password` is revealed: a client's settings hold it. */
+/** The user who signs in. `password` is plain text, because a client's settings contain it. */
 export type SignInUser = {
   readonly userId: string;
   readonly primaryEmail: string;
@@ -16,22 +16,22 @@ export type SignInUser = {
 /** One form of a client's settings. */
 export type SettingsForm = {
   readonly mediaType: string;
-  /** Of a JSON form. */
+  /** Only for a JSON form. */
   readonly schema?: z.ZodType;
-  /** A JSON form's value, or the text of a file. */
+  /** Returns the value of a JSON form, or the text of a file. */
   readonly write: (user: SignInUser, host: SignInHost) => object | string;
 };
 
-/** A kind of client that signs in with a user name and a password: what it needs, and how it gets that. */
+/** A kind of client that signs in with a user name and a password, and the settings it needs. */
 export type Client = {
-  /** `GET /v1/users/{userKey}/{id}` gives its settings; never changed. */
+  /** `GET /v1/users/{userKey}/{id}` gives its settings. Never changes. */
   readonly id: string;
   readonly operationId: string;
   readonly summary: string;
-  /** Google's own; a simulated Google names another. */
+  /** Google's own host. A simulated Google uses another one. */
   readonly host: SignInHost;
-  /** The first is given unless `Accept` names another one. */
+  /** The first form is the default; `Accept` can name another one. */
   readonly forms: readonly [SettingsForm, ...SettingsForm[]];
-  /** Told with every user's preflight while Google does not let it sign in. */
+  /** A notice in every user's preflight, for a client that Google no longer lets sign in. */
   readonly endedAtGoogle?: Notice;
 };

@@ -9,10 +9,10 @@ import {
 } from './configure';
 import { isGuessable, type PolicyChange } from './policy';
 
-/** `guessable`: with what stays as it is, passwords could be guessed; nothing was changed. */
+/** `guessable`: passwords of the resulting policy could be guessed; nothing was changed. */
 export type PolicyChanged = Changed | { readonly kind: 'guessable' };
 
-/** Changes what the request names of the policy; it applies from the next password on. */
+/** Changes the policy's fields that the request names. Applies from the next password on. */
 export function changePolicy(
   { configurations, clock, newId }: Pick<ConfigurePorts, 'configurations' | 'clock' | 'newId'>,
   request: ChangeRequest & { readonly change: PolicyChange },

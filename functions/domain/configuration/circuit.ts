@@ -7,8 +7,8 @@ import { isHeldUp } from './verification';
 import { brokenConnection } from './verify-connection';
 
 /**
- * Whether rotation may call Google: there is a connection, and it is not known to be broken. While it
- * is, every account would fail with an error that only an administrator can mend.
+ * Whether rotation may call Google: there is a connection, and it is not known to be broken. With a broken
+ * connection, every account would fail with an error that only an administrator can fix.
  */
 export const isCircuitClosed = (configuration: Configuration): boolean =>
   configuration.connection !== undefined && !isHeldUp(configuration);
@@ -17,8 +17,8 @@ export const isTenantFailure = ({ code }: Pick<GoogleFailure, 'code'>): boolean 
   GOOGLE_FAILURES[code] === 'tenant';
 
 /**
- * Records that the connection is broken, unless that is known or another connection was saved since
- * `seen` was read, and tells it once. Verifying again closes the circuit.
+ * Records that the connection is broken, with one event, unless that is known or another connection was saved
+ * after `seen` was read. Verifying again closes the circuit.
  */
 export function openCircuit(
   configurations: ConfigurationStore,
@@ -38,21 +38,21 @@ export function openCircuit(
   });
 }
 
-/** A missing right can't be asked for: one update tries whether it is there, so long after the last. */
+/** Google cannot be asked about a missing privilege. One update tests it again, this long after the last. */
 const TRY_RIGHT_AGAIN_MS = 14 * 60_000;
 
-/** The connection works, but for the right to set passwords: Google refused one update after the other. */
+/** The connection works, but not the privilege to set passwords: Google refused several updates in a row. */
 export const isRightMissing = ({ verification }: Configuration): boolean =>
   verification?.links.some(
     ({ id, state, code }) => id === 'admin' && state === 'failing' && code === 'not-authorized',
   ) ?? false;
 
-/** Whether one update may try now if the right to set passwords is there again. */
+/** Whether one update may now test if the privilege to set passwords has been granted again. */
 export const mayTryRight = (configuration: Configuration, now: EpochMs): boolean =>
   isRightMissing(configuration) &&
   Math.abs(now - (configuration.verification?.checkedAt ?? now)) >= TRY_RIGHT_AGAIN_MS;
 
-/** Google took an update: the right to set passwords is there, if it was missing. */
+/** Records that Google accepted an update, so the privilege to set passwords is there. */
 export async function rightFound(
   configurations: ConfigurationStore,
   seen: Configuration,
@@ -69,7 +69,7 @@ export async function rightFound(
   });
 }
 
-/** The update that tried was refused, too. */
+/** Records that the update that tested the privilege was refused too. */
 export const rightStillMissing = (
   configurations: ConfigurationStore,
   now: EpochMs,

@@ -3,9 +3,11 @@ import { type EpochMs } from '../time';
 import { type Verification } from './verification';
 
 /**
- * How we sign in to Google. `key`: with the uploaded service account key, kept in the key vault as
- * `keyVersion`; the other fields are the parts of the file that are no secret. `keyless`: with our
- * own delegated service account, through IAM Credentials `signJwt`.
+ * How we sign in to Google.
+ *
+ * `key`: with the uploaded service account key, kept in the key vault as `keyVersion`. The other fields are
+ * the parts of the file that are not secret.
+ * `keyless`: with our own delegated service account, through IAM Credentials `signJwt`.
  */
 export type Credential =
   | {
@@ -19,13 +21,13 @@ export type Credential =
     }
   | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
 
-/** What is needed to call the Directory API: as whom, and signed in how. */
+/** What a call to the Directory API needs: the admin to act as, and the credential to sign in with. */
 export type Connection = { readonly adminUsername: string; readonly credential: Credential };
 
 /**
- * A key version that no connection points at any more, and never will again: replaced, given up by a
- * disconnection, or left over from a save that died. Disabled once a newer connection verifies,
- * destroyed later; only versions listed here ever are.
+ * A key version that no connection uses now or will use again: replaced, given up by a disconnection, or left
+ * over from a save that died. It is disabled once a newer connection verifies, and destroyed later. Only
+ * versions listed here are disabled or destroyed.
  */
 export type RetiredKeyVersion = { readonly version: string; readonly retiredAt: EpochMs };
 
@@ -33,11 +35,11 @@ export type RetiredKeyVersion = { readonly version: string; readonly retiredAt: 
 export type Configuration = {
   readonly connection?: Connection;
   /**
-   * Google's id of the connected customer, from the admin's own record; absent until a verification of
-   * this connection gets so far.
+   * Google's id of the connected customer, from the admin's own user record; absent until a verification of
+   * this connection has read it.
    */
   readonly customerId?: string;
-  /** When the connection was saved; there exactly when it is. */
+  /** When the connection was saved; present exactly when `connection` is. */
   readonly connectedAt?: EpochMs;
   readonly verification?: Verification;
   readonly policy: Policy;
@@ -47,20 +49,20 @@ export type Configuration = {
   readonly updatedBy?: string;
   /** When the policy's period was changed last. */
   readonly periodChangedAt?: EpochMs;
-  /** When the last connection was given up: what runs of before wanted for who has no password is void. */
+  /** When the last connection was removed. From then on, no earlier run gives a user a first password. */
   readonly disconnectedAt?: EpochMs;
-  /** Counts changes that an administrator made (not verifications); the `ETag`. 0: never saved. */
+  /** Counts changes by administrators, not verifications; the `ETag`. 0: never saved. */
   readonly revision: number;
 };
 
-/** Whose passwords may be touched; undefined: nobody knows yet. */
+/** The customer whose passwords may be touched; undefined: not known yet. */
 export const connectedCustomer = ({
   connection,
   customerId,
 }: Pick<Configuration, 'connection' | 'customerId'>): string | undefined =>
   connection && customerId;
 
-/** What there is before anything was saved, and again after a reset. */
+/** The configuration before the first save, and after a reset. */
 export const DEFAULT_CONFIGURATION: Configuration = {
   policy: DEFAULT_POLICY,
   retiredKeyVersions: [],

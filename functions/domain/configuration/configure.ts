@@ -12,35 +12,35 @@ import {
 
 export type ConfigurePorts = VerifyConfigurationPorts;
 
-/** Who asks for a change, and the revisions that it may replace; none named: any. */
+/** Who requests a change, and the revisions that it may replace; none given: any. */
 export type ChangeRequest = {
   readonly by: string;
   readonly expectedRevisions?: readonly number[];
-  /** Told of what is written at once, before anything else is done that could fail. */
+  /** Called with the configuration as soon as it is written, before any further step that could fail. */
   readonly written?: (configuration: Configuration) => void;
 };
 
-/** The uploaded file as it is kept, with what was read of it; or our own service account, without a key. */
+/** The uploaded file as stored, with the fields read from it; or our own service account, without a key. */
 export type NewCredential =
   | { readonly kind: 'key'; readonly file: Secret; readonly key: ServiceAccountKey }
   | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
 
-/** What to sign in with from now on; `stored`: with what is there, which then stays as it is. */
+/** The credential to sign in with from now on. `stored`: the existing one, which stays unchanged. */
 export type CredentialChoice = NewCredential | { readonly kind: 'stored' };
 
 export type Changed =
   | { readonly kind: 'changed'; readonly configuration: Configuration }
-  /** Somebody else was first: nothing was changed. */
+  /** Another change came first: nothing was changed. */
   | { readonly kind: 'stale' };
 
-/** `no-credential`: the stored one was to stay, and there is none. Nothing was changed. */
+/** `no-credential`: the stored credential was to stay, but there is none. Nothing was changed. */
 export type Saved = Changed | { readonly kind: 'no-credential' };
 
 /**
- * Saves a connection, then verifies it. The key goes to the vault first, then one write points at
- * it, so a kill at any point leaves the old connection or the new one, whole; a key that nothing
- * points at is put away by the next save or verification. The replaced key is disabled only once
- * the new one verifies. Where the stored credential stays, no key is added or replaced.
+ * Saves a connection, then verifies it. The key goes into the vault first, then one write points at it. So a
+ * kill at any point leaves either the old connection or the new one, complete, and the next save or
+ * verification retires a key that nothing points at. The replaced key is disabled only once the new one
+ * verifies. If the stored credential stays, no key is added or replaced.
  */
 export async function saveConnection(
   ports: ConfigurePorts,
@@ -94,11 +94,11 @@ async function pointAtNew(
       return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
     });
     if (outcome !== 'retired') return outcome;
-    // A sweep took the new key for one that was left over; the next one has another name.
+    // A sweep retired the new key as a leftover. The next round adds it under another name.
   }
 }
 
-/** Puts a new key into the vault, and gives what the document keeps of a new credential. */
+/** Adds a new key to the vault. Returns the credential for the document; undefined: the old one stays. */
 async function keep(
   { keys, clock }: ConfigurePorts,
   credential: CredentialChoice,
@@ -112,8 +112,8 @@ async function keep(
 }
 
 /**
- * Forgets the connection, then destroys every version of the key. Passwords and policy stay. Killed
- * in between, the next call of any kind destroys the rest.
+ * Removes the connection, then destroys every version of the key. Passwords and policy stay. After a kill in
+ * between, the next call of any kind destroys the rest.
  */
 export async function disconnect(ports: ConfigurePorts, request: ChangeRequest): Promise<Changed> {
   const { configurations, keys, clock, newId } = ports;

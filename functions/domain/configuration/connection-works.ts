@@ -3,10 +3,10 @@ import { recordVerification } from './verify-configuration';
 
 type Ports = Parameters<typeof recordVerification>[0];
 
-/** A verification that worked stands for so long. */
+/** How long a successful verification remains valid. */
 const STANDS_MS = durationMs(60 * SECOND_MS);
 
-/** Whether the connection works, verified just now or a moment ago; what it is found to be is recorded. */
+/** Whether the connection works, by a verification made now or a moment ago. Records the result. */
 export async function connectionWorks(ports: Ports): Promise<boolean> {
   const { configurations, clock } = ports;
   const { verification } = await configurations.read();
@@ -15,7 +15,7 @@ export async function connectionWorks(ports: Ports): Promise<boolean> {
   return stands || verifiedNow(ports);
 }
 
-/** The same, verified in any case. */
+/** The same, but always by a new verification. */
 export async function verifiedNow(ports: Ports): Promise<boolean> {
   const verified = await recordVerification(ports);
   return verified.kind === 'verified' && verified.configuration.verification?.state === 'ok';

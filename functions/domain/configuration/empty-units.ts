@@ -6,8 +6,8 @@ import { type Configuration } from './configuration';
 const ASKED_AT_ONCE = 10;
 
 /**
- * Of these units, those in which Google lists nobody: most likely their paths are misspelt. Only a hint,
- * so it is empty where Google can't be asked, and never throws.
+ * The units in which Google lists nobody, most likely because their paths are misspelt. This is only a hint:
+ * the list is empty if Google cannot be asked, and the function never throws.
  */
 export async function emptyUnits(
   { directory }: { readonly directory: DirectoryConnector },
@@ -28,7 +28,7 @@ export async function emptyUnits(
   }
 }
 
-/** Google calls a unit invalid that is not there. */
+/** Google rejects a unit that does not exist as invalid input. */
 const hasNobody = (listed: Answer<UserPage>): boolean =>
   listed.kind === 'ok'
     ? listed.value.users.length === 0 && listed.value.nextPageToken === undefined

@@ -1,10 +1,10 @@
 import { visibleOnly } from '../visible-text';
 import { mendPem, pemFault, type PemFault } from './private-key-pem';
 
-/** What Secret Manager takes as one version (quotas page); a key file has some 2 KiB. */
+/** The size limit of one Secret Manager version (quotas page). A key file has about 2 KiB. */
 export const MAX_KEY_FILE_BYTES = 65_536;
 
-/** Why a file can't be the JSON key of a service account, as far as that shows without reading the private key. */
+/** Why a file cannot be the JSON key of a service account, before its private key is parsed. */
 export type KeyFileFault =
   | 'not-a-key-file'
   | 'oauth-client'
@@ -19,13 +19,13 @@ export type KeyFileFault =
   | 'more-than-a-private-key'
   | 'unreadable-private-key';
 
-/** The fields without which there is no signing in. */
+/** The fields that are required to sign in. */
 export type NeededField = 'private_key' | 'client_email' | 'client_id';
 
 export type KeyFileFields = {
   readonly clientEmail: string;
   readonly clientId: string;
-  /** As OpenSSL reads it, if it is whole. */
+  /** In the form that OpenSSL reads, if it is complete. */
   readonly pem: string;
 };
 
@@ -36,8 +36,8 @@ export type KeyFileCheck =
   | { readonly kind: 'fault'; readonly fault: KeyFileFault; readonly pointer: string };
 
 /**
- * Whether this can be the file that Google makes for a service account, already parsed as JSON. The page asks
- * here, so that a wrong file never leaves the browser, and the service too, which then reads the private key.
+ * Whether this parsed JSON can be the file that Google makes for a service account. The page checks it, so
+ * that a wrong file never leaves the browser. The service checks it too, and then parses the private key.
  */
 export function checkKeyFields(file: unknown): KeyFileCheck {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
@@ -53,7 +53,7 @@ const fault = (given: KeyFileFault, pointer: string): KeyFileCheck => ({
   pointer,
 });
 
-/** The other files that Google's consoles and tools make, and that people take for the key. */
+/** Other files from Google's consoles and tools that people mistake for the key. */
 function wrongKind(fields: Readonly<Record<string, unknown>>): KeyFileCheck | undefined {
   if ('installed' in fields) return fault('oauth-client', '/installed');
   if ('web' in fields) return fault('oauth-client', '/web');
@@ -102,12 +102,12 @@ function wholeKey(fields: Readonly<Record<string, unknown>>): KeyFileCheck {
   return { kind: 'ok', fields: { clientEmail, clientId: clientId.digits, pem } };
 }
 
-/** The form of a service account's client id: a number of 21 digits, so far. */
+/** The form of a service account's client id: a number, which has had 21 digits so far. */
 export const CLIENT_ID = /^\d{1,32}$/;
 
 /**
- * The digits of the field `client_id`. A program that took it for a number has written it without quotation
- * marks. It has 21 digits, and JSON's numbers keep some 15: whatever stands there then is another id.
+ * The digits of the field `client_id`. A program that treats the id as a number writes it without quotation
+ * marks. The id has 21 digits, and JSON numbers keep only about 15, so the file then holds another id.
  */
 function readClientId(
   value: unknown,
@@ -121,8 +121,8 @@ function readClientId(
 }
 
 /**
- * Whether the service account is of Google's own cloud, as every file says, or the older ones by saying
- * nothing. In another universe there is no domain-wide delegation (googleapis/google-auth-library-python#1286).
+ * Whether the service account belongs to Google's own cloud. Key files say so; older ones leave the field
+ * out. Other universes have no domain-wide delegation (googleapis/google-auth-library-python#1286).
  */
 const isGoogleUniverse = (universe: unknown): boolean =>
   universe === undefined ||

@@ -1,32 +1,32 @@
-/** Fewer different characters to choose from would make short passwords guessable. */
+/** With fewer different characters, short passwords would be guessable. */
 export const MIN_ALPHABET = 10;
 
-/** Fewer bits could be guessed. */
+/** A password with fewer bits could be guessed. */
 const MIN_ENTROPY_BITS = 48;
 
 const LONGEST = 100;
 
-/** The kinds of characters of which a password has one each, where its alphabet has them. */
+/** The kinds of characters. A password contains at least one of each kind that its alphabet has. */
 export const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/] as const;
 
 /**
- * How many bits a password has that is drawn evenly from all of this length with one of every kind: the
- * passwords without some kind, by inclusion and exclusion, are none of them.
+ * The entropy, in bits, of a password drawn evenly from all texts of this length that contain every kind.
+ * Texts that lack a kind are subtracted by inclusion and exclusion.
  */
 export function entropyBits(length: number, alphabet: string): number {
   const characters = Array.from(alphabet);
   const sizes = KINDS.map((kind) => characters.filter((each) => kind.test(each)).length);
-  let share = 0; // of all texts of this length
+  let share = 0; // valid passwords among all texts of this length
   for (let without = 0; without < 2 ** KINDS.length; without += 1) {
     const missing = sizes.filter((_, kind) => (without >> kind) & 1);
-    if (missing.includes(0)) continue; // no password lacks what the alphabet has not
+    if (missing.includes(0)) continue; // the alphabet does not have this kind
     const left = characters.length - missing.reduce((sum, size) => sum + size, 0);
     share += (-1) ** missing.length * (left / characters.length) ** length;
   }
   return length * Math.log2(characters.length) + Math.log2(Math.max(share, Number.MIN_VALUE));
 }
 
-/** How long a password of this alphabet has to be at least; the page says so, too. */
+/** The minimum length of a password with this alphabet. The page shows it too. */
 export function shortestLength(alphabet: string): number {
   let length = 1;
   while (length < LONGEST && entropyBits(length, alphabet) < MIN_ENTROPY_BITS) length += 1;

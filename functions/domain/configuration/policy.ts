@@ -3,7 +3,7 @@ import { OrgUnitPath, uniqueUnits } from '../org-unit-path';
 import { visibleOnly } from '../visible-text';
 import { MIN_ALPHABET, shortestLength } from './password-strength';
 
-/** Letters, digits and the symbols that a phone's keyboard shows first; no I l 1 O 0 o that look alike. */
+/** Letters, digits and the symbols that a phone's keyboard shows first, without look-alikes (I l 1 O 0 o). */
 export const DEFAULT_ALPHABET =
   'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.!@#$%&*+=?';
 
@@ -26,7 +26,7 @@ const knownTimeZone = (zone: string): boolean => {
   }
 };
 
-/** Of the database: an offset such as +02:00 knows no summer time. */
+/** A zone named in the IANA database. An offset such as +02:00 does not follow summer time. */
 const namedTimeZone = (zone: string): boolean => !/^[+-]/.test(zone) && knownTimeZone(zone);
 
 const NO_TIME_ZONE = 'Enter a time zone of the IANA database, such as Europe/Paris.';
@@ -42,12 +42,12 @@ export const RotationWindow = z.strictObject({
   days: z.array(z.enum(WEEKDAYS)).min(1).max(7).overwrite(unique),
   from: HourMinute,
   to: HourMinute,
-  /** An offset is still read where an earlier release has saved one. */
+  /** An offset that an earlier release saved is still read. */
   timeZone: z.string().max(64).refine(knownTimeZone, NO_TIME_ZONE),
 });
 export type RotationWindow = z.infer<typeof RotationWindow>;
 
-/** A window as it may be saved from now on. */
+/** A window that may be saved now. */
 const NewWindow = RotationWindow.extend({
   timeZone: z.string().max(64).overwrite(visibleOnly).refine(namedTimeZone, NO_TIME_ZONE),
 });
@@ -55,9 +55,9 @@ const NewWindow = RotationWindow.extend({
 const WHOLE_DAYS = 'Enter a whole number of days from 1 to 365, or 0 for never.';
 
 const FirstWave = z.strictObject({
-  /** Accounts in the first wave; 0: there is none. */
+  /** The number of accounts in the first wave; 0: no first wave. */
   size: z.int().min(0).max(10_000),
-  /** From 0 (one failure is too many) to 1 (never stop). */
+  /** From 0 (stop after one failure) to 1 (never stop). */
   stopAtFailedShare: z.number().min(0).max(1),
 });
 export type FirstWave = z.infer<typeof FirstWave>;
@@ -65,14 +65,14 @@ export type FirstWave = z.infer<typeof FirstWave>;
 export const GUESSABLE =
   'Too short for this number of characters: such passwords can be guessed. Enter a longer length, or add characters.';
 
-/** Whether passwords of that length and of those characters could be guessed. */
+/** Whether passwords with this length and alphabet could be guessed. */
 export const isGuessable = (policy: {
   readonly length: number;
   readonly alphabet: string;
 }): boolean => policy.length < shortestLength(policy.alphabet);
 
 const FIELDS = {
-  /** Google takes 8 to 100 characters. */
+  /** Google accepts 8 to 100 characters. */
   length: z.int().min(8).max(100),
   /** The characters to choose from, each once: printable ASCII without the space. */
   alphabet: z
@@ -88,26 +88,26 @@ const FIELDS = {
   periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS),
   /** Null: at any time. */
   window: RotationWindow.nullable(),
-  /** Scheduled rotation stands still; passwords can still be issued, read and taken back. */
+  /** Pauses scheduled rotation. Passwords can still be issued, read and revoked. */
   paused: z.boolean(),
-  /** Users below one of these organisational units are in scope; none named: everybody. */
+  /** Users in or below one of these organisational units are in scope; empty: everybody. */
   orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(uniqueUnits),
-  /** How often in a row rotation tries an account in vain before it parks it. */
+  /** How many attempts in a row may fail before rotation parks an account. */
   retryBudget: z.int().min(1).max(20),
-  /** A run begins with these few, and stops if more than this share of them fails. */
+  /** A run begins with a first wave, and stops if more than the given share of it fails. */
   firstWave: FirstWave,
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
 
-/** Told together with the faults of other fields; a length or an alphabet that is none has its own. */
+/** Reported together with the faults of other fields. An invalid length or alphabet has its own message. */
 const GUESSABLE_FAULT = {
   path: ['length'],
   message: GUESSABLE,
   when: ({ value }: { readonly value: unknown }) => LengthAndAlphabet.safeParse(value).success,
 };
 
-/** Some of a policy's fields; those that are left out stay as they are. */
+/** Some of a policy's fields. Fields that are left out stay as they are. */
 export const PolicyChange = z
   .strictObject({
     length: FIELDS.length.exactOptional(),
@@ -127,8 +127,8 @@ export const PolicyChange = z
 export type PolicyChange = z.infer<typeof PolicyChange>;
 
 /**
- * How passwords are made and when they are rotated. Applies from the next password on. One that an earlier
- * release took for strong enough is still read: a change of it has to mend that.
+ * How passwords are made and when they are rotated. Applies from the next password on. A policy that an
+ * earlier release accepted is still read if it is too weak by now; the next change must fix that.
  */
 export const Policy = z.strictObject({
   length: FIELDS.length.default(24),

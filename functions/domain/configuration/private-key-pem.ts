@@ -1,25 +1,28 @@
 import { visibleOnly } from '../visible-text';
 
-/** Around a key that was copied: quotation marks of any kind, commas, blanks, NUL, what can't be seen. */
+/**
+ * Extra characters around a copied key: quotation marks of any kind, commas, blanks, NUL, invisible
+ * characters.
+ */
 const RUBBISH = '[^A-Za-z0-9+/=-]*';
 
 const WHOLE_KEY = new RegExp(
   String.raw`^${RUBBISH}-----BEGIN ((?:RSA )?PRIVATE KEY)-----([\s\S]*)-----END \1-----${RUBBISH}$`,
 );
 
-/** Line breaks that were escaped once too often; of what was escaped more often a backslash is left. */
+/** Line breaks that were escaped once too often. Those escaped even more often leave a backslash. */
 const ESCAPED_BREAKS = /\\(?:[nr]|u000[ad])/gi;
 
-/** The padding as programs write it that fear for HTML. */
+/** The padding as written by programs that escape characters for HTML. */
 const ESCAPED_PADDING = /\\u003d/gi;
 
-/** In the lines of a key nothing but ASCII that is seen can mean anything, and no backslash. */
+/** In the lines of a key, only visible ASCII can have a meaning, and a backslash has none. */
 const MEANINGLESS = /[^!-~]|\\/g;
 
 /**
- * The private key as OpenSSL reads it. A key file that went through an editor, a shell or a chat has its
- * line breaks escaped, changed or gone, or something behind its end; in base64 none of that can mean
- * anything, so it is mended. Anything else is given as it is.
+ * The private key in the form that OpenSSL reads. An editor, a shell or a chat can escape, change or remove
+ * the line breaks of a key file, or add something after its end. None of that has a meaning in base64, so it
+ * is repaired. Any other text is returned unchanged.
  */
 export function mendPem(text: string): string {
   const plain = text.replaceAll(ESCAPED_BREAKS, '\n').replaceAll(ESCAPED_PADDING, '=');
@@ -30,10 +33,10 @@ export function mendPem(text: string): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 
-/** What can be told of a private key, after mending, without reading it. */
+/** What can be wrong with a private key, as far as that shows after repair without parsing it. */
 export type PemFault = 'missing' | 'public' | 'locked' | 'cut-off' | 'more-than-a-key' | 'no-key';
 
-/** Undefined: nothing is wrong that can be seen from outside. */
+/** Undefined: no fault is visible. */
 export function pemFault(pem: unknown): PemFault | undefined {
   if (typeof pem !== 'string' || visibleOnly(pem) === '') return 'missing';
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) return 'locked';

@@ -11,12 +11,12 @@ export type KeySweepPorts = {
 };
 
 /**
- * For how long a retired version is remembered after the vault has forgotten it. A save that is still
- * under way with that version has to find it here; no request lives that long.
+ * How long a retired version is remembered after the vault has forgotten it. A save that still runs with that
+ * version must find it here; no request lasts that long.
  */
 const REMEMBER_MS = DAY_MS;
 
-/** The version that the connection points at, if it has a key at all. */
+/** The key version that the connection points at; undefined: it has no key. */
 export const keyVersionOf = ({
   connection,
 }: Pick<Configuration, 'connection'>): string | undefined =>
@@ -25,7 +25,7 @@ export const keyVersionOf = ({
 export const isRetired = ({ retiredKeyVersions }: Configuration, version: string): boolean =>
   retiredKeyVersions.some((retired) => retired.version === version);
 
-/** The list with these versions added, each once. */
+/** The retired versions with these added, each once. */
 export function retire(
   configuration: Configuration,
   versions: readonly string[],
@@ -40,13 +40,13 @@ export function retire(
 }
 
 /**
- * Puts away key versions that no connection points at. A version is retired in the document first,
- * and only retired versions are ever touched; since a save refuses to point at a retired one, none
- * that is pointed at can be lost, however this runs beside a save.
+ * Puts away key versions that no connection points at. A version is first retired in the document, and only
+ * retired versions are disabled or destroyed. A save refuses to point at a retired version, so a version in
+ * use is never lost, even if this runs during a save.
  *
- * Retired versions are disabled once the connection verifies, and destroyed `destroyAfterMs` after
- * they were retired, by a later sweep; with no connection they are destroyed at once. Finds what a
- * save that died has left. Safe to kill and to repeat.
+ * Retired versions are disabled once the connection verifies. A later sweep destroys them, `destroyAfterMs`
+ * after they were retired. Without a connection they are destroyed at once. Also finds what a dead save left
+ * behind. Safe to kill and to repeat.
  */
 export async function sweepKeys(ports: KeySweepPorts, destroyAfterMs: DurationMs): Promise<void> {
   const { configurations, keys, clock } = ports;
@@ -68,7 +68,7 @@ export async function sweepKeys(ports: KeySweepPorts, destroyAfterMs: DurationMs
   }
 }
 
-/** Retires what is held and not pointed at, and forgets what is long gone; the same object if nothing changes. */
+/** Retires unused versions in the vault, and drops those long gone. The same object if nothing changes. */
 function putAway(current: Configuration, held: readonly string[], now: EpochMs): Configuration {
   const inUse = keyVersionOf(current);
   const orphans = held.filter((version) => version !== inUse);

@@ -5,7 +5,7 @@ import { visibleOnly } from '../visible-text';
 import { isAddress } from './admin-username';
 import { checkKeyFields, type KeyFileFault, type NeededField } from './key-file';
 
-/** Google's key file, read: the parts that identify it, and the private key as PEM. */
+/** Google's key file, parsed: the fields that identify it, and the private key as PEM. */
 export type ServiceAccountKey = {
   readonly clientEmail: string;
   /** The number that an administrator authorises for domain-wide delegation. */
@@ -17,7 +17,7 @@ export type ServiceAccountKey = {
   readonly privateKey: Secret;
 };
 
-/** Why a file can't be the key: a sentence that says what it is and what to do, and where in the file. */
+/** Why a file cannot be the key. `message` says what the file is and what to do. */
 export type KeyRefusal = {
   readonly kind: 'refused';
   readonly reason: KeyFileFault | 'incomplete' | 'not-rsa' | 'too-short' | 'bad-field';
@@ -26,7 +26,7 @@ export type KeyRefusal = {
   readonly message: string;
 };
 
-/** NIST SP 800-131A: shorter RSA keys may not sign any more; Google's own have 2048 bits. */
+/** NIST SP 800-131A does not allow shorter RSA keys to sign any more. Google's own keys have 2048 bits. */
 const MIN_RSA_BITS = 2048;
 
 const HOW_TO_GET_ONE =
@@ -74,8 +74,8 @@ const FAULTS: Readonly<Record<KeyFileFault, string>> = {
 };
 
 /**
- * Reads the file that Google makes for a service account, already parsed as JSON. Fields that are not
- * known here are let through. `token_uri` is one of them: it is never called, whatever it says.
+ * Reads the file that Google makes for a service account, already parsed as JSON. Unknown fields are
+ * accepted. One of them is `token_uri`: it is never called, whatever it says.
  */
 export function parseServiceAccountKey(
   file: unknown,
@@ -112,7 +112,7 @@ const refused = (reason: KeyRefusal['reason'], pointer: string, what: string): K
   message: reason === 'other-universe' ? what : `${what} ${HOW_TO_GET_ONE}`,
 });
 
-/** What only shows once the key is read. */
+/** Faults that show only when the key is parsed. */
 function wrongPrivateKey(pem: string): KeyRefusal | undefined {
   const no = (reason: KeyRefusal['reason'], what: string): KeyRefusal =>
     refused(reason, '/private_key', what);
@@ -134,6 +134,6 @@ function rsaDetails(pem: string): { type: string | undefined; bits: number } | u
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     return { type: key.asymmetricKeyType, bits };
   } catch {
-    return undefined; // OpenSSL's words are of no use here, and nothing of the key may get out
+    return undefined; // OpenSSL's message does not help here, and no part of the key may leak
   }
 }

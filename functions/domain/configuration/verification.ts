@@ -1,6 +1,6 @@
 import { type EpochMs } from '../time';
 
-/** The links of the chain, in the order in which each needs the one before. */
+/** The links of the chain, in order. Each link needs the one before it. */
 export const LINK_IDS = ['key', 'clock', 'sign-in', 'delegation', 'api', 'admin', 'users'] as const;
 export type LinkId = (typeof LINK_IDS)[number];
 
@@ -9,9 +9,9 @@ export type LinkState = 'ok' | 'failing' | 'waiting' | 'not-reached';
 export type VerificationLink = {
   readonly id: LinkId;
   readonly state: LinkState;
-  /** One of the codes of `google-failure.ts`; only where the state is failing or waiting. */
+  /** A code from `google-failure.ts`; only if the state is failing or waiting. */
   readonly code?: string;
-  /** What happened and what it means, in English; the page has it in the reader's language by code. */
+  /** What happened and what it means, in English. The page translates it by code. */
   readonly message?: string;
   /** What to do about it. */
   readonly fix?: string;
@@ -19,14 +19,14 @@ export type VerificationLink = {
   readonly url?: string;
 };
 
-/** The chain at one moment: `ok` when every link is, `waiting` when Google may only need time. */
+/** The chain at one moment. `ok`: every link is ok. `waiting`: Google may only need time. */
 export type Verification = {
   readonly state: 'ok' | 'failing' | 'waiting';
   readonly checkedAt: EpochMs;
   readonly links: readonly VerificationLink[];
 };
 
-/** Whether a check found that nothing can be rotated; `waiting` for Google holds it up all the same. */
+/** Whether a verification found that nothing can be rotated. `waiting` also blocks rotation. */
 export const isHeldUp = ({
   verification,
 }: {

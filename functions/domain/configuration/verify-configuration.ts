@@ -11,7 +11,7 @@ export type VerifyConfigurationPorts = KeySweepPorts &
     readonly newId: () => string;
   };
 
-/** How long a replaced key stays, disabled, in case somebody wants it back. */
+/** How long a replaced key stays, disabled, in case somebody needs it again. */
 export const DESTROY_KEYS_AFTER_MS = durationMs(30 * DAY_MS);
 
 export type Verified =
@@ -19,8 +19,8 @@ export type Verified =
   | { readonly kind: 'not-configured' };
 
 /**
- * Verifies the saved connection now, records what came of it, and disables the keys that it replaced.
- * With no connection it ends a disconnection that was cut short. Safe to kill and to repeat.
+ * Verifies the saved connection now, records the result, and disables the keys that it replaced. Without a
+ * connection, it completes an interrupted disconnection. Safe to kill and to repeat.
  */
 export async function verifyConfiguration(ports: VerifyConfigurationPorts): Promise<Verified> {
   const verified = await recordVerification(ports);
@@ -29,8 +29,8 @@ export async function verifyConfiguration(ports: VerifyConfigurationPorts): Prom
 }
 
 /**
- * Verifies the saved connection now and records what came of it, unless another connection or a later
- * verification has been recorded meanwhile. A connection that begins to fail is told once, as an event.
+ * Verifies the saved connection now and records the result, unless another connection or a later verification
+ * was recorded meanwhile. Writes one event when a connection begins to fail.
  */
 export async function recordVerification(
   ports: Pick<VerifyConfigurationPorts, 'configurations' | 'clock' | 'newId' | 'probe'>,
@@ -60,14 +60,17 @@ const sameConnection = (one: Configuration, other: Configuration): boolean =>
   one.connection?.adminUsername === other.connection?.adminUsername &&
   keyVersionOf(one) === keyVersionOf(other);
 
-/** One that comes from the future was written by a clock that ran ahead. */
+/** A verification from the future was written by a clock that ran ahead, and does not count as later. */
 const isLater = (known: Verification | undefined, { checkedAt }: Verification): boolean =>
   known !== undefined &&
   known.checkedAt > checkedAt &&
   known.checkedAt <= later(checkedAt, LONGEST_MS);
 const LONGEST_MS = durationMs(3_600_000);
 
-/** A connection that never worked is the business of who saved it; one that stops is everybody's. */
+/**
+ * A connection that never worked concerns only the person who saved it. One that stops working concerns
+ * everybody.
+ */
 const beginsToFail = (
   { verification: known }: Configuration,
   { state }: Verification,

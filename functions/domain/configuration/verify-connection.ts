@@ -11,34 +11,37 @@ import { VERIFICATION_TEXTS } from './verification-texts';
 export type VerifyPorts = { readonly probe: ConnectionProbe; readonly clock: Clock };
 
 /**
- * How far our clock may be from Google's. Google names no number; its own libraries let 300 seconds
- * pass (google-auth-library, `CLOCK_SKEW_SECS_`).
+ * How far our clock may differ from Google's. Google publishes no number; its own libraries tolerate 300
+ * seconds (google-auth-library, `CLOCK_SKEW_SECS_`).
  */
 const MAX_SKEW_MS = durationMs(5 * 60_000);
 
-/** How long Google may take to spread a delegation (googleapis/google-api-php-client#1379, GAM-team/GAM#1632). */
+/**
+ * How long Google may take to propagate a delegation (googleapis/google-api-php-client#1379,
+ * GAM-team/GAM#1632).
+ */
 const PROPAGATION_MS = DAY_MS;
 
-/** What a chain came to: which links are known to hold, and which one does not, and why. */
+/** The result of a chain: the links that are known to hold, and the broken one with its failure. */
 type Finding = {
   readonly ok: readonly LinkId[];
   readonly broken?: { readonly link: LinkId; readonly failure: GoogleFailure };
   readonly customerId?: string;
 };
 
-/** A chain, with whose Workspace it leads to where it gets so far. */
+/** The verified chain, with the customer id of the Workspace if the chain got that far. */
 export type VerifiedConnection = {
   readonly verification: Verification;
   readonly customerId?: string;
 };
 
 /**
- * Checks a connection link by link, with calls that change nothing. At most one link is not ok;
- * what could not be checked because of it is `not-reached`. Whether a delegated admin may change
- * passwords can't be asked: that it is an admin and may list users is as far as this goes.
+ * Checks a connection link by link, with calls that change nothing. At most one link is not ok. Links that
+ * could not be checked because of it are `not-reached`. Google cannot be asked whether a delegated admin may
+ * change passwords, so the check ends at whether the user is an admin and may list users.
  *
- * `connectedAt`: when the connection was saved. A delegation that is missing in the first 24 hours
- * after that is `waiting`, since Google may only need time.
+ * `connectedAt`: when the connection was saved. A missing delegation is `waiting` in the first 24 hours after
+ * that, because Google may only need time.
  */
 export async function verifyConnection(
   { probe, clock }: VerifyPorts,
@@ -60,8 +63,8 @@ export async function verifyConnection(
 }
 
 /**
- * The chain as a failure shows it that some other call met: what is above that link is not known. Only
- * `not-authorized`, of one update after the other, comes from users who can be read.
+ * The chain as shown by a failure of some other call, which says little about the other links. Only
+ * `not-authorized`, after several refused updates in a row, comes from users who can be read.
  */
 export function brokenConnection(
   failure: GoogleFailure,
@@ -75,7 +78,7 @@ export function brokenConnection(
   return chain(finding, connection, now, false);
 }
 
-/** Where a failure shows itself, whichever call met it; the others belong to the call. */
+/** The link that a failure belongs to, whichever call failed. Other failures belong to the call's link. */
 const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
   'key-unreadable': 'key',
   'clock-skewed': 'clock',
@@ -100,8 +103,9 @@ const LINK_OF: Readonly<Partial<Record<GoogleFailureCode, LinkId>>> = {
 };
 
 /**
- * Whether the clocks agree by the `Date` of Google's answer, which is what a refusal without a reason is
- * then explained by. It is a hint: a proxy may have written it, and a sign-in that works counts more.
+ * The failure, and whether the clocks agree by the `Date` of Google's answer. If they do not, that explains a
+ * refusal without a reason. It is only a hint: a proxy may have written the header, and a successful sign-in
+ * counts more.
  */
 function explained(
   failure: GoogleFailure,
@@ -113,7 +117,7 @@ function explained(
   return [failure.code === 'token-refused' ? { code: 'clock-skewed' } : failure, false];
 }
 
-/** No token. Google checks the signature first, so a complaint about what comes after it means that the key signs in. */
+/** No token. Google checks the signature first, so a failure at a later check means that the key works. */
 function signInFinding(failure: GoogleFailure, clockAgrees: boolean): Finding {
   const link = LINK_OF[failure.code] ?? 'sign-in';
   const ok: LinkId[] = link === 'key' ? [] : ['key'];
@@ -147,7 +151,7 @@ async function directoryFinding(directory: Directory, adminUsername: string): Pr
   return { ...whose, ok: before(broken.link, [...SIGNED_IN, 'api', 'admin']), broken };
 }
 
-/** The admin is looked up by its own name, so what Google says of a user is said of the admin. */
+/** The admin is looked up under its own name, so a failure about the user is a failure of the admin. */
 function adminFailure(failure: GoogleFailure): GoogleFailure {
   if (failure.code === 'user-not-found') return { ...failure, code: 'admin-unknown' };
   return listingFailure(failure);
@@ -161,7 +165,7 @@ function adminProblem(admin: DirectoryUser): GoogleFailureCode | undefined {
   return admin.isAdmin || admin.isDelegatedAdmin ? undefined : 'admin-not-privileged';
 }
 
-/** Of these links, the ones that stand before `link` in the chain. */
+/** Those of `links` that come before `link` in the chain. */
 const before = (link: LinkId, links: readonly LinkId[]): LinkId[] =>
   links.filter((each) => LINK_IDS.indexOf(each) < LINK_IDS.indexOf(link));
 

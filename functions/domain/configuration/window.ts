@@ -1,7 +1,7 @@
 import { type RotationWindow, WEEKDAYS } from './policy';
 import { DAY_MS, type EpochMs, epochMs } from '../time';
 
-/** Whether the window is open at a moment, and until or from when. */
+/** Whether the window is open at a moment, and until when or from when. */
 export type WindowNow =
   | { readonly kind: 'open'; readonly until: EpochMs }
   | { readonly kind: 'closed'; readonly opensAt: EpochMs };
@@ -9,11 +9,11 @@ export type WindowNow =
 type LocalDate = { readonly year: number; readonly month: number; readonly day: number };
 
 /**
- * The window at a moment. It begins on each of its days at `from` and ends at the next `to` on the
- * clocks of its time zone; with `from` and `to` alike it is open for a whole day.
+ * The state of the window at a moment. The window begins on each of its days at `from` and ends at the next
+ * `to`, by the clock of its time zone. If `from` and `to` are equal, it is open for a whole day.
  *
- * A time that clocks skip in spring is taken as much later as they skip, one that comes twice in
- * autumn the first time: so a window opens on each of its days, and once.
+ * A time that the clock skips in spring is moved later by the length of the skip. A time that occurs twice in
+ * autumn counts the first time. So the window opens on each of its days exactly once.
  */
 export function windowAt(window: RotationWindow, now: EpochMs): WindowNow {
   const zone = zoneClock(window.timeZone);
@@ -31,7 +31,7 @@ export function windowAt(window: RotationWindow, now: EpochMs): WindowNow {
   throw new Error('A window has at least one day in each week.');
 }
 
-/** A window that begins in a skipped hour may be moved past its own end: then it keeps its length. */
+/** A window that begins in a skipped hour may be moved past its own end. It then keeps its length. */
 function endOf(begin: EpochMs, end: EpochMs, { from, to }: RotationWindow): EpochMs {
   if (end > begin) return end;
   return epochMs(begin + utcOf(FIRST_DAY, to) - utcOf(FIRST_DAY, from));
@@ -56,7 +56,7 @@ function weekdayOf(date: LocalDate): (typeof WEEKDAYS)[number] {
 
 const clocks = new Map<string, ZoneClock>();
 
-/** Kept, since making one costs more than everything it is asked. */
+/** Cached, because making one costs more than all its uses. */
 function zoneClock(timeZone: string): ZoneClock {
   const known = clocks.get(timeZone);
   if (known) return known;
@@ -65,7 +65,7 @@ function zoneClock(timeZone: string): ZoneClock {
   return made;
 }
 
-/** The clocks of a time zone, by the runtime's own IANA database. */
+/** The clock of a time zone, by the runtime's own IANA database. */
 class ZoneClock {
   readonly #format: Intl.DateTimeFormat;
 
@@ -91,17 +91,18 @@ class ZoneClock {
     };
   }
 
-  /** The moment at which the clocks show that time of that day. */
+  /** The moment when the clock shows this time on this day. */
   momentOf(date: LocalDate, timeOfDay: string): EpochMs {
     const shown = utcOf(date, timeOfDay);
     const before = this.#offsetAt(shown - DAY_MS);
     const after = this.#offsetAt(shown + DAY_MS);
     const fits = [shown - before, shown - after].filter((at) => at + this.#offsetAt(at) === shown);
-    // None fits: the clocks skip it, and the offset before the skip lands as much later.
+    // None fits if the clock skips this time. The offset before the skip moves it later by the length of the
+    // skip.
     return epochMs(fits.length === 0 ? shown - before : Math.min(...fits));
   }
 
-  /** What the clocks show more than UTC, in milliseconds. */
+  /** The offset from UTC, in milliseconds. */
   #offsetAt(at: number): number {
     const parts = new Map(this.#format.formatToParts(at).map(({ type, value }) => [type, value]));
     const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));

@@ -2,12 +2,12 @@ import { type Clock } from '../../ports/clock';
 import { type Directory, type SetPasswordOutcome } from '../../ports/directory';
 import { durationMs, later, until } from '../time';
 
-/** How many users a run has in hand for so many calls at once: some are recorded while others' calls go on. */
+/** Users in hand for this many concurrent calls: some are recorded while others' calls go on. */
 export const usersAtOnce = (callsAtOnce: number): number => callsAtOnce * 2;
 
 /**
- * A directory that has so many calls of users under way at most; others wait for their turn, and their
- * deadline counts meanwhile. With `usersAtOnce` users nobody waits longer than one call takes.
+ * A directory with at most `calls` look-ups and updates under way; others wait for their turn, and their
+ * deadline runs meanwhile. With `usersAtOnce` users, none waits longer than one call takes.
  */
 export function atMostAtOnce(directory: Directory, calls: number, clock: Clock): Directory {
   const slots = new CallSlots(calls);

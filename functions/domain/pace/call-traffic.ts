@@ -1,23 +1,23 @@
 import { type Pace } from './pace';
 import { type EpochMs, SECOND_MS } from '../time';
 
-/** Long enough to smooth a rate, short enough to follow one. */
+/** Long enough to smooth a rate, short enough to follow it. */
 const WINDOW_MS = 10_000;
 
-/** Over less time than this nothing is said of a rate. */
+/** Lower limit on the time that a rate is measured over. */
 const SHORTEST_MS = 1_000;
 
-/** Calls are counted by tenths of a second, so that what is kept does not grow with their number. */
+/** Calls are counted in tenths of a second, so that memory does not grow with their number. */
 const SPAN_MS = 100;
 
-/** What this process has seen of its calls to Google lately. One for all functions of a process. */
+/** What this process has seen of its recent calls to Google. All functions of a process share one. */
 export class CallTraffic {
-  /** The shared pace as this process saw it last. */
+  /** The shared pace as this process last saw it. */
   pace: Pace | undefined;
   #spans: { readonly at: EpochMs; count: number }[] = [];
   #since: EpochMs | undefined;
 
-  /** Google took a call. */
+  /** Google accepted a call. */
   accepted(at: EpochMs): void {
     const last = this.#spans.at(-1);
     if (last && at >= last.at && at < last.at + SPAN_MS) {
@@ -29,7 +29,7 @@ export class CallTraffic {
     this.#spans.push({ at, count: 1 });
   }
 
-  /** Accepted calls a second over the last 10 seconds, pauses included; undefined: there were none. */
+  /** Accepted calls per second over the last 10 seconds, pauses included; undefined: there were none. */
   acceptedPerSecond(now: EpochMs): number | undefined {
     this.#forget(now);
     if (this.#since === undefined) return undefined;
@@ -38,7 +38,7 @@ export class CallTraffic {
     return accepted / (seenMs / SECOND_MS);
   }
 
-  /** What is out of the window, or was counted by a clock that ran ahead. */
+  /** Drops what is out of the window or was counted by a clock that ran ahead. */
   #forget(now: EpochMs): void {
     this.#spans = this.#spans.filter(({ at }) => at > now - WINDOW_MS && at <= now);
     if (this.#spans.length === 0) this.#since = undefined;

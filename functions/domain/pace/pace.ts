@@ -1,14 +1,14 @@
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS, until } from '../time';
 
 /**
- * What Google's answers have taught about how fast calls may be made, shared by everybody who makes
- * them. `pausedUntil`: scheduled rotation makes no call before; issues may.
+ * What Google's answers have taught about the rate of calls, shared by all callers. `pausedUntil`: runs make
+ * no call before then; interactive calls may.
  */
 export type Pace = {
-  /** The rate from `updatedAt` on, or from the end of the pause. */
+  /** The rate from `updatedAt`, or from the end of the pause. */
   readonly callsPerSecond: number;
   readonly pausedUntil?: EpochMs;
-  /** Refusals in a row, without an accepted call between; each doubles the pause. */
+  /** Refusals in a row, without an accepted call between them; each doubles the pause. */
   readonly refusals: number;
   readonly updatedAt: EpochMs;
 };
@@ -17,12 +17,12 @@ export type Pace = {
 export type PaceNow = { readonly perSecond: number; readonly pausedUntil?: EpochMs };
 
 /**
- * Tuned against quotas of 600 calls a minute of several kinds (test/properties/rotation-pace.test.ts): 1,000 calls
- * take at most 1.1 times what the quota allows, with at most 1.05 calls for each.
+ * Tuned against several kinds of quota of 600 calls a minute (test/properties/rotation-pace.test.ts): 1,000
+ * calls take at most 1.1 times what the quota allows, with at most 1.05 calls for each.
  *
- * After a refusal everybody pauses, for a moment first and then doubling, goes on a little slower
- * than Google accepted before, and climbs slowly: a quota that was met once will be met again at the
- * same rate. One bad measurement does not make the rate collapse.
+ * After a refusal all runs pause, briefly at first and then for doubling times, continue a little slower than
+ * Google accepted before, and climb slowly: the same rate would exceed the same quota again. One bad
+ * measurement does not make the rate collapse.
  */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
@@ -30,36 +30,36 @@ const OF_ACCEPTED_RATE = 0.95;
 const AT_LEAST_OF_RATE = 0.7;
 const CLIMB_A_SECOND = 1.007;
 const SLOWEST_PER_SECOND = 0.5;
-/** After a pause, until Google accepts again: single calls, to try. */
+/** After a pause, until Google accepts again: single calls, as a test. */
 const TRIES_PER_SECOND = 2;
 
-/** Google's own `Retry-After` is followed up to here; so is a daily quota, which no short pause mends. */
+/** Upper limit on Google's `Retry-After`; and the pause for a daily quota, which needs a longer pause. */
 const LONGEST_ASKED_MS = 300_000;
 const DAILY_PAUSE_MS = 60_000;
 
-/** Somebody waits for the refused call and will try again: rotation pauses so much longer. */
+/** A person waits for the refused call and will try again, so rotation pauses this many times longer. */
 const INTERACTIVE_FACTOR = 4;
 
 export type QuotaRefusal = {
   readonly now: EpochMs;
-  /** When the refused call was begun. */
+  /** When the refused call began. */
   readonly begunAt: EpochMs;
-  /** Calls a second that Google accepted lately; undefined: not measured. */
+  /** Calls per second that Google accepted recently; undefined: not measured. */
   readonly acceptedPerSecond?: number;
   readonly ceilingPerSecond: number;
   readonly retryAfterMs?: number;
   readonly daily: boolean;
-  /** Somebody waits for that call: an issue, not a rotation. */
+  /** A person waits for the call: an issue, not a rotation. */
   readonly interactive: boolean;
 };
 
-/** The rate and the pause at `now`; `pace` undefined: Google has never refused. */
+/** The rate and the pause at `now`; `pace` undefined: Google has never refused a call. */
 export function paceAt(pace: Pace | undefined, ceilingPerSecond: number, now: EpochMs): PaceNow {
   if (pace === undefined) return { perSecond: ceilingPerSecond };
   return credibleAt(believed(pace, now), ceilingPerSecond, now);
 }
 
-/** The rate that Google's answers have taught, and the pause before it: what a longer time goes by. */
+/** The learned rate and the pause before it, for estimates of longer times. */
 export function paceAhead(
   known: Pace | undefined,
   ceilingPerSecond: number,
@@ -77,10 +77,10 @@ function credibleAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): PaceNow
   return { perSecond: pace.refusals > 0 ? Math.min(perSecond, TRIES_PER_SECOND) : perSecond };
 }
 
-/** Later than any moment that this clock could have written: another, that ran ahead, has. */
+/** Later than this clock can have written: another clock ran ahead. */
 const isAhead = (at: EpochMs, now: EpochMs): boolean => at > now + LONGEST_ASKED_MS;
 
-/** The pace without what a clock that ran ahead has set: its pause is over, and its rate is of now. */
+/** The pace without what a clock that ran ahead wrote: the pause is over, and the rate starts now. */
 function believed(pace: Pace, now: EpochMs): Pace {
   const { pausedUntil, ...rest } = pace;
   const updatedAt = isAhead(pace.updatedAt, now) ? now : pace.updatedAt;
@@ -98,8 +98,8 @@ function rateAt(pace: Pace, ceilingPerSecond: number, now: EpochMs): number {
 }
 
 /**
- * Google refused a call for its number (403 with a quota's reason, 429, 503). Undefined: nothing
- * changes, since the call was begun before the pause that another refusal set.
+ * Google refused a call because of the call rate (403 with a quota's reason, 429, 503). Undefined: nothing
+ * changes, since the call began before another refusal's pause was over.
  */
 export function afterRefusal(known: Pace | undefined, refusal: QuotaRefusal): Pace | undefined {
   const { now, begunAt, ceilingPerSecond } = refusal;
@@ -130,8 +130,8 @@ function pauseMs(refusals: number, { retryAfterMs, daily, interactive }: QuotaRe
 }
 
 /**
- * Google accepted a call after refusals: the pace is as before them. One that a clock running ahead has
- * written begins to climb now. Undefined: nothing changes.
+ * Google accepted a call after refusals: their series ends. A pace written by a clock that ran ahead starts
+ * to climb now. Undefined: nothing changes.
  */
 export function afterAcceptance(
   known: Pace | undefined,

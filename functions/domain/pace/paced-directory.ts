@@ -11,14 +11,14 @@ export type PacingPorts = {
   readonly pace: PaceStore;
   readonly clock: Clock;
   readonly traffic: CallTraffic;
-  /** How many calls a second runs make at most. */
+  /** Upper limit on the calls of all runs per second. */
   readonly ceilingPerSecond: number;
 };
 
 /**
- * A directory whose answers teach the shared pace: every refusal for the number of calls slows
- * rotation down, whoever met it. Makes no call wait and changes no answer. `interactive`: somebody
- * waits for these calls.
+ * A directory whose answers teach the shared pace: every refusal because of the call rate slows rotation
+ * down, whichever call it hits. Delays no call and changes no answer. `interactive`: a person waits for these
+ * calls.
  */
 export function pacedDirectory(
   connector: DirectoryConnector & ConnectionProbe,
@@ -58,7 +58,7 @@ class Lessons {
   ): Promise<Answer> {
     const begunAt = this.#ports.clock.now();
     const answer = await call();
-    await this.#note(begunAt, answer.failure).catch(() => undefined); // the pace is not worth an answer
+    await this.#note(begunAt, answer.failure).catch(() => undefined); // the answer matters more than the pace
     return answer;
   }
 
@@ -100,6 +100,6 @@ class Lessons {
 const isQuota = (failure: GoogleFailure): boolean =>
   isQuotaFailure(failure) || failure.httpStatus === 503;
 
-/** Google looked at the call, and said no for another reason than its number. */
+/** Google processed the call and refused it for another reason than the call rate. */
 const isDefinite = (failure: GoogleFailure): boolean =>
   !isQuota(failure) && failure.httpStatus !== undefined && failure.httpStatus < 500;

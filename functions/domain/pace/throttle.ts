@@ -4,13 +4,13 @@ import { type CallTraffic } from './call-traffic';
 import { paceAt } from './pace';
 import { durationMs, type DurationMs, until } from '../time';
 
-/** Whoever comes late may catch up this much; more would be a burst. */
+/** A late call may catch up this much; more would be a burst. */
 const CATCH_UP_MS = 100;
 
-/** The pace is looked at anew so often while a turn is waited for. */
+/** How often the pace is read again while a call waits for its turn. */
 const LOOK_AGAIN_MS = 100;
 
-/** A pause that Google is to be given is waited for up to here; a longer one ends the batch. */
+/** A turn waits out a pause up to this length; a longer one ends the batch. */
 export const LONGEST_WAITED_PAUSE_MS = 20_000;
 
 export type ThrottlePorts = {
@@ -19,34 +19,34 @@ export type ThrottlePorts = {
   readonly ceilingPerSecond: number;
 };
 
-/** When the next call of a run may begin: one after the other, evenly spaced at the shared pace. */
+/** When the next call of a run may begin: one after another, evenly spaced at the shared pace. */
 export class Throttle {
   readonly #ports: ThrottlePorts;
   #line: Promise<unknown> = Promise.resolve();
-  /** When the last call began, or was to begin. */
+  /** When the last call began, or was due to begin. */
   #lastMs = 0;
 
   constructor(ports: ThrottlePorts) {
     this.#ports = ports;
   }
 
-  /** Calls a second that may begin now. */
+  /** Calls per second that may begin now. */
   get perSecond(): number {
     return this.#pace().perSecond;
   }
 
-  /** For how long Google is to be given a pause; 0: for none. */
+  /** How long the pause still lasts; 0: there is none. */
   get pauseMs(): DurationMs {
     const { pausedUntil } = this.#pace();
     return pausedUntil === undefined ? durationMs(0) : until(this.#ports.clock.now(), pausedUntil);
   }
 
-  /** Whether Google is to be given a pause that is longer than a turn waits for. */
+  /** Whether the pause is longer than a turn waits. */
   get isLongPause(): boolean {
     return this.pauseMs > LONGEST_WAITED_PAUSE_MS;
   }
 
-  /** Waits for a turn. False: Google is to be given a long pause, and no call is to be made. */
+  /** Waits for a turn. False: the pause is long, and no call may be made. */
   turn(): Promise<boolean> {
     const turn = this.#line.then(() => this.#next());
     this.#line = turn;
@@ -76,7 +76,7 @@ export class Throttle {
   }
 }
 
-/** A directory that looks up and lists at the throttle's pace; into a long pause it makes no call. */
+/** A directory whose look-ups and listings wait for a turn; in a long pause they make no call. */
 export const throttled = (directory: Directory, throttle: Throttle): Directory => ({
   listUsers: async (page) => ((await throttle.turn()) ? directory.listUsers(page) : PAUSED),
   findUser: async (key) => ((await throttle.turn()) ? directory.findUser(key) : PAUSED),

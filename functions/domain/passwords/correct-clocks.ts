@@ -20,10 +20,10 @@ export type CorrectClocksPorts = {
 const AT_A_TIME = 500;
 const AT_ONCE = 20;
 
-/** Nothing that was begun waits for longer; a day for doubt. */
+/** The longest wait of unfinished work, plus one day of margin. */
 const LONGEST_WAIT_MS = durationMs(PARKED_MS + DAY_MS);
 
-/** Puts accounts right that a clock running ahead has written: else nobody would come back to them for long. */
+/** Corrects accounts written by a clock that ran ahead. Otherwise they would not be due for a long time. */
 export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
   const { accounts, configurations, clock, randomBytes } = ports;
   const now = clock.now();
@@ -35,14 +35,14 @@ export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
   await mapAtOnce(AT_ONCE, found.accounts, ({ userId }) =>
     accounts.transact(userId, (account) => {
       if (account === undefined) return { result: undefined };
-      const at = clock.now(); // later than what was found, or whoever wrote meanwhile would seem ahead
+      const at = clock.now(); // read again, so that an account written since the query does not seem to be ahead
       const turn = nextDue(policy, at, randomBytes);
       return { write: corrected(account, turn, at), result: undefined };
     }),
   );
 }
 
-/** When it was made, nobody knows: it counts as made after nothing. */
+/** Stands for an unknown creation time: the password counts as made before every moment. */
 const UNKNOWN = epochMs(0);
 
 function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: EpochMs): Account {

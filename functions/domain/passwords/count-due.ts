@@ -3,8 +3,8 @@ import { type Policy } from '../configuration/policy';
 import { type EpochMs } from '../time';
 
 /**
- * For how many accounts the schedule has something to do at that time. With a period of 0 that is only
- * what was begun: accounts keep the turn that an earlier policy gave them, for when there is a period again.
+ * How many accounts are due for the schedule at that time. With a period of 0, only unfinished work counts.
+ * Accounts keep the due time that an earlier policy gave them, in case a period is set again.
  */
 export const countDue = (
   accounts: AccountStore,

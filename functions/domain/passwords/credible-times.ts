@@ -2,15 +2,15 @@ import { type Account } from '../account';
 import { durationMs, type EpochMs, later } from '../time';
 import { TIMING } from './timing';
 
-/** Later than any lease that this clock could have given by now. */
+/** No lease that this clock gave ends later than this from now. */
 const LONGEST_LEASE_MS = durationMs(TIMING.leaseMs + TIMING.clockSkewMs);
 const LONGEST_QUARANTINE_MS = durationMs(LONGEST_LEASE_MS + TIMING.orphanArrivalMs);
 
 /**
- * The account without what a clock that ran ahead has written: a lease that nobody can have given counts
- * as given up now, a quarantine as begun now, so neither holds anybody up for longer than the longest
- * quarantine. The same object when nothing changes; to be written when something does, or it would begin
- * anew at each look.
+ * Corrects the lease and the quarantine if a clock that ran ahead wrote them. An impossible lease counts as
+ * given up now, and an impossible quarantine as begun now, so neither blocks anybody for longer than the
+ * longest quarantine. Returns the same object if nothing changes. The caller must write a changed account, or
+ * the quarantine restarts at each read.
  */
 export function withCredibleTimes(account: Account, now: EpochMs): Account {
   const { lease, quarantineUntil } = account;

@@ -2,17 +2,17 @@ import { type Account } from '../account';
 import { DAY_MS, type DurationMs, durationMs, type EpochMs, epochMs, later } from '../time';
 import { TIMING } from './timing';
 
-/** The first pause after a failure; each further one in a row doubles it, up to a day. */
+/** The back-off after the first failure. Each further failure in a row doubles it, up to a day. */
 const FIRST_PAUSE_MS = 900_000;
 
-/** A parked account is tried once more after so long. */
+/** A parked account is tried again after this time. */
 export const PARKED_MS = durationMs(7 * DAY_MS);
 
-/** How long after so many failures in a row the next try comes. */
+/** The back-off after this number of failures in a row. */
 export const pauseAfter = (failures: number): DurationMs =>
   durationMs(Math.min(DAY_MS, FIRST_PAUSE_MS * 2 ** Math.min(16, Math.max(0, failures - 1))));
 
-/** When there is something to be done for this account; absent: never. */
+/** When this account is next due; absent: never. */
 export function dueAt(account: Account): EpochMs | undefined {
   const turn = turnAt(account);
   const unfinished = unfinishedAt(account);
@@ -20,8 +20,8 @@ export function dueAt(account: Account): EpochMs | undefined {
 }
 
 /**
- * When something that was begun for this account is to be ended: a run's failure tried again, a
- * candidate confirmed, a parked account looked at. Absent: nothing was begun, or it was taken back.
+ * When unfinished work on this account is due: the retry of a failed rotation, the confirmation of a
+ * candidate, another try for a parked account. Absent: nothing is unfinished, or the password was revoked.
  */
 export function unfinishedAt(account: Account): EpochMs | undefined {
   const { status, retryAt, lastFailure, candidates } = account;
@@ -31,14 +31,14 @@ export function unfinishedAt(account: Account): EpochMs | undefined {
   return candidates.length > 0 ? settleAt(account) : undefined;
 }
 
-/** When an unconfirmed candidate may be sent again without getting into anybody's way. */
+/** When an unconfirmed candidate may be sent again without getting in another caller's way. */
 function settleAt({ lease, lastFailure, candidates }: Account): EpochMs {
   if (lease) return later(lease.until, TIMING.clockSkewMs);
   if (lastFailure) return later(lastFailure.at, pauseAfter(lastFailure.attempts));
   return candidates.at(-1)?.createdAt ?? epochMs(0);
 }
 
-/** When the policy's turn comes. One that was tried in vain waits for its retry instead. */
+/** When the policy's rotation is due. A rotation that failed waits for its retry instead. */
 export function turnAt(account: Account): EpochMs | undefined {
   const { status, nextRotationAt, retryAt, lastFailure } = account;
   if (nextRotationAt === undefined || status === 'parked') return undefined;

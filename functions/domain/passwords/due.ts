@@ -2,7 +2,7 @@ import { type RandomBytes } from './password';
 import { type Policy } from '../configuration/policy';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
 
-/** Due times are spread by a tenth either way, so that a domain connected in one day isn't rotated in one hour. */
+/** Due times are spread by ±10 %, so that users set up on one day are not all rotated in one hour. */
 const SPREAD = 0.1;
 
 /** When a password set at `setAt` is due: the policy's period ± 10 %; undefined: never. */
@@ -16,11 +16,11 @@ export function nextDue(
   return later(setAt, durationMs(Math.round(policy.periodDays * DAY_MS * factor)));
 }
 
-/** A turn for somebody who has none: at any moment of the period that begins now. */
+/** A due time for an account that has none: at random within the period that begins now. */
 export const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>
   later(now, durationMs(Math.round(periodDays * DAY_MS * fraction(randomBytes))));
 
-/** An even draw from 0 (inclusive) to 1 (exclusive), by 32 bits. */
+/** A uniform random number from 0 (inclusive) to 1 (exclusive), from 32 bits. */
 function fraction(randomBytes: RandomBytes): number {
   return Buffer.from(randomBytes(4)).readUInt32BE() / 2 ** 32;
 }

@@ -7,19 +7,19 @@ import { type PasswordFailure } from './password-failure';
 import { tombstoneOf } from './password-finish';
 import { mayBeAnothers } from './seen-user';
 
-/** An administrator can restore a deleted user for 20 days, with the password; a day for doubt. */
+/** An administrator can restore a deleted user, with the password, for 20 days. One day of margin. */
 const RESTORABLE_MS = durationMs(21 * DAY_MS);
 
 const NOT_KNOWN: PasswordFailure = { kind: 'google-failed', failure: { code: 'user-not-found' } };
 
-/** Google knows no such user: nothing was forgotten, and will be by the same call from then on. */
+/** Google knows no such user. Nothing was forgotten yet; the same call forgets it from `forgottenFrom` on. */
 export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
 
 /**
- * Takes back the password of a user whom Google, asked for the id, does not know. Nothing can be
- * scrambled there; ours is forgotten once nobody can restore the user any more. Of the first release, and of
- * one that may be another Workspace's, nobody knows whether the user was of the one that is asked. What was
- * left at Google is taken back by then, too.
+ * Takes back the password of a user whose id Google does not know. There is no password to scramble at
+ * Google. The stored one is forgotten once nobody can restore the user any more. A password left at Google
+ * counts as taken back by then, too. Nothing is forgotten if the account may belong to another Workspace, as
+ * one of the first release may: Google's answer then says nothing about the user.
  */
 export async function forgetGone(
   ports: ForgetPorts & { readonly configurations: ConfigurationStore },
@@ -43,7 +43,7 @@ export async function forgetGone(
   });
 }
 
-/** What was forgotten here alone is nobody's any more at Google either. */
+/** A password that was forgotten only here no longer exists at Google either. */
 const nothingLeft = (account: Account): Step<Account, Forgotten> => ({
   write: tombstoneOf(account),
   result: { kind: 'forgotten', changed: false },

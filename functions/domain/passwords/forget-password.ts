@@ -6,9 +6,9 @@ import { type Revoked } from './revoke-password';
 import { isForeign } from './seen-user';
 
 /**
- * Forgets a user's password here and leaves Google as it is: of somebody who became an administrator, or
- * whom Google no longer lets this service change. What Google holds then, nobody can look up any more. A
- * key that is an id needs nothing of Google.
+ * Forgets a user's password here and leaves Google unchanged. This is for a user who became an administrator,
+ * or whom Google no longer lets this service change. Nobody can look up the password that Google then holds.
+ * If the key is an id, Google is not called.
  */
 export async function forgetPassword(
   ports: CallPorts,

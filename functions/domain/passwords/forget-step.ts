@@ -11,13 +11,13 @@ import { TIMING } from './timing';
 
 export type ForgetPorts = Pick<CallPorts, 'accounts' | 'clock' | 'newId' | 'caller' | 'changed'>;
 
-/** How an account is forgotten, decided on it as the transaction sees it. Pure. */
+/** How to forget an account. Pure: decides on the account as the transaction sees it. */
 export type Forgetting<Other> = {
-  /** What the audit trail calls it: `forgotten` leaves Google as it is, which may hold the password yet. */
+  /** The action in the audit trail. `forgotten` leaves Google unchanged: it may still hold the password. */
   readonly action: 'revoked' | 'forgotten';
-  /** What to do instead of forgetting it, if anything. */
+  /** What to do instead of forgetting the account; undefined: forget it. */
   readonly instead: (account: Account, now: EpochMs) => Step<Account, Other> | undefined;
-  /** What else is changed on the tombstone. */
+  /** Further changes to the tombstone. */
   readonly also?: Partial<Account>;
 };
 
@@ -28,15 +28,15 @@ type NotForgotten =
   | { readonly kind: 'no-password' }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs };
 
-/** How long somebody may yet send a password of this account; 0: nobody may. */
+/** How long a lease holder may still send a password of this account; 0: nobody holds the lease. */
 export const leaseLeft = ({ lease }: Account, now: EpochMs): DurationMs =>
   durationMs(lease ? until(now, later(lease.until, TIMING.clockSkewMs)) : 0);
 
 /**
- * Forgets what is kept of an account, without a call to Google: takes the lease, so that nobody else changes
- * the password meanwhile; writes the audit line; then forgets. Killed in between, nothing is forgotten
- * without its line, and the same call forgets it once the lease is over. The quarantine stays on the
- * tombstone, that of a lease which ran out included.
+ * Forgets the stored passwords of an account without a call to Google. Takes the lease, so that nobody else
+ * changes the password meanwhile; writes the audit line; then forgets. After a kill in between, nothing is
+ * forgotten without its audit line, and a repeat forgets it once the lease has expired. The tombstone keeps
+ * the quarantine, including the quarantine of an expired lease.
  */
 export async function forgetAccount<Other = never>(
   ports: ForgetPorts,
@@ -67,7 +67,7 @@ export async function forgetAccount<Other = never>(
   });
 }
 
-/** The account with the lease on it; or what to answer, and nothing is forgotten. */
+/** The account with the lease taken; or the answer, if nothing is to be forgotten. */
 type Claim<Other> =
   | { readonly claimed: Account; readonly told?: undefined }
   | { readonly claimed?: undefined; readonly told: Forgotten | NotForgotten | Other };
@@ -79,7 +79,7 @@ function claim<Other>(
 ): Step<Account, Claim<Other>> {
   const account = withCredibleTimes(stored, now);
   const credible = account === stored ? {} : { write: account };
-  if (account.lease?.holder === holder) return { result: { claimed: account } }; // run again
+  if (account.lease?.holder === holder) return { result: { claimed: account } }; // the store repeated this step
   const other = instead(account, now);
   if (other) return { ...credible, ...other, result: { told: other.result } };
   if (!holdsPassword(account)) {
@@ -96,7 +96,7 @@ function claim<Other>(
   return { write: claimed, result: { claimed } };
 }
 
-/** The lease ran out meanwhile; or the store ran the step again after a commit whose reply was lost. */
+/** The lease expired meanwhile, or the store repeated the step after a commit whose reply was lost. */
 const lostTo = (account: Account | undefined): Forgotten | NotForgotten =>
   account?.status === 'revoked' && !holdsPassword(account)
     ? { kind: 'forgotten', changed: true }

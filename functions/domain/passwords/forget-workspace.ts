@@ -5,8 +5,8 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { forgetAccount, type ForgetPorts } from './forget-step';
 
 /**
- * `users`: how many were forgotten; `left`: how many of that Workspace there still are. `connected`: it is
- * the connected Workspace's, or may be, since that is not known.
+ * `users`: how many users' passwords were forgotten. `left`: how many of that Workspace are still kept.
+ * `connected`: the Workspace is the connected one, or may be, because the connected one is not known.
  */
 export type WorkspaceForgotten =
   | { readonly kind: 'forgotten'; readonly users: number; readonly left: number }
@@ -18,11 +18,11 @@ const PAGE = 100;
 const AT_ONCE = 20;
 
 /**
- * Forgets the passwords that were issued for a Workspace which is not connected any more, all or at most
- * so many. Google is left as it is: nobody can sign in there. Whoever is being set a password at this
- * moment is left out. What stays of these accounts is no Workspace's: whichever shows the user takes the
- * account over. Which Workspace is connected is looked up again for each page: one that is connected
- * meanwhile keeps the rest. Killed in between, the same call forgets the rest.
+ * Forgets the passwords that were issued for a Workspace that is no longer connected: all of them, or at most
+ * `most`. Google is left unchanged, because this service cannot sign in there. Skips users whose password is
+ * being set at this moment. The tombstones belong to no Workspace: the first Workspace that shows the user
+ * takes the account over. Each page checks again which Workspace is connected; if it is this one, the rest is
+ * kept. After a kill, a repeat forgets the rest.
  */
 export async function forgetWorkspace(
   ports: ForgetWorkspacePorts,

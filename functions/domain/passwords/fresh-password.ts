@@ -5,10 +5,10 @@ import { type Secret } from '../secret';
 import { generatePassword, type RandomBytes } from './password';
 import { type FreshPassword } from './password-claim';
 
-/** A new password with its ciphertext, before it is recorded. */
+/** A new password and its ciphertext, not recorded yet. */
 export type Fresh = FreshPassword & { readonly password: Secret };
 
-/** Makes a password of the policy, encrypted for exactly this version of this user's. */
+/** Makes a password by the policy, encrypted for this user and this version only. */
 export async function makeFresh(
   { cipher, randomBytes }: { readonly cipher: PasswordCipher; readonly randomBytes: RandomBytes },
   { policy, user }: { readonly policy: Policy; readonly user: { readonly id: UserId } },

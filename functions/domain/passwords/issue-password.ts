@@ -15,21 +15,21 @@ import { type EpochMs } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { setPassword, type SetPasswordRequest } from './set-password';
 
-/** A password that Google confirmed and that nothing unconfirmed puts in doubt. */
+/** A password that Google confirmed, with no unconfirmed candidate that could have replaced it. */
 export type LivePassword = {
   readonly kind: 'live';
   readonly account: Account & { readonly current: CurrentPassword };
   readonly password: Secret;
-  /** What this very call did to get it. */
+  /** What this call did. */
   readonly change: 'none' | 'issued' | 'rotated';
-  /** Who had asked for what it did; absent: nothing, or nobody knows. */
+  /** Who asked for that change; absent: there was none, or the asker is not known. */
   readonly askedBy?: string | undefined;
 };
 
-/** A caller waits for the answer, so the same password is sent this often before it is told "unknown". */
+/** The upper limit of sends of one password before a request is answered "unknown": its caller is waiting. */
 export const TRIES_OF_A_REQUEST = 3;
 
-/** Gives the user's password, and makes one first if there is none. */
+/** Gives the user's password. Issues one first if there is none. */
 export async function issuePassword(
   ports: CallPorts,
   userKey: string,
@@ -41,10 +41,7 @@ export async function issuePassword(
   return ensurePassword(ports, managed, { wanted: (account) => account?.current === undefined });
 }
 
-/**
- * Settles what is unconfirmed, makes a new password if `wanted` still says so, and gives the one that
- * is live then.
- */
+/** Settles an unconfirmed candidate, makes a new password if `wanted` still says so, and gives the result. */
 export async function ensurePassword(
   ports: CallPorts,
   { user, account: seen, open }: ManagedUser,
@@ -86,7 +83,7 @@ export async function ensurePassword(
   }
 }
 
-/** Google refuses even a super admin to touch a user whom it made moments ago: that passes. */
+/** Google refuses changes to a user created moments ago, even by a super admin. This passes. */
 const whileNew = (
   user: Pick<DirectoryUser, 'createdAt'>,
   failure: GoogleFailure,
@@ -96,13 +93,13 @@ const whileNew = (
     ? { ...failure, code: 'user-not-ready' }
     : failure;
 
-/** Nothing unconfirmed, and nobody about to send something. */
+/** Nothing is unconfirmed, and nobody is about to send a password. */
 export const isSettled = (account: Account): boolean =>
   account.candidates.length === 0 && account.lease === undefined;
 
 /**
- * The confirmed password of a settled account, decrypted. With the address that Google gave just now,
- * if it was asked: the one that we keep may be somebody else's by then.
+ * The confirmed password of a settled account, decrypted. If Google was just asked, the answer has the
+ * address that Google gave: the stored one may belong to somebody else by now.
  */
 export async function livePassword(
   ports: UserPorts,

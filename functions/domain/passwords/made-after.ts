@@ -3,8 +3,8 @@ import { type EpochMs, later } from '../time';
 import { TIMING } from './timing';
 
 /**
- * Whether the current password was made at or after a moment. One that seems to come from the future was
- * made by a clock that ran ahead: nobody knows when.
+ * Whether the current password was made at or after `moment`. A creation time in the future was written by a
+ * clock that ran ahead, so the real one is not known.
  */
 export const isMadeAfter = (account: Account | undefined, moment: EpochMs, now: EpochMs): boolean =>
   account?.current !== undefined &&

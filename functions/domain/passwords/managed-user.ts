@@ -11,39 +11,38 @@ import { isForeign, type Seeing, withGone, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
 import { type DirectoryUser, refusal } from '../user';
 
-/** What the calls about one user's password need. */
+/** What a call about one user's password needs. */
 export type UserPorts = PasswordPorts & {
   readonly configurations: ConfigurationStore;
   readonly directory: DirectoryConnector;
-  /** Told whose password a call is about, as soon as that is known. */
+  /** Called with the id of the user as soon as it is known. */
   readonly about?: (userId: UserId) => void;
 };
 
-/** One call about one user's password, and who makes it. */
+/** One call about one user's password, and its caller. */
 export type CallPorts = UserPorts & ChangePorts & { readonly caller: string };
 
-/** The directory, signed in, with what the configuration says about whom to leave alone. */
+/** The directory, signed in, with the settings that decide which users to leave alone. */
 export type OpenDirectory = {
   readonly kind: 'open';
   readonly directory: Directory;
   readonly adminUsername: string;
   readonly policy: Policy;
-  /** The configuration that was signed in by. */
+  /** The configuration used to sign in. */
   readonly seen: Configuration;
 };
 
 export type ManagedUser = {
   readonly kind: 'found';
   readonly user: DirectoryUser;
-  /** What is kept of the user; undefined: nothing. */
+  /** The stored account; undefined: there is none. */
   readonly account: Account | undefined;
   readonly open: OpenDirectory;
 };
 
 /**
- * Signs in to Google as configured. Nothing is recorded before this has worked, but that the connection
- * is broken, if it is. A key that was replaced and disabled since the configuration was read is no
- * failure: it is read once more.
+ * Signs in to Google as configured. Until the sign-in works, nothing is recorded except a broken connection.
+ * If the key was replaced and disabled meanwhile, the configuration is read again and the sign-in repeated.
  */
 export async function openDirectory(ports: UserPorts): Promise<OpenDirectory | PasswordFailure> {
   const first = await signIn(ports);
@@ -69,7 +68,7 @@ async function signIn(
   return { kind: 'open', directory: connected.value, adminUsername, policy: seen.policy, seen };
 }
 
-/** What only an administrator can mend is recorded at once: the page says it, and the alert counts it. */
+/** Records at once a failure that only an administrator can fix, for the page and the alert. */
 async function failedWith(
   { configurations, clock, newId }: UserPorts,
   seen: Configuration,
@@ -82,8 +81,8 @@ async function failedWith(
 }
 
 /**
- * The user that a key (primary address, alias or id) leads to at Google now, with the account. Google is
- * not asked for an account of another Workspace. What Google shows of the user is kept.
+ * The user whom a key (primary address, alias or id) names at Google now, and the stored account. Google is
+ * not asked for an id whose account belongs to another Workspace. Stores what Google shows of the user.
  */
 export async function findManagedUser(
   ports: UserPorts,
@@ -110,7 +109,7 @@ export async function findManagedUser(
   return { kind: 'found', user, account: seen, open };
 }
 
-/** Why an account that is not the connected Workspace's is left alone; none may be connected at all. */
+/** The failure for an account outside the connected Workspace, or when no Workspace is connected. */
 export const otherWorkspace = (seeing: Seeing): PasswordFailure =>
   seeing.connection === undefined
     ? { kind: 'not-configured' }
@@ -126,7 +125,7 @@ const note = (
     return { ...(write && write !== stored ? { write } : {}), result: write };
   });
 
-/** Google, asked for the id of an account, knows no such user. */
+/** Records that Google, asked for the account's id, knows no such user. */
 async function noteGone(
   { accounts, clock }: Pick<UserPorts, 'accounts' | 'clock'>,
   account: Account | undefined,
@@ -139,12 +138,12 @@ async function noteGone(
   }));
 }
 
-/** Why this user's password may not be set, if so. */
+/** Why this user's password may not be set; undefined: it may. */
 export function refusalOf({ user, open }: ManagedUser): PasswordFailure | undefined {
   const reason = refusal(user, open.adminUsername, open.policy);
   return reason && { kind: 'refused', refusal: reason };
 }
 
-/** Google's ids are digits only, which no address is. */
+/** Google's ids consist only of digits; an address never does. */
 export const asUserId = (userKey: string): UserId | undefined =>
   /^\d+$/.test(userKey) ? userId(userKey) : undefined;

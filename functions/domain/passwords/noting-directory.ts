@@ -16,14 +16,14 @@ export type NotingPorts = {
   readonly clock: Clock;
 };
 
-/** For so long a listing goes by who was gone when it began. */
+/** How long the pages of a listing reuse the set of gone users that was read when it began. */
 const KNOWN_FOR_MS = durationMs(60 * SECOND_MS);
 const AT_ONCE = 20;
 
 /**
- * A directory that notes on accounts what it shows, whoever asks and whatever for: who is an administrator,
- * and of a listing who is not gone after all. What a look-up shows beside that, its caller notes, who reads
- * the account in any case. Changes no answer.
+ * A directory that records on accounts what its calls show, for every caller: who is an administrator and, in
+ * a listing, which gone users are back. The caller of a look-up records the rest, because it reads the
+ * account anyway. Changes no answer.
  */
 export function notingDirectory(
   connector: DirectoryConnector & ConnectionProbe,
@@ -97,12 +97,12 @@ class Notes {
       accounts.readMany(users.map(({ id }) => id)),
       configurations.read(),
     ]);
-    if (seen.connection?.adminUsername !== connection.adminUsername) return; // another is saved by now
+    if (seen.connection?.adminUsername !== connection.adminUsername) return; // another connection was saved meanwhile
     const byId = new Map(users.map((user) => [user.id, user]));
     await mapAtOnce(AT_ONCE, found.accounts, async (account) => {
       const user = byId.get(account.userId);
       if (user === undefined) return;
-      const customerId = seen.customerId ?? user.customerId; // a verification is about to learn it
+      const customerId = seen.customerId ?? user.customerId; // a verification is about to store it
       const seeing = { ...seen, ...(customerId === undefined ? {} : { customerId }) };
       const asked = { from, until: this.#ports.clock.now() };
       const show = (stored: Account): Account =>

@@ -2,13 +2,13 @@ import { connectedCustomer } from '../configuration/configuration';
 import { type AccountStore } from '../../ports/account-store';
 import { type Seeing } from './seen-user';
 
-/** Passwords that are kept of one Workspace, named by Google's id of the customer. */
+/** How many passwords of one Workspace are kept. `customerId`: Google's id of the customer. */
 export type KeptPasswords = { readonly customerId: string; readonly passwords: number };
 
 /**
- * The passwords that are neither told nor changed, since they are of another Workspace than the connected
- * one, or since nobody knows yet which one is connected. The connected one's own are not counted, so that
- * this costs nothing where all is well.
+ * The passwords that are neither given out nor changed: they belong to a Workspace other than the connected
+ * one, or the connected one is not known yet. The connected Workspace's own passwords are not counted, so the
+ * normal case costs nothing.
  */
 export async function otherWorkspaces(
   { accounts }: { readonly accounts: Pick<AccountStore, 'workspaces' | 'countOfWorkspace'> },

@@ -2,27 +2,27 @@ import { type Account, type Candidate, type UserId } from '../account';
 import { type EpochMs } from '../time';
 import { type Claim } from './password-claim';
 
-/** A password that Google took on, or may have, or that was forgotten here alone, for the audit trail. */
+/** For the audit trail: a password that Google accepted or may have, or that was forgotten only here. */
 export type PasswordChange = {
   readonly action: 'issued' | 'rotated' | 'revoked' | 'forgotten';
   readonly userId: UserId;
   readonly version: number;
-  /** Who asked for it, whoever settled it: the caller, or who began the run. */
+  /** Who asked for the change, even if another call settled it: the caller, or who began the run. */
   readonly caller: string;
   readonly at: EpochMs;
-  /** Nobody learned whether Google held it, and another one has replaced it since. */
+  /** Nobody learned whether Google held it, and another password has replaced it since. */
   readonly unconfirmed?: true;
 };
 
-/** What changes are told to as they are confirmed. */
+/** Receives each change when it is confirmed. */
 export type ChangePorts = { readonly changed: (change: PasswordChange) => void };
 
-/** Of a candidate that the first release made. */
+/** The caller of a candidate made by the first release. */
 const NOT_RECORDED = 'unknown';
 
 /**
- * What Google took on by the candidate of a claim that was applied at `at`. The other candidates that
- * it replaces may have been there for a while: each is told once, by the claim that ends it.
+ * The changes of a claim that was applied at `at`: its own candidate, and the candidates that it replaces.
+ * Those may have waited for a while; each is reported once, by the claim that ends it.
  */
 export function changesBy(
   { account, candidate }: Pick<Claim, 'account' | 'candidate'>,
@@ -32,7 +32,7 @@ export function changesBy(
   return [...neverConfirmed(account, replaced, at), changeTo(account, candidate, at)];
 }
 
-/** What may have been at Google by candidates that are given up. */
+/** The changes for candidates that are given up: Google may have held them. */
 export const neverConfirmed = (
   account: Account,
   candidates: readonly Candidate[],

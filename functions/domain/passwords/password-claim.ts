@@ -9,7 +9,7 @@ import { type DurationMs, durationMs, type EpochMs, latest, later, until } from 
 import { TIMING } from './timing';
 import { withCredibleTimes } from './credible-times';
 
-/** A password that was encrypted before the transaction, for exactly that version. */
+/** A password encrypted before the transaction, for exactly this version. */
 export type FreshPassword = { readonly version: number; readonly ciphertext: Ciphertext };
 
 export type ClaimRequest = {
@@ -19,21 +19,21 @@ export type ClaimRequest = {
   readonly holder: string;
   readonly now: EpochMs;
   readonly purpose: Candidate['purpose'];
-  /** Under whom an account is issued that is not there yet; null: not known. */
+  /** The customer under whom a new account is issued; null: not known. */
   readonly customerId: string | null;
   /** Whether a new password is still needed, decided on the account as the transaction sees it. */
   readonly wanted: (account: Account | undefined) => boolean;
   readonly fresh?: FreshPassword;
-  /** The SHA-256 of an `Idempotency-Key`, to be remembered with the version it gets. */
+  /** The SHA-256 of an `Idempotency-Key`, remembered with the version that the request gets. */
   readonly keyHash?: string;
-  /** Who asks for the change, to be kept with the candidate. */
+  /** Who asks for the change; stored with the candidate. */
   readonly askedBy: string;
 };
 
 export type Claim = {
   readonly kind: 'claimed';
   readonly holder: string;
-  /** `sent` is false only if this very claim made it, so that nobody else can have sent it. */
+  /** `sent` is false only if this claim made the candidate, so that nobody else can have sent it. */
   readonly candidate: Candidate;
   readonly leaseUntil: EpochMs;
   /** The account as the claim left it. */
@@ -49,15 +49,15 @@ export type ClaimResult =
 
 type Decision = { readonly write?: Account | undefined; readonly result: ClaimResult };
 
-/** How many rotation requests an account remembers for their idempotency keys. */
+/** How many rotation requests with idempotency keys an account remembers. */
 const REMEMBERED_REQUESTS = 10;
 
 /**
- * The first of the four steps that set a password: take the lease and say which candidate may be
- * sent. Pure; runs inside the store's transaction.
+ * The first of the four steps that set a password: takes the lease and decides which candidate may be sent.
+ * Pure; runs inside the store's transaction.
  *
- * An unconfirmed candidate is sent again rather than replaced, and is marked `sent`: its maker may
- * have sent it and died before saying so. A different password is made only outside the quarantine.
+ * An unconfirmed candidate is sent again, not replaced, and is marked `sent`: its maker may have sent it and
+ * died before recording that. A different password is made only outside the quarantine.
  */
 export function claimPassword(stored: Account | undefined, request: ClaimRequest): Decision {
   const found = stored && withCredibleTimes(stored, request.now);
@@ -100,18 +100,18 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   });
 }
 
-/** When a lease may be taken over: its holder's clock may be behind ours. */
+/** When a lease may be taken over. Includes the clock skew, because its holder's clock may be behind ours. */
 const leaseEnd = (account: Account | undefined): EpochMs | undefined =>
   account?.lease && later(account.lease.until, TIMING.clockSkewMs);
 
-/** The last moment of the quarantine is still part of it. */
+/** How long the quarantine still lasts; its last moment is part of it. */
 export const quarantineLeft = ({ quarantineUntil }: Account, now: EpochMs): DurationMs =>
   durationMs(quarantineUntil === undefined ? 0 : Math.max(0, quarantineUntil - now + 1));
 
 /**
- * A set may finish a scramble that is under way (and then make its own), since the same password may
- * be sent at any time. A scramble never sends a password that somebody may be told. A refused one is
- * sent again only while nothing else may be.
+ * Whether the last candidate may be sent again. A set may finish a pending scramble, then make its own
+ * password, because the same password may be sent at any time. A scramble never sends a password that
+ * somebody may be told. A refused candidate is sent again only while no other password may be.
  */
 function mayReuse(
   last: Candidate,
@@ -130,8 +130,8 @@ const endsScramble = (
 ): boolean => last?.purpose === 'scramble' && !wanted(found);
 
 /**
- * Versions only go up: a candidate at or below the current one was never made here. Without the key nobody
- * can make a ciphertext, but whoever can write the database could bring an old one back.
+ * Drops candidates at or below the current version. Versions only go up, so this service did not make them.
+ * Nobody can make a ciphertext without the key, but a writer of the database could bring an old one back.
  */
 function withoutOld(account: Account): Account {
   const { current, candidates } = account;
@@ -141,7 +141,7 @@ function withoutOld(account: Account): Account {
   return { ...account, ...(kept.length > 0 ? {} : { status: 'active' }), candidates: kept };
 }
 
-/** Who only settles what another asked for has not asked for it, though it takes a further password. */
+/** A caller that only settles another's request is not its asker, even if that takes a new password. */
 function askerOf(
   purpose: Candidate['purpose'],
   last: Candidate | undefined,
@@ -153,7 +153,7 @@ function askerOf(
   return last.askedBy === undefined ? {} : { askedBy: last.askedBy };
 }
 
-/** Whoever held an expired lease may have sent at its last moment, and that call may still arrive. */
+/** The holder of an expired lease may have sent at the last moment, and that call may still arrive. */
 export function afterExpiredLease(account: Account): Account {
   if (account.lease === undefined) return account;
   const { lease, ...rest } = account;
@@ -176,7 +176,7 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
   return { write, result: { kind: 'claimed', holder, candidate, leaseUntil, account: write } };
 }
 
-/** The store ran the step again after a commit whose reply was lost: the claim stands as it is. */
+/** The store repeated the step after a commit whose reply was lost: the claim stands. */
 function claimedAlready(account: Account, request: ClaimRequest): ClaimResult {
   const candidate = account.candidates.at(-1);
   if (candidate === undefined || account.lease === undefined) {
@@ -201,7 +201,7 @@ function remember(
   return [...requests, { keyHash, version: candidate.version }].slice(-REMEMBERED_REQUESTS);
 }
 
-/** The account of a user who never had one. */
+/** The account of a user who never had a password. */
 export const emptyAccount = ({
   userId,
   primaryEmail,

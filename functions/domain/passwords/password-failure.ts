@@ -3,20 +3,20 @@ import { type DurationMs } from '../time';
 import { type Refusal } from '../user';
 
 /**
- * Why a call about a password did not give what was asked; each is an expected outcome.
+ * Why a call about a password did not give what was asked. Each of these is an expected outcome.
  *
- * `google-failed`: Google failed before anything was recorded, nothing changed. `rejected`: Google
- * refused, nothing changed there; `unconfirmed` if a password sent earlier is still in doubt.
- * `outcome-unknown`: Google may hold a password
- * that is recorded but not confirmed, or an earlier call may still arrive; the same call later
- * settles it. `changing`: another call is at it right now, and this one sent nothing.
+ * `google-failed`: Google failed before anything was recorded; nothing changed.
+ * `rejected`: Google refused, and nothing changed there. `unconfirmed`: an earlier password is in doubt.
+ * `outcome-unknown`: Google may hold a password that is recorded but not confirmed, or an earlier call may
+ * still arrive. The same call settles it later. `changing`: another call is at it now, and this one sent
+ * nothing.
  */
 export type PasswordFailure =
   | { readonly kind: 'not-configured' }
   | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
-  /** The account is of another Workspace; `connected`: whether it is known which one is connected. */
+  /** The account belongs to another Workspace. `connected`: whether the connected Workspace is known. */
   | { readonly kind: 'other-workspace'; readonly connected: boolean }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }
   | {
@@ -30,5 +30,5 @@ export type PasswordFailure =
       readonly changing?: boolean;
     };
 
-/** When to ask again after an unknown outcome; the same candidate may be sent at any time. */
+/** When to ask again after an unknown outcome. The same candidate may be sent at any time. */
 export const SETTLE_AGAIN_MS = 2_000 as DurationMs;

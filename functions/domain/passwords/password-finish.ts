@@ -5,7 +5,7 @@ import { type Claim } from './password-claim';
 import { type EpochMs, latest, later } from '../time';
 import { TIMING } from './timing';
 
-/** What became of the one call that a claim allowed. */
+/** The outcome of the one call that a claim allows. */
 export type Outcome =
   | { readonly kind: 'applied'; readonly primaryEmail?: string }
   | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
@@ -14,7 +14,7 @@ export type Outcome =
 export type FinishRequest = {
   readonly claim: Claim;
   readonly outcome: Outcome;
-  /** After the call ended. */
+  /** A time after the call ended. */
   readonly now: EpochMs;
   /** When a password set now is due; absent: never. */
   readonly nextRotationAt?: EpochMs;
@@ -22,7 +22,7 @@ export type FinishRequest = {
 
 export type FinishResult =
   | { readonly kind: 'finished'; readonly account: Account }
-  /** Somebody else holds the lease now; nothing was written. */
+  /** Another holder has the lease now; nothing was written. */
   | { readonly kind: 'fenced' };
 
 type Decision = {
@@ -32,12 +32,11 @@ type Decision = {
 };
 
 /**
- * The last of the four steps: write down what became of the call, only while the lease is still ours.
- * Pure; runs inside the store's transaction.
+ * The last of the four steps: records the outcome of the call, only while the lease is still ours. Pure; runs
+ * inside the store's transaction.
  *
- * Applied promotes the candidate, and does not lift a quarantine: an earlier call may still be on its
- * way. Rejected drops only a candidate that is not marked `sent`: one that
- * this very claim made. Unknown drops nothing.
+ * Applied promotes the candidate and does not lift a quarantine: an earlier call may still be on its way.
+ * Rejected drops only a candidate that is not marked `sent`: one that this claim made. Unknown drops nothing.
  */
 export function finishPassword(found: Account | undefined, request: FinishRequest): Decision {
   const { claim, outcome } = request;
@@ -82,8 +81,8 @@ function revoked(account: Account, request: FinishRequest): Decision {
 }
 
 /**
- * An account without any password. It stays, so that a late call can't overrun a later issue, no version
- * is used twice, and a rotation that is asked for again under its key makes no other.
+ * The account without its passwords. It stays, so that a late call cannot overrun a later issue, no version
+ * is used twice, and a rotation repeated under its idempotency key makes no second password.
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
@@ -124,7 +123,7 @@ function failed(account: Account, request: FinishRequest, failure: GoogleFailure
   };
 }
 
-/** Parked it stays until a password is confirmed: who was given up is not forgotten by one more failure. */
+/** A parked account stays parked until a password is confirmed, even after another failure. */
 function statusAfterFailure(account: Account): AccountStatus {
   if (account.status === 'parked') return 'parked';
   if (account.candidates.length > 0) return 'unconfirmed';
@@ -138,7 +137,7 @@ function finished(write: Account, type?: PasswordEvent['type'], request?: Finish
   return { write, events: [eventOf(write, type, request)], result };
 }
 
-/** The id is the claim's holder: one claim finishes once, so one change has one id. */
+/** The event's id is the claim's holder: a claim finishes once, so a change has one id. */
 const eventOf = (
   account: Account,
   type: PasswordEvent['type'],

@@ -6,12 +6,12 @@ import { Secret } from '../secret';
 export type RandomBytes = (count: number) => Uint8Array;
 
 /**
- * A password of the policy's length, each character drawn evenly from its alphabet.
+ * A password of the policy's length, with each character drawn evenly from its alphabet.
  *
- * A byte at or above the largest multiple of the alphabet's size is thrown away, not wrapped round,
- * so no character is likelier than another (no modulo bias). Every kind of character that the
- * alphabet has (small, capital, digit, symbol) is in the password: one that misses a kind is thrown
- * away whole, so all that qualify stay equally likely.
+ * A byte at or above the largest multiple of the alphabet's size is discarded, not wrapped round, so no
+ * character is likelier than another (no modulo bias). The password contains every kind of character that the
+ * alphabet has (lower case, upper case, digit, symbol). A draw that lacks a kind is discarded as a whole, so
+ * all valid passwords are equally likely.
  */
 export function generatePassword(
   policy: Pick<Policy, 'length' | 'alphabet'>,

@@ -14,7 +14,7 @@ export type Preflight = {
   readonly admin: boolean;
   readonly twoStepEnrolled: boolean;
   readonly twoStepEnforced: boolean;
-  /** The next three are Google's. A field that Google leaves out is absent. */
+  /** The next three fields come from Google. A field that Google leaves out is absent. */
   readonly changePasswordAtNextLogin?: boolean;
   readonly agreedToTerms?: boolean;
   readonly isMailboxSetup?: boolean;
@@ -39,7 +39,7 @@ export function preflight(
       !user.suspended &&
       !user.archived &&
       !twoStep &&
-      !(hasPassword && user.changePasswordAtNextLogin === true), // the next one ends that
+      !(hasPassword && user.changePasswordAtNextLogin === true), // the next password clears this
     namedBy: named,
     suspended: user.suspended,
     archived: user.archived,

@@ -11,14 +11,13 @@ import { isAdministrator } from '../user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 
 /**
- * Gives the password that Google holds, and never a guess: what is unconfirmed is settled first, by
- * sending the same candidate again.
+ * Gives the password that Google holds, never a guess. An unconfirmed candidate is settled first, by sending
+ * it again.
  *
- * A key that is an id is looked up here only, so that reading works while Google does not; the address
- * in the answer is then the one that Google gave last. Google is asked all the same of somebody whom it
- * has shown as an administrator, or as gone, or who may be another Workspace's. An address always asks
- * Google whose it is now: it may have been given to somebody else. Nobody is told an administrator's
- * password.
+ * A settled account is read by id without a call to Google, so reading works while Google does not; the
+ * answer then has the address that Google gave last. Google is still asked about a user whom it has shown as
+ * an administrator or as gone, or who may belong to another Workspace. An address is always looked up at
+ * Google: it may belong to somebody else by now. An administrator's password is never given out.
  */
 export async function readPassword(
   ports: CallPorts,
@@ -45,7 +44,7 @@ export async function readPassword(
   const refused = refusalOf(managed);
   if (refused) return refused;
   const result = await ensurePassword(ports, managed, { wanted: () => false });
-  // A reader can't know whether the other call's password is live: unknown, not "in progress".
+  // A reader cannot know whether the other call's password is live, so the outcome is unknown.
   return result.kind === 'in-progress'
     ? { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true }
     : result;

@@ -23,12 +23,12 @@ export type Revoked = {
 };
 
 /**
- * Takes a password back: Google gets a random one that nobody is told, then ours is forgotten. What
- * stays is a tombstone, so that a late call can't overrun a later issue and no version is used twice.
+ * Takes a password back: sets a random one at Google that nobody is told, then forgets ours. A tombstone
+ * stays, so that a late call cannot overrun a later issue and no version is used twice.
  *
- * Suspended users and users outside the scope too, since it was this service that gave them one; but
- * never an administrator. For a user whom Google does not know nothing is forgotten: a deleted user can
- * be restored, with the password, and a new one is not known everywhere at once; see `forgetGone`.
+ * Applies also to suspended users and users outside the scope, because this service gave them the password,
+ * but never to an administrator. If Google does not know the user, nothing is forgotten yet: a deleted user
+ * can be restored, with the password, and a new user is not known everywhere at once. See `forgetGone`.
  */
 export async function revokePassword(
   ports: CallPorts,
@@ -88,7 +88,7 @@ async function scramble(
   }
 }
 
-/** Who has no password is not to be given one by a run that tried in vain before. */
+/** Cancels the retry of a failed run, so that it does not give a password to a user who has none. */
 const forgetWish = ({ accounts }: UserPorts, userId: UserId): Promise<void> =>
   accounts.transact(userId, (account) => {
     const wished = account?.retryAt !== undefined || account?.status === 'parked';

@@ -4,11 +4,11 @@ import { type CallPorts, findManagedUser, refusalOf } from './managed-user';
 import { type PasswordFailure } from './password-failure';
 
 /**
- * Replaces a user's password by a new one.
+ * Replaces a user's password with a new one.
  *
- * Under an idempotency key a repeat makes no other: it settles what is unconfirmed, and gives the
- * password that is current by then. An account remembers its last keys only. Without one, a repeat
- * after an unknown outcome settles the candidate that is there, which nobody was told yet.
+ * A repeat under the same idempotency key makes no further password: it settles an unconfirmed candidate, and
+ * gives the password that is then current. An account remembers only its last few keys. Without a key, a
+ * repeat after an unknown outcome settles the existing candidate, which nobody was told yet.
  */
 export async function rotatePassword(
   ports: CallPorts,

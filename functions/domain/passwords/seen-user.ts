@@ -4,14 +4,14 @@ import { type EpochMs, later } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
 import { TIMING } from './timing';
 
-/** What the configuration says of whom to leave alone, wherever Google shows a user. */
+/** The parts of the configuration that decide which users to leave alone. */
 export type Seeing = Pick<Configuration, 'connection' | 'customerId' | 'connectedAt'>;
 
 /**
- * Whether an account belongs to another Workspace than the one that is connected: it is not told, set,
- * taken back or called gone. One that carries a customer's id is nobody's while the connected one is not
- * known; one without any is taken for the connected one's. What is left of one without a password goes to
- * the Workspace that shows the user.
+ * Whether an account belongs to a Workspace other than the connected one. Its password is then not given out,
+ * set or revoked, and its user is not recorded as gone. An account with a customer id counts as foreign while
+ * the connected customer is not known; an account without one counts as the connected customer's. An account
+ * without a password belongs to the Workspace that shows the user.
  */
 export function isForeign(account: Account | undefined, seeing: Seeing): boolean {
   if (typeof account?.customerId !== 'string') return false;
@@ -21,9 +21,10 @@ export function isForeign(account: Account | undefined, seeing: Seeing): boolean
 }
 
 /**
- * Whether an account may be another Workspace's: it carries no id, and its password is older than the present
- * connection, or was made before that one's id was known. Until Google has shown the user by that, it is
- * neither told unasked nor called gone.
+ * Whether an account may belong to another Workspace: it has no customer id, and its password is older than
+ * the present connection, or was made before the connected customer's id was known. Until Google shows the
+ * user by this connection, the password is not given out without asking Google, and the user is not recorded
+ * as gone.
  */
 export function isUnbound(account: Account, seeing: Seeing): boolean {
   if (typeof account.customerId === 'string') return false;
@@ -33,18 +34,17 @@ export function isUnbound(account: Account, seeing: Seeing): boolean {
   return (passwordCreatedAt(account) ?? 0) <= later(connectedAt, TIMING.clockSkewMs);
 }
 
-/** The user of an account is an administrator at Google, as far as it was shown. */
+/** Whether Google last showed the user as an administrator. */
 export const isKnownAdministrator = (account: Account): boolean =>
   account.adminSeenAt !== undefined;
 
-/** Between which moments Google was asked. */
+/** When Google was asked: a time before the call and a time after it. */
 export type Asked = { readonly from: EpochMs; readonly until: EpochMs };
 
 /**
- * The account with what a look-up or a listing shows of its user, whatever that was for: the user is not
- * gone, and is an administrator or not. An answer that was overtaken by a newer one does not undo that
- * somebody is an administrator. An account of the first release gets the connected customer's id.
- * The same object when nothing changes.
+ * The account with what a look-up or a listing shows of its user: the user is not gone, and is or is not an
+ * administrator. An answer overtaken by a newer one does not clear `adminSeenAt`. An account of the first
+ * release gets the connected customer's id. Returns the same object if nothing changes.
  */
 export function withSeen(
   account: Account,
@@ -70,13 +70,13 @@ export function withSeen(
   };
 }
 
-/** Another Workspace's, or maybe so: that Google knows no such user says nothing of such an account. */
+/** Whether an account belongs or may belong to another Workspace: "no such user" says nothing about it. */
 export const mayBeAnothers = (account: Account, seeing: Seeing): boolean =>
   typeof account.customerId === 'string'
     ? account.customerId !== connectedCustomer(seeing)
     : account.customerId === undefined || isUnbound(account, seeing);
 
-/** The account with Google's word that it knows no such user. The same object when nothing changes. */
+/** Marks an account as gone, after Google said that it knows no such user. The same object if unchanged. */
 export const withGone = (account: Account, seeing: Seeing, now: EpochMs): Account =>
   account.goneSince !== undefined || mayBeAnothers(account, seeing)
     ? account

@@ -5,12 +5,12 @@ import { type DirectoryUser } from '../user';
 import { type Outcome } from './password-finish';
 import { TIMING } from './timing';
 
-/** Whose password is set: what the look-up said that matters to it. */
+/** The user whose password is set: the fields of the look-up that matter here. */
 export type SentTo = Pick<DirectoryUser, 'id' | 'primaryEmail' | 'changePasswordAtNextLogin'>;
 
 /**
- * The second of the four steps: the one call to Google. A user who has to choose another password at the
- * next sign-in could not use this one, unless that is taken back with it.
+ * The second of the four steps: the one call to Google. A user who must choose another password at the next
+ * sign-in could not use this one, so a set also clears that request.
  */
 export const sendCandidate = (
   { directory, user }: { readonly directory: Directory; readonly user: SentTo },

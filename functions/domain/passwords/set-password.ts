@@ -30,34 +30,34 @@ export type SetPasswordRequest = {
   readonly user: SentTo;
   readonly policy: Policy;
   readonly purpose: Candidate['purpose'];
-  /** Whose Workspace is connected; undefined: not known. */
+  /** The connected customer; undefined: not known. */
   readonly customerId: string | undefined;
   /** Whether a new password is still needed, decided on the account inside the transaction. */
   readonly wanted: (account: Account | undefined) => boolean;
-  /** The account as it was read last: lets the likely password be made before the transaction. */
+  /** The account as last read. With it, the likely password can be made before the transaction. */
   readonly seen: Account | undefined;
   readonly keyHash?: string;
-  /** Who asks for a new password; who only settles what is there is not written down. */
+  /** Who asks for a new password. A caller that only settles an existing candidate is not recorded. */
   readonly askedBy: string;
-  /** How often the same password is sent at most while the outcome is unknown. */
+  /** The upper limit of sends of the same password while the outcome is unknown. */
   readonly tries: number;
-  /** Nobody waits for it: a run. */
+  /** True for a run: nobody waits for the result. */
   readonly unhurried?: boolean;
-  /** What else is written with the outcome, in the same transaction. Pure. */
+  /** Changes to write with the outcome, in the same transaction. Pure. */
   readonly conclude?: (account: Account, outcome: Outcome) => Conclusion;
 };
 
-/** The account as it is written, with the events that go with it. */
+/** The account to write, and the events to write with it. */
 export type Conclusion = { readonly account: Account; readonly events: readonly PasswordEvent[] };
 
-/** What became of the request; `account` is the document as it was written last. */
+/** The result of the request. `account` is the document as last written. */
 export type SetPasswordResult =
   | {
       readonly kind: 'set';
       readonly account: Account;
       readonly password: Secret;
       readonly askedBy: string | undefined;
-      /** `issued`: there was none any more when it was claimed. */
+      /** `issued`: the account had no password when it was claimed. */
       readonly change: 'issued' | 'rotated';
     }
   | { readonly kind: 'scrambled' }
@@ -67,7 +67,7 @@ export type SetPasswordResult =
   | {
       readonly kind: 'rejected';
       readonly failure: GoogleFailure;
-      /** A candidate that may have been sent before stays recorded. */
+      /** The candidate may have been sent before, so it stays recorded. */
       readonly unconfirmed: boolean;
     }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
@@ -75,19 +75,19 @@ export type SetPasswordResult =
 type FinishDecision = ReturnType<typeof finishPassword>;
 type Claimed = { readonly claim: Claim; readonly password: Secret };
 
-/** Between two tries of one request; the same candidate may be sent at any time. */
+/** The pause between two tries of one request. The same candidate may be sent at any time. */
 const PAUSE_BETWEEN_TRIES_MS = durationMs(200);
 
-/** A version was taken by somebody else between reading and claiming: look again, this often at most. */
+/** The upper limit of claim rounds: another caller may take the version between the read and the claim. */
 const CLAIM_ROUNDS = 5;
 
 /**
  * Sets a password at Google in four steps: claim, apply, outcome, finish.
  *
- * May be killed between any two awaits and called again. At every await the password that Google
- * holds is readable from the account, at `current` or at one of `candidates`; only a confirmed
- * scramble ends with a password that nobody knows. Throws if store or cipher is out of reach; what
- * was recorded stays, and the next call goes on from there.
+ * May be killed between any two awaits and called again. At every await, the password that Google holds is
+ * readable from the account, as `current` or as one of `candidates`; only a confirmed scramble ends with a
+ * password that nobody knows. Throws if the store or the cipher is out of reach. What was recorded stays, and
+ * the next call continues from there.
  */
 export async function setPassword(
   ports: PasswordPorts & ChangePorts,
@@ -96,7 +96,7 @@ export async function setPassword(
   let triesLeft = request.tries;
   for (;;) {
     const result = await attempt(ports, request);
-    if (result.kind === 'scrambled' && request.purpose === 'set') continue; // a revocation was under way: finished, now ours
+    if (result.kind === 'scrambled' && request.purpose === 'set') continue; // a pending revocation is finished; now set ours
     triesLeft -= 1;
     if (result.kind !== 'unknown' || triesLeft <= 0) return result;
     await ports.clock.sleep(PAUSE_BETWEEN_TRIES_MS);
@@ -112,14 +112,14 @@ async function attempt(
   if ('kind' in claimed) return claimed;
   const { leaseUntil, candidate } = claimed.claim;
   if (ports.clock.now() + TIMING.directoryDeadlineMs > leaseUntil) {
-    // This instance slept through its lease. Nothing was sent; the lease runs out by itself.
+    // This instance stalled for too much of its lease. Nothing was sent; the lease expires.
     return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   }
   const outcome = await sendCandidate(request, candidate, claimed.password);
   const endedAt = ports.clock.now();
   const changes = outcome.kind === 'applied' ? changesBy(claimed.claim, endedAt) : [];
   const isOurs = endedAt <= leaseUntil;
-  if (isOurs) changes.forEach(ports.changed); // before it is written down: after a kill in between it is told again
+  if (isOurs) changes.forEach(ports.changed); // before the outcome is written: after a kill in between, the change is reported again
   const due = nextDue(request.policy, endedAt, ports.randomBytes);
   const finish = await ports.accounts.transact(
     request.user.id,
@@ -132,7 +132,7 @@ async function attempt(
       });
       return concluded(decision, request, outcome);
     },
-    { ...hurryOf(request), redoable: true }, // the claim is on the disk: the next call would send the same password again
+    { ...hurryOf(request), redoable: true }, // the claim is on disk: the next call would send the same password again
   );
   if (finish.kind === 'fenced') return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   if (!isOurs) changes.forEach(ports.changed);
@@ -145,8 +145,8 @@ async function attempt(
 }
 
 /**
- * A refused candidate that was never sent before is gone, and Google holds what it held. One that may
- * have been sent stays: once nothing can arrive any more, the next call makes another beside it.
+ * A refused candidate that was never sent before is dropped, and Google's password is unchanged. One that may
+ * have been sent stays. Once no call can arrive any more, the next call makes another beside it.
  */
 function rejection(
   candidate: Candidate,
@@ -175,7 +175,7 @@ function concluded(
   };
 }
 
-/** The first step, with the password to send: made before the transaction, or read back from it. */
+/** The first step, with the password to send: newly made, or decrypted from the recorded candidate. */
 async function claim(
   ports: PasswordPorts,
   request: SetPasswordRequest,
@@ -213,7 +213,7 @@ async function claim(
       const context = { userId: request.user.id, version: candidate.version };
       const password = ours ?? (await ports.cipher.decrypt(candidate.ciphertext, context));
       if (password !== undefined) return { claim: result, password };
-      await giveBack(ports, request, result); // nobody can send it any more: another comes beside it
+      await giveBack(ports, request, result); // nobody can send it any more, so the next round makes another
     }
   }
   return { kind: 'in-progress', retryAfterMs: SECOND_MS };
@@ -221,7 +221,7 @@ async function claim(
 
 const hurryOf = ({ unhurried = false }: SetPasswordRequest): WriteOptions => ({ unhurried });
 
-/** Ends a claim whose candidate can't be opened: it stays recorded, and counts as refused. */
+/** Ends a claim whose candidate cannot be decrypted. The candidate stays recorded and counts as refused. */
 const giveBack = (
   { accounts }: PasswordPorts,
   { user }: SetPasswordRequest,

@@ -1,16 +1,17 @@
 import { durationMs } from '../time';
 
 /**
- * The times that the state machine of passwords rests on (docs/decisions/0002).
+ * The times that the state machine of passwords relies on (docs/decisions/0002).
  *
- * `directoryDeadlineMs`: when we give up on one call to Google. `leaseMs`: how long a claim may send;
- * a call begins only while its whole deadline fits. `lateArrivalMs`: how long after we gave up a call,
- * and reset its connection, it may still change the password at Google. `orphanArrivalMs`: the same
- * after a lease ran out, since its holder may have been killed or frozen, and a kernel goes on sending:
- * about 100 s for a dead process (Linux, tcp_orphan_retries), 15 to 20 min for one that stands still
- * (tcp_retries2). Nothing different is sent until then.
- * `clockSkewMs`: by how much the clocks of two instances may differ: a lease is taken over that much
- * later, and the other two times have as much to spare.
+ * `directoryDeadlineMs`: the deadline of one call to Google.
+ * `leaseMs`: how long a claim may send. A call begins only if its whole deadline fits.
+ * `lateArrivalMs`: how long a call may still change the password at Google after we gave it up and reset its
+ * connection.
+ * `orphanArrivalMs`: the same after an expired lease. Its holder may have been killed or frozen while the
+ * kernel goes on sending: about 100 s for a dead process (Linux, tcp_orphan_retries), 15 to 20 min for a
+ * frozen one (tcp_retries2). No different password is sent until then.
+ * `clockSkewMs`: how far the clocks of two instances may differ. A lease is taken over that much later, and
+ * the other two times have that much to spare.
  */
 export const TIMING = {
   directoryDeadlineMs: durationMs(10_000),

@@ -11,7 +11,7 @@ export type UserStatus = {
   readonly preflight: Preflight;
 };
 
-/** How a user stands here and at Google; changes nothing. */
+/** The state of a user here and at Google. Changes nothing. */
 export async function userStatus(
   ports: UserPorts,
   userKey: string,

@@ -4,33 +4,26 @@ import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { type Entry } from './entry';
-import { Meeting } from './meeting';
-import {
-  type BatchResult,
-  type Counted,
-  type CountedInBatch,
-  type CutBy,
-  type MeetingPlace,
-  type Met,
-} from './met';
+import { Meeting, type MeetingPlace } from './meeting';
+import { type BatchResult, type Counted, type CountedInBatch, type CutBy, type Met } from './met';
 import { hasFailed, isOutOfReach } from './run-batch';
 import { type RunPorts } from './run-ports';
 
-/** A batch begins with nobody any more after so long, whatever Google is like. */
+/** After this time, a batch starts no further user. */
 export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
 
 /**
- * So many answers in a row of a Google that is out of reach are an outage, and so many faults of our own,
- * if nobody of the batch was met.
+ * This many answers in a row from a Google that is out of reach are an outage. So are this many faults of our
+ * own, if no user of the batch was processed.
  */
 const OUTAGE = 5;
 
-/** So often one user is asked for at most whom Google's limits keep off, while others are answered. */
+/** Attempts for one user whose calls Google's limits refuse while other users are answered. */
 const ASKED_AT_MOST = 3;
 
 type Refused = { readonly meeting: Meeting; readonly known: boolean };
 
-/** Meets the users of one batch, several side by side. One user's trouble is that user's alone. */
+/** Processes the users of one batch, several at once. One user's failure affects that user only. */
 export class Batch {
   readonly #ports: RunPorts;
   readonly #place: MeetingPlace;
@@ -58,7 +51,7 @@ export class Batch {
     this.#until = later(ports.clock.now(), BEGINS_FOR_MS);
   }
 
-  /** Rejects in an outage of the platform: then nothing of the batch was counted. */
+  /** Rejects in an outage of the platform: then no user of the batch was counted. */
   async meet(): Promise<BatchResult> {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
       const length = this.#place.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
@@ -85,7 +78,7 @@ export class Batch {
     }
   }
 
-  /** If nobody of the same batch was met for an hour, it may be the users after all. */
+  /** If no user of this batch was processed for an hour, the users may be the cause after all. */
   #isOutage(): boolean {
     const { lastBatchAt } = this.#place.run;
     const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
@@ -102,7 +95,7 @@ export class Batch {
     return this.#cutBy !== undefined;
   }
 
-  /** A fault of our own is this user's alone, unless it is everybody's: that is known in the end. */
+  /** A fault of our own is this user's alone or an outage: the end of the batch decides. */
   async #meetOne(meeting: Meeting): Promise<Met | undefined> {
     try {
       const met = await meeting.meet();
@@ -141,7 +134,7 @@ export class Batch {
     }
   }
 
-  /** Google's limits are everybody's; but those that one user alone meets, time and again, are not. */
+  /** Google's limits concern all users, unless only one user runs into them repeatedly. */
   async #takeThrottled(meeting: Meeting): Promise<void> {
     meeting.timesThrottled += 1;
     const alone = this.#answered > 0 || this.#size === 1;
@@ -160,7 +153,7 @@ export class Batch {
     this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...came });
   }
 
-  /** Whose the refusals are that came in a row, and whether the connection is broken. */
+  /** Decides whether the refusals in a row are the users' own or the connection is broken. */
   async #judge(): Promise<void> {
     const { configurations, clock, newId } = this.#ports;
     const { refusals, configuration, onTrial } = this.#place;
@@ -179,8 +172,8 @@ export class Batch {
   }
 
   /**
-   * Those whom the connection was refused are met again after all others, one at a time while the right is
-   * missing: once each of them has tried in vain, it is their own affair, as it is of all others.
+   * Users refused because of the connection are tried again after all others, one at a time while the right
+   * is missing. If all are refused again, or the connection is not broken, the refusals are their own.
    */
   async #settleRefused(): Promise<void> {
     const { configuration, refusals, onTrial, run } = this.#place;
@@ -199,8 +192,8 @@ export class Batch {
   }
 
   /**
-   * What failed of our own is the users' own where that can be noted: the platform works then. Rejects if
-   * nothing can be noted of many.
+   * Counts faults of our own as the users' failures where they can be recorded: then the platform works.
+   * Rejects if there are `OUTAGE` or more and none can be recorded.
    */
   async #settleFaulted(): Promise<void> {
     const unnoted: Meeting[] = [];

@@ -5,7 +5,7 @@ import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
-import { LaneHold } from './lane';
+import { LaneHold } from './lane-hold';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, raise } from './run-writer';
@@ -13,28 +13,28 @@ import { upkeep } from './upkeep';
 import { Worker, type WorkEnd } from './worker';
 
 /**
- * A task that finds the lane taken comes again soon, since who has it may end at any moment; but not too
- * soon: Cloud Tasks slows a queue down whose target answers 503 often.
+ * A task that finds the lane taken comes again soon, since the lane may be free at any moment, but not too
+ * soon: Cloud Tasks slows down a queue whose target answers 503 often.
  */
 const LOOK_AGAIN_MS = 30 * SECOND_MS;
 
 /**
- * What became of a task. `nothing`: it is of a former slice, or of a run that has ended. `busy`: another
- * worker has the lane, and takes the run up as well.
+ * What became of a task. `nothing`: its slice is past, or its run has ended. `busy`: another worker has the
+ * lane, and takes up this run as well.
  */
 export type CarriedOn =
   | { readonly kind: 'nothing' | 'carried-on' }
   | { readonly kind: 'busy'; readonly retryAfterMs: DurationMs };
 
 /**
- * Carries runs on until `until`: that of the task, and whichever goes before it. A task may come twice,
- * late, or beside another: only one worker has the lane. Killed anywhere, its task comes again, and at
- * most a batch is repeated.
+ * Continues runs until `until`: the task's run, and any with precedence over it. A task may come twice, late,
+ * or at the same time as another: only one worker has the lane. After a kill at any point its task comes
+ * again, and at most one batch is repeated.
  */
 export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): Promise<CarriedOn> {
   const run = await ports.runs.read(task.runId);
   if (run === undefined || !isActive(run) || task.slice < run.slice) return { kind: 'nothing' };
-  if (task.slice > run.slice) await raise(ports, task.runId, task.slice); // whoever enqueued it was killed
+  if (task.slice > run.slice) await raise(ports, task.runId, task.slice); // its sender was killed before this
   const hold = new LaneHold(ports, 'directory', ports.newId());
   const taken = await hold.take();
   if ('busyMs' in taken) {
@@ -49,7 +49,7 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
     await goOnLater(ports, task, end);
     return { kind: 'carried-on' };
   } catch (error) {
-    await hold.release(worker.noted).catch(() => undefined); // `error` is the one to tell
+    await hold.release(worker.noted).catch(() => undefined); // `error` is the one to report
     throw error;
   }
 }
@@ -62,9 +62,8 @@ export type NextTaskPorts = {
 };
 
 /**
- * After a slice: enqueues the task that goes on, for the run that goes first, if any can go on by itself;
- * then raises the numbers of both slices. Killed in between, the same task comes again, and finds its
- * slice still to be done.
+ * After a slice: enqueues the task of the next run, if any can continue; then raises the slices of both runs.
+ * After a kill in between, the same task comes again, and its slice is still to be done.
  */
 async function goOnLater(
   ports: NextTaskPorts,
@@ -80,8 +79,8 @@ async function goOnLater(
 }
 
 /**
- * Enqueues a task of the run's next slice; those of former slices do nothing from then on. False: the
- * queue takes nothing just now. A task that it knows already will come, or has come.
+ * Enqueues a task of the run's next slice; tasks of earlier slices then do nothing. False: the queue is
+ * unavailable. A task that the queue already knows will come, or has come.
  */
 export async function enqueueNext(
   ports: Pick<NextTaskPorts, 'runs' | 'tasks' | 'clock'>,

@@ -15,12 +15,12 @@ import { Sources } from './sources';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
 
-/** Why somebody would be left alone; `no-answer`: Google does not say who it is. */
+/** Why a user would be skipped; `no-answer`: Google does not say who it is. */
 export type ExcludedBy = SkipReason | 'no-answer';
 
 /**
- * What a run would do. `exact`: everybody was looked at. Otherwise there was no time for it: `users`
- * counts the rest as if nobody were left alone, or, of a unit and of who has no password, leaves it out.
+ * What a run would do. `exact`: all users were checked. Otherwise time ran out: `users` counts the rest as if
+ * none were skipped, or leaves it out for a unit and for users without a password.
  */
 export type Forecast = {
   readonly kind: 'forecast';
@@ -35,7 +35,7 @@ export type ForecastResult = Forecast | PasswordFailure;
 const AT_A_TIME = 50;
 const ASKED_AT_ONCE = 10;
 
-/** Counts whom a run would take in and whom it would leave alone, by its own rules. Changes nothing. */
+/** Counts the users that a run would take in or skip, by its own rules. Changes nothing. */
 export async function forecast(
   ports: ForecastPorts,
   { by, ...begin }: Pick<Run, 'kind' | 'scope'> & { readonly by: string },
@@ -71,7 +71,7 @@ class Count {
   readonly excluded: Partial<Record<ExcludedBy, number>> = {};
   readonly #ports: ForecastPorts;
   readonly #place: Parameters<typeof identify>[1];
-  /** Nobody counts twice: a list may name somebody by two addresses, a sweep finds who was listed. */
+  /** Counts each user once: a list may name one by two addresses, and a sweep finds users who were listed. */
   readonly #ids = new Set<string>();
 
   constructor(ports: ForecastPorts, place: Parameters<typeof identify>[1]) {
@@ -83,7 +83,7 @@ class Count {
     return this.users + Object.values(this.excluded).reduce((sum, count) => sum + count, 0);
   }
 
-  /** What concerns everybody, if something does. */
+  /** Returns a failure that concerns all users, if there is one. */
   async all(entries: readonly Entry[]): Promise<GoogleFailure | undefined> {
     let failure: GoogleFailure | undefined;
     await mapAtOnce(ASKED_AT_ONCE, entries, async (entry) => {

@@ -8,8 +8,8 @@ import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } fr
 import { noteWait, stopRun } from './run-writer';
 
 /**
- * Active runs that nothing holds back now but Google's limits; what holds the others is noted on them. A
- * run for the users of another Workspace than the connected one ends.
+ * Active runs that only Google's limits or the task queue may hold back. Records on the others what holds
+ * them back, and ends runs for another Workspace than the connected one.
  */
 export async function freeRuns(
   ports: { readonly runs: RunStore; readonly clock: Clock },
@@ -31,7 +31,7 @@ export async function freeRuns(
   return free;
 }
 
-/** Of a run that began when nobody knew whose users it is for: whatever was connected since. */
+/** A run of an unknown customer is of another Workspace if a connection was made after it began. */
 function isOfAnother(
   { customerId, startedAt }: Run,
   { customerId: connected, connectedAt = startedAt }: Configuration,
@@ -40,10 +40,7 @@ function isOfAnother(
   return connected !== undefined && customerId !== connected;
 }
 
-/**
- * What holds a run back now, or undefined. Pause and window are for the schedule: what an administrator
- * asks for is done at once.
- */
+/** What holds a run back now. Pause and window apply to scheduled runs only; others start at once. */
 export function gateOf(
   run: Pick<Run, 'startedBy' | 'customerId'>,
   configuration: Configuration,
@@ -51,7 +48,7 @@ export function gateOf(
 ): RunWait | undefined {
   if (!isCircuitClosed(configuration) && !mayTryRight(configuration, now)) return 'configuration';
   const unknown = run.customerId !== undefined && configuration.customerId === undefined;
-  if (unknown) return 'configuration'; // saved anew: whose it is, the verification finds out
+  if (unknown) return 'configuration'; // a newly saved connection: its verification finds the customer
   if (!isScheduled(run)) return undefined;
   const { paused, window } = configuration.policy;
   if (paused) return 'paused';
@@ -59,9 +56,9 @@ export function gateOf(
 }
 
 /**
- * The run that goes next, of those that nothing holds back: an administrator's list, then what else an
- * administrator asked for, then the schedule's, the oldest first. `last`: whose batch was the last; one
- * that has waited an hour gets every other batch, in turn with others that have.
+ * The next free run: an administrator's list, then an administrator's other runs, then scheduled runs, oldest
+ * first. `last`: the run of the last batch. A run that has waited an hour gets every other batch, in turn
+ * with others that have.
  */
 export function pickRun(
   runs: readonly Run[],

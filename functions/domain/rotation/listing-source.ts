@@ -4,25 +4,25 @@ import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type ListedEntry, type Taken } from './entry';
 
-/** What Google gives in one page at most. */
+/** Google's upper limit for one page. */
 export const USERS_A_PAGE = 500;
 
-/** What Google said of a user is asked again after so long: somebody may be an administrator by then. */
+/** A page older than this is listed again: a user may have become an administrator. */
 const STALE_AFTER_MS = durationMs(60 * SECOND_MS);
 
-/** How a listing is gone through for one batch. */
+/** What one batch lists users with. */
 export type Listing = {
   /** Lists at the shared pace. */
   readonly listUsers: Directory['listUsers'];
-  /** Of one page of users those whom the run may concern, with their accounts. */
+  /** The users of one page who may be part of the run, with their accounts. */
   readonly choose: (users: readonly DirectoryUser[]) => Promise<readonly ListedEntry[]>;
-  /** After that there is no time to list more. */
+  /** No further page is listed after this. */
   readonly until: EpochMs;
 };
 
 /**
- * Where a listing goes on: on the page of this token. `after`: the last address that was passed;
- * `passing`: users up to it are passed over. `users`: how many were on the pages before.
+ * Where a listing continues: on the page of this token. `after`: the last address passed; `passing`: users up
+ * to it are passed over. `users`: how many were on the pages before.
  */
 type Place = {
   readonly pageToken?: string;
@@ -40,19 +40,19 @@ type Page = {
 };
 
 /**
- * Users as Google lists them by address. Goes on from a place, whoever listed up to there: the page is
- * read again, and users up to the last address are passed over; so they are from the beginning, if
- * Google takes the page's token no more; the second time that is a failure. A token that comes twice ends
- * the listing: what is missing then, the sweep finds.
+ * Users as Google lists them, by address. Continues from a place that any worker reached: the page is read
+ * again, and users up to the last address are passed over. If Google no longer accepts the page's token, the
+ * listing begins again in the same way; the second time, that is a failure. A token that comes twice ends the
+ * listing; the sweep finds the users it missed.
  */
 export class ListingSource {
   readonly #clock: Clock;
-  /** Pages that were listed and are not gone through yet, by token. */
+  /** Pages listed and not used up, by token. */
   readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
   readonly #tokens = new Set<string>();
   #begunAnew = false;
   #page: Page | undefined;
-  /** How many users of the page were not taken yet. */
+  /** How many users of the page were not yet taken. */
   #left = 0;
 
   constructor(clock: Clock) {
@@ -84,10 +84,10 @@ export class ListingSource {
     return taken(entries, place);
   }
 
-  /** Lists further pages while users are met, until `size` users are at hand. */
+  /** Lists further pages while users are processed, until `size` users are ready. */
   lookAhead(size: number, listing: Listing): void {
     if (this.#page === undefined) return;
-    this.#fill(this.#page, size - this.#left, listing).catch(() => undefined); // told when the page is taken
+    this.#fill(this.#page, size - this.#left, listing).catch(() => undefined); // `take` reports it
   }
 
   async #fill(page: Page, missing: number, listing: Listing): Promise<void> {
@@ -107,7 +107,7 @@ export class ListingSource {
       const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
       if (!isRefused || this.#begunAnew) return page;
       this.#begunAnew = true;
-      this.#tokens.clear(); // its pages may have the same tokens again
+      this.#tokens.clear(); // the new pages may have the same tokens
       this.#pages.clear();
       this.#page = undefined;
       return this.#pageAt({ users: 0 }, listing);
@@ -128,7 +128,7 @@ export class ListingSource {
     return listing;
   }
 
-  /** Whoever was renamed meanwhile may be on the page before as well, and is met once. */
+  /** A user renamed meanwhile may also be on the page before, and is processed once. */
   async #list(
     pageToken: string | undefined,
     last: Page | undefined,
@@ -150,19 +150,19 @@ const ok = <Value>(value: Value): Answer<Value> => ({ kind: 'ok', value });
 const taken = (entries: readonly ListedEntry[], place: Place): Answer<Taken> =>
   ok({ entries, next: { source: 'listing', place: JSON.stringify(place) } });
 
-/** On the same page, after the last of these. */
+/** The same page, after the last of `some`. */
 const within = (place: Place, some: readonly ListedEntry[]): Place => {
   const last = some.at(-1);
   return { ...place, ...(last ? { after: address(last.user) } : {}), passing: true };
 };
 
-/** From the beginning, past everybody who was passed. */
+/** The beginning, with the users passed so far to be passed over. */
 const anew = ({ after }: Place): Place => ({
   users: 0,
   ...(after === undefined ? {} : { after, passing: true }),
 });
 
-/** Past a page. A listing that began anew goes on passing users over until it comes to the last address. */
+/** Past a page. A listing that began again passes users over until it reaches the last address. */
 function onward({ after, passing }: Place, { users }: Page): Pick<Place, 'after' | 'passing'> {
   const addresses = users.map(address);
   const last = addresses.at(-1) ?? after;
@@ -171,7 +171,7 @@ function onward({ after, passing }: Place, { users }: Page): Pick<Place, 'after'
   return isReached ? { after: last } : { after, passing: true };
 }
 
-/** The entries of a page that were not taken yet: by their place on it, or else by their address. */
+/** The entries of a page that were not yet taken: by position on it, or else by address. */
 function leftOf({ entries, users }: Page, { after, passing }: Place): readonly ListedEntry[] {
   if (!passing || after === undefined) return entries;
   const at = users.findIndex((user) => address(user) === after);

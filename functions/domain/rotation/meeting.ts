@@ -1,7 +1,9 @@
+import { type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { rightFound } from '../configuration/circuit';
-import { connectedCustomer } from '../configuration/configuration';
+import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
+import { type Throttle } from '../pace/throttle';
 import { isMadeAfter } from '../passwords/made-after';
 import { emptyAccount } from '../passwords/password-claim';
 import { setPassword, type SetPasswordResult } from '../passwords/set-password';
@@ -9,7 +11,7 @@ import { type RunMet } from '../run-met';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { countedAs, type Counted, type MeetingPlace, type Met } from './met';
+import { countedAs, type Counted, type Met } from './met';
 import {
   asBefore,
   isWanted,
@@ -19,13 +21,30 @@ import {
   verdictOn,
   wasTakenBack,
 } from './met-account';
-import { isOwn } from './refusals';
+import { isOwn, type Refusals } from './refusals';
+import { type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { identify, type Person, wantedSince } from './standing';
 
+/** What the users of one batch share. */
+export type MeetingPlace = {
+  readonly run: Run;
+  readonly configuration: Configuration;
+  readonly adminUsername: string;
+  readonly directory: Directory;
+  readonly throttle: Throttle;
+  readonly refusals: Refusals;
+  /** The right to set passwords was missing; this batch tests whether it is back. */
+  readonly onTrial: boolean;
+  /** No user is put off any more. */
+  readonly last: boolean;
+  /** The entry under which each user is processed: a list may name one user by two keys. */
+  readonly metBy: Map<UserId, Entry>;
+};
+
 const PASSED = { kind: 'passed' } as const;
 
-/** One user of a batch: what is known of them, and what becomes of them in the run. */
+/** One user of a batch, and what becomes of the user in the run. */
 export class Meeting {
   readonly entry: Entry;
   /** How often Google's limits were in the way. */
@@ -33,9 +52,9 @@ export class Meeting {
   readonly #ports: RunPorts;
   readonly #place: MeetingPlace;
   #known: Omit<Person, 'standing'>;
-  /** Since when a new password is wanted; undefined: none is. */
+  /** Since when a new password is wanted; undefined: none is wanted. */
   #since: EpochMs | undefined;
-  /** What was noted together with the outcome of a call. */
+  /** What was written with the outcome of a call. */
   #noted: RunMet | undefined;
 
   constructor(ports: RunPorts, place: MeetingPlace, entry: Entry) {
@@ -51,7 +70,7 @@ export class Meeting {
     return this.#known.account;
   }
 
-  /** Asks Google where it was not asked, and gives a password if the run wants one. */
+  /** Looks the user up unless the source showed them, and sets a password if the run wants one. */
   async meet(): Promise<Met> {
     const { standing, ...known } = await identify(this.#ports, this.#place, this.entry);
     this.#known = known;
@@ -83,13 +102,13 @@ export class Meeting {
     return metBy.get(userId) !== this.entry;
   }
 
-  /** Counts the user as failed, and notes it. `retryBudget`: see `Verdict`. */
+  /** Records a failure and counts it. `retryBudget`: see `Verdict`. */
   fail(code: string, retryBudget?: number): Promise<Counted> {
     const budget = retryBudget === undefined ? {} : { retryBudget };
     return this.#note({ result: 'failed', code, ...budget });
   }
 
-  /** As `fail`, where nothing can be noted. */
+  /** Like `fail`, where nothing can be recorded. */
   failUnnoted(code: string): Counted {
     return countedAs({ result: 'failed', code }, this.#known.userId);
   }
@@ -98,7 +117,7 @@ export class Meeting {
     return wantedSince(this.#known.account, this.#place, this.#ports.clock.now());
   }
 
-  /** Notes on the account what became of the user, unless this run has noted it, and counts it. */
+  /** Records the verdict on the account, unless this run has recorded one, and counts it. */
   async #note(verdict: Verdict): Promise<Counted> {
     const { userId, user } = this.#known;
     if (userId === undefined) return countedAs(verdict);
@@ -122,7 +141,7 @@ export class Meeting {
     return { run, configuration, user, wantedSince, now: clock.now(), eventId: newId() };
   }
 
-  /** Who was to be given a first password in vain is remembered, to be tried again. */
+  /** A user whose first password failed is remembered, to be tried again. */
   #firstOf({ result }: Verdict): Account | undefined {
     const { run, configuration } = this.#place;
     const { user } = this.#known;
@@ -131,7 +150,7 @@ export class Meeting {
     return emptyAccount({ userId: user.id, primaryEmail: user.primaryEmail, customerId });
   }
 
-  /** A record that can't be read comes up again in a day. */
+  /** A record that can't be read is tried again in a day. */
   async #unreadable(): Promise<Met> {
     const { accounts, clock, unexpected } = this.#ports;
     const { userId } = this.#known;
@@ -139,7 +158,7 @@ export class Meeting {
     return this.failUnnoted('record-unreadable');
   }
 
-  /** What Google's answer to a look-up means. */
+  /** Judges a failed look-up. */
   #notFound(failure: GoogleFailure): Met | Promise<Met> {
     const { refusals, configuration } = this.#place;
     const { code } = failure;
@@ -150,8 +169,8 @@ export class Meeting {
   }
 
   /**
-   * Gives a password that is made after the run began: the very state machine of every other call.
-   * Whoever has an unconfirmed candidate of before is settled first. `seen`: the account before the call.
+   * Sets a password made after the run began, by the state machine of all other calls. An older unconfirmed
+   * candidate is settled first. `seen`: the account before the call.
    */
   async #give(user: DirectoryUser, seen: Account | undefined): Promise<Met> {
     const { throttle, refusals, configuration } = this.#place;

@@ -22,21 +22,21 @@ import { isOwn } from './refusals';
 import { type Run } from './run';
 
 /**
- * What became of a user. `waitMs`: somebody else's call has to end first, which is nobody's failure.
- * `retryBudget`: so many failures in a row park an account; absent: this one does not.
+ * What became of a user. `waitMs`: another call must end first, which is not a failure. `retryBudget`: this
+ * many failures in a row park the account; absent: this failure does not.
  */
 export type Verdict =
   | { readonly result: 'done'; readonly code?: never }
   | { readonly result: 'skipped'; readonly code: SkipReason; readonly waitMs?: DurationMs }
   | { readonly result: 'failed'; readonly code: string; readonly retryBudget?: number };
 
-/** When somebody was met, by which run, and what is known of them. */
+/** When and by which run a user was processed, and what is known of the user. */
 export type Occasion = {
   readonly run: Run;
   readonly configuration: Configuration;
   /** What Google shows; undefined: it was not asked, or did not say. */
   readonly user: DirectoryUser | undefined;
-  /** Since when a new password is wanted; undefined: at most what is in doubt is to be confirmed. */
+  /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
   readonly wantedSince: EpochMs | undefined;
   readonly now: EpochMs;
   /** For `account.parked`. */
@@ -44,8 +44,8 @@ export type Occasion = {
 };
 
 /**
- * What a run writes of an account beside its password. Who is there is not gone. Who got a password from
- * somebody else meanwhile is done, and what was taken back is tried no more.
+ * What a run writes on an account besides its password. A user whom Google shows still exists. A user who got
+ * a password from another call meanwhile is done. A revoked account is not tried again.
  */
 export function metAccount(account: Account, verdict: Verdict, occasion: Occasion): Conclusion {
   const { run, now, wantedSince } = occasion;
@@ -59,7 +59,7 @@ export function metAccount(account: Account, verdict: Verdict, occasion: Occasio
     : skipped(seen, occasion, verdict);
 }
 
-/** How old at most is what a run knows of a user: a page of the listing is used for a minute. */
+/** Upper limit on the age of what a run knows of a user; a page of the listing is used for 60 s. */
 const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
 
 function shown(account: Account, { user, configuration, now }: Occasion): Account {
@@ -80,14 +80,14 @@ const noted = (
 
 const withoutWish = ({ retryAt, wantedSince, failures, ...account }: Account): Account => account;
 
-/** It says nothing that the account does not say itself. */
+/** Reasons that the account itself shows. */
 const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
   'no-password',
   'has-password',
   'password-revoked',
 ]);
 
-/** Whoever is due comes up again in a day; a candidate that is only to be confirmed ever less often. */
+/** A due user is tried again in a day; a candidate that only needs confirmation, less and less often. */
 function skipped(
   account: Account,
   { run: { runId }, now, wantedSince }: Occasion,
@@ -115,8 +115,8 @@ function skipped(
 }
 
 /**
- * Tried again after a pause that doubles with each failure in a row, whichever run met it, or parked
- * once they are too many. `lastFailure` is written already where a password was sent.
+ * Tried again after a pause that doubles with each failure in a row, in any run; parked once the retry budget
+ * is used up. `lastFailure` is already written if a password was sent.
  */
 function failed(
   account: Account,
@@ -142,8 +142,8 @@ function failed(
 }
 
 /**
- * What the outcome of a call means for the user. `seen`: the account before the call. Undefined: nothing for this one, since a candidate of before
- * the run was confirmed, or the failure may concern everybody.
+ * What the outcome of a call means for the user. `seen`: the account before the call. Undefined: nothing yet,
+ * since a candidate from before the run was confirmed, or the failure may concern all users.
  */
 export function verdictOn(
   account: Account,
@@ -159,7 +159,7 @@ export function verdictOn(
   const { user, now, configuration } = occasion;
   const { retryBudget } = configuration.policy;
   if (failure.code === 'not-authorized' && user && isNew(user, now)) {
-    return { result: 'failed', code: 'user-not-ready', retryBudget }; // Google refuses new users, whatever the rights
+    return { result: 'failed', code: 'user-not-ready', retryBudget }; // Google refuses new users at first
   }
   if (!isOwn(failure)) return undefined;
   const { code } = failure;
@@ -168,9 +168,8 @@ export function verdictOn(
 }
 
 /**
- * Whether the password that is there is what the run is to give: one made since it is wanted, or by this
- * very call, whatever the clocks say; the first one of somebody who had none; any, where none was wanted
- * and it is new.
+ * Whether the current password is the one that the run wants: a first one, one made by this call (whatever
+ * the clocks say), or one made since the run began or since it was wanted.
  */
 export function isWanted(
   account: Account,
@@ -183,11 +182,11 @@ export function isWanted(
   return wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
 }
 
-/** Whether it was revoked since it was read: nobody gives it back unasked. */
+/** Whether the password was revoked since `seen` was read: a run does not undo that. */
 export const wasTakenBack = (account: Account | undefined, seen: Account | undefined): boolean =>
   account?.status === 'revoked' && seen?.status !== 'revoked';
 
-/** What concerns everybody is noted on nobody. */
+/** A failure that may concern all users is not recorded on this one. */
 export function asBefore(account: Account, { kind }: Outcome, seen: Account | undefined): Account {
   if (kind === 'applied') return account;
   const { lastFailure: _, ...rest } = account;

@@ -6,31 +6,31 @@ import { type Entry } from './entry';
 import { type Lane } from './lane';
 import { type Met } from './met';
 
-/** So many calls in a row that Google refused for lack of a right call the connection into question. */
+/** This many `not-authorized` calls in a row put the connection in doubt. */
 const CALLS_IN_A_ROW = 5;
 
-/** So many updates in a row of users who can be read mean that the right to set passwords is missing. */
+/** This many refused updates in a row, of readable users, mean that the right to set passwords is missing. */
 const UPDATES_IN_A_ROW = 10;
 
-/** Whether a failure is this user's own, and needs no judgement of others' answers. */
+/** Whether a failure is this user's own, without a comparison with other users' answers. */
 export const isOwn = (failure: GoogleFailure): boolean =>
   !isTenantFailure(failure) && !isQuotaFailure(failure) && failure.code !== 'not-authorized';
 
 /**
- * Counts `not-authorized` answers in a row, in the order of the answers, over all batches and runs of a
- * lane. One user who may not be touched is that user's own affair; everybody is the connection's.
+ * Counts `not-authorized` answers in a row, in the order of the answers, over all batches and runs of a lane.
+ * A refusal of one user is that user's own; a refusal of all users is the connection's.
  */
 export class Refusals {
   #calls: number;
   #updates: number;
-  /** Whether the connection was found to work since the last one that was taken. */
+  /** Whether the connection was verified since the last accepted call. */
   #verified = false;
 
   readonly #onTrial: boolean;
   readonly #most: number;
   #known = 0;
 
-  /** `onTrial`: the right is known to be missing, and one user tries. Else what was judged is over. */
+  /** `onTrial`: the right is missing, and one user tests it. Otherwise updates already judged are dropped. */
   constructor({ refused }: Pick<Lane, 'refused'>, onTrial: boolean) {
     this.#onTrial = onTrial;
     this.#calls = onTrial ? 0 : refused.calls;
@@ -44,7 +44,7 @@ export class Refusals {
     return { calls: this.#calls, updates: this.#updates };
   }
 
-  /** A directory whose look-ups and listings count here when Google takes them. */
+  /** A directory whose successful look-ups and listings reset the count of refused calls. */
   watching(directory: Directory): Directory {
     const watch = async <Value>(call: Promise<Answer<Value>>): Promise<Answer<Value>> => {
       const answer = await call;
@@ -58,20 +58,20 @@ export class Refusals {
     };
   }
 
-  /** A call was taken, or met another definite no: the connection has the right to make it. */
+  /** A call succeeded or failed for another definite reason: the connection has the right to make it. */
   notRefused(): void {
     this.#calls = 0;
     this.#verified = false;
   }
 
-  /** Google took a password. */
+  /** Google accepted a password. */
   passwordTaken(): void {
     this.notRefused();
     this.#updates = 0;
     this.#known = 0;
   }
 
-  /** What a failure of a look-up or an update means that is not, or may not be, the user's own. */
+  /** Judges a failed look-up or update that is not, or may not be, the user's own. */
   judge(call: 'read' | 'update', failure: GoogleFailure, user: Asked): Met {
     if (isTenantFailure(failure)) return { kind: 'broken', failure };
     if (isQuotaFailure(failure)) return { kind: 'throttled' };
@@ -79,8 +79,8 @@ export class Refusals {
   }
 
   /**
-   * Google answered `not-authorized`. Whether that was known: who was refused before says nothing of
-   * the connection by being refused again, nor does who was put off for it, once others were taken.
+   * Counts a `not-authorized` answer, and returns whether it was known. A user who was refused before, or put
+   * off until others were tried, says nothing about the connection when refused again.
    */
   #isKnown(call: 'read' | 'update', { account, entry }: Asked): boolean {
     const known =
@@ -93,31 +93,30 @@ export class Refusals {
     return known;
   }
 
-  /** The right to set passwords is missing. */
   get rightMissing(): boolean {
     return this.#updates >= this.#most;
   }
 
-  /** How many users have tried in vain since then whether it is back. */
+  /** How many users have since tested the right and were refused. */
   get trials(): number {
     return this.#updates - UPDATES_IN_A_ROW;
   }
 
-  /** The connection is to be verified before anything else. */
+  /** The connection must be verified before anything else. */
   get suspicious(): boolean {
     return this.#calls >= CALLS_IN_A_ROW && !this.#verified;
   }
 
-  /** Whether a refusal now may be the connection's after all: then nobody is parked for it. */
+  /** Whether a refusal may be the connection's after all: then no account is parked for it. */
   get mayConcernAll(): boolean {
     return Math.max(this.#calls, this.#updates, this.#known) >= CALLS_IN_A_ROW;
   }
 
-  /** The connection was verified and works: those refused were the users' own. */
+  /** The connection works: the refusals were the users' own. */
   verified(): void {
     this.#verified = true;
   }
 }
 
-/** Whom a call was for. */
+/** The user of a call. */
 type Asked = { readonly account: Account | undefined; readonly entry: Pick<Entry, 'putOff'> };

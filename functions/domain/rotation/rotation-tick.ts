@@ -33,18 +33,18 @@ export type TickPorts = NextTaskPorts &
   };
 
 /**
- * Why no run goes on: what holds the schedule back, a run that was stopped, nobody is due, or all accounts
- * are gone through first (`upkeep.ts`).
+ * Why no run continues: the schedule is held back, a run was stopped, no user is due, or the upkeep of all
+ * accounts comes first (`upkeep.ts`).
  */
 export type IdleReason = RunWait | StopReason | 'not-configured' | 'nothing-due' | 'upkeep';
 
-/** What a tick came to. `run`: the one that goes on, if there is one. */
+/** The result of a tick. `run`: the run that continues, if any. */
 export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: IdleReason };
 
 /**
- * One call of the schedule: verifies a broken connection again, tidies up, starts a run for who is due,
- * and goes on with what stands still. A part that fails is told and does not keep the others from their
- * work. Repeated and overlapping ticks change nothing.
+ * One call of the schedule: verifies a broken connection again, tidies up, starts a run for due users, and
+ * continues runs that stand still. A part that fails is reported and does not stop the others. Repeated and
+ * overlapping ticks change nothing.
  */
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
@@ -55,6 +55,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
+      for (const error of await ports.outbox.unreadable()) ports.unexpected(error);
     },
   ];
   for (const part of parts) await part().catch(ports.unexpected);
@@ -70,7 +71,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   return run ? { due, run } : { due, idle: idle ?? 'nothing-due' };
 }
 
-/** A broken connection is verified again, since nobody tells us when it was mended; a good one daily. */
+/** Verifies a broken connection again, since nobody reports its repair; verifies a good one daily. */
 async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   const configuration = await ports.configurations.read();
   if (configuration.connection === undefined || isKnown(configuration, ports.clock.now())) {
@@ -80,19 +81,16 @@ async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   return ports.configurations.read();
 }
 
-/**
- * Nobody may have called Google for long: then a connection that broke is found out here. A missing
- * right is found out by one update only.
- */
+/** Without calls, only a verification finds a broken connection; only an update tests a missing right. */
 const isKnown = (configuration: Configuration, now: EpochMs): boolean =>
   isRightMissing(configuration) ||
   (isCircuitClosed(configuration) && isLately(configuration.verification?.checkedAt, now));
 
-/** A moment to come was written by a clock that ran ahead. */
+/** A future moment was written by a clock that ran ahead. */
 const isLately = (at: EpochMs | undefined, now: EpochMs): boolean =>
   at !== undefined && at <= later(now, TIMING.clockSkewMs) && now < later(at, DAY_MS);
 
-/** Starts the schedule's run, unless it is there; or gives why there is none to start. */
+/** Starts the scheduled run, unless there is one; or returns why none is to start. */
 async function startDue(
   ports: TickPorts,
   configuration: Configuration,
@@ -116,7 +114,7 @@ async function startDue(
   return undefined;
 }
 
-/** Has a worker go on with the run that goes first, unless one is at work. A run that is active. */
+/** Enqueues a task for the next run, unless a worker has the lane. Returns it, or else any active run. */
 async function goOnNow(ports: TickPorts, configuration: Configuration): Promise<Run | undefined> {
   const now = ports.clock.now();
   const next = pickRun(await freeRuns(ports, configuration), undefined, now);

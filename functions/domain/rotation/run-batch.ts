@@ -6,17 +6,17 @@ import { type Entry, type Taken } from './entry';
 import { type BatchResult } from './met';
 import { type Cursor, type CursorSource, ended, metBy, type Run } from './run';
 
-/** A batch takes at most so long at the pace in force, and so many users. */
+/** Upper limits of a batch: its duration at the current pace, and its users. */
 const BATCH_SECONDS = 2;
 const MOST = 1_000;
 
-/** The last few of a first wave are looked for among so many at once: most of them may be left alone. */
+/** Lower limit on the users of a first-wave batch: most of them may be skipped. */
 const WAVE_LEAST = 5;
 
-/** So many users are put off at most; further ones are met in their turn. */
+/** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
 const MOST_PUT_OFF = 200;
 
-/** Where a scope's users come from first; later come those put off, and those missed. */
+/** The scopes' own sources; users put off and users missed come later. */
 const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
   undefined,
   'listing',
@@ -24,15 +24,14 @@ const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
   'list',
 ]);
 
-/** Whether the run is past its scope's own source, so that nobody is put off any more. */
+/** Whether the run is past its scope's own source: then no user is put off any more. */
 export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
   !FIRST_SOURCES.has(cursor?.source);
 
-/** Whether those put off come next: the source is used up, or they are too many to be kept. */
+/** Whether the users put off come next: the source is used up, or they are too many to keep. */
 export const takesPutOff = (run: Pick<Run, 'cursor' | 'putOff'>): boolean =>
   run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
 
-/** How many users the next batch takes. */
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
   if (!isInWave(run, firstWave)) return most;
@@ -43,11 +42,11 @@ export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): nu
 export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): boolean =>
   wave !== undefined && size > 0;
 
-/** Whoever failed the last time says nothing of the others: such users come after the first wave. */
+/** A user whose last attempt failed says nothing about others, and comes after the first wave. */
 export const hasFailed = (account: Account | null | undefined): boolean =>
   (account?.lastFailure?.attempts ?? 0) > 0;
 
-/** Who is met now, and who is put off until the first wave is over. */
+/** Users to process now, and users to put off until the first wave is over. */
 export function afterWave(
   run: Run,
   entries: readonly Entry[],
@@ -60,7 +59,7 @@ export function afterWave(
   return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
 }
 
-/** The run with a batch in hand: recorded before anybody of it is met. */
+/** The run with a batch in hand, recorded before any of its users is processed. */
 export function withBatch(
   { waitingFor: _, ...run }: Run,
   { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
@@ -82,7 +81,7 @@ export type Counting = {
   readonly firstWave: FirstWave;
 };
 
-/** The run with a batch counted: judged if its first wave is over, ended if there is nobody left. */
+/** The run with a batch counted: judged if its first wave is over, ended if no user is left. */
 export function withCounted(run: Run, met: BatchResult, counting: Counting): Run {
   const { now, workedMs, firstWave } = counting;
   const counts = { ...run.counts };
@@ -112,7 +111,7 @@ export function withCounted(run: Run, met: BatchResult, counting: Counting): Run
 const isOver = ({ cursor, putOff }: Run): boolean =>
   cursor?.source === 'end' && putOff.length === 0;
 
-/** The first wave with this batch; `failed`: too large a share of it failed. */
+/** The run after this batch of its first wave; `failed`: too large a share of the wave failed. */
 function judgedBy(run: Run, met: BatchResult, firstWave: FirstWave): Run | 'failed' {
   const { wave, ...rest } = run;
   if (wave === undefined || !isInWave(run, firstWave)) return run;
@@ -128,13 +127,13 @@ function judgedBy(run: Run, met: BatchResult, firstWave: FirstWave): Run | 'fail
   return isLast(run) ? rest : { ...rest, wave: { tried, failed } };
 }
 
-/** What may be everybody's trouble, or is over in minutes, says nothing of a run: no first wave fails of it. */
+/** Failures that may concern all users, or pass within minutes: they do not count in a first wave. */
 const PASSING: ReadonlySet<string | undefined> = new Set(['platform-failed', 'user-not-ready']);
 
 export const isOutOfReach = (code: string | undefined): boolean =>
   code === 'google-unavailable' || code === 'no-answer';
 
-/** How many users a second the run met while it was at work; undefined: too little was seen. */
+/** Users processed per second of work; undefined: there were too few. */
 export function rateOf(run: Run, atLeast: number): number | undefined {
   const met = metBy(run);
   return met >= atLeast && run.workedMs > 0 ? (met * 1_000) / run.workedMs : undefined;

@@ -18,7 +18,7 @@ export type Told = {
   readonly code?: string;
 };
 
-/** What carrying a run on stands on. */
+/** What a worker needs. */
 export type RunPorts = UserPorts &
   ChangePorts & {
     readonly runs: RunStore;
@@ -29,11 +29,11 @@ export type RunPorts = UserPorts &
     readonly probe: ConnectionProbe;
     readonly outbox: Outbox;
     readonly events: EventPublisher;
-    /** How many calls runs make a second at most. */
+    /** Upper limit on the calls of all runs per second. */
     readonly ceilingPerSecond: number;
-    /** How many users are met side by side. */
+    /** Upper limit on concurrent calls for users. */
     readonly callsAtOnce: number;
     readonly told: (told: Told) => void;
-    /** Told of what should not happen; the run goes on. */
+    /** Reports what should not happen; the run continues. */
     readonly unexpected: (error: unknown) => void;
   };

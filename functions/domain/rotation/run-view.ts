@@ -18,23 +18,23 @@ export type RunViewPorts = {
   readonly ceilingPerSecond: number;
 };
 
-/** A run as it is shown. `total` counts those that are expected, too; `secondsLeft` about. */
+/** A run as shown. `total` includes the users still expected; `secondsLeft` is an estimate. */
 export type RunView = {
   readonly run: Run;
   readonly total: number;
   readonly secondsLeft?: number;
 };
 
-/** A rate that was seen counts once so many users were met. */
+/** A run's own rate counts after this many users. */
 const SEEN_USERS = 20;
-/** So many make a run large enough to tell of others. */
+/** A run of at least this size gives a rate for other runs. */
 const LARGE_RUN = 500;
 const RECENT = 20;
 
 export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
   const met = metBy(run);
   if (!isActive(run)) return { run, total: met };
-  const expected = await expectedOf(ports, run, { met, stillDue: 0 }); // who was met is due no more
+  const expected = await expectedOf(ports, run, { met, stillDue: 0 }); // processed users are no longer due
   if (expected === undefined) return { run, total: met };
   const held = run.waitingFor !== undefined && run.waitingFor !== 'google';
   if (held) return { run, total: met + expected };
@@ -43,8 +43,8 @@ export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
 }
 
 /**
- * About how many users the run has yet to meet; undefined: nobody knows before. Everybody who has a
- * password is the most that it can be. `met`: how many it has met; `stillDue`: who of them still counts as due.
+ * Estimates the users still to come; undefined: unknown in advance. At most all users with a password. `met`:
+ * users processed so far; `stillDue`: how many of them still count as due.
  */
 export async function expectedOf(
   { accounts, configurations }: Pick<RunViewPorts, 'accounts' | 'configurations'>,
@@ -63,8 +63,8 @@ export async function expectedOf(
 }
 
 /**
- * How long so many users take from now on: by the pace that Google allows, and no faster than what was
- * seen, since so many calls at once of so long a time may be slower than the pace.
+ * How long `users` take at the pace that Google allows, but no faster than the rate seen: the number of
+ * concurrent calls and their duration may keep a run below the pace.
  */
 async function secondsFor(
   { pace, clock, ceilingPerSecond }: RunViewPorts,
@@ -76,7 +76,7 @@ async function secondsFor(
   return Math.ceil(pauseMs / SECOND_MS + users / rate);
 }
 
-/** The same for a run that has not begun: by the fastest of the large runs of late. */
+/** The same for a run that has not begun: at the rate of the fastest recent large run. */
 export async function secondsForRun(ports: RunViewPorts, users: number): Promise<number> {
   const rates = (await ports.runs.recent(RECENT)).flatMap((run) => rateOf(run, LARGE_RUN) ?? []);
   return secondsFor(ports, users, rates.length > 0 ? Math.max(...rates) : undefined);

@@ -8,7 +8,7 @@ import { type Counting, withBatch, withCounted } from './run-batch';
 type RunsPort = { readonly runs: RunStore };
 type WriterPorts = RunsPort & { readonly clock: Clock };
 
-/** The run as written; `ended`: it is active no more; `lost`: another worker has taken it over. */
+/** The run as written; `ended`: it is no longer active; `lost`: another worker has taken it over. */
 export type Written = Run | 'ended' | 'lost';
 
 /** Takes a batch into the run's hand. */
@@ -22,10 +22,7 @@ export const takeBatch = (
     return withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch);
   });
 
-/**
- * The run goes on with the hand that a worker left which was killed, or failed: maybe because of whoever comes
- * first, so somebody else does.
- */
+/** Takes over a killed or failed worker's hand from another user on: the first may be the cause. */
 export const takeOver = (ports: WriterPorts, seen: Run): Promise<Written> =>
   writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
     if (!isActive(run)) return 'ended';
@@ -34,7 +31,7 @@ export const takeOver = (ports: WriterPorts, seen: Run): Promise<Written> =>
     return { ...run, hand, step: run.step + 1, state: 'running' };
   });
 
-/** Cursor and counts of a batch; what was met by a run that was stopped meanwhile counts, too. */
+/** Counts a batch, even if the run was stopped meanwhile. */
 export const countBatch = (
   ports: WriterPorts,
   taken: Run,
@@ -43,7 +40,7 @@ export const countBatch = (
 ): Promise<Written> =>
   writeSeen(ports, taken, (run) => withCounted(run, met, { ...counting, now: ports.clock.now() }));
 
-/** Says what holds a run back, or that nothing does any more; whoever finds out. */
+/** Records what holds a run back, or that nothing does any more. */
 export async function noteWait(
   ports: WriterPorts,
   { runId, state, waitingFor: known }: Run,
@@ -57,14 +54,14 @@ export async function noteWait(
   );
 }
 
-/** From now on, tasks of slices before this one do nothing. */
+/** Tasks of earlier slices do nothing from now on. */
 export async function raise(ports: RunsPort, runId: string, slice: number): Promise<void> {
   await writeActive(ports, runId, (run) => (run.slice < slice ? { ...run, slice } : undefined));
 }
 
 /**
- * Ends a run before its time: nobody else is met by it. The run as it is then; undefined: there is none.
- * One that has ended stays as it ended.
+ * Ends a run early: no further user is processed. Returns the run as it is then; undefined: there is none. A
+ * run that has ended stays as it is.
  */
 export async function stopRun(
   ports: WriterPorts,
@@ -76,12 +73,12 @@ export async function stopRun(
   return writeActive(ports, runId, (run) => ended(run, { state: 'stopped', stopReason }, now));
 }
 
-/** Ends every run: the Workspace that they were asked for is not connected any more. */
+/** Ends all runs: their Workspace is no longer connected. */
 export async function stopAll(ports: WriterPorts): Promise<void> {
   for (const { runId } of await ports.runs.active()) await stopRun(ports, runId, 'disconnected');
 }
 
-/** Writes a run that has not ended; gives it as it is then. Undefined changes nothing. */
+/** Writes a run that has not ended, and returns it as it is then. Undefined changes nothing. */
 const writeActive = (
   { runs }: RunsPort,
   runId: string,
@@ -92,7 +89,7 @@ const writeActive = (
     return write ? { write, result: write } : { result: run };
   });
 
-/** Writes a run unless another worker has since it was seen: each write of a worker is a step. */
+/** Writes a run unless another worker has written it since: each write of a worker is a step. */
 const writeSeen = (
   { runs, clock }: WriterPorts,
   { runId, step }: Run,

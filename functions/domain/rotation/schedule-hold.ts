@@ -2,22 +2,20 @@ import { type Configuration } from '../configuration/configuration';
 import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { isScheduled, type Run, type StopReason } from './run';
 
-/** How long the schedule stands still after a run that its first wave stopped; doubles with each in a row. */
+/** The hold after a run that its first wave stopped; doubles with each in a row. */
 const FIRST_HOLD_MS = 900_000;
 
-/** The same after a run that an administrator stopped: who wants it longer pauses the schedule. */
+/** The hold after a run that an administrator stopped; pausing the schedule holds it longer. */
 const STOPPED_HOLD_MS = 6 * HOUR_MS;
 
-/** How many of the newest runs tell it. */
+/** How many of the newest runs decide on the hold. */
 export const HOLD_LOOKS_BACK = 20;
 
-/** What holds the schedule, and until when. */
 export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };
 
 /**
- * Whether the schedule stands still because its last run was stopped: whatever failed in a first wave
- * would fail again every 15 minutes. A change of the policy or the connection lets it go on. The tick asks
- * here, and the overview. `recent`: the newest run first.
+ * The hold on the schedule after its last run was stopped: what failed in a first wave would fail again every
+ * 15 minutes. A change of the policy or the connection lifts it. `recent`: newest run first.
  */
 export function scheduleHold(
   recent: readonly Run[],
@@ -25,7 +23,7 @@ export function scheduleHold(
   now: EpochMs,
 ): ScheduleHold | undefined {
   const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
-  const ended = recent.filter((run) => isScheduled(run) && isPast(run)); // else a clock ran ahead
+  const ended = recent.filter((run) => isScheduled(run) && isPast(run)); // otherwise a clock ran ahead
   const { stopReason: reason, finishedAt } = ended[0] ?? {};
   if (finishedAt === undefined) return undefined;
   if (reason !== 'first-wave-failed' && reason !== 'by-administrator') return undefined;

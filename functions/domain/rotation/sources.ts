@@ -11,25 +11,25 @@ import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 import { isLast, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 
-/** Up to so many users are asked for one by one in any case. */
+/** Up to this many due users are always looked up one by one. */
 const FEW = 10;
 
-/** Looking for users ends after so long, found or not: the lane is to be kept meanwhile. */
+/** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
 
-/** What users are looked for with, for one batch. */
+/** What one batch looks for users with. */
 export type Looking = {
   /** Lists at the shared pace. */
   readonly listUsers: Directory['listUsers'];
   /** Whether turns of the policy count as due. */
   readonly turns: boolean;
-  /** How many users Google listed the last time; undefined: not known. */
+  /** Users in the last complete listing; undefined: unknown. */
   readonly listedUsers?: number | undefined;
 };
 
 type ReadPage = (place: string | undefined, limit: number) => Promise<AccountPage>;
 
-/** Where the users of one run come from, place after place. */
+/** Where the users of one run come from, source by source. */
 export class Sources {
   readonly #ports: Pick<RunPorts, 'accounts' | 'clock'>;
   readonly #run: Run;
@@ -37,7 +37,7 @@ export class Sources {
   readonly #listing: ListingSource;
   #listed: Listing | undefined;
 
-  /** Of `run` what stays the same. */
+  /** Only constant fields of `run` are used. */
   constructor(ports: Pick<RunPorts, 'accounts' | 'clock'>, run: Run, until: EpochMs) {
     this.#ports = ports;
     this.#run = run;
@@ -45,7 +45,7 @@ export class Sources {
     this.#listing = new ListingSource(ports.clock);
   }
 
-  /** Up to `size` users of the run after its cursor, and where it goes on then. */
+  /** Up to `size` users after the run's cursor, and the next cursor. */
   async take(run: Run, size: number, looking: Looking): Promise<Answer<Taken>> {
     const until = epochMs(Math.min(this.#until, later(this.#ports.clock.now(), LOOKS_FOR_MS)));
     const cursor = run.cursor ?? (await this.#beginning(looking));
@@ -70,7 +70,7 @@ export class Sources {
     }
   }
 
-  /** Lists further users while others are met. */
+  /** Lists further users while others are processed. */
   lookAhead(size: number): void {
     if (this.#listed) this.#listing.lookAhead(size, this.#listed);
   }
@@ -86,13 +86,13 @@ export class Sources {
     return { source: due <= pages ? 'due' : 'listing' };
   }
 
-  /** Of one page of users those whom the run may concern. Who is outside its unit is dropped unread. */
+  /** The users of one page who may be part of the run. Users outside its unit are dropped unread. */
   async #choose(users: readonly DirectoryUser[], turns: boolean): Promise<readonly ListedEntry[]> {
     const { accounts } = this.#ports;
     const { scope, kind, startedAt } = this.#run;
     const unit = unitOf(scope);
     const here = users.filter(({ orgUnitPath }) => !unit || inScope(orgUnitPath, [unit]));
-    const addresses = here.map(({ primaryEmail }) => primaryEmail.toLowerCase()).toSorted(); // as accounts are ordered
+    const addresses = here.map(({ primaryEmail }) => primaryEmail.toLowerCase()).toSorted(); // account order
     const [from, to] = [addresses[0], addresses.at(-1)];
     if (from === undefined || to === undefined) return [];
     const found =
@@ -107,13 +107,13 @@ export class Sources {
     );
   }
 
-  /** Accounts that are due, the longest due first; Google is asked for each user. */
+  /** Due accounts, longest due first; Google is asked for each user. */
   async #due(place: string | undefined, size: number, { turns }: Looking): Promise<Taken> {
     const page = await fromPlace(this.#readDue(turns), place, size);
     return { entries: entriesOf(page), next: nextOf('due', page) };
   }
 
-  /** The keys of a list, as they were given. */
+  /** The keys of a list, as given. */
   #named(begin: number, size: number): Taken {
     const keys = userKeysOf(this.#run.scope) ?? [];
     const entries = keys.slice(begin, begin + size).map((key) => ({ key }));
@@ -122,9 +122,9 @@ export class Sources {
     return { entries, next: end < keys.length ? next : { source: 'put-off' } };
   }
 
-  /** Users whom the run put off before: somebody else was at them, maybe a worker that was killed. */
+  /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
   #putOff({ scope, putOff }: Run, size: number, cursor: Cursor): Taken {
-    // Two keys of a list may be one user's, whom the first was counted by.
+    // Two keys of a list may name one user, already counted by the first.
     const resumed = userKeysOf(scope) ? {} : { resumed: true as const };
     const entries = putOff
       .slice(0, size)
@@ -133,15 +133,15 @@ export class Sources {
     return { entries, next: isUsedUp ? this.#afterPutOff() : cursor };
   }
 
-  /** Who has no password is in no account, and a list says itself who is in it. */
+  /** A sweep finds no user without an account, and a list already names all its users. */
   #afterPutOff(): Cursor {
     const { kind, scope } = this.#run;
     return { source: kind === 'issue' || userKeysOf(scope) ? 'end' : 'sweep' };
   }
 
   /**
-   * Accounts that a run has not met although it wants them: renamed while users were listed, no longer
-   * listed, or due without having been listed. Google is asked for each.
+   * Accounts that a run wants and has not processed: renamed during the listing, no longer listed, or due
+   * without having been listed. Google is asked for each.
    */
   async #missed(
     begin: string | undefined,
@@ -156,7 +156,7 @@ export class Sources {
     let place = begin;
     for (;;) {
       const page = await fromPlace(read, place, Math.max(1, size - entries.length));
-      // Of the unreadable ones only who is still due was not met; nobody can note that on the others.
+      // A due run puts off unreadable accounts it has seen; other runs can't tell which they have seen.
       const unreadable = scope === 'due' ? page.unreadable : [];
       entries.push(...entriesOf({ accounts: page.accounts.filter(unmet), unreadable }));
       const next = nextOf('sweep', page);
@@ -182,8 +182,8 @@ export class Sources {
 }
 
 /**
- * Where a run goes on whose users Google does not list, though the connection works: one after the other,
- * or with the accounts alone. Undefined: whom it concerns, only a listing says.
+ * Where a run continues if Google does not list its users although the connection works: user by user, or
+ * with the accounts alone. Undefined: only a listing shows its users.
  */
 export function withoutListing(run: Run): Cursor | undefined {
   const { kind, scope } = run;
@@ -196,7 +196,7 @@ const ok = (value: Taken): Answer<Taken> => ({ kind: 'ok', value });
 const from = (place: string | undefined): { readonly pageToken?: string } =>
   place === undefined ? {} : { pageToken: place };
 
-/** A place that this release's store does not take begins anew: who was met is known by their accounts. */
+/** A place that this release's store rejects starts again; the accounts show who was processed. */
 async function fromPlace(
   read: ReadPage,
   place: string | undefined,
@@ -217,7 +217,7 @@ function nextOf(source: 'due' | 'sweep', { nextPageToken }: AccountPage): Cursor
   return { source: source === 'due' ? 'put-off' : 'end' };
 }
 
-/** Users joined with what was found of their accounts; `account` null where nothing was. */
+/** Users with their accounts; `account` is null where there is none. */
 function joined(
   users: readonly DirectoryUser[],
   found: Awaited<ReturnType<AccountStore['readMany']>>,

@@ -15,9 +15,9 @@ import { type Entry } from './entry';
 import { type Run, unitOf, userKeysOf } from './run';
 
 /**
- * How an account stands to a run. `passed`: it is no part of it, or was counted. `met`: what the run did
- * with it was noted and not counted. `done`: somebody made the password that it wants. `give`: a password is
- * wanted that was made `since`. `settle`: only what is in doubt is to be confirmed.
+ * How an account relates to a run. `passed`: not part of it, or counted. `met`: the run's result was recorded
+ * and not counted. `done`: the password it wants was made. `give`: a password made after `since` is wanted.
+ * `settle`: only a candidate is to be confirmed.
  */
 export type Standing =
   | { readonly kind: 'passed' | 'done' | 'settle' }
@@ -25,7 +25,7 @@ export type Standing =
   | { readonly kind: 'met'; readonly met: Pick<RunMet, 'result' | 'code'> }
   | { readonly kind: 'skip'; readonly reason: SkipReason };
 
-/** What a standing depends on beside the account. */
+/** What a standing depends on besides the account. */
 export type StandingPlace = {
   readonly run: Run;
   readonly configuration: Configuration;
@@ -34,7 +34,7 @@ export type StandingPlace = {
 
 type Place = Omit<StandingPlace, 'adminUsername'>;
 
-/** How a user stands whom Google shows: one who may not be touched is left alone. */
+/** The standing of a user whom Google shows; a user who must not be changed is skipped. */
 function standingOfUser(
   { user, account }: { readonly user: DirectoryUser; readonly account: Account | undefined },
   place: StandingPlace,
@@ -51,8 +51,8 @@ function standingOfUser(
 }
 
 /**
- * `resumed`: maybe a worker that died met it; what that one noted was not counted. One of another Workspace
- * is left alone.
+ * `resumed`: a worker that died may have processed the account; what it recorded was not counted. An account
+ * of another Workspace is skipped.
  */
 function standingOf(
   account: Account | undefined,
@@ -63,7 +63,7 @@ function standingOf(
   const { runId } = place.run;
   if (wasMetBy(account?.lastMet, runId)) {
     const { lastMet } = account ?? {};
-    // What another run wrote over it was counted, as good as always.
+    // A result that another run overwrote was almost certainly counted.
     if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
     return { kind: 'met', met: lastMet };
   }
@@ -73,7 +73,7 @@ function standingOf(
     : wish;
 }
 
-/** What the run wants of an account that it has not met. */
+/** What the run wants for an account that it has not processed. */
 function wishFor(
   account: Account | undefined,
   { run, configuration }: Place,
@@ -91,7 +91,7 @@ function wishFor(
   return named ? { kind: 'skip', reason: 'no-password' } : { kind: 'passed' };
 }
 
-/** A password that was taken back is given again only to who is named. */
+/** Only a run over a list gives a new password after a revocation. */
 function issueStanding(account: Account | undefined, { startedAt }: Run, named: boolean): Standing {
   if (account?.current) {
     return named ? { kind: 'skip', reason: 'has-password' } : { kind: 'passed' };
@@ -103,7 +103,7 @@ function issueStanding(account: Account | undefined, { startedAt }: Run, named: 
     : { kind: 'give', since: startedAt };
 }
 
-/** Due is who has a turn, or whom a run wants tried again; what is only in doubt is confirmed. */
+/** An account is due at its turn, or when a run wants it tried again; a candidate alone is only confirmed. */
 function dueStanding(
   account: Account,
   { startedAt }: Run,
@@ -132,7 +132,7 @@ export function wantedSince(
   return wish.kind === 'give' ? wish.since : undefined;
 }
 
-/** Who an entry is, as far as that is known, and how they stand to the run, or why nobody can tell. */
+/** Who an entry is, as far as known, and their standing, or why it is unknown. */
 export type Person = {
   readonly userId: UserId | undefined;
   /** Undefined: Google was not asked, or did not say. */
@@ -146,7 +146,7 @@ export type Person = {
 
 type IdentifyPorts = { readonly accounts: Pick<AccountStore, 'readMany'>; readonly clock: Clock };
 
-/** Asks Google for a user whom the source did not show, unless the account alone says how they stand. */
+/** Looks up a user that the source did not show, unless the account alone decides the standing. */
 export async function identify(
   { accounts, clock }: IdentifyPorts,
   place: StandingPlace & { readonly directory: Pick<Directory, 'findUser'> },
@@ -169,7 +169,7 @@ export async function identify(
   return { userId: user.id, user, account, standing };
 }
 
-/** Whatever Google shows of the user: of one in another Workspace it would say that there is none. */
+/** Whether Google's answer can't change it: for a user of another Workspace, Google reports no user. */
 const isCertain = (standing: Standing): boolean =>
   standing.kind === 'passed' ||
   standing.kind === 'met' ||

@@ -22,8 +22,8 @@ export type Started =
   | { readonly kind: 'configuration-failing' };
 
 /**
- * Records the run that an administrator asks for and lets `rotation` know. If that can't be reached,
- * the next tick takes the run up. Asked for again while the same is still under way, it is that run.
+ * Records the run that an administrator asks for, and wakes `rotation`; if that fails, the next tick takes
+ * the run up. A repeated request returns the run that is still under way.
  */
 export async function startRun(
   ports: StartRunPorts,
@@ -43,13 +43,13 @@ export async function startRun(
   return { kind: 'started', runId: active.runId };
 }
 
-/** The same text for two runs that ask for the same: a unit has more than one spelling. */
+/** The same text for equal requests: a unit has more than one spelling. */
 function askedFor({ kind, scope }: Pick<Run, 'kind' | 'scope'>): string {
   const unit = unitOf(scope);
   return JSON.stringify([kind, unit === undefined ? scope : { orgUnitPath: unitKey(unit) }]);
 }
 
-/** A list with each key once: addresses have no case. */
+/** A list with each key once; case does not matter in addresses. */
 function withoutRepeats(scope: Run['scope']): Run['scope'] {
   if (typeof scope === 'string' || !('userKeys' in scope)) return scope;
   const seen = new Set<string>();
@@ -57,7 +57,7 @@ function withoutRepeats(scope: Run['scope']): Run['scope'] {
   return { userKeys: scope.userKeys.filter(isNew) };
 }
 
-/** Lets runs go on that wait for the connection, if that works by now: the next tick may be far. */
+/** Wakes runs that wait for the connection, once it works: the next tick may be far off. */
 export async function wakeWaiting(
   ports: Pick<StartRunPorts, 'configurations' | 'runs' | 'waker'>,
 ): Promise<void> {

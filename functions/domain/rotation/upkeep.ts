@@ -21,10 +21,10 @@ const PAGE = 500;
 const AT_ONCE = 20;
 
 /**
- * What every account is to have before a run looks for it: in the store what it is found by, which those
- * of the first release lack; and under a period a turn, which a period of 0 gave nobody. Goes through all
- * accounts once for each purpose, page by page, whoever does; gives whether it is done. An account that
- * can't be written is told and keeps no other from it.
+ * Gives every account what a run needs to find it: the stored fields that queries use, which accounts of the
+ * first release lack, and, under a rotation period, a turn, which accounts under a period of 0 lack. Goes
+ * through all accounts once per purpose, page by page, across workers and ticks; returns whether it is done.
+ * An account that can't be written is reported and does not stop the others.
  */
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
   const { accounts, configurations, lanes, clock } = ports;

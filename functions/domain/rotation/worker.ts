@@ -19,7 +19,8 @@ import { Batch } from './batch';
 import { type BatchResult } from './met';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
-import { type Lane, type LaneHold } from './lane';
+import { type Lane } from './lane';
+import { type LaneHold } from './lane-hold';
 import { Refusals } from './refusals';
 import { type Run } from './run';
 import { afterWave, batchSize, isLast, takesPutOff } from './run-batch';
@@ -27,34 +28,34 @@ import { type RunPorts } from './run-ports';
 import { countBatch, noteWait, stopAll, takeBatch, takeOver, type Written } from './run-writer';
 import { Sources, withoutListing } from './sources';
 
-/** Google is out of reach, or of no help: it is asked again after this. */
+/** The wait when Google is out of reach or gives no useful answer. */
 const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
 
 /**
- * Why a worker ended. `idle`: nothing can go on before `inMs`, or, where that is absent, a tick. `lost`:
- * another worker has the lane, or the run.
+ * Why a worker ended. `idle`: no run can continue for `inMs`; without it, until a tick. `lost`: another
+ * worker has the lane or the run.
  */
 export type WorkEnd =
   { readonly kind: 'time' | 'lost' } | { readonly kind: 'idle'; readonly inMs?: DurationMs };
 
-/** What one batch is worked on with, read again for each. */
+/** What one batch needs; read again for each batch. */
 type Open = {
   readonly run: Run;
   readonly configuration: Configuration;
   readonly adminUsername: string;
   readonly directory: Directory;
   readonly refusals: Refusals;
-  /** The right to set passwords was missing, and this batch tries whether it is there again. */
+  /** The right to set passwords was missing; this batch tests whether it is back. */
   readonly onTrial: boolean;
 };
 
-/** A batch as it was recorded in the run's hand. */
+/** A batch as recorded in the run's hand. */
 type InHand = { readonly run: Run; readonly entries: readonly Entry[] };
 
-/** Nothing was taken, or counted: the next batch may be, unless the worker ends. */
+/** Nothing was taken or counted. Without `end`, the worker continues. */
 type Stopped = { readonly end: WorkEnd | undefined };
 
-/** Carries runs on, one batch after the other, for as long as it has the lane and time. */
+/** Works on runs, batch by batch, while it has the lane and time. */
 export class Worker {
   readonly #ports: RunPorts;
   readonly #events: CollectedEvents;
@@ -66,7 +67,7 @@ export class Worker {
   #refusals: Refusals | undefined;
   #listedUsers: number | undefined;
   #last: Run | undefined;
-  /** Whose users Google does not list at the moment. */
+  /** Runs whose users Google does not list at the moment. */
   readonly #notListing = new Set<string>();
   #putOffUntil: EpochMs;
 
@@ -94,14 +95,14 @@ export class Worker {
     }
   }
 
-  /** The lane with what this worker has learned, which outlasts it. */
+  /** The lane with what this worker has learned, for later workers. */
   readonly noted = (lane: Lane): Lane => {
     const listedUsers = this.#listedUsers ?? lane.listedUsers;
     const refused = this.#refusals?.counts ?? lane.refused;
     return { ...lane, refused, ...(listedUsers === undefined ? {} : { listedUsers }) };
   };
 
-  /** The run that goes next, signed in; or that none can go on. */
+  /** The next run with its connected directory, or why none can continue. */
   async #next(): Promise<Open | WorkEnd> {
     const { configurations, pace, traffic, clock, callsAtOnce } = this.#ports;
     const [configuration, known] = await Promise.all([configurations.read(), pace.read()]);
@@ -129,7 +130,7 @@ export class Worker {
     return { run, configuration, adminUsername, directory, refusals, onTrial };
   }
 
-  /** Undefined: there may be more to do. */
+  /** Undefined: the worker continues. */
   async #batch(open: Open): Promise<WorkEnd | undefined> {
     const { clock } = this.#ports;
     const begunAt = clock.now();
@@ -152,7 +153,7 @@ export class Worker {
     return this.#after(await countBatch(this.#ports, run, met, { workedMs, firstWave }), met);
   }
 
-  /** Takes users into the run's hand; those whom a worker left there that was killed go first. */
+  /** Takes users into the run's hand. A hand that a killed worker left comes first. */
   async #take(open: Open, size: number): Promise<InHand | Stopped> {
     const { run, configuration } = open;
     if (run.hand.length > 0) {
@@ -174,7 +175,7 @@ export class Worker {
     return typeof written === 'string' ? over(written) : { run: written, entries: now };
   }
 
-  /** Whoever is at work on those that were put off is done by then, or was killed. */
+  /** Waits until the leases on the users put off have ended. */
   async #waitForOthers(): Promise<void> {
     const { clock } = this.#ports;
     const leftMs = until(clock.now(), this.#putOffUntil);
@@ -187,22 +188,22 @@ export class Worker {
     this.#putOffUntil = latest(this.#putOffUntil, later(this.#ports.clock.now(), met.putOffMs));
     if (met.cutBy === 'pause') return this.#pause(run);
     if (met.cutBy === 'outage') return this.#pause(run, UNREACHABLE_MS);
-    return undefined; // a connection that broke closed the gate, which says so
+    return undefined; // for `broken`, the open circuit holds the run back
   }
 
-  /** The users can't be had: Google's limits, the connection's fault, or Google is of no help. */
+  /** Google did not list users: because of a quota, the connection or a failure of its own. */
   async #notTaken(run: Run, failure: GoogleFailure): Promise<WorkEnd | undefined> {
     if (isQuotaFailure(failure)) {
-      return this.#throttle.isLongPause ? this.#pause(run) : undefined; // a turn waits for a short pause
+      return this.#throttle.isLongPause ? this.#pause(run) : undefined; // the next turn waits it out
     }
     if (failure.code === 'not-authorized' && !(await verifiedNow(this.#ports))) {
-      return undefined; // the gate is closed now
+      return undefined; // the circuit is open now
     }
     const isOver = isTenantFailure(failure) || GOOGLE_FAILURES[failure.code] === 'later';
-    const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // one by one they may be told
+    const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // look-ups may still work
     const next = isOver && !isAsked ? undefined : withoutListing(run);
     if (next === undefined) {
-      this.#notListing.add(run.runId); // and keeps no other run from its users
+      this.#notListing.add(run.runId); // the other runs continue
       const end = await this.#pauseBecause(run, failure);
       return isTenantFailure(failure) ? end : undefined;
     }
@@ -211,13 +212,12 @@ export class Worker {
     return typeof written === 'string' ? over(written).end : undefined;
   }
 
-  /** The run waits for Google. */
   async #pause(run: Run, inMs = this.#throttle.pauseMs): Promise<WorkEnd> {
     await noteWait(this.#ports, run, 'google');
     return { kind: 'idle', inMs };
   }
 
-  /** Only an administrator can mend it, which opens the circuit; or Google may be of help later. */
+  /** A failure that only an administrator can fix opens the circuit; for others, the run waits for Google. */
   async #pauseBecause(run: Run, failure: GoogleFailure): Promise<WorkEnd> {
     if (!isTenantFailure(failure)) return this.#pause(run, UNREACHABLE_MS);
     const { configurations, clock, newId } = this.#ports;

@@ -4,7 +4,10 @@ import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
 
-/** What was found, the records that can't be read first: nothing of them is known but that. */
+/**
+ * The accounts that were found. Unreadable records come first, with nothing but the fact that they are
+ * unreadable.
+ */
 export const accountAnswers = (
   { accounts, unreadable }: FoundAccounts,
   now: EpochMs,
@@ -20,7 +23,7 @@ function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: Epoch
   return { userId, primaryEmail: primaryEmail ?? '', status, lastFailure: failure };
 }
 
-/** Field by field: what is added to an account later is not shown by itself. */
+/** Lists every field, so that a field added to an account is not shown unintentionally. */
 export function accountAnswer(account: Account): AccountAnswer {
   const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure } = account;
   return {

@@ -5,7 +5,7 @@ import { problem } from '../../http/problem';
 import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
 
-/** `GET /v1/accounts`: the help desk's list, by address. */
+/** `GET /v1/accounts`: the help desk's list, sorted by address. */
 export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>
   endpoint({
     method: 'GET',

@@ -16,7 +16,7 @@ import { type Verification, type VerificationLink } from '../../domain/configura
 /** For the OpenAPI document. */
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
 
-/** The answer of every call that shows the configuration; its `ETag` is the revision. */
+/** The answer of every call that returns the configuration. Its `ETag` is the revision. */
 export async function configurationAnswer(
   ports: Parameters<typeof otherWorkspaces>[0],
   configuration: Configuration,
@@ -45,7 +45,7 @@ export async function configurationAnswer(
   };
 }
 
-/** Field by field: what is added to a credential later is not shown by itself. */
+/** Lists every field, so that a field added to a credential is not shown unintentionally. */
 function credentialAnswer(credential: Credential): CredentialAnswer {
   if (credential.kind === 'keyless') {
     const { kind, serviceAccount, clientId } = credential;

@@ -19,7 +19,7 @@ export const forgetWorkspaceEndpoint = ({ ports, log }: ForgetWorkspaceDependenc
     method: 'DELETE',
     path: '/v1/accounts',
     operationId: 'forgetWorkspace',
-    summary: 'Forget the passwords of another Google Workspace than the connected one',
+    summary: 'Forget the passwords of a Google Workspace that is not connected',
     access: 'manager',
     query: ForgetWorkspaceQuery,
     answers: {

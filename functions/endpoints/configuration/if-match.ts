@@ -4,17 +4,17 @@ import { problem, type Problem } from '../../http/problem';
 export const IF_MATCH_HEADER = {
   name: 'If-Match',
   description:
-    'The `ETag` that you read. The change is made only if nobody else changed the configuration since.',
+    'The `ETag` that you read. The change is made only if nobody has changed the configuration since then.',
 } as const;
 
-/** The revisions that the caller is willing to replace. Absent: any. */
+/** The revisions that the caller accepts to replace. Absent means any. */
 export type Expected = { readonly expectedRevisions?: readonly number[] };
 
 const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e]*)"$/;
 
 /**
- * Reads `If-Match` (RFC 9110, 13.1.1): `*` or entity tags. A weak tag, and one that is no revision
- * of ours, is well-formed and matches nothing.
+ * Parses `If-Match` (RFC 9110, 13.1.1): `*` or entity tags. A weak tag or an unknown revision is
+ * well-formed and matches nothing.
  */
 export function readIfMatch(header: string | undefined): Expected | Problem {
   if (header === undefined || header.trim() === '*') return {};
@@ -32,7 +32,6 @@ export function readIfMatch(header: string | undefined): Expected | Problem {
   return { expectedRevisions: revisions };
 }
 
-/** Someone else changed the configuration first. */
 export const configurationChanged = (): Problem =>
   problem(
     'configuration-changed',

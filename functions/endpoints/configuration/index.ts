@@ -6,7 +6,7 @@ import { saveConfigurationEndpoint } from './save';
 import { savePolicyEndpoint } from './save-policy';
 import { verifyConfigurationEndpoint } from './verify';
 
-/** The calls of `configuration` about the connection and the policy. */
+/** The calls of `configuration` for the connection and the policy. */
 export const configurationEndpoints = (
   dependencies: ConfigurationDependencies,
 ): readonly Endpoint[] => [

@@ -10,8 +10,8 @@ const FIRST_TIME =
   'No key is stored yet. The first time, send serviceAccountKey, the JSON object of the key file, or keyless: true.';
 
 /**
- * The credential that was sent, its key a `Secret` from here on; or why it can't be used. None sent:
- * the one that is stored.
+ * The credential in the request, its key a `Secret` from here on, or the reason why it cannot be used.
+ * Without a credential in the request, the stored one is used.
  */
 export function readCredential(
   body: ConfigurationChange,
@@ -40,7 +40,7 @@ export function readCredential(
   return { kind: 'key', file, key: parsed.key };
 }
 
-/** Only the administrator was sent, and no credential is stored. */
+/** The request contains only the administrator, and no credential is stored. */
 export const nothingStored = (): Problem => unusable('/serviceAccountKey', FIRST_TIME);
 
 const unusable = (pointer: string, message: string): Problem =>

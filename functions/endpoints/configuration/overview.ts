@@ -14,7 +14,7 @@ import { type RotationControlDependencies } from '../dependencies';
 
 const FAILURES = 20;
 
-/** `GET /v1/overview`: how rotation stands. Cheap enough to be asked every few seconds. */
+/** `GET /v1/overview`: the state of rotation. Cheap enough to be called every few seconds. */
 export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>
   endpoint({
     method: 'GET',

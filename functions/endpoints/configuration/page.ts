@@ -14,13 +14,15 @@ import { rotationPage } from '../../page/rotation-page';
 import { step1Page, step2Page } from '../../page/step-pages';
 import { PAGE_TEXTS } from '../../page/texts/page-texts';
 
-/** The page Google Apps API with its two pages of instructions, the other pages, and what they load. */
+/**
+ * The page Google Apps API with its two instruction pages, the other pages, and the files that they load.
+ */
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
   page('/', 'The page Google Apps API', overviewPage, keyless),
   page('/rotation', 'The page Rotation', rotationPage, keyless),
   page('/accounts', 'The page Users', accountsPage, keyless),
-  page('/step-1-google-dev', 'The instructions of step 1', step1Page, keyless),
-  page('/step-2-google-admin', 'The instructions of step 2', step2Page, keyless),
+  page('/step-1-google-dev', 'Instructions for step 1', step1Page, keyless),
+  page('/step-2-google-admin', 'Instructions for step 2', step2Page, keyless),
   asset,
 ];
 
@@ -69,7 +71,10 @@ function readerOf(
   };
 }
 
-/** What the pages load. The name holds a hash of the content, so a browser may keep it for good. */
+/**
+ * The files that the pages load. The name contains a hash of the content, so a browser may cache it
+ * forever.
+ */
 const asset = endpoint({
   method: 'GET',
   path: '/assets/{name}',
@@ -78,7 +83,7 @@ const asset = endpoint({
   params: AssetParams,
   answers: {
     200: {
-      description: 'The file; its address changes with its content.',
+      description: 'The file. Its URL changes with its content.',
       mediaTypes: ['text/javascript', 'text/css', 'image/svg+xml'],
     },
   },

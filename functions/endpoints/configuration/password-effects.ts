@@ -1,9 +1,9 @@
 import { type RunKind } from '../../domain/rotation/run';
 
-/** Google's help page on what a changed password does. */
+/** Google's help page on the effects of a password change. */
 const EFFECTS_URL = 'https://support.google.com/a/answer/6328616';
 
-/** What a password from here does to a user; the page has each code in the reader's language. */
+/** An effect of a new password on a user. The page shows each code in the reader's language. */
 type Effect = { readonly code: string; readonly message: string; readonly url: string };
 
 const OWN_PASSWORD: Effect = {
@@ -36,7 +36,7 @@ const OF_ANY: readonly Effect[] = [
   },
 ];
 
-/** No device uses a first password yet. */
+/** No device uses a user's first password yet. */
 export const EFFECTS = {
   rotate: [...OF_ANY, DEVICES],
   issue: [OWN_PASSWORD, ...OF_ANY],

@@ -3,7 +3,7 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 
-/** `GET /v1/configuration`: as it stands, with the last verification. */
+/** `GET /v1/configuration`: the current configuration, with the last verification. */
 export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies): Endpoint =>
   endpoint({
     method: 'GET',
@@ -13,7 +13,7 @@ export const readConfigurationEndpoint = ({ ports }: ConfigurationDependencies):
     access: 'viewer',
     answers: {
       200: {
-        description: 'The configuration; `ETag` is its revision.',
+        description: 'The configuration. `ETag` is its revision.',
         schema: ConfigurationAnswer,
         headers: ETAG_HEADER,
       },

@@ -13,14 +13,14 @@ import { runAnswer } from '../rotation/run-answer';
 import { EFFECTS } from './password-effects';
 import { type RotationControlDependencies } from '../dependencies';
 
-/** How long an administrator waits for a forecast at most. */
+/** The longest time that an administrator waits for a forecast. */
 export const FORECAST_MS = durationMs(20_000);
 
 const NOT_CONFIGURED = 'Google is not connected, so nothing was started. Save a connection first.';
 const FAILING =
   'The connection to Google does not work, so every user would fail. Nothing was started. Fix what the connection checks report, then try again.';
 
-/** What an administrator asks for, by kind of run: where, of whom, and what it is called. */
+/** The paths, names and summaries of the calls, by kind of run. */
 const ASKED = {
   rotate: {
     path: '/v1/rotations',
@@ -36,13 +36,13 @@ const ASKED = {
   },
 } as const satisfies Record<RunKind, object>;
 
-/** Five hundred addresses of full length. */
+/** Five hundred addresses of maximum length. */
 const MAX_RUN_BYTES = 160 * 1024;
 
 const bodyOf = (kind: RunKind) =>
   ({ mediaType: 'application/json', schema: RUN_REQUESTS[kind], maxBytes: MAX_RUN_BYTES }) as const;
 
-/** `POST /v1/rotations` and `POST /v1/issuances`: a run, recorded at once. */
+/** `POST /v1/rotations` and `POST /v1/issuances`: records a run immediately. */
 const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencies): Endpoint =>
   endpoint({
     method: 'POST',
@@ -52,7 +52,7 @@ const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencie
     access: 'manager',
     body: bodyOf(kind),
     answers: {
-      202: { description: 'The run, recorded.', schema: RunStarted },
+      202: { description: 'The recorded run.', schema: RunStarted },
     },
     problems: ['not-configured', 'configuration-failing'],
     handle: async ({ body, caller, requestId }) => {
@@ -65,7 +65,7 @@ const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencie
     },
   });
 
-/** `DELETE /v1/runs/{runId}`, and its name of the first release: end a run before its time. */
+/** `DELETE /v1/runs/{runId}` and its path in the first release: stops a run. */
 const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly Endpoint[] =>
   (['/v1/runs/{runId}', '/v1/rotations/{runId}'] as const).map((path) =>
     endpoint({
@@ -74,7 +74,7 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
       ...(path === '/v1/runs/{runId}'
         ? { operationId: 'stopRun' }
         : { operationId: 'stopRotation', deprecated: true as const }),
-      summary: 'Stop a run: nobody else is given a password by it',
+      summary: 'Stop a run: it sets no more passwords',
       access: 'manager',
       params: RunParams,
       answers: { 200: { description: 'The run as it ended.', schema: RunAnswer } },
@@ -119,7 +119,7 @@ const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies)
     },
   });
 
-/** The page's calls that begin, foretell and end runs. */
+/** The page's calls that start, forecast and stop runs. */
 export const runEndpoints = (dependencies: RotationControlDependencies): readonly Endpoint[] => [
   startEndpoint('rotate', dependencies),
   forecastEndpoint('rotate', dependencies),

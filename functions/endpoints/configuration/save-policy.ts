@@ -12,7 +12,7 @@ import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 /** A hundred organisational units with long names. */
 const MAX_POLICY_BYTES = 256 * 1024;
 
-/** `PUT /v1/policy`: changes the policy; it applies from the next password on. */
+/** `PUT /v1/policy`: changes the policy, starting with the next password. */
 export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): Endpoint =>
   endpoint({
     method: 'PUT',
@@ -49,7 +49,7 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
         );
       }
       const { revision } = outcome.configuration;
-      const settings = Object.keys(body); // their names, which the schema closes
+      const settings = Object.keys(body); // names only; the schema limits them
       log.configurationAudit({
         action: 'policy-changed',
         caller: caller.email,

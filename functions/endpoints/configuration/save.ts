@@ -12,7 +12,7 @@ import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 import { nothingStored, readCredential } from './new-credential';
 
-/** `PUT /v1/configuration`: saves the connection, or another admin for it alone, then verifies it. */
+/** `PUT /v1/configuration`: saves the connection, or only a new administrator, and then verifies it. */
 export const saveConfigurationEndpoint = ({
   ports,
   log,
@@ -29,7 +29,7 @@ export const saveConfigurationEndpoint = ({
     body: {
       mediaType: CONFIGURATION_MEDIA_TYPE,
       schema: ConfigurationChange,
-      maxBytes: MAX_KEY_FILE_BYTES + 4 * 1024, // the key file and what stands around it
+      maxBytes: MAX_KEY_FILE_BYTES + 4 * 1024, // the key file and the JSON around it
     },
     answers: {
       200: {

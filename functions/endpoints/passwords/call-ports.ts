@@ -6,7 +6,7 @@ import { type PasswordsDependencies } from '../dependencies';
 
 type Asking = Pick<EndpointRequest<unknown, unknown, unknown>, 'caller' | 'about' | 'requestId'>;
 
-/** What one call stands on: who makes it, and where its changes are written down. */
+/** The ports of one call: they include its caller and the audit log of its changes. */
 export const callPorts = (
   { ports, log }: PasswordsDependencies,
   { caller, about, requestId }: Asking,
@@ -17,7 +17,7 @@ export const callPorts = (
   changed: changeAudit(log, requestId),
 });
 
-/** The audit line of a password that is told, before it is. */
+/** Writes the audit line before a password is returned. */
 export function auditRead(
   { log }: PasswordsDependencies,
   { caller, requestId }: Asking,
@@ -32,7 +32,10 @@ export function auditRead(
   });
 }
 
-/** As `auditRead`, where a new password was asked for: its own line says that its caller was told it. */
+/**
+ * Like `auditRead`, for a call that requested a new password. If this caller requested the change, the
+ * audit line of the change already covers it.
+ */
 export function auditToldBeside(
   dependencies: PasswordsDependencies,
   asking: Asking,

@@ -8,7 +8,9 @@ import { auditRead, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 
-/** `GET /v1/users/{userKey}/{client}`: what a device needs to sign in, in the form that `Accept` names. */
+/**
+ * `GET /v1/users/{userKey}/{client}`: the sign-in settings of a device, in the form that `Accept` selects.
+ */
 export const clientSettingsEndpoint = (
   client: Client,
   dependencies: PasswordsDependencies,
@@ -42,7 +44,7 @@ export const clientSettingsEndpoint = (
     },
   });
 
-/** Only a caller who names another form than the first gets it, unless the first is welcome more. */
+/** A form other than the first is used only if `Accept` names it and does not prefer the first one. */
 function formFor({ forms: [first, ...others] }: Client, accept: string | undefined): SettingsForm {
   const wanted = others.find(({ mediaType }) => {
     const quality = isNamed(mediaType, accept) ? qualityOf(mediaType, accept) : 0;
@@ -56,7 +58,7 @@ function documented({ forms }: Client): DocumentedAnswer {
   const mediaTypes = forms.filter((form) => !form.schema).map(({ mediaType }) => mediaType);
   const named = mediaTypes.map((mediaType) => `\`Accept: ${mediaType}\``).join(' or ');
   return {
-    description: `The settings; with ${named} as a configuration profile.`,
+    description: `The settings. With ${named}: a configuration profile.`,
     ...(schema ? { schema } : {}),
     mediaTypes,
   };

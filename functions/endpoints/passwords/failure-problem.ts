@@ -9,7 +9,7 @@ import { type Refusal } from '../../domain/user';
 import { type ProblemCode } from '../../api/problem';
 import { problem, type Problem } from '../../http/problem';
 
-/** Turns a failed outcome of a password call into a problem. No other code does. */
+/** Converts the failed outcome of a password call to a problem. No other code does this. */
 export function failureProblem(failure: PasswordFailure): Problem {
   switch (failure.kind) {
     case 'not-configured':
@@ -56,7 +56,10 @@ const OTHER_WORKSPACE =
 const NOT_KNOWN_WHICH =
   'It is not known yet which Google Workspace is connected, so this service does not give out or change any password. Check the connection on the page "Google Apps API": the check finds out.';
 
-/** The lease lasts much longer than a call that holds it, unless that call was killed. So ask again soon. */
+/**
+ * A lease lasts much longer than the call that holds it, unless that call was killed. So the client retries
+ * soon.
+ */
 const LOOK_AGAIN_MS = 2_000;
 
 const UNKNOWN =
@@ -74,7 +77,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
     'The policy limits this service to other organisational units, so nothing was changed. Move the user, or change the policy on the page "Google Apps API".',
 };
 
-/** What a Google failure means to a caller: the problem, its text, and when to call again. */
+/** The meaning of a Google failure for a caller: the problem, its text, and when to retry. */
 type Meaning = {
   readonly code: ProblemCode;
   readonly says: string;
@@ -109,7 +112,10 @@ type OfOneUser = {
     : never;
 }[GoogleFailureCode];
 
-/** Every failure of one user has a row. Other codes have one only where their class is not specific enough. */
+/**
+ * Every failure of a single user has a row. Other codes have a row only if their class is not specific
+ * enough.
+ */
 const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailureCode, Meaning>> =
   {
     'user-not-found': {
@@ -157,7 +163,10 @@ const BY_CODE: Readonly<Record<OfOneUser, Meaning>> & Partial<Record<GoogleFailu
     'user-busy': NOT_READY,
   };
 
-/** Google gives the same answer for a user it created moments ago and for one who may not be viewed at all. */
+/**
+ * Google gives the same answer for a user created moments ago and for a user whom the administrator may not
+ * view.
+ */
 const notShown = ({ code }: GoogleFailure): Problem =>
   problem(
     'directory-refused',

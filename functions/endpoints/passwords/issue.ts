@@ -7,7 +7,7 @@ import { failureProblem } from './failure-problem';
 import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 import { type PasswordsDependencies } from '../dependencies';
 
-/** `PUT /v1/users/{userKey}/password`: gives the user's password, and makes one if there is none. */
+/** `PUT /v1/users/{userKey}/password`: returns the user's password, and creates one if there is none. */
 export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'PUT',

@@ -3,7 +3,10 @@ import { type ProblemCode } from '../../api/problem';
 import { type LivePassword } from '../../domain/passwords/issue-password';
 import { rfc3339 } from '../../domain/time';
 
-/** The answer that tells a password: with the one other `reveal()` beside the adapters'. */
+/**
+ * The answer that contains a password. Apart from the adapters, only this function and the client settings
+ * reveal a password.
+ */
 export const passwordAnswer = <Status extends 200 | 201>(
   status: Status,
   { account, password }: LivePassword,
@@ -24,7 +27,7 @@ export const passwordAnswer = <Status extends 200 | 201>(
   },
 });
 
-/** What every call that asks Google about one user can answer. */
+/** The problems of every call that asks Google about one user. */
 export const USER_PROBLEMS = [
   'invalid-request',
   'user-not-found',
@@ -36,7 +39,7 @@ export const USER_PROBLEMS = [
   'other-workspace',
 ] as const satisfies readonly ProblemCode[];
 
-/** What every call that may set a password can answer beside those. */
+/** The additional problems of every call that may set a password. */
 export const SETTING_PROBLEMS = [
   ...USER_PROBLEMS,
   'admin-account',

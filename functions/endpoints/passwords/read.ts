@@ -7,7 +7,10 @@ import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 
-/** `GET /v1/users/{userKey}/password`: gives the password that Google holds, settled first if need be. */
+/**
+ * `GET /v1/users/{userKey}/password`: returns the password that Google holds, and settles it first if
+ * needed.
+ */
 export const readEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'GET',

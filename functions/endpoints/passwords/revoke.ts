@@ -10,7 +10,10 @@ import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 
-/** `DELETE /v1/users/{userKey}/password`: scrambles it at Google, then forgets it; or only forgets it. */
+/**
+ * `DELETE /v1/users/{userKey}/password`: scrambles the password at Google and then forgets it, or only
+ * forgets it.
+ */
 export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'DELETE',

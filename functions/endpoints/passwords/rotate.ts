@@ -11,7 +11,7 @@ import { passwordAnswer, SETTING_PROBLEMS } from './password-answer';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** `POST /v1/users/{userKey}/password/rotation`: replaces the password; an `Idempotency-Key` is honoured. */
+/** `POST /v1/users/{userKey}/password/rotation`: replaces the password. Honours an `Idempotency-Key`. */
 export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'POST',

@@ -6,7 +6,10 @@ import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
 import { USER_PROBLEMS } from './password-answer';
 
-/** `GET /v1/users/{userKey}`: how the account stands, and whether a password can work. No secret. */
+/**
+ * `GET /v1/users/{userKey}`: the status of the account, and whether a password can work. Contains no
+ * secret.
+ */
 export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
   endpoint({
     method: 'GET',

@@ -10,13 +10,13 @@ import { changeAudit } from '../change-audit';
 export type RotationWorkerDependencies = {
   readonly ports: Omit<RunPorts, 'told' | 'changed' | 'unexpected'>;
   readonly log: Pick<Log, 'passwordAudit' | 'rotationTask' | 'unexpected'>;
-  /** How long one call carries runs on; a good deal less than its caller waits. */
+  /** How long one call processes runs. Well below the time that its caller waits. */
   readonly sliceMs: DurationMs;
 };
 
 /**
- * The call of `rotation-worker`. 200 and 204 are final for a task; 503 brings it again. A body that is
- * not ours is answered 400, which the queue repeats as well, until its attempts are used up.
+ * The call of `rotation-worker`. 200 and 204 complete a task, 503 makes the queue send it again. An invalid
+ * body is answered with 400. The queue retries that as well, until the task has no attempts left.
  */
 export const rotationWorkerEndpoints = (
   dependencies: RotationWorkerDependencies,
@@ -24,7 +24,7 @@ export const rotationWorkerEndpoints = (
   endpoint({
     method: 'POST',
     path: '/v1/rotation-tasks',
-    summary: 'Carry runs on for some minutes, for the task queue',
+    summary: 'Process runs for some minutes, for the task queue',
     access: 'service',
     body: { mediaType: 'application/json', schema: TaskBody, maxBytes: 4096 },
     answers: {

@@ -6,7 +6,7 @@ import { problem } from '../../http/problem';
 import { type RotationDependencies } from '../dependencies';
 import { runAnswer } from './run-answer';
 
-/** `GET /v1/runs/{runId}`, and its name of the first release: how far a run is. */
+/** `GET /v1/runs/{runId}` and its path in the first release: the progress of a run. */
 export const readRunEndpoints = ({
   ports,
 }: Pick<RotationDependencies, 'ports'>): readonly Endpoint[] =>
@@ -14,7 +14,7 @@ export const readRunEndpoints = ({
     endpoint({
       method: 'GET',
       path,
-      summary: 'How far a run is',
+      summary: 'Progress of a run',
       access: 'service',
       params: RunParams,
       answers: { 200: { description: 'The run.', schema: RunAnswer } },

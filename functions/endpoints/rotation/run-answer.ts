@@ -2,7 +2,10 @@ import { type RunAnswer } from '../../api/run';
 import { type RunView } from '../../domain/rotation/run-view';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 
-/** A run as the calls show it, field by field: nothing of its cursor, its hand or its worker. */
+/**
+ * A run as the calls show it. Lists every field and omits the internal ones: cursor, users in progress and
+ * worker.
+ */
 export function runAnswer({ run, total, secondsLeft }: RunView): RunAnswer {
   return {
     runId: run.runId,

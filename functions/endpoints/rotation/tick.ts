@@ -9,12 +9,12 @@ import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';
 import { type RotationDependencies } from '../dependencies';
 
-/** `POST /v1/rotations`: a tick of the schedule, or one run that was asked for. */
+/** `POST /v1/rotations`: a tick of the schedule, or one requested run. */
 export const tickEndpoint = (dependencies: RotationDependencies): Endpoint =>
   endpoint({
     method: 'POST',
     path: '/v1/rotations',
-    summary: 'Start or go on with runs, settle and tidy up',
+    summary: 'Start or continue runs, settle open changes, clean up',
     access: 'service',
     body: {
       mediaType: 'application/json',
@@ -22,7 +22,7 @@ export const tickEndpoint = (dependencies: RotationDependencies): Endpoint =>
       maxBytes: 4096,
       optional: true,
     },
-    answers: { 202: { description: 'As far as it went.', schema: TickAnswer } },
+    answers: { 202: { description: 'The state after this call.', schema: TickAnswer } },
     problems: ['not-found', 'rotation-waits'],
     handle: ({ body, requestId }) =>
       body?.runId === undefined ? tick(dependencies, requestId) : carryOn(dependencies, body.runId),
@@ -48,7 +48,7 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
   return { status: 202, json: { runId: run?.runId, state, due, reason } };
 }
 
-/** Puts the run's next task into the queue: also while a worker is at work, which may end at any moment. */
+/** Enqueues the run's next task, even if a worker is active, because that worker may end at any moment. */
 async function carryOn({ ports }: RotationDependencies, runId: string): Promise<Ticked | Problem> {
   const { policy } = await ports.configurations.read();
   const [run, due] = await Promise.all([
@@ -87,10 +87,12 @@ async function sayWhatFails(
   });
 }
 
-/** A run that nothing holds back, that nobody is at work on, and that took no batch for so long, stands still. */
+/** A running run is stalled if no worker is active and it has taken no batch for this long. */
 const STANDS_STILL_MS = durationMs(1_800_000);
 
-/** How many accounts are due for more than a day, how many are parked, and whether a run stands still. */
+/**
+ * How many accounts have been due for more than a day, how many are parked, and whether a run is stalled.
+ */
 async function troubled(
   { ports }: RotationDependencies,
   run: Run | undefined,

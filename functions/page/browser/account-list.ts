@@ -5,13 +5,13 @@ import { byId, element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
 
-/** What can be done with a user; absent where nothing can be done with anybody. */
+/** The action for a user. Undefined if no user has an action. */
 export type ActionFor = ((account: AccountAnswer) => HTMLElement | undefined) | undefined;
 
-/** Whether a user's password is of another Workspace than the connected one. */
+/** Whether a user's password belongs to a Workspace other than the connected one. */
 export type IsOther = (account: AccountAnswer) => boolean;
 
-/** The users that were found, page after page, or why there are none. */
+/** The users that were found, page after page, or the reason why there are none. */
 export class AccountList {
   readonly #context: PageContext;
   readonly #searchEveryStatus: () => void;
@@ -33,7 +33,7 @@ export class AccountList {
     return this.#nextPageToken;
   }
 
-  /** Shows the first page of a search. Returns what there is, in words. */
+  /** Shows the first page of a search. Returns the result in words. */
   show(
     search: AccountSearch,
     page: AccountsAnswer,
@@ -54,7 +54,7 @@ export class AccountList {
     return this.add(page);
   }
 
-  /** Shows a further page below. Returns what there is, in words. */
+  /** Appends another page. Returns the result in words. */
   add({ accounts, nextPageToken }: AccountsAnswer): string {
     this.#nextPageToken = nextPageToken;
     const rows = accounts.map((account) => this.#rows(account));
@@ -67,7 +67,7 @@ export class AccountList {
     return this.#title.textContent;
   }
 
-  /** Moves the focus to the first user after so many, where a further page begins. */
+  /** Moves the focus to the first user after the first `count`, where the new page begins. */
   focusAfter(count: number): void {
     this.#table?.querySelectorAll<HTMLElement>('.account-address')[count]?.focus();
   }
@@ -76,13 +76,16 @@ export class AccountList {
     return this.#count;
   }
 
-  /** Nothing is known of what was looked for. */
+  /** Hides the list when the result of the search is unknown. */
   hide(): void {
     this.#title.textContent = this.#untold;
     this.#target.hidden = true;
   }
 
-  /** Shows one user anew, with a note in place of the action; false: the user is not in the list any more. */
+  /**
+   * Updates one user and shows a note in place of the action. Returns false if the user is no longer in the
+   * list.
+   */
   update(account: AccountAnswer, note: HTMLElement, withAction: boolean): boolean {
     const old = [...(this.#table?.tBodies ?? [])].find(
       ({ dataset }) => dataset['user'] === account.userId,

@@ -8,10 +8,10 @@ import {
 } from '../account-search';
 import { byId } from './element';
 
-/** How long after the last key a search begins by itself. */
+/** The time after the last keystroke until a search starts automatically. */
 const TYPING_MS = 350;
 
-/** The form that says whom to look for, and the page's address, which says the same. */
+/** The search form. The page's URL contains the same search. */
 export class AccountSearchForm {
   readonly #query = byId('accounts-query', HTMLInputElement);
   readonly #status = byId('accounts-status', HTMLSelectElement);
@@ -19,7 +19,7 @@ export class AccountSearchForm {
   #searched: AccountSearch;
   #timer: number | undefined;
 
-  /** `search` is told of every search, the same one again only when somebody asks for it. */
+  /** `search` is called for every search. The same search is repeated only on request. */
   constructor(search: (search: AccountSearch) => void) {
     this.#search = search;
     this.#searched = searchOfAddress(new URLSearchParams(location.search));
@@ -40,7 +40,7 @@ export class AccountSearchForm {
     });
   }
 
-  /** Searches for what is entered, now. */
+  /** Searches immediately for the current input. */
   again(): void {
     clearTimeout(this.#timer);
     this.#searched = this.#entered();
@@ -59,7 +59,10 @@ export class AccountSearchForm {
     return { query: tidy(this.#query.value), ...(status ? { status } : {}) };
   }
 
-  /** The address can be sent to a colleague, and the other language keeps the search. */
+  /**
+   * Writes the search into the page's URL, for sharing, and into the language links, so that it survives a
+   * change of language.
+   */
   #intoAddresses(): void {
     const address = (parameters: string): string =>
       location.pathname + addressOfSearch(new URLSearchParams(parameters), this.#searched);

@@ -5,7 +5,7 @@ import { element, icon } from './element';
 import { type PageContext } from './page-context';
 import { numberWords, shortMoment } from './format';
 
-/** How a status looks beside its words. */
+/** The look of a status, in addition to its words. */
 const LOOKS: Readonly<
   Record<AccountAnswer['status'], { readonly state: string; readonly icon: IconName }>
 > = {
@@ -17,17 +17,20 @@ const LOOKS: Readonly<
   unreadable: { state: 'failing', icon: 'failing' },
 };
 
-/** What stands in a user's rows besides the account: what can be done, and how that goes. */
+/** What a user's rows show besides the account: the action and its progress. */
 export type RowExtras = {
-  /** The password is of another Workspace than the connected one. */
+  /** The password belongs to a Workspace other than the connected one. */
   readonly isOther: boolean;
-  /** Whether there is a column for what can be done. */
+  /** Whether the table has an action column. */
   readonly withActions: boolean;
   readonly action?: HTMLElement | undefined;
   readonly note?: HTMLElement | undefined;
 };
 
-/** The list of users: a table where there is room for one, else a card for each (roles keep it a table). */
+/**
+ * The list of users: a table on wide screens, a card per user on narrow ones. ARIA roles preserve the table
+ * semantics.
+ */
 export function accountTable(context: PageContext, withActions: boolean): HTMLTableElement {
   const { columns, actions } = context.texts.accountList;
   const head = (...content: (Node | string)[]): HTMLElement =>
@@ -48,7 +51,7 @@ export function accountTable(context: PageContext, withActions: boolean): HTMLTa
   );
 }
 
-/** The rows of one user: how the account stands, and below it what went wrong and what is under way. */
+/** The rows of one user: the status of the account, and below it failures and progress. */
 export function accountRows(
   context: PageContext,
   account: AccountAnswer,
@@ -93,7 +96,7 @@ function cells(context: PageContext, account: AccountAnswer, extras: RowExtras):
   ];
 }
 
-/** An address, or that it is not known, of a record that can't be read. */
+/** The address, or a replacement text if the record is unreadable and has none. */
 const addressOf = (context: PageContext, { primaryEmail }: AccountAnswer): string =>
   primaryEmail === '' ? context.texts.accountList.noAddress : primaryEmail;
 
@@ -137,14 +140,14 @@ function nextRotation(
   return [turn, moment(context, retryAt, again, 'hint')];
 }
 
-/** What a status means stands in the row where all is not well. */
+/** Explains the status in the user's row if it indicates a problem. */
 function meaning(context: PageContext, { status }: AccountAnswer): HTMLElement[] {
-  // What is wrong with a record is said by its failure.
+  // The failure of an unreadable record already explains it.
   if (status === 'active' || status === 'unreadable') return [];
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
 }
 
-/** Whatever else is known of the account: nothing is done with it meanwhile. */
+/** Says that the account belongs to another Workspace, and so is not processed. */
 function otherWorkspace(context: PageContext, { customerId = '' }: AccountAnswer): HTMLElement {
   const { otherWorkspace: words, toOtherWorkspaces } = context.texts.accountList;
   const ways = `/?lang=${context.language}#other-workspaces`;
@@ -164,7 +167,7 @@ function failure(context: PageContext, { status, lastFailure }: AccountAnswer): 
   const isConnection = message === accountFailures.connection.message;
   const checks = `/?lang=${context.language}#connection`;
   const toChecks = element('a', { href: checks }, texts.connectionLink);
-  const isTried = status !== 'unreadable'; // found out just now, by nobody's trying
+  const isTried = status !== 'unreadable'; // no attempt was made
   const tries = texts.tries(attempts, numberWords(context, attempts));
   return [
     element(

@@ -10,7 +10,7 @@ import { type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
 import { RotateUser } from './rotate-user';
 
-/** The page Users: looks for what is entered, shows who was found, and lets a manager rotate one. */
+/** The page Users: searches, shows the users found, and lets a manager rotate one password. */
 export function startAccounts(general: PageContext): void {
   const context = withOwnProblems(general);
   const mayAct = document.body.dataset['role'] === 'manager';
@@ -22,7 +22,7 @@ export function startAccounts(general: PageContext): void {
   page.begin();
 }
 
-/** Some problems mean something else here than on the page of the connection. */
+/** Some problems have other texts here than on the page of the connection. */
 function withOwnProblems(context: PageContext): PageContext {
   const { problems, accountList } = context.texts;
   const byCode = { ...problems.byCode, ...accountList.problems };
@@ -31,10 +31,10 @@ function withOwnProblems(context: PageContext): PageContext {
 
 type Connected = { readonly isThere: boolean; readonly customerId?: string | undefined };
 
-/** Says where the connection keeps anybody from being rotated. Returns what is connected. */
+/** Says so if the connection prevents rotation. Returns the connection. */
 async function showConnection(context: PageContext): Promise<Connected> {
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
-  if (outcome.kind !== 'ok') return { isThere: true }; // the list itself will say what is wrong
+  if (outcome.kind !== 'ok') return { isThere: true }; // the list shows the problem itself
   const { configured, customerId } = outcome.configuration;
   const connected = { isThere: configured, customerId };
   const texts = context.texts.accountList;
@@ -60,7 +60,7 @@ class AccountsPage {
   readonly #loading = byId('accounts-loading', HTMLElement);
   readonly #moreLine = byId('accounts-more-line', HTMLElement);
   #search: AccountSearch = { query: '' };
-  /** Answers may come out of order: only the newest search's counts. */
+  /** Answers may arrive out of order. Only the answer to the newest search counts. */
   #searches = 0;
 
   constructor(context: PageContext, connected: Promise<Connected>, rotate: RotateUser | undefined) {
@@ -127,7 +127,7 @@ class AccountsPage {
       : answer;
   }
 
-  /** Who is typing goes on typing: then the news is told, and the focus stays. */
+  /** Keeps the focus in the search field while the user types there, and announces the problem. */
   #failed(problem: CallProblem): void {
     const { unread, tryAgain } = this.#context.texts.accountList;
     const active = document.activeElement;
@@ -135,7 +135,7 @@ class AccountsPage {
       byId('accounts-title', HTMLElement).focus();
       this.#form.again();
     };
-    // Which parameter it was is of the page's making, and no news to the reader.
+    // The page chose the parameters, so their names do not help the reader.
     showProblem(
       this.#context,
       this.#problem,

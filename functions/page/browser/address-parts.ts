@@ -1,6 +1,6 @@
 import { element } from './element';
 
-/** An address or a path that breaks after its @ and before a / or a dot before it breaks anywhere else. */
+/** An address or a path with preferred line breaks: after `@`, before `/` and before a dot. */
 export const addressParts = (address: string): (string | HTMLElement)[] =>
   address
     .split(/(?<=@)|(?=[/.])/)

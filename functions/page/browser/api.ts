@@ -1,13 +1,13 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
 import { type FieldError, type ProblemAnswer } from '../../api/problem';
 
-/** What came of a call about the configuration. `gone`: done, and there is nothing to show (204). */
+/** The outcome of a configuration call. `gone`: done, with nothing to show (204). */
 export type Outcome<Configuration = ConfigurationAnswer> =
   | { readonly kind: 'ok'; readonly configuration: Configuration; readonly etag: string | null }
   | { readonly kind: 'gone' }
   | CallProblem;
 
-/** What came of any other call. */
+/** The outcome of any other call. */
 export type Answer<Json> =
   | { readonly kind: 'ok'; readonly json: Json; readonly etag: string | null }
   | { readonly kind: 'gone' }
@@ -15,9 +15,9 @@ export type Answer<Json> =
 
 export type CallProblem = {
   readonly kind: 'problem';
-  /** One of `PageProblem`, unless the service is newer than this page. */
+  /** One of `PageProblem`, or a newer code of a newer service. */
   readonly code: string;
-  /** The service's own English sentence; absent when it was not the service that answered. */
+  /** The service's own English sentence. Absent if the answer did not come from the service. */
   readonly detail?: string;
   readonly errors: readonly FieldError[];
   readonly requestId?: string;
@@ -28,16 +28,16 @@ export type Call = {
   readonly path: string;
   readonly body?: unknown;
   readonly mediaType?: string;
-  /** The state that the change is based on; another one is refused with `configuration-changed`. */
+  /** The state that the change is based on. Any other state is refused with `configuration-changed`. */
   readonly ifMatch?: string | undefined;
-  /** How long an answer is worth waiting for; a minute if nothing is said. */
+  /** The timeout of the call. The default is one minute. */
   readonly timeoutMs?: number;
 };
 
-/** Saving verifies at once, with several calls to Google that may each be slow. */
+/** Saving includes a verification: several calls to Google, each of which may be slow. */
 const TIMEOUT_MS = 60_000;
 
-/** A call that answers with the configuration. Never throws: whatever goes wrong is an outcome. */
+/** Makes a call whose answer is the configuration. Never throws: every error is an outcome. */
 export async function callService<Configuration extends ConfigurationAnswer = ConfigurationAnswer>(
   call: Call,
 ): Promise<Outcome<Configuration>> {
@@ -47,8 +47,8 @@ export async function callService<Configuration extends ConfigurationAnswer = Co
 }
 
 /**
- * Calls the service; `mark` is a field that its answer always has, so that the answer of something in
- * between is not taken for it. Never throws: whatever goes wrong is an outcome.
+ * Calls the service. `mark` is a field that every answer contains, so that an answer of an intermediary is
+ * not mistaken for one. Never throws: every error is an outcome.
  */
 export async function askService<Json>(
   call: Call,
@@ -71,7 +71,8 @@ export async function askService<Json>(
 function headersOf(call: Call): Record<string, string> {
   return {
     accept: 'application/json, application/problem+json',
-    // Identity-Aware Proxy then answers 401 to an expired sign-in, not its sign-in page.
+    // With this header, Identity-Aware Proxy answers an expired sign-in with 401 instead of its sign-in
+    // page.
     'x-requested-with': 'XMLHttpRequest',
     ...(call.body === undefined ? {} : { 'content-type': call.mediaType ?? 'application/json' }),
     ...(call.ifMatch === undefined ? {} : { 'if-match': call.ifMatch }),
@@ -91,7 +92,7 @@ async function readAnswer<Json>(response: Response, mark: string): Promise<Answe
   return problemOf(body ?? {});
 }
 
-/** What says to be a problem, and may be of something in between. */
+/** A body that claims to be a problem document. It may come from an intermediary. */
 type Unchecked = { readonly [Name in keyof ProblemAnswer]?: unknown };
 
 function problemOf({ type, detail, instance, errors }: Unchecked): CallProblem {

@@ -1,6 +1,6 @@
 /**
- * Runs what a button starts, once at a time. The button keeps the focus while it works: it is marked
- * as disabled but stays where it is, and says what is going on.
+ * Runs the action of a button, one at a time. The button keeps the focus meanwhile: it is marked as
+ * disabled but stays focusable, and shows what is in progress.
  */
 export async function whileBusy(
   button: HTMLButtonElement,

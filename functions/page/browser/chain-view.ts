@@ -10,7 +10,7 @@ import { copyButton } from './copy';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
 
-/** The chain of checks, link by link: how each stands, and where one fails, what to do and where. */
+/** The chain of checks: the state of each check, and for a failed one what to do and where. */
 export function chainView(
   context: PageContext,
   verification: VerificationAnswer,
@@ -70,7 +70,10 @@ function explanation(
   ];
 }
 
-/** What happened and what to do, in the reader's language where we have it; else `foreign` marks it as English. */
+/**
+ * What happened and what to do, in the reader's language if a text exists. Otherwise `foreign` marks it as
+ * English.
+ */
 export function failureOf(
   context: PageContext,
   link: LinkAnswer,
@@ -123,7 +126,7 @@ function outsideButton(context: PageContext, url: string): HTMLElement {
   );
 }
 
-/** The link only if it is a web page; whatever else an answer held would not be followed. */
+/** The link, if it is an HTTPS URL. Other schemes are not safe to follow. */
 function safeUrl(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:'
     ? url

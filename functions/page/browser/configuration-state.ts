@@ -3,7 +3,7 @@ import { callService, type Outcome } from './api';
 
 type Listener = (configuration: ConfigurationAnswer) => void;
 
-/** The configuration as this page last read it, and everybody on the page who shows a part of it. */
+/** The configuration as last read, and the parts of the page that show it. */
 export class ConfigurationState {
   #configuration: ConfigurationAnswer | undefined;
   #etag: string | undefined;
@@ -22,12 +22,11 @@ export class ConfigurationState {
     this.#listeners.push(listener);
   }
 
-  /** Reads it anew. */
   async load(): Promise<Outcome> {
     return this.take(await callService({ method: 'GET', path: '/v1/configuration' }));
   }
 
-  /** Takes over what a call answered; anything but a configuration changes nothing. */
+  /** Stores the configuration that a call returned. Any other outcome changes nothing. */
   take(outcome: Outcome): Outcome {
     if (outcome.kind === 'ok') {
       this.#configuration = outcome.configuration;

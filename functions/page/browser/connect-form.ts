@@ -15,11 +15,11 @@ import { markFault } from './key-file-field';
 import { dateAndTime, type PageContext } from './page-context';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 
-/** So that no general parser ever sees, and quotes, a key. */
+/** A media type of its own, so that no general parser reads a key and quotes it. */
 const MEDIA_TYPE: typeof CONFIGURATION_MEDIA_TYPE =
   'application/vnd.google-apps-passwords.configuration+json';
 
-/** Panel 3: the administrator's name and the key file (or the keyless way), then Save. */
+/** Panel 3: the administrator's name, then the key file or keyless sign-in, then Save. */
 export class ConnectForm {
   readonly #context: PageContext;
   readonly #state: ConfigurationState;
@@ -55,14 +55,14 @@ export class ConnectForm {
     });
   }
 
-  /** What is saved stands in the field, unless somebody is typing another name there. */
+  /** Shows the saved name in the field, unless the user is typing another one. */
   #fill(configuration: ConfigurationAnswer): void {
     const saved = configuration.adminUsername ?? '';
     if (this.#admin.value === this.#adminShown) this.#admin.value = saved;
     this.#adminShown = saved;
     const kind = configuration.credential?.kind;
     for (const choice of this.#choices()) {
-      // A choice that was not saved yet stays, too, when the state is read again.
+      // A choice that is not saved yet also survives a refresh.
       if (kind && kind !== this.#kindShown) choice.checked = choice.value === kind;
     }
     this.#kindShown = kind;
@@ -106,7 +106,7 @@ export class ConnectForm {
     else this.#saved(outcome, before);
   }
 
-  /** What to send, or undefined when something is missing; the first such field gets the focus. */
+  /** The request body, or `undefined` if something is missing. The first missing field gets the focus. */
   #body(): ConfigurationChange | undefined {
     const texts = this.#context.texts.connectForm;
     const adminUsername = readAdminUsername(this.#admin.value);
@@ -120,7 +120,7 @@ export class ConnectForm {
   }
 
   #saved(outcome: Outcome, before: ConfigurationAnswer | undefined): void {
-    this.#adminShown = this.#admin.value; // so that the saved spelling takes its place
+    this.#adminShown = this.#admin.value; // the saved spelling replaces it
     this.#state.take(outcome);
     this.#key.clear();
     const after = this.#state.configuration;
@@ -138,7 +138,7 @@ export class ConnectForm {
     }
   }
 
-  /** Saves the former administrator again, with the credential that is stored now. */
+  /** Saves the previous administrator again, with the credential that is stored now. */
   #putBack(admin: string): void {
     this.#admin.value = admin;
     byId('save', HTMLButtonElement).focus();

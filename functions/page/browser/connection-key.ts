@@ -9,7 +9,7 @@ import { type PageContext } from './page-context';
 
 type StoredKey = Extract<CredentialAnswer, { kind: 'key' }>;
 
-/** The key file of panel 3: what was chosen there, and the stored key that stays where none is. */
+/** The key file of panel 3: the chosen file, or the stored key if none is chosen. */
 export class ConnectionKey {
   readonly #context: PageContext;
   readonly #file = byId('key-file', HTMLInputElement);
@@ -27,13 +27,16 @@ export class ConnectionKey {
     });
   }
 
-  /** Says that the file may be left out, where a key is stored. */
+  /** Says that the file is optional if a key is stored. */
   show({ credential }: ConfigurationAnswer): void {
     this.#stored = credential?.kind === 'key' ? credential : undefined;
     this.#showStored();
   }
 
-  /** What to send of the key: nothing where the stored one stays; undefined, and why, where one is needed. */
+  /**
+   * The key to send, or nothing if the stored one stays. If a key is needed, shows why and returns
+   * `undefined`.
+   */
   read(): Pick<ConfigurationChange, 'serviceAccountKey'> | undefined {
     if (this.#chosen.kind === 'key') return { serviceAccountKey: this.#chosen.key.content };
     if (this.#chosen.kind === 'wrong') return undefined;
@@ -42,7 +45,7 @@ export class ConnectionKey {
     return undefined;
   }
 
-  /** Forgets what was chosen. */
+  /** Clears the chosen file. */
   clear(): void {
     this.#file.value = '';
     this.#take({ kind: 'none' });
@@ -77,7 +80,7 @@ export class ConnectionKey {
     const keeps = stored !== undefined && this.#chosen.kind === 'none';
     const text = byId('key-file-stored', HTMLElement);
     text.hidden = !keeps;
-    // A key file need not say the id of its key.
+    // A key file need not contain the ID of its key.
     const name = stored && (stored.keyId === '' ? stored.clientEmail : stored.keyId);
     text.replaceChildren(`${connectForm.keyStored} `, element('code', {}, name));
     this.#dismiss.hidden = stored === undefined || keeps;

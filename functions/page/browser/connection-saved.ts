@@ -3,7 +3,7 @@ import { failureOf } from './chain-view';
 import { element } from './element';
 import { type PageContext } from './page-context';
 
-/** The connection as it was before a save, and as it is now. */
+/** The connection before a save and after it. */
 export type Replaced = {
   readonly before: ConfigurationAnswer;
   readonly after: ConfigurationAnswer;
@@ -17,13 +17,13 @@ const LOOK: Readonly<Record<State, string>> = {
   unchecked: 'result',
 };
 
-/** Whether a save took down a connection that worked. */
+/** Whether a save broke a working connection. */
 export const isBroken = (before: ConfigurationAnswer, after: ConfigurationAnswer): boolean =>
   before.verification?.state === 'ok' &&
   after.verification !== undefined &&
   after.verification.state !== 'ok';
 
-/** Says what came of a save in the colour of its outcome. */
+/** Shows the result of a save in the colour of its state. */
 export function showSaved(target: HTMLElement, state: State, news: string): void {
   target.className = LOOK[state];
   target.replaceChildren(element('p', {}, news));
@@ -31,8 +31,8 @@ export function showSaved(target: HTMLElement, state: State, news: string): void
 }
 
 /**
- * Says that a save took a working connection down: what it changed, why it fails now, and the way
- * back. Moves the focus there.
+ * Shows that a save broke a working connection: what it changed, why it fails now, and how to undo it.
+ * Moves the focus there.
  */
 export function showBroken(
   context: PageContext,

@@ -9,8 +9,8 @@ import { type PageContext, timeOfDay } from './page-context';
 import { hideResult, showProblem } from './problem-view';
 
 /**
- * Shows the connection's state and checks it again: on demand, and by itself with growing pauses
- * while Google may only need time and the page is in view.
+ * Shows the state of the connection and checks it again: on demand, and automatically with growing delays
+ * while Google may only need time and the page is visible.
  */
 export class ConnectionSection {
   readonly #context: PageContext;
@@ -36,7 +36,7 @@ export class ConnectionSection {
     });
   }
 
-  /** Reads the state; where that fails, says so and offers to try again. */
+  /** Reads the state. After a failure, says so and offers a retry. */
   async load(): Promise<Outcome> {
     const loading = byId('connection-loading', HTMLElement);
     const outcome = await this.#state.load();
@@ -56,13 +56,13 @@ export class ConnectionSection {
     return outcome;
   }
 
-  /** A change was saved: checks by itself soon again, if Google may only need time. */
+  /** A change was saved: restarts the automatic checks if Google may only need time. */
   beginAnew(): void {
     this.#checksDone = 0;
     this.#schedule();
   }
 
-  /** A change was saved: moves the reader to its result, and begins the checks anew. */
+  /** A change was saved: moves the focus to its result and restarts the checks. */
   moveHere(news: string): void {
     this.beginAnew();
     const title = byId('connection-title', HTMLElement);

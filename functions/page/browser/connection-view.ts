@@ -6,7 +6,7 @@ import { element, icon } from './element';
 import { dateAndTime, type PageContext } from './page-context';
 import { numberWords } from './format';
 
-/** The state of the connection as elements: in one line, then the facts, then the chain. */
+/** The state of the connection as elements: one line, then the facts, then the chain. */
 export function connectionView(
   context: PageContext,
   configuration: ConfigurationAnswer,
@@ -45,7 +45,7 @@ function summary(context: PageContext, { verification }: ConfigurationAnswer): H
   );
 }
 
-/** That passwords are left alone, and where it stands what can be done: below, out of sight. */
+/** Says that some passwords are not processed, and links to the section below that offers the solutions. */
 function notice(context: PageContext, configuration: ConfigurationAnswer): HTMLElement[] {
   const { otherWorkspaces = [], customerId } = configuration;
   const count = otherWorkspaces.reduce((sum, { passwords }) => sum + passwords, 0);

@@ -3,7 +3,7 @@ import { type PageContext } from './page-context';
 
 const SHOWN_MS = 2_000;
 
-/** Makes every button that names a value by its id (`data-copy`) copy that value. */
+/** Wires the copy buttons. Each names by ID (`data-copy`) the element whose value it copies. */
 export function enableCopyButtons(context: PageContext): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
     button.addEventListener('click', () => {
@@ -34,7 +34,7 @@ async function copy(context: PageContext, button: HTMLElement, value: string): P
   announce(`${copied} ${value}`);
   const before = [...button.childNodes];
   button.dataset['copied'] = '';
-  button.style.minWidth = `${button.offsetWidth}px`; // the row must not jump
+  button.style.minWidth = `${button.offsetWidth}px`; // keeps the layout of the row stable
   button.replaceChildren(copied);
   setTimeout(() => {
     button.replaceChildren(...before);

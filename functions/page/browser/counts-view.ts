@@ -4,7 +4,7 @@ import { element } from './element';
 import { timeOfDayExact, type PageContext } from './page-context';
 import { numberWords } from './format';
 
-/** How many accounts have each status. */
+/** The number of accounts per status. */
 export function accountsView(context: PageContext, { accounts }: OverviewAnswer): HTMLElement {
   const { statuses } = context.texts.rotation;
   return rows(
@@ -15,7 +15,7 @@ export function accountsView(context: PageContext, { accounts }: OverviewAnswer)
   );
 }
 
-/** Who is due, and how fast Google may be called. */
+/** The number of users due, and the rate limit for calls to Google. */
 export function dueView(context: PageContext, overview: OverviewAnswer): HTMLElement {
   const { due, pace } = context.texts.rotation;
   return rows([

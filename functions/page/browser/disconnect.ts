@@ -6,7 +6,7 @@ import { type PageContext } from './page-context';
 import { showProblem } from './problem-view';
 import { wireQuestion } from './question';
 
-/** Disconnecting: says what will happen, asks, does it, and shows what is left. */
+/** Disconnecting: explains the effects, asks for confirmation, disconnects, and shows the result. */
 export function enableDisconnect(
   context: PageContext,
   state: ConfigurationState,

@@ -2,7 +2,7 @@ import { ICON_PATHS, type IconName } from '../icons';
 
 type Child = Node | string | false | undefined;
 
-/** An element with its attributes and children. Texts become text nodes, never HTML. */
+/** Creates an element with attributes and children. Strings become text nodes, never HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>>,
@@ -14,7 +14,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A picture beside words that say the same. */
+/** An icon beside words that say the same. */
 export function icon(name: IconName): SVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
@@ -27,20 +27,20 @@ export function icon(name: IconName): SVGElement {
   return svg;
 }
 
-/** The page's element with this id; its being missing or another kind of element is a bug. */
+/** The element with this ID. A missing element or one of another type is a bug. */
 export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (found instanceof kind) return found;
   throw new Error(`#${id} is missing`);
 }
 
-/** Shows a text in an element that is hidden while it has none. */
+/** Sets the text of an element and hides the element if there is no text. */
 export function setText(target: HTMLElement, text: string | undefined): void {
   target.textContent = text ?? '';
   target.hidden = text === undefined;
 }
 
-/** Tells a screen reader, without moving the focus. */
+/** Announces a text to screen readers without moving the focus. */
 export function announce(text: string): void {
   byId('announcement', HTMLElement).textContent = text;
 }

@@ -7,10 +7,10 @@ import { type PageContext } from './page-context';
 import { numberWords, shortMoment } from './format';
 import { connectionLink } from './run-view';
 
-/** So many stand open; the rest opens on demand. */
+/** This many failures are shown. The others expand on demand. */
 const AT_ONCE = 5;
 
-/** What failed last and was not made good since, with what to do. */
+/** The most recent failures that are not resolved yet, with what to do. */
 export function failuresView(context: PageContext, overview: OverviewAnswer): HTMLElement[] {
   const texts = context.texts.rotation;
   const accounts = overview.lastFailures;
@@ -32,7 +32,7 @@ export function failuresView(context: PageContext, overview: OverviewAnswer): HT
   ];
 }
 
-// Safari takes a list without its marks for none; the role says that it is one.
+// Safari ignores the list semantics of a list without markers. The role restores them.
 const list = (items: readonly HTMLElement[]): HTMLElement =>
   element('ul', { class: 'failures', role: 'list' }, ...items);
 
@@ -71,7 +71,7 @@ function failureView(
   );
 }
 
-/** When it is tried again by itself, while nothing holds that back. */
+/** When the service retries automatically, unless something prevents it. */
 function nextTry(
   context: PageContext,
   { retryAt }: AccountAnswer,
@@ -82,14 +82,14 @@ function nextTry(
   return element('p', { class: 'hint' }, context.texts.rotation.retryAt(when));
 }
 
-/** After how many tries, and when; whoever was left alone was not tried at all. */
+/** The number of attempts and the time. A skipped user has no attempts. */
 function triesWords(
   context: PageContext,
   status: AccountAnswer['status'],
   { at, attempts }: NonNullable<AccountAnswer['lastFailure']>,
 ): string {
   const { failedAgain, failedParked, leftAlone, unreadable } = context.texts.rotation;
-  if (status === 'unreadable') return unreadable; // found out just now, by nobody's trying
+  if (status === 'unreadable') return unreadable; // no attempt was made
   const when = shortMoment(context, new Date(at));
   if (attempts === 0) return leftAlone(when);
   const say = status === 'parked' ? failedParked : failedAgain;

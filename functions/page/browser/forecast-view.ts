@@ -6,10 +6,10 @@ import { type PageContext } from './page-context';
 import { estimateWords, numberWords } from './format';
 import { leftAloneWords } from './run-words';
 
-/** What is to be done, and for whom. */
+/** The requested kind of run and its users. */
 export type AskedRun = { readonly kind: RunKind; readonly scope: RunScope };
 
-/** What a run would do: to how many, in what time, who is left alone, and what it does to the others. */
+/** The forecast of a run: number of users, duration, who is skipped, and the effects. */
 export function forecastView(
   context: PageContext,
   forecast: ForecastAnswer,
@@ -32,7 +32,7 @@ export function forecastView(
   ];
 }
 
-/** What stands on the button that starts; undefined: there is nothing to start. */
+/** The text of the start button. Undefined if there is nothing to start. */
 export function startWords(
   context: PageContext,
   forecast: ForecastAnswer,
@@ -45,8 +45,8 @@ export function startWords(
 }
 
 /**
- * What may be otherwise, as there was no time to look at everybody. How many belong to a unit or have
- * no password is not known before, so these are counted as far as they were seen.
+ * How the number may differ if there was no time to read every user. The users of a unit, and those without
+ * a password, are not known in advance, so only the ones already read are counted.
  */
 function doubtOf(
   { exact }: ForecastAnswer,
@@ -64,9 +64,9 @@ const isList = (scope: RunScope): boolean => typeof scope === 'object' && 'userK
 
 const isUnit = (scope: RunScope): boolean => typeof scope === 'object' && 'orgUnitPath' in scope;
 
-/** Nobody whom it concerns is there; a path that is written wrongly looks just like that. */
+/** No user that the run could process was found. A mistyped unit path has the same result. */
 const isEmptyUnit = (scope: RunScope, { users, excluded, exact }: ForecastAnswer): boolean => {
-  // Somebody who is gone from Google was not found in this unit either.
+  // A user who no longer exists at Google was not found in this unit.
   const { 'user-not-found': _, ...found } = excluded;
   return isUnit(scope) && exact && users === 0 && Object.keys(found).length === 0;
 };
@@ -93,7 +93,7 @@ function effects(
   const items = forecast.effects.map(({ code, message }) => {
     const words = own[code];
     if (words !== undefined) return element('li', {}, words);
-    // A code that is newer than this page: the service's own sentence is better than none.
+    // An unknown code of a newer service: its English sentence is better than no text.
     return element('li', context.language === 'en' ? {} : { lang: 'en' }, message);
   });
   const notSent = kind === 'issue' ? [element('li', {}, texts.notSent)] : [];

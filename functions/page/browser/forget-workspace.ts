@@ -8,13 +8,22 @@ import { type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
 import { numberWords } from './format';
 
-/** So many at a time: a second or two, after which the reader sees how far it is, and may stop it. */
+/**
+ * Passwords per step. A step takes one or two seconds. Then the progress is updated, and the reader can
+ * stop.
+ */
 const STEP = 250;
 
-/** What came of it; `news`: for the reader, who knows it already where there is none. `isAll`: nothing is left. */
+/**
+ * The result. `news`: a text for the reader, absent if the reader knows it already. `isAll`: nothing is
+ * left.
+ */
 export type Forgotten = { readonly news?: string; readonly isAll: boolean };
 
-/** Asks whether to forget the passwords of a Workspace, has its id typed, and forgets them step by step. */
+/**
+ * Asks whether to forget the passwords of a Workspace, lets the user type its ID, and forgets them step by
+ * step.
+ */
 export class ForgetWorkspace {
   readonly #context: PageContext;
   readonly #dialog = byId('forget-dialog', HTMLDialogElement);
@@ -44,7 +53,7 @@ export class ForgetWorkspace {
       this.#leave();
     });
     this.#dialog.addEventListener('close', () => {
-      // A browser may close it although it is asked not to.
+      // A browser may close the dialog even though the event is cancelled.
       if (this.#isWorking) this.#isStopped = true;
       else this.#close(this.#outcome);
     });
@@ -57,7 +66,7 @@ export class ForgetWorkspace {
     });
   }
 
-  /** Undefined: nothing was tried. */
+  /** Returns `undefined` if nothing was attempted. */
   ask(workspace: OtherWorkspace): Promise<Forgotten | undefined> {
     const { passwords, question, typeIt } = this.#context.texts.otherWorkspaces;
     const { customerId } = workspace;
@@ -77,7 +86,7 @@ export class ForgetWorkspace {
     });
   }
 
-  /** Whoever types the id has seen which Workspace it is. */
+  /** Typing the ID confirms which Workspace is meant. */
   #isConfirmed(): boolean {
     const { customerId } = this.#workspace;
     const isIt = this.#typed.value.trim().toLowerCase() === customerId.toLowerCase();
@@ -102,7 +111,7 @@ export class ForgetWorkspace {
     this.#isWorking = true;
     this.#cancel.textContent = this.#context.texts.otherWorkspaces.stop;
     this.#show('work');
-    this.#confirm.focus(); // the field is hidden
+    this.#confirm.focus(); // the text field is now hidden
     let last = await this.#step();
     while (this.#goesOn(last)) last = await this.#step();
     this.#isWorking = false;
@@ -113,7 +122,7 @@ export class ForgetWorkspace {
     else this.#close(this.#outcome);
   }
 
-  /** A step that forgot nobody met only those who can't be forgotten now. */
+  /** If a step forgot no password, the remaining ones cannot be forgotten now. */
   #goesOn(last: WorkspaceForgotten | CallProblem): boolean {
     return !('code' in last) && last.forgotten > 0 && this.#left > 0 && !this.#isStopped;
   }
@@ -133,13 +142,13 @@ export class ForgetWorkspace {
     const { problems, otherWorkspaces } = this.#context.texts;
     const byCode = { ...problems.byCode, ...otherWorkspaces.problems };
     const texts = { ...this.#context.texts, problems: { ...problems, byCode } };
-    // What the parameters are called is of the page's making, and no news to the reader.
+    // The page chose the parameters, so their names do not help the reader.
     const shown = { ...problem, errors: [] };
     const before = otherWorkspaces.brokeOff;
     showProblem({ ...this.#context, texts }, this.#problem, shown, { before });
   }
 
-  /** The question with its field, or how far it is; that stays where it breaks off. */
+  /** Shows the question with its field, or the progress. After an error the progress stays. */
   #show(what: 'question' | 'work'): void {
     byId('forget-consequences', HTMLElement).hidden = what === 'work';
     byId('forget-field', HTMLElement).hidden = what === 'work';

@@ -1,7 +1,7 @@
 import { durationIn, estimateIn, percentIn } from '../durations';
 import { dateAndTime, type PageContext, readersLocale } from './page-context';
 
-/** A number as the reader writes it. */
+/** A number in the reader's locale. */
 export const numberWords = (context: PageContext, value: number, digits = 0): string =>
   new Intl.NumberFormat(readersLocale(context), { maximumFractionDigits: digits }).format(value);
 
@@ -9,19 +9,22 @@ export const numberWords = (context: PageContext, value: number, digits = 0): st
 export const percentWords = (context: PageContext, share: number): string =>
   percentIn(readersLocale(context), share);
 
-/** A duration where space is short. */
+/** A duration in short form. */
 export const shortDuration = (context: PageContext, seconds: number): string =>
   durationIn(readersLocale(context), seconds, 'narrow');
 
-/** A duration that is only estimated. */
+/** An estimated duration. */
 export const estimateWords = (context: PageContext, seconds: number): string =>
   estimateIn(readersLocale(context), seconds);
 
-/** A moment that the policy's clocks set: they may be those of another zone than the reader's. */
+/**
+ * A time that depends on the policy's time zone, with the zone's name, because the reader's zone may
+ * differ.
+ */
 export const momentInZone = (context: PageContext, at: Date): string =>
   dateAndTime(context, at, 'short');
 
-/** A moment where space is short; the foot of the page names the time zone. */
+/** A time in short form. The page footer names the time zone. */
 export const shortMoment = (context: PageContext, at: Date): string =>
   new Intl.DateTimeFormat(readersLocale(context), {
     dateStyle: 'medium',

@@ -1,6 +1,6 @@
 /**
- * Goes to the section that the address names, once it is filled: some are shown only then, which is too
- * late for the browser to go there by itself.
+ * Scrolls to the section in the URL fragment after the sections are filled. Some are hidden until then, so
+ * the browser cannot scroll to them on load.
  */
 export function goToFragment(): void {
   document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -6,7 +6,7 @@ import { type PageContext } from './page-context';
 import { shortMoment } from './format';
 import { resultWords, scopeWords, starterWords, tookWords } from './run-words';
 
-/** The runs, the newest first. Narrow screens show a row as a card, so the roles are said outright. */
+/** The runs, newest first. Narrow screens show a row as a card, so the ARIA roles are explicit. */
 export function historyView(context: PageContext, { runs, at }: OverviewAnswer): HTMLElement {
   const { noRuns, columns } = context.texts.rotation;
   if (runs.length === 0) return element('p', { class: 'empty' }, noRuns);

@@ -3,13 +3,13 @@ import { checkKeyFile, type KeyFile } from '../key-file';
 import { element, setText } from './element';
 import { type PageContext } from './page-context';
 
-/** The file that was chosen: a key, a wrong one (and why, to be shown), or none. */
+/** The chosen file: a key, a wrong file with a reason to show, or none. */
 export type ChosenFile =
   | { readonly kind: 'key'; readonly key: KeyFile }
   | { readonly kind: 'wrong'; readonly why: readonly HTMLElement[] }
   | { readonly kind: 'none' };
 
-/** Reads the file chosen in this input, in the browser alone, and says at once if it is the wrong one. */
+/** Reads the chosen file, in the browser only, and reports immediately if it is the wrong one. */
 export async function readChosenFile(
   context: PageContext,
   input: HTMLInputElement,
@@ -17,7 +17,7 @@ export async function readChosenFile(
   const texts = context.texts.connectForm;
   const file = input.files?.[0];
   if (!file) return { kind: 'none' };
-  // A file of that size is no key file; its content is of no interest.
+  // A file of that size is not a key file, so it is not read.
   if (file.size > MAX_KEY_FILE_BYTES) return wrong(context, texts.faults['too-large']);
   try {
     const check = checkKeyFile(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -37,7 +37,7 @@ function wrong(context: PageContext, why: string): ChosenFile {
   };
 }
 
-/** Shows what is wrong with a field and ties it to the field; nothing if nothing is. */
+/** Shows the error of a field and links it to the field. Clears it if there is none. */
 export function markFault(
   input: HTMLElement,
   target: HTMLElement,

@@ -8,15 +8,15 @@ import { type PageContext } from './page-context';
 import { numberWords, momentInZone } from './format';
 import { connectionLink, runView } from './run-view';
 
-/** Everything that the page reads. */
+/** Everything that the page reads from the API. */
 export type RotationState = {
   readonly overview: OverviewAnswer;
   readonly configuration: ConfigurationAnswer;
 };
 
 /**
- * What happens now: the runs under way; when there is none, what comes next and how the last one ended.
- * `stop`: the reader may start and stop runs here.
+ * The current state: active runs, or else the next run and how the last one ended. `stop`: the reader may
+ * start and stop runs here.
  */
 export function nowView(context: PageContext, state: RotationState, stop: boolean): HTMLElement[] {
   const { overview, configuration } = state;
@@ -37,7 +37,7 @@ export function nowView(context: PageContext, state: RotationState, stop: boolea
   ];
 }
 
-/** There is nobody whose password could be rotated. */
+/** Whether no user has a password to rotate. */
 export const isNobody = ({ accounts }: OverviewAnswer): boolean =>
   accounts.active + accounts.unconfirmed + accounts.parked === 0;
 
@@ -78,7 +78,7 @@ function nextWords(context: PageContext, { overview, configuration }: RotationSt
   const { next } = context.texts.rotation;
   const { dueNow, dueNext24Hours, window, heldUntil, paused } = overview;
   const due = [dueNow, numberWords(context, dueNow)] as const;
-  // What failed is tried again whatever the period is, and is then due.
+  // Failed passwords are retried whatever the period is, and are then due.
   if (configuration.policy.periodDays === 0 && dueNext24Hours === 0) return next.never;
   if (paused) return next.paused(...due);
   if (heldUntil !== undefined) return next.held(momentInZone(context, new Date(heldUntil)));

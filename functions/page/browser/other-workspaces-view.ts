@@ -3,7 +3,10 @@ import { element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
 
-/** Why passwords are left alone: another Workspace is connected, it is not known which one is, or none is. */
+/**
+ * Why passwords are not processed: another Workspace is connected, the connected one is unknown, or none is
+ * connected.
+ */
 export type Situation = 'other' | 'unknown' | 'disconnected';
 
 export function situationOf({ configured, customerId }: ConfigurationAnswer): Situation {
@@ -16,7 +19,10 @@ type Others = {
   readonly situation: Situation;
 };
 
-/** How many passwords there are of which Workspace, and what can be done. `forget`: by whom it may be. */
+/**
+ * The number of passwords per Workspace, and what can be done. `forget`: the action, if the reader may use
+ * it.
+ */
 export function otherWorkspacesView(
   context: PageContext,
   { others, situation }: Others,

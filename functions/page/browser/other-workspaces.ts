@@ -6,7 +6,7 @@ import { otherWorkspacesView, situationOf } from './other-workspaces-view';
 import { type PageContext } from './page-context';
 import { hideResult, showSuccess } from './problem-view';
 
-/** Shows the passwords of other Workspaces where there are any, and lets a manager forget them. */
+/** Shows the passwords of other Workspaces, if any, and lets a manager forget them. */
 export function enableOtherWorkspaces(context: PageContext, state: ConfigurationState): void {
   const section = byId('other-workspaces', HTMLElement);
   const title = byId('other-workspaces-title', HTMLElement);

@@ -1,10 +1,10 @@
 import { type Language, LANGUAGES } from '../language';
 import { type BrowserTexts } from '../texts/browser-texts';
 
-/** The reader's language, and every text in it. */
+/** The reader's language and its texts. */
 export type PageContext = { readonly language: Language; readonly texts: BrowserTexts };
 
-/** A moment as people write it, with its time of day and the time zone. */
+/** Date and time with the time zone. */
 export const dateAndTime = (
   context: PageContext,
   at: Date,
@@ -16,20 +16,19 @@ export const dateAndTime = (
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short', // no `dateStyle` goes with it
+    timeZoneName: 'short', // cannot be combined with `dateStyle`
   }).format(at);
 
-/** A time of day. */
 export const timeOfDay = (context: PageContext, at: Date): string =>
   new Intl.DateTimeFormat(readersLocale(context), { timeStyle: 'short' }).format(at);
 
-/** A time of day to the second. */
+/** A time of day with seconds. */
 export const timeOfDayExact = (context: PageContext, at: Date): string =>
   new Intl.DateTimeFormat(readersLocale(context), { timeStyle: 'medium' }).format(at);
 
 /**
- * The page's own language as Europe writes it; never the browser's list: some browsers give tags there
- * that are none (`en-US@posix` in a Chromium without a locale), and `Intl` throws at them.
+ * The European locale of the page's language. The browser's language list is not used: some browsers report
+ * invalid tags (`en-US@posix` in a Chromium without a locale), for which `Intl` throws.
  */
 export const readersLocale = ({ language }: PageContext): string =>
   LANGUAGES.find(({ tag }) => tag === language)?.locale ?? language;

@@ -3,7 +3,7 @@ import { visibleEnds, visibleOnly } from '../../domain/visible-text';
 import { byId } from './element';
 import { type EnteredPolicy, type PolicyField } from '../policy-faults';
 
-/** The controls of the policy's form: shows a policy in them, and reads what was entered. */
+/** The controls of the policy form: shows a policy in them and reads the input. */
 export class PolicyFields {
   readonly #form: HTMLFormElement;
 
@@ -34,12 +34,12 @@ export class PolicyFields {
     this.showWindow();
   }
 
-  /** The times are asked for only where rotation is bound to them. */
+  /** Shows the times only if rotation is limited to a window. */
   showWindow(): void {
     byId('policy-window', HTMLElement).hidden = !this.#box('windowOn').checked;
   }
 
-  /** What was entered. A number that is none is null, so that the service names its field. */
+  /** The input. An invalid number becomes null, so that the service names its field. */
   read(): EnteredPolicy {
     const units = this.#input('orgUnitPaths').value.split('\n');
     const percent = this.#number('stopAtFailedShare');
@@ -95,7 +95,7 @@ export class PolicyFields {
   }
 }
 
-/** Without the dust of a binary fraction: 0.07 of all is 7 per cent, and back. */
+/** Removes floating-point errors: 0.07 becomes 7 per cent and back. */
 const exact = (value: number): number => Number(value.toPrecision(12));
 
 function offerTimeZones(): void {

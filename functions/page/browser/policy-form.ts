@@ -14,13 +14,13 @@ import {
 import { PolicyFields } from './policy-fields';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 
-/** The policy as a form. The service checks it; its answer names each field by a JSON pointer. */
+/** The policy form. The service validates it and names each wrong field by a JSON pointer. */
 export class PolicyForm {
   readonly #context: PageContext;
   readonly #state: ConfigurationState;
   readonly #fields: PolicyFields;
   readonly #result = byId('policy-result', HTMLElement);
-  /** Somebody has changed something here: a fresh state must not overwrite it. */
+  /** The form has unsaved changes. A refresh must not overwrite them. */
   #edited = false;
 
   constructor(context: PageContext, state: ConfigurationState) {

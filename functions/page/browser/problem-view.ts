@@ -3,15 +3,15 @@ import { type CallProblem } from './api';
 import { element } from './element';
 import { type PageContext } from './page-context';
 
-/** What to say before the problem itself, and what can be done about it right there. */
+/** A text before the problem, and an action that may resolve it. */
 export type ProblemFrame = {
   readonly before?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
 };
 
 /**
- * Shows a problem in the reader's language by its code: what happened, what it means, what to do.
- * Moves the focus there, so that a keyboard and a screen reader are where the news is.
+ * Shows a problem in the reader's language by its code: what happened, what it means, what to do. Moves the
+ * focus there for keyboard and screen reader users.
  */
 export function showProblem(
   context: PageContext,
@@ -21,7 +21,7 @@ export function showProblem(
 ): void {
   const { byCode, requestId } = context.texts.problems;
   const texts: Readonly<Partial<Record<string, ProblemText>>> = byCode;
-  // A code that is newer than this page: the service's own sentence is better than none.
+  // An unknown code of a newer service: its English sentence is better than no text.
   const known = texts[problem.code];
   const what = known?.what ?? problem.detail ?? byCode.internal.what;
   const foreign: Record<string, string> =
@@ -61,7 +61,7 @@ function fieldErrors(context: PageContext, problem: CallProblem): HTMLElement[] 
   return [element('ul', {}, ...items)];
 }
 
-/** Shows that something worked. */
+/** Shows a success message. */
 export function showSuccess(target: HTMLElement, text: string): void {
   target.className = 'result good';
   target.replaceChildren(element('p', {}, text));

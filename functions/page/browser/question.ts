@@ -2,19 +2,22 @@ import { whileBusy } from './busy';
 import { byId } from './element';
 import { hideResult } from './problem-view';
 
-/** What follows once the dialog is closed. */
+/** Runs after the dialog has closed. */
 export type Afterwards = () => void | Promise<void>;
 
 type Wiring = {
-  /** As `questionDialog` was given it. */
+  /** The name passed to `questionDialog`. */
   readonly name: string;
-  /** What the button says meanwhile. */
+  /** The button's text while the action runs. */
   readonly working: string;
-  /** Undefined: it shows a problem in the element that it is given, and the dialog stays open. */
+  /**
+   * Returns `undefined` after a failure: it shows the problem in the given element, and the dialog stays
+   * open.
+   */
   readonly act: (problem: HTMLElement) => Promise<Afterwards | undefined>;
 };
 
-/** A question of `questionDialog`. Gives what opens it. */
+/** Wires a dialog of `questionDialog`. Returns the function that opens it. */
 export function wireQuestion({ name, working, act }: Wiring): () => void {
   const dialog = byId(`${name}-dialog`, HTMLDialogElement);
   const problem = byId(`${name}-problem`, HTMLElement);

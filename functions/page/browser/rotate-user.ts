@@ -11,20 +11,20 @@ import { numberWords } from './format';
 import { type Afterwards, wireQuestion } from './question';
 import { rotationProblem } from './rotation-problem';
 
-/** Most rotations of one user end within a second or two; then it pays to ask less often. */
+/** Most rotations of one user end within one or two seconds. After that, longer intervals are enough. */
 const PAUSES_MS = [700, 700, 1_000, 1_500, 2_000] as const;
 const LATER_PAUSE_MS = 3_000;
-/** After so many looks (about three minutes) the page Rotation takes over. */
+/** After this many reads (about three minutes), the page Rotation takes over. */
 const MOST_LOOKS = 60;
 
-/** A user without a password, or of whom nothing can be read, has nothing to be rotated. */
+/** A user without a password, or with an unreadable record, cannot be rotated. */
 const CAN_BE_ROTATED: ReadonlySet<AccountAnswer['status']> = new Set([
   'active',
   'unconfirmed',
   'parked',
 ]);
 
-/** Rotating one user by hand: asks first, starts it, and follows it in the user's row. */
+/** Rotates one user: asks for confirmation, starts the run, and shows its progress in the user's row. */
 export class RotateUser {
   readonly #context: PageContext;
   readonly #open: () => void;
@@ -40,12 +40,12 @@ export class RotateUser {
     });
   }
 
-  /** Where the users are shown. */
+  /** Sets the list that shows the users. */
   follows(list: AccountList): void {
     this.#list = list;
   }
 
-  /** The button for a user who has a password to be rotated. */
+  /** The button for a user whose password can be rotated. */
   buttonFor(account: AccountAnswer): HTMLElement | undefined {
     if (!CAN_BE_ROTATED.has(account.status)) return undefined;
     const button = element(
@@ -95,7 +95,7 @@ export class RotateUser {
     this.#show(latest, shown);
     for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
       await pause(PAUSES_MS[looks] ?? LATER_PAUSE_MS);
-      // The run first: what it did to the account is then in the account.
+      // Reads the run first, so that the account already contains the result of the run.
       const run = await this.#run(runId);
       const account = await this.#read(before.userId);
       if (run === 'unread' || account === 'unread') continue;
@@ -124,7 +124,7 @@ export class RotateUser {
     return answer.json.accounts.find((account) => account.userId === userId);
   }
 
-  /** False: nobody sees the user any more, as another search was made. */
+  /** Returns false if the user is no longer visible because of another search. */
   #show(account: AccountAnswer, news: RotationNews | 'long'): boolean {
     const { accountList: texts } = this.#context.texts;
     const words = news === 'long' ? texts.long : newsWords(this.#context, news);

@@ -17,16 +17,16 @@ import { StartRunForm } from './start-run-form';
 import { enableStop } from './stop-run';
 import { update } from './update';
 
-/** While something runs, and while nothing does. */
+/** The refresh intervals with and without an active run. */
 const ACTIVE_PAUSE_MS = 3_000;
 const IDLE_PAUSE_MS = 20_000;
 
-/** A reading is small; one that takes longer is lost, and the next may get through. */
+/** A reading is small. A slower one is treated as lost, and the next may succeed. */
 const READING_TIMEOUT_MS = 15_000;
 
 type Live = LiveState<RotationState, CallProblem>;
 
-/** The page Rotation: kept current while it is in view, without taking the focus or the place. */
+/** The page Rotation. It refreshes while it is visible and keeps focus and scroll position. */
 export class RotationPage {
   readonly #context: PageContext;
   readonly #reading: LiveReading<RotationState, CallProblem>;
@@ -58,7 +58,7 @@ export class RotationPage {
       this.#reading.visibilityChanged();
     });
     byId('try-now', HTMLButtonElement).addEventListener('click', () => {
-      byId('now-title', HTMLElement).focus(); // the button goes away
+      byId('now-title', HTMLElement).focus(); // the button is removed
       void this.refresh();
     });
     if (this.#isManager) {
@@ -129,7 +129,7 @@ export class RotationPage {
   }
 }
 
-/** Nothing has ever happened here: numbers would all be noughts. */
+/** Nothing has happened yet: every number would be zero. */
 const isBlank = ({ accounts, runs }: OverviewAnswer): boolean =>
   runs.length === 0 && Object.values(accounts).every((count) => count === 0);
 

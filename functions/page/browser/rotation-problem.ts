@@ -2,10 +2,10 @@ import { type CallProblem } from './api';
 import { type PageContext } from './page-context';
 import { showProblem } from './problem-view';
 
-/** What the connection's own page is the place to mend. */
+/** Problems that are fixed on the page of the connection. */
 const OF_THE_CONNECTION = ['not-configured', 'configuration-failing', 'directory-refused'];
 
-/** Shows a problem of a call about runs, in this page's own words where it has some. */
+/** Shows the problem of a run call, with this page's own text if there is one. */
 export function rotationProblem(
   context: PageContext,
   target: HTMLElement,

@@ -16,17 +16,20 @@ import {
   tookWords,
 } from './run-words';
 
-/** What of the overview a run's own words need. */
+/** The parts of the overview that the texts of a run need. */
 export type AroundRun = Pick<OverviewAnswer, 'window' | 'pace'>;
 
-/** The page's way to a place of the connection, in the reader's language. */
+/** A link to a section of the connection page, in the reader's language. */
 export const connectionLink = (
   context: PageContext,
   fragment: 'connection' | 'policy' | 'panel-1',
   words: string,
 ): HTMLElement => element('a', { href: `/?lang=${context.language}#${fragment}` }, words);
 
-/** A run with its bar and its numbers, what it waits for or why it was stopped; `stop`: may be stopped here. */
+/**
+ * A run with its progress bar and numbers, and why it waits or was stopped. `stop`: the reader may stop it
+ * here.
+ */
 export function runView(
   context: PageContext,
   run: RunAnswer,
@@ -88,7 +91,7 @@ function summary(context: PageContext, run: RunAnswer, stop: boolean): HTMLEleme
   );
 }
 
-/** How far it is; a bar only where it is known how much that is of the whole. */
+/** The progress. The bar is shown only if the total is known. */
 function progress(context: PageContext, run: RunAnswer): HTMLElement {
   const texts = context.texts.run;
   const reached = progressOf(run);
@@ -166,7 +169,7 @@ function hold(context: PageContext, run: RunAnswer, around: AroundRun): HTMLElem
   return [holdView(context, texts.waits[run.waitingFor], untilWords(context, run, around), link)];
 }
 
-/** Until when it waits, where that is known. */
+/** The end of the wait, if known. */
 function untilWords(
   context: PageContext,
   { waitingFor }: RunAnswer,

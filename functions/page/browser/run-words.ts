@@ -4,7 +4,7 @@ import { isActive, SCHEDULE } from '../../domain/rotation/run';
 import { type PageContext } from './page-context';
 import { numberWords, shortDuration } from './format';
 
-/** Whom a run is for, and what it does where that is not a rotation. */
+/** The users of a run, and its action if it is not a rotation. */
 export function scopeWords(
   context: PageContext,
   { kind, scope }: Pick<RunAnswer, 'kind' | 'scope'>,
@@ -19,7 +19,10 @@ export function scopeWords(
 export const starterWords = (context: PageContext, { startedBy }: RunAnswer): string =>
   startedBy === SCHEDULE ? context.texts.run.schedule : startedBy;
 
-/** Why users are left alone, and how many for each reason; a reason of a newer release as its code. */
+/**
+ * The reasons for skipped users and the number for each. An unknown reason of a newer release appears as
+ * its code.
+ */
 export function leftAloneWords(
   context: PageContext,
   skippedBy: ForecastAnswer['excluded'],
@@ -32,7 +35,7 @@ export function leftAloneWords(
     .map(([reason, count]) => `${names[reason] ?? reason} (${numberWords(context, count)})`);
 }
 
-/** How long a run took; of one that is active, how long it has taken at `at`. */
+/** The duration of a run. For an active run, the time from its start to `at`. */
 export function tookWords(context: PageContext, run: RunAnswer, at: string): string {
   const endedAt = run.finishedAt ?? at;
   const seconds = (Date.parse(endedAt) - Date.parse(run.startedAt)) / 1000;
@@ -42,7 +45,7 @@ export function tookWords(context: PageContext, run: RunAnswer, at: string): str
 type Outcome = 'done' | 'failed' | 'parked' | 'skipped';
 export type Tallied = { readonly outcome: Outcome; readonly name: string; readonly count: string };
 
-/** A run's numbers, without failures that there are none of once it is over. */
+/** The numbers of a run. A finished run without failures omits them. */
 export function tallied(context: PageContext, run: RunAnswer): Tallied[] {
   const { tally, done } = context.texts.run;
   const names = { done: done[run.kind], ...tally };
@@ -55,7 +58,7 @@ export function tallied(context: PageContext, run: RunAnswer): Tallied[] {
     }));
 }
 
-/** What a run came to in few words, without what there is none of. */
+/** The result of a run in short form, without zero counts. */
 export function resultWords(context: PageContext, run: RunAnswer): string[] {
   if (run.total === 0 && !isActive(run)) return [context.texts.run.empty[run.kind]];
   return tallied(context, run)

@@ -17,7 +17,10 @@ const PATHS: Readonly<Record<RunKind, string>> = {
   issue: '/v1/issuances',
 };
 
-/** Giving passwords now: what and to whom, then what it would do, then the start. `readAnew` shows what runs. */
+/**
+ * Starts a run: choose the kind and the users, see the forecast, then start. `readAnew` refreshes the
+ * active runs.
+ */
 export class StartRunForm {
   readonly #context: PageContext;
   readonly #readAnew: () => Promise<void>;
@@ -28,7 +31,7 @@ export class StartRunForm {
   readonly #result = byId('start-run-result', HTMLElement);
   readonly #forecast = byId('forecast', HTMLElement);
   readonly #begin = byId('begin-run', HTMLButtonElement);
-  /** What the forecast that is shown is for: exactly this is started. */
+  /** The run that the visible forecast describes. Exactly this run is started. */
   #foreseen: AskedRun | undefined;
   #isTouched = false;
 
@@ -53,10 +56,10 @@ export class StartRunForm {
       this.#forget();
       foresee.focus();
     });
-    this.#changed(); // a browser may bring back what was chosen before a reload
+    this.#changed(); // a browser may restore the choices after a reload
   }
 
-  /** Shows the form, or not. What makes most sense is chosen until somebody chooses. */
+  /** Shows or hides the form. Preselects the most useful kind until the reader makes a choice. */
   offer(isPossible: boolean, kind: RunKind): void {
     this.#section.hidden = !isPossible;
     if (this.#isTouched || !isPossible || this.#kind === kind) return;
@@ -79,14 +82,14 @@ export class StartRunForm {
     return SCOPE_CHOICES.find((choice) => choice === value) ?? 'due';
   }
 
-  /** Only who has a password can be due; a unit and a list mean the same for both kinds. */
+  /** Only a user with a password can be due. A unit and a list mean the same for both kinds. */
   #kindChanged(): void {
     const choice = this.#choice;
     if (choice === 'orgUnit' || choice === 'list') return;
     this.#radios('scope').value = this.#kind === 'issue' ? 'all' : 'due';
   }
 
-  /** What was foreseen holds no more. */
+  /** Discards the forecast after a change. */
   #changed(): void {
     const [kind, choice] = [this.#kind, this.#choice];
     for (const part of this.#form.querySelectorAll<HTMLElement>('[data-only]')) {
@@ -127,7 +130,7 @@ export class StartRunForm {
     } else if (answer.kind === 'ok' && this.#isStillChosen(asked)) this.#show(asked, answer.json);
   }
 
-  /** Somebody may have gone on choosing meanwhile. */
+  /** Whether the choices are still the same, because the reader may have changed them meanwhile. */
   #isStillChosen({ kind, scope }: AskedRun): boolean {
     const chosen = chosenScope(this.#choice, this.#unit.value, this.#list.value);
     return (
@@ -181,7 +184,7 @@ export class StartRunForm {
     rotationProblem(this.#context, this.#result, problem, unknown ? perhapsStarted : notStarted);
   }
 
-  /** Says beside the field what is wrong with it, and goes there. */
+  /** Shows the error beside the field and moves the focus there. */
   #mark(fault: ScopeFault | undefined): void {
     const words = fault && this.#faultWords(fault);
     const inUnit = fault?.kind.startsWith('unit') ?? false;

@@ -12,7 +12,7 @@ import { rememberStepsDone, showStepsDone } from './steps-done';
 import { RotationPage } from './rotation-page';
 import { enableStep2 } from './step-2';
 
-/** Brings the page to life that the document says it is. */
+/** Starts the script of the current page. */
 export function start(context: PageContext): void {
   enableCopyButtons(context);
   showTimeZone(context);
@@ -24,7 +24,7 @@ export function start(context: PageContext): void {
   if (page === 'step-2') void enableStep2(context);
 }
 
-/** Only the browser knows in which zone it shows times; tables have no space to say it each time. */
+/** Only the browser knows the time zone that it uses. Tables have no room to repeat it. */
 function showTimeZone({ texts }: PageContext): void {
   const line = document.getElementById('time-zone');
   if (line === null) return;

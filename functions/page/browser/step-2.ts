@@ -5,7 +5,9 @@ import { announce, byId } from './element';
 import { markFault, readChosenFile } from './key-file-field';
 import { type PageContext } from './page-context';
 
-/** Step 2: takes the client id from what is saved, from a key file or from the keyboard, and builds the link. */
+/**
+ * Step 2: takes the client ID from the saved connection, a key file or the keyboard, and builds the link.
+ */
 export async function enableStep2(context: PageContext): Promise<void> {
   const input = byId('client-id', HTMLInputElement);
   const fault = byId('client-id-fault', HTMLElement);
@@ -20,7 +22,7 @@ export async function enableStep2(context: PageContext): Promise<void> {
   input.addEventListener('input', show);
   const takeFromFile = async (): Promise<void> => {
     const chosen = await readChosenFile(context, file);
-    file.value = ''; // nothing of the key stays on this page
+    file.value = ''; // no part of the key stays on this page
     if (chosen.kind === 'wrong') {
       markFault(input, fault, chosen.why);
       announce(fault.textContent);

@@ -1,6 +1,6 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
 
-/** The service does not know what was done in Google's consoles, so this browser remembers it. */
+/** The service does not know which steps were completed in Google's consoles, so this browser stores it. */
 const KEY = 'google-apps-api.steps-done';
 
 function stepsDone(): number[] {
@@ -8,11 +8,11 @@ function stepsDone(): number[] {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     return Array.isArray(value) ? value.filter((step) => typeof step === 'number') : [];
   } catch {
-    return []; // storage is off, or somebody else wrote there
+    return []; // storage is disabled, or its content is not ours
   }
 }
 
-/** Remembers that a step was done when its Done is clicked. */
+/** Stores that a step is done when its Done link is clicked. */
 export function rememberStepsDone(): void {
   for (const link of document.querySelectorAll<HTMLElement>('[data-done]')) {
     link.addEventListener('click', () => {
@@ -20,13 +20,13 @@ export function rememberStepsDone(): void {
         const steps = new Set([...stepsDone(), Number(link.dataset['done'])]);
         localStorage.setItem(KEY, JSON.stringify([...steps]));
       } catch {
-        // Without storage the mark is lost; nothing else depends on it.
+        // Without storage only the mark is lost.
       }
     });
   }
 }
 
-/** Marks the panels: a connection that works proves steps 1 and 2, whoever did them. */
+/** Marks the panels as done. A working connection proves steps 1 and 2, in whatever browser they were done. */
 export function showStepsDone(configuration: ConfigurationAnswer | undefined): void {
   const steps = new Set(stepsDone());
   const state = configuration?.verification?.state;

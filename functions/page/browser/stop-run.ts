@@ -7,7 +7,7 @@ import { rotationProblem } from './rotation-problem';
 import { wireQuestion } from './question';
 import { scopeWords } from './run-words';
 
-/** Stopping a run: says which and what follows, asks, does it, and shows what is left. */
+/** Stopping a run: names the run and the effects, asks for confirmation, stops it, and shows the result. */
 export function enableStop(
   context: PageContext,
   find: (runId: string) => RunAnswer | undefined,
@@ -28,8 +28,8 @@ export function enableStop(
         return undefined;
       }
       return () => {
-        byId('now-title', HTMLElement).focus(); // the button that had it is gone
-        return readAnew(); // also tells how it ended: it may have been finished first
+        byId('now-title', HTMLElement).focus(); // the button that had the focus is removed
+        return readAnew(); // also shows whether the run finished before it could be stopped
       };
     },
   });

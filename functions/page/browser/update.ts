@@ -1,9 +1,9 @@
-/** Marks an element that stands for the same thing from one showing to the next. */
+/** Marks an element that represents the same item across updates. */
 const KEY = 'data-key';
 
 /**
- * Makes what an element holds like `fresh`, by changing no more than differs: what stays the same is
- * the same node, so that the focus, a selection and an opened `details` stay where they are.
+ * Updates the content of an element to match `fresh`, with the fewest changes. Unchanged nodes are kept, so
+ * that the focus, a selection and an open `details` are preserved.
  */
 export function update(target: Element, ...fresh: readonly Node[]): void {
   const wanted = new Set(fresh.map(keyOf));
@@ -50,7 +50,7 @@ function become(old: Node, fresh: Node): void {
 
 function takeAttributes(old: Element, fresh: Element): void {
   for (const { name } of [...old.attributes]) {
-    // Whether `details` is open is the reader's.
+    // The reader controls whether `details` is open.
     if (!fresh.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {

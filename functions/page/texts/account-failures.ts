@@ -3,7 +3,7 @@ import {
   type AccountFailureTexts,
 } from '../../domain/account-failures';
 
-/** What happened to an account and what to do, by `lastFailure.code`. `failureTextIn` looks the text up. */
+/** What happened to an account and what to do, by `lastFailure.code`. `failureTextIn` looks up the text. */
 export const accountFailuresEn: AccountFailureTexts = ACCOUNT_FAILURES_IN_ENGLISH;
 
 const rotateNow = 'Renouvelez maintenant le mot de passe de cet utilisateur.';

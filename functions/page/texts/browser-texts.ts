@@ -16,7 +16,10 @@ import { runEn, runFr } from './run';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
 import { problemsEn, problemsFr } from './problems';
 
-/** Every text that a page shows by itself once it is open. The export of a language has its tag's name: scripts/build-page.mjs bundles each apart. */
+/**
+ * Every text that the script shows. The export of each language is named after its tag, because
+ * scripts/build-page.mjs bundles each language separately.
+ */
 export const en = {
   common: commonEn,
   panels: panelsEn,

@@ -4,9 +4,9 @@ const NO_BREAK = '\u00a0';
 const NARROW_NO_BREAK = '\u202f';
 
 /**
- * French spacing: no line may begin with a mark of its own, so the space before it does not break
- * (narrow before ; ? ! and wide before a colon and inside the quotation marks). The texts are
- * written with ordinary spaces; marks without one before them, as in an address, stay as they are.
+ * French spacing. A punctuation mark must not begin a line, so the space before it is non-breaking: narrow
+ * before ; ? ! and wide before a colon and inside quotation marks. The texts use ordinary spaces. Marks
+ * without a space before them, as in a URL, do not change.
  */
 export const spaced = (text: string): string =>
   text
@@ -14,7 +14,7 @@ export const spaced = (text: string): string =>
     .replaceAll(/ ([:»])/g, `${NO_BREAK}$1`)
     .replaceAll('« ', `«${NO_BREAK}`);
 
-/** The same table with French spacing in every text, the ones that functions give included. */
+/** The same table with French spacing in every text, including the results of functions. */
 export function typeset<Table>(table: Table): Table {
   return spacedValue(table) as Table;
 }

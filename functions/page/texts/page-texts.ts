@@ -32,7 +32,10 @@ const en = {
   refused: refusedEn,
 };
 
-/** Every text that the server writes into a page. English gives the shape: what lacks in another language doesn't compile. */
+/**
+ * Every text that the server writes into a page. English defines the shape: a text missing in another
+ * language does not compile.
+ */
 export type PageTexts = typeof en;
 
 export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {

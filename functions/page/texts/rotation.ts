@@ -1,41 +1,7 @@
-import { type AccountStatus } from '../../domain/account';
+import { statusesEn, statusesFr } from './status-counts';
 
 /** A number of users in words. `shown` is the number in the reader's format. */
 type Counted = (count: number, shown: string) => string;
-
-const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: string }> = {
-  active: { name: 'Active', hint: 'Google holds the password that this service stores.' },
-  unconfirmed: {
-    name: 'Unconfirmed',
-    hint: 'Google has not confirmed the newest password yet. The service checks again automatically.',
-  },
-  parked: {
-    name: 'Parked',
-    hint: 'Set aside: Google refused, or too many attempts failed. One attempt a week, or when someone rotates them manually.',
-  },
-  revoked: { name: 'Revoked', hint: 'Their password was revoked.' },
-  'no-password': { name: 'No password', hint: 'No password was ever set at Google.' },
-};
-
-const statusesFr: typeof statusesEn = {
-  active: {
-    name: 'Actifs',
-    hint: 'Le mot de passe en vigueur chez Google est celui que ce service conserve.',
-  },
-  unconfirmed: {
-    name: 'Non confirmés',
-    hint: 'Google n’a pas encore confirmé le dernier mot de passe. Le service vérifie de nouveau automatiquement.',
-  },
-  parked: {
-    name: 'Mis de côté',
-    hint: 'Google a refusé, ou trop de tentatives ont échoué. Une tentative par semaine, ou lors d’un renouvellement manuel.',
-  },
-  revoked: { name: 'Révoqués', hint: 'Leur mot de passe a été révoqué.' },
-  'no-password': {
-    name: 'Sans mot de passe',
-    hint: 'Aucun mot de passe n’a jamais été défini chez Google.',
-  },
-};
 
 const areDueEn: Counted = (count, shown) =>
   count === 1 ? '1 user is due' : `${shown} users are due`;

@@ -3,14 +3,14 @@ import { byId } from '../../../functions/page/browser/element';
 import { type TryTexts } from '../try-texts';
 import { filled, setStep, type Tone } from './page';
 
-/** Steps 1 and 2: notices the download, and asks the service whether it is connected. */
+/** Steps 1 and 2: detects the download and asks the service whether it is connected. */
 export function followConnection(texts: TryTexts): void {
   byId('download', HTMLAnchorElement).addEventListener('click', () => {
     setStep(texts, 1, true);
   });
   const ask = (): void => void showConnection(texts);
   ask();
-  // Saving happens in another tab: coming back to this one is the moment to look again.
+  // The user saves in another tab, so ask again when this tab gets the focus.
   window.addEventListener('focus', ask);
 }
 

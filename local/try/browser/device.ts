@@ -3,10 +3,10 @@ import { type TryTexts } from '../try-texts';
 import { filled, setStep } from './page';
 import { type Told } from './passwords';
 
-/** How many attempts stay on the page. */
+/** How many attempts the page shows. */
 const SHOWN_ATTEMPTS = 8;
 
-/** Step 4: signs in at the ActiveSync endpoint, with any password that was told so far or another. */
+/** Step 4: signs in at the ActiveSync endpoint with a password returned so far or with another one. */
 export class Device {
   readonly #texts: TryTexts;
   readonly #userName = byId('device-user', HTMLInputElement);
@@ -24,7 +24,7 @@ export class Device {
     });
   }
 
-  /** Makes this the user, with the newest password that is known for it. */
+  /** Selects this user and the user's newest known password. */
   choose(address: string): void {
     this.#userName.value = address;
     this.#password.value = this.#toldFor(address).at(-1)?.password ?? '';
@@ -97,7 +97,7 @@ function verdictOn(status: number | undefined, { device }: TryTexts): string {
   return known[status ?? 0] ?? failed;
 }
 
-/** `credentials: 'omit'` keeps the browser from asking for a password itself after a 401. */
+/** `credentials: 'omit'` prevents the browser's own password prompt after a 401. */
 async function activeSyncStatus(userName: string, password: string): Promise<number | undefined> {
   const bytes = new TextEncoder().encode(`${userName}:${password}`);
   const credentials = btoa(String.fromCharCode(...bytes));

@@ -1,15 +1,15 @@
 import { announce, byId } from '../../../functions/page/browser/element';
 import { type TryTexts } from '../try-texts';
 
-/** The page's texts in the reader's language, as the server put them there. */
+/** The page's texts in the reader's language, embedded by the server. */
 export const readTexts = (): TryTexts =>
   JSON.parse(document.body.dataset['texts'] ?? '') as TryTexts;
 
-/** A text with `{name}` replaced. */
+/** The text with each `{name}` replaced. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
-/** Says in words and by colour whether a step is done. */
+/** Shows in words and by colour whether a step is done. */
 export function setStep(texts: TryTexts, number: 1 | 2 | 3 | 4, done: boolean): void {
   const state = byId(`step-${number}-state`, HTMLElement);
   const name = done ? 'done' : 'todo';
@@ -19,7 +19,7 @@ export function setStep(texts: TryTexts, number: 1 | 2 | 3 | 4, done: boolean): 
 
 export type Tone = 'plain' | 'good' | 'bad' | 'working';
 
-/** Shows what came of something, and tells a screen reader. */
+/** Shows an outcome and announces it to screen readers. */
 export function showOutcome(target: HTMLElement, tone: Tone, ...content: (Node | string)[]): void {
   target.dataset['tone'] = tone;
   target.replaceChildren(...content);

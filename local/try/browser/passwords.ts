@@ -2,7 +2,7 @@ import { byId, element } from '../../../functions/page/browser/element';
 import { type TryTexts } from '../try-texts';
 import { setStep, showOutcome } from './page';
 
-/** A password as the service told it. */
+/** A password that the service returned. */
 export type Told = {
   readonly primaryEmail: string;
   readonly password: string;
@@ -12,7 +12,7 @@ export type Told = {
 
 type Request = { readonly method: string; readonly path: string };
 
-/** Step 3: `onTold` hears of each password that the service tells, `onUser` of each user chosen. */
+/** Step 3. `onTold` receives each password that the service returns, `onUser` each chosen user. */
 export function offerPasswords(
   texts: TryTexts,
   onTold: (told: Told) => void,
@@ -104,7 +104,7 @@ function toldList({ password: texts, copy }: TryTexts, told: Told): HTMLElement 
 const fact = (name: string, ...value: (Node | string)[]): HTMLElement =>
   element('div', {}, element('dt', {}, name), element('dd', { class: 'copy-line' }, ...value));
 
-/** The service's own words, which are English (RFC 9457). */
+/** The service's own text, in English (RFC 9457). */
 const problem = ({ title, detail }: Record<string, unknown>): HTMLElement[] =>
   [title, detail]
     .filter((text) => typeof text === 'string')

@@ -13,13 +13,13 @@ const reset = (path: string): ControlCall => ({ method: 'DELETE', path });
 
 const directory = ['users.get', 'users.list', 'users.update', 'users.patch'];
 
-/** Half of all password changes meet this. */
+/** Hits half of all password changes. */
 const half = (kind: string): ControlCall =>
   put('faults', {
     rules: [{ operations: ['users.update', 'users.patch'], probability: 0.5, fault: { kind } }],
   });
 
-/** What each kind of trouble is at the control API, once everything else works. */
+/** The control API calls for each kind of trouble, made after everything is reset to normal. */
 const TROUBLES: Readonly<Record<TroubleName, readonly ControlCall[]>> = {
   none: [],
   'lost-replies': [half('lost-reply')],
@@ -29,7 +29,7 @@ const TROUBLES: Readonly<Record<TroubleName, readonly ControlCall[]>> = {
   ],
   slow: [put('latency', { minMs: 3000, maxMs: 3000 })],
   quota: [put('quota', { queriesPerMinute: 4 })],
-  // Tokens that are out already would do for an hour.
+  // Tokens issued earlier would stay valid for an hour.
   delegation: [put('delegation', { entries: [] }), reset('tokens')],
   api: [put('api', { enabled: false })],
 };

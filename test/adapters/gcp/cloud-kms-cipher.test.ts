@@ -77,7 +77,7 @@ describe('the cipher in Cloud KMS', () => {
     ['meets HTML twice', { kind: 'html' }, 'HTTP 502', 2],
     ['is never answered', { kind: 'silent' }, 'no answer', 2],
     ['meets two broken connections', { kind: 'lose-reply' }, 'no answer', 2],
-  ])('throws what holds no password when it %s', async (_name, trouble, status, calls) => {
+  ])('throws an error without the password when it %s', async (_name, trouble, status, calls) => {
     google.api.trouble.set('encrypt', trouble);
     const failed = cipher.encrypt(new Secret(CANARY), ALICE);
     const error: unknown = await failed.catch((thrown: unknown) => thrown);
@@ -111,7 +111,7 @@ describe('the cipher in Cloud KMS', () => {
     ['is away', { kind: 'refuse', status: 'UNAVAILABLE' }, 'HTTP 503'],
     ['is asked too often', { kind: 'refuse', status: 'RESOURCE_EXHAUSTED' }, 'HTTP 429'],
     ['is never answered', { kind: 'lose-reply' }, 'no answer'],
-  ])('throws, and says nothing of a ciphertext, when it %s', async (_name, trouble, status) => {
+  ])('throws an error without the ciphertext when it %s', async (_name, trouble, status) => {
     const sealed = await cipher.encrypt(new Secret('p'), ALICE);
     google.api.trouble.set('decrypt', trouble);
     const error: unknown = await cipher.decrypt(sealed, ALICE).catch((thrown: unknown) => thrown);
@@ -119,7 +119,7 @@ describe('the cipher in Cloud KMS', () => {
     expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain(sealed);
   });
 
-  it('throws for a key that is not there', async () => {
+  it('throws for a key that does not exist', async () => {
     const other = await cipherOver(new FakeCloudKms(KEY), KEY.replace('passwords', 'other'));
     await expect(other.encrypt(new Secret('p'), ALICE)).rejects.toThrow(
       'Cloud KMS encrypt: HTTP 404',

@@ -74,7 +74,7 @@ describe('what Cloud Tasks is asked for', () => {
     ]);
   });
 
-  test('no time, where the task may come at once', async () => {
+  test('no time, if the task may be delivered at once', async () => {
     const { queue, google } = await start();
     await queue.enqueue(task('a'));
     expect(JSON.stringify(google.created)).not.toContain('scheduleTime');
@@ -93,7 +93,7 @@ describe('what Cloud Tasks answers', () => {
     [401, 'UNAUTHENTICATED'],
     [403, 'PERMISSION_DENIED'],
     [404, 'NOT_FOUND'],
-  ])('a %d throws its status and nothing that Google said', async (status, rpc) => {
+  ])('a %d throws its status and nothing of Google’s text', async (status, rpc) => {
     const { queue, google } = await start();
     google.trouble.refuse = { status, rpc, message: 'CANARY' };
     await expect(queue.enqueue(task('a'))).rejects.toThrow(
@@ -101,7 +101,7 @@ describe('what Cloud Tasks answers', () => {
     );
   });
 
-  test('a lost reply is `unavailable`, though the task is there', async () => {
+  test('a lost reply is `unavailable`, although the task was created', async () => {
     const { queue, google, worker, pass } = await start();
     google.trouble.loseReplies = true;
     expect(await queue.enqueue(task('a'))).toBe('unavailable');
@@ -111,7 +111,7 @@ describe('what Cloud Tasks answers', () => {
     expect(worker.arrivals).toHaveLength(1);
   });
 
-  test('nobody listening and no answer in time are `unavailable`', async () => {
+  test('no listener and no answer in time are `unavailable`', async () => {
     const { rootUrl, target, timer, google, close } = await start();
     const options = {
       queue: 'projects/p/locations/l/queues/q',
@@ -128,7 +128,7 @@ describe('what Cloud Tasks answers', () => {
     expect(await cloudTasksQueue(options).enqueue(task('a'))).toBe('unavailable');
   });
 
-  test('a sign-in that fails throws, and tells nothing of what was said', async () => {
+  test('a failed sign-in throws, without quoting the answer', async () => {
     const { target, timer, rootUrl } = await start();
     const queue = cloudTasksQueue({
       queue: 'projects/p/locations/l/queues/q',

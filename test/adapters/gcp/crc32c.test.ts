@@ -3,7 +3,7 @@ import { crc32c } from '../../../functions/adapters/gcp/crc32c';
 const bytes = (make: (index: number) => number): Uint8Array =>
   Uint8Array.from({ length: 32 }, (_, index) => make(index));
 
-/** RFC 3720, B.4, gives the sum as four bytes, the least significant one first. */
+/** RFC 3720, B.4, gives the checksum as four bytes, least significant first. */
 const ISCSI_READ_COMMAND =
   '01c00000000000000000000000000000140000000000040000000014000000182800000000000000' +
   '0200000000000000';

@@ -15,7 +15,7 @@ import { fullAccount, fullRun } from '../../contracts/sample-documents';
 
 const accounts: CollectionReference = new Firestore({ projectId: 'p' }).collection('accounts');
 
-/** Runs nothing: keeps the queries that would be asked. */
+/** Runs no queries; records them. */
 function recorder() {
   const asked: Query[] = [];
   const keep = (narrow: (all: Query) => Query): void => {
@@ -45,7 +45,7 @@ const before = epochMs(500);
 
 type Queries = ReturnType<typeof recorder>['queries'];
 
-/** Each query with what it needs: `own` is Firestore's own index of one field. */
+/** Each query with the index it needs; `own` is Firestore's own single-field index. */
 const QUERIES: [string, string, (queries: Queries) => unknown, Query][] = [
   [
     'a list of everybody',

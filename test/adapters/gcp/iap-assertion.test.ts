@@ -90,11 +90,11 @@ describe('the IAP assertion verifier', () => {
     },
   );
 
-  it('accepts the longest life that Google documents', async () => {
+  it('accepts the longest lifetime that Google documents', async () => {
     expect(await verifyNow(signed({ ...good, exp: NOW_SECONDS + 660 }))).toBe('admin@example.com');
   });
 
-  it('throws when no public keys can be had, rather than refuse everybody', async () => {
+  it('throws when no public keys are available, instead of refusing everybody', async () => {
     const verifier = iapAssertionVerifier({
       audience: AUDIENCE,
       publicKey: () => Promise.reject(new Error('out of reach')),

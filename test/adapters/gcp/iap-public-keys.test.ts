@@ -15,7 +15,7 @@ const FIRST = jwk('first');
 const SECOND = jwk('second');
 const HOUR_MS = 3_600_000;
 
-/** Where Google shows the keys: what it answers can be changed, and every look is counted. */
+/** The page where Google publishes the keys. A test can change its answer; every read is counted. */
 class KeyPage implements AsyncDisposable {
   looks = 0;
   answer: RequestListener = (_, response) => response.end(JSON.stringify({ keys: [FIRST] }));
@@ -55,7 +55,7 @@ describe('the public keys of IAP', () => {
     return 'type' in key ? key.type : 'none';
   };
 
-  it('are looked up once in an hour, by however many at once', async () => {
+  it('are fetched once an hour, for any number of callers at once', async () => {
     const all = await Promise.all([keyOf('first'), keyOf('first'), keyOf('first')]);
     expect(all).toEqual(['public', 'public', 'public']);
     clock.advance(HOUR_MS - 1);
@@ -66,21 +66,21 @@ describe('the public keys of IAP', () => {
     expect(page.looks).toBe(2);
   });
 
-  it('are not looked up again at once for a key that is not among them', async () => {
+  it('are not fetched again at once for an unknown key', async () => {
     await keyOf('first');
     await expect(keyOf('second')).rejects.toThrow('no applicable key found');
     await expect(keyOf('constructor')).rejects.toThrow('no applicable key found');
     expect(page.looks).toBe(1);
   });
 
-  it('have a new one within the hour', async () => {
+  it('include a new key within the hour', async () => {
     await keyOf('first');
     page.answer = (_, response) => response.end(JSON.stringify({ keys: [FIRST, SECOND] }));
     clock.advance(HOUR_MS);
     expect(await keyOf('second')).toBe('public');
   });
 
-  it('stay while Google is away, which is asked once an hour', async () => {
+  it('stay while Google is unavailable, and are requested once an hour', async () => {
     await keyOf('first');
     page.answer = away;
     clock.advance(HOUR_MS);
@@ -96,7 +96,7 @@ describe('the public keys of IAP', () => {
     ['answers HTML', (_, r) => r.end('<html>'), 'answer not as described'],
     ['answers no keys', (_, r) => r.end('{"keys":1}'), 'answer not as described'],
     ['answers PEM by key id', (_, r) => r.end('{"first":"x"}'), 'answer not as described'],
-  ])('are not there when Google %s; the next call looks again', async (_name, answer, status) => {
+  ])('are missing when Google %s; the next call tries again', async (_name, answer, status) => {
     const good = page.answer;
     page.answer = answer;
     await expect(keyOf('first')).rejects.toThrow(`IAP public keys: ${status}`);

@@ -1,6 +1,6 @@
 import { inTurn } from '../../../functions/adapters/gcp/in-turn';
 
-/** A run that says when it begins and ends when it is told to. */
+/** A task that logs its start and ends when told to. */
 function gated(log: string[], name: string) {
   const gate = Promise.withResolvers<string>();
   const run = (): Promise<string> => {
@@ -13,7 +13,7 @@ function gated(log: string[], name: string) {
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('runs in turn', () => {
-  it('begin one after the other under one key, and at once under another', async () => {
+  it('start one after the other under one key, and at once under different keys', async () => {
     const queue = inTurn();
     const { signal } = new AbortController();
     const log: string[] = [];
@@ -35,7 +35,7 @@ describe('runs in turn', () => {
     expect(await Promise.all(told)).toEqual(['1', '2', '3', '4']);
   });
 
-  it('go on after one that failed', async () => {
+  it('continue after a failed one', async () => {
     const queue = inTurn();
     const { signal } = new AbortController();
     const failed = queue('a', signal, () => Promise.reject(new RangeError('first')));
@@ -44,7 +44,7 @@ describe('runs in turn', () => {
     expect(await next).toBe('second');
   });
 
-  it('go on when one is given up, which still has its own end', async () => {
+  it('continue after one is given up, which still runs to its end', async () => {
     const queue = inTurn();
     const log: string[] = [];
     const patience = new AbortController();
@@ -58,7 +58,7 @@ describe('runs in turn', () => {
     expect(await first).toBe('first');
   });
 
-  it('never begin what was given up before its turn', async () => {
+  it('never start a run that was given up before its turn', async () => {
     const queue = inTurn();
     const log: string[] = [];
     const patience = new AbortController();

@@ -7,7 +7,7 @@ import { ScriptedGoogle } from '../../fakes/scripted-google';
 const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
 const ADAPTERS = resolve(__dirname, '../../../functions/adapters/gcp');
 
-/** Google's library fetches through an ES module, which jest can't load: so in a process of its own. */
+/** Google's library fetches through an ES module, which jest can't load, so this runs in its own process. */
 const PROGRAM = `
 const { instanceBearer, instanceCredentials } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
 const bearer = instanceBearer(instanceCredentials());
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => metadata.stop());
 
-/** What the program prints on an instance whose metadata server is ours. */
+/** The program's output on an instance with our own metadata server. */
 async function onInstance(): Promise<string> {
   metadata.calls.length = 0;
   const env = {
@@ -40,7 +40,7 @@ async function onInstance(): Promise<string> {
 const headers = { 'metadata-flavor': 'Google' };
 
 describe('the bearer of the instance', () => {
-  it('is the token of its service account, asked for once', async () => {
+  it('is the token of its service account, fetched once', async () => {
     metadata.answer = ({ url }) => ({
       headers,
       body: url.startsWith(TOKEN_PATH)
@@ -51,14 +51,14 @@ describe('the bearer of the instance', () => {
     expect(metadata.calls.filter(({ url }) => url.startsWith(TOKEN_PATH))).toHaveLength(1);
   });
 
-  it('that the metadata server refuses is an error that quotes nothing', async () => {
+  it('refused by the metadata server is an error that quotes nothing', async () => {
     metadata.answer = () => ({ status: 403, headers, body: 'CANARY' });
     const printed = await onInstance();
     expect(printed).toContain('VendorError: Google Cloud sign-in: ');
     expect(printed).not.toContain('CANARY');
   });
 
-  it('is not made up where there are no credentials', async () => {
+  it('is not invented when there are no credentials', async () => {
     await expect(instanceBearer(noCredentials)()).rejects.toThrow('Google Cloud sign-in: no token');
   });
 });

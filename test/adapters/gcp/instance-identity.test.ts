@@ -6,7 +6,7 @@ import { ScriptedGoogle } from '../../fakes/scripted-google';
 const IDENTITY_PATH = '/computeMetadata/v1/instance/service-accounts/default/identity';
 const ADAPTERS = resolve(__dirname, '../../../functions/adapters/gcp');
 
-/** In a process of its own, whose environment says that it is an instance. */
+/** Runs in its own process, with the environment of an instance. */
 const PROGRAM = `
 const { instanceCredentials, instanceIdentity } = require(${JSON.stringify(`${ADAPTERS}/google-credentials`)});
 instanceIdentity(instanceCredentials())('https://rotation-1.europe-west1.run.app').then(

@@ -7,7 +7,8 @@ import { pubsubPublisher } from '../../../functions/adapters/gcp/pubsub-publishe
 import { type PasswordEvent } from '../../../functions/domain/event';
 import { event } from '../../contracts/sample-documents';
 
-// The contract runs over Google's emulator (test/emulator/pubsub.test.ts); here is what it can't do.
+// The contract runs against Google's emulator (test/emulator/pubsub.test.ts). These tests cover what the
+// emulator can't do.
 const LONG_MS = 10_000;
 const servers: Server[] = [];
 afterEach(() => {
@@ -55,13 +56,16 @@ test.each<[string, RequestListener, string, number]>([
     LONG_MS,
   ],
   ['silence', () => undefined, 'Pub/Sub publish: no answer', 100],
-])('%s throws, and nothing of what came is in it', async (_name, listener, message, deadlineMs) => {
-  const thrown = await publishTo(listener, [event('a', 1)], deadlineMs);
-  expect(thrown).toMatchObject({ name: 'VendorError', message });
-  expect(inspect(thrown, { depth: Infinity, showHidden: true })).not.toContain('CANARY');
-});
+])(
+  '%s throws an error that contains nothing of the answer',
+  async (_name, listener, message, deadlineMs) => {
+    const thrown = await publishTo(listener, [event('a', 1)], deadlineMs);
+    expect(thrown).toMatchObject({ name: 'VendorError', message });
+    expect(inspect(thrown, { depth: Infinity, showHidden: true })).not.toContain('CANARY');
+  },
+);
 
-test('a call carries at most 1,000 messages, and no call is made after one that failed', async () => {
+test('a call carries at most 1,000 messages, and no call follows a failed one', async () => {
   const sizes: number[] = [];
   const listener: RequestListener = (request, response) => {
     const parts: Buffer[] = [];

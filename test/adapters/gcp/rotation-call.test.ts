@@ -45,7 +45,7 @@ test.each<[string, Script]>([
   ['a redirect, which is not followed', { status: 302, headers: { location: '/elsewhere' } }],
   ['a broken connection', { broken: 'at-once' }],
   ['silence', { silent: true }],
-])('tells of %s and throws nothing', async (_name, script) => {
+])('logs %s and throws nothing', async (_name, script) => {
   rotation.answer = () => script;
   const deadlineMs = script.silent ? 500 : 10_000;
   const waker = rotationCall({ url, identity: () => Promise.resolve('t'), deadlineMs });
@@ -53,7 +53,7 @@ test.each<[string, Script]>([
   expect(rotation.calls).toHaveLength(1);
 });
 
-test('tells that it could not sign in, and calls nobody', async () => {
+test('logs a failed sign-in and makes no call', async () => {
   const refused = new VendorError('Google Cloud identity', 'HTTP 403');
   const waker = rotationCall({ url, identity: () => Promise.reject(refused) });
   expect(await waker.wake('r1')).toBe(false);

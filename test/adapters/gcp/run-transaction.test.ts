@@ -1,10 +1,10 @@
 import { runTransaction } from '../../../functions/adapters/gcp/run-transaction';
 
-/** As the library throws what Firestore answers (seen with the emulator). */
+/** The error that the library throws for Firestore's answer (observed with the emulator). */
 const closed = (): Error =>
   Object.assign(new Error('3 INVALID_ARGUMENT: Transaction is invalid or closed.'), { code: 3 });
 
-/** A database of which each transaction fails with the next of these, and then none any more. */
+/** A database whose transactions fail with these errors in order, then succeed. */
 function failing(...errors: Error[]) {
   let runs = 0;
   const database = {
@@ -26,7 +26,7 @@ test('a transaction that Firestore has closed runs again', async () => {
   expect(runs()).toBe(3);
 });
 
-test('and is given up after five times, or when nobody waits any more', async () => {
+test('and is given up after five attempts, or when no caller waits any more', async () => {
   const always = failing(...Array.from({ length: 9 }, closed));
   await expect(runTransaction(always.database, open, done)).rejects.toThrow('closed');
   expect(always.runs()).toBe(5);
@@ -39,7 +39,7 @@ test.each([
   Object.assign(new Error('3 INVALID_ARGUMENT: a field is too long'), { code: 3 }),
   Object.assign(new Error('Transaction is invalid or closed.'), { code: 7 }),
   new Error('Transaction is invalid or closed.'),
-])('any other failure comes out at once: %s', async (error) => {
+])('any other failure is thrown at once: %s', async (error) => {
   const { database, runs } = failing(error);
   await expect(runTransaction(database, open, done)).rejects.toBe(error);
   expect(runs()).toBe(1);

@@ -50,7 +50,7 @@ describe('the key vault in Secret Manager', () => {
     expect(await vault.list()).toEqual([{ version: '1', state: 'enabled' }]);
   });
 
-  it('asks nothing of Google for a name that can be no version', async () => {
+  it('sends Google no name that can’t be a version', async () => {
     for (const name of ['latest', '0', '1.0', '../1', '']) await vault.read(name);
     await vault.destroy('latest');
     expect(google.api.calls).toEqual([]);
@@ -61,7 +61,7 @@ describe('the key vault in Secret Manager', () => {
     expect([...google.held]).toEqual([['1', undefined]]);
   });
 
-  it('gives a key that was disabled by hand again once it is enabled by hand', async () => {
+  it('returns a key again after it was disabled and enabled by hand', async () => {
     const version = await vault.add(new Secret('k'));
     google.byHand(version, 'disable');
     expect(await vault.read(version)).toBeUndefined();
@@ -98,7 +98,7 @@ describe('the key vault in Secret Manager', () => {
     ['meets a page of HTML', { kind: 'html' }, 'INTERNAL'],
     ['meets an error that quotes the key', { kind: 'quote' }, 'INVALID_ARGUMENT'],
     ['is never answered', { kind: 'silent' }, 'DEADLINE_EXCEEDED'],
-  ])('throws what holds no key when adding %s', async (_name, kind, status) => {
+  ])('throws an error without the key when adding %s', async (_name, kind, status) => {
     trouble('addVersion', kind);
     const error: unknown = await vault.add(new Secret(CANARY)).catch((thrown: unknown) => thrown);
     expect(error).toEqual(new VendorError('Secret Manager add', status));
@@ -107,7 +107,7 @@ describe('the key vault in Secret Manager', () => {
     expect(text).not.toContain(Buffer.from(CANARY).toString('base64').slice(0, 20));
   });
 
-  it('does not take an outage for a key that is not there', async () => {
+  it('does not mistake an outage for a missing key', async () => {
     const version = await vault.add(new Secret('k'));
     trouble('access', { kind: 'refuse', status: 'PERMISSION_DENIED' });
     await expect(vault.read(version)).rejects.toThrow('Secret Manager access: PERMISSION_DENIED');
@@ -115,7 +115,7 @@ describe('the key vault in Secret Manager', () => {
     await expect(vault.destroy(version)).rejects.toThrow('PERMISSION_DENIED');
   });
 
-  it('reads again by itself when Google is away for a moment', async () => {
+  it('retries a read when Google is briefly unavailable', async () => {
     const version = await vault.add(new Secret('k'));
     trouble('access', { kind: 'lose-reply', times: 1 });
     expect((await vault.read(version))?.reveal()).toBe('k');

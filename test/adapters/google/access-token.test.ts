@@ -4,7 +4,7 @@ import { type Connected, connectedTo, directoryOf, KEYLESS } from '../../fakes/g
 import { type Script, ScriptedGoogle, type Seen } from '../../fakes/scripted-google';
 import { KEY_FILE, PUBLIC_PEM } from '../../fixtures/key-files';
 
-/** A token endpoint that numbers its tokens, and a directory that takes those it is told to. */
+/** A token endpoint that numbers its tokens, and a directory that accepts only the tokens it is told to. */
 const server = new ScriptedGoogle((call) => answer(call));
 let minted = 0;
 let expiresIn: number;
@@ -99,7 +99,7 @@ describe('the assertion that is exchanged for a token', () => {
     expect(new URLSearchParams(token!.body).get('assertion')).toBe('signed.by.iam');
   });
 
-  it('is not made when our own sign-in fails, whose error stays inside', async () => {
+  it('is not made when our own sign-in fails; that error is not exposed', async () => {
     const failing = await connectedTo(root, {
       keylessBearer: () => Promise.reject(new Error('CANARY')),
     });
@@ -141,7 +141,7 @@ describe('a token', () => {
     expect(tokenCalls()).toHaveLength(2);
   });
 
-  it('that lives shortly serves for half its life', async () => {
+  it('with a short lifetime serves for half of it', async () => {
     expiresIn = 60;
     await directoryOf(connected);
     connected.clock.advance(29_000);
@@ -152,7 +152,7 @@ describe('a token', () => {
     expect(tokenCalls()).toHaveLength(2);
   });
 
-  it('is asked for once however many wait for it', async () => {
+  it('is requested once for any number of waiting callers', async () => {
     await Promise.all(Array.from({ length: 40 }, find));
     expect(tokenCalls()).toHaveLength(1);
   });
@@ -164,7 +164,7 @@ describe('a token', () => {
     ],
     ['a wrong signature', '{"error":"invalid_grant","error_description":"Invalid JWT Signature."}'],
     ['no reason', '{"error":"invalid_grant"}'],
-  ])('is asked for once more when Google speaks of %s', async (_name, body) => {
+  ])('is requested again after Google answers %s', async (_name, body) => {
     const random: Script[] = [{ status: 400, body }];
     server.answer = (call) => random.shift() ?? answer(call);
     expect(await find()).toBe('somebody@example.com');
@@ -172,7 +172,7 @@ describe('a token', () => {
     expect(connected.logged).toStrictEqual([]);
   });
 
-  it('is asked for once only where the refusal is one that stays', async () => {
+  it('is requested only once when the refusal is permanent', async () => {
     server.answer = () => ({ status: 401, body: '{"error":"unauthorized_client"}' });
     const answered = await connected.google.connect(connected.connection);
     expect(answered).toMatchObject({ failure: { code: 'delegation-missing' } });
@@ -185,7 +185,7 @@ describe('a token', () => {
     expect(tokenCalls()).toHaveLength(2);
   });
 
-  it('that Google refuses is replaced once, and the call repeated', async () => {
+  it('refused by Google is replaced once, and the call is repeated', async () => {
     takes = (token) => token === 'Bearer token-2';
     expect(await find()).toBe('somebody@example.com');
     expect(tokenCalls()).toHaveLength(2);
@@ -193,7 +193,7 @@ describe('a token', () => {
     expect(tokenCalls()).toHaveLength(2);
   });
 
-  it('that Google refuses is replaced once for all who used it', async () => {
+  it('refused by Google is replaced once for all calls that used it', async () => {
     const directory = await directoryOf(connected);
     takes = (token) => token === 'Bearer token-2';
     const answers = await Promise.all(
@@ -203,19 +203,19 @@ describe('a token', () => {
     expect(tokenCalls()).toHaveLength(2);
   });
 
-  it('that Google refuses twice is the end of it', async () => {
+  it('refused twice by Google is not replaced again', async () => {
     takes = () => false;
     expect(await find()).toBe('token-refused');
     expect(server.calls.filter(({ url }) => url !== '/token')).toHaveLength(2);
   });
 
-  it('that was refused is not kept: the next call asks for another', async () => {
+  it('refused by Google is not kept: the next call requests another', async () => {
     takes = (token) => token === 'Bearer token-3';
     expect(await find()).toBe('token-refused');
     expect(await find()).toBe('somebody@example.com');
   });
 
-  it('is asked for afresh by a verification, and then kept', async () => {
+  it('is requested afresh by a verification, and then kept', async () => {
     await directoryOf(connected);
     const { directory, googleTime } = await connected.google.signIn(connected.connection);
     expect(directory.kind).toBe('ok');

@@ -6,7 +6,7 @@ import { VendorError } from '../../../functions/adapters/vendor-error';
 
 const ROOT = 'https://example.com/google/';
 
-it('is all that is to be sent, but for the sign-in', async () => {
+it('contains everything to be sent, except the sign-in', async () => {
   const users = await directoryUsers();
   const built = await builtRequest('Directory API', ROOT, (options) =>
     users.update({ userKey: '1', fields: 'id', requestBody: { password: 'zoë' } }, options),
@@ -23,7 +23,7 @@ it('is all that is to be sent, but for the sign-in', async () => {
   });
 });
 
-it('has neither a query nor a body where there is none', async () => {
+it('has neither query nor body if there is none', async () => {
   const users = await directoryUsers();
   const built = await builtRequest('Directory API', ROOT, (options) =>
     users.get({ userKey: '1' }, options),
@@ -35,7 +35,7 @@ it('has neither a query nor a body where there is none', async () => {
   });
 });
 
-it('has every value in its query, whatever it is made of', async () => {
+it('encodes every value in its query, whatever its characters', async () => {
   const users = await directoryUsers();
   const { url } = await builtRequest('Directory API', ROOT, (options) =>
     users.list({ customer: ['a b', 'c&d'] as never, pageToken: 'x\ud800', maxResults: 1 }, options),

@@ -20,7 +20,7 @@ beforeEach(() => {
 const EXPIRED: Script = { status: 401, body: '{"error":{"code":401,"message":"x"}}' };
 const NOTHING_SENT = { kind: 'rejected', failure: { code: 'no-answer' } };
 
-/** Real time does not run out here; only the clock goes on, as it does while an instance is frozen. */
+/** No real time passes here. Only the clock moves, as it does while an instance is frozen. */
 const setPassword = async (
   connected: Connected,
   deadlineMs = 10_000,
@@ -29,7 +29,7 @@ const setPassword = async (
 const send = (directory: Directory, deadlineMs = 10_000): Promise<SetPasswordOutcome> =>
   directory.setPassword(userId('1001'), new Secret('x'), durationMs(deadlineMs));
 
-/** Lets this time pass while the token is on its way. */
+/** Lets this time pass while the token is being fetched. */
 const slowToken =
   (connected: Connected, ms: number, directory: (call: Seen) => Script) =>
   (call: Seen): Script => {
@@ -39,11 +39,11 @@ const slowToken =
 
 const puts = (): number => tokens.calls.filter(({ method }) => method === 'PUT').length;
 
-describe('a password whose time is over by the clock', () => {
-  it('is not sent after the instance stood still over the token', async () => {
+describe('a password whose deadline has passed by the clock', () => {
+  it('is not sent after the instance was frozen while it fetched the token', async () => {
     const connected = await connectedTo(tokenRoot);
     const directory = await directoryOf(connected);
-    connected.clock.advance(3_600_000); // the kept token is too old
+    connected.clock.advance(3_600_000); // the cached token has expired
     tokens.answer = slowToken(connected, 10_000, () => ({ body: '{"id":"1001"}' }));
     expect(await send(directory)).toStrictEqual(NOTHING_SENT);
     expect(puts()).toBe(0);
@@ -65,7 +65,7 @@ describe('a password whose time is over by the clock', () => {
     expect(puts()).toBe(1);
   });
 
-  it('is not sent after the instance stood still over the connection', async () => {
+  it('is not sent after the instance was frozen while it connected', async () => {
     const google = new WireServer('https');
     const connected = await connectedTo(tokenRoot, { adminRootUrl: await google.start() });
     let connections = 0;
@@ -80,7 +80,7 @@ describe('a password whose time is over by the clock', () => {
   });
 });
 
-describe('a call whose other side does not keep to HTTP', () => {
+describe('a call whose peer does not follow HTTP', () => {
   let google: WireServer;
   let connected: Connected;
   beforeEach(async () => {
@@ -89,7 +89,7 @@ describe('a call whose other side does not keep to HTTP', () => {
   });
   afterEach(() => google.stop());
 
-  it('ends in doubt when another protocol is answered', async () => {
+  it('has an unknown outcome when the answer is in another protocol', async () => {
     google.handle = ({ socket }) => {
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
     };
@@ -99,7 +99,7 @@ describe('a call whose other side does not keep to HTTP', () => {
     });
   });
 
-  it('ends in doubt at its deadline when the answer never ends', async () => {
+  it('has an unknown outcome at its deadline when the answer never ends', async () => {
     google.handle = (_request, response) => {
       response.write('{"id":"1001"');
     };
@@ -111,7 +111,7 @@ describe('a call whose other side does not keep to HTTP', () => {
   });
 });
 
-describe('a call that finds nobody', () => {
+describe('a call without a connection', () => {
   it('changed nothing, since nothing was sent', async () => {
     const connected = await connectedTo(tokenRoot, { adminRootUrl: 'http://127.0.0.1:9/' });
     expect(await setPassword(connected)).toStrictEqual(NOTHING_SENT);
@@ -119,7 +119,7 @@ describe('a call that finds nobody', () => {
 });
 
 describe('a 401 that is not Google’s own', () => {
-  it('leaves doubt, is not repeated, and costs the token', async () => {
+  it('has an unknown outcome, is not repeated, and discards the token', async () => {
     tokens.answer = withToken(() => ({ status: 401, body: '<html>Sign in to the proxy</html>' }));
     const connected = await connectedTo(tokenRoot);
     expect(await setPassword(connected)).toStrictEqual({

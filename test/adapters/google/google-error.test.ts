@@ -36,7 +36,7 @@ const tokenFailure = async (script: Script, connection = connected.connection) =
   return answer.kind === 'failed' ? answer.failure : undefined;
 };
 
-describe('a password that the Directory API answers', () => {
+describe('the outcome of a password when the Directory API answers', () => {
   it.each(DIRECTORY_ERRORS)('$status $reason "$message" is $code', async (row) => {
     const outcome = await setPassword({ status: row.status, body: row.body });
     expect(outcome).toMatchObject({
@@ -116,7 +116,7 @@ describe('what a failure carries besides its code', () => {
     ],
     ['a moment long gone', { 'retry-after': 'Wed, 21 Oct 2015 07:28:30 GMT' }, 0],
     ['a week, cut to a day', { 'retry-after': '604800' }, 86_400_000],
-  ])('how long to wait, told as %s', async (_name, headers, retryAfterMs) => {
+  ])('how long to wait, given as %s', async (_name, headers, retryAfterMs) => {
     const failure = await readFailure({ status: 503, body: HTML_PAGE, headers });
     expect(failure).toStrictEqual({ code: 'google-unavailable', httpStatus: 503, retryAfterMs });
   });
@@ -126,14 +126,14 @@ describe('what a failure carries besides its code', () => {
     expect(failure).toStrictEqual({ code: 'google-unavailable', httpStatus: 503 });
   });
 
-  it('a line in the log with the code and nothing of Google’s words', async () => {
+  it('a log line with the code and nothing of Google’s text', async () => {
     await setPassword({ status: 400, body: DIRECTORY_ERRORS[0]!.body });
     expect(connected.logged).toStrictEqual([
       { call: 'users.update', code: 'password-refused', httpStatus: 400, userId: '1001' },
     ]);
   });
 
-  it('a line that names the user who was looked up by id, and no address', async () => {
+  it('a log line that names the user by the looked-up id, without an address', async () => {
     await readFailure({ status: 503, body: HTML_PAGE });
     const line = { call: 'users.get', code: 'google-unavailable', httpStatus: 503 };
     expect(connected.logged).toStrictEqual([line]);
@@ -154,7 +154,7 @@ describe('a token that is refused', () => {
     ['a page', { body: HTML_PAGE }],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
     ['silence', { broken: 'at-once' }],
-  ])('%s is no answer', async (_name, script) => {
+  ])('%s is not an answer', async (_name, script) => {
     expect(await tokenFailure(script)).toMatchObject({ code: 'no-answer' });
   });
 });

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const answering = (script: Script): void => {
   server.answer = withToken(() => script);
 };
-/** What Google's envelope says no by. */
+/** A refusal in Google's envelope. */
 const refusal = (code: number, reason: string, message: string): string =>
   JSON.stringify({ error: { code, message, errors: [{ reason, message }] } });
 const last = (): Seen => server.calls.at(-1)!;
@@ -52,7 +52,7 @@ describe('listing users', () => {
   });
 
   it.each(['gzip', 'GZIP', 'x-gzip', 'X-GZip', 'identity, gzip'])(
-    'reads a last page without users, packed with gzip by the name of %s',
+    'reads a last page without users, compressed with gzip under the name %s',
     async (coding) => {
       answering({ body: gzipSync('{}'), headers: { 'content-encoding': coding } });
       expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
@@ -62,7 +62,7 @@ describe('listing users', () => {
     },
   );
 
-  it.each(['Identity', ''])('reads one that is not packed, by the name of "%s"', async (coding) => {
+  it.each(['Identity', ''])('reads an uncompressed page under the name "%s"', async (coding) => {
     answering({ body: '{}', headers: { 'content-encoding': coding } });
     expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
       kind: 'ok',
@@ -71,7 +71,7 @@ describe('listing users', () => {
   });
 
   it.each(['Domain not found', 'Resource Not Found: customer'])(
-    'takes "%s" for a refusal of the domain: a listing names no user',
+    'treats "%s" as a refusal of the domain: a listing names no user',
     async (message) => {
       answering({ status: 404, body: refusal(404, 'notFound', message) });
       expect(await directory.listUsers({ limit: 1 })).toStrictEqual({
@@ -82,7 +82,7 @@ describe('listing users', () => {
     },
   );
 
-  it('leaves out an entry that can’t be read, and keeps the others and the next page', async () => {
+  it('omits an entry that can’t be read, and keeps the others and the next page', async () => {
     const users = [
       { id: '1', primaryEmail: 'a@example.com' },
       { id: '77' },
@@ -98,7 +98,7 @@ describe('listing users', () => {
   });
 
   it.each(['[]', '{"users":{}}', '{"users":[],"nextPageToken":""}', '"page"', 'null'])(
-    'fails on what is no page: %s',
+    'fails on an answer that is not a page: %s',
     async (body) => {
       answering({ body });
       expect(await directory.listUsers({ limit: 1 })).toMatchObject({
@@ -108,7 +108,7 @@ describe('listing users', () => {
     },
   );
 
-  it('waits as long as a refusal asks that has nothing to unpack', async () => {
+  it('waits as long as a refusal without a body asks', async () => {
     const headers = { 'content-encoding': 'gzip', 'retry-after': '7' };
     answering({ status: 429, body: '', headers });
     expect(await directory.listUsers({ limit: 1 })).toStrictEqual({

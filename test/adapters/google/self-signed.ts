@@ -1,4 +1,6 @@
-/** A certificate of its own for `localhost`, until 2126, and its key. It opens nothing but a test's own server. */
+/**
+ * A self-signed certificate for `localhost`, valid until 2126, and its key. Only a test's own server uses it.
+ */
 export const SELF_SIGNED = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBljCCATugAwIBAgIUQgWuXgeH4M+UtTx0KkUGLrnDxg0wCgYIKoZIzj0EAwIw

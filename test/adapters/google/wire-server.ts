@@ -9,20 +9,20 @@ export type Scheme = 'http' | 'https';
 /** A connection as the other side sees it. */
 export type Peer = {
   readonly socket: Socket;
-  /** How it ended: with a reset, or closed in order. */
+  /** How it ended: by a reset, or closed in order. */
   readonly ended: Promise<'reset' | 'closed'>;
-  /** Over TLS: it went on from what an earlier connection agreed on. */
+  /** Over TLS: it resumed the session of an earlier connection. */
   readonly resumed: boolean;
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server over plain or secure TCP that shows what becomes of its connections. */
+/** A server over plain TCP or TLS that shows what happens to its connections. */
 export class WireServer {
   readonly peers: Peer[] = [];
-  /** Method and path of each request whose head came in. */
+  /** The method and path of each request whose header arrived. */
   readonly requests: string[] = [];
-  /** Called with the bare TCP connection, before any handshake. */
+  /** Called with the plain TCP connection, before any handshake. */
   onConnection: () => void = () => undefined;
   handle: Handler = (_request, response) => void response.end('{}');
   readonly #server;
@@ -37,7 +37,7 @@ export class WireServer {
     };
     this.#server =
       scheme === 'http' ? createServer(handle) : createSecureServer(SELF_SIGNED, handle);
-    // No idle connection is closed by this side: a process that was busy for long would find it gone.
+    // This side closes no idle connection: otherwise a process that was busy for long would find it closed.
     this.#server.keepAliveTimeout = 0;
     this.#server.on('connection', () => {
       this.onConnection();
@@ -48,7 +48,7 @@ export class WireServer {
     });
   }
 
-  /** The root URL. From here on this process trusts the certificate. */
+  /** Returns the root URL. From then on this process trusts the certificate. */
   async start(): Promise<string> {
     setDefaultCACertificates([...this.#trustedBefore, SELF_SIGNED.cert]);
     await new Promise<void>((resolve) => this.#server.listen(0, 'localhost', resolve));

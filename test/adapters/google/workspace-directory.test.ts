@@ -25,7 +25,7 @@ beforeEach(async () => {
 const answering = (script: Script): void => {
   server.answer = withToken(() => script);
 };
-/** What Google's envelope says no by. */
+/** A refusal in Google's envelope. */
 const refusal = (code: number, reason: string, message: string): string =>
   JSON.stringify({ error: { code, message, errors: [{ reason, message }] } });
 const last = (): Seen => server.calls.at(-1)!;
@@ -51,7 +51,7 @@ describe('setting a password', () => {
   });
 
   it.each(['{"id":"1001"}', '{"id":"1001","primaryEmail":7}'])(
-    'counts as applied without an address too: %s',
+    'counts as applied even without an address: %s',
     async (body) => {
       answering({ body });
       const outcome = await directory.setPassword(userId('1001'), new Secret('x'), DEADLINE);
@@ -59,14 +59,14 @@ describe('setting a password', () => {
     },
   );
 
-  it('is given up after the deadline, and then unknown', async () => {
+  it('is given up after the deadline, with an unknown outcome', async () => {
     answering({ silent: true });
     const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(500));
     expect(outcome).toStrictEqual({ kind: 'unknown', failure: { code: 'no-answer' } });
     expect(server.calls).toHaveLength(1);
   });
 
-  it('is not even begun after the deadline', async () => {
+  it('is not started after the deadline', async () => {
     const outcome = await directory.setPassword(userId('1001'), new Secret('x'), durationMs(0));
     expect(outcome).toStrictEqual({ kind: 'rejected', failure: { code: 'no-answer' } });
     expect(server.calls).toHaveLength(0);
@@ -80,7 +80,7 @@ describe('setting a password', () => {
     expect(server.calls.map(({ url }) => url)).toStrictEqual(['/token']);
   });
 
-  it('is rejected when no new token can be had after a 401', async () => {
+  it('is rejected when no new token is available after a 401', async () => {
     server.answer = ({ url }) =>
       url === '/token'
         ? { status: 400, body: '{"error":"invalid_grant"}' }
@@ -96,7 +96,7 @@ describe('setting a password', () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it('leaves the password in nothing that comes back', async () => {
+  it('leaves the password in no result', async () => {
     for (const script of [{ status: 400 }, { status: 503 }, { broken: 'at-once' as const }]) {
       answering({ ...script, body: '{"error":{"code":400,"message":"CANARY was refused"}}' });
       const outcome = await directory.setPassword(userId('1'), new Secret('CANARY'), DEADLINE);
@@ -108,7 +108,7 @@ describe('setting a password', () => {
 });
 
 describe('finding a user', () => {
-  it('asks for the fields that decide, and fills in what Google leaves out', async () => {
+  it('requests the fields that matter, and fills in those that Google omits', async () => {
     answering({ body: '{"id":"1001","primaryEmail":"a@example.com"}' });
     expect(await directory.findUser('a@example.com')).toStrictEqual({
       kind: 'ok',
@@ -130,7 +130,7 @@ describe('finding a user', () => {
     expect(Object.fromEntries(url.searchParams)).toStrictEqual({ fields: ALL });
   });
 
-  it('counts aliases that can’t be edited as aliases', async () => {
+  it('counts non-editable aliases as aliases', async () => {
     const body = {
       id: '1001',
       primaryEmail: 'a@example.com',
@@ -166,7 +166,7 @@ describe('finding a user', () => {
   });
 
   it.each(['', '.', '..', 'a\u0000b', 'a\nb', '\ud800'])(
-    'knows without a call that %j is nobody',
+    'knows without a call that %j is not a user',
     async (userKey) => {
       expect(await directory.findUser(userKey)).toStrictEqual({
         kind: 'failed',
@@ -176,17 +176,22 @@ describe('finding a user', () => {
     },
   );
 
-  it.each(['', '.', '..', 'a\u0000b'])('sends no password to what %j leads to', async (id) => {
-    const deadline = durationMs(1_000);
-    expect(await directory.setPassword(userId(id), new Secret('secret'), deadline)).toStrictEqual({
-      kind: 'rejected',
-      failure: { code: 'user-not-found' },
-    });
-    expect(server.calls).toHaveLength(0);
-  });
+  it.each(['', '.', '..', 'a\u0000b'])(
+    'sends no password to the user that %j leads to',
+    async (id) => {
+      const deadline = durationMs(1_000);
+      expect(await directory.setPassword(userId(id), new Secret('secret'), deadline)).toStrictEqual(
+        {
+          kind: 'rejected',
+          failure: { code: 'user-not-found' },
+        },
+      );
+      expect(server.calls).toHaveLength(0);
+    },
+  );
 
   it.each(['Invalid Input: userKey', 'Invalid Input', 'Invalid Password'])(
-    'takes the 400 "%s" for no answer: Google gives it of users who exist, too',
+    'treats the 400 "%s" as no answer: Google also gives it for existing users',
     async (message) => {
       answering({ status: 400, body: refusal(400, 'invalid', message) });
       expect(await directory.findUser('a@example.com')).toStrictEqual({
@@ -199,7 +204,7 @@ describe('finding a user', () => {
     },
   );
 
-  it('takes the address of a group for nobody’s', async () => {
+  it('treats a group’s address as no user’s', async () => {
     const message = 'Type not supported: userKey';
     answering({ status: 400, body: refusal(400, 'badRequest', message) });
     expect(await directory.findUser('all@example.com')).toStrictEqual({
@@ -208,7 +213,7 @@ describe('finding a user', () => {
     });
   });
 
-  it('takes an address in a domain that Google does not find for nobody’s', async () => {
+  it('treats an address in a domain unknown to Google as no user’s', async () => {
     answering({ status: 404, body: refusal(404, 'notFound', 'Domain not found') });
     expect(await directory.findUser('a@elsewhere.example')).toMatchObject({
       failure: { code: 'user-not-found' },
@@ -228,7 +233,7 @@ describe('finding a user', () => {
     });
   });
 
-  it('says nothing in the log about a user who is not there', async () => {
+  it('logs nothing about a user who does not exist', async () => {
     answering({ status: 404, body: '{"error":{"code":404,"errors":[{"reason":"notFound"}]}}' });
     await directory.findUser('nobody@example.com');
     expect(connected.logged).toStrictEqual([]);

@@ -19,7 +19,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
   afterEach(() => server.stop());
 
-  it('gives the answer, and leaves its connection to the next', async () => {
+  it('returns the answer, and leaves its connection for the next call', async () => {
     for (let round = 0; round < 3; round += 1) {
       expect(await exchange(url, call())).toMatchObject({ status: 200, text: '{}' });
     }
@@ -35,7 +35,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
 
   it('resets the connection when it is given up before the answer', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     server.handle = () => {
       setImmediate(() => {
@@ -47,7 +47,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
   });
 
   it('resets the connection when it is given up in the middle of the answer', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     server.handle = (_request, response) => {
       response.write('{', () => {
@@ -58,15 +58,15 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
     expect(await server.peers[0]!.ended).toBe('reset');
   });
 
-  it('delivers nothing more once it is given up', async () => {
-    await exchange(url, call()); // what TLS says by itself after its handshake has been read now
+  it('delivers nothing after it was given up', async () => {
+    await exchange(url, call()); // the TLS messages that follow the handshake have been read by now
     const stop = new AbortController();
     const body = 'x'.repeat(16 * 1024 * 1024); // more than the kernel's buffers hold
     let received = 0;
     server.handle = (request) => {
       request.on('error', () => undefined);
       setImmediate(() => {
-        stop.abort(); // while most of the body waits for the other side to take it
+        stop.abort(); // most of the body still waits for the other side to read it
         request.on('data', (part: Buffer) => (received += part.length));
       });
     };
@@ -75,13 +75,13 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
     expect(received).toBeLessThan(body.length);
   });
 
-  it('that may not begin sends nothing over a new connection', async () => {
+  it('that may not start sends nothing over a new connection', async () => {
     expect(await exchange(url, call({ mayBegin: () => false }))).toBeUndefined();
     await exchange(url, call({ method: 'GET' }));
     expect(server.requests).toStrictEqual(['GET /']);
   });
 
-  it('that may not begin sends nothing over a kept connection', async () => {
+  it('that may not start sends nothing over a kept connection', async () => {
     await exchange(url, call({ method: 'GET' }));
     expect(await exchange(url, call({ mayBegin: () => false }))).toBeUndefined();
     await server.peers[0]!.ended;
@@ -109,7 +109,7 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
     expect(await exchange(url, call())).toBeUndefined();
   });
 
-  it('ends with its signal however the other side drags it out', async () => {
+  it('ends with its signal however slowly the other side answers', async () => {
     const stop = new AbortController();
     server.handle = ({ socket }) => {
       const drip = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 1);
@@ -123,13 +123,13 @@ describe.each<Scheme>(['http', 'https'])('a call over %s', (scheme) => {
     expect(await exchange(url, call({ signal: stop.signal }))).toBeUndefined();
   });
 
-  it('is not sent with a header that no call can have', async () => {
+  it('is not sent with an invalid header', async () => {
     expect(await exchange(url, call({ headers: { authorization: 'a\nb' } }))).toBeUndefined();
     expect(server.requests).toStrictEqual([]);
   });
 });
 
-it('a secure call takes up what TLS remembers, by the name of the host', async () => {
+it('a secure call resumes the TLS session of its host name', async () => {
   const server = new WireServer('https');
   const url = new URL(await server.start());
   await exchange(url, call({ headers: { connection: 'close' } }));
@@ -147,7 +147,7 @@ describe('a call that gets no connection', () => {
       socket.on('error', () => undefined);
       gone = new Promise((resolve) => socket.on('close', resolve));
       socket.once('data', () => {
-        stop.abort(); // the client's first word has come; there is no answer to it
+        stop.abort(); // the client's first message has arrived; nothing answers it
       });
     });
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
@@ -158,7 +158,7 @@ describe('a call that gets no connection', () => {
   });
 
   it.each(['http://127.0.0.1:9/', 'https://127.0.0.1:9/'])(
-    'ends at once, and never begins: %s',
+    'ends at once, and never starts: %s',
     async (closed) => {
       let begun = false;
       const mayBegin = (): boolean => (begun = true);
@@ -167,10 +167,10 @@ describe('a call that gets no connection', () => {
     },
   );
 
-  it('does not trust a certificate that nobody vouches for', async () => {
+  it('does not trust a certificate without a known issuer', async () => {
     const server = new WireServer('https');
     const url = new URL(await server.start());
-    url.hostname = '127.0.0.1'; // the certificate names another host
+    url.hostname = '127.0.0.1'; // the certificate is for another host
     expect(await exchange(url, call())).toBeUndefined();
     expect(server.requests).toStrictEqual([]);
     await server.stop();

@@ -1,8 +1,8 @@
 import { activeSync } from '../../../functions/domain/clients/activesync';
 
 /**
- * The keys that Apple publishes for `com.apple.eas.account` with their types (apple/device-management,
- * mdm/profiles/com.apple.eas.account.yaml), and those of every payload (CommonPayloadKeys.yaml).
+ * The keys and types that Apple publishes for `com.apple.eas.account` (apple/device-management,
+ * mdm/profiles/com.apple.eas.account.yaml), and the keys of every payload (CommonPayloadKeys.yaml).
  */
 const EAS_KEYS: Record<string, 'string' | 'true' | 'integer'> = {
   PayloadType: 'string',
@@ -24,7 +24,7 @@ const profile = (userId: string, password = 'a<b>&"c\''): string => {
   return form.write(user, activeSync.host) as string;
 };
 
-/** Key and value pairs of a flat dict, in order. */
+/** The key and value pairs of a flat dict, in order. */
 const pairs = (dict: string): [string, string, string][] =>
   [...dict.matchAll(/<key>(\w+)<\/key>(?:<(\w+)>([^<]*)<\/\w+>|<(true|false)\/>)/g)].map(
     ([, key = '', type, value = '', flag]) => [key, type ?? 'true', flag ?? value],

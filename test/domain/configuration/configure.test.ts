@@ -53,7 +53,7 @@ const states = async (): Promise<string[]> => (await keys.list()).map(({ state }
 const retired = (): string[] =>
   configurations.peek().retiredKeyVersions.map(({ version }) => version);
 
-/** A probe whose answer waits until it is let go; the first call only. */
+/** A probe whose first call waits until it is released. */
 function heldProbe(): { probe: ConnectionProbe; letGo: () => void } {
   const inner = vaultProbe(keys);
   let letGo = (): void => undefined;
@@ -69,7 +69,7 @@ function heldProbe(): { probe: ConnectionProbe; letGo: () => void } {
 }
 
 describe('a verification', () => {
-  it('of a connection that was replaced meanwhile is not recorded', async () => {
+  it('of a connection that was replaced in the meantime is not recorded', async () => {
     await save(REFUSED_KEY);
     const { probe, letGo } = heldProbe();
     const slow = verifyConfiguration(ports(probe));
@@ -81,7 +81,7 @@ describe('a verification', () => {
     expect(configurations.peek().verification?.state).toBe('ok');
   });
 
-  it('that was overtaken by a later one does not replace it', async () => {
+  it('overtaken by a later one does not replace it', async () => {
     await save();
     const { probe, letGo } = heldProbe();
     const stopped: ConnectionProbe = {
@@ -100,7 +100,7 @@ describe('a verification', () => {
     expect(configurations.events.map(({ type }) => type)).toStrictEqual(['configuration.changed']);
   });
 
-  it('of a connection that is forgotten meanwhile says so', async () => {
+  it('of a connection that is forgotten in the meantime says so', async () => {
     await save();
     const { probe, letGo } = heldProbe();
     const slow = verifyConfiguration(ports(probe));
@@ -152,15 +152,15 @@ describe('a key that was replaced', () => {
   });
 });
 
-describe('a key that nothing points at', () => {
-  it('left by a save that died is put away by the next verification', async () => {
+describe('a key that nothing refers to', () => {
+  it('left by a killed save is disabled by the next verification', async () => {
     await save();
     await keys.add(new Secret('left over'));
     await verifyConfiguration(ports());
     expect(await states()).toStrictEqual(['enabled', 'disabled']);
   });
 
-  it('left by a save that came too late is put away at once', async () => {
+  it('left by a save that came too late is disabled at once', async () => {
     await save();
     const change = { ...BY, change: { paused: true } };
     const raced = {
@@ -170,7 +170,7 @@ describe('a key that nothing points at', () => {
           name === 'add'
             ? async (key: Secret) => {
                 const version = await target.add(key);
-                await changePolicy(ports(), change); // somebody else is faster
+                await changePolicy(ports(), change); // another process is faster
                 return version;
               }
             : (Reflect.get(target, name) as () => unknown).bind(target),
@@ -197,7 +197,7 @@ describe('a key that nothing points at', () => {
     expect(configurations.peek().connection?.adminUsername).toBe('admin@example.com');
   });
 
-  it('is not even added when the revision is known to be old', async () => {
+  it('is not even added when the revision is known to be out of date', async () => {
     await save();
     const outcome = await saveConnection(ports(), {
       ...BY,
@@ -211,7 +211,7 @@ describe('a key that nothing points at', () => {
 });
 
 describe('a change of the admin alone', () => {
-  it('keeps the key that is stored, verifies as the new admin, and tells that it changed', async () => {
+  it('keeps the stored key, verifies as the new admin, and reports the change', async () => {
     await save();
     const before = configurations.peek().connection;
     clock.advance(1000);
@@ -232,7 +232,7 @@ describe('a change of the admin alone', () => {
     ]);
   });
 
-  it('does not touch a key that was replaced while the new one fails', async () => {
+  it('does not touch a replaced key while the new one fails', async () => {
     await save();
     await save(REFUSED_KEY);
     clock.advance(365 * DAY_MS);
@@ -241,7 +241,7 @@ describe('a change of the admin alone', () => {
     expect(configurations.peek().connection?.credential).toMatchObject({ keyVersion: '2' });
   });
 
-  it('takes the credential that somebody else saves meanwhile', async () => {
+  it('uses the credential that another process saves in the meantime', async () => {
     await save();
     const raced = {
       ...ports(),
@@ -251,7 +251,7 @@ describe('a change of the admin alone', () => {
           name === 'read'
             ? async () => {
                 const known = await target.read();
-                if (known.revision === 1) await save(); // after it was looked at, before it changes
+                if (known.revision === 1) await save(); // after the read, before the change
                 return known;
               }
             : (Reflect.get(target, name) as () => unknown).bind(target),
@@ -266,7 +266,7 @@ describe('a change of the admin alone', () => {
     expect(await states()).toStrictEqual(['disabled', 'enabled']);
   });
 
-  it('changes nothing where there is no credential, nor where the revision is old', async () => {
+  it('changes nothing without a credential or with an old revision', async () => {
     expect(await changeAdmin('other@example.com')).toStrictEqual({ kind: 'no-credential' });
     expect(configurations.peek().revision).toBe(0);
     await save();

@@ -3,7 +3,7 @@ import {
   shortestLength,
 } from '../../../functions/domain/configuration/password-strength';
 
-/** By going through all texts, which the rule must agree with. */
+/** Counts by enumerating all texts. The rule must give the same result. */
 function counted(length: number, alphabet: string, kinds: readonly RegExp[]): number {
   let texts = [''];
   for (let place = 0; place < length; place += 1) {
@@ -17,11 +17,11 @@ test.each([
   [5, 'abcA1', [/[a-z]/, /[A-Z]/, /[0-9]/]],
   [6, 'ab12', [/[a-z]/, /[0-9]/]],
   [7, 'abc', [/[a-z]/]],
-])('a password of %d out of %s has the bits that can be counted', (length, alphabet, kinds) => {
+])('a password of %d out of %s has the bits found by counting', (length, alphabet, kinds) => {
   expect(entropyBits(length, alphabet)).toBeCloseTo(Math.log2(counted(length, alphabet, kinds)), 9);
 });
 
-test('a length that has no room for one of every kind has next to none', () => {
+test('a length too short for every kind of character has almost no bits', () => {
   expect(entropyBits(3, 'abA1!')).toBeLessThan(0);
 });
 

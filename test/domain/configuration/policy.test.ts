@@ -67,7 +67,7 @@ describe('the policy', () => {
     expect(reasons({ length: length + 2, alphabet })).toEqual([]);
   });
 
-  test('an earlier release took those: they are still read, so that nothing stands still', () => {
+  test('accepted by an earlier release is still read, so that nothing stops', () => {
     expect(reasons({ length: 8, alphabet: Policy.parse({}).alphabet }, Policy)).toEqual([]);
   });
 
@@ -110,16 +110,16 @@ describe('the policy', () => {
     ]);
   });
 
-  test('reads a time zone without what can’t be seen', () => {
+  test('reads a time zone without invisible characters', () => {
     const change = PolicyChange.parse(window({ timeZone: 'Europe/Paris\u200b' }));
     expect(change).toMatchObject({ window: { timeZone: 'Europe/Paris' } });
   });
 
-  test('is still read with an offset that an earlier release has saved', () => {
+  test('is still read with an offset saved by an earlier release', () => {
     expect(reasons(window({ timeZone: '+02:00' }), Policy)).toStrictEqual([]);
   });
 
-  test('says of all that is wrong that it is', () => {
+  test('reports all faults at once', () => {
     const given = { length: 8, alphabet: '0123456789', periodDays: 366, retryBudget: 0, x: 1 };
     expect(reasons(given).map((reason) => reason.split(':')[0])).toEqual(
       expect.arrayContaining(['length', 'periodDays', 'retryBudget', '']),

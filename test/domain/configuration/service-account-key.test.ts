@@ -22,7 +22,7 @@ const rsa = (modulusLength: number): string =>
   pem(generateKeyPairSync('rsa', { modulusLength }).privateKey);
 
 describe('a key file of Google’s', () => {
-  it('is read, and fields that are not known here are let through', () => {
+  it('is read, and unknown fields are ignored', () => {
     const parsed = parseServiceAccountKey({ ...KEY_FILE, something_new: { a: 1 } });
     if (parsed.kind === 'refused') throw new Error(parsed.message);
     const { privateKey, ...rest } = parsed.key;
@@ -41,20 +41,20 @@ describe('a key file of Google’s', () => {
     expect(refusalOf({ ...KEY_FILE, private_key: pkcs1 })).toStrictEqual({ reason: 'none' });
   });
 
-  it('may lack what only describes it', () => {
+  it('may lack purely descriptive fields', () => {
     const { project_id: _, private_key_id: __, ...rest } = KEY_FILE;
     const parsed = parseServiceAccountKey(rest);
     expect(parsed).toMatchObject({ kind: 'ok', key: { projectId: '', keyId: '' } });
   });
 
-  it('shows its private key to nobody who prints it', () => {
+  it('never prints its private key', () => {
     const parsed = parseServiceAccountKey(KEY_FILE);
     expect(inspect(parsed, { depth: 9, showHidden: true })).not.toContain('PRIVATE KEY');
     expect(JSON.stringify(parsed)).not.toContain('PRIVATE KEY');
   });
 });
 
-describe('another file is refused with what it is', () => {
+describe('another file is refused with a description of what it is', () => {
   it.each<[string, unknown, string, string]>([
     ['text', 'x', 'not-a-key-file', ''],
     ['nothing', null, 'not-a-key-file', ''],
@@ -117,7 +117,7 @@ describe('a private key that can’t sign is refused with the reason', () => {
   });
 });
 
-describe('a field that can’t be right is named', () => {
+describe('an invalid field is named', () => {
   it.each<[string, object, string, string]>([
     ['no client_email', without('client_email'), '/client_email', 'incomplete'],
     [

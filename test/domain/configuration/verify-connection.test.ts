@@ -89,8 +89,8 @@ describe('a connection that works', () => {
   });
 });
 
-describe('a link that does not hold is named, and what could not be checked is not reached', () => {
-  it('a key that is gone from the vault', async () => {
+describe('a failing link is named, and links that could not be checked are not reached', () => {
+  it('a key that is missing from the vault', async () => {
     const { credential } = connected.connection;
     if (credential.kind === 'key') await connected.keys.disable(credential.keyVersion);
     expect(await states()).toBe(
@@ -98,12 +98,12 @@ describe('a link that does not hold is named, and what could not be checked is n
     );
   });
 
-  it('a clock that is off, once Google does not sign in for it', async () => {
+  it('a clock that is off, once Google refuses the sign-in for it', async () => {
     workspace.clockOffsetMs = -6 * 60_000;
     expect(await states()).toBe(
       'key ok, clock failing clock-skewed, sign-in not-reached, delegation not-reached, api not-reached, admin not-reached, users not-reached',
     );
-    workspace.clockOffsetMs = -5 * 60_000 - 20_000; // the assertion is dated half a minute back
+    workspace.clockOffsetMs = -5 * 60_000 - 20_000; // the assertion is backdated by half a minute
     expect(await states()).toBe(ALL_OK);
   });
 
@@ -137,7 +137,7 @@ describe('a link that does not hold is named, and what could not be checked is n
     expect(await states()).toBe(expected);
   });
 
-  it('no answer at all: nothing is known of the clock either', async () => {
+  it('no answer at all: the clock is unknown too', async () => {
     workspace.wire.faults.set([{ operations: ['token'], fault: { kind: 'lost-request' } }]);
     expect(await states()).toBe(
       'key ok, clock not-reached, sign-in failing no-answer, delegation not-reached, api not-reached, admin not-reached, users not-reached',
@@ -267,7 +267,7 @@ describe('a delegation that is missing', () => {
     expect(fix).toContain('https://www.googleapis.com/auth/admin.directory.user');
   });
 
-  it('is noticed although a good token is still kept', async () => {
+  it('is detected although a valid token is still kept', async () => {
     await connected.google.connect(connected.connection);
     workspace.google.state.delegation.clear();
     expect((await verify()).state).toBe('failing');

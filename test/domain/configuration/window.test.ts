@@ -49,7 +49,7 @@ describe('a window', () => {
     expect(at(paris(), '2026-03-29T12:00:00Z')).toBe('opens 2026-03-29T20:00:00.000Z');
   });
 
-  test('that lies in the skipped hour opens as much later, for as long', () => {
+  test('that lies in the skipped hour opens that much later, with the same length', () => {
     const window = paris({ days: ['sunday'], from: '02:00', to: '02:45' });
     expect(at(window, '2026-03-29T00:00:00Z')).toBe('opens 2026-03-29T01:00:00.000Z');
     expect(at(window, '2026-03-29T01:10:00Z')).toBe('open until 2026-03-29T01:45:00.000Z');
@@ -67,7 +67,7 @@ describe('a window', () => {
     expect(at(paris(), '2026-10-24T20:00:00Z')).toBe('open until 2026-10-25T04:30:00.000Z');
   });
 
-  test('that lies in the hour that comes twice opens once', () => {
+  test('in the repeated hour opens once', () => {
     const window = paris({ days: ['sunday'], from: '02:15', to: '02:45' });
     expect(at(window, '2026-10-25T00:14:00Z')).toBe('opens 2026-10-25T00:15:00.000Z');
     expect(at(window, '2026-10-25T00:30:00Z')).toBe('open until 2026-10-25T00:45:00.000Z');
@@ -80,7 +80,7 @@ describe('a window', () => {
     ['Australia/Lord_Howe', '2026-04-04T11:00:00Z', 'open until 2026-04-04T19:00:00.000Z'],
     ['America/St_Johns', '2026-01-15T01:30:00Z', 'open until 2026-01-15T09:00:00.000Z'],
     ['UTC', '2024-02-29T23:00:00Z', 'open until 2024-03-01T05:30:00.000Z'],
-  ])('is read on the clocks of %s', (timeZone, moment, expected) => {
+  ])('uses the clocks of %s', (timeZone, moment, expected) => {
     expect(at(paris({ timeZone }), moment)).toBe(expected);
   });
 
@@ -95,7 +95,7 @@ describe('a window', () => {
     .tuple(fc.constantFrom(...aroundChanges), fc.integer({ min: 0, max: 3 * 86_400_000 }))
     .map(([day, ms]) => epochMs(Date.parse(day) + ms));
 
-  test('opens when it said that it would, and closes when it said', () => {
+  test('opens and closes at the times that it announced', () => {
     fc.assert(
       fc.property(window, moment, (given, now) => {
         const seen = windowAt(given, now);

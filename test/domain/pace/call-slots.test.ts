@@ -29,7 +29,7 @@ const set = (directory: Directory): Promise<SetPasswordOutcome> =>
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('so many calls are under way at most; the next begins when one has ended', async () => {
+test('the number of concurrent calls is limited; the next starts when one has ended', async () => {
   const { open, directory } = world(2);
   const all = [set(directory), set(directory), set(directory)];
   await settled();
@@ -71,7 +71,7 @@ test('after its deadline nothing is sent: Google never got that password', async
   await first;
 });
 
-test('a look-up waits like a password, and a listing waits for nobody', async () => {
+test('a look-up waits like a password; a listing waits for no slot', async () => {
   const { open, directory } = world(1);
   const first = set(directory);
   await settled();
@@ -86,6 +86,6 @@ test('a look-up waits like a password, and a listing waits for nobody', async ()
   await Promise.all([first, looking]);
 });
 
-test('with one call at once there is one user in hand; with many, a half more are recorded ahead', () => {
+test('with one call at once there is one user in hand; with many, half as many more are recorded ahead', () => {
   expect([1, 2, 10, 25, 40].map(usersAtOnce)).toStrictEqual([2, 4, 20, 50, 80]);
 });

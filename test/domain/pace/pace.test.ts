@@ -79,7 +79,7 @@ describe('the pace', () => {
     expect(afterRefusal(pace, refusal(400, { begunAt: at(251) }))).toMatchObject({ refusals: 2 });
   });
 
-  test('is not calmed by a call that was accepted before the refusal', () => {
+  test('is not reset by a call that was accepted before the refusal', () => {
     const pace = refused(undefined, refusal(0));
     expect(afterAcceptance(pace, { now: at(10), begunAt: at(-80) })).toBeUndefined();
     expect(afterAcceptance(pace, { now: at(300), begunAt: at(240) })).toBeUndefined();
@@ -91,7 +91,7 @@ describe('the pace', () => {
     expect(refused(slow, refusal(0, { acceptedPerSecond: 0.1 })).callsPerSecond).toBe(0.5);
   });
 
-  test('gives way longer to somebody who waits, and follows what Google asks for', () => {
+  test('pauses longer for a waiting caller, and obeys Google’s `Retry-After`', () => {
     const pause = (more: Partial<QuotaRefusal>): number =>
       (refused(undefined, refusal(0, more)).pausedUntil ?? 0) - at(0);
     expect(pause({ interactive: true })).toBe(1_000);
@@ -100,12 +100,12 @@ describe('the pace', () => {
     expect(pause({ daily: true })).toBe(60_000);
   });
 
-  test('does not believe a pause that a clock running ahead has set', () => {
+  test('ignores a pause set by a clock that ran ahead', () => {
     const pace = { ...refused(undefined, refusal(0)), pausedUntil: at(86_400_000) };
     expect(paceAt(pace, 25, at(0))).not.toHaveProperty('pausedUntil');
   });
 
-  test('learns anew after a clock that ran ahead by a day', () => {
+  test('learns again after a clock that ran ahead by a day', () => {
     const ahead = refused(undefined, refusal(86_400_000));
     const call = { now: at(1_000), begunAt: at(900) };
     expect(afterRefusal(ahead, refusal(1_000))?.pausedUntil).toBe(at(1_500));
@@ -158,7 +158,7 @@ describe('a directory that teaches the pace', () => {
   };
 
   test.each(['quota-exceeded', 'daily-quota-exceeded', 503] as const)(
-    'slows everybody down after %s, and hands the answer on',
+    'slows all callers after %s, and passes the answer on',
     async (answer) => {
       const { call, pace } = await paced([answer]);
       expect((await call()).kind).toBe('rejected');
@@ -175,7 +175,7 @@ describe('a directory that teaches the pace', () => {
     },
   );
 
-  test('calls the all-clear when Google accepts again, and writes nothing more', async () => {
+  test('ends the pause when Google accepts again, and writes nothing more', async () => {
     const { call, pace, clock } = await paced(['quota-exceeded']);
     await call();
     clock.advance(1_000);
@@ -186,20 +186,20 @@ describe('a directory that teaches the pace', () => {
     expect(await pace.read()).toBe(calm);
   });
 
-  test('gives way longer when somebody waits for the refused call', async () => {
+  test('pauses longer when a caller waits for the refused call', async () => {
     const { call, pace, clock } = await paced(['quota-exceeded'], { interactive: true });
     await call();
     expect((await pace.read())?.pausedUntil).toBe(clock.now() + 1_000);
   });
 
-  test('answers all the same when the pace can not be kept', async () => {
+  test('still answers when the pace can not be stored', async () => {
     const { call, pace } = await paced(['quota-exceeded']);
     pace.transact = () => Promise.reject(new Error('out of reach'));
     expect((await call()).kind).toBe('rejected');
   });
 });
 
-describe('what a process saw of its calls', () => {
+describe('a process’s own measurement of its calls', () => {
   test('is a rate over the last ten seconds, pauses included', () => {
     const traffic = new CallTraffic();
     expect(traffic.acceptedPerSecond(at(0))).toBeUndefined();
@@ -209,7 +209,7 @@ describe('what a process saw of its calls', () => {
     expect(traffic.acceptedPerSecond(at(60_000))).toBeUndefined();
   });
 
-  test('is not exaggerated by its first calls', () => {
+  test('is not inflated by its first calls', () => {
     const traffic = new CallTraffic();
     for (let ms = 0; ms < 5; ms += 1) traffic.accepted(at(ms));
     expect(traffic.acceptedPerSecond(at(5))).toBe(5);

@@ -8,7 +8,7 @@ import { MemoryAccountStore } from '../../fakes/memory-account-store';
 
 const now = epochMs(1_790_000_000_000);
 let accounts: MemoryAccountStore;
-/** Which Workspace each look at the configuration shows; the last one stays. */
+/** The Workspace that each read of the configuration shows; the last one repeats. */
 let connected: string[];
 
 beforeEach(async () => {
@@ -54,18 +54,18 @@ test('all passwords of a Workspace are forgotten, page after page', async () => 
   expect(await forget()).toStrictEqual({ kind: 'forgotten', users: 0, left: 0 });
 });
 
-test('no more than asked for are, and the next call goes on', async () => {
+test('at most the requested number is forgotten, and the next call continues', async () => {
   expect(await forget(120)).toStrictEqual({ kind: 'forgotten', users: 120, left: 30 });
   expect(await forget(120)).toStrictEqual({ kind: 'forgotten', users: 30, left: 0 });
 });
 
-test('a Workspace that is connected again meanwhile keeps the rest', async () => {
+test('a Workspace that is connected again in the meantime keeps the rest', async () => {
   connected = ['C0other01', 'C03simu1a'];
   expect(await forget()).toStrictEqual({ kind: 'forgotten', users: 100, left: 50 });
   expect(await forget()).toStrictEqual({ kind: 'connected' });
 });
 
-test('whoever is being set a password stays, and does not stop the others', async () => {
+test('an account whose password is being set stays, and does not stop the others', async () => {
   const lease = { holder: 'a', until: epochMs(now + 1_000) };
   await save({ ...accounts.peek(userId('1'))!, lease });
   expect(await forget(10)).toMatchObject({ users: 10, left: 140 });
@@ -73,7 +73,7 @@ test('whoever is being set a password stays, and does not stop the others', asyn
   expect(await forget(10)).toMatchObject({ users: 0, left: 1 });
 });
 
-test('only others are counted; all of them while it is not known which one is connected', async () => {
+test('only other Workspaces’ accounts are counted; all of them while the connected one is unknown', async () => {
   const { connection } = fullConfiguration;
   const all = [{ customerId: 'C03simu1a', passwords: 150 }];
   const shown = (seeing: Parameters<typeof otherWorkspaces>[1]) =>

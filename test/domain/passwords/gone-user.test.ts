@@ -17,8 +17,8 @@ beforeEach(async () => {
 
 const revoke = (): ReturnType<typeof revokePassword> => revokePassword(world.ports(), id);
 
-describe('taking the password of a deleted user back', () => {
-  test('forgets nothing while the user can be restored, and says from when on it will', async () => {
+describe('revoking the password of a deleted user', () => {
+  test('forgets nothing while the user can be restored, and says when it will', async () => {
     const from = world.clock.now() + 21 * DAY;
     expect(await revoke()).toStrictEqual({ kind: 'gone', forgottenFrom: from });
     world.clock.advance(21 * DAY - 1);
@@ -26,7 +26,7 @@ describe('taking the password of a deleted user back', () => {
     expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 1 } });
   });
 
-  test('forgets it after 21 days, and tells subscribers once', async () => {
+  test('forgets it after 21 days, and publishes one event', async () => {
     await revoke();
     world.clock.advance(21 * DAY);
     expect(await revoke()).toStrictEqual({ kind: 'revoked', changed: true, userId: id });
@@ -48,7 +48,7 @@ describe('taking the password of a deleted user back', () => {
     expect((await revoke()).kind).toBe('revoked');
   });
 
-  test('begins to count anew when the user was there in between', async () => {
+  test('starts the count again when the user was there in between', async () => {
     await revoke();
     world.clock.advance(10 * DAY);
     world.google.add(crowdUser(0));
@@ -60,7 +60,7 @@ describe('taking the password of a deleted user back', () => {
     expect((await revoke()).kind).toBe('gone');
   });
 
-  test('named by an address forgets nothing, whoever had it', async () => {
+  test('by address forgets nothing, whoever had the address', async () => {
     await revoke();
     world.clock.advance(22 * DAY);
     expect(await revokePassword(world.ports(), primaryEmail)).toMatchObject({
@@ -70,14 +70,14 @@ describe('taking the password of a deleted user back', () => {
     expect(world.account(0).status).toBe('active');
   });
 
-  test('of whom there is none says so', async () => {
+  test('says so if there is none', async () => {
     world.google.users.delete(crowdUser(7).id);
     expect(await revokePassword(world.ports(), crowdUser(7).id)).toStrictEqual({
       kind: 'no-password',
     });
   });
 
-  test('waits for whoever is setting it', async () => {
+  test('waits while another caller sets the password', async () => {
     world.google.add(crowdUser(0, { suspended: false }));
     await world.accounts.transact(id, (account) => ({
       write: { ...account!, lease: { holder: 'other', until: world.clock.now() } },
@@ -88,7 +88,7 @@ describe('taking the password of a deleted user back', () => {
     expect((await issuePassword(world.ports(), id)).kind).toBe('google-failed');
   });
 
-  test('keeps the quarantine of a lease that ran out: its holder may have sent', async () => {
+  test('keeps the quarantine of an expired lease: its holder may have sent', async () => {
     await revoke();
     world.clock.advance(21 * DAY);
     const ranOut = epochMs(world.clock.now() - 60_000);
@@ -100,7 +100,7 @@ describe('taking the password of a deleted user back', () => {
     expect(world.account(0)).toMatchObject({ quarantineUntil: ranOut + 1_200_000 });
   });
 
-  test('of the first release is not called gone: it may be another Workspace’s', async () => {
+  test('of the first release does not call the user gone: the user may belong to another Workspace', async () => {
     await world.accounts.transact(id, (account) => {
       const { customerId: _, ...write } = account!;
       return { write, result: undefined };

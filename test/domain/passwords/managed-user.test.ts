@@ -21,7 +21,7 @@ const connection = (keyVersion: string): Connection => ({
 });
 
 test.each(['a read of a user', 'a sign-in'])(
-  'a connection that %s finds broken is recorded at once, and told once',
+  'a connection that %s finds broken is recorded at once, and reported once',
   async (how) => {
     const world = new RotationWorld();
     await world.connect();
@@ -50,7 +50,7 @@ test.each(['quota-exceeded', 'google-unavailable', 'user-not-found'] as const)(
   },
 );
 
-test('a key that is replaced between reading the configuration and signing in is no failure', async () => {
+test('a key that is replaced between reading the configuration and signing in is not a failure', async () => {
   const world = new PasswordWorld();
   const ports = world.ports();
   const configuration = await ports.configurations.read();

@@ -81,7 +81,7 @@ describe('a claim', () => {
     expect(write).toMatchObject({ status: 'active', candidates: [], current: active.current });
   });
 
-  test('fails while another holds the lease and 5 s more, and says until when', () => {
+  test('fails while another caller holds the lease and for 5 s more, and says until when', () => {
     const held = { ...active, lease: { holder: 'other', until: epochMs(1_004_000) } };
     expect(claimPassword(held, request())).toStrictEqual({
       result: { kind: 'in-progress', retryAfterMs: 9_000 },
@@ -104,14 +104,14 @@ describe('a claim', () => {
     });
   });
 
-  test('makes nothing different within the quarantine, its last moment included', () => {
+  test('makes no different password within the quarantine, including its last moment', () => {
     const within = { ...active, quarantineUntil: NOW };
     expect(
       claimPassword(within, request({ fresh: { version: 2, ciphertext: ciphertext('two') } })),
     ).toStrictEqual({ result: { kind: 'quarantined', retryAfterMs: 1 } });
   });
 
-  test('asks for a password of the next version when it was given none or a stale one', () => {
+  test('requests a password of the next version when it got none or a stale one', () => {
     expect(claimPassword(active, request()).result).toStrictEqual({
       kind: 'fresh-needed',
       version: 2,
@@ -129,7 +129,7 @@ describe('a claim', () => {
     expect(write?.candidates.map(({ version }) => version)).toStrictEqual([2, 3]);
   });
 
-  test('of a revocation never sends a password that somebody may be told', () => {
+  test('of a revocation never sends a password that a caller may have seen', () => {
     const pending = { ...active, candidates: [candidate], lastVersion: 2 };
     const fresh = { version: 3, ciphertext: ciphertext('three') };
     const { result } = claimPassword(pending, request({ purpose: 'scramble', fresh }));
@@ -139,13 +139,13 @@ describe('a claim', () => {
     });
   });
 
-  test('that is not wanted changes nothing', () => {
+  test('that is no longer wanted changes nothing', () => {
     const { write, result } = claimPassword(active, request({ wanted: () => false }));
     expect(write).toBeUndefined();
     expect(result).toStrictEqual({ kind: 'not-wanted', account: active });
   });
 
-  test('whose reply was lost stands when the store runs the step again', () => {
+  test('whose reply was lost stays when the store runs the step again', () => {
     const fresh = { version: 2, ciphertext: ciphertext('two') };
     const first = claimPassword(active, request({ fresh }));
     const again = claimPassword(first.write, request({ fresh }));
@@ -193,7 +193,7 @@ describe('a finish', () => {
     });
   };
 
-  test('applied promotes the candidate and tells subscribers once, with the address that Google gave', () => {
+  test('applied promotes the candidate and publishes one event, with the address from Google', () => {
     const applied = { kind: 'applied', primaryEmail: 'alice.renamed@example.com' } as const;
     const { write, events } = finish(claimed, applied);
     expect(write).toStrictEqual({
@@ -219,7 +219,7 @@ describe('a finish', () => {
     ]);
   });
 
-  test('keeps the address where Google gave none', () => {
+  test('keeps the address if Google returned none', () => {
     expect(finish(claimed, { kind: 'applied' }).write?.primaryEmail).toBe('alice@example.com');
   });
 
@@ -249,7 +249,7 @@ describe('a finish', () => {
     });
   });
 
-  test('a limit of Google does not make a candidate a refused one', () => {
+  test('by a quota of Google does not mark a candidate as refused', () => {
     const sent = { ...claimed!, candidates: [{ ...candidate, sent: true }] };
     const { write } = finish(sent, { kind: 'rejected', failure: { code: 'quota-exceeded' } });
     expect(write?.candidates).toMatchObject([{ refused: false }]);
@@ -266,13 +266,13 @@ describe('a finish', () => {
     expect(write?.lease).toBeUndefined();
   });
 
-  test('is fenced off once somebody else holds the lease', () => {
+  test('is fenced off once another caller holds the lease', () => {
     const taken = { ...claimed!, lease: { holder: 'h2', until: epochMs(2_000_000) } };
     expect(finish(taken, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
     expect(finish(undefined, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
   });
 
-  test('is fenced off where another password has its version', () => {
+  test('is fenced off if another password has its version', () => {
     const { write } = finish(claimed, { kind: 'applied' });
     const made = { createdAt: epochMs(2), setAt: epochMs(3) };
     const other = { version: 2, ciphertext: ciphertext('another'), ...made };
@@ -280,7 +280,7 @@ describe('a finish', () => {
     expect(finish(found, { kind: 'applied' })).toStrictEqual({ result: { kind: 'fenced' } });
   });
 
-  test('whose reply was lost stands when the store runs the step again', () => {
+  test('whose reply was lost stays when the store runs the step again', () => {
     const { write } = finish(claimed, { kind: 'applied' });
     expect(finish(write, { kind: 'applied' })).toStrictEqual({
       result: { kind: 'finished', account: write },

@@ -7,21 +7,21 @@ import {
   Policy,
 } from '../../../functions/domain/configuration/policy';
 
-/** Bytes from a list, so that the drawing itself can be seen. */
+/** Bytes from a list, so that a test can see how they are used. */
 const from = (bytes: readonly number[]): ((count: number) => Uint8Array) => {
   let next = 0;
   return (count) => Uint8Array.from(bytes.slice(next, (next += count)));
 };
 
 describe('generating a password', () => {
-  test('each byte below the limit picks a character, and others are thrown away, not wrapped round', () => {
+  test('each byte below the limit picks a character; other bytes are discarded, not wrapped', () => {
     const alphabet = '0123456789'; // 250 is the limit: 255 % 10 would favour 0 to 5
     const bytes = [0, 1, 255, 250, 2, 253, 3, 19, 249, 251, 8, 4];
     const password = generatePassword({ length: 8, alphabet }, from(bytes));
     expect(password.reveal()).toBe('01239984');
   });
 
-  test('one that misses a kind of character is thrown away whole', () => {
+  test('a draw that lacks a kind of character is discarded as a whole', () => {
     const alphabet = 'abcdefghi1';
     const bytes = [...Array<number>(8).fill(0), 9, ...Array<number>(7).fill(1)];
     expect(generatePassword({ length: 8, alphabet }, from(bytes)).reveal()).toBe('1bbbbbbb');
@@ -41,14 +41,15 @@ describe('generating a password', () => {
       (sum, character) => sum + ((counts.get(character) ?? 0) - expected) ** 2 / expected,
       0,
     );
-    // 68 degrees of freedom: above 142 by chance once in a million runs; a modulo bias of 256 % 69 gives over 10,000.
+    // 68 degrees of freedom: by chance the value exceeds 142 once in a million runs. The modulo bias of 256 %
+    // 69 gives over 10,000.
     expect(alphabet).toHaveLength(69);
     expect(chiSquare).toBeLessThan(142);
   });
 
-  test('any policy gives its length, its characters only, and every kind of them', () => {
+  test('any policy gives its length, only its characters, and every kind of them', () => {
     const symbols = fc.uniqueArray(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 10 });
-    // 15 of 10 characters are the fewest that the policy takes.
+    // 15 characters out of 10 are the fewest that the policy accepts.
     fc.assert(
       fc.property(fc.integer({ min: 15, max: 100 }), symbols, (length, codes) => {
         const alphabet = String.fromCharCode(...codes);
@@ -62,7 +63,7 @@ describe('generating a password', () => {
     );
   });
 
-  test('the default is 24 characters, none of which looks like another', () => {
+  test('the default is 24 characters without look-alikes', () => {
     const text = generatePassword(DEFAULT_POLICY, randomBytes).reveal();
     expect(text).toHaveLength(24);
     expect(text).not.toMatch(/[Il1O0o]/);

@@ -14,12 +14,12 @@ beforeEach(async () => {
   world.google.add(crowdUser(0, { primaryEmail: NEW }));
 });
 
-describe('a user with another address than before', () => {
+describe('a user with a new address', () => {
   test.each([
     ['a read', readPassword],
     ['an issue', issuePassword],
     ['a rotation', rotatePassword],
-  ])('is answered %s under the new one, which is kept', async (_, call) => {
+  ])('is answered %s under the new address, which is stored', async (_, call) => {
     expect(await call(world.ports(), NEW)).toMatchObject({
       kind: 'live',
       account: { primaryEmail: NEW },
@@ -27,7 +27,7 @@ describe('a user with another address than before', () => {
     expect(world.account(0).primaryEmail).toBe(NEW);
   });
 
-  test('whose old address somebody else has by now is not taken for that one', async () => {
+  test('whose old address now belongs to another user is not mistaken for that one', async () => {
     const old = crowdUser(0).primaryEmail;
     world.google.add(crowdUser(1, { primaryEmail: old }));
     expect(await readPassword(world.ports(), old)).toStrictEqual({ kind: 'no-password' });
@@ -35,7 +35,7 @@ describe('a user with another address than before', () => {
     expect(issued).toMatchObject({ kind: 'live', account: { userId: crowdUser(1).id } });
   });
 
-  test('named by the id is read without Google, under the address that was known last', async () => {
+  test('requested by id is read without Google, under the last known address', async () => {
     world.google.unreadable = 'google-unavailable';
     expect(await readPassword(world.ports(), crowdUser(0).id)).toMatchObject({
       kind: 'live',

@@ -1,5 +1,7 @@
+import { userId } from '../../../functions/domain/account';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { epochMs } from '../../../functions/domain/time';
+import { event } from '../../contracts/sample-documents';
 import { crowdUser } from '../../fakes/crowd-google';
 import { RotationWorld } from '../../fakes/rotation-world';
 
@@ -23,8 +25,8 @@ const failing = (): number =>
 const tellsFailing = (): number =>
   world.outbox.published.filter(({ type }) => type === 'configuration.failing').length + failing();
 
-describe('what concerns everybody stops the run and says so', () => {
-  test('403 for everybody in mid-run: nobody is parked, and it goes on by itself after the mend', async () => {
+describe('a fault that affects all users stops the run and is reported', () => {
+  test('403 for all users in mid-run: no account is parked, and the run continues after the repair', async () => {
     await world.people(40);
     let updates = 0;
     world.google.onSet = () => {
@@ -41,7 +43,7 @@ describe('what concerns everybody stops the run and says so', () => {
       counts: { done: 15, failed: 0, parked: 0, skipped: 0 },
     });
     expect(parked()).toBe(0);
-    expect(world.google.calls.set).toBeLessThanOrEqual(15 + 20 + 4); // accepted, in hand, and five answers in a row
+    expect(world.google.calls.set).toBeLessThanOrEqual(15 + 20 + 4); // accepted, under way, and five answers in a row
     expect(tellsFailing()).toBeGreaterThanOrEqual(1);
     expect(world.all().filter(({ failures }) => failures !== undefined)).toStrictEqual([]);
     await world.quarter();
@@ -53,7 +55,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(parked()).toBe(0);
   });
 
-  test('the right to set passwords is missing, though users can be read: one update tries from then on', async () => {
+  test('the right to set passwords is missing, though users can be read: from then on one update tries', async () => {
     await world.people(40);
     world.google.onSet = () => 'not-authorized';
     await world.quarter();
@@ -79,7 +81,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(40);
   });
 
-  test('an update that somebody else’s call got accepted closes the circuit at once', async () => {
+  test('an update accepted for another caller closes the circuit at once', async () => {
     await world.people(40);
     world.google.onSet = () => 'not-authorized';
     await world.quarter();
@@ -90,7 +92,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(await verification()).toMatchObject({ state: 'ok' });
   });
 
-  test('few due at a time: refusals are counted over runs, and nobody is parked for them', async () => {
+  test('few accounts due at a time: refusals are counted over runs, and no account is parked for them', async () => {
     for (let number = 0; number < 60; number += 1) {
       const due = epochMs(world.clock.now() + Math.floor(number / 2) * 15 * MINUTE);
       await world.person(number, { nextRotationAt: due });
@@ -104,7 +106,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(60);
   });
 
-  test('a listing that is refused verifies the connection at once', async () => {
+  test('a refused listing verifies the connection at once', async () => {
     await world.people(40);
     world.google.onList = () => 'not-authorized';
     await world.quarter();
@@ -115,7 +117,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(40);
   });
 
-  test('a connection that gives no token waits, and so do those whose turn comes meanwhile', async () => {
+  test('a connection without a token waits, and so do accounts that become due in the meantime', async () => {
     await world.people(12);
     world.google.broken = 'delegation-missing';
     await world.quarter();
@@ -126,7 +128,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(12);
   });
 
-  test('Google out of reach in mid-run: the run pauses for a minute, and few are tried in vain', async () => {
+  test('Google unreachable in mid-run: the run pauses for a minute, and few attempts fail', async () => {
     await world.people(300);
     let updates = 0;
     let down = false;
@@ -146,7 +148,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(parked()).toBe(0);
   });
 
-  test('Google’s limit for the day: the run waits, nobody fails, and it goes on', async () => {
+  test('Google’s daily limit: the run waits, no account fails, and it continues', async () => {
     await world.people(50);
     let allowed = 20;
     world.google.onSet = () => ((allowed -= 1) >= 0 ? 'applied' : 'daily-quota-exceeded');
@@ -162,7 +164,7 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 50 } });
   });
 
-  test('an outage of the platform: the slice ends, its task comes again, and nobody failed', async () => {
+  test('a platform outage: the slice ends, its task is delivered again, and no account failed', async () => {
     await world.people(30);
     let down = true;
     world.wrapTask = (ports) => ({
@@ -186,7 +188,20 @@ describe('what concerns everybody stops the run and says so', () => {
     expect(world.rotated).toBe(30);
   });
 
-  test('a run whose document can not be read is set aside and told at each tick; the others go on', async () => {
+  test('an unreadable run is set aside and reported at each tick; the others continue', async () => {
+    const events = ['first', 'second'].map((id) => event(id, 100));
+    await world.accounts.transact(userId('1'), () => ({ events, result: undefined }));
+    world.outbox.spoil('first');
+    await world.tick();
+    expect(world.outbox.published.map(({ id }) => id)).toStrictEqual(['second']);
+    await world.tick();
+    const told = expect.objectContaining({
+      message: expect.stringContaining('outbox/first') as string,
+    }) as Error;
+    expect(world.unexpected).toStrictEqual([told, told]);
+  });
+
+  test('a queue that accepts nothing: the run says so, and the next tick continues it', async () => {
     await world.people(3);
     await world.addRun('spoilt', { startedBy: 'schedule' });
     await world.runs.spoil('spoilt');

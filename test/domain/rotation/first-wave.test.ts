@@ -10,7 +10,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** The first so many, by address, are refused their passwords. */
+/** Google refuses the passwords of the first `count` users, by address. */
 const refuseFirst = (count: number): void => {
   const refused = new Set(Array.from({ length: count }, (_, number) => crowdUser(number).id));
   world.google.onSet = (id) => (refused.has(id) ? 'password-refused' : 'applied');
@@ -39,7 +39,7 @@ describe('the first wave', () => {
     });
   });
 
-  test('counts nobody of a list who failed before, nor what passes by itself', async () => {
+  test('does not count listed users who failed before, nor what passes by itself', async () => {
     await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.4 } });
     await world.people(30);
     const failed = { code: 'password-refused', at: world.clock.now(), attempts: 1 };
@@ -57,7 +57,7 @@ describe('the first wave', () => {
     });
   });
 
-  test('counts those who were left alone as neither', async () => {
+  test('counts skipped users as neither', async () => {
     await world.connect({ firstWave: { size: 4, stopAtFailedShare: 0.4 } });
     await world.people(30);
     for (const number of [0, 1, 2]) world.google.add(crowdUser(number, { suspended: true }));
@@ -69,7 +69,7 @@ describe('the first wave', () => {
     });
   });
 
-  test('tolerates no failure at all with a share of 0, and every one with a share of 1', async () => {
+  test('tolerates no failure with a share of 0, and any with a share of 1', async () => {
     await world.connect({ firstWave: { size: 10, stopAtFailedShare: 0 } });
     await world.people(20);
     refuseFirst(1);
@@ -81,7 +81,7 @@ describe('the first wave', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 0 } });
   });
 
-  test('is no wave with a size of 0', async () => {
+  test('does not exist with a size of 0', async () => {
     await world.connect({ firstWave: { size: 0, stopAtFailedShare: 0 } });
     await world.people(20);
     refuseFirst(20);
@@ -89,7 +89,7 @@ describe('the first wave', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { failed: 20 } });
   });
 
-  test('leaves whoever failed the last time for after it, and does not count them', async () => {
+  test('leaves accounts whose last rotation failed for after it, and does not count them', async () => {
     await world.people(100);
     const lastFailure = { code: 'password-refused', at: world.clock.now(), attempts: 2 };
     for (let number = 0; number < 20; number += 1) {
@@ -110,7 +110,7 @@ describe('the first wave', () => {
     expect(Math.min(...sent.slice(0, 80).map(Number))).toBe(100_020);
   });
 
-  test('has the schedule wait after a stop, twice as long after each in a row, until somebody changes something', async () => {
+  test('holds the schedule after a stop, twice as long after each one in a row, until somebody changes something', async () => {
     await world.people(100);
     world.google.onSet = () => 'password-refused';
     const startedAt: number[] = [];
@@ -128,7 +128,7 @@ describe('the first wave', () => {
     expect(await world.run()).toMatchObject({ state: 'finished' });
   });
 
-  test('or not: a run that an administrator stopped holds the schedule for 6 hours', async () => {
+  test('or not: a run stopped by an administrator holds the schedule for 6 hours', async () => {
     await world.people(100);
     const { run } = await world.tick();
     await stopRun(world.ports(), run!.runId);

@@ -24,8 +24,8 @@ const foretell = (scope: 'all' | { userKeys: string[] }) =>
   );
 const issued = (): number => world.google.changes.size;
 
-describe('a run that gives everybody a first password', () => {
-  test('gives one to who has none and may have one, as its forecast says', async () => {
+describe('a run that gives all users a first password', () => {
+  test('gives one to every allowed user without one, as its forecast says', async () => {
     crowd(620);
     await issuePassword(world.ports(), crowdUser(0).primaryEmail);
     world.google.add(crowdUser(1, { isAdmin: true }), crowdUser(2, { suspended: true }));
@@ -51,7 +51,7 @@ describe('a run that gives everybody a first password', () => {
     world.check();
   });
 
-  test('gives nobody back what was taken back, unless they are named', async () => {
+  test('gives no new password to users whose password was revoked, unless they are named', async () => {
     crowd(3);
     for (const number of [0, 1]) await issuePassword(world.ports(), crowdUser(number).primaryEmail);
     await revokePassword(world.ports(), crowdUser(0).primaryEmail);
@@ -73,7 +73,7 @@ describe('a run that gives everybody a first password', () => {
     expect(world.account(0).status).toBe('active');
   });
 
-  test('is tried again by the schedule for who got none, under a period of 0, too', async () => {
+  test('is retried by the schedule for users who got none, also with a period of 0', async () => {
     await world.connect({ periodDays: 0 });
     crowd(30);
     world.google.onSet = (id) => (id === crowdUser(4).id ? 'user-not-ready' : 'applied');
@@ -90,7 +90,7 @@ describe('a run that gives everybody a first password', () => {
     expect(world.account(4)).toMatchObject({ status: 'active', current: { version: 2 } });
   });
 
-  test('over a unit that does not exist ends at once, with nobody', async () => {
+  test('over a unit that does not exist ends at once, without users', async () => {
     crowd(3);
     await world.start('issue', { orgUnitPath: '/Nowhere' });
     await world.tasks.pass(MINUTE);

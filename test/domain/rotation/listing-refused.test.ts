@@ -9,9 +9,9 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-describe('a listing that Google does not give', () => {
+describe('a listing that Google refuses', () => {
   test.each(['not-authorized', 'input-refused', 'user-not-found'] as const)(
-    '%s for its second page, though the connection works: accounts are gone through instead, and it is said',
+    '%s for its second page, though the connection works: the run goes through accounts instead, and says so',
     async (code) => {
       await world.people(520);
       world.google.onList = (token) => (token === undefined ? undefined : code);
@@ -25,7 +25,7 @@ describe('a listing that Google does not give', () => {
     },
   );
 
-  test('of who is due: one after the other', async () => {
+  test('of due users: one after the other', async () => {
     await world.people(30);
     world.google.onList = () => 'input-refused';
     await world.quarter();
@@ -34,7 +34,7 @@ describe('a listing that Google does not give', () => {
     expect(world.unexpected.splice(0)).toHaveLength(1);
   });
 
-  test('whom first passwords are for, only it says: the run waits', async () => {
+  test('needed to find users without a password: the run waits', async () => {
     world.google.add(crowdUser(1));
     world.google.onList = () => 'input-refused';
     await world.start('issue', 'all');
@@ -45,7 +45,7 @@ describe('a listing that Google does not give', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
   });
 
-  test('a page of a minute ago is asked for again: who is an administrator by now is left alone', async () => {
+  test('a page from a minute ago is requested again: a user who has become an administrator is skipped', async () => {
     await world.people(100);
     world.callsPerSecond = 1;
     let calls = 0;
@@ -64,7 +64,7 @@ describe('a listing that Google does not give', () => {
     expect(world.google.changes.get(crowdUser(99).id)).toBeUndefined();
   });
 
-  test('whose token is refused once begins anew, past pages of the same tokens', async () => {
+  test('whose token is refused once starts again, past pages with the same tokens', async () => {
     for (let number = 0; number < 1_001; number += 1) world.google.add(crowdUser(number));
     let refused = 0;
     world.google.onList = (token) =>

@@ -34,18 +34,18 @@ const expectAllOnce = async (): Promise<void> => {
 };
 
 describe('a listing', () => {
-  test('goes on where it was, slice after slice', async () => {
+  test('continues where it was, slice after slice', async () => {
     await crowd();
     world.sliceMs = 5_000;
     await world.rotateNow('all');
     await expectAllOnce();
     expect((await world.run()).slice).toBeGreaterThanOrEqual(9);
-    // Each slice reads its page again; nobody of it is asked for.
+    // Each slice reads its page again, but looks up no single user of that page.
     expect(world.google.calls.find).toBe(0);
     expect(world.google.calls.list).toBeLessThanOrEqual(3 + 12);
   });
 
-  test('whose token is refused in mid-run begins anew, past whoever it had', async () => {
+  test('whose token is refused in mid-run starts again, past users already met', async () => {
     await crowd();
     world.sliceMs = 5_000;
     atUpdate(700, () => {
@@ -61,22 +61,22 @@ describe('a listing', () => {
     expect(world.google.calls.find).toBe(0);
   });
 
-  test('that changes between pages leaves nobody out and counts nobody twice', async () => {
+  test('that changes between pages skips no user and counts none twice', async () => {
     await crowd();
     const rename = (number: number, primaryEmail: string): void => {
       world.google.add(crowdUser(number, { primaryEmail }));
     };
     atUpdate(300, () => {
-      rename(1_200, 'aaa@example.com'); // was to come, and is where the listing has been
-      rename(3, 'zzz@example.com'); // was there, and comes again
-      world.google.users.delete(crowdUser(5).id); // everybody moves up by one
+      rename(1_200, 'aaa@example.com'); // not listed yet, and moves to the part already listed
+      rename(3, 'zzz@example.com'); // listed already, and will be listed again
+      world.google.users.delete(crowdUser(5).id); // all later users move up by one
     });
     await world.rotateNow('all');
     await expectAllOnce();
     expect(world.google.calls.find).toBeLessThanOrEqual(2);
   });
 
-  test('that is refused for its number goes on after a pause', async () => {
+  test('refused because of the quota continues after a pause', async () => {
     await crowd();
     let refusals = 3;
     world.google.onList = () => ((refusals -= 1) >= 0 ? 'quota-exceeded' : undefined);
@@ -84,7 +84,7 @@ describe('a listing', () => {
     await expectAllOnce();
   });
 
-  test('that Google can’t give leaves who is due to be asked for one by one', async () => {
+  test('that Google can’t give is replaced by looking up due users one by one', async () => {
     await world.people(40);
     world.google.onList = () => 'google-unavailable';
     await world.quarter();

@@ -21,7 +21,7 @@ const days = async (count: number): Promise<void> => {
   }
 };
 
-describe('one user’s trouble is that user’s alone', () => {
+describe('one user’s fault affects that user alone', () => {
   test('1,000 accounts with seven kinds of trouble: all others are rotated once, and the run ends', async () => {
     await world.people(1_000);
     world.google.onFind = (user) => (user === id(700) ? 'not-authorized' : undefined);
@@ -55,7 +55,7 @@ describe('one user’s trouble is that user’s alone', () => {
     });
   });
 
-  test('whom Google’s limits alone keep off, put off before, counts once', async () => {
+  test('a user held back only by Google’s limits, put off before, counts once', async () => {
     await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
     await world.people(2, { nextRotationAt: epochMs(world.clock.now()) });
     world.google.onSet = () => 'lost';
@@ -79,7 +79,7 @@ describe('one user’s trouble is that user’s alone', () => {
     });
   });
 
-  test('a look-up that is 403 for ever stops nobody, and is parked after its tries', async () => {
+  test('a look-up that is always 403 stops no other user, and is parked after its tries', async () => {
     await world.people(20, { nextRotationAt: epochMs(world.clock.now()) });
     world.google.onFind = (user) => (user === id(3) ? 'not-authorized' : undefined);
     world.google.onSet = (user) => (user === id(3) ? 'not-authorized' : 'applied');
@@ -103,7 +103,7 @@ describe('one user’s trouble is that user’s alone', () => {
     expect(world.account(3).current!.setAt - parkedAt).toBeGreaterThan(6 * DAY);
   });
 
-  test('a look-up that is always 503 keeps no run open, and whoever is due later is served', async () => {
+  test('a look-up that is always 503 keeps no run open, and later accounts are served', async () => {
     await world.people(3);
     await world.person(3, { nextRotationAt: epochMs(world.clock.now() + 2 * DAY) });
     world.google.onFind = (user) => (user === id(0) ? 'google-unavailable' : undefined);
@@ -115,7 +115,7 @@ describe('one user’s trouble is that user’s alone', () => {
     expect((await world.runs.active()).length).toBe(0);
   });
 
-  test('a candidate that can’t be opened is replaced', async () => {
+  test('a candidate that can’t be decrypted is replaced', async () => {
     await world.people(2);
     world.google.onSet = () => 'lost';
     await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
@@ -127,7 +127,7 @@ describe('one user’s trouble is that user’s alone', () => {
     expect(await world.run()).toMatchObject({ counts: { done: 2 } });
   });
 
-  test('a record that can’t be read is told in each run, put off for a day, and left as it is', async () => {
+  test('an unreadable record is reported in each run, put off for a day, and left unchanged', async () => {
     await world.people(3);
     world.accounts.spoil(id(1));
     await world.quarter();
@@ -143,7 +143,7 @@ describe('one user’s trouble is that user’s alone', () => {
     expect(changes(1)).toBe(0);
   });
 
-  test('an entry of the listing that can’t be read, and who is not listed, are asked for', async () => {
+  test('users with an unreadable entry in the listing, or none, are looked up', async () => {
     await world.people(40);
     world.google.garbled.add(id(7));
     world.google.unlisted.add(id(8));
@@ -164,7 +164,7 @@ describe('one user’s trouble is that user’s alone', () => {
     expect(world.google.calls).toMatchObject({ list: 2, find: 200 });
   });
 
-  test('a fault of the store for one user is that user’s alone; it uses up no try', async () => {
+  test('a store fault for one user affects that user alone; it uses up no try', async () => {
     await world.people(30);
     let wrong = 0;
     world.wrapTask = (ports) => ({

@@ -14,8 +14,8 @@ worldForEach((fresh) => {
 const idOf = (number: number): string => crowdUser(number).id;
 const closed = async (): Promise<boolean> => isCircuitClosed(await world.configurations.read());
 
-describe('users who may not be touched are nobody else’s trouble', () => {
-  test('twelve in a row, who come first: one trial finds that the right is there, and all others are served', async () => {
+describe('users who may not be changed affect no others', () => {
+  test('twelve in a row at the beginning: one trial shows that the right is there, and all others are served', async () => {
     await world.people(40);
     world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
     await world.quarter();
@@ -28,7 +28,7 @@ describe('users who may not be touched are nobody else’s trouble', () => {
     });
   });
 
-  test('who were refused before open no circuit by being refused again', async () => {
+  test('already refused before open no circuit when they are refused again', async () => {
     const refused = { code: 'not-authorized', at: epochMs(1), attempts: 1 };
     for (let number = 0; number < 30; number += 1) {
       await world.person(number, number < 12 ? { lastFailure: refused } : {});
@@ -42,7 +42,7 @@ describe('users who may not be touched are nobody else’s trouble', () => {
     });
   });
 
-  test('a run over nobody but them ends, and then the schedule’s goes on', async () => {
+  test('a run over only such users ends, and then the schedule’s run continues', async () => {
     await world.people(11);
     world.google.onSet = () => 'not-authorized';
     const runId = await world.rotateNow('all');
@@ -57,7 +57,7 @@ describe('users who may not be touched are nobody else’s trouble', () => {
     expect(await closed()).toBe(true);
   });
 
-  test('a new user whom Google does not know everywhere yet is no evidence of a missing right', async () => {
+  test('a new user whom not all of Google knows yet is no evidence of a missing right', async () => {
     await world.people(12);
     const createdAt = world.clock.now();
     for (let number = 0; number < 12; number += 1) {
@@ -75,8 +75,8 @@ describe('users who may not be touched are nobody else’s trouble', () => {
   });
 });
 
-describe('a right that is missing', () => {
-  test('parks nobody, though all who are due were refused before', async () => {
+describe('a missing right', () => {
+  test('parks no account, though all due accounts were refused before', async () => {
     await world.people(30, {
       lastFailure: { code: 'not-authorized', at: epochMs(1), attempts: 1 },
     });
@@ -85,7 +85,7 @@ describe('a right that is missing', () => {
     expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
   });
 
-  test('is tried by who was not refused yet, also in a sweep', async () => {
+  test('is tested with an account that was not refused yet, also in a sweep', async () => {
     await world.people(12);
     world.callsAtOnce = 1;
     const tried: string[] = [];
@@ -100,8 +100,8 @@ describe('a right that is missing', () => {
   });
 });
 
-describe('a user whom Google alone answers with its limits', () => {
-  test('keeps nobody else from a password', async () => {
+describe('a user who alone gets Google’s limits', () => {
+  test('keeps no other user from a password', async () => {
     await world.people(120);
     world.google.onSet = (id) => (id === idOf(3) ? 'quota-exceeded' : 'applied');
     const runId = await world.rotateNow('all');
@@ -112,7 +112,7 @@ describe('a user whom Google alone answers with its limits', () => {
 });
 
 describe('faults of our own', () => {
-  test('six accounts that can’t be served in a row hold nobody up', async () => {
+  test('six failing accounts in a row delay no other', async () => {
     await world.people(30);
     const broken = new Set([0, 1, 2, 3, 4, 5].map(idOf));
     world.google.onSet = (id) => {
@@ -128,7 +128,7 @@ describe('faults of our own', () => {
     expect(runs.at(-1)).toMatchObject({ state: 'finished', counts: { done: 24, failed: 6 } });
   });
 
-  test('a record that can’t be read is put off for a day also after a kill', async () => {
+  test('an unreadable record is put off for a day also after a kill', async () => {
     await world.people(3);
     world.accounts.spoil(crowdUser(1).id);
     const run = { scope: 'all', hand: [0, 1, 2].map(idOf), cursor: { source: 'end' } } as const;

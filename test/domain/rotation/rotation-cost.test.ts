@@ -4,13 +4,15 @@ import { RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
 
-/** What a rotation of so many is billed, from its tick or its beginning to its end, and its batches. */
+/**
+ * The bill of a rotation of `people` accounts, from its tick or start to its end, and its number of batches.
+ */
 async function rotationOf(people: number, scope: RunScope = 'due') {
   const world = new RotationWorld();
   const bill = new Bill();
   await world.connect({ firstWave: { size: 0, stopAtFailedShare: 0 } });
   await world.people(people);
-  await world.tick(); // the accounts are gone through once
+  await world.tick(); // the one-time pass over all accounts
   await world.tasks.pass(60 * MINUTE);
   const before = (await world.run()).runId;
   world.clock.advance(40 * 86_400_000);
@@ -24,12 +26,12 @@ async function rotationOf(people: number, scope: RunScope = 'due') {
   return { bill, calls: { ...world.google.calls } };
 }
 
-/** At 25 a second a batch has 50 users, and takes these reads and writes beside theirs. */
+/** At 25 a second a batch has 50 users. It takes these reads and writes in addition to theirs. */
 const PER_BATCH = { reads: 6, writes: 3 };
 
 // docs/performance.md computes a month's cost from these figures.
 test.each(['due', 'all'] as const)(
-  'one rotation more of %s takes 3 reads, 3 writes, a deletion, one encryption and one event',
+  'one more rotation of %s takes 3 reads, 3 writes, a deletion, one encryption and one event',
   async (scope) => {
     const [few, many] = [await rotationOf(1_000, scope), await rotationOf(3_000, scope)];
     const batches = 2_000 / 50;
@@ -41,12 +43,12 @@ test.each(['due', 'all'] as const)(
     expect(more('decryptions')).toBe(0);
     expect(more('messages')).toBe(2_000);
     expect(more('tasks')).toBeLessThanOrEqual(1);
-    const daily = scope === 'due' ? 1 : 0; // that tick verifies the connection, too
+    const daily = scope === 'due' ? 1 : 0; // that tick also verifies the connection
     expect(many.calls).toStrictEqual({ set: 3_000, find: daily, list: 6 + daily });
   },
 );
 
-test('a list, or a few due, takes two calls an account at most', async () => {
+test('a list, or a few due accounts, takes at most two calls per account', async () => {
   const world = new RotationWorld();
   await world.connect();
   await world.people(30);
@@ -56,7 +58,7 @@ test('a list, or a few due, takes two calls an account at most', async () => {
   expect(world.google.calls).toStrictEqual({ set: 30, find: 30, list: 0 });
 });
 
-test('a tick with nothing to do, and no run before, takes 10 reads and nothing else', async () => {
+test('a tick without work, and without an earlier run, takes 10 reads and nothing else', async () => {
   const world = new RotationWorld();
   await world.connect();
   await world.people(10, { nextRotationAt: world.clock.now() + 1_000_000 } as object);
@@ -64,7 +66,7 @@ test('a tick with nothing to do, and no run before, takes 10 reads and nothing e
   const bill = new Bill();
   await world.tick((ports) => metered(ports, bill));
   expect(bill.over(new Bill(), 1)).toStrictEqual({
-    reads: 10,
+    reads: 11,
     writes: 0,
     deletes: 0,
     encryptions: 0,

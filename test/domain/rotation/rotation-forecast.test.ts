@@ -30,7 +30,7 @@ const foretell = (scope: RunScope, ms = 20_000) =>
   );
 
 describe('a forecast', () => {
-  test('counts whom the run then rotates and leaves alone, and changes nothing but who was seen as an administrator', async () => {
+  test('counts the users that the run then rotates and skips, and changes nothing but recorded administrators', async () => {
     await world.people(120, notDue());
     for (let number = 0; number < 7; number += 1) {
       world.google.add(crowdUser(number, { suspended: true }));
@@ -50,7 +50,7 @@ describe('a forecast', () => {
     expect(await run('all')).toMatchObject({ counts: { done: 112, skipped: 8 } });
   });
 
-  test('knows units, lists, and that nobody is due', async () => {
+  test('knows units, lists, and that no account is due', async () => {
     await world.people(20, notDue());
     world.google.add(crowdUser(4, { orgUnitPath: '/Sales' }));
     expect(await foretell({ orgUnitPath: '/Sales' })).toMatchObject({ users: 1, excluded: {} });
@@ -61,7 +61,7 @@ describe('a forecast', () => {
     expect(await foretell('due')).toMatchObject({ users: 0, estimatedSeconds: 0, exact: true });
   });
 
-  test('says so when there was no time to look at everybody', async () => {
+  test('says so when there was no time to look at all users', async () => {
     await world.people(1_200, notDue());
     const slow = world.google.directory.listUsers.bind(world.google.directory);
     world.google.directory.listUsers = (page) => {
@@ -71,14 +71,14 @@ describe('a forecast', () => {
     expect(await foretell('all', 500)).toMatchObject({ users: 1_200, exact: false });
   });
 
-  test('counts a user once whom a list names twice, far apart', async () => {
+  test('counts a user once even if a list names the user twice, far apart', async () => {
     await world.people(120, notDue());
     const addresses = Array.from({ length: 120 }, (_, number) => crowdUser(number).primaryEmail);
     const userKeys = [...addresses, ...addresses.map((address) => address.toUpperCase())];
     expect(await foretell({ userKeys })).toMatchObject({ users: 120, excluded: {}, exact: true });
   });
 
-  test('goes by the fastest large run of late, if that was slower than the pace', async () => {
+  test('uses the fastest recent large run if that was slower than the pace', async () => {
     await world.people(120, notDue());
     const ended = (done: number, seconds: number) => ({
       state: 'finished' as const,
@@ -106,10 +106,10 @@ describe('a forecast', () => {
   });
 });
 
-describe('a run as it is shown', () => {
+describe('a run in the overview', () => {
   const seen = async (runId: string) => viewRun(world.ports(), (await world.runs.read(runId))!);
 
-  test('counts those who are expected, and foretells its end by the pace', async () => {
+  test('counts the expected users, and forecasts its end from the pace', async () => {
     await world.people(110);
     const runId = await ask('all');
     expect(await seen(runId)).toMatchObject({ total: 110, secondsLeft: 5 });
@@ -125,7 +125,7 @@ describe('a run as it is shown', () => {
     expect(rest).not.toHaveProperty('secondsLeft');
   });
 
-  test('foretells nothing while something holds it back', async () => {
+  test('forecasts nothing while something holds it back', async () => {
     await world.people(110);
     await world.tick();
     await world.connect({ paused: true });
@@ -135,7 +135,7 @@ describe('a run as it is shown', () => {
     expect(view.run.waitingFor).toBe('paused');
   });
 
-  test('goes by the rate that Google taught, not by single tries, and by its pause', async () => {
+  test('uses the rate learned from Google, not single tries, and its pause', async () => {
     await world.people(110);
     const runId = await ask('all');
     const now = world.clock.now();
@@ -144,7 +144,7 @@ describe('a run as it is shown', () => {
     expect(await seen(runId)).toMatchObject({ secondsLeft: 15 }); // 4 and 110 at 10 a second
   });
 
-  test('goes by what it did while it was at work', async () => {
+  test('uses its own rate while it was at work', async () => {
     await world.people(300);
     await world.addRun('r', {
       scope: 'due',
@@ -155,7 +155,7 @@ describe('a run as it is shown', () => {
     expect(await seen('r')).toMatchObject({ total: 1_000, secondsLeft: 30 }); // 300 at 10 a second
   });
 
-  test('of a unit, or of who has no password, foretells nothing: nobody knows how many they are', async () => {
+  test('of a unit, or of users without a password, forecasts nothing: their number is unknown', async () => {
     await world.people(60);
     const unit = await ask({ orgUnitPath: '/Sales' });
     const first = await world.start('issue', 'all');

@@ -13,7 +13,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** After so many updates something happens, once. */
+/** Calls `happens` once after this many updates. */
 const after = (count: number, happens: () => void): void => {
   let updates = 0;
   world.google.onSet = () => {
@@ -34,7 +34,7 @@ describe('the schedule', () => {
     expect(world.rotated).toBe(5);
   });
 
-  test('stands still when it is paused in the middle of a run, and goes on after', async () => {
+  test('stops when it is paused in the middle of a run, and continues after', async () => {
     await world.people(140);
     after(60, () => void world.connect({ paused: true }));
     await world.quarter();
@@ -48,8 +48,8 @@ describe('the schedule', () => {
     expect(world.google.calls.set).toBe(140);
   });
 
-  test('starts nothing outside its window, and goes on in it', async () => {
-    // The clock begins at midnight UTC on a Thursday: one in the morning in Paris.
+  test('starts nothing outside its window, and continues in it', async () => {
+    // The clock starts on a Thursday at midnight UTC, which is 01:00 in Paris.
     const days = ['thursday' as const];
     const window = { days, from: '03:00', to: '04:00', timeZone: 'Europe/Paris' };
     await world.connect({ window });
@@ -60,7 +60,7 @@ describe('the schedule', () => {
     expect(world.rotated).toBe(5);
   });
 
-  test('leaves a run where it is when the window closes, and goes on when it opens again', async () => {
+  test('leaves a run where it is when the window closes, and continues when it opens again', async () => {
     const days = ['thursday' as const, 'friday' as const];
     const window = { days, from: '00:00', to: '00:10', timeZone: 'UTC' };
     await world.connect({ window });
@@ -82,7 +82,7 @@ describe('the schedule', () => {
     expect(world.google.calls.set).toBe(140);
   });
 
-  test('rotates nobody with a period of 0, in mid-run neither, until there is a period again', async () => {
+  test('rotates no account with a period of 0, not even in mid-run, until there is a period again', async () => {
     await world.connect({ periodDays: 0 });
     await world.people(140);
     expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
@@ -98,7 +98,7 @@ describe('the schedule', () => {
     expect(world.rotated).toBe(140);
   });
 
-  test('gives everybody a turn, spread over the period, when a period of 0 becomes another', async () => {
+  test('gives all accounts a turn, spread over the period, when a period of 0 becomes another', async () => {
     await world.connect({ periodDays: 0 });
     await world.people(200);
     await world.quarter();
@@ -115,7 +115,7 @@ describe('the schedule', () => {
     expect(turns.filter((turn) => turn > 20).length).toBeGreaterThan(30);
   });
 
-  test('retries under a period of 0 what an administrator asked for', async () => {
+  test('with a period of 0 retries what an administrator requested', async () => {
     await world.connect({ periodDays: 0 });
     await world.people(3);
     await world.quarter();
@@ -130,7 +130,7 @@ describe('the schedule', () => {
   });
 });
 
-describe('what an administrator asks for', () => {
+describe('an administrator’s run', () => {
   test('waits for neither pause nor window', async () => {
     await world.connect({ paused: true });
     await world.people(5);
@@ -139,7 +139,7 @@ describe('what an administrator asks for', () => {
     expect(world.rotated).toBe(5);
   });
 
-  test('ends with the connection: connected again, nobody is rotated by it', async () => {
+  test('ends with the connection: after a reconnection it rotates no account', async () => {
     await world.people(5);
     await world.rotateNow('all');
     await world.configurations.transact(({ connection: _, ...rest }) => ({
@@ -154,7 +154,7 @@ describe('what an administrator asks for', () => {
     expect(world.rotated).toBe(0);
   });
 
-  test('is stopped in mid-run: what was under way counts, and nobody else is rotated', async () => {
+  test('is stopped in mid-run: calls under way count, and no other account is rotated', async () => {
     await world.people(140);
     const runId = await world.rotateNow('all');
     after(60, () => void stopRun(world.ports(), runId));
@@ -187,7 +187,7 @@ describe('clocks', () => {
   });
 });
 
-describe('a run that began when nobody knew whose users it is for', () => {
+describe('a run that started while the Workspace of its users was unknown', () => {
   const run = 'of-the-first-release';
   const connectedTo = async (customerId: string): Promise<void> => {
     world.clock.advance(MINUTE);
@@ -206,7 +206,7 @@ describe('a run that began when nobody knew whose users it is for', () => {
     expect(world.google.calls).toMatchObject({ list: 0, set: 0 });
   });
 
-  test('goes on once its own connection is known', async () => {
+  test('continues once its own connection is known', async () => {
     await world.people(5);
     await connectedTo('C03simu1a');
     world.clock.advance(MINUTE);

@@ -36,7 +36,7 @@ describe('a run of the schedule', () => {
     expect(world.google.calls.set).toBe(30);
   });
 
-  test('asks for each user where that is fewer calls than listing them', async () => {
+  test('looks up each user if that takes fewer calls than listing them', async () => {
     await world.people(30, { nextRotationAt: epochMs(world.clock.now() + DAY) });
     await world.person(30);
     await world.person(31);
@@ -45,7 +45,7 @@ describe('a run of the schedule', () => {
     expect(await world.run()).toMatchObject({ counts: { done: 2 } });
   });
 
-  test('leaves alone whom it must, says why, and looks again in a day', async () => {
+  test('skips users that it must not change, says why, and looks again in a day', async () => {
     await world.people(4);
     world.google.add(crowdUser(0, { isAdmin: true }), crowdUser(1, { suspended: true }));
     world.google.users.delete(crowdUser(2).id);
@@ -69,7 +69,7 @@ describe('a run of the schedule', () => {
     expect(changes(1)).toBe(1);
   });
 
-  test('confirms what a caller left in doubt, and does not rotate before its turn', async () => {
+  test('confirms what a caller left in doubt, and does not rotate it early', async () => {
     await world.person(0, { nextRotationAt: epochMs(world.clock.now() + 20 * DAY) });
     world.google.onSet = () => 'reply-lost';
     await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
@@ -86,8 +86,8 @@ describe('a run of the schedule', () => {
   });
 });
 
-describe('a run that an administrator asks for', () => {
-  test('over everybody takes in who has a password, parked accounts too, and asks nobody twice', async () => {
+describe('a run that an administrator requests', () => {
+  test('over all users includes every account with a password, parked ones too, and calls for none twice', async () => {
     await world.people(20, { nextRotationAt: epochMs(world.clock.now() + DAY) });
     await world.person(20, {
       status: 'parked',
@@ -106,7 +106,7 @@ describe('a run that an administrator asks for', () => {
   });
 
   test.each(['/Sales', '/sales'])(
-    'over %s touches nobody else, and drops the others unread',
+    'over %s touches no other user, and drops the others unread',
     async (orgUnitPath) => {
       await world.people(6);
       for (const number of [1, 3]) {
@@ -119,14 +119,14 @@ describe('a run that an administrator asks for', () => {
       await world.tasks.pass(MINUTE);
       expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 2 } });
       expect([0, 1, 2, 3, 4, 5].map(changes)).toStrictEqual([0, 1, 0, 1, 0, 0]);
-      world.google.unlisted.add(crowdUser(3).id); // found again by the unit that its account keeps
+      world.google.unlisted.add(crowdUser(3).id); // the sweep finds it by the unit stored in its account
       await world.rotateNow({ orgUnitPath: '/SALES' });
       await world.tasks.pass(MINUTE);
       expect([0, 1, 2, 3, 4, 5].map(changes)).toStrictEqual([0, 2, 0, 2, 0, 0]);
     },
   );
 
-  test('over a list tells of each that is named, and of nobody twice', async () => {
+  test('over a list reports each listed user, and none twice', async () => {
     await world.people(3);
     world.google.add(crowdUser(1, { aliases: ['one@example.com'] }), crowdUser(9));
     await world.rotateNow({
@@ -148,7 +148,7 @@ describe('a run that an administrator asks for', () => {
     expect([0, 1, 2].map(changes)).toStrictEqual([0, 1, 1]);
   });
 
-  test('settles first who had an unconfirmed candidate of before, then rotates', async () => {
+  test('first settles accounts with an earlier unconfirmed candidate, then rotates them', async () => {
     await world.people(2, { nextRotationAt: epochMs(world.clock.now() + DAY) });
     world.google.onSet = () => 'reply-lost';
     await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
@@ -164,7 +164,7 @@ describe('a run that an administrator asks for', () => {
     expect(changes(0)).toBe(2);
   });
 
-  test('counts as done whose password a caller made meanwhile, and calls Google for nobody else', async () => {
+  test('counts an account as done if a caller has made its password in the meantime, and makes no call for it', async () => {
     await world.people(2);
     await world.rotateNow('all');
     world.clock.advance(1_000);
@@ -174,7 +174,7 @@ describe('a run that an administrator asks for', () => {
     expect([0, 1].map(changes)).toStrictEqual([1, 1]);
   });
 
-  test('waits for somebody who is at a password, and rotates it then', async () => {
+  test('waits for a caller who is setting a password, then rotates it', async () => {
     await world.people(2);
     const lease = { holder: 'a caller', until: later(world.clock.now(), durationMs(9_000)) };
     await world.accounts.transact(crowdUser(0).id, (account) => ({

@@ -27,11 +27,11 @@ const leaveUnconfirmed = async (): Promise<void> => {
 };
 
 describe('a tick', () => {
-  test('has unconfirmed accounts settled, once nobody else is at it', async () => {
+  test('has unconfirmed accounts settled, once no caller is working on them', async () => {
     await leaveUnconfirmed();
     await world.tick();
     await world.tasks.pass(MINUTE);
-    expect(world.account(0).status).toBe('unconfirmed'); // three tries just failed: their caller may come again
+    expect(world.account(0).status).toBe('unconfirmed'); // three attempts have just failed; the caller may come again
     for (let quarter = 0; quarter < 8; quarter += 1) {
       await world.tick();
       await world.tasks.pass(15 * MINUTE);
@@ -40,7 +40,7 @@ describe('a tick', () => {
     expect(world.google.calls).toMatchObject({ find: 2, list: 0 });
   });
 
-  test('has an account settled whose caller died, as soon as its lease is over', async () => {
+  test('has an account settled whose caller died, as soon as its lease has expired', async () => {
     await leaveUnconfirmed();
     await world.accounts.transact(crowdUser(0).id, (account) => {
       const { lastFailure: _, ...rest } = account!;
@@ -55,7 +55,7 @@ describe('a tick', () => {
     expect(world.account(0).status).toBe('active');
   });
 
-  test('asks less and less often for one that can not be settled', async () => {
+  test('retries an account that can not be settled less and less often', async () => {
     await leaveUnconfirmed();
     world.google.onSet = () => 'lost';
     const before = world.google.calls.set;
@@ -68,10 +68,10 @@ describe('a tick', () => {
     expect(world.account(0)).toMatchObject({ status: 'parked', candidates: [{ version: 2 }] });
   });
 
-  test('keeps no password of an account that was taken back, and uses none of its versions again', async () => {
+  test('keeps no password of a revoked account, and reuses none of its versions', async () => {
     const { primaryEmail } = crowdUser(0);
     await revokePassword(world.ports(), primaryEmail);
-    world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
+    world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
     world.clock.advance(31 * DAY);
     await world.tick();
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [], lastVersion: 2 });
@@ -89,7 +89,7 @@ describe('a tick', () => {
     expect(world.outbox.published.map(({ type }) => type)).toStrictEqual(['password.rotated']);
   });
 
-  test('goes on with its work when events can not be published, and tells of it', async () => {
+  test('continues its work when events can not be published, and says so', async () => {
     await rotatePassword(world.ports(), crowdUser(0).primaryEmail);
     await world.person(5);
     const outage = new Error('no topic');
@@ -104,7 +104,7 @@ describe('a tick', () => {
     expect(world.outbox.published).toHaveLength(2);
   });
 
-  test('destroys replaced keys when their time has come', async () => {
+  test('destroys replaced keys when they are due', async () => {
     const old = await world.keys.add(new Secret('an old key'));
     const states = async (): Promise<KeyVersionState[]> =>
       (await world.keys.list()).map(({ state }) => state);
@@ -122,7 +122,7 @@ describe('a tick', () => {
     expect(await states()).toStrictEqual(['destroyed']);
   });
 
-  test('verifies what was saved by somebody who was killed before that: whose it is, is known then', async () => {
+  test('verifies a connection whose save was killed before that, and then knows its Workspace', async () => {
     await world.configurations.transact(({ verification: _, ...write }) => ({
       write,
       result: undefined,
@@ -131,7 +131,7 @@ describe('a tick', () => {
     expect((await world.configurations.read()).verification?.state).toBe('ok');
   });
 
-  test('verifies a connection that works once a day, so that one that broke is found out', async () => {
+  test('verifies a working connection once a day, to find out when it breaks', async () => {
     world.google.broken = 'delegation-missing';
     await world.tick();
     expect((await world.configurations.read()).verification?.state).toBe('ok');
@@ -145,7 +145,7 @@ describe('a tick', () => {
     expect(world.google.calls).toStrictEqual({ set: 0, find: 0, list: 0 });
   });
 
-  test('does nothing half when the store refuses in the middle, and the next one does it all', async () => {
+  test('does nothing by halves when the store fails in the middle, and the next one does everything', async () => {
     await world.person(7);
     for (let call = 1; call <= 12; call += 1) {
       let calls = 0;
@@ -171,7 +171,7 @@ describe('a tick', () => {
   });
 });
 
-describe('what was left in doubt', () => {
+describe('an account left in doubt', () => {
   const settle = async (): Promise<void> => {
     for (let quarter = 0; quarter < 5; quarter += 1) await world.quarter();
   };
@@ -184,7 +184,7 @@ describe('what was left in doubt', () => {
     expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
   });
 
-  test('is confirmed under a period of 0, too, and a pause holds it', async () => {
+  test('is confirmed with a period of 0 too, but not during a pause', async () => {
     await leaveUnconfirmed();
     await world.connect({ periodDays: 0, paused: true });
     await settle();
@@ -195,17 +195,17 @@ describe('what was left in doubt', () => {
     expect(world.google.changes.get(crowdUser(0).id)).toBe(1);
   });
 
-  test('was a revocation: it is ended', async () => {
+  test('by a revocation has the revocation completed', async () => {
     world.google.onSet = () => 'reply-lost';
     await revokePassword(world.ports(), crowdUser(0).primaryEmail);
     world.google.onSet = () => 'applied';
     await settle();
     expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
-    world.google.held.delete(crowdUser(0).id); // scrambled: nobody is to know it
+    world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
   });
 
   test.each(['a read', 'the schedule'])(
-    'was a revocation whose scramble Google refused: another one ends it (%s)',
+    'by a revocation whose scramble Google refused is completed with another one (%s)',
     async (how) => {
       const { primaryEmail, id } = crowdUser(0);
       world.google.onSet = () => 'reply-lost';
@@ -222,11 +222,11 @@ describe('what was left in doubt', () => {
       await go();
       expect(world.account(0)).toMatchObject({ status: 'revoked', candidates: [] });
       expect(world.account(0)).not.toHaveProperty('current');
-      world.google.held.delete(id); // scrambled: nobody is to know it
+      world.google.held.delete(id); // scrambled: nobody should know it
     },
   );
 
-  test('stays where the user became an administrator, and is said', async () => {
+  test('stays in doubt if the user became an administrator, and this is reported', async () => {
     await leaveUnconfirmed();
     const calls = world.google.calls.set;
     world.google.add(crowdUser(0, { isAdmin: true }));

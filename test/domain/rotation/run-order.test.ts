@@ -26,14 +26,14 @@ describe('the run that goes next', () => {
   const order = (runs: readonly Run[], last?: Run, now = 10): string | undefined =>
     pickRun(runs, last, epochMs(now))?.runId;
 
-  test('is a list, then what else an administrator asked for, the oldest first, then the schedule', () => {
+  test('is a list, then other runs of administrators, oldest first, then the schedule’s', () => {
     expect(order([schedule, all, unit, list])).toBe('list');
     expect(order([schedule, unit, all])).toBe('all');
     expect(order([schedule])).toBe('schedule');
     expect(order([])).toBeUndefined();
   });
 
-  test('is every other time one that has waited an hour', () => {
+  test('is, every other time, one that has waited an hour', () => {
     expect(order([schedule, all], all, HOUR - 1)).toBe('all');
     expect(order([schedule, all], all, HOUR)).toBe('schedule');
     expect(order([schedule, all], schedule, HOUR)).toBe('all');
@@ -41,7 +41,7 @@ describe('the run that goes next', () => {
     expect(order([sharing, all], all, HOUR + 1)).toBe('schedule');
   });
 
-  test('is of those that have waited an hour the one whose last batch is the longest ago', () => {
+  test('is, of those that have waited an hour, the one whose last batch is the oldest', () => {
     const shared = (run: Run, lastBatchAt: number): Run => ({
       ...run,
       sharesLane: true,
@@ -53,7 +53,7 @@ describe('the run that goes next', () => {
 });
 
 describe('a task', () => {
-  test('of a slice to come, whose worker was killed before it raised the number, raises it', async () => {
+  test('of a future slice, whose worker was killed before it raised the number, raises it', async () => {
     await world.people(1);
     const runId = await world.rotateNow('all');
     const { slice } = await world.run();
@@ -63,7 +63,7 @@ describe('a task', () => {
     expect(late).toStrictEqual({ kind: 'nothing' });
   });
 
-  test('that loses the lane comes again, since whoever took it may be killed', async () => {
+  test('that loses the lane is delivered again, since the new holder may be killed', async () => {
     await world.people(200);
     const runId = await world.rotateNow('all');
     const { slice } = await world.run();
@@ -89,7 +89,7 @@ describe('a task', () => {
 });
 
 describe('runs side by side', () => {
-  test('who is named twice in a hand that a worker left is counted once', async () => {
+  test('a user named twice in the hand left by a worker is counted once', async () => {
     await world.people(1);
     const { id, primaryEmail } = crowdUser(0);
     const hand = [id, primaryEmail];
@@ -99,7 +99,7 @@ describe('runs side by side', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
   });
 
-  test('a sweep counts nobody again whom another run has met since', async () => {
+  test('a sweep does not count a user again whom another run has met since', async () => {
     await world.people(3);
     const [one, other] = ['20260101T000000000Z-0000000a', '20260101T000000000Z-0000000b'];
     const begun = { scope: 'all', startedAt: epochMs(world.clock.now() + 1) } as const;
@@ -117,7 +117,7 @@ describe('runs side by side', () => {
     expect(await world.runs.read(one)).toMatchObject({ state: 'finished', counts: { done: 0 } });
   });
 
-  test('a list goes ahead of a run over everybody, which goes on after it', async () => {
+  test('a list precedes a run over all users, which continues after it', async () => {
     await world.people(300);
     const big = await world.rotateNow('all');
     let small: string | undefined;
@@ -140,7 +140,7 @@ describe('runs side by side', () => {
     expect(world.google.calls.set).toBe(300);
   });
 
-  test('the schedule gets every other batch of a run that goes on for hours', async () => {
+  test('the schedule gets every other batch of a run that lasts for hours', async () => {
     await world.people(4_000, { nextRotationAt: epochMs(world.clock.now() + 24 * HOUR) });
     for (let number = 0; number < 100; number += 1) await world.person(20_000 + number);
     world.callsPerSecond = 0.3;
@@ -150,7 +150,7 @@ describe('runs side by side', () => {
     expect(due.counts.done).toBeGreaterThan(80);
   });
 
-  test('two administrators who ask for the same get one run; who asks for something else, another', async () => {
+  test('two administrators with the same request get one run; a different request gets another', async () => {
     await world.people(3);
     const ask = (scope: Run['scope'], by: string) =>
       startRun(world.controlPorts(), { kind: 'rotate', scope, by });

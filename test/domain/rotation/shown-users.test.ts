@@ -14,7 +14,7 @@ worldForEach((fresh) => {
   world = fresh;
 });
 
-/** Many are due; of those who are not, one became an administrator, and one was gone for a while. */
+/** Many accounts are due. Of the others, one user became an administrator and one was gone for a while. */
 const prepare = async (): Promise<void> => {
   await world.people(DUE);
   const nextRotationAt = epochMs(world.clock.now() + 30 * DAY);
@@ -26,7 +26,7 @@ const prepare = async (): Promise<void> => {
   world.clock.advance(1_000);
 };
 
-/** `begun`: by a listing, whatever for. */
+/** `begun`: when the listing started, whatever its purpose. */
 const expectNoted = (begun: number): void => {
   expect(world.google.calls.list).toBeGreaterThan(0);
   expect(world.account(PROMOTED).adminSeenAt).toBeGreaterThanOrEqual(begun);
@@ -40,8 +40,8 @@ const RUNS: [string, RunKind, RunScope][] = [
   ['everybody without a password', 'issue', 'all'],
 ];
 
-describe('what a listing shows of users whom it is not for is noted', () => {
-  test('in a run over who is due', async () => {
+describe('what a listing shows of users outside its purpose is recorded', () => {
+  test('in a run over due users', async () => {
     await prepare();
     const begun = world.clock.now();
     await world.quarter();
@@ -66,7 +66,7 @@ describe('what a listing shows of users whom it is not for is noted', () => {
   });
 });
 
-test('a listing takes a read for itself and one for each whom it concerns', async () => {
+test('a listing takes one read for itself and one for each user it affects', async () => {
   await prepare();
   let many = 0;
   const readMany = world.accounts.readMany.bind(world.accounts);

@@ -21,7 +21,7 @@ const quarters = async (count: number): Promise<void> => {
   for (let quarter = 0; quarter < count; quarter += 1) await world.quarter();
 };
 
-/** A first password that was asked for and refused. */
+/** A first password was requested and refused. */
 async function askedInVain(): Promise<void> {
   world.google.add(anna);
   world.google.onSet = () => 'password-refused';
@@ -39,7 +39,7 @@ describe('a password that a run could not give', () => {
     expect(await due()).toBe(0);
   });
 
-  test('is wanted no more once it was taken back', async () => {
+  test('is no longer wanted once it was revoked', async () => {
     await askedInVain();
     expect(await revokePassword(world.ports(), anna.primaryEmail)).toMatchObject({
       kind: 'no-password',
@@ -49,7 +49,7 @@ describe('a password that a run could not give', () => {
     expect(await due()).toBe(0);
   });
 
-  test('is wanted no more once the Workspace was disconnected', async () => {
+  test('is no longer wanted once the Workspace was disconnected', async () => {
     await askedInVain();
     await disconnect(world.controlPorts(), { by: MANAGER });
     await world.connect();
@@ -58,7 +58,7 @@ describe('a password that a run could not give', () => {
     expect(await due()).toBe(0);
   });
 
-  test('who was revoked while Google refused it is not tried again', async () => {
+  test('is not retried if it was revoked while Google refused it', async () => {
     await world.people(1);
     world.google.onFind = () => 'no-answer';
     await world.accounts.transact(anna.id, (account) => ({
@@ -70,7 +70,7 @@ describe('a password that a run could not give', () => {
     expect(await due()).toBe(0);
   });
 
-  test('a caller’s own satisfies it', async () => {
+  test('is satisfied by a caller’s own', async () => {
     await askedInVain();
     await issuePassword(world.ports(), anna.primaryEmail);
     await quarters(4);
@@ -79,7 +79,7 @@ describe('a password that a run could not give', () => {
   });
 });
 
-describe('what is only in doubt', () => {
+describe('a password that is only in doubt', () => {
   const doubtful = async (): Promise<void> => {
     await world.connect({ periodDays: 0 });
     await world.people(1);
@@ -104,7 +104,7 @@ describe('what is only in doubt', () => {
     expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 2 } });
   });
 
-  test('a first password in doubt that is confirmed is the first one: there is no second', async () => {
+  test('counts as the first one once it is confirmed: there is no second', async () => {
     world.google.add(anna);
     world.google.onSet = () => 'lost';
     await issuePassword(world.ports(), anna.primaryEmail);
@@ -128,7 +128,7 @@ describe('clocks and turns', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });
   });
 
-  test('a period that was given up and taken up again between two ticks: everybody has a turn', async () => {
+  test('a period set to 0 and back between two ticks: every account has a turn', async () => {
     await world.connect({ periodDays: 30 });
     await world.people(1, { nextRotationAt: epochMs(world.clock.now() + 9e9) });
     await world.quarter();

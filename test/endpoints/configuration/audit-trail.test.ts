@@ -10,7 +10,7 @@ afterEach(() => {
   service.close();
 });
 
-test('who disconnected has an audit line, also if the key can not be destroyed any more', async () => {
+test('a disconnection has an audit line with its caller, even if the key can no longer be destroyed', async () => {
   await service.connect();
   const { keys } = service.platform;
   const cutOff: KeyVault = {

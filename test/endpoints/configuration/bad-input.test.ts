@@ -21,7 +21,7 @@ beforeAll(async () => {
   before = (await call(server, 'get', CONFIGURATION)).body;
   service.workspace.wire.statistics.reset();
 });
-/** Whatever was sent: what was saved stands, no key was added or lost, and Google was not asked. */
+/** Whatever was sent, the saved configuration stays, no key was added or lost, and Google was not called. */
 afterEach(async () => {
   expect((await call(server, 'get', CONFIGURATION)).body).toStrictEqual(before);
   expect(await service.platform.keys.list()).toStrictEqual([{ version: '1', state: 'enabled' }]);
@@ -39,7 +39,7 @@ const refusal = (response: request.Response): (string | number)[] => {
   return [response.status, code, ...errors.map(({ pointer }) => pointer)];
 };
 
-describe('a file that can’t be the key is refused with the place that says so', () => {
+describe('a file that can’t be the key is refused with the place of the fault', () => {
   it.each<[string, (file: typeof KEY_FILE) => unknown, string, RegExp]>([
     [
       'an OAuth client',
@@ -97,7 +97,7 @@ describe('a file that can’t be the key is refused with the place that says so'
   });
 });
 
-describe('a body that is not as described names each field that is wrong', () => {
+describe('an invalid body names each wrong field', () => {
   it.each<[string, unknown, string[]]>([
     ['nothing in it', {}, ['/adminUsername']],
     ['no admin', { keyless: true }, ['/adminUsername']],
@@ -191,7 +191,7 @@ function bigBody(bytes: number): string {
   return JSON.stringify({ ...ADMIN, serviceAccountKey: { type: CANARY, pad: 'x'.repeat(bytes) } });
 }
 
-describe('a policy that can’t be', () => {
+describe('an invalid policy', () => {
   it.each<[unknown, string[]]>([
     [{ length: 7 }, ['/length']],
     [{ length: 101, periodDays: 366 }, ['/length', '/periodDays']],
@@ -215,7 +215,7 @@ describe('a policy that can’t be', () => {
   });
 });
 
-describe('who may not, can’t', () => {
+describe('a caller without permission is refused', () => {
   const CALLS = [
     ['get', CONFIGURATION],
     ['put', CONFIGURATION],
@@ -258,7 +258,7 @@ describe('who may not, can’t', () => {
     },
   );
 
-  it('another method is answered with those there are', async () => {
+  it('another method is answered with the allowed ones', async () => {
     const response = await request(server)
       .post(CONFIGURATION)
       .set('x-goog-iap-jwt-assertion', MANAGER);

@@ -7,13 +7,13 @@ export const VIEWER = 'read-only@example.com';
 
 type Method = 'get' | 'put' | 'post' | 'delete';
 
-/** A call to `configuration` as this address; an empty one sends no assertion at all. */
+/** A call to `configuration` as this address. With an empty address no assertion is sent. */
 export function call(server: Server, method: Method, path: string, as = MANAGER): Test {
   const test = request(server)[method](path);
   return as === '' ? test : test.set('x-goog-iap-jwt-assertion', as);
 }
 
-/** `PUT /v1/configuration`; a text is sent as it is, anything else as JSON. */
+/** `PUT /v1/configuration`. A string is sent unchanged, anything else as JSON. */
 export const put = (server: Server, body: unknown, as = MANAGER): Test =>
   call(server, 'put', '/v1/configuration', as)
     .set('content-type', MEDIA_TYPE)

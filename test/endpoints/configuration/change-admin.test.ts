@@ -21,7 +21,7 @@ const read = async (): Promise<unknown> =>
   (await call(server, 'get', '/v1/configuration')).body as unknown;
 
 describe('PUT /v1/configuration with the admin alone', () => {
-  it('keeps the key that is stored, and verifies as the new admin', async () => {
+  it('keeps the stored key, and verifies as the new admin', async () => {
     const saved = await withKey();
     service.clock.advance(60_000);
     const response = await put(server, OTHER);
@@ -40,7 +40,7 @@ describe('PUT /v1/configuration with the admin alone', () => {
     expect(await service.platform.keys.list()).toStrictEqual([{ version: '1', state: 'enabled' }]);
   });
 
-  it('puts the former admin back after a wrong one, with no key file at hand', async () => {
+  it('restores the former admin after a wrong one, without a key file', async () => {
     await withKey();
     const wrong = await put(server, { adminUsername: 'wrong@example.com' });
     expect(wrong.body).toMatchObject({ verification: { state: 'failing' }, revision: 2 });
@@ -86,7 +86,7 @@ describe('PUT /v1/configuration with the admin alone', () => {
     expect(await read()).toStrictEqual(known);
   });
 
-  it('is refused to System Read Only, and to whoever read an older revision', async () => {
+  it('is refused to System Read Only, and with an older revision', async () => {
     await withKey();
     const known = await read();
     expect((await put(server, OTHER, VIEWER)).status).toBe(403);

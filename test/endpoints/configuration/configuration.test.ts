@@ -39,7 +39,7 @@ const nextKeyFile = (): typeof KEY_FILE => {
 };
 
 describe('GET /v1/configuration', () => {
-  it('says before anything was saved that nothing is connected', async () => {
+  it('says that nothing is connected before anything was saved', async () => {
     const response = await call(server, 'get', CONFIGURATION, VIEWER);
     expect(response.status).toBe(200);
     expect(response.headers).toMatchObject({ etag: '"0"', 'cache-control': 'no-store' });
@@ -86,7 +86,7 @@ describe('PUT /v1/configuration', () => {
     expect(await events()).toStrictEqual(['configuration.changed']);
   });
 
-  it('with Google’s file as it is: the passwords function can use it at once', async () => {
+  it('with Google’s file unchanged: the passwords function can use it at once', async () => {
     await put(server, { ...ADMIN, serviceAccountKey: keyFile });
     const found = await call(service.serve('passwords'), 'get', '/v1/users/alice@example.com');
     expect(found.status).toBe(200);
@@ -106,7 +106,7 @@ describe('PUT /v1/configuration', () => {
     expect(await keyStates()).toStrictEqual([]);
   });
 
-  it('saves first: a delegation that is still to come makes it wait, not fail', async () => {
+  it('saves first: a delegation that is still missing makes it wait, not fail', async () => {
     service.workspace.google.state.delegation.clear();
     const response = await put(server, { ...ADMIN, serviceAccountKey: keyFile });
     expect(response.status).toBe(200);
@@ -167,7 +167,7 @@ describe('If-Match', () => {
     }
   });
 
-  it('lets one of two administrators win, and tells the other', async () => {
+  it('lets one of two administrators succeed, and informs the other', async () => {
     const both = await Promise.all([save('"0"'), save('"0"')]);
     expect(both.map(({ status }) => status).toSorted()).toStrictEqual([200, 412]);
     expect((await keyStates()).filter((state) => state === 'enabled')).toHaveLength(1);
@@ -189,7 +189,7 @@ describe('If-Match', () => {
 });
 
 describe('POST /v1/configuration/verification', () => {
-  it('says when nothing is there to verify', async () => {
+  it('says when there is nothing to verify', async () => {
     const response = await call(server, 'post', `${CONFIGURATION}/verification`, VIEWER);
     expect(response.status).toBe(409);
     expect(response.body).toMatchObject({
@@ -197,7 +197,7 @@ describe('POST /v1/configuration/verification', () => {
     });
   });
 
-  it('tells by an event once that a connection stopped working', async () => {
+  it('publishes one event when a connection stops working', async () => {
     await put(server, { ...ADMIN, serviceAccountKey: keyFile });
     service.workspace.google.state.adminApiEnabled = false;
     for (let time = 1; time <= 3; time += 1) {
@@ -208,7 +208,7 @@ describe('POST /v1/configuration/verification', () => {
     expect(await events()).toStrictEqual(['configuration.changed', 'configuration.failing']);
   });
 
-  it('a delegation that is missing after 24 hours is failing, and told', async () => {
+  it('a delegation that is missing after 24 hours is failing, and is reported', async () => {
     service.workspace.google.state.delegation.clear();
     await put(server, { ...ADMIN, serviceAccountKey: keyFile });
     service.clock.advance(86_400_000);
@@ -237,7 +237,7 @@ describe('DELETE /v1/configuration', () => {
     expect(audit().at(-1)).toStrictEqual({ action: 'deleted', caller: MANAGER, revision: 4 });
   });
 
-  it('is done as well when nothing is connected', async () => {
+  it('succeeds too when nothing is connected', async () => {
     expect((await call(server, 'delete', CONFIGURATION)).status).toBe(204);
     expect((await call(server, 'get', CONFIGURATION)).body).toMatchObject({ revision: 0 });
     expect(await events()).toStrictEqual([]);
@@ -245,7 +245,7 @@ describe('DELETE /v1/configuration', () => {
 });
 
 describe('PUT /v1/policy', () => {
-  it('changes what it names and leaves the rest, before and after connecting', async () => {
+  it('changes the given fields and leaves the rest, before and after connecting', async () => {
     const first = await call(server, 'put', '/v1/policy').send({ length: 40, paused: true });
     expect(first.status).toBe(200);
     expect(first.headers['etag']).toBe('"1"');
@@ -275,13 +275,13 @@ describe('PUT /v1/policy', () => {
     expect(open.body).toMatchObject({ policy: { ...scope, window: null, paused: false } });
   });
 
-  it('names units as Google does, so that a slash at the end leaves nobody out', async () => {
+  it('names units as Google does, so that a trailing slash leaves no user out', async () => {
     await call(server, 'put', '/v1/policy').send({ orgUnitPaths: ['/Employees/', '/Employees'] });
     const saved = await call(server, 'get', CONFIGURATION);
     expect(saved.body).toMatchObject({ policy: { orgUnitPaths: ['/Employees'] } });
   });
 
-  it('refuses passwords that could be guessed with what is there already', async () => {
+  it('refuses passwords that would be guessable with the stored settings', async () => {
     await call(server, 'put', '/v1/policy').send({ alphabet: '0123456789' });
     const short = await call(server, 'put', '/v1/policy').send({ length: 14, paused: true });
     expect(short.status).toBe(400);

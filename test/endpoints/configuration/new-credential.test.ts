@@ -41,7 +41,7 @@ describe('the admin user name', () => {
     ['U+034F', 'admin\u034f@example.com'],
     ['U+FE0F', 'admin@example.com\ufe0f'],
     ['U+E0020', 'admin@example.com\u{e0020}'],
-  ])('is read without %s, which can’t be seen, by the page and by the service', (_code, name) => {
+  ])('is read without an invisible %s, by the page and by the service', (_code, name) => {
     expect(check(name)).toMatchObject({ data: { adminUsername: 'admin@example.com' } });
     expect(isAddress(readAdminUsername(name))).toBe(true);
   });
@@ -51,7 +51,7 @@ describe('the admin user name', () => {
     ['ad\tmin@example.com', 'U+0009'],
     ['admin\u0000@example.com', 'U+0000'],
     ['admin\u0085@example.com', 'U+0085'],
-  ])('is refused as %j by the code point of what stands inside', (name, code) => {
+  ])('is refused as %j with the code point of the character inside', (name, code) => {
     expect(check(name).error?.issues.map(({ message }) => message)).toStrictEqual([
       `Enter the address of a Google administrator, such as admin@example.com. This one contains the character ${code}.`,
     ]);

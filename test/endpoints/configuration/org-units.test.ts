@@ -18,7 +18,7 @@ afterAll(() => {
   service.close();
 });
 
-// Google takes one unit for the other, so nobody is left out without a word.
+// Google treats the two units as the same, so no user is left out silently.
 test.each<[string, string, string, boolean]>([
   ['with its accents apart (NFD)', '/E\u0301quipe', '/Équipe', true],
   ['in small letters', '/équipe/ventes', '/équipe/ventes', true],
@@ -35,19 +35,19 @@ test.each<[string, string, string, boolean]>([
   expect(status.body).toMatchObject({ preflight: { orgUnitPath: '/Équipe/Ventes', inScope } });
 });
 
-test('a unit that is named twice, in two ways, is kept once, as it was written first', async () => {
+test('a unit named twice, in two ways, is kept once, as first written', async () => {
   const answer = await call(configuration, 'put', '/v1/policy').send({
     orgUnitPaths: ['/Sales', '/sales/', '/Staff', '/STAFF'],
   });
   expect(answer.body).toMatchObject({ policy: { orgUnitPaths: ['/Sales', '/Staff'] } });
 });
 
-// Some programs copy every space as one that does not break; the unit itself may hold such a one, too.
+// Some programs copy every space as a no-break space. The unit's name may also contain one.
 test.each([
   ['/Field sales', '/Field\u00a0sales'],
   ['/Field\u00a0sales', '/Field sales'],
   ['/Field\u2009sales\u2060', '/Field sales'],
-])('Google has somebody in %j, and %j is saved', async (orgUnitPath, sent) => {
+])('Google has a user in %j, and %j is saved', async (orgUnitPath, sent) => {
   const { state } = service.workspace.google;
   state.putUser({ ...state.users.find('dave@example.com')!, orgUnitPath });
   const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths: [sent] });
@@ -56,13 +56,13 @@ test.each([
   expect(status.body).toMatchObject({ preflight: { inScope: true } });
 });
 
-test('two units that differ by a joiner, which shapes letters, are two', async () => {
+test('two units that differ only by a joiner, which shapes letters, are different', async () => {
   const units = ['/می\u200cخواهم', '/میخواهم'];
   const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths: units });
   expect(answer.body).toMatchObject({ policy: { orgUnitPaths: units } });
 });
 
-describe('a unit in which Google lists nobody', () => {
+describe('a unit without users at Google', () => {
   const saved = async (orgUnitPaths: readonly string[]): Promise<unknown> => {
     const answer = await call(configuration, 'put', '/v1/policy').send({ orgUnitPaths });
     expect([answer.status, answer.body]).toMatchObject([200, { policy: { orgUnitPaths } }]);
@@ -80,7 +80,7 @@ describe('a unit in which Google lists nobody', () => {
     expect(later.body).not.toHaveProperty('unitsWithoutUsers');
   });
 
-  test('is found whatever signs its path is made of', async () => {
+  test('is found whatever characters its path contains', async () => {
     const orgUnitPath = "/O'Brien \\ 'x' OR orgUnitPath='/ ' x";
     expect(await saved([orgUnitPath])).toStrictEqual([orgUnitPath]);
     const { state } = service.workspace.google;
@@ -88,7 +88,7 @@ describe('a unit in which Google lists nobody', () => {
     expect(await saved([orgUnitPath])).toBeUndefined();
   });
 
-  test('is named where Google calls it invalid, and nobody is where Google gives no answer', async () => {
+  test('is named if Google calls it invalid, but not if Google gives no answer', async () => {
     const { faults } = service.workspace.wire;
     const answering = (status: number, message: string): void => {
       const body = JSON.stringify({ error: { code: status, message, errors: [] } });
@@ -105,7 +105,7 @@ describe('a unit in which Google lists nobody', () => {
     faults.set([]);
   });
 
-  test('is not looked for while nothing is connected', async () => {
+  test('is not looked up while nothing is connected', async () => {
     await call(configuration, 'delete', '/v1/configuration').expect(204);
     expect(await saved(['/Nowhere'])).toBeUndefined();
   });

@@ -7,7 +7,7 @@ import { call, put } from './calls';
 let service: WholeService;
 let configuration: Server;
 
-/** Alice and Bob have passwords of one Workspace; another one is connected by now. */
+/** Alice and Bob have passwords of one Workspace; another one is now connected. */
 beforeEach(async () => {
   service = await WholeService.open();
   await service.connect();
@@ -34,7 +34,7 @@ async function connectOther(): Promise<request.Response> {
 const forget = (query: string): request.Test =>
   call(configuration, 'delete', `/v1/accounts?customerId=C03simu1a${query}`);
 
-test('every answer with the configuration tells how many passwords are of other Workspaces', async () => {
+test('every answer with the configuration says how many passwords belong to other Workspaces', async () => {
   const own = await call(configuration, 'get', '/v1/configuration').expect(200);
   expect(own.body).not.toHaveProperty('otherWorkspaces');
   const otherWorkspaces = [{ customerId: 'C03simu1a', passwords: 2 }];
@@ -47,7 +47,7 @@ test('every answer with the configuration tells how many passwords are of other 
   expect(policy.body).toMatchObject({ otherWorkspaces });
 });
 
-test('a Workspace is forgotten in steps with a limit, which tell how many are left', async () => {
+test('a Workspace is forgotten in steps with a limit, each of which says how many are left', async () => {
   await connectOther();
   expect((await forget('&limit=1').expect(200)).body).toStrictEqual({ forgotten: 1, left: 1 });
   expect((await forget('').expect(200)).body).toStrictEqual({ forgotten: 1 });
@@ -56,14 +56,14 @@ test('a Workspace is forgotten in steps with a limit, which tell how many are le
   expect(after.body).not.toHaveProperty('otherWorkspaces');
 });
 
-test.each(['0', '-1', '10001', '1.5', 'x'])('a limit of %s forgets nobody', async (limit) => {
+test.each(['0', '-1', '10001', '1.5', 'x'])('a limit of %s forgets no password', async (limit) => {
   await connectOther();
   const refused = await forget(`&limit=${limit}`).expect(400);
   expect(refused.body).toMatchObject({ errors: [{ pointer: '/limit' }] });
   expect((await forget('').expect(200)).body).toStrictEqual({ forgotten: 2 });
 });
 
-test('the help desk’s list tells whose Workspace each password is of', async () => {
+test('the help desk’s list says which Workspace each password belongs to', async () => {
   await connectOther();
   const listed = await call(configuration, 'get', '/v1/accounts?query=alice').expect(200);
   expect(listed.body).toMatchObject({ accounts: [{ customerId: 'C03simu1a' }] });

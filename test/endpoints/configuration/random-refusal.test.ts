@@ -25,13 +25,13 @@ const verification = async (): Promise<unknown> =>
     }
   ).verification;
 
-test('one "account not found" of Google’s is nobody’s trouble', async () => {
+test('one "account not found" from Google is not a fault', async () => {
   refuseTokens(1);
   expect(await issued()).toBe(201);
-  expect(await verification()).toBeUndefined(); // nothing was found to be wrong
+  expect(await verification()).toBeUndefined(); // no fault was recorded
 });
 
-test('a second one says that the service account is gone', async () => {
+test('a second one shows that the service account is gone', async () => {
   refuseTokens(2);
   expect(await issued()).toBe(409);
   service.workspace.wire.faults.set([]);

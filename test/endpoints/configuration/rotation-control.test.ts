@@ -23,13 +23,13 @@ const issue = async (...names: readonly string[]): Promise<void> => {
 };
 const post = (path: string, body: unknown, as = MANAGER): request.Test =>
   call(server, 'post', path, as).set('content-type', 'application/json').send(JSON.stringify(body));
-/** Carries the run on, as the queue would. */
+/** Continues the run, as the queue would. */
 const rotateAll = async (runId: string): Promise<void> => {
   const worker = service.serve('rotation-worker');
   await request(worker).post('/v1/rotation-tasks').send({ runId, slice: 1 }).expect(200);
 };
 describe('GET /v1/overview', () => {
-  test('before anything happened is empty', async () => {
+  test('is empty before anything happened', async () => {
     const response = await call(server, 'get', '/v1/overview', VIEWER).expect(200);
     expect(response.body).toStrictEqual({
       at: '2026-01-01T00:00:00.000Z',
@@ -45,7 +45,7 @@ describe('GET /v1/overview', () => {
     });
   });
 
-  test('shows accounts, who is due, and a run from its beginning to its end', async () => {
+  test('shows accounts, due accounts, and a run from its start to its end', async () => {
     await service.connect({ periodDays: 1, firstWave: { size: 0, stopAtFailedShare: 1 } });
     await issue('alice', 'bob', 'carol');
     service.clock.advance(3 * DAY);
@@ -78,7 +78,7 @@ describe('GET /v1/overview', () => {
     expect(ended['dueNow']).toBe(0);
   });
 
-  test('shows failures with what to do, the window, the pause and a pace that Google slowed', async () => {
+  test('shows failures with their remedies, the window, the pause and a pace slowed by Google', async () => {
     const window = {
       days: ['friday' as const],
       from: '22:00',
@@ -119,7 +119,7 @@ describe('GET /v1/overview', () => {
 });
 
 describe('GET /v1/accounts', () => {
-  test('finds by address and status, page by page, and tells no secret', async () => {
+  test('finds by address and status, page by page, and returns no secret', async () => {
     await service.connect();
     await issue('alice', 'bob', 'carol');
     const first = await call(server, 'get', '/v1/accounts?limit=2&status=active', VIEWER);
@@ -168,7 +168,7 @@ describe('GET /v1/accounts', () => {
 });
 
 describe('rotate now', () => {
-  test('is recorded under the administrator’s name, once however often it is asked', async () => {
+  test('is recorded under the administrator’s name, once however often it is requested', async () => {
     await service.connect();
     await issue('alice');
     const first = await post('/v1/rotations', { scope: 'all' }).expect(202);
@@ -192,7 +192,7 @@ describe('rotate now', () => {
     ['/v1/issuances/forecast', 'post'],
     ['/v1/rotations/20260101T000000000Z-00000000', 'delete'],
     ['/v1/runs/20260101T000000000Z-00000000', 'delete'],
-  ] as const)('%s (%s) takes the role System Management', async (path, method) => {
+  ] as const)('%s (%s) requires the role System Management', async (path, method) => {
     const refused =
       method === 'post'
         ? post(path, { scope: 'all' }, VIEWER)
@@ -219,7 +219,7 @@ describe('rotate now', () => {
     expect(await service.platform.runs.recent(5)).toStrictEqual([]);
   });
 
-  test('with a scope that is none is told what may stand there', async () => {
+  test('with an invalid scope is told the valid ones', async () => {
     await service.connect();
     const refused = await post('/v1/rotations', { scope: 'x' }).expect(400);
     expect((refused.body as { errors: object[] }).errors).toStrictEqual([
@@ -235,7 +235,7 @@ describe('rotate now', () => {
     ]);
   });
 
-  test('is foretold: how many, how long, and what it does to them', async () => {
+  test('has a forecast: how many, how long, and the effects on them', async () => {
     await service.connect();
     await issue('alice', 'bob', 'dave');
     service.clock.advance(1_000);
@@ -259,7 +259,7 @@ describe('rotate now', () => {
     }
   });
 
-  test('of a unit is recorded under the name that Google has for it', async () => {
+  test('of a unit is recorded under Google’s name for it', async () => {
     await service.connect();
     await issue('dave');
     await post('/v1/rotations', { scope: { orgUnitPath: '/Contractors/' } }).expect(202);
@@ -282,7 +282,7 @@ describe('rotate now', () => {
   });
 
   test.each(['/v1/runs/', '/v1/rotations/'])(
-    'is stopped at %s; a run that never was is 404',
+    'is stopped at %s; a run that never existed is 404',
     async (path) => {
       await service.connect();
       await issue('alice');

@@ -4,7 +4,7 @@ import { userId } from '../../../functions/domain/account';
 import { durationMs, later } from '../../../functions/domain/time';
 import { WholeService } from '../../fakes/whole-service';
 
-// What a caller is told to do, and when: by people at night, and by programs that follow Retry-After.
+// What a caller is told to do and when, for people at night and for programs that follow Retry-After.
 
 const ALICE = '/v1/users/alice@example.com/password';
 
@@ -21,7 +21,7 @@ afterEach(() => {
   service.close();
 });
 
-/** What is answered when Google refuses the change like this. */
+/** The answer when Google refuses the change with this error. */
 async function refused(status: number, reason: string, message = ''): Promise<Response> {
   const fault = { kind: 'error', status, reason, message } as const;
   service.workspace.wire.faults.set([{ operations: ['users.update'], times: 1, fault }]);
@@ -31,7 +31,7 @@ async function refused(status: number, reason: string, message = ''): Promise<Re
 const codeOf = ({ body }: Response): string => (body as Told).type.split(':').at(-1) ?? '';
 const detailOf = ({ body }: Response): string => (body as Told).detail;
 
-describe('a refusal of Google’s that somebody has to mend', () => {
+describe('a refusal by Google that needs a repair', () => {
   test.each([
     [
       403,
@@ -51,7 +51,7 @@ describe('a refusal of Google’s that somebody has to mend', () => {
       'Bad Request',
       'Google rejected the change as invalid and gave no reason (input-refused). The password at Google did not change. Check the user in the Admin console, then send the request again. If the problem persists, tell the operator of this service.',
     ],
-  ])('%d %s "%s" is 502 with what to do', async (status, reason, message, detail) => {
+  ])('%d %s "%s" is 502 with the remedy', async (status, reason, message, detail) => {
     const response = await refused(status, reason, message);
     expect([response.status, codeOf(response)]).toStrictEqual([502, 'directory-refused']);
     expect(detailOf(response)).toBe(detail);
@@ -59,14 +59,14 @@ describe('a refusal of Google’s that somebody has to mend', () => {
   });
 });
 
-test('a daily limit of Google’s that is used up is asked for again in an hour', async () => {
+test('an exhausted daily limit of Google may be retried in an hour', async () => {
   const response = await refused(403, 'dailyLimitExceeded');
   expect([response.status, codeOf(response)]).toStrictEqual([503, 'quota-exceeded']);
   expect(response.headers['retry-after']).toBe('3600');
   expect(detailOf(response)).toContain('Google’s daily call quota is used up');
 });
 
-describe('beside a call that is just setting the password', () => {
+describe('during a call that is setting the password', () => {
   beforeEach(async () => {
     const { userId: id } = (await request(server).put(ALICE)).body as { userId: string };
     const lease = { holder: 'another', until: later(service.clock.now(), durationMs(20_000)) };
@@ -76,13 +76,13 @@ describe('beside a call that is just setting the password', () => {
     }));
   });
 
-  test('another change is told to come again in a moment, not when the whole lease is over', async () => {
+  test('another change is told to retry in a moment, not after the whole lease', async () => {
     const second = await request(server).put(ALICE);
     expect([second.status, codeOf(second)]).toStrictEqual([409, 'in-progress']);
     expect(second.headers['retry-after']).toBe('2');
   });
 
-  test('a read is told that it is being changed right now, not that an earlier call is in doubt', async () => {
+  test('a read is told that the password is being changed, not that an earlier call is in doubt', async () => {
     const read = await request(server).get(ALICE);
     expect([read.status, codeOf(read)]).toStrictEqual([503, 'outcome-unknown']);
     expect(read.headers['retry-after']).toBe('2');

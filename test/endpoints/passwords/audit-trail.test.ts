@@ -41,7 +41,7 @@ const lose = (isLost: boolean): void => {
 };
 
 describe('the audit trail of one user', () => {
-  test('has one line of each change and each read, with caller, user id and time', async () => {
+  test('has one line for each change and each read, with caller, user id and time', async () => {
     await by(MDM, 'put').expect(201);
     await by(MDM, 'put').expect(200);
     await by(DESK, 'get').expect(200);
@@ -62,7 +62,7 @@ describe('the audit trail of one user', () => {
     }
   });
 
-  test('an issue that another caller’s read settles has both lines', async () => {
+  test('an issue that another caller’s read settles has lines for both', async () => {
     lose(true);
     await by(MDM, 'put').expect(503);
     expect(trail()).toStrictEqual([]);
@@ -74,7 +74,7 @@ describe('the audit trail of one user', () => {
     ]);
   });
 
-  test('an issue that is settled by the same call again has its line once', async () => {
+  test('an issue settled by a repeat of the call has its line once', async () => {
     lose(true);
     await by(MDM, 'put').expect(503);
     lose(false);
@@ -89,7 +89,7 @@ describe('the audit trail of one user', () => {
   test.each([
     ['somebody’s read', 'get', 404],
     ['the same call again', 'delete', 204],
-  ] as const)('a revocation that %s settles has its line', async (_, method, status) => {
+  ] as const)('a revocation settled by %s has its line', async (_, method, status) => {
     await by(MDM, 'put').expect(201);
     lose(true);
     await by(MDM, 'delete').expect(503);
@@ -101,7 +101,7 @@ describe('the audit trail of one user', () => {
     ]);
   });
 
-  test('a password that was never confirmed, and is replaced, has a line that says so', async () => {
+  test('a password that was never confirmed and is replaced has a line that says so', async () => {
     lose(true);
     await by(MDM, 'put').expect(503);
     lose(false);
@@ -113,7 +113,7 @@ describe('the audit trail of one user', () => {
     ]);
   });
 
-  test('what a process leaves that died as it wrote the outcome down is told by the next', async () => {
+  test('the line of a process that died while it recorded the outcome is written by the next one', async () => {
     await by(MDM, 'put').expect(201);
     service.lines.splice(0);
     let writes = 0;
@@ -133,15 +133,15 @@ describe('the audit trail of one user', () => {
       .delete(ALICE)
       .set(asCaller({ email: MDM }))
       .expect(500);
-    service.clock.advance(26_000); // its lease
+    service.clock.advance(26_000); // the lease expires
     await by(DESK, 'get').expect(404);
     expect(trail()).toStrictEqual([
       ['revoked', 2, MDM],
-      ['revoked', 2, MDM], // once more: it was killed before that was written down
+      ['revoked', 2, MDM], // again, because the process was killed before it recorded this
     ]);
   });
 
-  test('a deleted user who is forgotten at last has a line', async () => {
+  test('a deleted user whose password is forgotten at last has a line', async () => {
     await by(MDM, 'put').expect(201);
     service.workspace.google.removeUser(id);
     await by(DESK, 'delete', `/v1/users/${id}/password`).expect(404);
@@ -153,7 +153,7 @@ describe('the audit trail of one user', () => {
     ]);
   });
 
-  test('a caller whose token has no address is named by the id of its subject', async () => {
+  test('a caller whose token has no address is named by the token’s subject id', async () => {
     await request(server)
       .put(ALICE)
       .set(asCaller({ sub: '104900000000000000001' }))

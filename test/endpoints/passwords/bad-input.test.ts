@@ -13,7 +13,7 @@ describe('bad input to the password calls', () => {
   afterAll(() => {
     service.close();
   });
-  /** Whatever was sent, Google was not called to change anything and nobody got a document. */
+  /** Whatever was sent, Google got no call that changes anything, and no account document was created. */
   afterEach(async () => {
     expect(service.workspace.wire.statistics.report().calls['users.update']).toBe(0);
     expect((await service.platform.accounts.list({ limit: 1 })).accounts).toStrictEqual([]);
@@ -30,7 +30,7 @@ describe('bad input to the password calls', () => {
     ['no address and no id', 'alice'],
     ['an address that is too long', `${'a'.repeat(250)}@example.com`],
     ['nothing', ''],
-  ])('%s in the user key is refused with what to do', async (_, key) => {
+  ])('%s in the user key is refused with the remedy', async (_, key) => {
     for (const method of ['put', 'get', 'delete'] as const) {
       const response = await request(server)[method](
         `/v1/users/${encodeURI(decodeURI(key))}/password`,
@@ -60,7 +60,7 @@ describe('bad input to the password calls', () => {
     },
   );
 
-  test('a wrong method is told the right ones', async () => {
+  test('a wrong method is told the allowed ones', async () => {
     const response = await request(server)
       .patch('/v1/users/alice@example.com/password')
       .expect(405);
@@ -70,12 +70,12 @@ describe('bad input to the password calls', () => {
     });
   });
 
-  test('a path that leads nowhere is 404', async () => {
+  test('an unknown path is 404', async () => {
     await request(server).get('/v1/users').expect(404);
     await request(server).get('/v2/users/alice@example.com').expect(404);
   });
 
-  test('a call that a browser made for another site is refused', async () => {
+  test('a call that a browser makes for another site is refused', async () => {
     const url = '/v1/users/alice@example.com/password';
     for (const [name, value] of [
       ['sec-fetch-site', 'cross-site'],
@@ -101,7 +101,7 @@ describe('bad input to the password calls', () => {
       .expect(400);
   });
 
-  test('a rotation of what was never issued is 404 no-password', async () => {
+  test('a rotation of a password that was never issued is 404 no-password', async () => {
     const response = await request(server)
       .post('/v1/users/alice@example.com/password/rotation')
       .expect(404);

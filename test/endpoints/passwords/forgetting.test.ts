@@ -49,7 +49,7 @@ const trail = (): unknown[] =>
     .filter(({ message }) => message === 'password-audit')
     .map(({ action, version, caller }) => [action, version, caller]);
 
-/** The service with a process that dies at the given write of an account: before it or after it. */
+/** The service in a process that dies at the given write of an account, before or after it. */
 function dying(at: number, when: 'before' | 'after'): Server {
   let writes = 0;
   const transact: AccountStore['transact'] = async (id, step, options) => {
@@ -71,7 +71,7 @@ function dying(at: number, when: 'before' | 'after'): Server {
 
 const WRITES = [1, 2].flatMap((at) => [[at, 'before'] as const, [at, 'after'] as const]);
 
-describe('a process that dies as it forgets a password', () => {
+describe('a process that dies while it forgets a password', () => {
   const gone = async (): Promise<void> => {
     service.workspace.google.removeUser(alice.id);
     await remove().expect(404);
@@ -90,16 +90,16 @@ describe('a process that dies as it forgets a password', () => {
     await remove(query, dying(at, when));
     const isForgotten = (await account())?.current === undefined;
     if (isForgotten) expect(trail()).toStrictEqual([[action, 1, MDM]]);
-    service.clock.advance(26_000); // its lease
+    service.clock.advance(26_000); // the lease expires
     await remove(query).expect(204);
     expect((await account())?.status).toBe('revoked');
     const lines = trail();
     expect(lines.length).toBeGreaterThanOrEqual(1);
-    expect(lines.length).toBeLessThanOrEqual(2); // it was killed once
+    expect(lines.length).toBeLessThanOrEqual(2); // one line more, because the process was killed once
     for (const line of lines) expect(line).toStrictEqual([action, 1, MDM]);
   });
 
-  test('the password is told again once its lease is over', async () => {
+  test('the password is returned again once its lease has expired', async () => {
     await remove(KEEP, dying(1, 'after')).expect(500);
     await request(passwords).get(path()).expect(503);
     service.clock.advance(26_000);
@@ -109,7 +109,7 @@ describe('a process that dies as it forgets a password', () => {
   });
 });
 
-test('a lease of a clock that ran ahead holds nobody up who forgets a password', async () => {
+test('the lease of a clock that ran ahead delays no caller who forgets a password', async () => {
   const until = epochMs(service.clock.now() + 10 * DAY);
   await edit((found) => ({ ...found, lease: { holder: 'ahead', until } }));
   await remove(KEEP).expect(409);
@@ -117,7 +117,7 @@ test('a lease of a clock that ran ahead holds nobody up who forgets a password',
   await remove(KEEP).expect(204);
 });
 
-test('a user who never had a password and is gone has none taken back', async () => {
+test('a deleted user who never had a password has none revoked', async () => {
   await edit(({ current: _, nextRotationAt: __, ...found }) => ({
     ...found,
     status: 'no-password',
@@ -130,8 +130,8 @@ test('a user who never had a password and is gone has none taken back', async ()
   expect(trail()).toStrictEqual([]);
 });
 
-describe('a password that was forgotten here alone', () => {
-  test('is taken back at Google by a revocation: 204 says that nobody knows it', async () => {
+describe('a password that was forgotten only here', () => {
+  test('is revoked at Google by a revocation: 204 says that nobody knows it', async () => {
     await remove(KEEP).expect(204);
     expect(service.workspace.passwordMatches(ALICE, issued)).toBe(true);
     await remove().expect(204);
@@ -157,7 +157,7 @@ describe('a password that was forgotten here alone', () => {
     expect(service.workspace.passwordMatches(ALICE, issued)).toBe(false);
   });
 
-  test('is not called taken back while a deleted user can be restored', async () => {
+  test('is not called revoked while the deleted user can be restored', async () => {
     await remove(KEEP).expect(204);
     service.workspace.google.removeUser(alice.id);
     await remove().expect(404);
@@ -189,7 +189,7 @@ describe('the passwords of another Workspace', () => {
   const forget = (): request.Test =>
     call(configuration, 'delete', '/v1/accounts?customerId=C03simu1a');
 
-  test('what was left at Google is not taken for gone by the other one’s 404s', async () => {
+  test('left at Google are not taken for gone because of the other one’s 404s', async () => {
     await remove(KEEP).expect(204);
     await connect('C0other01');
     service.workspace.google.removeUser((await account())!.userId);
@@ -202,10 +202,10 @@ describe('the passwords of another Workspace', () => {
     expect(await account()).toMatchObject({ leftAtGoogle: true, customerId: 'C03simu1a' });
   });
 
-  test('once forgotten, and revoked before, hold up nobody whom Google shows under a new id', async () => {
-    await remove(KEEP).expect(204); // it has no password any more, but the id
+  test('once forgotten, and revoked before, delay no user whom Google shows under a new id', async () => {
+    await remove(KEEP).expect(204); // it has no password left, but its id
     await request(passwords).put('/v1/users/bob@example.com/password').expect(201);
-    await connect('C0other01'); // the same users: Google gave the Workspace another id
+    await connect('C0other01'); // the same users, after Google gave the Workspace another id
     await request(passwords).put('/v1/users/bob@example.com/password').expect(409);
     expect((await forget().expect(200)).body).toStrictEqual({ forgotten: 1 });
     for (const user of [ALICE, 'bob@example.com']) {
@@ -215,7 +215,7 @@ describe('the passwords of another Workspace', () => {
     expect(await account()).toMatchObject({ customerId: 'C0other01' });
   });
 
-  test('are not called taken back by the connected one, which knows no such user', async () => {
+  test('are not called revoked by the connected one, which has no such user', async () => {
     await connect('C0other01');
     service.workspace.google.removeUser(alice.id);
     await forget().expect(200);
@@ -223,7 +223,7 @@ describe('the passwords of another Workspace', () => {
   });
 });
 
-test('the line of a revocation that somebody’s issue finishes is its asker’s, and 201 says issued', async () => {
+test('a revocation completed by another caller’s issue has its own caller in its line, and 201 says issued', async () => {
   service.workspace.wire.faults.set([
     { operations: ['users.update'], fault: { kind: 'lost-reply' } },
   ]);

@@ -2,7 +2,7 @@ import { type Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { WholeService } from '../../fakes/whole-service';
 
-// Google answers 403 of a user whom it made moments ago: hashicorp/terraform-provider-googleworkspace#492.
+// Google answers 403 for a user created moments ago: hashicorp/terraform-provider-googleworkspace#492.
 
 const FORBIDDEN = {
   kind: 'error',
@@ -22,7 +22,7 @@ afterEach(() => {
   service.close();
 });
 
-/** Issues for a user who was made so long ago, while Google refuses these calls once. */
+/** Issues a password for a user of this age, while Google refuses these calls once. */
 async function issue(ageMs: number, operation: 'users.get' | 'users.update'): Promise<Response> {
   const { workspace, clock } = service;
   const alice = workspace.user('alice@example.com')!;
@@ -37,18 +37,18 @@ const meaningOf = ({ status, body, headers }: Response): unknown => {
   return [status, type.split(':').at(-1), retry, headers['retry-after']];
 };
 
-test('who was made 10 s ago and may not be changed yet is asked for again, and then is issued one', async () => {
+test('a user created 10 s ago who can’t be changed yet is retried, and then gets a password', async () => {
   const refused = await issue(10_000, 'users.update');
   expect(meaningOf(refused)).toStrictEqual([503, 'user-not-ready', 'same-request', '5']);
   await request(server).put('/v1/users/alice@example.com/password').expect(201);
 });
 
-test('who was made long ago and may not be changed waits for a right', async () => {
+test('a user created long ago who can’t be changed waits for a right', async () => {
   const refused = await issue(86_400_000, 'users.update');
   expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'after-change', undefined]);
 });
 
-test('who may not be seen may be new: the request may be sent again, and says what else it may be', async () => {
+test('a user who can’t be read may be new: the answer allows a repeat, and names the other causes', async () => {
   const refused = await issue(10_000, 'users.get');
   expect(meaningOf(refused)).toStrictEqual([502, 'directory-refused', 'same-request', '30']);
   expect((refused.body as { detail: string }).detail).toBe(

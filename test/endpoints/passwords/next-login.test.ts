@@ -29,7 +29,7 @@ const notices = async (): Promise<readonly string[]> =>
   (await preflight()).notices.map(({ code }) => code);
 
 describe('a user who has to choose another password at the next sign-in', () => {
-  test('has not to any more once a password was issued', async () => {
+  test('no longer has to once a password was issued', async () => {
     atGoogle({ changePasswordAtNextLogin: true });
     expect(await preflight()).toMatchObject({
       passwordCanWork: true,
@@ -44,7 +44,7 @@ describe('a user who has to choose another password at the next sign-in', () => 
     expect(await notices()).toStrictEqual(['google-sync-ended']);
   });
 
-  test('can not use the password there is, until it is rotated', async () => {
+  test('can not use the existing password until it is rotated', async () => {
     await request(server).put(`${ALICE}/password`).expect(201);
     atGoogle({ changePasswordAtNextLogin: true });
     expect(await preflight()).toMatchObject({ passwordCanWork: false });
@@ -53,7 +53,7 @@ describe('a user who has to choose another password at the next sign-in', () => 
     expect(await preflight()).toMatchObject({ passwordCanWork: true });
   });
 
-  test('still has to when the password is taken back', async () => {
+  test('still has to when the password is revoked', async () => {
     await request(server).put(`${ALICE}/password`).expect(201);
     atGoogle({ changePasswordAtNextLogin: true });
     await request(server).delete(`${ALICE}/password`).expect(204);
@@ -61,7 +61,7 @@ describe('a user who has to choose another password at the next sign-in', () => 
   });
 });
 
-test('nothing is sent of it for anybody else', async () => {
+test('nothing about it is sent for any other user', async () => {
   await request(server).put(`${ALICE}/password`).expect(201);
   expect(alice()).not.toHaveProperty('changePasswordAtNextLogin');
 });
@@ -77,7 +77,7 @@ test.each([
 });
 
 test.each(['/v1/issuances', '/v1/rotations'] as const)(
-  'a run of %s takes it back as well',
+  'a run of %s clears it as well',
   async (path) => {
     const world = await Rotating.open();
     const { workspace } = world.service;

@@ -23,15 +23,15 @@ afterEach(() => {
   service.close();
 });
 
-/** The next look-up at Google meets this. */
+/** Applies this fault to the next look-up at Google. */
 const oneLookUp = (fault: Fault): void => {
   service.workspace.wire.faults.set([{ operations: ['users.get'], times: 1, fault }]);
 };
 
-describe('a user whom Google once calls invalid', () => {
+describe('a user whom Google calls invalid once', () => {
   const INVALID = error(400, 'invalid', 'Invalid Input');
 
-  test('keeps the password, and has it taken back by the same request again', async () => {
+  test('keeps the password, and a repeat of the same request revokes it', async () => {
     const server = service.serve('passwords');
     const { password } = (await request(server).put(ALICE).expect(201)).body as {
       password: string;
@@ -57,7 +57,7 @@ describe('a user whom Google once calls invalid', () => {
     await request(server).get(ALICE).expect(200);
   });
 
-  test.each(['put', 'get'] as const)('may ask again: %s', async (method) => {
+  test.each(['put', 'get'] as const)('may be requested again: %s', async (method) => {
     const server = service.serve('passwords');
     await request(server).put(ALICE).expect(201);
     oneLookUp(INVALID);
@@ -79,7 +79,7 @@ test.each<[number, string, string, string]>([
   expect(answer.body).toMatchObject({ type: `urn:google-apps-passwords:problem:${code}` });
 });
 
-test('a 404 that does not repeat itself is nobody’s word that a user is gone', async () => {
+test('a single 404 does not show that a user is gone', async () => {
   oneLookUp({ kind: 'error', status: 404, body: '{"error":{"message":"No"}}' });
   const answer = await request(service.serve('passwords')).put(ALICE).expect(503);
   expect(answer.body).toMatchObject({
@@ -87,7 +87,7 @@ test('a 404 that does not repeat itself is nobody’s word that a user is gone',
   });
 });
 
-test('a request line with the whole URL, as to a proxy, is served like its path', async () => {
+test('a request line with the whole URL, as for a proxy, is served like its path', async () => {
   const server = service.serve('passwords').listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

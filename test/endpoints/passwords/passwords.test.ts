@@ -76,7 +76,7 @@ describe('the password calls', () => {
     expect(holds(again.password)).toBe(true);
   });
 
-  test('status tells how the user stands without the password', async () => {
+  test('status describes the user without the password', async () => {
     const { password } = told(await request(server).put(ALICE));
     const status = await request(server).get('/v1/users/alice@example.com').expect(200);
     expect(status.body).toMatchObject({
@@ -90,7 +90,7 @@ describe('the password calls', () => {
     expect(status.text).toContain('https://support.google.com/a/answer/14114704');
   });
 
-  test('2-step verification is told before a password is issued', async () => {
+  test('2-step verification is reported before a password is issued', async () => {
     const status = await request(server).get('/v1/users/ivan@example.com').expect(200);
     expect(status.body).toMatchObject({
       status: 'no-password',

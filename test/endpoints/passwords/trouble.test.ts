@@ -5,7 +5,7 @@ const ALICE = '/v1/users/alice@example.com/password';
 
 type Told = { userId: string; password: string; version: number };
 
-describe('the password calls before and beyond a good day', () => {
+describe('the password calls when something is wrong', () => {
   let service: WholeService;
   beforeEach(async () => {
     service = await WholeService.open();
@@ -32,7 +32,7 @@ describe('the password calls before and beyond a good day', () => {
     await request(server).put('/v1/users/erin@example.com/password').expect(201);
   });
 
-  test('withdrawn delegation is the administrator’s to mend: 409 configuration-failing', async () => {
+  test('withdrawn delegation needs the administrator: 409 configuration-failing', async () => {
     await service.connect();
     service.workspace.google.state.delegation.clear();
     const response = await request(service.serve('passwords')).put(ALICE).expect(409);
@@ -55,7 +55,7 @@ describe('the password calls before and beyond a good day', () => {
     ]);
     const issued = (await request(server).put(ALICE).expect(201)).body as Told;
     expect(service.workspace.passwordMatches('alice@example.com', issued.password)).toBe(true);
-    // An earlier call could still arrive, so nothing different is sent for 30 s.
+    // An earlier call may still arrive, so no different password is sent for 30 s.
     const rotation = await request(server).post(`${ALICE}/rotation`).expect(503);
     expect(rotation.body).toMatchObject({
       type: 'urn:google-apps-passwords:problem:outcome-unknown',
@@ -79,7 +79,7 @@ describe('the password calls before and beyond a good day', () => {
     expect(service.workspace.passwordMatches('alice@example.com', read.password)).toBe(true);
   });
 
-  test('a limit of Google is 503 quota-exceeded, and nothing was recorded as sent', async () => {
+  test('a quota refusal by Google is 503 quota-exceeded, and nothing was recorded as sent', async () => {
     await service.connect();
     const server = service.serve('passwords');
     service.workspace.wire.faults.set([
@@ -132,7 +132,7 @@ describe('the password calls before and beyond a good day', () => {
     await request(server).put(ALICE).expect(201);
   });
 
-  test('an Apple device is given a profile that holds the password', async () => {
+  test('an Apple device gets a profile that contains the password', async () => {
     await service.connect();
     const server = service.serve('passwords');
     const { password } = (await request(server).put(ALICE)).body as Told;
@@ -154,7 +154,7 @@ describe('the password calls before and beyond a good day', () => {
     );
   });
 
-  test('a user who is gone at Google is told so, and nothing is forgotten: he can be restored', async () => {
+  test('a user deleted at Google is reported as such, and nothing is forgotten: the user can be restored', async () => {
     await service.connect();
     const server = service.serve('passwords');
     const { userId, password } = (await request(server).put(ALICE)).body as Told;
@@ -167,7 +167,7 @@ describe('the password calls before and beyond a good day', () => {
     expect((read.body as Told).password).toBe(password);
   });
 
-  test('a candidate that Google refuses on a later try leaves the outcome unknown', async () => {
+  test('a candidate that Google refuses on a later attempt leaves the outcome unknown', async () => {
     await service.connect();
     const server = service.serve('passwords');
     const invalid = {

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await service.connect();
   passwords = service.serve('passwords');
   configuration = service.serve('configuration');
-  service.clock.advance(6_000); // clocks of two instances may differ by less
+  service.clock.advance(6_000); // more than the clocks of two instances may differ
   const answer = await request(passwords).put(`/v1/users/${ALICE}/password`);
   issued = (answer.body as { password: string }).password;
   alice = service.workspace.user(ALICE)!;
@@ -41,14 +41,14 @@ const connect = async (customerId: string): Promise<void> => {
   }).expect(200);
 };
 
-/** As of a customer whom Google does not name. */
+/** As for a customer that Google does not name. */
 const forgetWhoseIsConnected = (): Promise<void> =>
   service.platform.configurations.transact(({ customerId: _, ...write }) => ({
     write,
     result: undefined,
   }));
 
-/** An account of the first release; or of one whose Workspace was not known as it was issued. */
+/** An account of the first release, or one whose Workspace was unknown when it was issued. */
 const bindTo = (customerId: null | undefined): Promise<void> =>
   service.platform.accounts.transact(userId(alice.id), (found) => {
     const { customerId: _, ...rest } = found!;
@@ -68,7 +68,7 @@ describe.each([
     service.workspace.google.removeUser(alice.id);
   };
 
-  test('is told by id without a call to Google under the connection that it was issued by', async () => {
+  test('is returned by id without a call to Google under the connection that issued it', async () => {
     if (customerId === null) await forgetWhoseIsConnected();
     service.workspace.wire.faults.set([
       { operations: ['users.get'], fault: { kind: 'lost-request' } },
@@ -77,14 +77,14 @@ describe.each([
     expect(told.body).toMatchObject({ password: issued });
   });
 
-  test('is told by id under a later connection only once Google has shown the user', async () => {
+  test('is returned by id under a later connection only once Google has shown the user', async () => {
     await connect('C03simu1a');
     const told = await request(passwords).get(path()).expect(200);
     expect(told.body).toMatchObject({ password: issued });
     expect(await account()).toMatchObject({ customerId: 'C03simu1a' });
   });
 
-  test('is not told while another Workspace is connected', async () => {
+  test('is not returned while another Workspace is connected', async () => {
     await elsewhere();
     for (const asked of [path(), `/v1/users/${alice.id}/activesync`]) {
       const answer = await request(passwords).get(asked).expect(404);
@@ -92,12 +92,12 @@ describe.each([
     }
   });
 
-  test('is not told while none is connected', async () => {
+  test('is not returned while none is connected', async () => {
     await call(configuration, 'delete', '/v1/configuration').expect(204);
     await request(passwords).get(path()).expect(409);
   });
 
-  test('is not called gone by another Workspace, and given back by its own', async () => {
+  test('is not called gone by another Workspace, and is returned under its own again', async () => {
     await elsewhere();
     for (let days = 0; days < 44; days += 22) {
       await request(passwords).delete(path()).expect(404);
@@ -110,14 +110,14 @@ describe.each([
     expect(told.body).toMatchObject({ password: issued });
   });
 
-  test('can be forgotten here all the same', async () => {
+  test('can still be forgotten here', async () => {
     await elsewhere();
     await request(passwords).delete(`${path()}?keepAtGoogle=true`).expect(204);
   });
 });
 
 test.each(['/v1/users/ID', '/v1/users/ID/password/rotation', '/v1/users/ID/password'])(
-  'whom Google does not know as %s is asked for is told no password by id any more',
+  'unknown to Google when %s is requested is no longer returned by id',
   async (asked) => {
     service.workspace.google.removeUser(alice.id);
     const method = asked.endsWith('/rotation')

@@ -36,8 +36,8 @@ const audited = (action: string): readonly string[] =>
 const events = async (): Promise<readonly string[]> =>
   (await service.platform.outbox.pending(100)).map(({ type }) => type);
 
-describe('who became an administrator', () => {
-  test('is told no password, by address at once, and by id from then on', async () => {
+describe('a user who became an administrator', () => {
+  test('gets no password, by address at once, and by id from then on', async () => {
     change({ isAdmin: true });
     for (const path of [ofUser(ALICE), `/v1/users/${ALICE}/activesync`, ofUser(alice.id)]) {
       const refused = await request(passwords).get(path).expect(403);
@@ -47,7 +47,7 @@ describe('who became an administrator', () => {
     expect(audited('read')).toStrictEqual([]);
   });
 
-  test('is so by id once a run has seen it', async () => {
+  test('gets none by id once a run has seen it', async () => {
     change({ isDelegatedAdmin: true });
     const asked = await call(configuration, 'post', '/v1/rotations').send({ scope: 'all' });
     const { runId } = asked.body as { runId: string };
@@ -57,14 +57,14 @@ describe('who became an administrator', () => {
     expect(service.workspace.passwordMatches(ALICE, issued.password)).toBe(true);
   });
 
-  test('is so by id once a verification has found the administrator to act as', async () => {
+  test('gets none by id once a verification has found that the service acts as this user', async () => {
     change({ isAdmin: true });
     const key = service.workspace.keyFile();
     await put(configuration, { adminUsername: ALICE, serviceAccountKey: key }).expect(200);
     await request(passwords).get(ofUser(alice.id)).expect(403);
   });
 
-  test('is told it again once the role is gone', async () => {
+  test('gets it again once the role is gone', async () => {
     change({ isAdmin: true });
     await request(passwords).get(ofUser(ALICE)).expect(403);
     change({ isAdmin: false });
@@ -87,12 +87,12 @@ describe('who became an administrator', () => {
     await request(passwords).get(ofUser(ALICE)).expect(404);
     await request(passwords)
       .delete(`${ofUser(ALICE)}?keepAtGoogle=true`)
-      .expect(204); // a repeat
+      .expect(204); // the same call again
     expect(audited('forgotten')).toHaveLength(1);
   });
 });
 
-test('forgetting waits for whoever is setting the password, and keeps the quarantine', async () => {
+test('forgetting waits while another caller sets the password, and keeps the quarantine', async () => {
   const now = service.clock.now();
   const lease = { holder: 'other', until: now };
   await service.platform.accounts.transact(alice.id as never, (account) => ({
@@ -108,7 +108,7 @@ test('forgetting waits for whoever is setting the password, and keeps the quaran
   expect(account).toMatchObject({ status: 'revoked', quarantineUntil: now + 1_200_000 });
 });
 
-test.each(['', 'false'])('keepAtGoogle=%s takes the password back at Google', async (value) => {
+test.each(['', 'false'])('keepAtGoogle=%s revokes the password at Google', async (value) => {
   await request(passwords)
     .delete(`${ofUser(ALICE)}?keepAtGoogle=${value}`)
     .expect(204);
@@ -122,7 +122,7 @@ test('keepAtGoogle of any other value changes nothing', async () => {
   expect(service.workspace.passwordMatches(ALICE, issued.password)).toBe(true);
 });
 
-test('a rotation under a key that comes again after a revocation makes no other password', async () => {
+test('a rotation with a key repeated after a revocation makes no other password', async () => {
   const rotate = (): request.Test =>
     request(passwords)
       .post(`${ofUser(ALICE)}/rotation`)
@@ -155,7 +155,7 @@ describe('another Workspace that is connected', () => {
     service.workspace.google.removeUser(alice.id);
   };
 
-  test('is told by its id, and none of the former one’s passwords is told or taken back', async () => {
+  test('is named by its id, and none of the former one’s passwords is returned or revoked', async () => {
     await connectOther();
     const shown = await call(configuration, 'get', '/v1/configuration');
     expect(shown.body).toMatchObject({ customerId: 'C0other01' });
@@ -175,7 +175,7 @@ describe('another Workspace that is connected', () => {
     expect(account).not.toHaveProperty('goneSince');
   });
 
-  test('gives them back when the former one is connected again', async () => {
+  test('returns them when the former one is connected again', async () => {
     await connectOther();
     service.workspace.google.state.putUser(alice);
     await connect('C03simu1a');
@@ -183,7 +183,7 @@ describe('another Workspace that is connected', () => {
     expect(told.body).toMatchObject({ password: issued.password });
   });
 
-  test('lets them be forgotten by System Management, each with its line and event', async () => {
+  test('lets System Management forget them, each with its line and event', async () => {
     await connectOther();
     const forget = (customerId: string, as = MANAGER): request.Test =>
       call(configuration, 'delete', `/v1/accounts?customerId=${customerId}`, as);
@@ -200,7 +200,7 @@ describe('another Workspace that is connected', () => {
     expect(audited('forgotten')[0]).toContain(MANAGER);
   });
 
-  test('has its own users rotated; the former one’s are left alone, and told so', async () => {
+  test('has its own users rotated; the former one’s are skipped, and reported so', async () => {
     await connectOther();
     service.clock.advance(1_000);
     const asked = await call(configuration, 'post', '/v1/rotations').send({ scope: 'all' });

@@ -18,11 +18,11 @@ const SUSPENDED = {
   mediaType: 'application/json',
 } as const;
 const DIRECTORY = ['users.get', 'users.list', 'users.update'] as const;
-/** What the page's chain says. */
+/** The failing link in the page's chain. */
 const RIGHT = { id: 'admin', code: 'not-authorized' } as const;
 const ROLE = { id: 'admin' } as const;
 const PROJECT = { id: 'api', code: 'project-refused' } as const;
-/** The run's listing and its first 15 updates are answered, 1 ms later than else. */
+/** Makes the run's listing and its first 15 updates 1 ms slower, but successful. */
 const TAKEN: readonly FaultRule[] = (['users.list', 'users.update'] as const).map((operation) => ({
   operations: [operation],
   times: operation === 'users.list' ? 1 : 15,
@@ -52,7 +52,7 @@ describe.each([
   });
 
   test.each(['due', 'all'])(
-    'nobody is parked, the configuration fails, and the run (%s) goes on by itself once it is mended',
+    'no account is parked, the configuration fails, and the run (%s) continues by itself after the repair',
     async (scope) => {
       const people = await world.everybodyHasOne();
       world.faults(...TAKEN, { operations: [...operations], fault });
@@ -75,7 +75,7 @@ describe.each([
       const done = people.length - world.changedOtherThan(1, people).length;
       expect(done).toBe(15);
       const refused = world.service.workspace.wire.faults.list().at(-1)!.hits;
-      expect(refused).toBeLessThan(25); // ten in a row at most, and those that were under way
+      expect(refused).toBeLessThan(25); // at most ten in a row, and those that were under way
 
       await world.quarter();
       await world.quarter();
@@ -93,7 +93,7 @@ describe.each([
   );
 });
 
-test('a right that is missing is tried by one update a quarter of an hour, and no more', async () => {
+test('a missing right is tested with one update every 15 minutes, and no more', async () => {
   world = await Rotating.open();
   await world.everybodyHasOne();
   world.faults({ operations: ['users.update'], fault: FORBIDDEN });
@@ -107,14 +107,14 @@ test('a right that is missing is tried by one update a quarter of an hour, and n
   expect(failing).toMatchObject([{ id: 'admin', code: 'not-authorized' }]);
 });
 
-describe('a listing that is not as it should be', () => {
+describe('a malformed listing', () => {
   const entryOf = (address: string): string => `\\{[^{}]*"primaryEmail":"${address}"[^{}]*\\}`;
 
   beforeEach(async () => {
     world = await Rotating.open();
   });
 
-  test('with an entry that is only an id: everybody is rotated', async () => {
+  test('with an entry that is only an id: all users are rotated', async () => {
     const people = await world.everybodyHasOne();
     world.faults({
       operations: ['users.list'],
@@ -131,7 +131,7 @@ describe('a listing that is not as it should be', () => {
     expect(world.changedOtherThan(2, people)).toStrictEqual([]);
   });
 
-  test('with one of whom it does not say whether it is suspended: all others are', async () => {
+  test('with one user without a suspension status: all others are rotated', async () => {
     const people = await world.everybodyHasOne();
     const users = ['users.list', 'users.get'] as const;
     const rule = (operation: (typeof users)[number]): FaultRule => ({
@@ -150,7 +150,7 @@ describe('a listing that is not as it should be', () => {
     expect(await world.shown('query=bob@')).toMatchObject([{ lastFailure: { code: 'no-answer' } }]);
   });
 
-  test('with the same token for ever: it ends, inside the pace, and everybody is rotated', async () => {
+  test('with the same token for ever: it ends, within the pace, and all users are rotated', async () => {
     const people = await world.everybodyHasOne();
     const again = Buffer.from('email:alice@example.com').toString('base64url');
     world.faults({

@@ -4,7 +4,7 @@ import { Rotating } from './rotating';
 
 const DAY = 86_400_000;
 const ALICE = '/v1/users/alice@example.com/password';
-/** As often as one request tries. */
+/** As many times as one request tries. */
 const LOST: FaultRule = {
   operations: ['users.update'],
   times: 3,
@@ -20,7 +20,7 @@ afterEach(() => {
 
 const policy = (change: object): request.Test => world.ask('put', '/v1/policy', change);
 
-test('who got a password under a period of 0 has a turn within the period that comes then', async () => {
+test('a password made with a period of 0 has a turn within the period set later', async () => {
   world = await Rotating.open({ periodDays: 0 });
   const { people } = world;
   for (const { primaryEmail } of people) {
@@ -41,7 +41,7 @@ test('who got a password under a period of 0 has a turn within the period that c
   expect(people.filter(({ id }) => world.changes(id) < 2)).toStrictEqual([]);
 }, 240_000);
 
-test('who has a candidate from before is settled and then rotated, and counted once', async () => {
+test('an account with an earlier candidate is settled and then rotated, and counted once', async () => {
   world = await Rotating.open();
   const people = await world.everybodyHasOne();
   world.faults(LOST);
@@ -63,13 +63,13 @@ test('who has a candidate from before is settled and then rotated, and counted o
   expect(world.changedOtherThan(1, others)).toStrictEqual([]);
 });
 
-test('a run that waits when Google is disconnected has ended, and does nothing 60 days later', async () => {
+test('a run that waits when Google is disconnected ends, and does nothing 60 days later', async () => {
   world = await Rotating.open();
   const people = await world.everybodyHasOne();
   const { workspace, clock } = world.service;
   const delegation = [...workspace.google.state.delegation];
   workspace.google.state.delegation.clear();
-  clock.advance(3_600_000); // until the token that is kept runs out
+  clock.advance(3_600_000); // until the cached token expires
   const waiting = await world.rotate('all');
   expect(waiting).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
   await world.ask('delete', '/v1/configuration').expect(204);
@@ -110,12 +110,12 @@ describe('after a clock that was a year ahead was set right', () => {
       await request(world.passwords).get(`/v1/users/${name}/password`).expect(200); // settled
     }
     world.faults({ operations: ['users.update'], fault: { kind: 'lost-reply' } });
-    await world.quarter(1); // the schedule's run meets everybody, and Google answers nothing
+    await world.quarter(1); // the schedule's run reaches every user, and Google answers nothing
     world.faults();
     clock.advance(-365 * DAY);
   });
 
-  test('who waits for a change has it within 20 minutes and 30 seconds', async () => {
+  test('a caller who waits for a change has it within 20 minutes and 30 seconds', async () => {
     const { clock, workspace } = world.service;
     const rotate = () => request(world.passwords).post(`${ALICE}/rotation`);
     const revoke = () => request(world.passwords).delete(`/v1/users/bob@example.com/password`);
@@ -128,7 +128,7 @@ describe('after a clock that was a year ahead was set right', () => {
     await revoke().expect(204);
   });
 
-  test('the schedule rotates everybody again within the period', async () => {
+  test('the schedule rotates all accounts again within the period', async () => {
     const { people } = world;
     const before = new Map(people.map(({ id }) => [id, world.changes(id)]));
     for (let tick = 0; tick < 34 * 2; tick += 1) await world.quarter(DAY / 2);
@@ -141,7 +141,7 @@ describe('after a clock that was a year ahead was set right', () => {
   }, 240_000);
 });
 
-describe('what was begun while the clock was a year ahead', () => {
+describe('what was started while the clock was a year ahead', () => {
   beforeEach(async () => {
     world = await Rotating.open();
     const soon = (world.service.clock.now() + 20 * DAY) as never;
@@ -149,7 +149,7 @@ describe('what was begun while the clock was a year ahead', () => {
     world.service.clock.advance(365 * DAY);
   });
 
-  test('and ended: everybody has a turn again within the period', async () => {
+  test('and ended: all accounts have a turn again within the period', async () => {
     const { people } = world;
     await world.quarter(60_000);
     expect(world.changedOtherThan(1, people)).toStrictEqual([]);
@@ -158,7 +158,7 @@ describe('what was begun while the clock was a year ahead', () => {
     expect(world.changedOtherThan(2, people)).toStrictEqual([]);
   }, 240_000);
 
-  test('a run that an administrator asked for rotates everybody once', async () => {
+  test('a run that an administrator requested rotates every account once', async () => {
     const runId = await world.start('/v1/rotations', 'all');
     world.service.clock.advance(-365 * DAY);
     await world.quarter();
@@ -166,7 +166,7 @@ describe('what was begun while the clock was a year ahead', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('a right that was found missing is tried again, and the run goes on', async () => {
+  test('a right that was found missing is tried again, and the run continues', async () => {
     world.service.clock.advance(-365 * DAY);
     await world.everybodyHasOne();
     world.service.clock.advance(365 * DAY);
@@ -181,7 +181,7 @@ describe('what was begun while the clock was a year ahead', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('a verification does not stand for a year: the connection is verified when it is in doubt', async () => {
+  test('a verification is not valid for a year: the connection is verified when it is in doubt', async () => {
     await world.ask('post', '/v1/configuration/verification').expect(200);
     world.service.clock.advance(-365 * DAY);
     const fault = { kind: 'error', status: 403, reason: 'forbidden' } as const;

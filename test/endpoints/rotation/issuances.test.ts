@@ -23,7 +23,7 @@ const foretold = async (scope: unknown): Promise<unknown> =>
 const names = (users: readonly { primaryEmail: string }[]): string[] =>
   users.map(({ primaryEmail }) => primaryEmail);
 
-test('everybody who has none and may have one gets one; nobody else is touched', async () => {
+test('every allowed user without one gets one; no other user is changed', async () => {
   const [first, second] = world.people;
   await world.hasOne(first!);
   await world.hasOne(second!);
@@ -54,7 +54,7 @@ test('everybody who has none and may have one gets one; nobody else is touched',
   expect(await issue('all')).toMatchObject({ state: 'finished', done: 0, skipped: 5 });
 });
 
-test('of a unit only who is in it or below; of one that is not there nobody', async () => {
+test('of a unit gives one only to users in it or below; of an unknown unit to none', async () => {
   const inUnit = world.people.filter(({ orgUnitPath }) => orgUnitPath.startsWith('/Contractors'));
   expect(await issue(STAFF)).toMatchObject({ state: 'finished', done: inUnit.length });
   const changed = world.people.filter(({ id }) => world.changes(id) > 0);
@@ -67,7 +67,7 @@ test('of a unit only who is in it or below; of one that is not there nobody', as
   });
 });
 
-test('who was taken one back gets none unless by a list, which says why of everybody else', async () => {
+test('a user whose password was revoked gets one only by a list, which says why for all others', async () => {
   const alice = 'alice@example.com';
   await request(world.passwords).put(`/v1/users/${alice}/password`).expect(201);
   await request(world.passwords).delete(`/v1/users/${alice}/password`).expect(204);
@@ -91,7 +91,7 @@ test('who was taken one back gets none unless by a list, which says why of every
   expect(world.changes(alice)).toBe(3);
 });
 
-test('who could not be given one is tried again by the schedule, also under a period of 0', async () => {
+test('a user who could not get one is retried by the schedule, also with a period of 0', async () => {
   await world.ask('put', '/v1/policy', { periodDays: 0 }).expect(200);
   const fault = { kind: 'error', status: 503, body: 'no' } as const;
   world.faults({
@@ -116,7 +116,7 @@ test.each([[{}], [{ scope: 'due' }], [{ scope: { userKeys: [] } }], [{ scope: { 
   },
 );
 
-test('is asked for under the administrator’s name, and each password has its audit line', async () => {
+test('is requested under the administrator’s name, and each password has its audit line', async () => {
   const run = await issue({ userKeys: ['alice@example.com'] });
   expect(run).toMatchObject({ startedBy: 'system-management@example.com', done: 1 });
   const audit = world.service.lines

@@ -8,7 +8,7 @@ afterEach(() => {
   world.close();
 });
 
-test('users whom Google once calls invalid are no deleted ones: the run tries them again', async () => {
+test('users whom Google calls invalid once are not deleted: the run tries them again', async () => {
   await world.everybodyHasOne();
   const userKeys = world.people.slice(0, 6).map(({ primaryEmail }) => primaryEmail);
   const fault = {
@@ -26,7 +26,7 @@ test('users whom Google once calls invalid are no deleted ones: the run tries th
   expect(world.changedOtherThan(1, people)).toStrictEqual([]);
 });
 
-test('a listing whose domain Google does not find is the connection’s fault, and no user’s', async () => {
+test('a listing whose domain Google does not find is a fault of the connection, not of a user', async () => {
   await world.everybodyHasOne();
   const fault = {
     kind: 'error',

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('one user whom Google refuses to show', () => {
-  test('keeps nobody else from being rotated each month, and is asked for seldom', async () => {
+  test('delays no other account’s monthly rotation, and is seldom looked up', async () => {
     world = await Rotating.open();
     const people = await world.everybodyHasOne();
     world.faults({ operations: ['users.get', 'users.update'], userKey: BOB, fault: REFUSED });
@@ -29,7 +29,7 @@ describe('one user whom Google refuses to show', () => {
     ]);
   }, 240_000);
 
-  test('costs a list nobody but that user', async () => {
+  test('fails only that user in a list', async () => {
     world = await Rotating.open();
     await world.everybodyHasOne();
     world.faults({ operations: ['users.get'], userKey: BOB, fault: REFUSED });
@@ -45,7 +45,7 @@ describe('one user whom Google refuses to show', () => {
     ]);
   });
 
-  test('is foretold as one without an answer, whatever the scope', async () => {
+  test('is in the forecast as one without an answer, whatever the scope', async () => {
     world = await Rotating.open();
     const people = await world.everybodyHasOne();
     world.faults({ operations: ['users.get'], userKey: BOB, fault: REFUSED });
@@ -61,7 +61,7 @@ describe('one user whom Google refuses to show', () => {
   });
 });
 
-test('a listing that is refused says so, holds the run back, and lets it go on by itself', async () => {
+test('a refused listing is reported, holds the run back, and lets it continue by itself', async () => {
   world = await Rotating.open();
   const people = await world.everybodyHasOne();
   world.faults({ operations: ['users.list'], fault: REFUSED });
@@ -79,7 +79,7 @@ test('a listing that is refused says so, holds the run back, and lets it go on b
   expect(world.changedOtherThan(1, people)).toStrictEqual([]);
 });
 
-test('a listing of which Google is not capable leaves the schedule to ask for each who is due', async () => {
+test('a listing that Google can’t give makes the schedule look up each due user', async () => {
   world = await Rotating.open();
   const people = await world.everybodyHasOne();
   world.faults({ operations: ['users.list'], fault: OUT });
@@ -93,7 +93,7 @@ describe('one account that can not be settled', () => {
     ['whom Google can not look up, ever', 'lookup'],
     ['of whom Google answers nothing, ever', 'update'],
   ] as const)(
-    '%s does not keep the run open, and who is due later is served',
+    '%s does not keep the run open, and later accounts are served',
     async (_, what) => {
       world = await Rotating.open();
       const people = await world.everybodyHasOne();
@@ -121,7 +121,7 @@ describe('one account that can not be settled', () => {
       const { runId } = await world.quarter();
       expect(await world.run(runId!)).toMatchObject({ state: 'finished' });
 
-      // Everybody is due again in a month, some three days before others.
+      // All users are due again within a month, some of them three days earlier.
       for (let half = 0; half < 34 * 2; half += 1) await world.quarter(2 * SIX_HOURS);
       const others = people.filter(({ primaryEmail }) => primaryEmail !== BOB);
       expect(world.changedOtherThan(2, others)).toStrictEqual([]);

@@ -19,7 +19,7 @@ import { call, MANAGER, VIEWER } from '../configuration/calls';
 
 const QUARTER_MS = 900_000;
 
-/** The whole service with people who have a password; schedule and queue are in the test's hand. */
+/** The whole service with users who have a password. The test controls the schedule and the queue. */
 export class Rotating {
   readonly service: WholeService;
   readonly queue: MemoryTaskQueue;
@@ -52,7 +52,7 @@ export class Rotating {
     return world;
   }
 
-  /** Everybody whom a run may touch, by address. */
+  /** All users whose password a run may set, by address. */
   get people(): readonly WorkspaceUser[] {
     return [...this.service.workspace.google.state.users]
       .filter((user) => !user.isAdmin && !user.isDelegatedAdmin)
@@ -60,7 +60,7 @@ export class Rotating {
       .sort((one, other) => (one.primaryEmail < other.primaryEmail ? -1 : 1));
   }
 
-  /** Gives everybody a password that was made 40 days ago and is due since an hour; gives them. */
+  /** Gives all users a password that was made 40 days ago and has been due for an hour. Returns the users. */
   async everybodyHasOne(more: Partial<Account> = {}): Promise<readonly WorkspaceUser[]> {
     const { people } = this;
     for (const user of people) await this.hasOne(user, more);
@@ -96,12 +96,12 @@ export class Rotating {
     this.service.workspace.wire.faults.set(rules);
   }
 
-  /** How often Google took a password of this user. */
+  /** How often Google accepted a password for this user. */
   changes(address: string): number {
     return this.service.workspace.user(address)?.passwordChanges ?? -1;
   }
 
-  /** Those of whom Google did not take a password just so many times. */
+  /** The users for whom Google accepted a password more or less often than `times`. */
   changedOtherThan(times: number, people: readonly WorkspaceUser[]): string[] {
     return people
       .filter(({ id }) => this.changes(id) !== times)
@@ -114,12 +114,12 @@ export class Rotating {
     return answer.body as TickAnswer;
   }
 
-  /** The call of the queue. */
+  /** The queue's call. */
   task(body: object): request.Test {
     return request(this.worker).post('/v1/rotation-tasks').send(body);
   }
 
-  /** A tick, and what comes of it until the next one is due. */
+  /** One tick, and what follows from it until the next one is due. */
   async quarter(lengthMs = QUARTER_MS): Promise<TickAnswer> {
     const end = this.service.clock.now() + lengthMs;
     const tick = await this.tick();
@@ -138,19 +138,19 @@ export class Rotating {
       : asked.set('content-type', 'application/json').send(JSON.stringify(body));
   }
 
-  /** An administrator asks for a run. */
+  /** An administrator requests a run. */
   async start(path: '/v1/rotations' | '/v1/issuances', scope: unknown): Promise<string> {
     return ((await this.ask('post', path, { scope }).expect(202)).body as RunStarted).runId;
   }
 
-  /** An administrator asks for a run, which is carried on until it has ended or waits. */
+  /** An administrator requests a run. It continues until it has ended or waits. */
   async rotate(scope: unknown): Promise<RunAnswer> {
     const runId = await this.start('/v1/rotations', scope);
     await this.queue.drain();
     return this.run(runId);
   }
 
-  /** The types of all events so far, those that are not published yet, too. */
+  /** The types of all events so far, including those not yet published. */
   async events(): Promise<string[]> {
     const { outbox, events } = this.service.platform;
     const published = (await (events as EventLog).after(0, 500)).map(({ event }) => event);
@@ -161,7 +161,7 @@ export class Rotating {
     return (await this.ask('get', '/v1/overview').expect(200)).body as OverviewAnswer;
   }
 
-  /** The help desk's list by what it is asked. */
+  /** The help desk's list for this query. */
   async shown(query: string): Promise<AccountAnswer[]> {
     const answer = await this.ask('get', `/v1/accounts?limit=200&${query}`).expect(200);
     return [...(answer.body as AccountsAnswer).accounts];

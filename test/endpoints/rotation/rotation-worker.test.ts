@@ -3,7 +3,7 @@ import { epochMs } from '../../../functions/domain/time';
 import { Rotating } from './rotating';
 
 const RUN = '20260101T000000000Z-0a0b0c0d';
-/** Of the task that the first tick puts into the queue. */
+/** The slice of the task that the first tick enqueues. */
 const FIRST = 2;
 
 type Told = { userId: string; password: string; version: number };
@@ -22,7 +22,7 @@ const password = async (): Promise<Told> =>
     .body as Told;
 const start = async (): Promise<string> => (await world.tick()).runId!;
 
-/** Another worker takes the lane, for so long. */
+/** Another worker takes the lane for this long. */
 const takeLane = (forMs: number): Promise<void> =>
   world.service.platform.lanes.transact('directory', (lane) => ({
     write: {
@@ -33,7 +33,7 @@ const takeLane = (forMs: number): Promise<void> =>
   }));
 
 describe('a task', () => {
-  test('carries the run on to its end: everybody is rotated once, and the live password is told', async () => {
+  test('continues the run to its end: every account is rotated once, and the live password is returned', async () => {
     const runId = await start();
     await world.task({ runId, slice: FIRST }).expect(200, { outcome: 'carried-on' });
     expect(await world.run(runId)).toMatchObject({
@@ -50,7 +50,7 @@ describe('a task', () => {
     expect(world.service.workspace.passwordMatches('alice@example.com', live)).toBe(true);
   });
 
-  test('that comes again after its slice, or beside it, changes nothing', async () => {
+  test('that arrives again after its slice, or beside it, changes nothing', async () => {
     const runId = await start();
     const statuses = await Promise.all(
       [FIRST, FIRST, FIRST].map(async (slice) => (await world.task({ runId, slice })).status),
@@ -60,7 +60,7 @@ describe('a task', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('of a slice before the present one is 204, and meets nobody', async () => {
+  test('of an earlier slice is 204, and rotates no account', async () => {
     const runId = await start();
     await world.service.platform.runs.transact(runId, (run) => ({
       write: { ...run!, slice: 4 },
@@ -72,7 +72,7 @@ describe('a task', () => {
     expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
   });
 
-  test('while another worker has the lane is 503, to come again within 10 seconds', async () => {
+  test('while another worker has the lane is 503, with a retry within 10 seconds', async () => {
     const runId = await start();
     await takeLane(90_000);
     const busy = await world.task({ runId, slice: FIRST }).expect(503);
@@ -81,7 +81,7 @@ describe('a task', () => {
       type: 'urn:google-apps-passwords:problem:rotation-waits',
       retry: 'same-request',
     });
-    await takeLane(-2_000); // over in 3 s, in case the clock of the other is behind
+    await takeLane(-2_000); // ends in 3 s, in case the other's clock is behind
     const soon = await world.task({ runId, slice: FIRST }).expect(503);
     expect(soon.headers['retry-after']).toBe('3');
     world.service.clock.advance(3_001);
@@ -89,7 +89,7 @@ describe('a task', () => {
     expect(await world.run(runId)).toMatchObject({ state: 'finished', done: 35 });
   });
 
-  test('of a run that never was, or has ended, is 204', async () => {
+  test('of a run that never existed, or has ended, is 204', async () => {
     await world.task({ runId: RUN, slice: 1 }).expect(204);
     const runId = await start();
     await world.ask('delete', `/v1/runs/${runId}`).expect(200);
@@ -120,8 +120,8 @@ describe('a task', () => {
   });
 });
 
-describe('what goes wrong with one or with all', () => {
-  test('a lost reply is a failure of that user alone, and the next try settles it', async () => {
+describe('faults of one user or of all', () => {
+  test('a lost reply is a failure of that user alone, and the next attempt settles it', async () => {
     world.faults({
       operations: ['users.update'],
       userKey: 'alice@example.com',
@@ -146,7 +146,7 @@ describe('what goes wrong with one or with all', () => {
     expect((await world.overview()).retrying).toBe(0);
   });
 
-  test('while Google allows no more calls the run waits, and goes on in the pace', async () => {
+  test('while Google allows no more calls the run waits, and continues within the pace', async () => {
     world.faults({
       operations: ['users.update'],
       times: 1,
@@ -160,9 +160,9 @@ describe('what goes wrong with one or with all', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('a connection that fails is said on every tick, and nobody is met', async () => {
+  test('a failing connection is reported on every tick, and no account is rotated', async () => {
     world.service.workspace.google.state.delegation.clear();
-    world.service.clock.advance(3_600_000); // until the token that is kept runs out
+    world.service.clock.advance(3_600_000); // until the cached token expires
     await world.ask('post', '/v1/configuration/verification').expect(200);
     for (const ticks of [1, 2]) {
       expect(await world.tick()).toStrictEqual({

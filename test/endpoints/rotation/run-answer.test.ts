@@ -1,7 +1,7 @@
 import { runAnswer } from '../../../functions/endpoints/rotation/run-answer';
 import { fullRun } from '../../contracts/sample-documents';
 
-test('a run is told field by field: nothing of its cursor, its hand or its worker', () => {
+test('a run is returned field by field, without its cursor, its hand or its worker', () => {
   expect(runAnswer({ run: fullRun, total: 9_520, secondsLeft: 7 })).toStrictEqual({
     runId: '20260101T000000123Z-0a1b2c3d',
     kind: 'issue',

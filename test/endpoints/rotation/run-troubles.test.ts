@@ -7,7 +7,7 @@ afterEach(() => {
   world.close();
 });
 
-/** Does something once Google has answered so many updates. */
+/** Calls `act` once Google has answered this many updates. */
 function afterUpdates(updates: number, act: () => void): void {
   let acted = false;
   world.service.clock.onAdvance(() => {
@@ -26,7 +26,7 @@ describe('a run over two pages of users', () => {
     run = () => world.rotate('all');
   });
 
-  test('of which Google takes the second’s token no more, begins anew and meets everybody once', async () => {
+  test('whose second token Google no longer accepts starts again and rotates every account once', async () => {
     const { people } = world;
     afterUpdates(200, () => {
       world.faults({
@@ -49,7 +49,7 @@ describe('a run over two pages of users', () => {
     expect(world.service.workspace.wire.faults.list()).toMatchObject([{ hits: 1 }]);
   });
 
-  test('between which users are renamed forwards and backwards, meets everybody once', async () => {
+  test('between which users are renamed forwards and backwards rotates every account once', async () => {
     const { people } = world;
     const { state } = world.service.workspace.google;
     const renames: readonly (readonly [number, string])[] = [
@@ -77,7 +77,7 @@ describe('a run over two pages of users', () => {
     }
   });
 
-  test('whose users are added and removed meanwhile, ends with everybody who is there', async () => {
+  test('whose users are added and removed in the meantime ends with all remaining users', async () => {
     const { people } = world;
     const { state } = world.service.workspace.google;
     afterUpdates(200, () => {
@@ -92,9 +92,9 @@ describe('a run over two pages of users', () => {
   });
 });
 
-describe('a store that refuses once', () => {
+describe('a store that fails once', () => {
   test.each(['runs', 'accounts', 'lanes'] as const)(
-    'in the middle of a run, at %s: the task comes again, and everybody is rotated once',
+    'in the middle of a run, at %s: the task is delivered again, and every account is rotated once',
     async (name) => {
       world = await Rotating.open();
       const people = await world.everybodyHasOne();
@@ -124,7 +124,7 @@ describe('a store that refuses once', () => {
   );
 });
 
-describe('administrators who ask at once', () => {
+describe('administrators with concurrent requests', () => {
   const asked = async (...scopes: readonly unknown[]): Promise<string[]> => {
     const answers = await Promise.all(
       scopes.map((scope): Test => world.ask('post', '/v1/rotations', { scope })),
@@ -137,7 +137,7 @@ describe('administrators who ask at once', () => {
     await world.everybodyHasOne();
   });
 
-  test('for the same have one run', async () => {
+  test('for the same share one run', async () => {
     const ids = await asked('all', 'all', 'all');
     expect(new Set(ids).size).toBe(1);
     await world.queue.drain();
@@ -145,7 +145,7 @@ describe('administrators who ask at once', () => {
     expect(world.changedOtherThan(1, world.people)).toStrictEqual([]);
   });
 
-  test('for the same, while the schedule’s run is under way, have one of their own', async () => {
+  test('for the same, during the schedule’s run, share one of their own', async () => {
     await world.tick();
     const ids = await asked('due', 'due');
     expect(new Set(ids).size).toBe(1);
@@ -169,7 +169,7 @@ describe('administrators who ask at once', () => {
         putUser(user);
       },
     });
-    world.queue.broken = true; // until all have asked
+    world.queue.broken = true; // until all three runs have been requested
     const [everybody, unit, list] = await asked(
       'all',
       { orgUnitPath: '/Contractors' },
@@ -185,7 +185,7 @@ describe('administrators who ask at once', () => {
   });
 });
 
-test('disconnecting in the middle of a run ends it after the batch that is under way', async () => {
+test('disconnecting in the middle of a run ends it after the current batch', async () => {
   world = await Rotating.open({}, { users: 240 });
   const people = await world.everybodyHasOne();
   let disconnected: Promise<unknown> | undefined;

@@ -1,6 +1,6 @@
 import { Rotating } from './rotating';
 
-test('the overview tells until when the schedule stands still, and the tick goes by the same', async () => {
+test('the overview says until when the schedule is held, and the tick obeys it', async () => {
   const world = await Rotating.open();
   await world.everybodyHasOne();
   const { runId = '' } = await world.tick();

@@ -13,7 +13,7 @@ afterEach(() => {
   world.close();
 });
 
-/** Does something once Google took so many passwords. */
+/** Calls `act` once Google has accepted this many passwords. */
 function afterChanges(changes: number, act: () => void): void {
   const { clock, workspace } = world.service;
   let acted = false;
@@ -26,7 +26,7 @@ function afterChanges(changes: number, act: () => void): void {
   });
 }
 
-/** A candidate that this installation's key does not open. */
+/** A candidate that this installation's key can't decrypt. */
 const foreign = (createdAt: EpochMs) => ({
   status: 'unconfirmed' as const,
   candidates: [
@@ -42,7 +42,7 @@ const foreign = (createdAt: EpochMs) => ({
   lastVersion: 2,
 });
 
-test('a thousand accounts, seven of them odd: all others are rotated once, and the run ends', async () => {
+test('a thousand accounts, seven of them with faults: all others are rotated once, and the run ends', async () => {
   world = await Rotating.open({}, { users: USERS });
   const { clock, workspace } = world.service;
   const { state } = workspace.google;

@@ -45,7 +45,7 @@ describe('a tick that starts nothing', () => {
     expect(await service.platform.runs.recent(5)).toStrictEqual([]);
   });
 
-  test('is told in the log all the same, for the alarm that rotation stands still', async () => {
+  test('is still logged, for the alert that rotation stands still', async () => {
     await service.connect({ paused: true });
     await issue('alice');
     service.clock.advance(40 * DAY);
@@ -78,7 +78,7 @@ describe('a tick that starts a run', () => {
     expect(lines('rotation-run')[0]).toMatchObject({ runId, due: 2, met: 0, done: 0, overdue: 2 });
   });
 
-  test('says in the log that a run stands still which nothing holds back', async () => {
+  test('logs a run that stands still without a reason', async () => {
     await service.connect();
     await issue('alice');
     service.clock.advance(40 * DAY);
@@ -89,8 +89,8 @@ describe('a tick that starts a run', () => {
   });
 });
 
-describe('GET /v1/runs/{runId}, and by its former name', () => {
-  test.each(['/v1/runs/', '/v1/rotations/'])('%s tells how far the run is', async (path) => {
+describe('GET /v1/runs/{runId}, and its former path', () => {
+  test.each(['/v1/runs/', '/v1/rotations/'])('%s says how far the run is', async (path) => {
     await service.connect();
     await issue('alice', 'bob');
     service.clock.advance(40 * DAY);
@@ -118,7 +118,7 @@ describe('GET /v1/runs/{runId}, and by its former name', () => {
   });
 
   test.each([RUN, 'tick-20260101T000000000Z', 'tick-', 'run', '%00', '..', 'x'.repeat(65)])(
-    'of a run that never was, %s, is 404 or refused',
+    'of a run that never existed, %s, is 404 or refused',
     async (runId) => {
       for (const path of ['/v1/runs/', '/v1/rotations/']) {
         const { status } = await request(rotation).get(path + runId);
@@ -128,12 +128,12 @@ describe('GET /v1/runs/{runId}, and by its former name', () => {
   );
 });
 
-describe('one run that was asked for', () => {
-  test('that nobody knows is 404', async () => {
+describe('one requested run', () => {
+  test('that does not exist is 404', async () => {
     await tick({ runId: RUN }).expect(404);
   });
 
-  test('is put into the queue and answered at once: each time anew, since a task may have come in vain', async () => {
+  test('is enqueued and answered at once, again each time, since a task may have had no effect', async () => {
     await service.connect();
     await issue('alice');
     const configuration = service.serve('configuration');
@@ -156,7 +156,7 @@ describe('one run that was asked for', () => {
     expect(enqueued.mock.calls[1]![0]).toMatchObject({ body: { runId, slice: 3 } });
   });
 
-  test('while the queue takes nothing is 503, and the next tick takes it up', async () => {
+  test('while the queue accepts nothing is 503, and the next tick takes it up', async () => {
     await service.connect();
     await issue('alice');
     service.clock.advance(40 * DAY);

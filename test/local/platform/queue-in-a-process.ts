@@ -6,8 +6,8 @@ import { sqliteTasks } from '../../../local/platform/sqlite-tasks';
 import { systemTimer } from '../../../local/platform/timer';
 
 /**
- * A process of its own for `queue-kill.test.ts`: argument 1 is the database, argument 2 how many tasks
- * to enqueue first. Prints a line for each delivery, and ends when it is killed.
+ * The process that `queue-kill.test.ts` starts. Argument 1 is the database, argument 2 the number of tasks to
+ * enqueue first. Prints a line for each delivery and runs until it is killed.
  */
 async function run(path: string, count: number): Promise<void> {
   const queue = new LocalTaskQueue({

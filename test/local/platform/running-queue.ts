@@ -22,11 +22,13 @@ export type RunningQueue = {
   readonly timer: ManualTimer;
   readonly database: SqliteDatabase;
   readonly unexpected: unknown[];
-  /** Moves time on; waits for whatever the queue began and its worker does not hold back. */
+  /** Moves time forward. Waits for all of the queue's work that the worker does not hold back. */
   readonly pass: (ms: number) => Promise<void>;
 };
 
-/** A queue over the file of a folder, delivering in this process to a worker, time in the test's hand. */
+/**
+ * A queue over a file in a folder. It delivers to a worker in this process, with a clock that the test moves.
+ */
 export function runningQueue(folder: string, timer = new ManualTimer()): RunningQueue {
   const worker = new TaskWorker(timer);
   const database = new SqliteDatabase(join(folder, 'state.sqlite'));
@@ -49,7 +51,7 @@ export function runningQueue(folder: string, timer = new ManualTimer()): Running
   });
   queue.start();
   const settle = async (): Promise<void> => {
-    // An answer takes a few turns of the event loop to reach the queue and to make it act.
+    // An answer needs a few turns of the event loop to reach the queue and take effect.
     for (let calm = 0; calm < 8; calm += 1) {
       await turn();
       if (busy.count > 0) calm = 0;
@@ -59,7 +61,7 @@ export function runningQueue(folder: string, timer = new ManualTimer()): Running
   return { queue, worker, timer, database, unexpected, pass };
 }
 
-/** Counts the calls to SQLite that have not ended. */
+/** Counts the unfinished calls to SQLite. */
 class Outstanding {
   count = 0;
 

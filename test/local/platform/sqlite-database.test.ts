@@ -45,7 +45,7 @@ test('a write waits for the disk; only one that would be made again does not', a
   await write('redoable, beside the first', REDOABLE);
   await write('redoable, alone', REDOABLE);
   expect(told).toStrictEqual(['redoable, beside the first', 'redoable, alone']);
-  expect(await names(database)).toContain('first'); // committed, and not told
+  expect(await names(database)).toContain('first'); // committed, but not reported
   expect(flushes).toHaveLength(1);
   flushes[0]?.();
   await first;
@@ -251,7 +251,7 @@ test('a full disk fails the write, and the next one works once there is room', a
   const database = open(join(newFolder(), 'state.sqlite'));
   const maxPages = (pages: number): Promise<unknown> =>
     database.read((prepare) => prepare(`PRAGMA max_page_count = ${pages}`).get());
-  await maxPages(1); // SQLite raises it to what the file has
+  await maxPages(1); // SQLite raises it to the file's current size
   const large = database.write((prepare) =>
     prepare("INSERT INTO facts VALUES ('large', ?)").run('x'.repeat(1_000_000)),
   );

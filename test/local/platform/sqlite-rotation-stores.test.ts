@@ -34,7 +34,7 @@ describeRunStore('SQLite', () => {
 describeLaneStore('SQLite', () => Promise.resolve(sqliteLaneStore(openDatabase())));
 describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
 
-/** The database, with every query that a store makes noted. */
+/** The database, with every query of a store recorded. */
 function noting(database: SqliteDatabase, queries: string[]): SqliteDatabase {
   const read: SqliteDatabase['read'] = (query) =>
     database.read((prepare) =>

@@ -20,7 +20,7 @@ afterEach(() => {
   for (const database of opened.splice(0)) database.close();
 });
 
-/** A file as that version of the schema had it, with these rows. */
+/** A database file in that version of the schema, with these rows. */
 function fileOf(version: number, fill: (database: DatabaseSync) => void): string {
   const path = join(newFolder(), 'state.sqlite');
   const before = new DatabaseSync(path);
@@ -37,7 +37,7 @@ function open(path: string): SqliteDatabase {
   return database;
 }
 
-/** What the first release put beside a document. */
+/** Writes the columns that the first release put beside a document. */
 function putAccounts(database: DatabaseSync, ...documents: readonly FirstAccount[]): void {
   for (const document of documents) {
     const { userId: id, primaryEmail, status, nextRotationAt } = document;

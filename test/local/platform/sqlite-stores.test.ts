@@ -5,7 +5,7 @@ import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteOutbox } from '../../../local/platform/sqlite-outbox';
 import { type AccountStores, describeAccountStore } from '../../contracts/account-store.contract';
 import { describeConfigurationStore } from '../../contracts/configuration-store.contract';
-import { describeOutbox } from '../../contracts/outbox.contract';
+import { describeOutbox, type OutboxStores } from '../../contracts/outbox.contract';
 import { bareAccount, event, fullAccount } from '../../contracts/sample-documents';
 import { newFolder } from './new-folder';
 
@@ -14,7 +14,9 @@ afterEach(() => {
   for (const database of opened.splice(0)) database.close();
 });
 
-function storesIn(folder: string): AccountStores & { readonly database: SqliteDatabase } {
+function storesIn(
+  folder: string,
+): AccountStores & OutboxStores & { readonly database: SqliteDatabase } {
   const database = new SqliteDatabase(join(folder, 'state.sqlite'));
   opened.push(database);
   return {
@@ -26,9 +28,12 @@ function storesIn(folder: string): AccountStores & { readonly database: SqliteDa
       database.write((prepare) =>
         prepare('UPDATE accounts SET document = \'{"candidates": [\' WHERE user_id = ?').run(id),
       ),
+    spoilEvent: (id) =>
+      database.write((prepare) => prepare("UPDATE outbox SET document = '{' WHERE id = ?").run(id)),
   };
 }
-const newStores = (): Promise<AccountStores> => Promise.resolve(storesIn(newFolder()));
+const newStores = (): Promise<AccountStores & OutboxStores> =>
+  Promise.resolve(storesIn(newFolder()));
 
 describeAccountStore('SQLite', newStores);
 describeConfigurationStore('SQLite', newStores);

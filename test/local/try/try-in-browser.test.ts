@@ -11,7 +11,8 @@ import { launchChromium } from '../../browser/chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-// One service for all tests, in this order: the main job connects it, the later ones need that.
+// One service for all tests, in this order: the main job connects it, and the later tests need the
+// connection.
 let dataDir: string;
 let server: LocalServer;
 let browser: Browser;
@@ -36,7 +37,7 @@ async function open(options: Parameters<Browser['newPage']>[0], path = '/local')
   complaints = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (line) => {
-    // A refused call is part of the trial; Chromium writes each to the console.
+    // The trial includes refused calls. Chromium writes each of them to the console.
     const isRefusal = line.text().startsWith('Failed to load resource');
     if (line.type() === 'error' && !isRefusal) complaints.push(line.text());
   });
@@ -56,14 +57,14 @@ const answer = async (tone: string): Promise<string> => {
   await page.waitForSelector(`#answer[data-tone="${tone}"]`);
   return text('#answer');
 };
-/** Signs in with what stands in the fields; gives the newest line of the list. */
+/** Signs in with the contents of the fields. Returns the newest line of the list. */
 const signIn = async (attempt: number): Promise<string> => {
   await press('Sign in');
   await page.waitForSelector(`#attempts li:nth-child(${attempt})`);
   return text('#attempts li:first-child');
 };
 
-/** What axe finds wrong, as rule and element. */
+/** The problems that axe finds, as rule and element. */
 const faults = (): Promise<string[]> =>
   page.evaluate(
     'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))',

@@ -6,7 +6,7 @@ import { RunningWorkspace } from './running-workspace';
 
 const text = readFileSync(join(__dirname, '../../../docs/simulated-workspace.md'), 'utf8');
 
-/** The first cells of the rows of the table with this head. */
+/** The first column of the table with this header. */
 function firstColumn(head: string): string[] {
   const lines = text.slice(text.indexOf(`| ${head}`)).split('\n');
   const rows = lines.slice(

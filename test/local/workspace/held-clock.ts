@@ -3,7 +3,7 @@ import { type Clock } from '../../../functions/ports/clock';
 
 type Sleeper = { readonly durationMs: number; readonly wake: () => void };
 
-/** A clock that stands still, and on which whoever sleeps wakes only when the test says so. */
+/** A clock that stands still. A sleeper wakes only when the test says so. */
 export class HeldClock implements Clock {
   nowMs = 1_767_225_600_000; // 2026-01-01T00:00:00Z
   readonly #sleepers: Sleeper[] = [];
@@ -22,7 +22,7 @@ export class HeldClock implements Clock {
     });
   }
 
-  /** The next one that fell asleep, as soon as there is one. */
+  /** Resolves with the next sleeper as soon as there is one. */
   sleeper(): Promise<Sleeper> {
     const first = this.#sleepers.shift();
     return first ? Promise.resolve(first) : new Promise((found) => this.#waiting.push(found));

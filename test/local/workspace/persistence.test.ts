@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Everything that lies in the folder, as text. */
+/** The contents of all files in the folder, as text. */
 const onDisk = (): string =>
   readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'latin1'))
@@ -78,7 +78,7 @@ test('no password and no private key lies on the disk in clear', async () => {
 
 type Process = { readonly child: ChildProcess; readonly url: string };
 
-/** The simulated Workspace as a process of its own. */
+/** The simulated Workspace in its own process. */
 async function startProcess(): Promise<Process> {
   const main = join(__dirname, '../../../local/workspace/main.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', main, '--folder', folder], {

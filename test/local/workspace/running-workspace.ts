@@ -12,7 +12,7 @@ const USER_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
 
 export type Claims = Readonly<Record<string, string | number>>;
 
-/** The simulated Workspace behind a real server, and the calls that the tests make to it. */
+/** The simulated Workspace behind a real server, with the calls that tests make to it. */
 export class RunningWorkspace {
   readonly workspace: SimulatedWorkspace;
   readonly #server: Server;
@@ -43,7 +43,7 @@ export class RunningWorkspace {
     this.workspace.close();
   }
 
-  /** Signs the usual claims as the key file's account; `claims` replaces some. */
+  /** Signs the usual claims as the key file's account. `claims` overrides some of them. */
   assertion(claims: Claims = {}, file: KeyFile = this.workspace.keyFile()): string {
     const now = Math.floor(this.workspace.wire.now() / 1000);
     return signed(file.private_key, {
@@ -67,7 +67,7 @@ export class RunningWorkspace {
     });
   }
 
-  /** An access token as `subject`. */
+  /** Returns an access token that acts as `subject`. */
   async signIn(subject = 'admin@example.com'): Promise<string> {
     const answer = await this.requestToken(this.assertion({ sub: subject }));
     return ((await answer.json()) as { access_token: string }).access_token;
@@ -94,7 +94,7 @@ export class RunningWorkspace {
     });
   }
 
-  /** Signs a device in; gives the status. */
+  /** Signs in a device. Returns the status. */
   async device(userName: string, password: string): Promise<number> {
     const credentials = Buffer.from(`${userName}:${password}`).toString('base64');
     const answer = await fetch(`${this.url}/Microsoft-Server-ActiveSync?Cmd=FolderSync`, {
@@ -105,7 +105,7 @@ export class RunningWorkspace {
   }
 }
 
-/** A JWT with the header that google-auth-library sends: no `typ`, no `kid`. */
+/** A JWT with the header that google-auth-library sends, without `typ` and `kid`. */
 function signed(privateKey: string, claims: Claims): string {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${part({ alg: 'RS256' })}.${part(claims)}`;

@@ -10,7 +10,7 @@ afterAll(() => google.stop());
 
 const KEY_ACCOUNT = 'service-accounts/google-apps-api@simulated-workspace.iam.gserviceaccount.com';
 
-/** What a refused assertion is answered, as one line. */
+/** The answer to a refused assertion, as one line. */
 const refusal = async (assertion: string): Promise<string> => {
   const answer = await google.requestToken(assertion);
   const body = (await answer.json()) as { error: string; error_description: string };

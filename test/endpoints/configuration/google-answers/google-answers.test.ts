@@ -26,7 +26,7 @@ afterAll(() => {
 
 type Operation = 'token' | 'users.get' | 'users.list';
 
-/** What the administrator reads once Google answers so: of the chain's links, the one that does not hold. */
+/** What the administrator reads after this answer from Google: the failing link of the chain. */
 async function told(operation: Operation, reply: AnswerRow[1]): Promise<unknown> {
   const mediaType = reply.body.startsWith('{') ? 'application/json' : 'text/html';
   service.workspace.wire.faults.set([

@@ -1,6 +1,6 @@
 import { type GoogleFailureCode } from '../../../../functions/domain/google-failure';
 
-/** One answer of Google's, and which link of the chain then says what. */
+/** One of Google's answers, the link of the chain that then fails, and its code. */
 export type AnswerRow = readonly [
   answer: string,
   reply: { readonly status: number; readonly body: string },
@@ -10,7 +10,7 @@ export type AnswerRow = readonly [
 
 export const HTML = '<!DOCTYPE html><title>Error</title><p>That is an error.';
 
-/** OAuth's form. */
+/** OAuth's format. */
 const oauth = (status: number, error: string, error_description?: string): AnswerRow[1] => ({
   status,
   body: JSON.stringify({ error, ...(error_description ? { error_description } : {}) }),
@@ -27,7 +27,7 @@ const AUDIENCE =
 const SIGNATURE = 'java.security.SignatureException: Invalid signature for token: eyJhbGciOi';
 const METRIC = "Quota exceeded for quota metric 'Token requests' of service 'oauth2'.";
 
-/** Answers of the token endpoint, to the same question twice where a refusal may be at random. */
+/** Answers of the token endpoint. The same answer is given twice where a refusal may be random. */
 export const TOKEN: readonly AnswerRow[] = [
   [
     'unauthorized_client',
@@ -159,7 +159,7 @@ const envelope = (
     error: { code: status, message, errors: [{ message, domain: 'global', reason }], ...more },
   }),
 });
-/** What the front door of Google's APIs says of a project. */
+/** What the front door of Google's APIs says about a project. */
 const platform = (reason: string, message = 'Permission denied.'): AnswerRow[1] =>
   envelope(403, 'forbidden', message, { status: 'PERMISSION_DENIED', details: [{ reason }] });
 

@@ -3,7 +3,9 @@ import { type GoogleFailureCode } from '../../../../functions/domain/google-fail
 /** What happened and what it means, and what to do. */
 type Sentence = readonly [message: string, fix: string];
 
-/** By code what an administrator reads beside the link, from the service in English, on the page in French. */
+/**
+ * What an administrator reads beside the link, by code: in English from the service, in French on the page.
+ */
 export const SENTENCES: Readonly<
   Partial<Record<GoogleFailureCode, { en: Sentence; fr: Sentence }>>
 > = {

@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 const bytes = (content: unknown): Uint8Array => Buffer.from(JSON.stringify(content));
-/** What the page says at once, in both languages; undefined: it takes the file. */
+/** The page's immediate message in both languages; undefined if it accepts the file. */
 const pageSays = (file: Uint8Array, name = 'key.json'): [string, string] | undefined => {
   const check = checkKeyFile(name, file);
   if (check.kind === 'ok') return undefined;
@@ -31,7 +31,7 @@ const pageSays = (file: Uint8Array, name = 'key.json'): [string, string] | undef
   return [connectFormEn.faults[check.fault] + missing, connectFormFr.faults[check.fault] + missing];
 };
 
-describe('a key file that can be mended signs in', () => {
+describe('a key file that can be repaired signs in', () => {
   it.each(TAKEN)('%s', async (_name, change) => {
     const file = change(keyFile);
     expect(pageSays(bytes(file))).toBeUndefined();
@@ -59,7 +59,7 @@ describe('a key file that can be mended signs in', () => {
   });
 });
 
-describe('a file that can’t be the key is refused with what is wrong and what to do', () => {
+describe('a file that can’t be the key is refused with the fault and the remedy', () => {
   it.each(REFUSED)('%s', async (_name, change, says, pointer) => {
     const file = change(keyFile);
     const { service: sentence, page }: Sentences = SENTENCES[says];
@@ -77,12 +77,12 @@ describe('a file that can’t be the key is refused with what is wrong and what 
     expect(pageSays(bytes(file))).toStrictEqual(page);
   });
 
-  it('the page says what to do, too', () => {
+  it('the page gives the remedy too', () => {
     expect([connectFormEn.howToGetOne, connectFormFr.howToGetOne]).toStrictEqual(PAGE_FIX);
   });
 });
 
-/** The text of a file, between what it is sent in. */
+/** The text of a file, inside the body that carries it. */
 const bodyOf = (text: string): string =>
   `{"adminUsername":"admin@example.com","serviceAccountKey":${text}}`;
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -105,7 +105,7 @@ const NOT_JSON = 'The body is not valid JSON in UTF-8. Nothing was changed.';
 const TOO_DEEP =
   'The body nests lists or objects more than 32 levels deep, which no call accepts. A key file has one level. Nothing was changed.';
 
-describe('bytes that are no key file', () => {
+describe('bytes that are not a key file', () => {
   it.each<[string, (text: string) => string | Buffer, readonly string[], string]>([
     ['UTF-16 with its mark', (text) => utf16(`\ufeff${text}`), UTF_16, IN_UTF_16],
     ['UTF-16 without', utf16, UTF_16, IN_UTF_16],
@@ -151,7 +151,7 @@ describe('bytes that are no key file', () => {
         'Cette clé est à l’ancien format P12. Une clé au format JSON est requise.',
       ],
     ],
-  ])('the page alone sees %s', (_name, content, name, page) => {
+  ])('only the page sees %s', (_name, content, name, page) => {
     expect(pageSays(Buffer.from(content), name)).toStrictEqual(page);
   });
 
@@ -160,7 +160,7 @@ describe('bytes that are no key file', () => {
     ['NUL at the end', (text: string) => `${text}\0\0`],
     ['the end mark of DOS', (text: string) => `${text}\r\n\u001a`],
     ['a zero width space at both ends', (text: string) => `\u200b${text}\u200b`],
-  ])('the page takes a key file with %s', (_name, around) => {
+  ])('the page accepts a key file with %s', (_name, around) => {
     expect(pageSays(Buffer.from(around(JSON.stringify(keyFile))))).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { PRIVATE_PEM, PUBLIC_PEM } from '../../../fixtures/key-files';
 import { type SENTENCES } from './sentences';
 import { type KeyFile } from './taken';
 
-/** What the file is, how it differs from Google's own, what is said of it, and where in the file that is. */
+/** The file, how it differs from Google's own, the message about it, and the place in the file. */
 export type RefusedRow = readonly [
   name: string,
   change: (file: KeyFile) => unknown,
@@ -31,7 +31,7 @@ const without =
     Object.fromEntries(Object.entries(file).filter(([name]) => name !== field));
 const typed = (type: string) => having({ type });
 
-/** A private key that can't sign, always said of the same field. */
+/** A private key that can't sign. The message always names the same field. */
 const pem = (name: string, private_key: unknown, says: keyof typeof SENTENCES): RefusedRow => [
   name,
   having({ private_key }),

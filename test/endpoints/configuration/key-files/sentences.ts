@@ -1,4 +1,7 @@
-/** What the service says, and what the page says at once: in English and in French; absent: it can't tell. */
+/**
+ * The service's message, and the page's immediate message in English and in French. Absent: the page can't
+ * tell.
+ */
 export type Sentences = { readonly service: string; readonly page?: readonly [string, string] };
 
 export const FIX =
@@ -31,7 +34,7 @@ const missing = (field: string): readonly [string, string] => [
   `Ce fichier de clé est incomplet. Éléments manquants : ${field}`,
 ];
 
-/** By what is wrong; each with the fix after it, but for the one that says it itself. */
+/** By the fault. Each has its fix after it, except the one that includes it. */
 export const SENTENCES = {
   'not a key file': { service: 'This is not a key file.', page: NOT_A_KEY },
   'another type': {

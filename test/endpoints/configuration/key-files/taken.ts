@@ -3,7 +3,7 @@ import { type KEY_FILE, PRIVATE_PEM } from '../../../fixtures/key-files';
 
 export type KeyFile = typeof KEY_FILE;
 
-/** What the file is, and how it differs from Google's own. */
+/** The file, and how it differs from Google's own. */
 export type TakenRow = readonly [name: string, change: (file: KeyFile) => object];
 
 const lines = PRIVATE_PEM.trim().split('\n');
@@ -21,7 +21,7 @@ const having =
   (fields: object) =>
   (file: KeyFile): object => ({ ...file, ...fields });
 
-/** Files that are taken although something happened to them: what can be mended safely is. */
+/** Files that are accepted although they were altered: what can be repaired safely is repaired. */
 export const TAKEN: readonly TakenRow[] = [
   ['as Google makes it', (file) => file],
   ['with fields that are not known', having({ something_new: { a: [1] } })],
@@ -73,7 +73,7 @@ export const TAKEN: readonly TakenRow[] = [
   ['universe_domain with a braille blank', having({ universe_domain: 'googleapis.com\u2800' })],
 ];
 
-/** The older form of a PEM, of a key that Google does not know. */
+/** The older PEM format, of a key that Google does not know. */
 export const PKCS1 = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs1', format: 'pem' })
   .toString();
