@@ -25,7 +25,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane.ts',
+        file: 'rotation/lane-hold.ts',
         from: 'const write = this.#leased(change(lane));',
         to: 'const write = change(lane);',
       },
@@ -96,7 +96,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane.ts',
+        file: 'rotation/lane-hold.ts',
         from: 'if (busyMs > 0 && lane.lease?.holder !== this.holder)',
         to: 'if (busyMs < 0)',
       },
