@@ -31,7 +31,7 @@ const USAGE = `Measures what docs/performance.md explains, on this machine, with
   --only NAME    only this part: ${Object.keys(BENCHES).join(', ')}; may be repeated
   --quick        smaller runs: some three minutes in all
   --large        a run of 100,000 users as well
-  --users N      with --large: a run of so many instead
+  --users N      with --large: a run of N users instead
   --json FILE    the figures as JSON too
   --help         this text
 

@@ -54,7 +54,7 @@ export async function quotaRotationRows({ quick }: Size): Promise<Row[]> {
         run,
       },
       {
-        name: 'rotation at the quota: CPU for each, what goes on beside it for so long included',
+        name: 'rotation at the quota: CPU for each, with everything else that the process does meanwhile',
         unit: 'ms',
         measured: rotated.cpuMsEach,
         run,

@@ -4,7 +4,7 @@ import { type Outbox } from '../../functions/ports/outbox';
 import { type Prepare, REDOABLE, type SqliteDatabase } from './sqlite-database';
 import { documentAt } from './sqlite-documents';
 
-/** Unreadable events are looked for among so many. */
+/** The search for unreadable events reads at most this many. */
 const LOOKED_AT = 100;
 
 /** Events in SQLite that were written with the change they describe and wait to be published. */

@@ -1,27 +1,5 @@
-import { forgetPassword } from '../../functions/domain/passwords/forget-password';
-import { issuePassword } from '../../functions/domain/passwords/issue-password';
-import { readPassword } from '../../functions/domain/passwords/read-password';
-import { revokePassword } from '../../functions/domain/passwords/revoke-password';
-import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
-import { explore } from './explore';
+import { describeOrdersOfCallers } from './orders-of-callers';
+import { describeOrdersOfRuns } from './orders-of-runs';
 
-const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
-
-describe('no order of callers, kills, lost and late replies loses a password or an audit line', () => {
-  test.each([
-    { what: 'calls', workers: 2, runs: 6_000 },
-    { what: 'calls', workers: 3, runs: 4_000 },
-    { what: 'calls, days and people', workers: 2, runs: 4_000, people: true as const },
-  ])(
-    '$what: $workers at once on one account, $runs runs',
-    async ({ what: _, runs, ...options }) => {
-      const report = await explore(domain, { ...options, runs, trail: true });
-      if (report.failed) throw new Error(describeFailure(report));
-      expect(report.numRuns).toBe(runs);
-    },
-    120_000,
-  );
-});
-
-const describeFailure = (report: Awaited<ReturnType<typeof explore>>): string =>
-  `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1], null, 1)}\n${report.counterexample?.[0].report().length ?? 0} steps`;
+describeOrdersOfCallers(0.25);
+describeOrdersOfRuns(0.25);

@@ -8,7 +8,7 @@ import { OUTBOX } from './firestore-transaction';
 /** Firestore's client documentation recommends at most 500 writes per batch. */
 const BATCH = 500;
 
-/** Unreadable events are looked for among so many. */
+/** The search for unreadable events reads at most this many. */
 const LOOKED_AT = 100;
 
 /** Events as documents of the collection `outbox`, by event ID. */

@@ -39,26 +39,29 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
   return { kind: 'no-password' }; // the outcome is checked at Google
 };
 
-test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {
-  const domain = {
-    forgetPassword,
-    issuePassword,
-    readPassword,
-    rotatePassword: rotateByRun,
-    revokePassword,
-  };
-  for (const workers of [2, 3]) {
-    const report = await explore(domain, { workers, runs: 2_000 });
-    if (report.failed) throw new Error(`seed ${report.seed}: ${String(report.errorInstance)}`);
-    expect(report.numRuns).toBe(2_000);
-  }
-}, 240_000);
+/** Explores random orders of a run's tasks and other callers: a `share` of the runs of `npm run test:long`. */
+export function describeOrdersOfRuns(share: number): void {
+  test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {
+    const domain = {
+      forgetPassword,
+      issuePassword,
+      readPassword,
+      rotatePassword: rotateByRun,
+      revokePassword,
+    };
+    for (const workers of [2, 3]) {
+      const report = await explore(domain, { workers, runs: 2_000 * share });
+      if (report.failed) throw new Error(`seed ${report.seed}: ${String(report.errorInstance)}`);
+      expect(report.numRuns).toBe(2_000 * share);
+    }
+  }, 240_000);
 
-test('no order of planners, tasks and callers, kills and lost replies rotates anybody twice or never', async () => {
-  const report = await exploreRotation({ numRuns: 3_000 });
-  if (report.failed) {
-    throw new Error(
-      `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1])}`,
-    );
-  }
-}, 240_000);
+  test('no order of planners, tasks and callers, kills and lost replies rotates anybody twice or never', async () => {
+    const report = await exploreRotation({ numRuns: 3_000 * share });
+    if (report.failed) {
+      throw new Error(
+        `seed ${report.seed}, path ${String(report.counterexamplePath)}: ${String(report.errorInstance)}\n${JSON.stringify(report.counterexample?.[1])}`,
+      );
+    }
+  }, 240_000);
+}
