@@ -1,6 +1,6 @@
-// The projects differ only in where their tests are. `unit` needs only Node, `emulator` needs Google's
-// emulators (npm run test:emulator starts them), `infra` needs Terraform, and `long` waits for minutes of
-// real time.
+// `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for all
+// its suites, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
+// starts them), `infra` needs Terraform, and `long` waits for minutes of real time.
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
@@ -22,10 +22,26 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',
+        '<rootDir>/test/browser/',
+        '<rootDir>/test/dist/',
         '<rootDir>/test/emulator/',
         '<rootDir>/test/infra/',
         '<rootDir>/test/long/',
       ],
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/browser/start-chromium.ts',
+      globalTeardown: '<rootDir>/test/browser/stop-chromium.ts',
+    },
+    {
+      ...shared,
+      displayName: 'dist',
+      testMatch: ['<rootDir>/test/dist/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/dist/build-once.ts',
+      globalTeardown: '<rootDir>/test/dist/remove-build.ts',
     },
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
     { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 
 const ARGUMENTS = [
   '--no-sandbox', // as root, and in containers, Chromium's own sandbox can't start
@@ -12,12 +12,18 @@ const ARGUMENTS = [
   '--font-render-hinting=none',
 ];
 
-/** Starts the Chromium that `npm ci` brought. It is unpacked once, into the system's temporary folder. */
-export async function launchChromium(): Promise<Browser> {
+/** Where the suites of one run find their Chromium. */
+export const ENDPOINT = 'CHROMIUM_ENDPOINT';
+
+/**
+ * Starts the Chromium that `npm ci` brought, for all suites of a run. It is unpacked once, into the system's
+ * temporary folder.
+ */
+export async function startChromium(): Promise<BrowserServer> {
   const script = join(__dirname, 'unpack-chromium.mjs');
   const folder = execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
-  const launch = (environment: Record<string, string>): Promise<Browser> =>
-    chromium.launch({
+  const launch = (environment: Record<string, string>): Promise<BrowserServer> =>
+    chromium.launchServer({
       executablePath: join(folder, 'chromium'),
       args: ARGUMENTS,
       env: {
@@ -34,4 +40,11 @@ export async function launchChromium(): Promise<Browser> {
     // A machine without NSS: the package brings its own.
     return launch({ LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') });
   }
+}
+
+/** A suite's own connection to that Chromium. Closing it closes the suite's pages. */
+export function connectToChromium(): Promise<Browser> {
+  const endpoint = process.env[ENDPOINT];
+  if (endpoint === undefined) throw new Error('No Chromium has been started for this run.');
+  return chromium.connect(endpoint);
 }

@@ -8,13 +8,16 @@ import { parseLocalEnv } from '../../local/local-env';
 import { GatheredLines } from '../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
 import { systemTimer } from '../../local/platform/timer';
-import { launchChromium } from './chromium';
+import { connectToChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
 export const MANAGER = 'system-management@example.com';
 export const VIEWER = 'read-only@example.com';
+
+/** Many times what anything takes: a machine may be busy. */
+export const WITHIN_MS = 100_000;
 
 type Opening = BrowserContextOptions & {
   readonly path?: string;
@@ -71,7 +74,7 @@ export class PageUnderTest {
       parsed.env,
       new GatheredLines(() => undefined, systemTimer),
     );
-    this.#browser = await launchChromium();
+    this.#browser = await connectToChromium();
   }
 
   async #stop(): Promise<void> {
@@ -118,6 +121,7 @@ export class PageUnderTest {
       reducedMotion: 'reduce',
       ...options,
     });
+    context.setDefaultTimeout(WITHIN_MS);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => this.#complaints.push(message));
     page.on('console', (line) => {

@@ -3,17 +3,11 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import projectLock from '../../package-lock.json';
-import { built } from './deployment';
+import { BUILT, built } from './deployment';
 
 const ROOT = resolve(__dirname, '../..');
 
-let folder: string;
-beforeAll(async () => {
-  folder = await built();
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = process.env[BUILT]!;
 
 const filesOf = (of: string): Map<string, Buffer> =>
   new Map(readdirSync(of).map((name) => [name, readFileSync(join(of, name))]));

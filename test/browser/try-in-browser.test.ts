@@ -3,11 +3,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
-import { parseLocalEnv } from '../../../local/local-env';
-import { GatheredLines } from '../../../local/gathered-lines';
-import { type LocalServer, startLocalServer } from '../../../local/local-server';
-import { systemTimer } from '../../../local/platform/timer';
-import { launchChromium } from '../../browser/chromium';
+import { parseLocalEnv } from '../../local/local-env';
+import { GatheredLines } from '../../local/gathered-lines';
+import { type LocalServer, startLocalServer } from '../../local/local-server';
+import { systemTimer } from '../../local/platform/timer';
+import { connectToChromium } from './chromium';
+import { WITHIN_MS } from './page-under-test';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: dataDir });
   if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
   server = await startLocalServer(parsed.env, new GatheredLines(() => undefined, systemTimer));
-  browser = await launchChromium();
+  browser = await connectToChromium();
 });
 afterAll(async () => {
   await browser.close();
@@ -34,6 +35,7 @@ afterAll(async () => {
 
 async function open(options: Parameters<Browser['newPage']>[0], path = '/local'): Promise<void> {
   page = await browser.newPage(options);
+  page.setDefaultTimeout(WITHIN_MS);
   complaints = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (line) => {
@@ -99,7 +101,8 @@ test('the main job: key file, connect, issue, sign in, rotate, sign in, revoke',
   await open({});
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the key file' }).click();
-  const path = await (await download).path();
+  const path = join(dataDir, 'chosen-key.json');
+  await (await download).saveAs(path);
   expect(await text('#step-1-state')).toBe('Done');
 
   const connect = await fetch(`${server.url}/v1/configuration`, {

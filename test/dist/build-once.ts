@@ -1,0 +1,6 @@
+import { BUILT, built } from './deployment';
+
+/** Jest calls it once, before the first suite of a run that looks at the bundle. */
+export default async function buildOnce(): Promise<void> {
+  process.env[BUILT] = await built();
+}
