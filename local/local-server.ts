@@ -24,6 +24,12 @@ import { elsewhere, googleHere, type ReachableGoogle } from './reachable-google'
 /** How long a stop waits for calls under way before it cuts them off. */
 const GRACE_MS = 10_000;
 
+/**
+ * How long a connection may be idle. A client that sends a call at the moment when the server closes the
+ * connection gets no answer, so this is longer than clients pause between calls; Node's default is 5 s.
+ */
+const IDLE_MS = 60_000;
+
 export type LocalServer = {
   /** For example `http://127.0.0.1:8080`. */
   readonly url: string;
@@ -41,7 +47,7 @@ export type LocalServer = {
 export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Promise<LocalServer> {
   const folder = await openDataFolder(env.dataDir, { beforeCommit: lines.flush });
   try {
-    const server = createServer();
+    const server = createServer({ keepAliveTimeout: IDLE_MS });
     server.listen(env.port, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

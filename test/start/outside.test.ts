@@ -59,7 +59,7 @@ describe('with a Google that this project did not make', () => {
     );
     google.trouble = { lost: 0, failing: 0 };
     await compare(names, told);
-  }, 240_000);
+  }, 600_000);
 
   test('killed in the middle of 200 concurrent issues, it has lost nothing when it starts again', async () => {
     const names = users(500).slice(300);
