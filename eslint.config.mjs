@@ -18,6 +18,7 @@ const VENDORS = [
   'googleapis',
   'googleapis/**',
   'google-auth-library',
+  'ldapts',
   'express',
 ];
 const NO_CLOCK = [
@@ -141,6 +142,7 @@ export default tseslint.config(
     '@google-cloud/*',
     'googleapis',
     'googleapis/**',
+    'ldapts',
     '**/adapters/**',
     '**/endpoints/**',
     '**/page/**',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type LdapPlace } from '../functions/adapters/ldap/ldap-server';
 import { visibleOnly } from '../functions/domain/visible-text';
+import { hostName, ldapsUrl } from '../functions/env-variables';
 import { type RoleMembers } from '../functions/http/caller';
 
 /** The addresses of Google's endpoints. */
@@ -14,6 +16,8 @@ export type LocalEnv = {
   readonly dataDir: string;
   /** Absent: Google Workspace is simulated. */
   readonly google?: GoogleEndpoints;
+  /** Absent: Secure LDAP of the simulated Workspace, or Google's where that is not simulated. */
+  readonly secureLdap?: LdapPlace;
   readonly members: RoleMembers;
   readonly rotationIntervalSeconds: number;
   readonly directoryCallsPerSecond: number;
@@ -30,6 +34,8 @@ const GOOGLE: GoogleEndpoints = {
   adminRootUrl: 'https://admin.googleapis.com/',
   iamCredentialsRootUrl: 'https://iamcredentials.googleapis.com/',
 };
+
+const GOOGLE_SECURE_LDAP = 'ldaps://ldap.google.com:636';
 
 const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> => {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -70,6 +76,9 @@ const Variables = z.object({
   GOOGLE_TOKEN_URL: httpUrl,
   GOOGLE_ADMIN_ROOT_URL: httpUrl,
   GOOGLE_IAMCREDENTIALS_ROOT_URL: httpUrl,
+  SECURE_LDAP_URL: ldapsUrl.optional(),
+  SECURE_LDAP_SERVERNAME: hostName.optional(),
+  SECURE_LDAP_CA: z.string().optional(),
   SYSTEM_MANAGEMENT_MEMBERS: addresses('system-management@example.com'),
   SYSTEM_READ_ONLY_MEMBERS: addresses('read-only@example.com'),
   ROTATION_INTERVAL_SECONDS: wholeNumber(1, 86_400, 900),
@@ -90,12 +99,14 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
   }
   const { data } = parsed;
   const google = googleOf(data);
+  const secureLdap = secureLdapOf(data);
   return {
     kind: 'ok',
     env: {
       port: data.PORT,
       dataDir: data.LOCAL_DATA_DIR,
       ...(google ? { google } : {}),
+      ...(secureLdap ? { secureLdap } : {}),
       members: {
         systemManagement: data.SYSTEM_MANAGEMENT_MEMBERS,
         systemReadOnly: data.SYSTEM_READ_ONLY_MEMBERS,
@@ -119,5 +130,16 @@ function googleOf(data: z.infer<typeof Variables>): GoogleEndpoints | undefined 
     tokenUrl: tokenUrl ?? GOOGLE.tokenUrl,
     adminRootUrl: adminRootUrl ?? GOOGLE.adminRootUrl,
     iamCredentialsRootUrl: iamCredentialsRootUrl ?? GOOGLE.iamCredentialsRootUrl,
+  };
+}
+
+/** If any of the three is set, the simulated Secure LDAP is not used. The address is then Google's by default. */
+function secureLdapOf(data: z.infer<typeof Variables>): LdapPlace | undefined {
+  const { SECURE_LDAP_URL: url, SECURE_LDAP_SERVERNAME: servername, SECURE_LDAP_CA: caFile } = data;
+  if (!url && !servername && !caFile) return undefined;
+  return {
+    url: url ?? GOOGLE_SECURE_LDAP,
+    ...(servername ? { servername } : {}),
+    ...(caFile ? { caFile } : {}),
   };
 }

@@ -65,6 +65,7 @@ describe('the environment', () => {
       GOOGLE_TOKEN_URL: 'https://oauth2.googleapis.com/token',
       GOOGLE_ADMIN_ROOT_URL: 'https://admin.googleapis.com/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iamcredentials.googleapis.com/',
+      SECURE_LDAP_URL: 'ldaps://ldap.google.com:636',
       IAP_PUBLIC_KEYS_URL: 'https://www.gstatic.com/iap/verify/public_key-jwk',
     });
   });
@@ -189,6 +190,9 @@ describe('the environment', () => {
     ['FIRESTORE_EMULATOR_HOST', '127.0.0.1:8081'],
     ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token'],
     ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys'],
+    ['SECURE_LDAP_URL', 'ldaps://elsewhere.example'],
+    ['SECURE_LDAP_SERVERNAME', 'elsewhere.example'],
+    ['SECURE_LDAP_CA', '/etc/elsewhere.pem'],
   ])('must not lead calls elsewhere in the cloud: %s', (variable, value) => {
     const led = { ...COMPLETE.configuration, [variable]: value };
     expect(problemsOf(led)).toEqual([
