@@ -24,6 +24,7 @@ import { openApiEndpoint } from './endpoints/openapi';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
+import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
 import { type Clock } from './ports/clock';
@@ -31,6 +32,7 @@ import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type PasswordProver } from './ports/password-prover';
 import { type LaneStore } from './ports/lane-store';
 import { type EventPublisher } from './ports/event-publisher';
 import { type Outbox } from './ports/outbox';
@@ -62,7 +64,11 @@ export type Platform = {
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */
   readonly waker: RotationWaker;
+  /** The service account key. */
   readonly keys: KeyVault;
+  /** The certificate and key for Secure LDAP. */
+  readonly ldapKeys: KeyVault;
+  readonly prover: PasswordProver;
   readonly cipher: PasswordCipher;
   readonly directory: DirectoryConnector & ConnectionProbe;
   readonly clock: Clock;
@@ -134,7 +140,11 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
   const control = { ports: { ...ports, directory: paced(platform, true) }, log };
   return [
     ...configurationEndpoints({
-      ports: { ...control.ports, probe: notingDirectory(platform.directory, platform) },
+      ports: {
+        ...control.ports,
+        probe: notingDirectory(platform.directory, platform),
+        ldapIdentities: ldapIdentities(platform.ldapKeys),
+      },
       log,
       ...(platform.keyless ? { keyless: platform.keyless } : {}),
     }),
@@ -154,6 +164,7 @@ export const SLICE_MS = durationMs(240_000);
 const rotationPorts = (platform: Platform) => ({
   ...platform,
   probe: notingDirectory(platform.directory, platform),
+  ldapIdentities: ldapIdentities(platform.ldapKeys),
   directory: paced(platform, false),
   ceilingPerSecond: platform.callsPerSecond,
 });

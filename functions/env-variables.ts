@@ -133,6 +133,12 @@ export const VARIABLES = {
     ...READ_BY_ALL,
     meaning: 'The secret that keeps the uploaded key; may be left out where `KEYLESS_…` are set',
   },
+  SECURE_LDAP_SECRET: {
+    schema: resource('projects/{project}/secrets/{secret}'),
+    ...READ_BY_ALL,
+    meaning:
+      'The secret that keeps the certificate and key for Secure LDAP; without it none can be uploaded',
+  },
   PASSWORD_KMS_KEY: {
     schema: resource('projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{key}'),
     ...of('passwords', 'rotation-worker'),

@@ -15,6 +15,7 @@ import {
   instanceIdentity,
   noCredentials,
 } from './adapters/gcp/google-credentials';
+import { absentProver } from './adapters/absent-prover';
 import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
 import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
 import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
@@ -46,7 +47,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     emulatorHost: env.FIRESTORE_EMULATOR_HOST,
     credentials,
   });
-  const keys = keyVault(env, credentials);
+  const keys = keyVault(env, credentials, 'SERVICE_ACCOUNT_KEY_SECRET');
   return {
     accounts: firestoreAccountStore(firestore),
     configurations: firestoreConfigurationStore(firestore),
@@ -62,6 +63,8 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
     keys,
+    ldapKeys: keyVault(env, credentials, 'SECURE_LDAP_SECRET'),
+    prover: absentProver,
     cipher: passwordCipher(env, credentials),
     directory: googleDirectoryConnector({
       tokenUrl: env.GOOGLE_TOKEN_URL,
@@ -92,9 +95,13 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
 const unlessFake = (rootUrl: string | undefined, real: GoogleCredentials): GoogleCredentials =>
   rootUrl === undefined ? real : noCredentials;
 
-function keyVault(env: Env, credentials: GoogleCredentials): KeyVault {
-  const { SERVICE_ACCOUNT_KEY_SECRET: secret, SECRET_MANAGER_ROOT_URL: rootUrl } = env;
-  if (secret === undefined) return NO_KEYS;
+function keyVault(
+  env: Env,
+  credentials: GoogleCredentials,
+  variable: 'SERVICE_ACCOUNT_KEY_SECRET' | 'SECURE_LDAP_SECRET',
+): KeyVault {
+  const { [variable]: secret, SECRET_MANAGER_ROOT_URL: rootUrl } = env;
+  if (secret === undefined) return noKeys(variable);
   return secretManagerKeyVault({
     secret,
     rootUrl,
@@ -146,14 +153,14 @@ function keyless(env: Env): Pick<Platform, 'keyless'> {
 const refuse = (variable: string) => () =>
   Promise.reject(new Error(`${variable} is not set for this function.`));
 
-/** For a deployment without a secret: it never has a key, and none can be added. */
-const NO_KEYS: KeyVault = {
-  add: refuse('SERVICE_ACCOUNT_KEY_SECRET'),
+/** For a deployment without this secret: it never has a key, and none can be added. */
+const noKeys = (variable: string): KeyVault => ({
+  add: refuse(variable),
   read: () => Promise.resolve(undefined),
   list: () => Promise.resolve([]),
   disable: () => Promise.resolve(),
   destroy: () => Promise.resolve(),
-};
+});
 
 /** For the functions that never handle a password. */
 const NO_CIPHER: PasswordCipher = {

@@ -80,14 +80,18 @@ export type Log = {
     code?: string;
     requestId: string;
   }): void;
-  /** `saved` has the new connection, `policy-changed` the names of the changed settings. */
+  /**
+   * `saved` has the new connection, `policy-changed` the names of the changed settings, `secure-ldap-saved`
+   * the SHA-256 of the certificate.
+   */
   configurationAudit(line: {
-    action: 'saved' | 'deleted' | 'policy-changed';
+    action: 'saved' | 'deleted' | 'policy-changed' | 'secure-ldap-saved' | 'secure-ldap-deleted';
     caller: string;
     revision: number;
     adminUsername?: string;
     clientId?: string;
     settings?: readonly string[];
+    fingerprint?: string;
   }): void;
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
+import { absentProver } from '../functions/adapters/absent-prover';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
@@ -45,6 +46,8 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,
+    ldapKeys: folder.ldapKeys,
+    prover: absentProver,
     cipher: folder.cipher,
     directory: googleDirectoryConnector({
       ...google,

@@ -2,6 +2,7 @@ import { type SignInHost } from '../domain/clients/client';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
 import { type UserPorts } from '../domain/passwords/managed-user';
 import { type ConfigurePorts } from '../domain/configuration/configure';
+import { type SaveLdapPorts } from '../domain/configuration/save-secure-ldap';
 import { type ForecastPorts } from '../domain/rotation/forecast';
 import { type TickPorts } from '../domain/rotation/rotation-tick';
 import { type RunViewPorts } from '../domain/rotation/run-view';
@@ -13,6 +14,7 @@ import { type DirectoryConnector } from '../ports/directory';
 /** Dependencies of the calls of `configuration`. */
 export type ConfigurationDependencies = {
   readonly ports: ConfigurePorts &
+    SaveLdapPorts &
     Pick<StartRunPorts, 'runs' | 'waker'> &
     Parameters<typeof otherWorkspaces>[0] & { readonly directory: DirectoryConnector };
   readonly log: Pick<Log, 'configurationAudit'>;
