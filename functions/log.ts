@@ -65,6 +65,17 @@ export type Log = {
    * connection check that is not ok, with its code.
    */
   configurationFailing(line: { requestId: string; link?: string; code?: string }): void;
+  /**
+   * Written on every tick while Secure LDAP does not work, or while its certificate expires within 90 days.
+   * `code`: of the link that says so.
+   */
+  secureLdap(line: {
+    state: 'failing' | 'expiring';
+    link: string;
+    code: string;
+    daysLeft: number;
+    requestId: string;
+  }): void;
   /** An administrator started or stopped a run. */
   rotationAudit(line: {
     action: 'asked' | 'stopped';
@@ -122,6 +133,9 @@ export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
     },
     configurationFailing: (fields) => {
       line('ERROR', 'configuration-failing', fields);
+    },
+    secureLdap: (fields) => {
+      line(fields.state === 'failing' ? 'ERROR' : 'WARNING', 'secure-ldap', fields);
     },
     rotationAudit: (fields) => {
       line('NOTICE', 'rotation-audit', fields);

@@ -39,7 +39,7 @@ export type PasswordsDependencies = {
 /** Dependencies of the calls of `rotation`. */
 export type RotationDependencies = {
   readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
-  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'unexpected'>;
+  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'secureLdap' | 'unexpected'>;
   /** The time limit of one call, shorter than its caller waits. */
   readonly tickMs: DurationMs;
 };

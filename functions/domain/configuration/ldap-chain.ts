@@ -39,6 +39,13 @@ export function withBinds(verification: LdapVerification, binds: KnownBinds): Ld
   return { ...verification, state: stateOf(links), links };
 }
 
+/** The link that needs somebody: it fails, or it is ok and warns. Undefined: there is none. */
+export const troubledLink = ({ links }: LdapVerification): (Link & { code: string }) | undefined =>
+  links.find(
+    (link): link is Link & { code: string } =>
+      link.code !== undefined && (link.state === 'failing' || link.state === 'ok'),
+  );
+
 const notReached = (id: LdapLinkId): Link => ({ id, state: 'not-reached' });
 
 function stateOf(links: readonly Link[]): LdapVerification['state'] {
