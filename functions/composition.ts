@@ -27,6 +27,7 @@ import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
+import { type BindPaceStore } from './ports/bind-pace-store';
 import { type Clock } from './ports/clock';
 import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
@@ -60,6 +61,7 @@ export type Platform = {
   readonly runs: RunStore;
   readonly lanes: LaneStore;
   readonly pace: PaceStore;
+  readonly bindPace: BindPaceStore;
   /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */
@@ -82,6 +84,8 @@ export type Platform = {
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   /** The upper limit of calls per second that runs make to Google. */
   readonly callsPerSecond: number;
+  /** How many binds at Secure LDAP runs make a second; somebody may wait for as many again. */
+  readonly proofsPerSecond: number;
   /** How many users a run processes concurrently. */
   readonly callsAtOnce: number;
   /** The calls to Google that this process observes. */

@@ -209,6 +209,13 @@ export const VARIABLES = {
     otherwise: '10',
     meaning: 'How many users a run meets at once, 1 to 100',
   },
+  PROOFS_PER_SECOND: {
+    schema: wholeNumber(1, 4), // Google allows 4 binds a second for all LDAP clients of a customer
+    ...of('passwords', 'rotation-worker'),
+    otherwise: '1',
+    meaning:
+      'How many binds a second runs make at Secure LDAP, 1 to 4; people and programs who wait for one may make as many again',
+  },
   EVENTS_TOPIC: {
     schema: resource('projects/{project}/topics/{topic}'),
     ...READ_BY_ALL,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cloudKmsCipher } from './adapters/gcp/cloud-kms-cipher';
 import { cloudTasksQueue } from './adapters/gcp/cloud-tasks-queue';
 import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
+import { firestoreBindPaceStore } from './adapters/gcp/firestore-bind-pace-store';
 import { firestoreClient } from './adapters/gcp/firestore-client';
 import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
 import { firestoreLaneStore } from './adapters/gcp/firestore-lane-store';
@@ -60,6 +61,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     runs: firestoreRunStore(firestore),
     lanes: firestoreLaneStore(firestore),
     pace: firestorePaceStore(firestore),
+    bindPace: firestoreBindPaceStore(firestore),
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
     keys,
@@ -85,6 +87,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
+    proofsPerSecond: env.PROOFS_PER_SECOND ?? 1, // only functions that bind read it
     callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` processes runs
     traffic: new CallTraffic(),
     ...keyless(env),

@@ -22,6 +22,7 @@ export type LocalPlatformOptions = {
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
   readonly callsPerSecond: number;
+  readonly proofsPerSecond: number;
   readonly callsAtOnce: number;
   readonly iap: LocalIap;
   readonly clock: Clock;
@@ -43,6 +44,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     runs: folder.runs,
     lanes: folder.lanes,
     pace: folder.pace,
+    bindPace: folder.bindPace,
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,
@@ -71,6 +73,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     members: options.members,
     ...(options.signInHosts ? { signInHosts: options.signInHosts } : {}),
     callsPerSecond: options.callsPerSecond,
+    proofsPerSecond: options.proofsPerSecond,
     callsAtOnce: options.callsAtOnce,
     traffic: new CallTraffic(),
     ...(keyless

@@ -7,6 +7,7 @@ import { type EventLog, sqliteEventLog } from './event-log';
 import { fileKeyVault } from './file-key-vault';
 import { type LocalKey, openLocalKey } from './local-key';
 import { sqliteAccountStore } from './sqlite-account-store';
+import { sqliteBindPaceStore } from './sqlite-bind-pace-store';
 import { sqliteConfigurationStore } from './sqlite-configuration-store';
 import { SqliteDatabase } from './sqlite-database';
 import { sqliteLaneStore } from './sqlite-lane-store';
@@ -25,6 +26,7 @@ export type DataFolder = Pick<
   | 'runs'
   | 'lanes'
   | 'pace'
+  | 'bindPace'
   | 'keys'
   | 'ldapKeys'
   | 'cipher'
@@ -72,6 +74,7 @@ export async function openDataFolder(
       runs: sqliteRunStore(database),
       lanes: sqliteLaneStore(database),
       pace: sqlitePaceStore(database),
+      bindPace: sqliteBindPaceStore(database),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),

@@ -2,6 +2,7 @@ import { type Account, ciphertext, userId } from '../../functions/domain/account
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Lane } from '../../functions/domain/rotation/lane';
+import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
 import { type Run } from '../../functions/domain/rotation/run';
 import { durationMs, epochMs } from '../../functions/domain/time';
@@ -221,6 +222,13 @@ export const fullPace: Pace = {
   pausedUntil: epochMs(1767225601500),
   refusals: 2,
   updatedAt: epochMs(1767225600500),
+};
+
+/** A pace of binds with all optional fields. */
+export const fullBindPace: BindPace = {
+  runsAt: epochMs(1767225601333),
+  waitedAt: epochMs(1767225602000),
+  pausedUntil: epochMs(1767225660000),
 };
 
 /** An event with only its required fields. */

@@ -81,6 +81,7 @@ export class WholeService {
         systemReadOnly: ['read-only@example.com'],
       },
       callsPerSecond: 25,
+      proofsPerSecond: 1,
       callsAtOnce: 10,
       traffic: new CallTraffic(),
       keyless: this.workspace.keyless,
