@@ -134,7 +134,11 @@ export const apiDocument = (platform: Platform, log: Log): Record<string, unknow
 
 const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
   passwordsEndpoints({
-    ports: { ...platform, directory: paced(platform, true) },
+    ports: {
+      ...platform,
+      directory: paced(platform, true),
+      ldapIdentities: ldapIdentities(platform.ldapKeys),
+    },
     log,
     ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
   });

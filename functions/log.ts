@@ -31,15 +31,16 @@ export type Log = {
    */
   googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /**
-   * For the audit trail: a password was issued, read, rotated, revoked, or only forgotten here. `caller`
-   * requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
+   * For the audit trail: a password was issued, read, rotated, revoked, proved (with its `result`), or only
+   * forgotten here. `caller` requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
    */
   passwordAudit(line: {
-    action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten';
+    action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten' | 'proved';
     userId: string;
     version?: number;
     caller: string;
     unconfirmed?: true;
+    result?: 'works' | 'refused' | 'unknown';
     time?: string;
     requestId: string;
   }): void;

@@ -5,6 +5,8 @@ import {
   type Candidate,
   ciphertext,
   type CurrentPassword,
+  type Proof,
+  PROOF_RESULTS,
   userId,
 } from '../domain/account';
 import { type Configuration } from '../domain/configuration/configuration';
@@ -79,6 +81,15 @@ const StoredAccount = z
         former: z.array(z.string()).exactOptional(),
       } satisfies Fields<RunMet>)
       .exactOptional(),
+    proof: z
+      .object({
+        version: Count,
+        result: z.enum(PROOF_RESULTS),
+        code: z.string().exactOptional(),
+        at: Moment,
+      } satisfies Fields<Proof>)
+      .exactOptional(),
+    refusedBinds: z.array(Moment).exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,

@@ -1,5 +1,6 @@
 import { type SignInHost } from '../domain/clients/client';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
+import { type BindPorts } from '../domain/passwords/bind-user';
 import { type UserPorts } from '../domain/passwords/managed-user';
 import { type ConfigurePorts } from '../domain/configuration/configure';
 import { type SaveLdapPorts } from '../domain/configuration/save-secure-ldap';
@@ -30,7 +31,7 @@ export type RotationControlDependencies = {
 
 /** Dependencies of the calls of `passwords`. */
 export type PasswordsDependencies = {
-  readonly ports: UserPorts;
+  readonly ports: UserPorts & BindPorts;
   readonly log: Log;
   /** Where clients sign in if not at Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;

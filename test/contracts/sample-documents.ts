@@ -83,6 +83,8 @@ export const fullAccount: Account = {
     code: 'no-answer',
     former: ['20231114T221500000Z-0a1b2c3d'],
   },
+  proof: { version: 3, result: 'unknown', code: 'ldap-quota', at: epochMs(1700000310001) },
+  refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
