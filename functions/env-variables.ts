@@ -157,6 +157,12 @@ export const VARIABLES = {
     ...READ_BY_ALL,
     meaning: 'The secret that keeps the uploaded key; may be left out where `KEYLESS_…` are set',
   },
+  SECURE_LDAP_SECRET: {
+    schema: resource('projects/{project}/secrets/{secret}'),
+    ...READ_BY_ALL,
+    meaning:
+      'The secret that keeps the certificate and key for Secure LDAP; without it none can be uploaded',
+  },
   PASSWORD_KMS_KEY: {
     schema: resource('projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{key}'),
     ...of('passwords', 'rotation-worker'),
@@ -226,6 +232,13 @@ export const VARIABLES = {
     ...of('rotation-worker'),
     otherwise: '10',
     meaning: 'How many users a run meets at once, 1 to 100',
+  },
+  PROOFS_PER_SECOND: {
+    schema: wholeNumber(1, 4), // Google allows 4 binds a second for all LDAP clients of a customer
+    ...of('passwords', 'rotation-worker'),
+    otherwise: '1',
+    meaning:
+      'How many binds a second runs make at Secure LDAP, 1 to 4; people and programs who wait for one may make as many again',
   },
   EVENTS_TOPIC: {
     schema: resource('projects/{project}/topics/{topic}'),

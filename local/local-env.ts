@@ -22,6 +22,7 @@ export type LocalEnv = {
   readonly rotationIntervalSeconds: number;
   readonly directoryCallsPerSecond: number;
   readonly directoryConcurrency: number;
+  readonly proofsPerSecond: number;
 };
 
 export type ParsedEnv =
@@ -84,6 +85,7 @@ const Variables = z.object({
   ROTATION_INTERVAL_SECONDS: wholeNumber(1, 86_400, 900),
   DIRECTORY_CALLS_PER_SECOND: wholeNumber(1, 10_000, 25),
   DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
+  PROOFS_PER_SECOND: wholeNumber(1, 1_000, 1),
 });
 
 /** Parses the environment variables of the embedded platform. An empty variable counts as unset. */
@@ -114,6 +116,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
       rotationIntervalSeconds: data.ROTATION_INTERVAL_SECONDS,
       directoryCallsPerSecond: data.DIRECTORY_CALLS_PER_SECOND,
       directoryConcurrency: data.DIRECTORY_CONCURRENCY,
+      proofsPerSecond: data.PROOFS_PER_SECOND,
     },
   };
 }

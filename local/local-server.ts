@@ -96,6 +96,7 @@ function compose({ env, folder, google, lines }: Parts): {
     rotation,
     members: env.members,
     callsPerSecond: env.directoryCallsPerSecond,
+    proofsPerSecond: env.proofsPerSecond,
     callsAtOnce: env.directoryConcurrency,
     iap,
     clock,

@@ -13,6 +13,7 @@ test('nothing set gives the defaults, and Google is simulated', () => {
       rotationIntervalSeconds: 900,
       directoryCallsPerSecond: 25,
       directoryConcurrency: 10,
+      proofsPerSecond: 1,
     },
   });
 });
@@ -33,6 +34,7 @@ test('every variable is read', () => {
       ROTATION_INTERVAL_SECONDS: '1',
       DIRECTORY_CALLS_PER_SECOND: '40',
       DIRECTORY_CONCURRENCY: '2',
+      PROOFS_PER_SECOND: '4',
     }),
   ).toStrictEqual({
     kind: 'ok',
@@ -56,6 +58,7 @@ test('every variable is read', () => {
       rotationIntervalSeconds: 1,
       directoryCallsPerSecond: 40,
       directoryConcurrency: 2,
+      proofsPerSecond: 4,
     },
   });
 });
