@@ -14,12 +14,10 @@ import {
 } from './response';
 import { answerSearch } from './search';
 
-/** Thrown where the connection is to break without an answer. */
-export class Broken extends Error {}
-
 /**
  * One connection: the bytes of a client in, the bytes of the answers out, one request at a time. It ends where
- * the connection should. `fingerprint` is the client certificate's. Throws `Broken`.
+ * the connection should. `fingerprint` is the client certificate's. Throws where the connection is to
+ * break without an answer.
  */
 export async function* converse(
   ldap: LdapDirectory,
@@ -125,7 +123,7 @@ async function* bind(
       return;
     case 'close':
       log();
-      throw new Broken('as the control API asked for');
+      throw new Error('The connection breaks, as the control API asked for.');
     case 'late':
     case undefined:
   }

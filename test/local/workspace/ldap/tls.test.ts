@@ -117,6 +117,22 @@ test('the server and its clients’ certificates are the same after a restart', 
   rmSync(folder, { recursive: true });
 });
 
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a resumed session under %s still has its client certificate',
+  async (maxVersion) => {
+    const bind = Buffer.from('300c020101600702010304008000', 'hex');
+    const first = await ldap.raw({ ...ldap.trust(), maxVersion });
+    first.write(bind);
+    await once(first, 'data');
+    const session = first.getSession()!; // under TLS 1.3 it comes after the handshake
+    const second = await ldap.raw({ ...ldap.trust(), maxVersion, session });
+    expect(second.isSessionReused()).toBe(true);
+    second.write(bind);
+    const [answer] = (await once(second, 'data')) as [Buffer];
+    expect(answer.toString('hex')).toBe('300c02010161070a010004000400');
+  },
+);
+
 test('a client that breaks off in its handshake harms nobody', async () => {
   const socket = connect(Number(new URL(ldap.server.url).port), '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\n\r\n');
