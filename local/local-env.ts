@@ -13,6 +13,8 @@ export type GoogleEndpoints = {
 
 export type LocalEnv = {
   readonly port: number;
+  /** The simulated Secure LDAP server's. Absent: 8636, or any free port if that is taken. */
+  readonly ldapPort?: number;
   readonly dataDir: string;
   /** Absent: Google Workspace is simulated. */
   readonly google?: GoogleEndpoints;
@@ -38,15 +40,17 @@ const GOOGLE: GoogleEndpoints = {
 
 const GOOGLE_SECURE_LDAP = 'ldaps://ldap.google.com:636';
 
-const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> => {
+const wholeNumberIn = (min: number, max: number): z.ZodType<number> => {
   const message = `must be a whole number from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, message)
-    .default(otherwise);
+    .refine((value) => value >= min && value <= max, message);
 };
+
+const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> =>
+  wholeNumberIn(min, max).default(otherwise);
 
 const httpUrl = z
   .string()
@@ -73,6 +77,7 @@ const addresses = (otherwise: string): z.ZodType<readonly string[]> =>
 
 const Variables = z.object({
   PORT: wholeNumber(0, 65_535, 8080),
+  LDAP_PORT: wholeNumberIn(0, 65_535).optional(),
   LOCAL_DATA_DIR: z.string().default('.local'),
   GOOGLE_TOKEN_URL: httpUrl,
   GOOGLE_ADMIN_ROOT_URL: httpUrl,
@@ -106,6 +111,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
     kind: 'ok',
     env: {
       port: data.PORT,
+      ...(data.LDAP_PORT === undefined ? {} : { ldapPort: data.LDAP_PORT }),
       dataDir: data.LOCAL_DATA_DIR,
       ...(google ? { google } : {}),
       ...(secureLdap ? { secureLdap } : {}),

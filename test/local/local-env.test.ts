@@ -22,6 +22,7 @@ test('every variable is read', () => {
   expect(
     parseLocalEnv({
       PORT: '0',
+      LDAP_PORT: '0',
       LOCAL_DATA_DIR: '/var/lib/gap',
       GOOGLE_TOKEN_URL: 'http://127.0.0.1:9/token',
       GOOGLE_ADMIN_ROOT_URL: 'http://127.0.0.1:9/admin/',
@@ -40,6 +41,7 @@ test('every variable is read', () => {
     kind: 'ok',
     env: {
       port: 0,
+      ldapPort: 0,
       dataDir: '/var/lib/gap',
       google: {
         tokenUrl: 'http://127.0.0.1:9/token',
@@ -86,6 +88,7 @@ test.each([
   ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535, not "eighty".'],
   ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, not "65536".'],
   ['PORT', '-1', 'PORT must be a whole number from 0 to 65535, not "-1".'],
+  ['LDAP_PORT', 'any', 'LDAP_PORT must be a whole number from 0 to 65535, not "any".'],
   ['PORT', '80.5', 'PORT must be a whole number from 0 to 65535, not "80.5".'],
   [
     'ROTATION_INTERVAL_SECONDS',
