@@ -1,6 +1,7 @@
 // `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for all
 // its suites, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
-// starts them), `infra` needs Terraform, and `long` waits for minutes of real time.
+// starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
+// and `long` waits for minutes of real time.
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
@@ -27,6 +28,7 @@ module.exports = {
         '<rootDir>/test/emulator/',
         '<rootDir>/test/infra/',
         '<rootDir>/test/long/',
+        '<rootDir>/test/radius/',
       ],
     },
     {
@@ -46,5 +48,6 @@ module.exports = {
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
     { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
     { ...shared, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },
+    { ...shared, displayName: 'radius', testMatch: ['<rootDir>/test/radius/**/*.test.ts'] },
   ],
 };

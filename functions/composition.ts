@@ -24,13 +24,16 @@ import { openApiEndpoint } from './endpoints/openapi';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
+import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
+import { type BindPaceStore } from './ports/bind-pace-store';
 import { type Clock } from './ports/clock';
 import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type PasswordProver } from './ports/password-prover';
 import { type LaneStore } from './ports/lane-store';
 import { type EventPublisher } from './ports/event-publisher';
 import { type Outbox } from './ports/outbox';
@@ -58,11 +61,16 @@ export type Platform = {
   readonly runs: RunStore;
   readonly lanes: LaneStore;
   readonly pace: PaceStore;
+  readonly bindPace: BindPaceStore;
   /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */
   readonly waker: RotationWaker;
+  /** The service account key. */
   readonly keys: KeyVault;
+  /** The certificate and key for Secure LDAP. */
+  readonly ldapKeys: KeyVault;
+  readonly prover: PasswordProver;
   readonly cipher: PasswordCipher;
   readonly directory: DirectoryConnector & ConnectionProbe;
   readonly clock: Clock;
@@ -76,6 +84,8 @@ export type Platform = {
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   /** The upper limit of calls per second that runs make to Google. */
   readonly callsPerSecond: number;
+  /** How many binds at Secure LDAP runs make a second; somebody may wait for as many again. */
+  readonly proofsPerSecond: number;
   /** How many users a run processes concurrently. */
   readonly callsAtOnce: number;
   /** The calls to Google that this process observes. */
@@ -124,7 +134,11 @@ export const apiDocument = (platform: Platform, log: Log): Record<string, unknow
 
 const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
   passwordsEndpoints({
-    ports: { ...platform, directory: paced(platform, true) },
+    ports: {
+      ...platform,
+      directory: paced(platform, true),
+      ldapIdentities: ldapIdentities(platform.ldapKeys),
+    },
     log,
     ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
   });
@@ -134,7 +148,11 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
   const control = { ports: { ...ports, directory: paced(platform, true) }, log };
   return [
     ...configurationEndpoints({
-      ports: { ...control.ports, probe: notingDirectory(platform.directory, platform) },
+      ports: {
+        ...control.ports,
+        probe: notingDirectory(platform.directory, platform),
+        ldapIdentities: ldapIdentities(platform.ldapKeys),
+      },
       log,
       ...(platform.keyless ? { keyless: platform.keyless } : {}),
     }),
@@ -154,6 +172,7 @@ export const SLICE_MS = durationMs(240_000);
 const rotationPorts = (platform: Platform) => ({
   ...platform,
   probe: notingDirectory(platform.directory, platform),
+  ldapIdentities: ldapIdentities(platform.ldapKeys),
   directory: paced(platform, false),
   ceilingPerSecond: platform.callsPerSecond,
 });

@@ -26,6 +26,14 @@ const url = z
     'must be an address that begins with https:// (or http:// for a fake)',
   );
 
+/** Where to bind at Secure LDAP. */
+export const ldapsUrl = matching(
+  /^ldaps:\/\/(\[[0-9a-f:]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?\/?$/i,
+  'an address that begins with ldaps:// and holds no more than a host and a port',
+);
+
+export const hostName = matching(/^[a-z0-9.-]+$/i, 'the name of a host');
+
 const hostAndPort = matching(/^[^\s/:]+:\d{1,5}$/, 'a host and a port, such as 127.0.0.1:8080');
 
 const wholeNumber = (least: number, most: number) => {
@@ -69,6 +77,22 @@ const ENDPOINTS = {
     ...READ_BY_ALL,
     otherwise: 'https://iamcredentials.googleapis.com/',
     meaning: "Google's IAM Credentials API",
+  },
+  SECURE_LDAP_URL: {
+    schema: ldapsUrl,
+    ...READ_BY_ALL,
+    otherwise: 'ldaps://ldap.google.com:636',
+    meaning: "Google's Secure LDAP",
+  },
+  SECURE_LDAP_SERVERNAME: {
+    schema: hostName,
+    ...READ_BY_ALL,
+    meaning: "The name that Secure LDAP's certificate must have, if it is not that of the URL",
+  },
+  SECURE_LDAP_CA: {
+    schema: z.string(),
+    ...READ_BY_ALL,
+    meaning: "A file with the certificate authority of a fake of Secure LDAP, in place of Node's",
   },
   IAP_PUBLIC_KEYS_URL: {
     schema: url,
@@ -132,6 +156,12 @@ export const VARIABLES = {
     schema: resource('projects/{project}/secrets/{secret}'),
     ...READ_BY_ALL,
     meaning: 'The secret that keeps the uploaded key; may be left out where `KEYLESS_…` are set',
+  },
+  SECURE_LDAP_SECRET: {
+    schema: resource('projects/{project}/secrets/{secret}'),
+    ...READ_BY_ALL,
+    meaning:
+      'The secret that keeps the certificate and key for Secure LDAP; without it none can be uploaded',
   },
   PASSWORD_KMS_KEY: {
     schema: resource('projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{key}'),
@@ -202,6 +232,13 @@ export const VARIABLES = {
     ...of('rotation-worker'),
     otherwise: '10',
     meaning: 'How many users a run meets at once, 1 to 100',
+  },
+  PROOFS_PER_SECOND: {
+    schema: wholeNumber(1, 4), // Google allows 4 binds a second for all LDAP clients of a customer
+    ...of('passwords', 'rotation-worker'),
+    otherwise: '1',
+    meaning:
+      'How many binds a second runs make at Secure LDAP, 1 to 4; people and programs who wait for one may make as many again',
   },
   EVENTS_TOPIC: {
     schema: resource('projects/{project}/topics/{topic}'),

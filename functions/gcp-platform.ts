@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cloudKmsCipher } from './adapters/gcp/cloud-kms-cipher';
 import { cloudTasksQueue } from './adapters/gcp/cloud-tasks-queue';
 import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
+import { firestoreBindPaceStore } from './adapters/gcp/firestore-bind-pace-store';
 import { firestoreClient } from './adapters/gcp/firestore-client';
 import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
 import { firestoreLaneStore } from './adapters/gcp/firestore-lane-store';
@@ -15,6 +16,7 @@ import {
   instanceIdentity,
   noCredentials,
 } from './adapters/gcp/google-credentials';
+import { absentProver } from './adapters/absent-prover';
 import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
 import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
 import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
@@ -46,7 +48,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     emulatorHost: env.FIRESTORE_EMULATOR_HOST,
     credentials,
   });
-  const keys = keyVault(env, credentials);
+  const keys = keyVault(env, credentials, 'SERVICE_ACCOUNT_KEY_SECRET');
   return {
     accounts: firestoreAccountStore(firestore),
     configurations: firestoreConfigurationStore(firestore),
@@ -59,9 +61,12 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     runs: firestoreRunStore(firestore),
     lanes: firestoreLaneStore(firestore),
     pace: firestorePaceStore(firestore),
+    bindPace: firestoreBindPaceStore(firestore),
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
     keys,
+    ldapKeys: keyVault(env, credentials, 'SECURE_LDAP_SECRET'),
+    prover: absentProver,
     cipher: passwordCipher(env, credentials),
     directory: googleDirectoryConnector({
       tokenUrl: env.GOOGLE_TOKEN_URL,
@@ -82,6 +87,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
+    proofsPerSecond: env.PROOFS_PER_SECOND ?? 1, // only functions that bind read it
     callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` processes runs
     traffic: new CallTraffic(),
     ...keyless(env),
@@ -92,9 +98,13 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
 const unlessFake = (rootUrl: string | undefined, real: GoogleCredentials): GoogleCredentials =>
   rootUrl === undefined ? real : noCredentials;
 
-function keyVault(env: Env, credentials: GoogleCredentials): KeyVault {
-  const { SERVICE_ACCOUNT_KEY_SECRET: secret, SECRET_MANAGER_ROOT_URL: rootUrl } = env;
-  if (secret === undefined) return NO_KEYS;
+function keyVault(
+  env: Env,
+  credentials: GoogleCredentials,
+  variable: 'SERVICE_ACCOUNT_KEY_SECRET' | 'SECURE_LDAP_SECRET',
+): KeyVault {
+  const { [variable]: secret, SECRET_MANAGER_ROOT_URL: rootUrl } = env;
+  if (secret === undefined) return noKeys(variable);
   return secretManagerKeyVault({
     secret,
     rootUrl,
@@ -146,14 +156,14 @@ function keyless(env: Env): Pick<Platform, 'keyless'> {
 const refuse = (variable: string) => () =>
   Promise.reject(new Error(`${variable} is not set for this function.`));
 
-/** For a deployment without a secret: it never has a key, and none can be added. */
-const NO_KEYS: KeyVault = {
-  add: refuse('SERVICE_ACCOUNT_KEY_SECRET'),
+/** For a deployment without this secret: it never has a key, and none can be added. */
+const noKeys = (variable: string): KeyVault => ({
+  add: refuse(variable),
   read: () => Promise.resolve(undefined),
   list: () => Promise.resolve([]),
   disable: () => Promise.resolve(),
   destroy: () => Promise.resolve(),
-};
+});
 
 /** For the functions that never handle a password. */
 const NO_CIPHER: PasswordCipher = {

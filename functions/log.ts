@@ -31,15 +31,16 @@ export type Log = {
    */
   googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /**
-   * For the audit trail: a password was issued, read, rotated, revoked, or only forgotten here. `caller`
-   * requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
+   * For the audit trail: a password was issued, read, rotated, revoked, proved (with its `result`), or only
+   * forgotten here. `caller` requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.
    */
   passwordAudit(line: {
-    action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten';
+    action: 'issued' | 'read' | 'rotated' | 'revoked' | 'forgotten' | 'proved';
     userId: string;
     version?: number;
     caller: string;
     unconfirmed?: true;
+    result?: 'works' | 'refused' | 'unknown';
     time?: string;
     requestId: string;
   }): void;
@@ -65,6 +66,17 @@ export type Log = {
    * connection check that is not ok, with its code.
    */
   configurationFailing(line: { requestId: string; link?: string; code?: string }): void;
+  /**
+   * Written on every tick while Secure LDAP does not work, or while its certificate expires within 90 days.
+   * `code`: of the link that says so.
+   */
+  secureLdap(line: {
+    state: 'failing' | 'expiring';
+    link: string;
+    code: string;
+    daysLeft: number;
+    requestId: string;
+  }): void;
   /** An administrator started or stopped a run. */
   rotationAudit(line: {
     action: 'asked' | 'stopped';
@@ -80,14 +92,18 @@ export type Log = {
     code?: string;
     requestId: string;
   }): void;
-  /** `saved` has the new connection, `policy-changed` the names of the changed settings. */
+  /**
+   * `saved` has the new connection, `policy-changed` the names of the changed settings, `secure-ldap-saved`
+   * the SHA-256 of the certificate.
+   */
   configurationAudit(line: {
-    action: 'saved' | 'deleted' | 'policy-changed';
+    action: 'saved' | 'deleted' | 'policy-changed' | 'secure-ldap-saved' | 'secure-ldap-deleted';
     caller: string;
     revision: number;
     adminUsername?: string;
     clientId?: string;
     settings?: readonly string[];
+    fingerprint?: string;
   }): void;
 };
 
@@ -118,6 +134,9 @@ export function jsonLog(write: WriteLine, clock: Clock = systemClock): Log {
     },
     configurationFailing: (fields) => {
       line('ERROR', 'configuration-failing', fields);
+    },
+    secureLdap: (fields) => {
+      line(fields.state === 'failing' ? 'ERROR' : 'WARNING', 'secure-ldap', fields);
     },
     rotationAudit: (fields) => {
       line('NOTICE', 'rotation-audit', fields);

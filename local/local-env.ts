@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type LdapPlace } from '../functions/adapters/ldap/ldap-server';
 import { visibleOnly } from '../functions/domain/visible-text';
+import { hostName, ldapsUrl } from '../functions/env-variables';
 import { type RoleMembers } from '../functions/http/caller';
 
 /** The addresses of Google's endpoints. */
@@ -11,13 +13,18 @@ export type GoogleEndpoints = {
 
 export type LocalEnv = {
   readonly port: number;
+  /** The simulated Secure LDAP server's. Absent: 8636, or any free port if that is taken. */
+  readonly ldapPort?: number;
   readonly dataDir: string;
   /** Absent: Google Workspace is simulated. */
   readonly google?: GoogleEndpoints;
+  /** Absent: Secure LDAP of the simulated Workspace, or Google's where that is not simulated. */
+  readonly secureLdap?: LdapPlace;
   readonly members: RoleMembers;
   readonly rotationIntervalSeconds: number;
   readonly directoryCallsPerSecond: number;
   readonly directoryConcurrency: number;
+  readonly proofsPerSecond: number;
 };
 
 export type ParsedEnv =
@@ -31,15 +38,19 @@ const GOOGLE: GoogleEndpoints = {
   iamCredentialsRootUrl: 'https://iamcredentials.googleapis.com/',
 };
 
-const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> => {
+const GOOGLE_SECURE_LDAP = 'ldaps://ldap.google.com:636';
+
+const wholeNumberIn = (min: number, max: number): z.ZodType<number> => {
   const message = `must be a whole number from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, message)
-    .default(otherwise);
+    .refine((value) => value >= min && value <= max, message);
 };
+
+const wholeNumber = (min: number, max: number, otherwise: number): z.ZodType<number> =>
+  wholeNumberIn(min, max).default(otherwise);
 
 const httpUrl = z
   .string()
@@ -66,15 +77,20 @@ const addresses = (otherwise: string): z.ZodType<readonly string[]> =>
 
 const Variables = z.object({
   PORT: wholeNumber(0, 65_535, 8080),
+  LDAP_PORT: wholeNumberIn(0, 65_535).optional(),
   LOCAL_DATA_DIR: z.string().default('.local'),
   GOOGLE_TOKEN_URL: httpUrl,
   GOOGLE_ADMIN_ROOT_URL: httpUrl,
   GOOGLE_IAMCREDENTIALS_ROOT_URL: httpUrl,
+  SECURE_LDAP_URL: ldapsUrl.optional(),
+  SECURE_LDAP_SERVERNAME: hostName.optional(),
+  SECURE_LDAP_CA: z.string().optional(),
   SYSTEM_MANAGEMENT_MEMBERS: addresses('system-management@example.com'),
   SYSTEM_READ_ONLY_MEMBERS: addresses('read-only@example.com'),
   ROTATION_INTERVAL_SECONDS: wholeNumber(1, 86_400, 900),
   DIRECTORY_CALLS_PER_SECOND: wholeNumber(1, 10_000, 25),
   DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
+  PROOFS_PER_SECOND: wholeNumber(1, 1_000, 1),
 });
 
 /** Parses the environment variables of the embedded platform. An empty variable counts as unset. */
@@ -90,12 +106,15 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
   }
   const { data } = parsed;
   const google = googleOf(data);
+  const secureLdap = secureLdapOf(data);
   return {
     kind: 'ok',
     env: {
       port: data.PORT,
+      ...(data.LDAP_PORT === undefined ? {} : { ldapPort: data.LDAP_PORT }),
       dataDir: data.LOCAL_DATA_DIR,
       ...(google ? { google } : {}),
+      ...(secureLdap ? { secureLdap } : {}),
       members: {
         systemManagement: data.SYSTEM_MANAGEMENT_MEMBERS,
         systemReadOnly: data.SYSTEM_READ_ONLY_MEMBERS,
@@ -103,6 +122,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
       rotationIntervalSeconds: data.ROTATION_INTERVAL_SECONDS,
       directoryCallsPerSecond: data.DIRECTORY_CALLS_PER_SECOND,
       directoryConcurrency: data.DIRECTORY_CONCURRENCY,
+      proofsPerSecond: data.PROOFS_PER_SECOND,
     },
   };
 }
@@ -119,5 +139,16 @@ function googleOf(data: z.infer<typeof Variables>): GoogleEndpoints | undefined 
     tokenUrl: tokenUrl ?? GOOGLE.tokenUrl,
     adminRootUrl: adminRootUrl ?? GOOGLE.adminRootUrl,
     iamCredentialsRootUrl: iamCredentialsRootUrl ?? GOOGLE.iamCredentialsRootUrl,
+  };
+}
+
+/** If any of the three is set, the simulated Secure LDAP is not used. The address is then Google's by default. */
+function secureLdapOf(data: z.infer<typeof Variables>): LdapPlace | undefined {
+  const { SECURE_LDAP_URL: url, SECURE_LDAP_SERVERNAME: servername, SECURE_LDAP_CA: caFile } = data;
+  if (!url && !servername && !caFile) return undefined;
+  return {
+    url: url ?? GOOGLE_SECURE_LDAP,
+    ...(servername ? { servername } : {}),
+    ...(caFile ? { caFile } : {}),
   };
 }

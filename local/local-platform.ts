@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
+import { absentProver } from '../functions/adapters/absent-prover';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
@@ -21,6 +22,7 @@ export type LocalPlatformOptions = {
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
   readonly callsPerSecond: number;
+  readonly proofsPerSecond: number;
   readonly callsAtOnce: number;
   readonly iap: LocalIap;
   readonly clock: Clock;
@@ -42,9 +44,12 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     runs: folder.runs,
     lanes: folder.lanes,
     pace: folder.pace,
+    bindPace: folder.bindPace,
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,
+    ldapKeys: folder.ldapKeys,
+    prover: absentProver,
     cipher: folder.cipher,
     directory: googleDirectoryConnector({
       ...google,
@@ -68,6 +73,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     members: options.members,
     ...(options.signInHosts ? { signInHosts: options.signInHosts } : {}),
     callsPerSecond: options.callsPerSecond,
+    proofsPerSecond: options.proofsPerSecond,
     callsAtOnce: options.callsAtOnce,
     traffic: new CallTraffic(),
     ...(keyless

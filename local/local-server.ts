@@ -19,7 +19,7 @@ import { localPlatform } from './local-platform';
 import { LocalRotation } from './local-rotation';
 import { type DataFolder, openDataFolder } from './platform/data-folder';
 import { systemTimer } from './platform/timer';
-import { elsewhere, googleHere, type ReachableGoogle } from './reachable-google';
+import { elsewhere, type Google, googleHere, type ReachableGoogle } from './reachable-google';
 
 /** How long a stop waits for calls under way before it cuts them off. */
 const GRACE_MS = 10_000;
@@ -34,8 +34,8 @@ export type LocalServer = {
   /** For example `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly dataPath: string;
-  /** The number of users in the simulated Workspace. Absent if Google is elsewhere. */
-  readonly simulatedUsers?: number;
+  /** The simulated Workspace. Absent if Google is elsewhere. */
+  readonly simulated?: NonNullable<Google['simulated']>;
   /** Accepts no new calls, lets current calls end, and closes the data folder. */
   stop(): Promise<void>;
 };
@@ -46,29 +46,32 @@ export type LocalServer = {
  */
 export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Promise<LocalServer> {
   const folder = await openDataFolder(env.dataDir, { beforeCommit: lines.flush });
+  let google: Google | undefined;
   try {
+    google = env.google
+      ? elsewhere(env.google)
+      : await googleHere(join(folder.path, 'google'), env.ldapPort);
+    const { close, simulated } = google;
     const server = createServer({ keepAliveTimeout: IDLE_MS });
     server.listen(env.port, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
-    const google = env.google
-      ? elsewhere(env.google)
-      : googleHere(url, join(folder.path, 'google'));
-    const { listener, rotation } = compose({ env, folder, google, lines });
+    const { listener, rotation } = compose({ env, folder, google: google.at(url), lines });
     server.on('request', listener);
     return {
       url,
       dataPath: folder.path,
-      ...(google.simulation ? { simulatedUsers: google.simulation.users } : {}),
+      ...(simulated ? { simulated } : {}),
       stop: async () => {
         await Promise.all([closed(server), Promise.race([rotation.stop(), grace()])]);
-        google.simulation?.close();
+        await close();
         folder.close();
         lines.flush();
       },
     };
   } catch (error) {
+    await google?.close();
     folder.close();
     throw error;
   }
@@ -102,6 +105,7 @@ function compose({ env, folder, google, lines }: Parts): {
     rotation,
     members: env.members,
     callsPerSecond: env.directoryCallsPerSecond,
+    proofsPerSecond: env.proofsPerSecond,
     callsAtOnce: env.directoryConcurrency,
     iap,
     clock,
@@ -124,7 +128,7 @@ function compose({ env, folder, google, lines }: Parts): {
       log,
       newRequestId: randomUUID,
     }),
-    ...(google.simulation ? { simulated: google.simulation.listeners } : {}),
+    ...(google.listeners ? { simulated: google.listeners } : {}),
   });
   return { listener, rotation };
 }

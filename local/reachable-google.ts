@@ -3,28 +3,75 @@ import { activeSync } from '../functions/domain/clients/activesync';
 import { type GoogleEndpoints } from './local-env';
 import { type LocalPlatformOptions } from './local-platform';
 import { tryPage } from './try/try-page';
-import { simulatedWorkspace } from './workspace/simulated-workspace';
+import {
+  type SecureLdapAddress,
+  type SecureLdapServer,
+  startSecureLdap,
+} from './workspace/ldap/secure-ldap';
+import { type SimulatedWorkspace, simulatedWorkspace } from './workspace/simulated-workspace';
 
 /** The Google that the platform calls: the real one, another server, or the one simulated here. */
 export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts' | 'keyless'> & {
-  /** Present only if Google is simulated. */
-  readonly simulation?: {
-    readonly listeners: { readonly google: RequestListener; readonly tryPage: RequestListener };
-    readonly users: number;
-    close(): void;
-  };
+  /** Where to bind. Absent: at Google's own Secure LDAP. */
+  readonly secureLdap?: SecureLdapAddress;
+  /** What answers for the simulated Google. Absent if it is elsewhere. */
+  readonly listeners?: { readonly google: RequestListener; readonly tryPage: RequestListener };
+};
+
+/** Google before this server's address is known. */
+export type Google = {
+  readonly at: (url: string) => ReachableGoogle;
+  /** Absent if Google is elsewhere. */
+  readonly simulated?: { readonly users: number; readonly secureLdapUrl: string };
+  readonly close: () => Promise<void>;
 };
 
 /** Google at these addresses. */
-export const elsewhere = (google: GoogleEndpoints): ReachableGoogle => ({ google });
+export const elsewhere = (google: GoogleEndpoints): Google => ({
+  at: () => ({ google }),
+  close: () => Promise.resolve(),
+});
+
+const LDAP_PORT = 8636;
 
 /**
- * A simulated Google Workspace below `/google/` on this server, with the page for trying it below `/local`.
- * Its durable state is in `folder`.
+ * A simulated Google Workspace with a Secure LDAP server. Its durable state is in `folder`. If no port is
+ * given and the usual one is taken, any free one does: two services can run on one machine. Throws Node's
+ * error from `listen`.
  */
-export function googleHere(url: string, folder: string): ReachableGoogle {
+export async function googleHere(folder: string, ldapPort?: number): Promise<Google> {
   const workspace = simulatedWorkspace({ folder });
-  const page = tryPage(workspace);
+  try {
+    const ldap = await startSecureLdap(workspace.ldap, ldapPort ?? LDAP_PORT).catch(
+      (error: unknown) => {
+        if (ldapPort === undefined && isInUse(error)) return startSecureLdap(workspace.ldap);
+        throw error;
+      },
+    );
+    return {
+      at: (url) => simulatedAt(url, workspace, ldap),
+      simulated: { users: workspace.google.state.users.size, secureLdapUrl: ldap.url },
+      close: async () => {
+        await ldap.stop();
+        workspace.close();
+      },
+    };
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
+}
+
+const isInUse = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+/** The simulated Google below `/google/` on this server, with the page for trying it below `/local`. */
+function simulatedAt(
+  url: string,
+  workspace: SimulatedWorkspace,
+  { url: ldapUrl, servername, ca }: SecureLdapServer,
+): ReachableGoogle {
+  const page = tryPage(workspace, ldapUrl);
   return {
     google: {
       tokenUrl: `${url}/google/token`,
@@ -33,15 +80,10 @@ export function googleHere(url: string, folder: string): ReachableGoogle {
     },
     signInHosts: { [activeSync.id]: { host: new URL(url).host, ssl: false } },
     keyless: { ...workspace.keyless, bearer: workspace.runtimeAccessToken },
-    simulation: {
-      listeners: {
-        google: workspace.handle,
-        tryPage: (request, response) => void page(request, response),
-      },
-      users: workspace.google.state.users.size,
-      close: () => {
-        workspace.close();
-      },
+    secureLdap: { url: ldapUrl, servername, ca },
+    listeners: {
+      google: workspace.handle,
+      tryPage: (request, response) => void page(request, response),
     },
   };
 }

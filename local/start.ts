@@ -25,14 +25,14 @@ async function start(): Promise<void> {
   }
 }
 
-function greeting({ url, dataPath, simulatedUsers }: LocalServer): string {
-  const google =
-    simulatedUsers === undefined
-      ? 'not simulated; this process calls the addresses in the GOOGLE_… variables'
-      : `simulated, with ${simulatedUsers} users; nothing leaves this machine`;
+function greeting({ url, dataPath, simulated }: LocalServer): string {
+  const google = simulated
+    ? `simulated, with ${simulated.users} users; nothing leaves this machine
+  Secure LDAP       ${simulated.secureLdapUrl}`
+    : 'not simulated; this process calls the addresses in the GOOGLE_… variables';
   return `
   Google Apps API   ${url}/
-  Try it            ${simulatedUsers === undefined ? '(only with the simulated Google)' : `${url}/local`}
+  Try it            ${simulated ? `${url}/local` : '(only with the simulated Google)'}
   Data              ${dataPath}
   Google            ${google}
 
@@ -41,14 +41,15 @@ function greeting({ url, dataPath, simulatedUsers }: LocalServer): string {
 `;
 }
 
-function sentenceFor(error: unknown, { port }: LocalEnv): string {
+function sentenceFor(error: unknown, env: LocalEnv): string {
   if (error instanceof DataFolderError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, port = env.port } = error as { code?: unknown; port?: number };
+  const variable = port === env.ldapPort ? 'LDAP_PORT' : 'PORT';
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop the process that uses it, or set PORT to another port.`;
+    return `Port ${port} is in use. Stop the process that uses it, or set ${variable} to another port.`;
   }
   if (code === 'EACCES') {
-    return `This account may not open port ${port}. Set PORT to a port above 1023.`;
+    return `This account may not open port ${port}. Set ${variable} to a port above 1023.`;
   }
   throw error; // a bug in this program: show it in full
 }

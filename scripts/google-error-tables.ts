@@ -6,10 +6,11 @@ import {
   HTML_PAGE,
   TOKEN_ERRORS,
 } from '../test/fixtures/google-errors';
+import { markdownTable } from './markdown-table';
 
 /** The possible answers of the Directory API: the same rows that the tests send through the adapter. */
 export const directoryErrorTable = (): string =>
-  table(
+  markdownTable(
     ['HTTP', 'reason', 'message', 'code', 'effect on the password', 'source'],
     DIRECTORY_ERRORS.map((row) => [
       ...answerCells(row),
@@ -21,7 +22,7 @@ export const directoryErrorTable = (): string =>
 
 /** The possible answers of the token endpoint. */
 export const tokenErrorTable = (): string =>
-  table(
+  markdownTable(
     ['HTTP', 'error', 'error_description', 'code', 'source'],
     TOKEN_ERRORS.map((row) => [...answerCells(row), `\`${row.code}\``, row.source]),
   );
@@ -29,7 +30,7 @@ export const tokenErrorTable = (): string =>
 /** The closed list of codes, with the text that an administrator sees. */
 export function failureCodeTable(): string {
   const codes = Object.keys(GOOGLE_FAILURES) as GoogleFailureCode[];
-  return table(
+  return markdownTable(
     ['code', 'concerns', 'message to the administrator', 'fix'],
     codes.map((code) => {
       const { message, fix } = VERIFICATION_TEXTS[code](EXAMPLE);
@@ -50,10 +51,4 @@ const EXAMPLE = {
 function answerCells({ status, reason, message, body }: GoogleErrorRow): string[] {
   const shown = body === HTML_PAGE ? '(a page of HTML)' : message || '(empty)';
   return [String(status), reason === undefined ? '(not JSON)' : `\`${reason}\``, shown];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -65,6 +65,7 @@ describe('the environment', () => {
       GOOGLE_TOKEN_URL: 'https://oauth2.googleapis.com/token',
       GOOGLE_ADMIN_ROOT_URL: 'https://admin.googleapis.com/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iamcredentials.googleapis.com/',
+      SECURE_LDAP_URL: 'ldaps://ldap.google.com:636',
       IAP_PUBLIC_KEYS_URL: 'https://www.gstatic.com/iap/verify/public_key-jwk',
     });
   });
@@ -127,6 +128,7 @@ describe('the environment', () => {
     ['SYSTEM_READ_ONLY_MEMBERS', 'a@b c@d', 'must be email addresses, separated by commas.'],
     ['ROTATION_URL', 'rotation', 'must be an address that begins with https://'],
     ['ROTATION_URL', 'javascript:alert(1)', 'must be an address that begins with https://'],
+    ['SECURE_LDAP_SECRET', 'secure-ldap', 'must be projects/{project}/secrets/'],
     ['EVENTS_TOPIC', 'password-events', 'must be projects/{project}/topics/{topic}.'],
   ])('says what %s must be when it is %j', (variable, value, expected) => {
     const elsewhere = { ...COMPLETE.configuration, K_SERVICE: undefined };
@@ -142,6 +144,8 @@ describe('the environment', () => {
     ['DIRECTORY_CALLS_PER_SECOND', '', 25],
     ['DIRECTORY_CALLS_PER_SECOND', undefined, 25],
     ['DIRECTORY_CONCURRENCY', '1', 1],
+    ['PROOFS_PER_SECOND', '4', 4],
+    ['PROOFS_PER_SECOND', undefined, 1],
     ['DIRECTORY_CONCURRENCY', '100', 100],
     ['DIRECTORY_CONCURRENCY', undefined, 10],
   ])('reads %s, %j, as a number', (variable, value, expected) => {
@@ -156,6 +160,8 @@ describe('the environment', () => {
     ['DIRECTORY_CALLS_PER_SECOND', '-1', '1 to 40'],
     ['DIRECTORY_CALLS_PER_SECOND', 'fast', '1 to 40'],
     ['DIRECTORY_CONCURRENCY', '0', '1 to 100'],
+    ['PROOFS_PER_SECOND', '0', '1 to 4'],
+    ['PROOFS_PER_SECOND', '5', '1 to 4'],
     ['DIRECTORY_CONCURRENCY', '101', '1 to 100'],
     ['DIRECTORY_CONCURRENCY', '1e1', '1 to 100'],
   ])('refuses %s when it is %j', (variable, value, range) => {
@@ -189,6 +195,9 @@ describe('the environment', () => {
     ['FIRESTORE_EMULATOR_HOST', '127.0.0.1:8081'],
     ['GOOGLE_TOKEN_URL', 'https://elsewhere.example/token'],
     ['IAP_PUBLIC_KEYS_URL', 'https://elsewhere.example/keys'],
+    ['SECURE_LDAP_URL', 'ldaps://elsewhere.example'],
+    ['SECURE_LDAP_SERVERNAME', 'elsewhere.example'],
+    ['SECURE_LDAP_CA', '/etc/elsewhere.pem'],
   ])('must not lead calls elsewhere in the cloud: %s', (variable, value) => {
     const led = { ...COMPLETE.configuration, [variable]: value };
     expect(problemsOf(led)).toEqual([

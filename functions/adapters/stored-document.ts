@@ -5,6 +5,8 @@ import {
   type Candidate,
   ciphertext,
   type CurrentPassword,
+  type Proof,
+  PROOF_RESULTS,
   userId,
 } from '../domain/account';
 import { type Configuration } from '../domain/configuration/configuration';
@@ -12,6 +14,12 @@ import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
 import { Policy } from '../domain/configuration/policy';
 import { MET_RESULTS, type RunMet } from '../domain/run-met';
 import { type EpochMs, epochMs } from '../domain/time';
+import {
+  BIND_NAMES,
+  BIND_REASONS,
+  LDAP_LINK_IDS,
+  type SecureLdap,
+} from '../domain/configuration/secure-ldap';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 
 /** The current version of the document format. A reader refuses any other version. */
@@ -73,6 +81,15 @@ const StoredAccount = z
         former: z.array(z.string()).exactOptional(),
       } satisfies Fields<RunMet>)
       .exactOptional(),
+    proof: z
+      .object({
+        version: Count,
+        result: z.enum(PROOF_RESULTS),
+        code: z.string().exactOptional(),
+        at: Moment,
+      } satisfies Fields<Proof>)
+      .exactOptional(),
+    refusedBinds: z.array(Moment).exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,
@@ -111,20 +128,39 @@ const StoredCredential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keyless'), serviceAccount: z.string(), clientId: z.string() }),
 ]);
 
-const StoredVerification = z.object({
-  state: z.enum(['ok', 'failing', 'waiting']),
-  checkedAt: Moment,
-  links: z.array(
-    z.object({
-      id: z.enum(LINK_IDS),
-      state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
-      code: z.string().exactOptional(),
-      message: z.string().exactOptional(),
-      fix: z.string().exactOptional(),
-      url: z.string().exactOptional(),
-    } satisfies Fields<VerificationLink>),
-  ),
-});
+const storedVerification = <Id extends string>(ids: readonly Id[]) =>
+  z.object({
+    state: z.enum(['ok', 'failing', 'waiting']),
+    checkedAt: Moment,
+    links: z.array(
+      z.object({
+        id: z.enum(ids),
+        state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
+        code: z.string().exactOptional(),
+        message: z.string().exactOptional(),
+        fix: z.string().exactOptional(),
+        url: z.string().exactOptional(),
+      } satisfies Fields<VerificationLink<Id>>),
+    ),
+  });
+
+const RetiredVersions = z.array(z.object({ version: z.string(), retiredAt: Moment }));
+
+const StoredSecureLdap = z.object({
+  keyVersion: z.string(),
+  fingerprint: z.string(),
+  notBefore: Moment,
+  notAfter: Moment,
+  bindName: z.enum(BIND_NAMES),
+  uploadedAt: Moment,
+  verification: storedVerification(LDAP_LINK_IDS),
+  binds: z.object({
+    worked: z.boolean(),
+    failure: z.enum(BIND_REASONS).exactOptional(),
+  }),
+  customerId: z.string().exactOptional(),
+  warnedDays: Count.exactOptional(),
+} satisfies Fields<SecureLdap>);
 
 const StoredConfiguration = z
   .object({
@@ -134,9 +170,11 @@ const StoredConfiguration = z
       .exactOptional(),
     customerId: z.string().exactOptional(),
     connectedAt: Moment.exactOptional(),
-    verification: StoredVerification.exactOptional(),
+    verification: storedVerification(LINK_IDS).exactOptional(),
     policy: Policy,
-    retiredKeyVersions: z.array(z.object({ version: z.string(), retiredAt: Moment })),
+    retiredKeyVersions: RetiredVersions,
+    secureLdap: StoredSecureLdap.exactOptional(),
+    retiredLdapKeyVersions: RetiredVersions.exactOptional(),
     updatedAt: Moment.exactOptional(),
     updatedBy: z.string().exactOptional(),
     periodChangedAt: Moment.exactOptional(),

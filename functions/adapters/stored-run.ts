@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Lane } from '../domain/rotation/lane';
 import { type Pace } from '../domain/pace/pace';
+import { type BindPace } from '../domain/proofs/bind-pace';
 import {
   type Cursor,
   CURSOR_SOURCES,
@@ -83,6 +84,15 @@ const StoredPace = z
   } satisfies TopFields<Pace>)
   .transform(({ schemaVersion: _, ...pace }): Pace => pace);
 
+const StoredBindPace = z
+  .object({
+    schemaVersion: Version,
+    runsAt: Moment,
+    waitedAt: Moment,
+    pausedUntil: Moment.exactOptional(),
+  } satisfies TopFields<BindPace>)
+  .transform(({ schemaVersion: _, ...pace }): BindPace => pace);
+
 const readPresentRun = documentReader<Run>(StoredRun);
 
 /** Like `readAccount`, for a run. A run of the first release is continued. */
@@ -107,3 +117,6 @@ export const readLane = documentReader<Lane>(StoredLane);
 
 /** Like `readAccount`, for the pace. */
 export const readPace = documentReader<Pace>(StoredPace);
+
+/** Like `readAccount`, for the pace of binds. */
+export const readBindPace = documentReader<BindPace>(StoredBindPace);

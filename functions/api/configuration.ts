@@ -5,6 +5,7 @@ import {
   MAX_ADDRESS_LENGTH,
   readAdminUsername,
 } from '../domain/configuration/admin-username';
+import { BIND_NAMES, LDAP_LINK_IDS } from '../domain/configuration/secure-ldap';
 import { LINK_IDS } from '../domain/configuration/verification';
 import { PolicyAnswer } from './policy';
 import { Time } from './time';
@@ -47,6 +48,23 @@ export type VerificationAnswer = Answered<typeof VerificationAnswer>;
 const OtherWorkspace = z.object({ customerId: z.string(), passwords: z.int() });
 export type OtherWorkspace = Answered<typeof OtherWorkspace>;
 
+const SecureLdapAnswer = z
+  .object({
+    /** SHA-256 of the certificate, 64 hexadecimal digits. */
+    fingerprint: z.string(),
+    notBefore: Time,
+    notAfter: Time,
+    bindName: z.enum(BIND_NAMES),
+    uploadedAt: Time,
+    verification: z.object({
+      state: z.enum(['ok', 'failing', 'waiting']),
+      checkedAt: Time,
+      links: z.array(LinkAnswer.extend({ id: z.enum(LDAP_LINK_IDS) })),
+    }),
+  })
+  .meta({ id: 'SecureLdap' });
+export type SecureLdapAnswer = Answered<typeof SecureLdapAnswer>;
+
 /** The configuration as calls return it, without any part of a key. Fields not saved yet are absent. */
 export const ConfigurationAnswer = z
   .object({
@@ -62,6 +80,8 @@ export const ConfigurationAnswer = z
      */
     otherWorkspaces: z.array(OtherWorkspace).optional(),
     policy: PolicyAnswer,
+    /** The connection to Google's Secure LDAP, if there is one. */
+    secureLdap: SecureLdapAnswer.optional(),
     updatedAt: Time.optional(),
     updatedBy: z.string().optional(),
     revision: z.int(),

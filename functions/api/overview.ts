@@ -34,6 +34,14 @@ export const OverviewAnswer = z
       /** Google refused calls because of a rate limit: rotation pauses until then. */
       pausedUntil: Time.optional(),
     }),
+    /** Secure LDAP, if a certificate is stored. `code`: why it fails, or that the certificate expires soon. */
+    secureLdap: z
+      .object({
+        state: z.enum(['ok', 'failing', 'waiting']),
+        notAfter: Time,
+        code: z.string().optional(),
+      })
+      .optional(),
     /** The policy pauses the schedule. */
     paused: z.boolean(),
     /** Absent: at any time. */

@@ -33,6 +33,16 @@ export const PROBLEMS = {
     title: 'The connection to Google fails',
     retry: 'after-change',
   },
+  'secure-ldap-not-configured': {
+    status: 409,
+    title: 'Secure LDAP is not connected yet',
+    retry: 'after-change',
+  },
+  'secure-ldap-failing': {
+    status: 409,
+    title: 'The connection to Secure LDAP fails',
+    retry: 'after-change',
+  },
   'in-progress': {
     status: 409,
     title: 'Another call is changing this password',

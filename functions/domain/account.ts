@@ -67,6 +67,19 @@ export type LastFailure = {
   readonly attempts: number;
 };
 
+export const PROOF_RESULTS = ['works', 'refused', 'unknown'] as const;
+
+/**
+ * What a bind at Secure LDAP with this version of the password showed, when its answer came. `code`: why the
+ * result is unknown.
+ */
+export type Proof = {
+  readonly version: number;
+  readonly result: (typeof PROOF_RESULTS)[number];
+  readonly code?: string;
+  readonly at: EpochMs;
+};
+
 /** A rotation requested under an `Idempotency-Key`: the key's SHA-256, and the version that it got. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
@@ -103,6 +116,10 @@ export type Account = {
   readonly leftAtGoogle?: true;
   /** What the last run that met this account did with it. */
   readonly lastMet?: RunMet;
+  /** The last proof of a password that was current, and without candidates, before and after the bind. */
+  readonly proof?: Proof;
+  /** When binds of the last hour began that Google refused, or whose outcome is not recorded (yet). */
+  readonly refusedBinds?: readonly EpochMs[];
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** Counts writes. For readers only: the store has its own guard. */

@@ -9,6 +9,8 @@ export const EVENT_TYPES = [
   'account.parked',
   'configuration.changed',
   'configuration.failing',
+  'secure-ldap.failing',
+  'secure-ldap.expiring',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

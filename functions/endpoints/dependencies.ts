@@ -1,7 +1,9 @@
 import { type SignInHost } from '../domain/clients/client';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
+import { type BindPorts } from '../domain/passwords/bind-user';
 import { type UserPorts } from '../domain/passwords/managed-user';
 import { type ConfigurePorts } from '../domain/configuration/configure';
+import { type SaveLdapPorts } from '../domain/configuration/save-secure-ldap';
 import { type ForecastPorts } from '../domain/rotation/forecast';
 import { type TickPorts } from '../domain/rotation/rotation-tick';
 import { type RunViewPorts } from '../domain/rotation/run-view';
@@ -13,6 +15,7 @@ import { type DirectoryConnector } from '../ports/directory';
 /** Dependencies of the calls of `configuration`. */
 export type ConfigurationDependencies = {
   readonly ports: ConfigurePorts &
+    SaveLdapPorts &
     Pick<StartRunPorts, 'runs' | 'waker'> &
     Parameters<typeof otherWorkspaces>[0] & { readonly directory: DirectoryConnector };
   readonly log: Pick<Log, 'configurationAudit'>;
@@ -28,7 +31,7 @@ export type RotationControlDependencies = {
 
 /** Dependencies of the calls of `passwords`. */
 export type PasswordsDependencies = {
-  readonly ports: UserPorts;
+  readonly ports: UserPorts & BindPorts;
   readonly log: Log;
   /** Where clients sign in if not at Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
@@ -37,7 +40,7 @@ export type PasswordsDependencies = {
 /** Dependencies of the calls of `rotation`. */
 export type RotationDependencies = {
   readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
-  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'unexpected'>;
+  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'secureLdap' | 'unexpected'>;
   /** The time limit of one call, shorter than its caller waits. */
   readonly tickMs: DurationMs;
 };

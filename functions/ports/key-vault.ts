@@ -3,8 +3,9 @@ import { type Secret } from '../domain/secret';
 export type KeyVersionState = 'enabled' | 'disabled' | 'destroyed';
 
 /**
- * Keeps the service account key (the whole JSON file), one version for each upload. Secret Manager in the
- * cloud, an encrypted file on one machine. Versions are read by number, never as `latest`, which is not
+ * Keeps what administrators upload, one version for each upload: the service account key (the whole JSON file)
+ * in one vault, the certificate and key for Secure LDAP in another. Secret Manager in the cloud, an encrypted
+ * file on one machine. Versions are read by number, never as `latest`, which is not
  * consistent (Secret Manager, consistency page).
  */
 export interface KeyVault {

@@ -7,6 +7,7 @@ import { type EventLog, sqliteEventLog } from './event-log';
 import { fileKeyVault } from './file-key-vault';
 import { type LocalKey, openLocalKey } from './local-key';
 import { sqliteAccountStore } from './sqlite-account-store';
+import { sqliteBindPaceStore } from './sqlite-bind-pace-store';
 import { sqliteConfigurationStore } from './sqlite-configuration-store';
 import { SqliteDatabase } from './sqlite-database';
 import { sqliteLaneStore } from './sqlite-lane-store';
@@ -19,7 +20,16 @@ import { type Flush } from './write-ahead-log';
 /** Everything that one machine stores, in one folder that only one process uses at a time. */
 export type DataFolder = Pick<
   Platform,
-  'accounts' | 'configurations' | 'outbox' | 'runs' | 'lanes' | 'pace' | 'keys' | 'cipher'
+  | 'accounts'
+  | 'configurations'
+  | 'outbox'
+  | 'runs'
+  | 'lanes'
+  | 'pace'
+  | 'bindPace'
+  | 'keys'
+  | 'ldapKeys'
+  | 'cipher'
 > & {
   readonly events: EventLog;
   /** The task queue's storage. */
@@ -37,8 +47,8 @@ export type DataFolderOptions = {
 
 /**
  * Opens the folder. Creates the folder and any missing file, accessible to the owner only. Files:
- * `state.sqlite`, `keys.vault` (the service account keys) and `local.key` (decrypts both; a backup needs all
- * three). Throws a `DataFolderError` that says what to do if the folder is in use or unreadable, or if the
+ * `state.sqlite`, `keys.vault` (the service account keys), `secure-ldap.vault` (the certificates and keys for
+ * Secure LDAP) and `local.key` (decrypts them; a backup needs all four). Throws a `DataFolderError` that says what to do if the folder is in use or unreadable, or if the
  * key has changed.
  */
 export async function openDataFolder(
@@ -64,9 +74,11 @@ export async function openDataFolder(
       runs: sqliteRunStore(database),
       lanes: sqliteLaneStore(database),
       pace: sqlitePaceStore(database),
+      bindPace: sqliteBindPaceStore(database),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),
+      ldapKeys: fileKeyVault(join(path, 'secure-ldap.vault'), key.derive('secure-ldap-vault')),
       cipher: aesCipher(key.derive('passwords')),
       close: () => {
         database.close();

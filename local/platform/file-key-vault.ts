@@ -25,7 +25,7 @@ const Contents = z.object({
 type Contents = z.infer<typeof Contents>;
 
 /**
- * The service account keys in one file that is always encrypted and replaced as a whole. Each call reads and
+ * The keys of one vault in one file that is always encrypted and replaced as a whole. Each call reads and
  * writes it synchronously, so concurrent calls can't lose each other's keys. Throws a `DataFolderError` if
  * the file was encrypted with another key or was changed.
  */

@@ -8,7 +8,7 @@ const KEY_BYTES = 32;
 /** The key of a data folder. Each purpose has its own key derived from it (HKDF, RFC 5869). */
 export type LocalKey = {
   /** 32 bytes for AES-256. The same purpose always gives the same key. */
-  derive(purpose: 'passwords' | 'key-vault'): KeyObject;
+  derive(purpose: 'passwords' | 'key-vault' | 'secure-ldap-vault'): KeyObject;
   /** Identifies the key without revealing anything about it. */
   readonly fingerprint: string;
 };

@@ -1,7 +1,7 @@
 import { type SQLInputValue } from 'node:sqlite';
 import { parseJson } from '../../functions/adapters/http/parse-json';
 import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
-import { type Step } from '../../functions/ports/account-store';
+import { type Step, type WriteOptions } from '../../functions/ports/account-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-events';
 
@@ -12,6 +12,8 @@ export type DocumentTable<Document> = {
   /** The columns in between: copies for searching and ordering. */
   readonly copies?: (document: Document) => readonly SQLInputValue[];
   readonly read: (path: string, data: unknown) => Document;
+  /** How the table is written; absent: each write waits for the disk. */
+  readonly options?: WriteOptions;
 };
 
 export function storedIn<Document>(
@@ -61,4 +63,4 @@ export const transactOn = <Document extends object, Result>(
     else if (write !== undefined) putInto(table, prepare, of, write);
     putEvents(prepare, events);
     return result;
-  });
+  }, table.options);

@@ -150,4 +150,8 @@ export const STEPS: readonly string[] = [
   UPDATE accounts SET gone_since = ${whole('goneSince')} WHERE json_valid(document);
   CREATE INDEX accounts_by_gone ON accounts (gone_since) WHERE gone_since IS NOT NULL;
   `,
+  // When the next binds at Secure LDAP may begin.
+  `
+  CREATE TABLE bind_pace (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL) STRICT;
+  `,
 ];

@@ -14,6 +14,8 @@ export type TryFacts = {
   /** The client ids that the Admin console authorises in the normal state. */
   readonly clientIds: readonly string[];
   readonly trouble: TroubleName;
+  /** The simulated Secure LDAP server's. */
+  readonly ldapUrl: string;
   /** The users to choose from, in the order shown. */
   readonly users: readonly WorkspaceUser[];
 };
@@ -93,7 +95,7 @@ const copyLine = (id: string, label: string, value: string, texts: TryTexts): Ma
       <button class="quiet small" type="button" data-copy="${id}">${texts.copy}</button>
     </dd>`;
 
-const keyStep = ({ adminUsername, clientId }: TryFacts, texts: TryTexts): Markup =>
+const keyStep = ({ adminUsername, clientId, ldapUrl }: TryFacts, texts: TryTexts): Markup =>
   step(
     1,
     texts.key.title,
@@ -111,8 +113,22 @@ const keyStep = ({ adminUsername, clientId }: TryFacts, texts: TryTexts): Markup
       <dl>
         ${copyLine('admin-username', texts.key.admin, adminUsername, texts)}
         ${copyLine('client-id', texts.key.clientId, clientId, texts)}
-      </dl>`,
+      </dl>
+      ${ldapFiles(ldapUrl, texts.ldap)}`,
   );
+
+/** What a program needs to bind at the simulated Secure LDAP. */
+const ldapFiles = (url: string, ldap: TryTexts['ldap']): Markup =>
+  html`<details>
+    <summary>${ldap.title}</summary>
+    <p>${ldap.text}</p>
+    <ul>
+      <li><a href="/local/ldap-client.crt" download>${ldap.certificate}</a></li>
+      <li><a href="/local/ldap-client.key" download>${ldap.privateKey}</a></li>
+      <li><a href="/local/ldap-ca.crt" download>${ldap.authority}</a></li>
+      <li>${ldap.server}<code>${url}</code></li>
+    </ul>
+  </details>`;
 
 const connectStep = ({ language }: TryFacts, texts: TryTexts): Markup =>
   step(

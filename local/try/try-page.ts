@@ -32,9 +32,9 @@ const OFFERED_USERS = 30;
 
 /**
  * The page at `/local` for trying the main job: download the key file, connect, issue a password, sign a
- * device in. It calls `/v1/`, `/google/control/` and `/Microsoft-Server-ActiveSync` on its own origin.
+ * device in. `ldapUrl` is the simulated Secure LDAP server's. It calls `/v1/`, `/google/control/` and `/Microsoft-Server-ActiveSync` on its own origin.
  */
-export function tryPage(workspace: SimulatedWorkspace): TryHandler {
+export function tryPage(workspace: SimulatedWorkspace, ldapUrl: string): TryHandler {
   const files = once(browserFiles);
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -47,23 +47,32 @@ export function tryPage(workspace: SimulatedWorkspace): TryHandler {
       });
       return true;
     }
-    const content = contentOf(workspace, files, url, request.headers['accept-language']);
+    const content = contentOf(
+      { workspace, ldapUrl, files },
+      url,
+      request.headers['accept-language'],
+    );
     const nothing = { mediaType: 'text/plain; charset=utf-8', data: 'Nothing here. See /local.\n' };
     send(request, response, content ? 200 : 404, content ?? nothing);
     return true;
   };
 }
 
+type Parts = {
+  readonly workspace: SimulatedWorkspace;
+  readonly ldapUrl: string;
+  readonly files: () => BrowserFiles;
+};
+
 function contentOf(
-  workspace: SimulatedWorkspace,
-  files: () => BrowserFiles,
+  { workspace, ldapUrl, files }: Parts,
   url: URL,
   acceptLanguage: string | undefined,
 ): Content | undefined {
   switch (url.pathname) {
     case '/local':
     case '/local/':
-      return page(workspace, url, acceptLanguage);
+      return page(workspace, ldapUrl, url, acceptLanguage);
     case '/local/try.css':
       return { mediaType: 'text/css; charset=utf-8', data: files().style };
     case '/local/try.js':
@@ -74,13 +83,30 @@ function contentOf(
         data: `${JSON.stringify(workspace.keyFile(), null, 2)}\n`,
         headers: { 'content-disposition': 'attachment; filename="service-account-key.json"' },
       };
+    case '/local/ldap-client.crt': {
+      const { certificate, fileName } = workspace.ldapCertificate();
+      return pemFile(certificate, `${fileName}.crt`);
+    }
+    case '/local/ldap-client.key': {
+      const { privateKey, fileName } = workspace.ldapCertificate();
+      return pemFile(privateKey, `${fileName}.key`);
+    }
+    case '/local/ldap-ca.crt':
+      return pemFile(workspace.ldap.serverCertificates.authority, 'ldap-ca.crt');
     default:
       return undefined;
   }
 }
 
+const pemFile = (data: string, fileName: string): Content => ({
+  mediaType: 'application/x-pem-file',
+  data,
+  headers: { 'content-disposition': `attachment; filename="${fileName}"` },
+});
+
 function page(
   workspace: SimulatedWorkspace,
+  ldapUrl: string,
   url: URL,
   acceptLanguage: string | undefined,
 ): Content {
@@ -93,6 +119,7 @@ function page(
     clientIds: state.serviceAccounts.map(({ clientId }) => clientId),
     users: firstUsers(workspace),
     trouble: troubleNow(workspace),
+    ldapUrl,
   };
   return {
     mediaType: 'text/html; charset=utf-8',

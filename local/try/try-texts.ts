@@ -24,6 +24,14 @@ const en = {
     admin: 'Google Admin user name',
     clientId: 'Client ID, already authorised',
   },
+  ldap: {
+    title: 'Secure LDAP',
+    text: 'Wi-Fi, VPN and printers sign in here with the Google password. A program needs these files and binds with a user’s address and password.',
+    certificate: 'Client certificate',
+    privateKey: 'Private key of the client certificate',
+    authority: 'Certificate of the authority to trust',
+    server: 'Server: ',
+  },
   connect: {
     title: 'Connect the service',
     text: 'Open Google Apps API. In panel 3, enter the Google Admin user name, choose the file and save.',
@@ -124,6 +132,14 @@ const fr: TryTexts = {
     download: 'Télécharger le fichier de clé',
     admin: 'Nom d’utilisateur Google Admin',
     clientId: 'ID client, déjà autorisé',
+  },
+  ldap: {
+    title: 'Secure LDAP',
+    text: 'Le Wi-Fi, le VPN et les imprimantes s’y connectent avec le mot de passe Google. Un programme a besoin de ces fichiers et s’authentifie avec l’adresse et le mot de passe d’un utilisateur.',
+    certificate: 'Certificat client',
+    privateKey: 'Clé privée du certificat client',
+    authority: 'Certificat de l’autorité à approuver',
+    server: 'Serveur : ',
   },
   connect: {
     title: 'Connecter le service',

@@ -1,4 +1,5 @@
 import { controlUsers } from './control-users';
+import { controlLdap } from './control-ldap';
 import { controlSettings } from './control-settings';
 import { type ControlResource } from './control-resource';
 import { type ControlledWorkspace } from './controlled-workspace';
@@ -21,7 +22,10 @@ export function controlReply(
   if (!isLoopback(remoteAddress)) return complaint(403, 'Only for programs on this machine.');
   const parts = decodeParts(received.path.slice(PREFIX.length));
   const resource =
-    parts && (controlSettings(workspace, parts) ?? controlUsers(workspace.google, parts));
+    parts &&
+    (controlSettings(workspace, parts) ??
+      controlLdap(workspace.ldap, parts) ??
+      controlUsers(workspace.google, parts));
   if (!resource) return complaint(404, 'There is nothing at this address.');
   switch (received.method) {
     case 'GET':

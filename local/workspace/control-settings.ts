@@ -114,7 +114,7 @@ function clockResource(workspace: ControlledWorkspace): ControlResource {
   };
 }
 
-function statisticsResource({ wire, google }: ControlledWorkspace): ControlResource {
+function statisticsResource({ wire, google, ldap }: ControlledWorkspace): ControlResource {
   return {
     read: () => ({
       ...wire.statistics.report(),
@@ -122,8 +122,10 @@ function statisticsResource({ wire, google }: ControlledWorkspace): ControlResou
       peakInFlight: wire.limits.peakInFlight,
       users: google.state.users.size,
       passwordChanges: passwordChanges(google),
+      binds: ldap.log.report(),
     }),
     reset: () => {
+      ldap.log.reset();
       wire.statistics.reset();
       wire.limits.peakInFlight = wire.limits.inFlight;
     },

@@ -25,6 +25,7 @@ const UserChange = z.strictObject({
   changePasswordAtNextLogin: z.boolean().optional(),
   agreedToTerms: z.boolean().optional(),
   isMailboxSetup: z.boolean().optional(),
+  secureLdapLicensed: z.boolean().optional(),
   customerId: z
     .string()
     .regex(/^C[A-Za-z0-9]{1,40}$/, 'A customer id such as C03az79cb.')
@@ -91,9 +92,9 @@ const changes =
     return { kind: 'done', value: shown(next) };
   };
 
-/** Everything except the password digest. */
+/** Everything except passwords' digests. */
 function shown(user: WorkspaceUser): Record<string, unknown> {
-  const { password, ...rest } = user;
+  const { password, formerPasswords, ...rest } = user;
   return { ...rest, hasPassword: password !== undefined };
 }
 

@@ -2,7 +2,7 @@ import { apiError, notAuthorized } from './google-error';
 import { type GoogleState } from './google-state';
 import { digestPassword } from './password-digest';
 import { jsonObject, type Reply } from './reply';
-import { type WorkspaceUser } from './user';
+import { withPassword, type WorkspaceUser } from './user';
 
 /** Google accepts 8 to 100 ASCII characters. */
 const PASSWORD = /^[\x20-\x7e]{8,100}$/;
@@ -54,7 +54,9 @@ function readChange(
   const renamed = primaryEmail === undefined ? {} : rename(state, user, primaryEmail);
   if ('status' in renamed) return renamed;
   return {
-    ...(typeof password === 'string' ? withPassword(user, password, state.now()) : {}),
+    ...(typeof password === 'string'
+      ? withPassword(user, digestPassword(password), state.now())
+      : {}),
     ...(suspended === undefined ? {} : { suspended }),
     ...(archived === undefined ? {} : { archived }),
     ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
@@ -62,12 +64,6 @@ function readChange(
     ...renamed,
   };
 }
-
-const withPassword = (user: WorkspaceUser, password: string, nowMs: number): Change => ({
-  password: digestPassword(password),
-  passwordChanges: user.passwordChanges + 1,
-  passwordChangedAtMs: nowMs,
-});
 
 /** As at Google, the old address stays as an alias. */
 function rename(state: GoogleState, user: WorkspaceUser, primaryEmail: unknown): Change | Reply {

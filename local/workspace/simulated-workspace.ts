@@ -10,6 +10,8 @@ import { readBody, run, send, type Wire } from './exchange';
 import { FaultPlan } from './fault';
 import { type KeptGoogle, openGoogle } from './google-on-disk';
 import { signJwtCall } from './iam-credentials';
+import { type ClientCertificateFiles } from './ldap/client-certificates';
+import { type LdapDirectory, openLdapDirectory } from './ldap/ldap-directory';
 import { Limits } from './limits';
 import { digestMatches } from './password-digest';
 import { ADMIN_USERNAME } from './population';
@@ -52,10 +54,13 @@ export class SimulatedWorkspace {
   readonly runtimeAccessToken = `ya29.runtime-${randomBytes(24).toString('base64url')}`;
   readonly google: KeptGoogle;
   readonly wire: Wire;
+  /** What a Secure LDAP server serves: see `startSecureLdap`. */
+  readonly ldap: LdapDirectory;
   /** How far Google's clock is ahead of ours, in milliseconds. */
   clockOffsetMs = 0;
   readonly #store: WorkspaceStore | undefined;
   #keyFile: KeyFile | undefined;
+  #ldapCertificate: ClientCertificateFiles | undefined;
 
   constructor({ users = DEFAULT_USERS, folder, clock = ownClock }: WorkspaceOptions = {}) {
     const now = (): number => clock.now() + this.clockOffsetMs;
@@ -73,11 +78,21 @@ export class SimulatedWorkspace {
       latency: { minMs: 0, maxMs: 0 },
       closed: false,
     };
+    this.ldap = openLdapDirectory(this.#store, this.google.state, clock);
   }
 
   /** The key file to download: one for the life of the process. Files of earlier processes stay valid. */
   keyFile(): KeyFile {
     return (this.#keyFile ??= this.createKey());
+  }
+
+  /** The LDAP client's certificate and key to download: one pair, as above, until it is deleted. */
+  ldapCertificate(): ClientCertificateFiles {
+    const { clients } = this.ldap;
+    if (!this.#ldapCertificate || !clients.accepts(this.#ldapCertificate.fingerprint)) {
+      this.#ldapCertificate = clients.create();
+    }
+    return this.#ldapCertificate;
   }
 
   /** Another key of the same service account, as created by "Add key" in the console. */

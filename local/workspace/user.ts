@@ -30,7 +30,45 @@ export type WorkspaceUser = {
   /** How often a password was set. Setting the same password again counts. */
   readonly passwordChanges: number;
   readonly passwordChangedAtMs?: number;
+  /** The last few before it, the latest first. Secure LDAP may know of a change later than the directory. */
+  readonly formerPasswords?: readonly FormerPassword[];
+  /** Absent means true: the user's licence includes Secure LDAP. */
+  readonly secureLdapLicensed?: boolean;
 };
+
+/** Absent fields: the unknown password that the user had at first. */
+type FormerPassword = { readonly password?: PasswordDigest; readonly changedAtMs?: number };
+
+const FORMER_PASSWORDS = 3;
+
+/** The user with a password set now. */
+export const withPassword = (
+  user: WorkspaceUser,
+  password: PasswordDigest,
+  nowMs: number,
+): Pick<
+  WorkspaceUser,
+  'password' | 'passwordChanges' | 'passwordChangedAtMs' | 'formerPasswords'
+> => ({
+  password,
+  passwordChanges: user.passwordChanges + 1,
+  passwordChangedAtMs: nowMs,
+  formerPasswords: [currentPassword(user), ...(user.formerPasswords ?? [])].slice(
+    0,
+    FORMER_PASSWORDS,
+  ),
+});
+
+/** The password that the user had at that time, as far as it is known. */
+export const passwordAt = (user: WorkspaceUser, atMs: number): PasswordDigest | undefined =>
+  [currentPassword(user), ...(user.formerPasswords ?? [])].find(
+    ({ changedAtMs }) => changedAtMs === undefined || changedAtMs <= atMs,
+  )?.password;
+
+const currentPassword = ({ password, passwordChangedAtMs }: WorkspaceUser): FormerPassword => ({
+  ...(password === undefined ? {} : { password }),
+  ...(passwordChangedAtMs === undefined ? {} : { changedAtMs: passwordChangedAtMs }),
+});
 
 /** The customer id of every simulated user; 9 characters, like Google's. */
 export const CUSTOMER_ID = 'C03simu1a';

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /**
- * What is stored: users that differ from the generated ones, service accounts with their public keys, and
- * settings.
+ * What is stored: users that differ from the generated ones, service accounts with their public keys,
+ * settings, and Secure LDAP's certificates and settings.
  */
-export type KeptKind = 'user' | 'account' | 'setting';
+export type KeptKind = 'user' | 'account' | 'setting' | 'ldap';
 
 /**
  * What the simulated Google must remember after its process is killed. A write is complete when the call
  * returns, so a kill loses nothing (a power loss may lose the last moments). Passwords and private keys are
- * never written.
+ * never written, except the key of the Secure LDAP server itself.
  */
 export class WorkspaceStore {
   readonly #database: DatabaseSync;

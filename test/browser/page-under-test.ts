@@ -68,7 +68,7 @@ export class PageUnderTest {
 
   async #start(): Promise<void> {
     this.#dataDir = await mkdtemp(join(tmpdir(), 'page-'));
-    const parsed = parseLocalEnv({ PORT: '0', LOCAL_DATA_DIR: this.#dataDir });
+    const parsed = parseLocalEnv({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: this.#dataDir });
     if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
     this.#server = await startLocalServer(
       parsed.env,

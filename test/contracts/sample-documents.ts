@@ -2,6 +2,7 @@ import { type Account, ciphertext, userId } from '../../functions/domain/account
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Lane } from '../../functions/domain/rotation/lane';
+import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
 import { type Run } from '../../functions/domain/rotation/run';
 import { durationMs, epochMs } from '../../functions/domain/time';
@@ -82,6 +83,8 @@ export const fullAccount: Account = {
     code: 'no-answer',
     former: ['20231114T221500000Z-0a1b2c3d'],
   },
+  proof: { version: 3, result: 'unknown', code: 'ldap-quota', at: epochMs(1700000310001) },
+  refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -127,6 +130,33 @@ export const fullConfiguration: Configuration = {
     firstWave: { size: 0, stopAtFailedShare: 0.25 },
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
+  secureLdap: {
+    keyVersion: '7',
+    fingerprint: '6bfe44889ced7b7e75ef1cc1cf801bd285c590c541a7c09ded83cfcb3091dfa9',
+    notBefore: epochMs(1690000000000),
+    notAfter: epochMs(1784694400000),
+    bindName: 'dn',
+    uploadedAt: epochMs(1700000000004),
+    verification: {
+      state: 'failing',
+      checkedAt: epochMs(1700000000005),
+      links: [
+        {
+          id: 'ldap-certificate',
+          state: 'ok',
+          code: 'ldap-certificate-expiring',
+          message: 'The certificate expires on 2026-07-22.',
+          fix: 'Generate a new one.',
+        },
+        { id: 'ldap-connect', state: 'ok' },
+        { id: 'ldap-bind', state: 'failing', code: 'ldap-certificate' },
+      ],
+    },
+    binds: { worked: true, failure: 'ldap-certificate' },
+    customerId: 'C03az79cb',
+    warnedDays: 30,
+  },
+  retiredLdapKeyVersions: [{ version: '6', retiredAt: epochMs(1700000000004) }],
   customerId: 'C03az79cb',
   connectedAt: epochMs(1700000000003),
   updatedAt: epochMs(1700000000003),
@@ -194,6 +224,13 @@ export const fullPace: Pace = {
   pausedUntil: epochMs(1767225601500),
   refusals: 2,
   updatedAt: epochMs(1767225600500),
+};
+
+/** A pace of binds with all optional fields. */
+export const fullBindPace: BindPace = {
+  runsAt: epochMs(1767225601333),
+  waitedAt: epochMs(1767225602000),
+  pausedUntil: epochMs(1767225660000),
 };
 
 /** An event with only its required fields. */

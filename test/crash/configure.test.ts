@@ -12,7 +12,7 @@ import { DAY_MS, durationMs, later } from '../../functions/domain/time';
 import { verifyConfiguration } from '../../functions/domain/configuration/verify-configuration';
 import { type Connected, connectedTo, registeredKeyFile } from '../fakes/google-connection';
 import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
-import { type MemoryKeyVault } from '../fakes/memory-key-vault';
+import { MemoryKeyVault } from '../fakes/memory-key-vault';
 import { KEY_FILE, PUBLIC_PEM } from '../fixtures/key-files';
 import { RunningWorkspace } from '../local/workspace/running-workspace';
 import { killAt, Killed, type KillPlan } from './kill-switch';
@@ -44,7 +44,14 @@ async function newWorld(): Promise<World> {
   await keys.destroy('1'); // the helper's own key
   const configurations = new MemoryConfigurationStore();
   let ids = 0;
-  const ports = { configurations, keys, clock, probe: google, newId: () => `id-${(ids += 1)}` };
+  const ports = {
+    configurations,
+    keys,
+    ldapKeys: new MemoryKeyVault(),
+    clock,
+    probe: google,
+    newId: () => `id-${(ids += 1)}`,
+  };
   return { ports, configurations, keys, clock };
 }
 

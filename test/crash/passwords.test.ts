@@ -4,6 +4,8 @@ import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
+import { type SettleByBind } from '../../functions/domain/passwords/settle-by-bind';
+import { BIND_BEHAVIOURS, type BindBehaviour } from '../fakes/late-binds';
 import { ALICE, type Behaviour } from '../fakes/late-google';
 import { type Operation, PasswordWorld, run } from '../properties/password-world';
 import { killAt, Killed, type KillPlan } from './kill-switch';
@@ -16,25 +18,42 @@ const CALLS = { issue: 6, rotate: 6, revoke: 6 } as const;
 /** The call that sends the password to Google: it follows look-up, read, encryption and claim. */
 const SENDING = 5;
 
+/** The calls after a lost reply, with Secure LDAP: the bind, and the record of its outcome. */
+const CALLS_WITH_BIND = 7;
+
 type Case = {
   operation: keyof typeof CALLS;
   killed: number;
   when: KillPlan['when'];
   behaviour: Behaviour;
+  /** What the bind after a lost reply answers; without it Secure LDAP is not connected. */
+  bind: BindBehaviour | 'none';
 };
 
-const cases: Case[] = (['issue', 'rotate', 'revoke'] as const).flatMap((operation) =>
-  Array.from({ length: CALLS[operation] }, (_, index) => index + 1).flatMap((killed) =>
-    (['before', 'after'] as const).flatMap((when) =>
+const killsOf = (calls: number): readonly Pick<Case, 'killed' | 'when'>[] =>
+  Array.from({ length: calls }, (_, index) => index + 1).flatMap((killed) =>
+    (['before', 'after'] as const).map((when) => ({ killed, when })),
+  );
+
+const cases: Case[] = [
+  ...(['issue', 'rotate', 'revoke'] as const).flatMap((operation) =>
+    killsOf(CALLS[operation]).flatMap((kill) =>
       (['answered', 'reply-lost', 'late', 'refused'] as const).map((behaviour) => ({
+        ...kill,
         operation,
-        killed,
-        when,
         behaviour,
+        bind: 'none' as const,
       })),
     ),
   ),
-);
+  ...(['issue', 'rotate'] as const).flatMap((operation) =>
+    killsOf(CALLS_WITH_BIND).flatMap((kill) =>
+      (['reply-lost', 'late'] as const).flatMap((behaviour) =>
+        BIND_BEHAVIOURS.map((bind) => ({ ...kill, operation, behaviour, bind })),
+      ),
+    ),
+  ),
+];
 
 function killable(world: PasswordWorld, plan: KillPlan, caller?: string): CallPorts {
   const ports = world.ports(caller);
@@ -44,7 +63,13 @@ function killable(world: PasswordWorld, plan: KillPlan, caller?: string): CallPo
     accounts: killAt(ports.accounts, plan),
     cipher: killAt(ports.cipher, plan),
     directory: { connect: () => Promise.resolve({ kind: 'ok', value: google }) },
+    ...(ports.settleByBind ? { settleByBind: killableBind(world, plan) } : {}),
   };
+}
+
+function killableBind(world: PasswordWorld, plan: KillPlan): SettleByBind {
+  const binds = killAt(world.binds, plan);
+  return (_, password) => binds.bind(password);
 }
 
 /** An account with a confirmed password. For `issue`, an account without one. */
@@ -57,9 +82,10 @@ async function worldFor(operation: Operation): Promise<PasswordWorld> {
 
 describe('a process that dies at any call loses no password', () => {
   test.each(cases)(
-    '$operation, killed $when call $killed, Google $behaviour',
-    async ({ operation, killed, when, behaviour }) => {
+    '$operation, killed $when call $killed, Google $behaviour, bind $bind',
+    async ({ operation, killed, when, behaviour, bind }) => {
       const world = await worldFor(operation);
+      if (bind !== 'none') world.connectSecureLdap([bind]);
       world.google.behave([behaviour]);
       const plan = { calls: 0, killAt: killed, when };
       await run(domain, operation, killable(world, plan, operation)).catch((error: unknown) => {
@@ -101,5 +127,14 @@ describe('a process that dies at any call loses no password', () => {
     const plan = { calls: 0, killAt: 0, when: 'before' as const };
     await run(domain, operation, killable(world, plan));
     expect(plan.calls).toBe(calls);
+  });
+
+  test('a lost reply that a bind settles makes one call more', async () => {
+    const world = await worldFor('rotate');
+    world.connectSecureLdap(['lagging']);
+    world.google.behave(['reply-lost']);
+    const plan = { calls: 0, killAt: 0, when: 'before' as const };
+    await run(domain, 'rotate', killable(world, plan));
+    expect(plan.calls).toBe(CALLS_WITH_BIND);
   });
 });

@@ -1,6 +1,8 @@
+import { firestoreBindPaceStore } from '../../functions/adapters/gcp/firestore-bind-pace-store';
 import { firestoreLaneStore } from '../../functions/adapters/gcp/firestore-lane-store';
 import { firestorePaceStore } from '../../functions/adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
+import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
@@ -19,6 +21,9 @@ describeRunStore('Firestore', () => {
 });
 describeLaneStore('Firestore', () =>
   Promise.resolve(firestoreLaneStore(openDatabase(newProject()))),
+);
+describeBindPaceStore('Firestore', () =>
+  Promise.resolve(firestoreBindPaceStore(openDatabase(newProject()))),
 );
 describePaceStore('Firestore', () =>
   Promise.resolve(firestorePaceStore(openDatabase(newProject()))),

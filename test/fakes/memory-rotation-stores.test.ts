@@ -1,8 +1,10 @@
+import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
 import { describeTaskQueue } from '../contracts/task-queue.contract';
 import { ManualClock } from './manual-clock';
+import { MemoryBindPaceStore } from './memory-bind-pace-store';
 import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
@@ -13,6 +15,8 @@ describeRunStore('memory', () => {
   return { runs, spoil: (runId) => runs.spoil(runId) };
 });
 describeLaneStore('memory', () => Promise.resolve(new MemoryLaneStore()));
+
+describeBindPaceStore('memory', () => Promise.resolve(new MemoryBindPaceStore()));
 
 describePaceStore('memory', () => Promise.resolve(new MemoryPaceStore()));
 

@@ -1,3 +1,4 @@
+import { ldapIdentities } from '../../functions/adapters/ldap-identities';
 import { type Account, type UserId } from '../../functions/domain/account';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { type Policy } from '../../functions/domain/configuration/policy';
@@ -27,6 +28,7 @@ import { bareRun } from '../contracts/sample-documents';
 import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
+import { FakeLdap } from './fake-ldap';
 import { LedgerCipher } from './ledger-cipher';
 import { ManualClock } from './manual-clock';
 import { MemoryAccountStore } from './memory-account-store';
@@ -67,6 +69,8 @@ export class RotationWorld {
   readonly pace = new MemoryPaceStore();
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
+  readonly ldapKeys = new MemoryKeyVault();
+  readonly ldap = new FakeLdap();
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
@@ -118,6 +122,9 @@ export class RotationWorld {
       callsAtOnce: this.callsAtOnce,
       cipher: this.cipher,
       keys: this.keys,
+      ldapKeys: this.ldapKeys,
+      ldapIdentities: ldapIdentities(this.ldapKeys),
+      prover: this.ldap,
       tasks: this.tasks,
       outbox: this.outbox,
       events: this.outbox,

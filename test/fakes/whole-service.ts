@@ -19,6 +19,7 @@ import { type DataFolder, openDataFolder } from '../../local/platform/data-folde
 import { systemTimer } from '../../local/platform/timer';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
 import { CUSTOMER_ID } from '../../local/workspace/user';
+import { FakeLdap } from './fake-ldap';
 import { instantFlush } from './instant-flush';
 import { ManualClock } from './manual-clock';
 
@@ -31,6 +32,8 @@ export type WholeServiceOptions = {
 export class WholeService {
   readonly clock = new ManualClock();
   readonly workspace: SimulatedWorkspace;
+  /** Google's Secure LDAP: a fake that accepts every certificate unless a test says otherwise. */
+  readonly ldap = new FakeLdap();
   /** Everything that was logged. */
   readonly lines: string[] = [];
   readonly platform: Platform;
@@ -66,6 +69,7 @@ export class WholeService {
       ...data,
       tasks: rotation.tasks,
       waker: rotation.waker,
+      prover: this.ldap,
       clock: this.clock,
       randomBytes,
       newId: randomUUID,
@@ -77,6 +81,7 @@ export class WholeService {
         systemReadOnly: ['read-only@example.com'],
       },
       callsPerSecond: 25,
+      proofsPerSecond: 1,
       callsAtOnce: 10,
       traffic: new CallTraffic(),
       keyless: this.workspace.keyless,

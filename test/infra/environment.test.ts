@@ -87,6 +87,9 @@ const NEVER_IN_THE_CLOUD = [
   'IAP_PUBLIC_KEYS_URL',
   'PUBSUB_EMULATOR_HOST',
   'SECRET_MANAGER_ROOT_URL',
+  'SECURE_LDAP_CA',
+  'SECURE_LDAP_SERVERNAME',
+  'SECURE_LDAP_URL',
 ];
 
 describe.each(['configuration', 'passwords', 'rotation', 'rotation-worker'] as const)(

@@ -13,6 +13,7 @@ test('nothing set gives the defaults, and Google is simulated', () => {
       rotationIntervalSeconds: 900,
       directoryCallsPerSecond: 25,
       directoryConcurrency: 10,
+      proofsPerSecond: 1,
     },
   });
 });
@@ -21,25 +22,36 @@ test('every variable is read', () => {
   expect(
     parseLocalEnv({
       PORT: '0',
+      LDAP_PORT: '0',
       LOCAL_DATA_DIR: '/var/lib/gap',
       GOOGLE_TOKEN_URL: 'http://127.0.0.1:9/token',
       GOOGLE_ADMIN_ROOT_URL: 'http://127.0.0.1:9/admin/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iam.example',
+      SECURE_LDAP_URL: 'ldaps://[::1]:8636',
+      SECURE_LDAP_SERVERNAME: 'ldap.google.com',
+      SECURE_LDAP_CA: '/var/lib/gap/ca.pem',
       SYSTEM_MANAGEMENT_MEMBERS: ' Ann@Exam\u200bple.com, bob@example.com,',
       SYSTEM_READ_ONLY_MEMBERS: 'eve@example.com',
       ROTATION_INTERVAL_SECONDS: '1',
       DIRECTORY_CALLS_PER_SECOND: '40',
       DIRECTORY_CONCURRENCY: '2',
+      PROOFS_PER_SECOND: '4',
     }),
   ).toStrictEqual({
     kind: 'ok',
     env: {
       port: 0,
+      ldapPort: 0,
       dataDir: '/var/lib/gap',
       google: {
         tokenUrl: 'http://127.0.0.1:9/token',
         adminRootUrl: 'http://127.0.0.1:9/admin/',
         iamCredentialsRootUrl: 'https://iam.example',
+      },
+      secureLdap: {
+        url: 'ldaps://[::1]:8636',
+        servername: 'ldap.google.com',
+        caFile: '/var/lib/gap/ca.pem',
       },
       members: {
         systemManagement: ['ann@example.com', 'bob@example.com'],
@@ -48,6 +60,7 @@ test('every variable is read', () => {
       rotationIntervalSeconds: 1,
       directoryCallsPerSecond: 40,
       directoryConcurrency: 2,
+      proofsPerSecond: 4,
     },
   });
 });
@@ -65,10 +78,17 @@ test('one address of Google set leaves the others at Google', () => {
   });
 });
 
+test('a certificate authority for Secure LDAP leaves its address at Google', () => {
+  expect(parseLocalEnv({ SECURE_LDAP_CA: 'ca.pem' })).toMatchObject({
+    env: { secureLdap: { url: 'ldaps://ldap.google.com:636', caFile: 'ca.pem' } },
+  });
+});
+
 test.each([
   ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535, not "eighty".'],
   ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, not "65536".'],
   ['PORT', '-1', 'PORT must be a whole number from 0 to 65535, not "-1".'],
+  ['LDAP_PORT', 'any', 'LDAP_PORT must be a whole number from 0 to 65535, not "any".'],
   ['PORT', '80.5', 'PORT must be a whole number from 0 to 65535, not "80.5".'],
   [
     'ROTATION_INTERVAL_SECONDS',
@@ -79,6 +99,16 @@ test.each([
     'GOOGLE_TOKEN_URL',
     'localhost:9000',
     'GOOGLE_TOKEN_URL must be a URL that starts with http:// or https://, not "localhost:9000".',
+  ],
+  [
+    'SECURE_LDAP_URL',
+    'ldap://127.0.0.1:389',
+    'SECURE_LDAP_URL must be an address that begins with ldaps:// and holds no more than a host and a port, not "ldap://127.0.0.1:389".',
+  ],
+  [
+    'SECURE_LDAP_SERVERNAME',
+    'ldap google',
+    'SECURE_LDAP_SERVERNAME must be the name of a host, not "ldap google".',
   ],
   [
     'SYSTEM_READ_ONLY_MEMBERS',

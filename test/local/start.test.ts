@@ -25,6 +25,7 @@ test('it says where everything is, answers, and comes back after kill -9', async
   expect(first.printed()).toContain(`Try it            ${first.url}/local\n`);
   expect(first.printed()).toContain(`Data              ${dataDir}\n`);
   expect(first.printed()).toContain('simulated, with 300 users; nothing leaves this machine');
+  expect(first.printed()).toMatch(/Secure LDAP {7}ldaps:\/\/127\.0\.0\.1:\d+\n/);
   expect(await health(first.url)).toStrictEqual({ status: 'ok' });
 
   first.child.kill('SIGKILL');
@@ -84,6 +85,11 @@ test('a port that is in use ends it with a sentence', async () => {
   expect(await refusedStart({ PORT: String(port), LOCAL_DATA_DIR: dataDir })).toStrictEqual([
     1,
     `Port ${port} is in use. Stop the process that uses it, or set PORT to another port.\n`,
+  ]);
+  const ldap = { PORT: '0', LDAP_PORT: String(port), LOCAL_DATA_DIR: dataDir };
+  expect(await refusedStart(ldap)).toStrictEqual([
+    1,
+    `Port ${port} is in use. Stop the process that uses it, or set LDAP_PORT to another port.\n`,
   ]);
   other.close();
 });

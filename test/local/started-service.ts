@@ -45,7 +45,7 @@ export async function started(
   dataDir: string,
   more: Record<string, string> = {},
 ): Promise<Started> {
-  const child = npmStart({ PORT: '0', LOCAL_DATA_DIR: dataDir, ...more });
+  const child = npmStart({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: dataDir, ...more });
   let printed = '';
   let url: string | undefined;
   const ready = new Promise<string>((resolve, reject) => {

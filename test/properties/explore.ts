@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Killed } from '../crash/kill-switch';
+import { BIND_BEHAVIOURS, type BindBehaviour } from '../fakes/late-binds';
 import { type Behaviour, BEHAVIOURS } from '../fakes/late-google';
 import {
   MORE_OPERATIONS,
@@ -25,6 +26,8 @@ type Worker = {
 type Plan = {
   readonly workers: readonly Worker[];
   readonly behaviours: readonly Behaviour[];
+  /** Absent: Secure LDAP is not connected. */
+  readonly binds?: readonly BindBehaviour[] | undefined;
   /** Clock steps in milliseconds. With `land`, a step also lets a late call arrive. */
   readonly ticks: readonly Tick[];
 };
@@ -45,7 +48,7 @@ const longTick = fc.record({
   befalls: fc.option(fc.constantFrom(...BEFALLS), { nil: undefined }),
 });
 
-const plan = ({ workers, people }: ExploreOptions): fc.Arbitrary<Plan> =>
+const plan = ({ workers, people, binds }: ExploreOptions): fc.Arbitrary<Plan> =>
   fc.record({
     workers: fc.array(
       fc.record({
@@ -62,6 +65,9 @@ const plan = ({ workers, people }: ExploreOptions): fc.Arbitrary<Plan> =>
       { minLength: workers, maxLength: workers },
     ),
     behaviours: fc.array(fc.constantFrom(...BEHAVIOURS), { maxLength: 10 }),
+    binds: binds
+      ? fc.array(fc.constantFrom(...BIND_BEHAVIOURS), { maxLength: 10 })
+      : fc.constant(undefined),
     ticks: people ? fc.array(longTick, { maxLength: 10 }) : fc.array(tick, { maxLength: 8 }),
   });
 
@@ -72,6 +78,8 @@ export type ExploreOptions = {
   readonly trail?: true;
   /** Days pass, and the user is deleted, restored or promoted, or another Workspace is connected. */
   readonly people?: true;
+  /** Secure LDAP is connected. */
+  readonly binds?: true;
 };
 
 /**
@@ -87,6 +95,7 @@ export function explore(
     fc.asyncProperty(fc.scheduler(), plan(options), async (scheduler, given) => {
       const world = new PasswordWorld();
       world.google.behave(given.behaviours);
+      if (given.binds) world.connectSecureLdap(given.binds);
       const told = new ToldOnlyLive(world);
       for (const { byMs, land, befalls } of given.ticks) {
         void scheduler.schedule(Promise.resolve(), `${byMs} ms pass`).then(() => {

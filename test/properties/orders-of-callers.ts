@@ -13,6 +13,7 @@ export function describeOrdersOfCallers(share: number): void {
     test.each([
       { what: 'calls', workers: 2, runs: 6_000 * share },
       { what: 'calls', workers: 3, runs: 4_000 * share },
+      { what: 'calls and binds', workers: 2, runs: 4_000 * share, binds: true as const },
       { what: 'calls, days and people', workers: 2, runs: 4_000 * share, people: true as const },
     ])(
       '$what: $workers at once on one account, $runs runs',

@@ -9,6 +9,7 @@ import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { type PasswordChange } from '../../functions/domain/passwords/password-change';
 import { ALICE, InvariantBroken, LateGoogle } from '../fakes/late-google';
 import { epochMs } from '../../functions/domain/time';
+import { type BindBehaviour, LateBinds } from '../fakes/late-binds';
 import { LedgerCipher } from '../fakes/ledger-cipher';
 import { ManualClock } from '../fakes/manual-clock';
 import { MemoryAccountStore } from '../fakes/memory-account-store';
@@ -33,6 +34,7 @@ export type Operation = (typeof OPERATIONS | typeof MORE_OPERATIONS)[number];
 export class PasswordWorld {
   readonly clock = new ManualClock();
   readonly google = new LateGoogle(this.clock);
+  readonly binds = new LateBinds(this.google);
   readonly cipher = new LedgerCipher();
   readonly accounts = new MemoryAccountStore((account) => {
     this.#learn(account);
@@ -44,6 +46,13 @@ export class PasswordWorld {
   readonly #versions = new Map<string, number>();
   #ids = 0;
   #bytes = 0;
+  #hasSecureLdap = false;
+
+  /** Connects Secure LDAP, whose next binds go as told. */
+  connectSecureLdap(behaviours: readonly BindBehaviour[]): void {
+    this.#hasSecureLdap = true;
+    this.binds.behave(behaviours);
+  }
 
   /** The ports of one process, for a call by `caller`. */
   ports(caller = 'mdm@example.com'): CallPorts {
@@ -57,6 +66,7 @@ export class PasswordWorld {
       newId: () => `claim-${(this.#ids += 1)}`,
       configurations: configurationsOf(() => this.connected),
       directory: directoriesOf(this.google),
+      ...(this.#hasSecureLdap ? { settleByBind: (_, password) => this.binds.bind(password) } : {}),
     };
   }
 

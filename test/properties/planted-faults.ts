@@ -80,8 +80,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       },
       {
         file: FINISH,
-        from: 'failed({ ...account, candidates, quarantineUntil }',
-        to: "failed({ ...account, candidates: candidates.filter((one) => !('dropped' in one)), quarantineUntil }",
+        from: 'failed({ ...whileItMayArrive(account, request), candidates }',
+        to: "failed({ ...whileItMayArrive(account, request), candidates: candidates.filter((one) => !('dropped' in one)) }",
       },
     ],
   },
@@ -120,6 +120,69 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         file: FINISH,
         from: 'const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;',
         to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...given } = account;',
+      },
+    ],
+  },
+];
+
+const BIND = 'passwords/settle-by-bind.ts';
+
+/** Binds with another password of the account than the candidate that was sent. */
+const boundWith = (other: string): PlantedFault['edits'][number] => ({
+  file: 'passwords/set-password.ts',
+  from: 'settledByBind(ports, request.user, claimed, reply)',
+  to: `settledByBind(
+    ports,
+    request.user,
+    {
+      ...claimed,
+      password:
+        (await ports.cipher.decrypt(${other}.ciphertext, {
+          userId: request.user.id,
+          version: ${other}.version,
+        })) ?? claimed.password,
+    },
+    reply,
+  )`,
+});
+
+/** Faults that each remove a rule of the bind that may settle a lost reply. */
+export const BIND_FAULTS: readonly PlantedFault[] = [
+  {
+    name: 'a refused bind is taken as a refusal of the password',
+    edits: [
+      {
+        file: BIND,
+        from: "  return bound?.result === 'works'",
+        to: "  if (bound?.result === 'refused') return { ...outcome, kind: 'rejected' };\n  return bound?.result === 'works'",
+      },
+    ],
+  },
+  {
+    name: 'a bind with the password before confirms the candidate',
+    edits: [boundWith('(claimed.claim.account.current ?? claimed.claim.candidate)')],
+  },
+  {
+    name: 'a bind with an older candidate confirms the newest',
+    edits: [boundWith('claimed.claim.account.candidates[0]')],
+  },
+  {
+    name: 'a bind lifts the quarantine',
+    edits: [
+      {
+        file: FINISH,
+        from: 'outcome.byBind ? whileItMayArrive(account, request) : account',
+        to: 'outcome.byBind ? (({ quarantineUntil: _, ...rest }) => rest)(account) : account',
+      },
+    ],
+  },
+  {
+    name: 'a bind leaves no quarantine of the call that it settles',
+    edits: [
+      {
+        file: FINISH,
+        from: 'outcome.byBind ? whileItMayArrive(account, request) : account',
+        to: 'account',
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { explore } from './explore';
 import { PlantedCopy } from './planted-copy';
 import { plantedDomain } from './planted-domain';
-import { AUDIT_FAULTS, PLANTED_FAULTS } from './planted-faults';
+import { AUDIT_FAULTS, BIND_FAULTS, PLANTED_FAULTS } from './planted-faults';
 
 /** A fixed seed, so that every test tries the same orders. Without a fault none of them fails. */
 const SEED = 20_260_101;
@@ -18,6 +18,13 @@ describe('the interleaving suite has teeth', () => {
     expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
   });
 
+  test.each(BIND_FAULTS)('it fails with a planted fault of binds: $name', async (fault) => {
+    copy.plant(fault);
+    const domain = plantedDomain(copy);
+    const report = await explore(domain, { workers: 2, runs: RUNS, seed: SEED, binds: true });
+    expect(String(report.errorInstance)).toMatch(/I[1-4]: /);
+  });
+
   test.each(AUDIT_FAULTS)(
     'it fails with a planted fault of the audit trail: $name',
     async (fault) => {
@@ -30,6 +37,8 @@ describe('the interleaving suite has teeth', () => {
 
   test('a copy with nothing planted passes', async () => {
     const domain = plantedDomain(copy);
-    expect((await explore(domain, { workers: 2, runs: 500, seed: SEED })).failed).toBe(false);
+    const options = { workers: 2, runs: 500, seed: SEED } as const;
+    expect((await explore(domain, options)).failed).toBe(false);
+    expect((await explore(domain, { ...options, binds: true })).failed).toBe(false);
   });
 });

@@ -1,7 +1,9 @@
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
+import { type SettleByBind } from '../../functions/domain/passwords/settle-by-bind';
 import { epochMs } from '../../functions/domain/time';
 import { type Directory } from '../../functions/ports/directory';
 import { killAt, Killed, type KillPlan } from '../crash/kill-switch';
+import { SILENT } from '../fakes/late-binds';
 import { directoriesOf } from './connected-workspace';
 import { type Operation, type PasswordWorld } from './password-world';
 
@@ -46,8 +48,15 @@ export function watched(
       return world.clock.now() > deadline ? world.google.giveUp(outcome) : outcome;
     },
   };
+  const binds = inTurn(world.binds, 'binds');
+  const settleByBind: SettleByBind = async (_, password, withinMs) => {
+    const deadline = world.clock.now() + withinMs;
+    const outcome = await binds.bind(password);
+    return world.clock.now() > deadline ? SILENT : outcome;
+  };
   return {
     ...ports,
+    ...(ports.settleByBind ? { settleByBind } : {}),
     clock: {
       now: () => epochMs(world.clock.now() + skewMs),
       sleep: (duration) => world.clock.sleep(duration),

@@ -21,7 +21,13 @@ export class ServiceProcess {
     // The command of `npm start`, without npm in between, so that a kill reaches the service itself.
     this.#child = spawn(node, START, {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env, PORT: String(port) },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        ...env,
+        PORT: String(port),
+        LDAP_PORT: '0',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));

@@ -28,7 +28,7 @@ export type SecretManagerOptions = {
 };
 
 /**
- * The service account key as versions of one secret. With `version_destroy_ttl`, a secret keeps a destroyed
+ * What one vault keeps, as versions of one secret. With `version_destroy_ttl`, a secret keeps a destroyed
  * version for that time, unreadable. Here it counts as destroyed immediately.
  */
 export function secretManagerKeyVault(options: SecretManagerOptions): KeyVault & AsyncDisposable {

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { type EpochMs } from '../time';
+import { type SecureLdap } from './secure-ldap';
 import { type Verification } from './verification';
 
 /**
@@ -44,6 +45,9 @@ export type Configuration = {
   readonly verification?: Verification;
   readonly policy: Policy;
   readonly retiredKeyVersions: readonly RetiredKeyVersion[];
+  readonly secureLdap?: SecureLdap;
+  /** As `retiredKeyVersions`, for the vault of Secure LDAP; absent: none. */
+  readonly retiredLdapKeyVersions?: readonly RetiredKeyVersion[];
   readonly updatedAt?: EpochMs;
   /** The address of the administrator who changed it last. */
   readonly updatedBy?: string;

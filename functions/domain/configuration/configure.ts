@@ -1,16 +1,20 @@
 import { type Configuration, type Credential } from './configuration';
 import { type PasswordEvent } from '../event';
-import { keyVersionOf, isRetired, retire, sweepKeys } from './retired-keys';
+import {
+  DESTROY_KEYS_AFTER_MS,
+  isRetired,
+  keyVersionOf,
+  retire,
+  SERVICE_ACCOUNT_KEY,
+  sweepKeys,
+} from './retired-keys';
 import { type Secret } from '../secret';
 import { type ServiceAccountKey } from './service-account-key';
 import { type EpochMs } from '../time';
-import {
-  DESTROY_KEYS_AFTER_MS,
-  verifyConfiguration,
-  type VerifyConfigurationPorts,
-} from './verify-configuration';
+import { type LdapKeyPorts, sweepLdapKeys, withoutSecureLdap } from './secure-ldap-keys';
+import { verifyConfiguration, type VerifyConfigurationPorts } from './verify-configuration';
 
-export type ConfigurePorts = VerifyConfigurationPorts;
+export type ConfigurePorts = VerifyConfigurationPorts & LdapKeyPorts;
 
 /** Who requests a change, and the revisions that it may replace; none given: any. */
 export type ChangeRequest = {
@@ -79,9 +83,14 @@ async function pointAtNew(
       if (credential === undefined) return { result: { kind: 'no-credential' } };
       const connection = { adminUsername: request.adminUsername, credential };
       const newKey = kept && keyVersionOf({ connection });
-      if (newKey !== undefined && isRetired(current, newKey)) return { result: 'retired' };
-      const replaced = kept ? inUse(current) : [];
-      const { verification: _, customerId, ...rest } = current;
+      if (newKey !== undefined && isRetired(SERVICE_ACCOUNT_KEY, current, newKey))
+        return { result: 'retired' };
+      const replaced = kept ? [keyVersionOf(current)] : [];
+      const {
+        verification: _,
+        customerId,
+        ...rest
+      } = retire(SERVICE_ACCOUNT_KEY, current, replaced, now);
       const same = !kept && current.connection?.adminUsername === request.adminUsername;
       const next = {
         ...rest,
@@ -89,7 +98,6 @@ async function pointAtNew(
         ...edited(current, request, now),
         connection,
         connectedAt: now,
-        retiredKeyVersions: retire(current, replaced, now),
       };
       return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
     });
@@ -112,8 +120,8 @@ async function keep(
 }
 
 /**
- * Removes the connection, then destroys every version of the key. Passwords and policy stay. After a kill in
- * between, the next call of any kind destroys the rest.
+ * Removes the connection and Secure LDAP, then destroys every version of their keys. Passwords and policy
+ * stay. After a kill in between, the next call of any kind destroys the rest.
  */
 export async function disconnect(ports: ConfigurePorts, request: ChangeRequest): Promise<Changed> {
   const { configurations, keys, clock, newId } = ports;
@@ -122,15 +130,20 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
   const event = changedEvent(newId(), now);
   const outcome = await configurations.transact<Changed>((current) => {
     if (isStale(current, request)) return { result: { kind: 'stale' } };
-    const { connection, connectedAt: _, verification: __, customerId: ___, ...rest } = current;
     const held = listed.filter(({ state }) => state !== 'destroyed').map(({ version }) => version);
-    const retiredKeyVersions = retire(current, [...inUse(current), ...held], now);
-    if (connection === undefined) {
-      const next = { ...current, retiredKeyVersions };
-      return { write: next, result: { kind: 'changed', configuration: next } };
+    const versions = [keyVersionOf(current), ...held];
+    const retired = retire(SERVICE_ACCOUNT_KEY, withoutSecureLdap(current, now), versions, now);
+    if (current.connection === undefined && current.secureLdap === undefined) {
+      return { write: retired, result: { kind: 'changed', configuration: retired } };
     }
-    const gone = { retiredKeyVersions, disconnectedAt: now };
-    const next = { ...rest, ...edited(current, request, now), ...gone };
+    const {
+      connection: _,
+      connectedAt: __,
+      verification: ___,
+      customerId: ____,
+      ...rest
+    } = retired;
+    const next = { ...rest, ...edited(current, request, now), disconnectedAt: now };
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
   if (outcome.kind === 'stale') return outcome;
@@ -139,6 +152,7 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
   for (const { version } of outcome.configuration.retiredKeyVersions) {
     if (!gone.includes(version)) await keys.destroy(version);
   }
+  await sweepLdapKeys(ports);
   return outcome;
 }
 
@@ -156,11 +170,6 @@ export const edited = (
   updatedBy: by,
   revision: revision + 1,
 });
-
-const inUse = (configuration: Configuration): string[] => {
-  const version = keyVersionOf(configuration);
-  return version === undefined ? [] : [version];
-};
 
 export const changedEvent = (id: string, at: EpochMs): PasswordEvent => ({
   id,

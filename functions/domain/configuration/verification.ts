@@ -6,10 +6,10 @@ export type LinkId = (typeof LINK_IDS)[number];
 
 export type LinkState = 'ok' | 'failing' | 'waiting' | 'not-reached';
 
-export type VerificationLink = {
-  readonly id: LinkId;
+export type VerificationLink<Id extends string = LinkId> = {
+  readonly id: Id;
   readonly state: LinkState;
-  /** A code from `google-failure.ts`; only if the state is failing or waiting. */
+  /** A code from a closed list; also of a link that is ok, if something needs attention soon. */
   readonly code?: string;
   /** What happened and what it means, in English. The page translates it by code. */
   readonly message?: string;
@@ -20,10 +20,10 @@ export type VerificationLink = {
 };
 
 /** The chain at one moment. `ok`: every link is ok. `waiting`: Google may only need time. */
-export type Verification = {
+export type Verification<Id extends string = LinkId> = {
   readonly state: 'ok' | 'failing' | 'waiting';
   readonly checkedAt: EpochMs;
-  readonly links: readonly VerificationLink[];
+  readonly links: readonly VerificationLink<Id>[];
 };
 
 /** Whether a verification found that nothing can be rotated. `waiting` also blocks rotation. */

@@ -1,7 +1,8 @@
 import { type Configuration } from './configuration';
 import { type PasswordEvent } from '../event';
-import { type KeySweepPorts, keyVersionOf, sweepKeys } from './retired-keys';
-import { DAY_MS, durationMs, later } from '../time';
+import { DESTROY_KEYS_AFTER_MS, type KeySweepPorts, keyVersionOf, sweepKeys } from './retired-keys';
+import { ofCustomer } from './secure-ldap-keys';
+import { durationMs, later } from '../time';
 import { type Verification } from './verification';
 import { verifyConnection, type VerifyPorts } from './verify-connection';
 
@@ -10,9 +11,6 @@ export type VerifyConfigurationPorts = KeySweepPorts &
     /** A fresh UUID, for events. */
     readonly newId: () => string;
   };
-
-/** How long a replaced key stays, disabled, in case somebody needs it again. */
-export const DESTROY_KEYS_AFTER_MS = durationMs(30 * DAY_MS);
 
 export type Verified =
   | { readonly kind: 'verified'; readonly configuration: Configuration }
@@ -47,7 +45,7 @@ export async function recordVerification(
   const configuration = await configurations.transact((current) => {
     const replaced = !sameConnection(current, found);
     if (replaced || isLater(current.verification, verification)) return { result: current };
-    const next = { ...current, ...whose, verification };
+    const next = ofCustomer({ ...current, ...whose, verification }, clock.now());
     return { write: next, events: beginsToFail(current, verification, event), result: next };
   });
   return configuration.connection

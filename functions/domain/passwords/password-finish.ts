@@ -5,9 +5,12 @@ import { type Claim } from './password-claim';
 import { type EpochMs, latest, later } from '../time';
 import { TIMING } from './timing';
 
-/** The outcome of the one call that a claim allows. */
+/**
+ * The outcome of the one call that a claim allows. `byBind`: the call's reply was lost, and a bind with the
+ * password worked since. That call may still arrive, as an earlier one may be why the bind worked.
+ */
 export type Outcome =
-  | { readonly kind: 'applied'; readonly primaryEmail?: string }
+  | { readonly kind: 'applied'; readonly primaryEmail?: string; readonly byBind?: true }
   | { readonly kind: 'rejected'; readonly failure: GoogleFailure }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
@@ -35,7 +38,8 @@ type Decision = {
  * The last of the four steps: records the outcome of the call, only while the lease is still ours. Pure; runs
  * inside the store's transaction.
  *
- * Applied promotes the candidate and does not lift a quarantine: an earlier call may still be on its way.
+ * Applied promotes the candidate and does not lift a quarantine: an earlier call may still be on its way. If a
+ * bind said so, this call may be, too.
  * Rejected drops only a candidate that is not marked `sent`: one that this claim made. Unknown drops nothing.
  */
 export function finishPassword(found: Account | undefined, request: FinishRequest): Decision {
@@ -49,7 +53,8 @@ export function finishPassword(found: Account | undefined, request: FinishReques
   switch (outcome.kind) {
     case 'applied': {
       const { primaryEmail = account.primaryEmail } = outcome;
-      const named = { ...account, primaryEmail };
+      const left = outcome.byBind ? whileItMayArrive(account, request) : account;
+      const named = { ...left, primaryEmail };
       return claim.candidate.purpose === 'scramble'
         ? revoked(named, request)
         : promoted(named, request);
@@ -110,9 +115,14 @@ function unconfirmed(account: Account, request: FinishRequest, failure: GoogleFa
       ? { ...candidate, sent: true }
       : candidate,
   );
-  const quarantineUntil = latest(account.quarantineUntil, later(request.now, TIMING.lateArrivalMs));
-  return failed({ ...account, candidates, quarantineUntil }, request, failure);
+  return failed({ ...whileItMayArrive(account, request), candidates }, request, failure);
 }
+
+/** The call was given up and may still change the password: no different one is sent until it cannot. */
+const whileItMayArrive = (account: Account, { now }: FinishRequest): Account => ({
+  ...account,
+  quarantineUntil: latest(account.quarantineUntil, later(now, TIMING.lateArrivalMs)),
+});
 
 function failed(account: Account, request: FinishRequest, failure: GoogleFailure): Account {
   const attempts = (account.lastFailure?.attempts ?? 0) + 1;

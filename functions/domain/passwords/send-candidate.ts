@@ -6,7 +6,8 @@ import { type Outcome } from './password-finish';
 import { TIMING } from './timing';
 
 /** The user whose password is set: the fields of the look-up that matter here. */
-export type SentTo = Pick<DirectoryUser, 'id' | 'primaryEmail' | 'changePasswordAtNextLogin'>;
+export type SentTo = Pick<DirectoryUser, 'id' | 'primaryEmail' | 'changePasswordAtNextLogin'> &
+  Partial<Pick<DirectoryUser, 'orgUnitPath'>>;
 
 /**
  * The second of the four steps: the one call to Google. A user who must choose another password at the next

@@ -1,5 +1,4 @@
 import { type AccountStore, type WriteOptions } from '../../ports/account-store';
-import { type Clock } from '../../ports/clock';
 import { type Directory } from '../../ports/directory';
 import { type PasswordCipher } from '../../ports/password-cipher';
 import { type Account, type Candidate } from '../account';
@@ -12,6 +11,7 @@ import { type Claim, claimPassword, type ClaimResult, quarantineLeft } from './p
 import { type ChangePorts, changesBy } from './password-change';
 import { finishPassword, type Outcome } from './password-finish';
 import { sendCandidate, type SentTo } from './send-candidate';
+import { settledByBind, type SettlingPorts } from './settle-by-bind';
 import { type Policy } from '../configuration/policy';
 import { type Secret } from '../secret';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
@@ -20,10 +20,9 @@ import { TIMING } from './timing';
 export type PasswordPorts = {
   readonly accounts: AccountStore;
   readonly cipher: PasswordCipher;
-  readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly newId: () => string;
-};
+} & SettlingPorts;
 
 export type SetPasswordRequest = {
   readonly directory: Directory;
@@ -82,7 +81,7 @@ const PAUSE_BETWEEN_TRIES_MS = durationMs(200);
 const CLAIM_ROUNDS = 5;
 
 /**
- * Sets a password at Google in four steps: claim, apply, outcome, finish.
+ * Sets a password at Google in four steps: claim, apply, outcome, finish. A lost reply may be settled by a bind.
  *
  * May be killed between any two awaits and called again. At every await, the password that Google holds is
  * readable from the account, as `current` or as one of `candidates`; only a confirmed scramble ends with a
@@ -115,7 +114,8 @@ async function attempt(
     // This instance stalled for too much of its lease. Nothing was sent; the lease expires.
     return { kind: 'in-progress', retryAfterMs: SECOND_MS };
   }
-  const outcome = await sendCandidate(request, candidate, claimed.password);
+  const reply = await sendCandidate(request, candidate, claimed.password);
+  const outcome = await settledByBind(ports, request.user, claimed, reply);
   const endedAt = ports.clock.now();
   const changes = outcome.kind === 'applied' ? changesBy(claimed.claim, endedAt) : [];
   const isOurs = endedAt <= leaseUntil;

@@ -4,6 +4,7 @@ import { durationMs } from '../time';
  * The times that the state machine of passwords relies on (docs/decisions/0002).
  *
  * `directoryDeadlineMs`: the deadline of one call to Google.
+ * `bindDeadlineMs`: the deadline of the bind that follows a lost reply. It too must fit into the lease.
  * `leaseMs`: how long a claim may send. A call begins only if its whole deadline fits.
  * `lateArrivalMs`: how long a call may still change the password at Google after we gave it up and reset its
  * connection.
@@ -15,6 +16,7 @@ import { durationMs } from '../time';
  */
 export const TIMING = {
   directoryDeadlineMs: durationMs(10_000),
+  bindDeadlineMs: durationMs(2_000),
   leaseMs: durationMs(20_000),
   lateArrivalMs: durationMs(30_000),
   orphanArrivalMs: durationMs(1_200_000),

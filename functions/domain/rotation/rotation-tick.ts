@@ -3,12 +3,12 @@ import { type LaneStore } from '../../ports/lane-store';
 import { type Outbox } from '../../ports/outbox';
 import { isCircuitClosed, isRightMissing } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import { sweepKeys } from '../configuration/retired-keys';
+import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
 import {
-  DESTROY_KEYS_AFTER_MS,
   verifyConfiguration,
   type VerifyConfigurationPorts,
 } from '../configuration/verify-configuration';
+import { type VerifyLdapPorts, watchSecureLdap } from '../configuration/verify-secure-ldap';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
@@ -25,7 +25,8 @@ import { upkeep, type UpkeepPorts } from './upkeep';
 
 export type TickPorts = NextTaskPorts &
   UpkeepPorts &
-  VerifyConfigurationPorts & {
+  VerifyConfigurationPorts &
+  VerifyLdapPorts & {
     readonly lanes: LaneStore;
     readonly outbox: Outbox;
     readonly events: EventPublisher;
@@ -52,6 +53,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   const parts = [
     () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
+    () => watchSecureLdap(ports),
     () => correctClocks(ports),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);

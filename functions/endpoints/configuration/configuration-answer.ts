@@ -2,6 +2,7 @@ import {
   type ConfigurationAnswer,
   type CredentialAnswer,
   type LinkAnswer,
+  type SecureLdapAnswer,
   type VerificationAnswer,
 } from '../../api/configuration';
 import {
@@ -9,6 +10,7 @@ import {
   connectedCustomer,
   type Credential,
 } from '../../domain/configuration/configuration';
+import { type SecureLdap } from '../../domain/configuration/secure-ldap';
 import { otherWorkspaces } from '../../domain/passwords/other-workspaces';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Verification, type VerificationLink } from '../../domain/configuration/verification';
@@ -25,7 +27,8 @@ export async function configurationAnswer(
   readonly headers: { readonly etag: string };
   readonly json: ConfigurationAnswer;
 }> {
-  const { connection, verification, policy, updatedAt, updatedBy, revision } = configuration;
+  const { connection, verification, policy, secureLdap, updatedAt, updatedBy, revision } =
+    configuration;
   const others = await otherWorkspaces(ports, configuration);
   return {
     status: 200,
@@ -38,6 +41,7 @@ export async function configurationAnswer(
       verification: verification && verificationAnswer(verification),
       otherWorkspaces: others.length > 0 ? others : undefined,
       policy,
+      secureLdap: secureLdap && secureLdapAnswer(secureLdap),
       updatedAt: rfc3339OrNone(updatedAt),
       updatedBy,
       revision,
@@ -55,17 +59,32 @@ function credentialAnswer(credential: Credential): CredentialAnswer {
   return { kind, clientId, clientEmail, projectId, keyId, uploadedAt: rfc3339(uploadedAt) };
 }
 
-const verificationAnswer = ({ state, checkedAt, links }: Verification): VerificationAnswer => ({
+const secureLdapAnswer = (secureLdap: SecureLdap): SecureLdapAnswer => ({
+  fingerprint: secureLdap.fingerprint,
+  notBefore: rfc3339(secureLdap.notBefore),
+  notAfter: rfc3339(secureLdap.notAfter),
+  bindName: secureLdap.bindName,
+  uploadedAt: rfc3339(secureLdap.uploadedAt),
+  verification: verificationAnswer(secureLdap.verification),
+});
+
+const verificationAnswer = <Id extends string>({
+  state,
+  checkedAt,
+  links,
+}: Verification<Id>): Omit<VerificationAnswer, 'links'> & { links: LinkOf<Id>[] } => ({
   state,
   checkedAt: rfc3339(checkedAt),
   links: links.map(linkAnswer),
 });
 
-const linkAnswer = ({ id, state, code, message, fix, url }: VerificationLink): LinkAnswer => ({
+type LinkOf<Id> = Omit<LinkAnswer, 'id'> & { id: Id };
+
+const linkAnswer = <Id extends string>({
   id,
   state,
   code,
   message,
   fix,
   url,
-});
+}: VerificationLink<Id>): LinkOf<Id> => ({ id, state, code, message, fix, url });

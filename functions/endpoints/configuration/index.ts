@@ -1,12 +1,15 @@
 import { type Endpoint } from '../../http/endpoint';
 import { type ConfigurationDependencies } from '../dependencies';
+import { deleteSecureLdapEndpoint } from './delete-secure-ldap';
 import { disconnectEndpoint } from './disconnect';
 import { readConfigurationEndpoint } from './read';
 import { saveConfigurationEndpoint } from './save';
 import { savePolicyEndpoint } from './save-policy';
+import { saveSecureLdapEndpoint } from './save-secure-ldap';
 import { verifyConfigurationEndpoint } from './verify';
+import { verifySecureLdapEndpoint } from './verify-secure-ldap';
 
-/** The calls of `configuration` for the connection and the policy. */
+/** The calls of `configuration` for the connection, the policy and Secure LDAP. */
 export const configurationEndpoints = (
   dependencies: ConfigurationDependencies,
 ): readonly Endpoint[] => [
@@ -15,4 +18,7 @@ export const configurationEndpoints = (
   disconnectEndpoint(dependencies),
   verifyConfigurationEndpoint(dependencies),
   savePolicyEndpoint(dependencies),
+  saveSecureLdapEndpoint(dependencies),
+  deleteSecureLdapEndpoint(dependencies),
+  verifySecureLdapEndpoint(dependencies),
 ];

@@ -5,6 +5,7 @@ import { isActive } from '../../domain/rotation/run';
 import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { troubledLink } from '../../domain/configuration/ldap-chain';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -49,6 +50,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         heldUntil: rfc3339OrNone(hold?.until),
         lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),
+        secureLdap: secureLdapAnswer(configuration),
         paused: configuration.policy.paused,
         window: windowAnswer(configuration, now),
       };
@@ -80,6 +82,13 @@ async function paceAnswer(
     pausedUntil: rfc3339OrNone(pausedUntil),
   };
 }
+
+const secureLdapAnswer = ({ secureLdap }: Configuration): OverviewAnswer['secureLdap'] =>
+  secureLdap && {
+    state: secureLdap.verification.state,
+    notAfter: rfc3339(secureLdap.notAfter),
+    code: troubledLink(secureLdap.verification)?.code,
+  };
 
 function windowAnswer({ policy }: Configuration, now: EpochMs): OverviewAnswer['window'] {
   if (policy.window === null) return undefined;

@@ -3,6 +3,7 @@ import { CLIENTS } from '../../domain/clients/clients';
 import { clientSettingsEndpoint } from './client-settings';
 import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
+import { proveEndpoint } from './prove';
 import { readEndpoint } from './read';
 import { revokeEndpoint } from './revoke';
 import { rotateEndpoint } from './rotate';
@@ -14,6 +15,7 @@ export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonl
   readEndpoint(dependencies),
   rotateEndpoint(dependencies),
   revokeEndpoint(dependencies),
+  proveEndpoint(dependencies),
   statusEndpoint(dependencies),
   ...CLIENTS.map((client) => clientSettingsEndpoint(client, dependencies)),
 ];

@@ -4,6 +4,7 @@ import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from '../dependencies';
 import { failureProblem } from './failure-problem';
+import { proofAnswer } from './proof-answer';
 import { USER_PROBLEMS } from './password-answer';
 
 /**
@@ -32,6 +33,7 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
         version: account?.current?.version,
         setAt: rfc3339OrNone(account?.current?.setAt),
         nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
+        proof: account?.current && account.proof && proofAnswer(account.proof),
         lastFailure: lastFailure && { ...lastFailure, at: rfc3339(lastFailure.at) },
         preflight,
       };

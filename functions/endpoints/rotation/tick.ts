@@ -1,4 +1,5 @@
 import { TickAnswer, TickBody } from '../../api/tick';
+import { troubledLink } from '../../domain/configuration/ldap-chain';
 import { countDue } from '../../domain/passwords/count-due';
 import { leaseLeft } from '../../domain/rotation/lane';
 import { enqueueNext } from '../../domain/rotation/carry-on';
@@ -36,6 +37,7 @@ async function tick(dependencies: RotationDependencies, requestId: string): Prom
   const { run, due, idle } = await rotationTick(portsOf(dependencies, requestId), until);
   const reason = run ? (run.waitingFor ?? run.stopReason) : idle;
   if (reason === 'configuration') await sayWhatFails(dependencies, requestId);
+  await sayOfSecureLdap(dependencies, requestId);
   const state = run?.state ?? 'idle';
   log.rotationRun({
     ...(run ? { runId: run.runId } : {}),
@@ -85,6 +87,18 @@ async function sayWhatFails(
     ...(link ? { link: link.id } : {}),
     ...(link?.code === undefined ? {} : { code: link.code }),
   });
+}
+
+async function sayOfSecureLdap(
+  { ports, log }: RotationDependencies,
+  requestId: string,
+): Promise<void> {
+  const { secureLdap } = await ports.configurations.read();
+  const link = secureLdap && troubledLink(secureLdap.verification);
+  if (secureLdap === undefined || link === undefined) return;
+  const daysLeft = Math.floor((secureLdap.notAfter - ports.clock.now()) / DAY_MS);
+  const state = link.state === 'failing' ? 'failing' : 'expiring';
+  log.secureLdap({ state, link: link.id, code: link.code, daysLeft, requestId });
 }
 
 /** A running run is stalled if no worker is active and it has taken no batch for this long. */

@@ -50,6 +50,14 @@ const problemsTableEn: Record<PageProblem, ProblemText> = {
     what: 'Google is not connected, so there is nothing to check. Someone may have disconnected it.',
     todo: 'Load the current state, then save in panel 3.',
   },
+  'secure-ldap-not-configured': {
+    what: 'Secure LDAP is not connected, so there is nothing to check. Someone may have removed it.',
+    todo: 'Load the current state, then upload the certificate and its key.',
+  },
+  'secure-ldap-failing': {
+    what: 'The connection to Google’s Secure LDAP does not work.',
+    todo: 'Look at the checks of Secure LDAP: they say what to fix.',
+  },
   'configuration-failing': {
     what: 'The connection to Google does not work.',
     todo: 'Look at the checks below: they say what to fix.',
@@ -124,6 +132,14 @@ const problemsTableFr: Record<PageProblem, ProblemText> = {
   'not-configured': {
     what: 'Google n’est pas connecté : il n’y a rien à vérifier. Quelqu’un l’a peut-être déconnecté.',
     todo: 'Chargez l’état actuel, puis enregistrez dans le volet 3.',
+  },
+  'secure-ldap-not-configured': {
+    what: 'Le LDAP sécurisé n’est pas connecté : il n’y a rien à vérifier. Quelqu’un l’a peut-être retiré.',
+    todo: 'Chargez l’état actuel, puis déposez le certificat et sa clé.',
+  },
+  'secure-ldap-failing': {
+    what: 'La connexion au LDAP sécurisé de Google ne fonctionne pas.',
+    todo: 'Regardez les vérifications du LDAP sécurisé : elles disent quoi corriger.',
   },
   'configuration-failing': {
     what: 'La connexion à Google ne fonctionne pas.',

@@ -27,6 +27,7 @@ beforeEach(() => {
 const ports = (probe: ConnectionProbe = vaultProbe(keys)) => ({
   configurations,
   keys,
+  ldapKeys: new MemoryKeyVault(),
   clock,
   probe,
   newId: () => `id-${(ids += 1)}`,

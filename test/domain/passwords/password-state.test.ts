@@ -228,6 +228,15 @@ describe('a finish', () => {
     expect(finish(quarantined, { kind: 'applied' }).write?.quarantineUntil).toBe(1_020_000);
   });
 
+  test('applied by a bind starts the quarantine of the lost call for 30 s, or leaves a longer one', () => {
+    const byBind = { kind: 'applied', byBind: true } as const;
+    const { write } = finish(claimed, byBind);
+    expect(write).toMatchObject({ status: 'active', current: { version: 2 }, candidates: [] });
+    expect(write?.quarantineUntil).toBe(1_030_700);
+    const quarantined = { ...claimed!, quarantineUntil: epochMs(2_000_000) };
+    expect(finish(quarantined, byBind).write?.quarantineUntil).toBe(2_000_000);
+  });
+
   test('rejected drops the candidate that this claim made, and its key', () => {
     const { write } = finish(claimed, { kind: 'rejected', failure: { code: 'password-refused' } });
     expect(write).toMatchObject({

@@ -164,6 +164,23 @@ describe('a run that an administrator requests', () => {
     expect(changes(0)).toBe(2);
   });
 
+  test('counts users as done whose lost replies a bind settles, and calls for none twice', async () => {
+    await world.people(2);
+    world.google.onSet = () => 'reply-lost';
+    world.wrapTask = (ports) => ({
+      ...ports,
+      settleByBind: ({ id }, password) =>
+        Promise.resolve({
+          result: world.google.held.get(id) === password.reveal() ? 'works' : 'refused',
+        }),
+    });
+    await world.rotateNow('all');
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 2, failed: 0 } });
+    expect([0, 1].map(changes)).toStrictEqual([1, 1]);
+    expect(world.account(0)).toMatchObject({ status: 'active', candidates: [] });
+  });
+
   test('counts an account as done if a caller has made its password in the meantime, and makes no call for it', async () => {
     await world.people(2);
     await world.rotateNow('all');

@@ -18,3 +18,9 @@ export const put = (server: Server, body: unknown, as = MANAGER): Test =>
   call(server, 'put', '/v1/configuration', as)
     .set('content-type', MEDIA_TYPE)
     .send(typeof body === 'string' ? body : JSON.stringify(body));
+
+/** `PUT /v1/secure-ldap`, as JSON. */
+export const putSecureLdap = (server: Server, body: unknown, as = MANAGER): Test =>
+  call(server, 'put', '/v1/secure-ldap', as)
+    .set('content-type', MEDIA_TYPE)
+    .send(JSON.stringify(body));

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { epochMs } from '../../../functions/domain/time';
 import { type AccountStore } from '../../../functions/ports/account-store';
 import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
+import { sqliteBindPaceStore } from '../../../local/platform/sqlite-bind-pace-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteLaneStore } from '../../../local/platform/sqlite-lane-store';
 import { sqlitePaceStore } from '../../../local/platform/sqlite-pace-store';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
+import { describeBindPaceStore } from '../../contracts/bind-pace-store.contract';
 import { describeLaneStore } from '../../contracts/lane-store.contract';
 import { describePaceStore } from '../../contracts/pace-store.contract';
 import { describeRunStore } from '../../contracts/run-store.contract';
@@ -32,6 +34,7 @@ describeRunStore('SQLite', () => {
   };
 });
 describeLaneStore('SQLite', () => Promise.resolve(sqliteLaneStore(openDatabase())));
+describeBindPaceStore('SQLite', () => Promise.resolve(sqliteBindPaceStore(openDatabase())));
 describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
 
 /** The database, with every query of a store recorded. */

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tryPage } from '../../../local/try/try-page';
@@ -12,7 +13,7 @@ let url: string;
 
 beforeAll(async () => {
   workspace = simulatedWorkspace();
-  const page = tryPage(workspace);
+  const page = tryPage(workspace, 'ldaps://127.0.0.1:8636');
   server = createServer((request, response) => {
     if (page(request, response)) return;
     response.writeHead(421);
@@ -103,6 +104,22 @@ test('the key file is a download that no cache keeps, the same one each time', a
   expect(file['type']).toBe('service_account');
   expect(file['private_key']).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
   expect(await second.json()).toEqual(file);
+});
+
+test('what a program needs for Secure LDAP can be downloaded', async () => {
+  const file = async (name: string): Promise<[string | null, string]> => {
+    const answer = await fetch(`${url}/local/${name}`);
+    return [answer.headers.get('content-disposition'), await answer.text()];
+  };
+  const [certificateName, certificate] = await file('ldap-client.crt');
+  const [keyName, key] = await file('ldap-client.key');
+  const [, authority] = await file('ldap-ca.crt');
+
+  expect(certificateName).toMatch(/^attachment; filename="Google_\d{4}_\d\d_\d\d_\d{5}\.crt"$/);
+  expect(keyName).toBe(certificateName!.replace('.crt', '.key'));
+  expect(new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))).toBe(true);
+  expect(new X509Certificate(authority).ca).toBe(true);
+  expect(await page('en')).toContain('<code>ldaps://127.0.0.1:8636</code>');
 });
 
 test.each([

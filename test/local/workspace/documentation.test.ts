@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../../local/workspace/fault';
+import { BindFaultRule } from '../../../local/workspace/ldap/bind-fault';
 import { OPERATIONS } from '../../../local/workspace/reply';
 import { RunningWorkspace } from './running-workspace';
 
@@ -33,6 +34,22 @@ test('every kind of fault that the document names is taken', () => {
   for (const kind of kinds) expect(Fault.safeParse({ kind, ...fields[kind] }).success).toBe(true);
 });
 
+test('every kind of a bind’s fault that the document names is taken', () => {
+  const kinds = firstColumn('a bind').flatMap(quoted);
+  const fields: Readonly<Record<string, object>> = {
+    code: { code: 51 },
+    late: { delayMs: 1 },
+    bytes: { hex: '30' },
+  };
+  const options = BindFaultRule.shape.fault.options.map((option) => option.shape.kind.value);
+
+  expect(kinds.sort()).toEqual(options.sort());
+  for (const kind of kinds) {
+    const fault = { kind, ...fields[kind] };
+    expect(BindFaultRule.safeParse({ fault }).success).toBe(true);
+  }
+});
+
 test('the document names every operation', () => {
   for (const operation of OPERATIONS) expect(text).toContain(`\`${operation}\``);
 });
@@ -44,7 +61,10 @@ test('the users worth knowing are there, and the resources of the control API to
   }
   const account = google.workspace.google.keyAccount.email;
   for (const resource of firstColumn('resource').flatMap(quoted)) {
-    const path = resource.replace('{email}', account).replace('{key}', 'alice@example.com');
+    const path = resource
+      .replace('{email}', account)
+      .replace('{key}', 'alice@example.com')
+      .replace('{fingerprint}', google.workspace.ldapCertificate().fingerprint);
     expect([resource, (await google.control('OPTIONS', path)).status]).toEqual([resource, 405]);
   }
   await google.stop();

@@ -63,17 +63,23 @@ test('without a folder nothing outlives the instance', async () => {
   await second.stop();
 });
 
-test('no password and no private key lies on the disk in clear', async () => {
+test('no password lies on the disk in clear, and no private key but the LDAP server’s own', async () => {
   const google = await RunningWorkspace.start({ folder });
   const file = google.workspace.keyFile();
+  const client = google.workspace.ldapCertificate();
+  const { named, nameless } = google.workspace.ldap.serverCertificates;
   await google.setPassword(await google.signIn(), 'alice@example.com', 'canary-passphrase-51');
   const text = onDisk();
   await google.stop();
 
-  expect(text).toContain('alice@example.com');
-  expect(text).not.toContain('canary-passphrase-51');
-  expect(text).not.toContain('PRIVATE KEY');
-  expect(text).not.toContain(file.private_key.split('\n')[1]!);
+  const servers = [named.key, nameless.key].map((pem) => JSON.stringify(pem).slice(1, -1));
+  const rest = servers.reduce((left, pem) => left.replaceAll(pem, ''), text);
+  expect(rest).toContain('alice@example.com');
+  expect(rest).not.toContain('canary-passphrase-51');
+  expect(rest).not.toContain('PRIVATE KEY');
+  for (const key of [file.private_key, client.privateKey]) {
+    expect(rest).not.toContain(key.split('\n')[1]!);
+  }
 });
 
 type Process = { readonly child: ChildProcess; readonly url: string };

@@ -1,0 +1,80 @@
+import { type BindFailure } from '../../domain/proofs/bind-failure';
+import { type Bind, type BindOutcome, type PasswordProver } from '../../ports/password-prover';
+import { untilDeadline } from '../deadline';
+import { bindOutcome } from './bind-outcome';
+import { guardedSocket } from './guarded-socket';
+import { type LdapServer } from './ldap-server';
+import { openTls, type TlsConnection } from './tls-connection';
+
+/** How long a closing connection may take to tell that our certificate is refused. */
+const GOODBYE_MS = 3_000;
+
+/**
+ * Binds at Google's Secure LDAP through ldapts, which is loaded at the first bind. Each bind has a connection
+ * of its own, is tried once and ends by its deadline. The answer is checked before ldapts reads it
+ * (docs/decisions/0015).
+ */
+export function ldapProver(server: LdapServer): PasswordProver {
+  return {
+    connect: (identity, withinMs) =>
+      untilDeadline(withinMs, async (deadline) => {
+        const connection = await openTls({ server, identity, deadline });
+        if (typeof connection === 'string') return connection;
+        return untilDeadline(GOODBYE_MS, (goodbye) => farewell(connection, goodbye));
+      }),
+
+    async bind(identity, bind, withinMs) {
+      refuseToSend(bind);
+      return untilDeadline(withinMs, async (deadline) => {
+        const connection = await openTls({ server, identity, deadline });
+        if (typeof connection === 'string') return { result: 'unknown', failure: connection };
+        try {
+          return await bindOver(connection, server, bind);
+        } finally {
+          connection.socket.destroy();
+        }
+      });
+    },
+  };
+}
+
+/** ldapts takes the bare name of a SASL mechanism, such as `EXTERNAL`, for a request to use it. */
+function refuseToSend({ name, password }: Bind): void {
+  if (password.reveal() === '') throw new Error('An empty password would be an anonymous bind.');
+  if (!/[@=]/.test(name)) throw new Error('A bind needs an address or a DN as its name.');
+}
+
+/**
+ * Closes the connection and waits for the server to do the same. A server that refuses our certificate under
+ * TLS 1.3 says so only now. Any other end is a good one.
+ */
+async function farewell(
+  { socket, ended }: TlsConnection,
+  goodbye: AbortSignal,
+): Promise<BindFailure | undefined> {
+  goodbye.addEventListener('abort', () => {
+    socket.destroy();
+  });
+  socket.resume();
+  socket.end();
+  const failure = await ended;
+  return failure === 'ldap-certificate' ? failure : undefined;
+}
+
+async function bindOver(
+  connection: TlsConnection,
+  { url }: LdapServer,
+  { name, password }: Bind,
+): Promise<BindOutcome> {
+  const { Client, ResultCodeError } = await import('ldapts');
+  const { stream, failure } = guardedSocket(connection);
+  const client = new Client({ url, createSecureConnection: () => stream });
+  try {
+    await client.bind(name, password.reveal());
+    return { result: 'works' };
+  } catch (error) {
+    if (error instanceof ResultCodeError) return bindOutcome(error.code);
+    // No answer, or one to another message: ldapts has seen the end of the stream.
+    return { result: 'unknown', failure: (await failure) ?? 'ldap-unreadable' };
+  }
+}

@@ -1,0 +1,43 @@
+import { type BindFailure } from '../proofs/bind-failure';
+import { BIND_FAILURE_TEXTS } from '../proofs/bind-failure-texts';
+import { type EpochMs } from '../time';
+import { type LdapCertificate } from './ldap-certificate';
+import { type Verification } from './verification';
+
+/** How a user is named in a bind: by the primary address, or by a distinguished name. */
+export const BIND_NAMES = ['email', 'dn'] as const;
+export type BindName = (typeof BIND_NAMES)[number];
+
+/** The links of the chain, in order. */
+export const LDAP_LINK_IDS = ['ldap-certificate', 'ldap-connect', 'ldap-bind'] as const;
+export type LdapLinkId = (typeof LDAP_LINK_IDS)[number];
+
+export type LdapVerification = Verification<LdapLinkId>;
+
+/** Why a bind did not work. `refused`: Google did not take the password. */
+export const BIND_REASONS: readonly (BindFailure | 'refused')[] = [
+  ...(Object.keys(BIND_FAILURE_TEXTS) as BindFailure[]),
+  'refused',
+];
+
+/**
+ * What binds have shown. `worked`: one has worked since the certificate was saved. `failure`: why the last
+ * one that tells something of the connection did not work; absent once one has worked.
+ */
+export type KnownBinds = {
+  readonly worked: boolean;
+  readonly failure?: (typeof BIND_REASONS)[number];
+};
+
+/** The connection to Google's Secure LDAP. Certificate and key are in their own vault, as `keyVersion`. */
+export type SecureLdap = LdapCertificate & {
+  readonly keyVersion: string;
+  readonly bindName: BindName;
+  readonly uploadedAt: EpochMs;
+  readonly verification: LdapVerification;
+  readonly binds: KnownBinds;
+  /** The Workspace that was connected when it was saved, or the first that was known after that. */
+  readonly customerId?: string;
+  /** The lowest threshold in days before the expiry that an event was written for. */
+  readonly warnedDays?: number;
+};

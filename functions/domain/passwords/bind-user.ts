@@ -1,0 +1,60 @@
+import { type LdapIdentities } from '../../ports/ldap-identities';
+import {
+  type BindOutcome,
+  type LdapIdentity,
+  type PasswordProver,
+} from '../../ports/password-prover';
+import { type Configuration } from '../configuration/configuration';
+import { noteBind, type NoteBindPorts } from '../configuration/note-bind';
+import { type SecureLdap } from '../configuration/secure-ldap';
+import { bindDn } from '../proofs/bind-dn';
+import { type BindPacePorts, noteBindQuota } from '../proofs/bind-pace';
+import { type Secret } from '../secret';
+import { type DurationMs } from '../time';
+import { type DirectoryUser } from '../user';
+
+export type BindPorts = NoteBindPorts &
+  BindPacePorts & {
+    readonly ldapIdentities: LdapIdentities;
+    readonly prover: PasswordProver;
+  };
+
+/** Secure LDAP as it was saved, with the certificate and key to bind with, and the primary domain. */
+export type OpenLdap = {
+  readonly secureLdap: SecureLdap;
+  readonly identity: LdapIdentity;
+  readonly primaryDomain: string;
+};
+
+/**
+ * Opens Secure LDAP as configured. `off`: it is not connected. `no-pair`: the certificate or its key can no
+ * longer be read.
+ */
+export async function openLdap(
+  { ldapIdentities }: Pick<BindPorts, 'ldapIdentities'>,
+  { secureLdap, connection }: Configuration,
+): Promise<OpenLdap | 'off' | 'no-pair'> {
+  if (secureLdap === undefined) return 'off';
+  const identity = await ldapIdentities.read(secureLdap.keyVersion);
+  if (identity === undefined) return 'no-pair';
+  const admin = connection?.adminUsername ?? '';
+  return { secureLdap, identity, primaryDomain: admin.slice(admin.lastIndexOf('@') + 1) };
+}
+
+/**
+ * One bind as this user, who was just read from Google. Records what the bind shows of the connection and of
+ * Google's quota. The caller has taken a place of the shared pace (`bind-pace.ts`), and keeps the count of
+ * refused binds (`proof.ts`).
+ */
+export async function bindUser(
+  ports: BindPorts,
+  { secureLdap, identity, primaryDomain }: OpenLdap,
+  user: Pick<DirectoryUser, 'primaryEmail' | 'orgUnitPath'>,
+  { password, withinMs }: { readonly password: Secret; readonly withinMs: DurationMs },
+): Promise<BindOutcome> {
+  const name = secureLdap.bindName === 'dn' ? bindDn(user, primaryDomain) : user.primaryEmail;
+  const outcome = await ports.prover.bind(identity, { name, password }, withinMs);
+  if (outcome.result === 'unknown' && outcome.failure === 'ldap-quota') await noteBindQuota(ports);
+  await noteBind(ports, secureLdap, outcome);
+  return outcome;
+}

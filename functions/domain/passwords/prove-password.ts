@@ -1,0 +1,104 @@
+import { type Proof, type UserId } from '../account';
+import { turnOfWaited } from '../proofs/bind-pace';
+import { type EpochMs } from '../time';
+import { isAdministrator } from '../user';
+import { bindUser, type BindPorts, openLdap, type OpenLdap } from './bind-user';
+import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
+import { type CallPorts, findManagedUser, type ManagedUser, refusalOf } from './managed-user';
+import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { BIND_WITHIN_MS, lastProof, mayBind, proofBy, withBindBegun, withBindDone } from './proof';
+
+export type ProvePorts = CallPorts & BindPorts;
+
+export type Proved = { readonly kind: 'proved'; readonly userId: UserId; readonly proof: Proof };
+
+/** `no-place`: too many others want a bind now. Nothing was bound in any of these cases. */
+export type NotProved = {
+  readonly kind: 'not-proved';
+  readonly reason: 'secure-ldap-off' | 'secure-ldap-failing' | 'no-place';
+};
+
+/**
+ * Proves the password of one user now: binds at Secure LDAP with it, whatever the last verification said. An
+ * unconfirmed candidate is settled first, as for a read, so only the password that is told is ever bound.
+ * Google is asked for the user's name first: a former address may belong to somebody else.
+ *
+ * After too many refused binds the last result is told, without a bind.
+ */
+export async function provePassword(
+  ports: ProvePorts,
+  userKey: string,
+): Promise<Proved | NotProved | PasswordFailure> {
+  const seen = await ports.configurations.read();
+  if (seen.connection === undefined) return { kind: 'not-configured' };
+  const ldap = await openLdap(ports, seen);
+  if (ldap === 'off') return { kind: 'not-proved', reason: 'secure-ldap-off' };
+  if (ldap === 'no-pair') return { kind: 'not-proved', reason: 'secure-ldap-failing' };
+  const managed = await findManagedUser(ports, userKey);
+  if (managed.kind !== 'found') return managed;
+  const live = await liveNow(ports, managed);
+  return live.kind === 'live' ? proveLive(ports, ldap, managed, live) : live;
+}
+
+async function liveNow(
+  ports: ProvePorts,
+  managed: ManagedUser,
+): Promise<LivePassword | PasswordFailure> {
+  const { account, user, open } = managed;
+  if (account === undefined) return { kind: 'no-password' };
+  if (isAdministrator(user, open.adminUsername)) {
+    return { kind: 'refused', refusal: 'admin-account' };
+  }
+  // Google refuses the binds of such a user, whatever the password.
+  if (user.suspended || user.archived) return { kind: 'refused', refusal: 'user-suspended' };
+  if (isSettled(account)) return livePassword(ports, account, user);
+  return refusalOf(managed) ?? ensurePassword(ports, managed, { wanted: () => false });
+}
+
+async function proveLive(
+  ports: ProvePorts,
+  ldap: OpenLdap,
+  { user }: ManagedUser,
+  { account, password }: LivePassword,
+): Promise<Proved | NotProved | PasswordFailure> {
+  const { clock } = ports;
+  const { userId } = account;
+  const { version } = account.current;
+  const told = (proof: Proof): Proved => ({ kind: 'proved', userId, proof });
+  if (!mayBind(account, clock.now())) return told(lastProof(account, version, clock.now()));
+  if (!(await turnOfWaited(ports))) return { kind: 'not-proved', reason: 'no-place' };
+  const begunAt = clock.now();
+  const begun = await begin(ports, account, begunAt);
+  if (begun === 'changed') {
+    return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true };
+  }
+  if (begun !== 'begun') return told(begun);
+  const outcome = await bindUser(ports, ldap, user, { password, withinMs: BIND_WITHIN_MS });
+  const now = clock.now();
+  const proof = proofBy(outcome, version, now);
+  await ports.accounts.transact(
+    userId,
+    (stored) => ({
+      ...(stored ? { write: withBindDone(stored, { begunAt, proof, now }) } : {}),
+      result: undefined,
+    }),
+    { redoable: true }, // the next proof would find the same
+  );
+  return told(proof);
+}
+
+/** Counts the bind before it is sent, so that concurrent proofs can't exceed the limit together. */
+const begin = (
+  { accounts }: Pick<ProvePorts, 'accounts'>,
+  { userId, current: { version } }: LivePassword['account'],
+  now: EpochMs,
+): Promise<Proof | 'begun' | 'changed'> =>
+  accounts.transact<Proof | 'begun' | 'changed'>(
+    userId,
+    (stored) => {
+      if (stored?.current?.version !== version || !isSettled(stored)) return { result: 'changed' };
+      if (!mayBind(stored, now)) return { result: lastProof(stored, version, now) };
+      return { write: withBindBegun(stored, now), result: 'begun' };
+    },
+    { redoable: true },
+  );

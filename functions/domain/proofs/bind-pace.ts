@@ -1,0 +1,135 @@
+import { type Clock } from '../../ports/clock';
+import { type BindPaceStore } from '../../ports/bind-pace-store';
+import {
+  durationMs,
+  type DurationMs,
+  type EpochMs,
+  epochMs,
+  later,
+  SECOND_MS,
+  until,
+} from '../time';
+
+/**
+ * When the next binds may begin, shared by all functions. Google allows 4 binds a second for a customer and
+ * all its LDAP clients together (reference/secure-ldap.md, A.6), so most of them are left to others.
+ */
+export type BindPace = {
+  /** When the next bind of a run may begin. */
+  readonly runsAt: EpochMs;
+  /**
+   * When the binds that somebody waits for would be spaced evenly again. Each takes one place; a burst may
+   * run ahead of it.
+   */
+  readonly waitedAt: EpochMs;
+  /** Google took no more binds: no run binds before then. */
+  readonly pausedUntil?: EpochMs;
+};
+
+export type BindPacePorts = {
+  readonly bindPace: BindPaceStore;
+  readonly clock: Clock;
+  /** How many binds runs make a second; somebody may wait for as many again. */
+  readonly proofsPerSecond: number;
+};
+
+/** How many binds that somebody waits for may begin at once after a silence. */
+const BURST = 5;
+
+/** How long runs stop after Google has refused a bind because of its quota. */
+const PAUSE_MS = durationMs(60_000);
+
+/** How far ahead places are taken at most, by batches of a run. Later ones are of a clock that ran ahead. */
+const LONGEST_AHEAD_MS = durationMs(10_000);
+
+/** How long a person waits for a place. */
+export const PLACE_WITHIN_MS = SECOND_MS;
+
+/** A place that was taken: the pace after it, and when the bind may begin. */
+type Place = { readonly pace: BindPace; readonly at: EpochMs };
+
+const gapOf = (perSecond: number): number => Math.ceil(SECOND_MS / perSecond);
+
+/** The pace as this clock can believe it. */
+function believed(known: BindPace | undefined, now: EpochMs): BindPace {
+  const { runsAt = now, waitedAt = now, pausedUntil } = known ?? {};
+  const pauseMs = until(now, pausedUntil ?? now);
+  return {
+    runsAt: until(now, runsAt) > LONGEST_AHEAD_MS ? now : runsAt,
+    waitedAt: until(now, waitedAt) > LONGEST_AHEAD_MS ? now : waitedAt,
+    ...(pausedUntil !== undefined && pauseMs > 0 && pauseMs <= PAUSE_MS ? { pausedUntil } : {}),
+  };
+}
+
+/** The next place of a run: binds are evenly spaced. */
+export function placeOfRun(known: BindPace | undefined, perSecond: number, now: EpochMs): Place {
+  const pace = believed(known, now);
+  const at = epochMs(Math.max(now, pace.runsAt));
+  return { pace: { ...pace, runsAt: later(at, durationMs(gapOf(perSecond))) }, at };
+}
+
+/** The next place of a bind that somebody waits for; undefined: there is none within `withinMs`. */
+export function placeOfWaited(
+  known: BindPace | undefined,
+  perSecond: number,
+  { now, withinMs }: { readonly now: EpochMs; readonly withinMs: DurationMs },
+): Place | undefined {
+  const pace = believed(known, now);
+  const gapMs = gapOf(perSecond);
+  const even = Math.max(now, pace.waitedAt);
+  const at = epochMs(Math.max(now, even - (BURST - 1) * gapMs));
+  if (until(now, at) > withinMs) return undefined;
+  return { pace: { ...pace, waitedAt: epochMs(even + gapMs) }, at };
+}
+
+type Paused = { readonly kind: 'paused'; readonly until: EpochMs };
+
+/**
+ * Waits for the turn of a run's bind. `paused`: Google's quota is used up, and the run is to go on after
+ * `until`.
+ */
+export async function turnOfRun(ports: BindPacePorts): Promise<{ kind: 'turn' } | Paused> {
+  const { bindPace, clock, proofsPerSecond } = ports;
+  const now = clock.now();
+  const taken = await bindPace.transact<{ kind: 'turn'; at: EpochMs } | Paused>((known) => {
+    const { pausedUntil } = believed(known, now);
+    if (pausedUntil !== undefined) return { result: { kind: 'paused', until: pausedUntil } };
+    const { pace, at } = placeOfRun(known, proofsPerSecond, now);
+    return { write: pace, result: { kind: 'turn', at } };
+  });
+  if (taken.kind === 'paused') return taken;
+  await waitFor(clock, taken.at);
+  return { kind: 'turn' };
+}
+
+/** Waits for the turn of a bind that somebody waits for. False: there is no place in time. */
+export async function turnOfWaited(
+  { bindPace, clock, proofsPerSecond }: BindPacePorts,
+  withinMs: DurationMs = PLACE_WITHIN_MS,
+): Promise<boolean> {
+  const now = clock.now();
+  const at = await bindPace.transact((known) => {
+    const place = placeOfWaited(known, proofsPerSecond, { now, withinMs });
+    return place ? { write: place.pace, result: place.at } : { result: undefined };
+  });
+  if (at === undefined) return false;
+  await waitFor(clock, at);
+  return true;
+}
+
+const waitFor = async (clock: Clock, at: EpochMs): Promise<void> => {
+  const waitMs = until(clock.now(), at);
+  if (waitMs > 0) await clock.sleep(waitMs);
+};
+
+/** Google has refused a bind because of its quota: runs stop for a minute. */
+export async function noteBindQuota({
+  bindPace,
+  clock,
+}: Pick<BindPacePorts, 'bindPace' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  await bindPace.transact((known) => ({
+    write: { ...believed(known, now), pausedUntil: later(now, PAUSE_MS) },
+    result: undefined,
+  }));
+}

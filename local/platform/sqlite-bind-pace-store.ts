@@ -1,0 +1,11 @@
+import { readBindPace } from '../../functions/adapters/stored-run';
+import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
+import { REDOABLE, type SqliteDatabase } from './sqlite-database';
+import { transactOn } from './sqlite-documents';
+
+const BIND_PACE = { name: 'bind_pace', key: 'id', read: readBindPace, options: REDOABLE };
+
+/** The pace of binds in SQLite. */
+export const sqliteBindPaceStore = (database: SqliteDatabase): BindPaceStore => ({
+  transact: (step) => transactOn(database, BIND_PACE, 1, step),
+});

@@ -1,0 +1,38 @@
+import { type BindFailure } from '../../functions/domain/proofs/bind-failure';
+import {
+  type Bind,
+  type BindOutcome,
+  type LdapIdentity,
+  type PasswordProver,
+} from '../../functions/ports/password-prover';
+
+/** Google's Secure LDAP without a network: it knows passwords by bind name, and remembers every bind. */
+export class FakeLdap implements PasswordProver {
+  /** Passwords that bind, by the name in the bind. */
+  readonly passwords = new Map<string, string>();
+  /** The names of all binds, in order. */
+  readonly binds: string[] = [];
+  /** The certificates of all connections and binds, in order. */
+  readonly certificates: string[] = [];
+  /** Why nobody can connect; undefined: everybody can. */
+  unreachable: BindFailure | undefined;
+  /** The answer to every bind; undefined: the passwords decide. */
+  failure: BindFailure | undefined;
+  /** Called when a bind arrives, before it is answered. */
+  arrived: () => Promise<void> | void = () => undefined;
+
+  connect({ certificate }: LdapIdentity): Promise<BindFailure | undefined> {
+    this.certificates.push(certificate);
+    return Promise.resolve(this.unreachable);
+  }
+
+  async bind({ certificate }: LdapIdentity, { name, password }: Bind): Promise<BindOutcome> {
+    if (password.reveal() === '') throw new Error('An empty password was to be bound.');
+    this.certificates.push(certificate);
+    this.binds.push(name);
+    await this.arrived();
+    const failure = this.unreachable ?? this.failure;
+    if (failure !== undefined) return { result: 'unknown', failure };
+    return { result: this.passwords.get(name) === password.reveal() ? 'works' : 'refused' };
+  }
+}
