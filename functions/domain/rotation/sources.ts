@@ -5,7 +5,7 @@ import { unitKey } from '../org-unit-path';
 import { wasMetBy } from '../run-met';
 import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, inScope } from '../user';
-import { type Entry, type ListedEntry, type Taken } from './entry';
+import { type Entry, type ListedEntry, type Taken, withoutKnown } from './entry';
 import { type Listing, ListingSource, USERS_A_PAGE } from './listing-source';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 import { isLast, takesPutOff } from './run-batch';
@@ -47,6 +47,11 @@ export class Sources {
 
   /** Up to `size` users after the run's cursor, and the next cursor. */
   async take(run: Run, size: number, looking: Looking): Promise<Answer<Taken>> {
+    const taken = await this.#taken(run, size, looking);
+    return taken.kind === 'ok' ? ok(withoutKnown(taken.value, run)) : taken;
+  }
+
+  async #taken(run: Run, size: number, looking: Looking): Promise<Answer<Taken>> {
     const until = epochMs(Math.min(this.#until, later(this.#ports.clock.now(), LOOKS_FOR_MS)));
     const cursor = run.cursor ?? (await this.#beginning(looking));
     const { source, place } = cursor;
