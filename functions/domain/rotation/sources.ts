@@ -128,12 +128,10 @@ export class Sources {
   }
 
   /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
-  #putOff({ scope, putOff }: Run, size: number, cursor: Cursor): Taken {
-    // Two keys of a list may name one user, already counted by the first.
-    const resumed = userKeysOf(scope) ? {} : { resumed: true as const };
+  #putOff({ putOff }: Run, size: number, cursor: Cursor): Taken {
     const entries = putOff
       .slice(0, size)
-      .map((key) => ({ key, putOff: true as const, ...resumed }));
+      .map((key) => ({ key, putOff: true, resumed: true }) as const);
     const isUsedUp = cursor.source === 'put-off' && entries.length === putOff.length;
     return { entries, next: isUsedUp ? this.#afterPutOff() : cursor };
   }

@@ -43,3 +43,13 @@ describe('a list that names one user by two keys, far apart', () => {
     });
   });
 });
+
+test('a hand over a list that a dead worker left is counted in full, even if Google’s limits cut it short', async () => {
+  const lastMet = { runId: 'killed', result: 'done' } as const;
+  const hand = [await world.person(0, { lastMet }), await world.person(1, { lastMet })];
+  await world.addRun('killed', { scope: { userKeys: hand }, cursor: { source: 'put-off' }, hand });
+  let refusals = 1;
+  world.google.onFind = () => ((refusals -= 1) >= 0 ? 'daily-quota-exceeded' : undefined);
+  await world.quarter();
+  expect(await world.runs.read('killed')).toMatchObject({ state: 'finished', counts: { done: 2 } });
+});
