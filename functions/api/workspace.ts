@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { visibleOnly } from '../domain/visible-text';
 import { type Answered } from './wire';
 
-/** The query of `DELETE /v1/accounts`. */
-export const ForgetWorkspaceQuery = z.object({
+/** The query of `DELETE /v1/accounts`. Strict: without its `limit`, a call forgets all passwords. */
+export const ForgetWorkspaceQuery = z.strictObject({
   /** Google's id of the Workspace, such as `C03az79cb`. */
   customerId: z
     .string()

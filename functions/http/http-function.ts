@@ -14,6 +14,7 @@ import {
 } from './endpoint';
 import { originProblem } from './origin';
 import { problem, problemBody, type Problem } from './problem';
+import { parametersOf } from './query';
 import { type FunctionRequest } from './raw-bodies';
 import { originForm } from './request-target';
 import { type Match, route } from './router';
@@ -105,7 +106,7 @@ async function answerTo(
   if (isInvalid(params)) return params;
   const query = check(
     endpoint.query,
-    withoutEmpty(url.searchParams),
+    parametersOf(endpoint.method, url.searchParams),
     'The query is not valid. Correct the parameters in `errors`.',
   );
   if (isInvalid(query)) return query;
@@ -130,10 +131,6 @@ const NOBODY: Caller = { email: 'unknown' };
 /** Concatenated, not resolved: in `//host/path`, an address from outside would name a host. */
 const urlOf = ({ originalUrl, url = '/' }: FunctionRequest): URL =>
   new URL(`http://localhost${originForm(originalUrl ?? url)}`);
-
-/** Parameters by name. An empty parameter counts as absent. */
-const withoutEmpty = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries([...query].filter(([, value]) => value !== ''));
 
 const refusedRequest = (
   request: FunctionRequest,

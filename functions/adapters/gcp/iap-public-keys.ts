@@ -1,5 +1,5 @@
 import { type JWTVerifyGetKey } from 'jose';
-import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
+import { DAY_MS, type DurationMs, durationMs, type EpochMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { vendorCall, VendorError } from '../vendor-error';
 
@@ -11,7 +11,10 @@ const CALL = 'IAP public keys';
  */
 const FRESH_MS = durationMs(3_600_000);
 
-/** Minimum time between two fetches that assertions with an unknown key cause. */
+/**
+ * Minimum time between two fetches that assertions with an unknown key cause, whether or not they succeed:
+ * anybody can name an unknown key.
+ */
 const COOL_DOWN_MS = durationMs(60_000);
 
 /** An interactive caller waits for this call. */
@@ -20,23 +23,36 @@ export const IAP_KEYS_DEADLINE_MS = 5_000;
 /**
  * IAP's public keys (a JWK set). They are fetched again after an hour, and for a key that is not in the
  * set. If Google cannot be reached, the old keys remain valid for a day. Throws a `VendorError` if there
- * are none.
+ * are none. IAP names its key, so a header without a key ID matches none.
  */
 export function iapPublicKeys({ url, clock }: { url: string; clock: Clock }): JWTVerifyGetKey {
   let keySet: Promise<RemoteKeySet> | undefined;
-  let lookAgainAt = epochMs(0);
+  let lookedAt: EpochMs | undefined;
   return async (header, token) => {
     const { get, errors } = await (keySet ??= remoteKeySet(url));
-    const now = clock.now();
-    if (now >= lookAgainAt) {
-      lookAgainAt = later(now, FRESH_MS);
+    if (header.kid === undefined) throw new errors.JWKSNoMatchingKey();
+    const isDue = (afterMs: DurationMs): boolean =>
+      lookedAt === undefined || clock.now() >= later(lookedAt, afterMs);
+    const look = async (): Promise<void> => {
+      lookedAt = clock.now();
       if (get.jwks()) await get.reload().catch(() => undefined); // the old keys remain valid for a day
-    }
+    };
+    const find = async () => {
+      try {
+        return await get(header, token);
+      } catch (error) {
+        if (error instanceof errors.JWKSNoMatchingKey || error instanceof VendorError) throw error;
+        throw new VendorError(CALL, 'answer not as described');
+      }
+    };
+    if (isDue(FRESH_MS)) await look();
     try {
-      return await get(header, token);
+      return await find();
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof VendorError) throw error;
-      throw new VendorError(CALL, 'answer not as described');
+      const mayBeNew = error instanceof errors.JWKSNoMatchingKey;
+      if (!mayBeNew || !(get.reloading || isDue(COOL_DOWN_MS))) throw error;
+      await look();
+      return find();
     }
   };
 }
@@ -47,7 +63,7 @@ async function remoteKeySet(url: string) {
   const { createRemoteJWKSet, customFetch, errors } = await import('jose');
   const get = createRemoteJWKSet(new URL(url), {
     timeoutDuration: IAP_KEYS_DEADLINE_MS,
-    cooldownDuration: COOL_DOWN_MS,
+    cooldownDuration: Infinity, // `iapPublicKeys` fetches for an unknown key
     cacheMaxAge: DAY_MS,
     [customFetch]: (address: string, options: RequestInit) =>
       vendorCall(CALL, async () => {

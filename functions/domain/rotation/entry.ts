@@ -1,6 +1,7 @@
 import { type Account } from '../account';
+import { wasMetBy } from '../run-met';
 import { type DirectoryUser } from '../user';
-import { type Cursor } from './run';
+import { type Cursor, type Run } from './run';
 
 /** One user a run is about to process, with what the source has just shown. */
 export type Entry = {
@@ -29,3 +30,17 @@ export type Taken = {
   readonly next: Cursor;
   readonly listedUsers?: number;
 };
+
+/**
+ * Without users whom the run has met or put off. A user renamed meanwhile may be listed again, and from a
+ * hand that a killed worker leaves, a user whom the run has met would be counted again.
+ */
+export function withoutKnown(
+  { entries, ...taken }: Taken,
+  { runId, putOff }: Pick<Run, 'runId' | 'putOff'>,
+): Taken {
+  const later = new Set(putOff);
+  const isNew = ({ key, account, ...entry }: Entry): boolean =>
+    entry.putOff ?? !(later.has(key) || wasMetBy(account?.lastMet, runId));
+  return { ...taken, entries: entries.filter(isNew) };
+}

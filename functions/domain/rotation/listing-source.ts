@@ -1,5 +1,6 @@
 import { type Clock } from '../../ports/clock';
 import { type Answer, type Directory } from '../../ports/directory';
+import { type UserId } from '../account';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type ListedEntry, type Taken } from './entry';
@@ -50,6 +51,8 @@ export class ListingSource {
   /** Pages listed and not used up, by token. */
   readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
   readonly #tokens = new Set<string>();
+  /** A user renamed meanwhile may be listed twice, and is taken once. */
+  readonly #taken = new Set<UserId>();
   #begunAnew = false;
   #page: Page | undefined;
   /** How many users of the page were not yet taken. */
@@ -67,8 +70,9 @@ export class ListingSource {
       if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
       const page = listed.value;
       if (page.pageToken !== place.pageToken) place = anew(place);
-      const left = leftOf(page, place);
+      const left = leftOf(page, place).filter(({ user }) => !this.#taken.has(user.id));
       const some = left.slice(0, size - entries.length);
+      for (const { user } of some) this.#taken.add(user.id);
       entries.push(...some);
       this.#left = left.length - some.length;
       if (some.length < left.length) return taken(entries, within(place, some));
@@ -93,16 +97,16 @@ export class ListingSource {
   async #fill(page: Page, missing: number, listing: Listing): Promise<void> {
     const { nextPageToken: token } = page;
     if (token === undefined || missing <= 0 || this.#tokens.has(token)) return;
-    const next = await this.#listed(token, page, listing);
+    const next = await this.#listed(token, listing);
     if (next.kind === 'ok')
       await this.#fill(next.value, missing - next.value.entries.length, listing);
   }
 
   async #pageAt({ pageToken }: Place, listing: Listing): Promise<Answer<Page>> {
-    const known = await this.#listed(pageToken, this.#page, listing);
+    const known = await this.#listed(pageToken, listing);
     const isStale = known.kind === 'ok' && !this.#isFresh(known.value);
     if (isStale || known.kind === 'failed') this.#pages.delete(pageToken);
-    const page = isStale ? await this.#listed(pageToken, this.#page, listing) : known;
+    const page = isStale ? await this.#listed(pageToken, listing) : known;
     if (page.kind === 'failed') {
       const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
       if (!isRefused || this.#begunAnew) return page;
@@ -121,27 +125,23 @@ export class ListingSource {
     return this.#clock.now() < later(listedAt, STALE_AFTER_MS);
   }
 
-  #listed(token: string | undefined, last: Page | undefined, by: Listing): Promise<Answer<Page>> {
-    const listing = this.#pages.get(token) ?? this.#list(token, last, by);
+  #listed(token: string | undefined, by: Listing): Promise<Answer<Page>> {
+    const listing = this.#pages.get(token) ?? this.#list(token, by);
     this.#pages.set(token, listing);
     listing.catch(() => this.#pages.delete(token));
     return listing;
   }
 
-  /** A user renamed meanwhile may also be on the page before, and is processed once. */
   async #list(
     pageToken: string | undefined,
-    last: Page | undefined,
     { listUsers, choose }: Listing,
   ): Promise<Answer<Page>> {
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
-    const before = last?.pageToken === pageToken ? [] : (last?.users ?? []);
-    const passed = new Set(before.map(({ id }) => id));
-    const users = listed.value.users.filter(({ id }) => !passed.has(id));
     const listedAt = this.#clock.now();
-    return ok({ ...listed.value, ...token, users, listedAt, entries: await choose(users) });
+    const entries = await choose(listed.value.users);
+    return ok({ ...listed.value, ...token, listedAt, entries });
   }
 }
 

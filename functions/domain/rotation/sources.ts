@@ -5,7 +5,7 @@ import { unitKey } from '../org-unit-path';
 import { wasMetBy } from '../run-met';
 import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, inScope } from '../user';
-import { type Entry, type ListedEntry, type Taken } from './entry';
+import { type Entry, type ListedEntry, type Taken, withoutKnown } from './entry';
 import { type Listing, ListingSource, USERS_A_PAGE } from './listing-source';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 import { isLast, takesPutOff } from './run-batch';
@@ -47,6 +47,11 @@ export class Sources {
 
   /** Up to `size` users after the run's cursor, and the next cursor. */
   async take(run: Run, size: number, looking: Looking): Promise<Answer<Taken>> {
+    const taken = await this.#taken(run, size, looking);
+    return taken.kind === 'ok' ? ok(withoutKnown(taken.value, run)) : taken;
+  }
+
+  async #taken(run: Run, size: number, looking: Looking): Promise<Answer<Taken>> {
     const until = epochMs(Math.min(this.#until, later(this.#ports.clock.now(), LOOKS_FOR_MS)));
     const cursor = run.cursor ?? (await this.#beginning(looking));
     const { source, place } = cursor;
@@ -123,12 +128,10 @@ export class Sources {
   }
 
   /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
-  #putOff({ scope, putOff }: Run, size: number, cursor: Cursor): Taken {
-    // Two keys of a list may name one user, already counted by the first.
-    const resumed = userKeysOf(scope) ? {} : { resumed: true as const };
+  #putOff({ putOff }: Run, size: number, cursor: Cursor): Taken {
     const entries = putOff
       .slice(0, size)
-      .map((key) => ({ key, putOff: true as const, ...resumed }));
+      .map((key) => ({ key, putOff: true, resumed: true }) as const);
     const isUsedUp = cursor.source === 'put-off' && entries.length === putOff.length;
     return { entries, next: isUsedUp ? this.#afterPutOff() : cursor };
   }

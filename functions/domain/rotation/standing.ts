@@ -11,6 +11,7 @@ import { isForeign } from '../passwords/seen-user';
 import { type RunMet, type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
+import { isCountedByAnotherKey } from './counted-key';
 import { type Entry } from './entry';
 import { type Run, unitOf, userKeysOf } from './run';
 
@@ -44,6 +45,7 @@ function standingOfUser(
   const { run, configuration, adminUsername } = place;
   const unit = unitOf(run.scope);
   if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'passed' };
+  if (isCountedByAnotherKey(run, user)) return { kind: 'passed' };
   const standing = standingOf(account, place, now, resumed);
   if (standing.kind !== 'give' && standing.kind !== 'settle') return standing;
   const reason = refusal(user, adminUsername, configuration.policy);
@@ -157,7 +159,7 @@ export async function identify(
   const first = await accountOf(accounts, id, entry);
   if (first === 'unreadable') return { ...nobody, standing: { kind: 'unreadable' } };
   const alone = standingOf(first, place, clock.now(), resumed);
-  if (isCertain(alone)) return { ...nobody, account: first, standing: alone };
+  if (isCertain(alone, place.run)) return { ...nobody, account: first, standing: alone };
   const found = entry.user ?? (await place.directory.findUser(key));
   if ('failure' in found) return { ...nobody, account: first, standing: found };
   const user = 'value' in found ? found.value : found;
@@ -169,10 +171,13 @@ export async function identify(
   return { userId: user.id, user, account, standing };
 }
 
-/** Whether Google's answer can't change it: for a user of another Workspace, Google reports no user. */
-const isCertain = (standing: Standing): boolean =>
+/**
+ * Whether Google's answer can't change it: for a user of another Workspace, Google reports no user. Only
+ * Google knows by which other keys of a list a user may have been counted.
+ */
+const isCertain = (standing: Standing, { scope }: Run): boolean =>
   standing.kind === 'passed' ||
-  standing.kind === 'met' ||
+  (standing.kind === 'met' && userKeysOf(scope) === undefined) ||
   (standing.kind === 'skip' && standing.reason === 'other-workspace');
 
 async function accountOf(

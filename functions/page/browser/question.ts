@@ -17,20 +17,36 @@ type Wiring = {
   readonly act: (problem: HTMLElement) => Promise<Afterwards | undefined>;
 };
 
-/** Wires a dialog of `questionDialog`. Returns the function that opens it. */
+/**
+ * Wires a dialog of `questionDialog`. Returns the function that opens it. The dialog stays open while the
+ * action runs: otherwise a problem would be lost, or be shown with the next question.
+ */
 export function wireQuestion({ name, working, act }: Wiring): () => void {
   const dialog = byId(`${name}-dialog`, HTMLDialogElement);
   const problem = byId(`${name}-problem`, HTMLElement);
+  const cancel = byId(`${name}-cancel`, HTMLButtonElement);
   const confirm = byId(`${name}-confirm`, HTMLButtonElement);
+  const isWorking = (): boolean => cancel.ariaDisabled === 'true';
   const confirmed = async (): Promise<void> => {
     hideResult(problem);
-    const afterwards = await act(problem);
+    cancel.ariaDisabled = 'true';
+    const afterwards = await act(problem).finally(() => {
+      cancel.ariaDisabled = null;
+    });
     if (!afterwards) return;
     dialog.close();
     await afterwards();
   };
-  byId(`${name}-cancel`, HTMLButtonElement).addEventListener('click', () => {
-    dialog.close();
+  cancel.addEventListener('click', () => {
+    if (!isWorking()) dialog.close();
+  });
+  dialog.addEventListener('cancel', (event) => {
+    if (isWorking()) event.preventDefault();
+  });
+  dialog.addEventListener('close', () => {
+    if (!isWorking()) return;
+    dialog.showModal(); // a browser may close the dialog even though the event is cancelled
+    confirm.focus();
   });
   byId(`${name}-form`, HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();

@@ -50,8 +50,9 @@ describe('the public keys of IAP', () => {
   });
   afterEach(() => page[Symbol.asyncDispose]());
 
-  const keyOf = async (kid: string): Promise<string> => {
-    const key = await publicKey({ alg: 'ES256', kid }, { payload: '', signature: '' });
+  const keyOf = async (kid: string | undefined): Promise<string> => {
+    const named = kid === undefined ? {} : { kid };
+    const key = await publicKey({ alg: 'ES256', ...named }, { payload: '', signature: '' });
     return 'type' in key ? key.type : 'none';
   };
 
@@ -71,6 +72,28 @@ describe('the public keys of IAP', () => {
     await expect(keyOf('second')).rejects.toThrow('no applicable key found');
     await expect(keyOf('constructor')).rejects.toThrow('no applicable key found');
     expect(page.looks).toBe(1);
+  });
+
+  it('are fetched once a minute at most for unknown keys, also while Google is unavailable', async () => {
+    await keyOf('first');
+    page.answer = away;
+    clock.advance(59_999);
+    await expect(keyOf('second')).rejects.toThrow('no applicable key found');
+    expect(page.looks).toBe(1);
+    clock.advance(1);
+    await expect(keyOf('second')).rejects.toThrow('no applicable key found');
+    await expect(keyOf('second')).rejects.toThrow('no applicable key found');
+    expect(page.looks).toBe(2);
+    page.answer = (_, response) => response.end(JSON.stringify({ keys: [FIRST, SECOND] }));
+    clock.advance(60_000);
+    expect(await keyOf('second')).toBe('public');
+    expect(page.looks).toBe(3);
+  });
+
+  it('match no assertion without a key ID, however many keys there are', async () => {
+    page.answer = (_, response) => response.end(JSON.stringify({ keys: [FIRST, SECOND] }));
+    await expect(keyOf(undefined)).rejects.toThrow('no applicable key found');
+    expect(page.looks).toBe(0);
   });
 
   it('include a new key within the hour', async () => {

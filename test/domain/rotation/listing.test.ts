@@ -76,6 +76,20 @@ describe('a listing', () => {
     expect(world.google.calls.find).toBeLessThanOrEqual(2);
   });
 
+  test('that shows a renamed user again on a page listed ahead counts the user once', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await crowd();
+    world.callsPerSecond = 300; // the first batch takes two pages, and lists the third meanwhile
+    world.google.onList = (token) => {
+      if (token === '1000') {
+        world.google.add(crowdUser(300, { primaryEmail: 'zzz@example.com' }));
+      }
+      return undefined;
+    };
+    await world.rotateNow('all');
+    await expectAllOnce();
+  });
+
   test('refused because of the quota continues after a pause', async () => {
     await crowd();
     let refusals = 3;

@@ -1,0 +1,55 @@
+import { crowdUser } from '../../fakes/crowd-google';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const MINUTE = 60_000;
+const ALIAS = 'alias@example.com';
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+describe('a list that names one user by two keys, far apart', () => {
+  test('counts a user without an account once', async () => {
+    await world.people(60);
+    world.google.add(crowdUser(60, { aliases: [ALIAS] }));
+    const others = world.all().map(({ userId }) => userId);
+    await world.rotateNow({ userKeys: [crowdUser(60).id, ...others, ALIAS] });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 60, failed: 0, parked: 0, skipped: 1 },
+    });
+  });
+
+  test.each([
+    ['an alias', ALIAS],
+    ['the id', crowdUser(0).id],
+  ])('counts the user once if a worker died with %s in hand', async (_name, key) => {
+    await world.person(0, { lastMet: { runId: 'killed', result: 'done' } });
+    await world.person(1, { lastMet: { runId: 'killed', result: 'done' } });
+    world.google.add(crowdUser(0, { aliases: [ALIAS, 'second@example.com'] }));
+    await world.addRun('killed', {
+      scope: { userKeys: ['second@example.com', crowdUser(1).id, key] },
+      cursor: { source: 'put-off' },
+      hand: [crowdUser(1).id, key],
+      counts: { done: 1, failed: 0, parked: 0, skipped: 0 },
+    });
+    await world.quarter();
+    expect(await world.runs.read('killed')).toMatchObject({
+      state: 'finished',
+      counts: { done: 2, failed: 0, parked: 0, skipped: 0 },
+    });
+  });
+});
+
+test('a hand over a list that a dead worker left is counted in full, even if Google’s limits cut it short', async () => {
+  const lastMet = { runId: 'killed', result: 'done' } as const;
+  const hand = [await world.person(0, { lastMet }), await world.person(1, { lastMet })];
+  await world.addRun('killed', { scope: { userKeys: hand }, cursor: { source: 'put-off' }, hand });
+  let refusals = 1;
+  world.google.onFind = () => ((refusals -= 1) >= 0 ? 'daily-quota-exceeded' : undefined);
+  await world.quarter();
+  expect(await world.runs.read('killed')).toMatchObject({ state: 'finished', counts: { done: 2 } });
+});
