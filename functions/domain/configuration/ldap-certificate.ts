@@ -8,14 +8,7 @@ import {
   type LdapPointer,
   MAX_LDAP_FILES_BYTES,
 } from './ldap-files';
-
-/** What the certificate says of itself; nothing of it is secret. */
-export type LdapCertificate = {
-  /** SHA-256 of the certificate: 64 hexadecimal digits in lower case. */
-  readonly fingerprint: string;
-  readonly notBefore: EpochMs;
-  readonly notAfter: EpochMs;
-};
+import { type LdapCertificate } from './secure-ldap';
 
 /** Why the files cannot be used. `message` says what is wrong and what to do. */
 export type LdapFilesRefusal = {

@@ -1,9 +1,13 @@
 import { type BindFailure } from '../proofs/bind-failure';
 import { BIND_FAILURE_TEXTS } from '../proofs/bind-failure-texts';
 import { type EpochMs, rfc3339 } from '../time';
-import { type LdapCertificate } from './ldap-certificate';
 import { reachedThreshold } from './ldap-expiry';
-import { type KnownBinds, type LdapLinkId, type LdapVerification } from './secure-ldap';
+import {
+  type KnownBinds,
+  type LdapLinkId,
+  type LdapVerification,
+  type LdapCertificate,
+} from './secure-ldap';
 import { type VerificationLink } from './verification';
 
 type Link = VerificationLink<LdapLinkId>;

@@ -1,9 +1,8 @@
 import { type Secret } from '../secret';
 import { connectedCustomer } from './configuration';
 import { changedEvent, type Changed, type ChangeRequest, edited, isStale } from './configure';
-import { type LdapCertificate } from './ldap-certificate';
 import { isRetired, retire } from './retired-keys';
-import { type BindName, type SecureLdap } from './secure-ldap';
+import { type BindName, type SecureLdap, type LdapCertificate } from './secure-ldap';
 import { LDAP_KEY, type LdapKeyPorts, sweepLdapKeys, withoutSecureLdap } from './secure-ldap-keys';
 import { ldapChain } from './ldap-chain';
 import { verifySecureLdap, type VerifyLdapPorts } from './verify-secure-ldap';

@@ -1,7 +1,6 @@
 import { type BindFailure } from '../proofs/bind-failure';
 import { BIND_FAILURE_TEXTS } from '../proofs/bind-failure-texts';
 import { type EpochMs } from '../time';
-import { type LdapCertificate } from './ldap-certificate';
 import { type Verification } from './verification';
 
 /** How a user is named in a bind: by the primary address, or by a distinguished name. */
@@ -27,6 +26,14 @@ export const BIND_REASONS: readonly (BindFailure | 'refused')[] = [
 export type KnownBinds = {
   readonly worked: boolean;
   readonly failure?: (typeof BIND_REASONS)[number];
+};
+
+/** What the certificate says of itself; nothing of it is secret. */
+export type LdapCertificate = {
+  /** SHA-256 of the certificate: 64 hexadecimal digits in lower case. */
+  readonly fingerprint: string;
+  readonly notBefore: EpochMs;
+  readonly notAfter: EpochMs;
 };
 
 /** The connection to Google's Secure LDAP. Certificate and key are in their own vault, as `keyVersion`. */
