@@ -1,86 +1,80 @@
-import {
-  type ConfigurationAnswer,
-  type CredentialAnswer,
-  type LinkAnswer,
-  type VerificationAnswer,
-} from '../../api/configuration';
-import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
-import { type About, type FailureText } from '../texts/verification-failures';
-import { copyButton } from './copy';
+import { type LinkState } from '../../domain/configuration/verification';
+import { type IconName } from '../icons';
+import { type FailureText } from '../texts/verification-failures';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';
 
+/** What happened and what to do about it. `foreign` marks it as English, if that is not the reader's language. */
+export type Explanation = Partial<FailureText> & { readonly foreign: Record<string, string> };
+
+/** One check as the reader sees it. */
+export type ShownLink = {
+  readonly id: string;
+  /** `warning`: passed, but something needs attention soon. */
+  readonly state: LinkState | 'warning';
+  readonly name: string;
+  /** The state in words. */
+  readonly words: string;
+  /** What a passed check proves, or why a check has no result. */
+  readonly note?: string;
+  /** Why the check fails, waits or warns. */
+  readonly explanation?: Explanation;
+  /** Links and buttons that help to repair it. */
+  readonly remedies?: readonly HTMLElement[];
+};
+
 /** The chain of checks: the state of each check, and for a failed one what to do and where. */
-export function chainView(
-  context: PageContext,
-  verification: VerificationAnswer,
-  configuration: ConfigurationAnswer,
-): HTMLElement {
-  const items = verification.links.map((link) => linkView(context, link, configuration));
-  return element(
+export const chainView = (context: PageContext, links: readonly ShownLink[]): HTMLElement =>
+  element(
     'div',
     {},
     element('h3', { class: 'chain-title' }, context.texts.connection.chainTitle),
-    element('ol', { class: 'chain' }, ...items),
+    element('ol', { class: 'chain' }, ...links.map((link) => linkView(context, link))),
   );
-}
 
-function linkView(
-  context: PageContext,
-  link: LinkAnswer,
-  configuration: ConfigurationAnswer,
-): HTMLElement {
-  const texts = context.texts.connection;
+const pictureOf = (state: ShownLink['state']): IconName => (state === 'warning' ? 'notice' : state);
+
+function linkView(context: PageContext, link: ShownLink): HTMLElement {
+  const { note, remedies = [] } = link;
   return element(
     'li',
     { class: 'link', 'data-link': link.id, 'data-state': link.state },
-    element('span', { class: 'state-icon' }, icon(link.state)),
+    element('span', { class: 'state-icon' }, icon(pictureOf(link.state))),
     element(
       'div',
       { class: 'link-body' },
       element(
         'p',
         { class: 'link-head' },
-        element('span', { class: 'link-name' }, texts.links[link.id]),
+        element('span', { class: 'link-name' }, link.name),
         ' ',
-        element('span', { class: 'link-state' }, texts.states[link.state]),
+        element('span', { class: 'link-state' }, link.words),
       ),
-      ...explanation(context, link, configuration),
-      ...remedies(context, link, configuration.credential),
+      note !== undefined && element('p', { class: 'link-note' }, note),
+      ...explained(context, link.explanation),
+      remedies.length > 0 && element('p', { class: 'buttons' }, ...remedies),
     ),
   );
 }
 
-function explanation(
-  context: PageContext,
-  link: LinkAnswer,
-  configuration: ConfigurationAnswer,
+function explained(
+  { texts }: PageContext,
+  { message, fix, foreign }: Explanation = { foreign: {} },
 ): HTMLElement[] {
-  const texts = context.texts.connection;
-  if (link.state === 'ok') return [element('p', { class: 'link-note' }, texts.proved[link.id])];
-  if (link.state === 'not-reached') {
-    return [element('p', { class: 'link-note' }, texts.notReached)];
-  }
-  const { message, fix, foreign } = failureOf(context, link, configuration);
+  const todo = element('b', {}, texts.connection.whatToDo);
   return [
     ...(message === undefined ? [] : [element('p', foreign, message)]),
-    ...(fix === undefined
-      ? []
-      : [element('p', {}, element('b', {}, texts.whatToDo), ' ', element('span', foreign, fix))]),
+    ...(fix === undefined ? [] : [element('p', {}, todo, ' ', element('span', foreign, fix))]),
   ];
 }
 
-/**
- * What happened and what to do, in the reader's language if a text exists. Otherwise `foreign` marks it as
- * English.
- */
-export function failureOf(
+/** The reader's own text if there is one. Otherwise the service's, which is English. */
+export function explanationOf(
   context: PageContext,
-  link: LinkAnswer,
-  configuration: ConfigurationAnswer,
-): Partial<FailureText> & { readonly foreign: Record<string, string> } {
-  const own = context.texts.failures[link.code ?? '']?.(aboutWhom(configuration));
-  const { message, fix } = own ?? link;
+  own: FailureText | undefined,
+  service: { readonly message?: string | undefined; readonly fix?: string | undefined },
+): Explanation {
+  const { message, fix } = own ?? service;
   return {
     ...(message === undefined ? {} : { message }),
     ...(fix === undefined ? {} : { fix }),
@@ -88,34 +82,8 @@ export function failureOf(
   };
 }
 
-function aboutWhom({ adminUsername = '', credential }: ConfigurationAnswer): About {
-  const account =
-    credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
-  return { adminUsername, account: account ?? '', clientId: credential?.clientId ?? '' };
-}
-
-function remedies(
-  context: PageContext,
-  link: LinkAnswer,
-  credential: CredentialAnswer | undefined,
-): HTMLElement[] {
-  if (link.state !== 'failing' && link.state !== 'waiting') return [];
-  const texts = context.texts.connection;
-  const forDelegation = link.id === 'delegation' && credential !== undefined;
-  const url = safeUrl(link.url) ?? (forDelegation ? delegationUrl(credential.clientId) : undefined);
-  const buttons = [
-    url === undefined ? undefined : outsideButton(context, url),
-    ...(forDelegation
-      ? [
-          copyButton(context, texts.copyClientId, credential.clientId),
-          copyButton(context, texts.copyScope, DIRECTORY_SCOPE),
-        ]
-      : []),
-  ].filter((button) => button !== undefined);
-  return buttons.length === 0 ? [] : [element('p', { class: 'buttons' }, ...buttons)];
-}
-
-function outsideButton(context: PageContext, url: string): HTMLElement {
+/** A link to the page where something can be repaired, as a button. */
+export function outsideButton(context: PageContext, url: string): HTMLElement {
   const { connection, common } = context.texts;
   return element(
     'a',
@@ -127,7 +95,7 @@ function outsideButton(context: PageContext, url: string): HTMLElement {
 }
 
 /** The link, if it is an HTTPS URL. Other schemes are not safe to follow. */
-function safeUrl(url: string | undefined): string | undefined {
+export function safeUrl(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:'
     ? url
     : undefined;

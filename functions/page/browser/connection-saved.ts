@@ -1,5 +1,5 @@
 import { type ConfigurationAnswer, type CredentialAnswer } from '../../api/configuration';
-import { failureOf } from './chain-view';
+import { failureOf } from './connection-chain';
 import { element } from './element';
 import { type PageContext } from './page-context';
 

@@ -1,6 +1,7 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
 import { type IconName } from '../icons';
 import { chainView } from './chain-view';
+import { connectionChain } from './connection-chain';
 import { copyButton } from './copy';
 import { element, icon } from './element';
 import { dateAndTime, type PageContext } from './page-context';
@@ -18,7 +19,9 @@ export function connectionView(
     summary(context, configuration),
     ...notice(context, configuration),
     facts(context, configuration),
-    ...(verification ? [chainView(context, verification, configuration)] : []),
+    ...(verification
+      ? [chainView(context, connectionChain(context, verification.links, configuration))]
+      : []),
   ];
 }
 
