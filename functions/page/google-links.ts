@@ -11,4 +11,6 @@ export const GOOGLE = {
   syncNotice: 'https://support.google.com/a/answer/14114704',
   passwordChange: 'https://support.google.com/a/answer/6328616',
   delegationHelp: 'https://support.google.com/a/answer/162106',
+  secureLdap: 'https://support.google.com/a/answer/9048516',
+  ldapClients: 'https://support.google.com/a/answer/9048541',
 } as const;

@@ -20,7 +20,8 @@ export type Keyless = { readonly serviceAccount: string; readonly clientId: stri
 /** One page: its path and content. `name` tells the script which page it is. */
 export type Page = {
   readonly path: string;
-  readonly name: 'overview' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
+  readonly name:
+    'overview' | 'networks' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
   readonly title: string;
   readonly main: Content;
 };
@@ -92,8 +93,8 @@ function navigation(reader: Reader, page: Page): Markup {
   };
   return html`<nav class="pages" aria-label="${pages.label}">
     <ul>
-      ${link('/', productName)} ${link('/rotation', pages.rotation)}
-      ${link('/accounts', pages.accounts)}
+      ${link('/', productName)} ${link('/networks', pages.networks)}
+      ${link('/rotation', pages.rotation)} ${link('/accounts', pages.accounts)}
     </ul>
   </nav>`;
 }

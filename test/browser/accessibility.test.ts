@@ -2,7 +2,14 @@ import { MANAGER, PageUnderTest, VIEWER } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
 
-const PATHS = ['/', '/rotation', '/accounts', '/step-1-google-dev', '/step-2-google-admin'];
+const PATHS = [
+  '/',
+  '/networks',
+  '/rotation',
+  '/accounts',
+  '/step-1-google-dev',
+  '/step-2-google-admin',
+];
 const WIDTHS = [360, 768, 1280];
 
 /** Controls that are smaller than 44 by 44, and are no links inside a text. */

@@ -12,6 +12,7 @@ import { connectToChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
+const WITH_KEYS = ['/v1/configuration', '/v1/secure-ldap'];
 
 export const MANAGER = 'system-management@example.com';
 export const VIEWER = 'read-only@example.com';
@@ -181,6 +182,14 @@ export class PageUnderTest {
     await this.#call('PUT', '/v1/configuration', { adminUsername, serviceAccountKey });
   }
 
+  /** Saves a certificate and key for Secure LDAP as another administrator would, without this page. */
+  async connectLdap(pair: {
+    readonly certificate: string;
+    readonly privateKey: string;
+  }): Promise<void> {
+    await this.#call('PUT', '/v1/secure-ldap', pair);
+  }
+
   async #startAfresh(): Promise<void> {
     await this.#call('DELETE', '/v1/configuration');
     await this.#call('PUT', '/v1/policy', DEFAULT_POLICY);
@@ -190,7 +199,7 @@ export class PageUnderTest {
     const answer = await fetch(this.url + path, {
       method,
       headers: {
-        'content-type': path === '/v1/configuration' ? MEDIA_TYPE : 'application/json',
+        'content-type': WITH_KEYS.includes(path) ? MEDIA_TYPE : 'application/json',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

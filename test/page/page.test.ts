@@ -1,7 +1,14 @@
 import { ASSETS } from '../../functions/page/assets.generated';
 import { KEYLESS, pageText, withPages } from './page-request';
 
-const PATHS = ['/', '/rotation', '/accounts', '/step-1-google-dev', '/step-2-google-admin'];
+const PATHS = [
+  '/',
+  '/networks',
+  '/rotation',
+  '/accounts',
+  '/step-1-google-dev',
+  '/step-2-google-admin',
+];
 const VIEWER = { 'x-goog-iap-jwt-assertion': 'viewer@example.com' };
 
 describe.each(PATHS)('the page %s', (path) => {
@@ -110,6 +117,50 @@ describe('the page Google Apps API', () => {
     await withPages(undefined, async (get) => {
       expect((await get('/?lang=xx&gcp-iap-mode=FORCE')).status).toBe(200);
     });
+  });
+});
+
+describe('the page Wi-Fi and LDAP', () => {
+  it.each([
+    [
+      'en',
+      ['Wi-Fi and LDAP', 'Secure LDAP', 'Choose both files', 'Add LDAP client', 'ON for everyone'],
+    ],
+    [
+      'fr',
+      [
+        'Wi-Fi et LDAP',
+        'LDAP sécurisé',
+        'Choisir les deux fichiers',
+        'Ajouter un client LDAP',
+        'Activé pour tous',
+      ],
+    ],
+  ])('has Secure LDAP with the words of the Admin console (%s)', async (lang, words) => {
+    const page = await pageText('/networks', { 'accept-language': lang });
+    for (const word of words) expect(page).toContain(`>${word}<`);
+    expect(page).toContain('https://support.google.com/a/answer/9048516');
+  });
+
+  it('stands in the navigation between Google Apps API and Rotation', async () => {
+    const page = await pageText('/networks');
+    const navigation = /<nav class="pages"[^]*?<\/nav>/.exec(page)?.[0] ?? '';
+    expect([...navigation.matchAll(/href="([^"?]*)/g)].map(([, path]) => path)).toEqual([
+      '/',
+      '/networks',
+      '/rotation',
+      '/accounts',
+    ]);
+    expect(navigation).toMatch(/href="\/networks[^>]*aria-current="page"/);
+  });
+
+  it('lets System Read Only look, with every control that changes disabled and the reason beside', async () => {
+    const page = await pageText('/networks', VIEWER);
+    expect(page).toMatch(/<fieldset\s+class="plain"\s+disabled/);
+    expect(page).toMatch(/id="secure-ldap-remove-ask"[^>]*disabled/);
+    expect(page).toContain('Your role is System Read Only');
+    expect(page).not.toContain('remove-ldap-dialog');
+    expect(await pageText('/networks')).toContain('remove-ldap-dialog');
   });
 });
 

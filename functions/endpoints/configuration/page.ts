@@ -8,6 +8,7 @@ import { ASSETS } from '../../page/assets.generated';
 import { chooseLanguage } from '../../page/language';
 import { documentOf, type Keyless, type Page, type Reader } from '../../page/layout';
 import { overviewPage } from '../../page/connection-page';
+import { networksPage } from '../../page/networks-page';
 import { pageAnswer } from '../../page/page-answer';
 import { refusedPage } from '../../page/refused-page';
 import { rotationPage } from '../../page/rotation-page';
@@ -19,6 +20,7 @@ import { PAGE_TEXTS } from '../../page/texts/page-texts';
  */
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
   page('/', 'The page Google Apps API', overviewPage, keyless),
+  page('/networks', 'The page Wi-Fi and LDAP', networksPage, keyless),
   page('/rotation', 'The page Rotation', rotationPage, keyless),
   page('/accounts', 'The page Users', accountsPage, keyless),
   page('/step-1-google-dev', 'Instructions for step 1', step1Page, keyless),

@@ -1,5 +1,9 @@
-import { type ConfigurationAnswer } from '../../api/configuration';
+import { type CONFIGURATION_MEDIA_TYPE, type ConfigurationAnswer } from '../../api/configuration';
 import { type FieldError, type ProblemAnswer } from '../../api/problem';
+
+/** Of a body that holds a key: a type of its own, so that no general parser reads the key and quotes it. */
+export const KEY_MEDIA_TYPE: typeof CONFIGURATION_MEDIA_TYPE =
+  'application/vnd.google-apps-passwords.configuration+json';
 
 /** The outcome of a configuration call. `gone`: done, with nothing to show (204). */
 export type Outcome<Configuration = ConfigurationAnswer> =

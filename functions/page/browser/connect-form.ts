@@ -1,10 +1,6 @@
-import {
-  type CONFIGURATION_MEDIA_TYPE,
-  type ConfigurationAnswer,
-  type ConfigurationChange,
-} from '../../api/configuration';
+import { type ConfigurationAnswer, type ConfigurationChange } from '../../api/configuration';
 import { isAddress, readAdminUsername } from '../../domain/configuration/admin-username';
-import { callService, type CallProblem, type Outcome } from './api';
+import { callService, type CallProblem, KEY_MEDIA_TYPE, type Outcome } from './api';
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
 import { ConnectionKey } from './connection-key';
@@ -12,12 +8,9 @@ import { isBroken, showBroken, showSaved } from './connection-saved';
 import { type ConnectionSection } from './connection-section';
 import { byId } from './element';
 import { markFault } from './key-file-field';
-import { dateAndTime, type PageContext } from './page-context';
+import { type PageContext } from './page-context';
 import { hideResult, showProblem, showSuccess } from './problem-view';
-
-/** A media type of its own, so that no general parser reads a key and quotes it. */
-const MEDIA_TYPE: typeof CONFIGURATION_MEDIA_TYPE =
-  'application/vnd.google-apps-passwords.configuration+json';
+import { reloadedNews } from './state-reading';
 
 /** Panel 3: the administrator's name, then the key file or keyless sign-in, then Save. */
 export class ConnectForm {
@@ -99,7 +92,7 @@ export class ConnectForm {
       method: 'PUT',
       path: '/v1/configuration',
       body,
-      mediaType: MEDIA_TYPE,
+      mediaType: KEY_MEDIA_TYPE,
       ifMatch: this.#state.etag,
     });
     if (outcome.kind === 'problem') await this.#failed(outcome);
@@ -163,13 +156,7 @@ export class ConnectForm {
   async #reload(): Promise<void> {
     const outcome = await this.#connection.load();
     if (outcome.kind !== 'ok') return;
-    const { updatedBy, updatedAt } = outcome.configuration;
-    const texts = this.#context.texts.connectForm;
-    const who =
-      updatedBy !== undefined && updatedAt !== undefined
-        ? `${texts.changedBy(updatedBy, dateAndTime(this.#context, new Date(updatedAt)))} `
-        : '';
-    showSuccess(this.#result, who + texts.reloaded);
+    showSuccess(this.#result, reloadedNews(this.#context, outcome.configuration));
     this.#result.focus();
   }
 }

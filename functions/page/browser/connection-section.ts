@@ -7,6 +7,7 @@ import { connectionView } from './connection-view';
 import { announce, byId, setText } from './element';
 import { type PageContext, timeOfDay } from './page-context';
 import { hideResult, showProblem } from './problem-view';
+import { moveTo, readState } from './state-reading';
 
 /**
  * Shows the state of the connection and checks it again: on demand, and automatically with growing delays
@@ -37,23 +38,8 @@ export class ConnectionSection {
   }
 
   /** Reads the state. After a failure, says so and offers a retry. */
-  async load(): Promise<Outcome> {
-    const loading = byId('connection-loading', HTMLElement);
-    const outcome = await this.#state.load();
-    loading.hidden = true;
-    if (outcome.kind !== 'problem') hideResult(this.#problem);
-    else {
-      const { unread, tryAgain } = this.#context.texts.connection;
-      const run = (): void => {
-        loading.hidden = false;
-        hideResult(this.#problem);
-        byId('connection-title', HTMLElement).focus();
-        void this.load();
-      };
-      const action = { label: tryAgain, run };
-      showProblem(this.#context, this.#problem, outcome, { before: unread, action });
-    }
-    return outcome;
+  load(): Promise<Outcome> {
+    return readState(this.#context, this.#state, 'connection');
   }
 
   /** A change was saved: restarts the automatic checks if Google may only need time. */
@@ -65,10 +51,7 @@ export class ConnectionSection {
   /** A change was saved: moves the focus to its result and restarts the checks. */
   moveHere(news: string): void {
     this.beginAnew();
-    const title = byId('connection-title', HTMLElement);
-    title.focus();
-    title.scrollIntoView({ block: 'start' });
-    announce(news);
+    moveTo('connection', news);
   }
 
   #show(configuration: ConfigurationAnswer): void {

@@ -1,11 +1,11 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
-import { type IconName } from '../icons';
 import { chainView } from './chain-view';
 import { connectionChain } from './connection-chain';
 import { copyButton } from './copy';
-import { element, icon } from './element';
-import { dateAndTime, type PageContext } from './page-context';
+import { element } from './element';
 import { numberWords } from './format';
+import { type PageContext } from './page-context';
+import { type Fact, factsView, summaryView, timeView } from './summary-view';
 
 /** The state of the connection as elements: one line, then the facts, then the chain. */
 export function connectionView(
@@ -26,26 +26,13 @@ export function connectionView(
 }
 
 function summary(context: PageContext, { verification }: ConfigurationAnswer): HTMLElement {
-  const texts = context.texts.connection;
   const state = verification?.state ?? 'unchecked';
-  const picture: IconName = state === 'unchecked' ? 'not-reached' : state;
-  return element(
-    'div',
-    { class: 'summary', 'data-state': state },
-    element('span', { class: 'state-icon' }, icon(picture)),
-    element(
-      'div',
-      {},
-      element('p', { class: 'summary-text' }, texts.summary[state]),
-      verification &&
-        element(
-          'p',
-          { class: 'hint' },
-          `${texts.checkedAt} `,
-          time(context, verification.checkedAt),
-        ),
-    ),
-  );
+  return summaryView(context, {
+    state,
+    picture: state === 'unchecked' ? 'not-reached' : state,
+    text: context.texts.connection.summary[state],
+    checkedAt: verification?.checkedAt,
+  });
 }
 
 /** Says that some passwords are not processed, and links to the section below that offers the solutions. */
@@ -64,7 +51,7 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
   const { credential, customerId, updatedAt, updatedBy } = configuration;
   const workspace =
     customerId === undefined ? texts.workspaceUnknown : element('code', {}, customerId);
-  const rows: [string, (Node | string)[]][] = [
+  const rows: Fact[] = [
     [texts.adminUsername, [configuration.adminUsername ?? '']],
     [texts.workspace, [workspace]],
   ];
@@ -79,20 +66,13 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
   if (credential?.kind === 'key') {
     if (credential.projectId !== '') rows.push([texts.projectId, [credential.projectId]]);
     if (credential.keyId !== '') rows.push([texts.keyId, [element('code', {}, credential.keyId)]]);
-    rows.push([texts.uploadedAt, [time(context, credential.uploadedAt)]]);
+    rows.push([texts.uploadedAt, [timeView(context, credential.uploadedAt)]]);
   } else if (credential) {
     rows.push([texts.keyId, [texts.keyless]]);
   }
   if (updatedAt !== undefined) {
     const by = updatedBy === undefined ? [] : [` ${texts.by} ${updatedBy}`];
-    rows.push([texts.updated, [time(context, updatedAt), ...by]]);
+    rows.push([texts.updated, [timeView(context, updatedAt), ...by]]);
   }
-  const entries = rows.map(([name, value]) =>
-    element('div', {}, element('dt', {}, name), element('dd', {}, ...value)),
-  );
-  return element('dl', { class: 'facts' }, ...entries);
-}
-
-function time(context: PageContext, at: string): HTMLElement {
-  return element('time', { datetime: at }, dateAndTime(context, new Date(at)));
+  return factsView(rows);
 }

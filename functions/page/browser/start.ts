@@ -5,9 +5,12 @@ import { ConnectionSection } from './connection-section';
 import { enableCopyButtons } from './copy';
 import { enableDisconnect } from './disconnect';
 import { goToFragment } from './go-to-fragment';
+import { LdapForm } from './ldap-form';
+import { LdapSection } from './ldap-section';
 import { enableOtherWorkspaces } from './other-workspaces';
 import { type PageContext } from './page-context';
 import { PolicyForm } from './policy-form';
+import { enableRemoveLdap } from './remove-ldap';
 import { rememberStepsDone, showStepsDone } from './steps-done';
 import { RotationPage } from './rotation-page';
 import { enableStep2 } from './step-2';
@@ -19,6 +22,7 @@ export function start(context: PageContext): void {
   rememberStepsDone();
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
+  if (page === 'networks') startNetworks(context);
   if (page === 'rotation') new RotationPage(context);
   if (page === 'accounts') startAccounts(context);
   if (page === 'step-2') void enableStep2(context);
@@ -43,4 +47,12 @@ function startOverview(context: PageContext): void {
   showStepsDone(undefined);
   state.onChange(showStepsDone);
   void connection.load().then(goToFragment);
+}
+
+function startNetworks(context: PageContext): void {
+  const state = new ConfigurationState();
+  const section = new LdapSection(context, state);
+  new LdapForm(context, state, section);
+  enableRemoveLdap(context, state, section);
+  void section.load();
 }

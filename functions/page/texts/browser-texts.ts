@@ -6,6 +6,8 @@ import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
 import { failuresEn, failuresFr } from './verification-failures';
+import { ldapFailuresEn, ldapFailuresFr } from './ldap-failures';
+import { ldapFormEn, ldapFormFr } from './ldap-form';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
@@ -13,6 +15,7 @@ import { typeset } from './french-typography';
 import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
 import { runEn, runFr } from './run';
+import { secureLdapEn, secureLdapFr } from './secure-ldap';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
 import { problemsEn, problemsFr } from './problems';
 
@@ -31,6 +34,9 @@ export const en = {
   policy: policyEn,
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
+  secureLdap: secureLdapEn,
+  ldapForm: ldapFormEn,
+  ldapFailures: ldapFailuresEn,
   rotation: rotationEn,
   forecast: forecastEn,
   startRun: startRunEn,
@@ -51,6 +57,9 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   policy: policyFr,
   disconnect: disconnectFr,
   otherWorkspaces: otherWorkspacesFr,
+  secureLdap: secureLdapFr,
+  ldapForm: ldapFormFr,
+  ldapFailures: ldapFailuresFr,
   rotation: rotationFr,
   forecast: forecastFr,
   startRun: startRunFr,

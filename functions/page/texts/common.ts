@@ -1,7 +1,12 @@
 export const commonEn = {
   productName: 'Google Apps API',
   tagline: 'Google account passwords for clients that cannot sign in through SSO',
-  pages: { label: 'Pages of this service', rotation: 'Rotation', accounts: 'Users' },
+  pages: {
+    label: 'Pages of this service',
+    networks: 'Wi-Fi and LDAP',
+    rotation: 'Rotation',
+    accounts: 'Users',
+  },
   languages: 'Language',
   skipToContent: 'Skip to the content',
   roles: { manager: 'System Management', viewer: 'System Read Only' },
@@ -25,7 +30,12 @@ export const commonFr: typeof commonEn = {
   productName: 'API Google Apps',
   tagline:
     'Mots de passe de comptes Google pour les clients qui ne prennent pas en charge l’authentification unique (SSO)',
-  pages: { label: 'Pages de ce service', rotation: 'Rotation', accounts: 'Utilisateurs' },
+  pages: {
+    label: 'Pages de ce service',
+    networks: 'Wi-Fi et LDAP',
+    rotation: 'Rotation',
+    accounts: 'Utilisateurs',
+  },
   languages: 'Langue',
   skipToContent: 'Aller au contenu',
   roles: { manager: 'Gestion du système', viewer: 'Lecture seule du système' },

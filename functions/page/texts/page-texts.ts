@@ -5,6 +5,8 @@ import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
 import { typeset } from './french-typography';
+import { ldapFormEn, ldapFormFr } from './ldap-form';
+import { ldapStepsEn, ldapStepsFr } from './ldap-steps';
 import { noticeEn, noticeFr } from './notice';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
@@ -12,6 +14,7 @@ import { policyEn, policyFr } from './policy';
 import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
 import { refusedEn, refusedFr } from './refused';
+import { secureLdapEn, secureLdapFr } from './secure-ldap';
 import { step1En, step1Fr } from './step-1';
 import { step2En, step2Fr } from './step-2';
 
@@ -25,6 +28,9 @@ const en = {
   policy: policyEn,
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
+  secureLdap: secureLdapEn,
+  ldapForm: ldapFormEn,
+  ldapSteps: ldapStepsEn,
   rotation: rotationEn,
   accounts: accountsEn,
   forecast: forecastEn,
@@ -50,6 +56,9 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     policy: policyFr,
     disconnect: disconnectFr,
     otherWorkspaces: otherWorkspacesFr,
+    secureLdap: secureLdapFr,
+    ldapForm: ldapFormFr,
+    ldapSteps: ldapStepsFr,
     rotation: rotationFr,
     accounts: accountsFr,
     forecast: forecastFr,

@@ -215,6 +215,10 @@ export const problemsFr: typeof problemsEn = {
       'Ce compte de service n’appartient pas au cloud public de Google. Il ne pourra jamais agir dans un domaine Google Workspace.',
     '/serviceAccountKey/project_id': 'L’ID du projet n’est pas un texte ou est trop long.',
     '/serviceAccountKey/private_key_id': 'L’ID de la clé n’est pas un texte ou est trop long.',
+    '/certificate':
+      'Le certificat est endommagé, a expiré ou n’est pas encore valable. Générez un nouveau certificat dans la console d’administration et choisissez les deux nouveaux fichiers.',
+    '/privateKey':
+      'La clé privée est endommagée, a moins de 2048 bits ou ne va pas avec ce certificat. Choisissez les deux fichiers d’un même téléchargement.',
     '/keyless': 'Ce déploiement ne prend pas en charge la connexion sans clé.',
   },
 };
