@@ -139,7 +139,7 @@ it('shows in French what only the service can tell of the files', async () => {
   await choose(page, { certificate: GOOD.certificate, privateKey: OTHER.privateKey });
   await save(page);
 
-  await page.locator('#ldap-result', { hasText: 'ne va pas avec ce certificat' }).waitFor();
+  await page.locator('#ldap-result', { hasText: 'ne correspond pas à ce certificat' }).waitFor();
   expect(await focused(page)).toBe('ldap-result');
   expect(await stored(page)).toContain('Non connecté');
 });

@@ -58,6 +58,7 @@ export class LdapForm {
     const before = this.#shown;
     this.#shown = { uploadedAt: secureLdap?.uploadedAt };
     if (before && before.uploadedAt === this.#shown.uploadedAt) return;
+    hideResult(this.#result);
     byId('ldap-steps', HTMLDetailsElement).open = !isStored;
     for (const choice of this.#choices('bindName')) {
       choice.checked = choice.value === (secureLdap?.bindName ?? 'email');

@@ -218,7 +218,7 @@ export const problemsFr: typeof problemsEn = {
     '/certificate':
       'Le certificat est endommagé, a expiré ou n’est pas encore valable. Générez un nouveau certificat dans la console d’administration et choisissez les deux nouveaux fichiers.',
     '/privateKey':
-      'La clé privée est endommagée, a moins de 2048 bits ou ne va pas avec ce certificat. Choisissez les deux fichiers d’un même téléchargement.',
+      'La clé privée est endommagée, a moins de 2048 bits ou ne correspond pas à ce certificat. Choisissez les deux fichiers d’un même téléchargement.',
     '/keyless': 'Ce déploiement ne prend pas en charge la connexion sans clé.',
   },
 };

@@ -10,7 +10,7 @@ const linksEn: Record<LdapLinkId, string> = {
 const linksFr: Record<LdapLinkId, string> = {
   'ldap-certificate': 'Certificat et clé',
   'ldap-connect': 'Connexion à Google',
-  'ldap-bind': 'Vérification d’un mot de passe',
+  'ldap-bind': 'Confirmation d’un mot de passe',
 };
 
 /** What a passed check proves. */
@@ -22,7 +22,8 @@ const provedEn: Record<LdapLinkId, string> = {
 };
 
 const provedFr: Record<LdapLinkId, string> = {
-  'ldap-certificate': 'Tous deux sont lisibles et vont ensemble. Le certificat n’a pas expiré.',
+  'ldap-certificate':
+    'Ils sont lisibles et correspondent l’un à l’autre. Le certificat n’a pas expiré.',
   'ldap-connect':
     'Ce service joint ldap.google.com, et le certificat du serveur est approuvé. La vérification suivante montre si Google accepte le certificat de ce service.',
   'ldap-bind': 'Google a confirmé à ce service le mot de passe d’un utilisateur.',
@@ -39,7 +40,7 @@ const summaryEn: Record<LdapStanding, string> = {
 const summaryFr: Record<LdapStanding, string> = {
   ok: 'Le LDAP sécurisé fonctionne : toutes les vérifications ont réussi',
   failing: 'Le LDAP sécurisé ne fonctionne pas : une vérification échoue',
-  unproved: 'Connecté au LDAP sécurisé : aucun mot de passe encore vérifié',
+  unproved: 'Connecté au LDAP sécurisé : aucun mot de passe encore confirmé',
   unchecked: 'Enregistré, pas encore vérifié',
   expired: 'Le LDAP sécurisé ne fonctionne pas : le certificat a expiré',
 };
@@ -47,7 +48,7 @@ const summaryFr: Record<LdapStanding, string> = {
 export const secureLdapEn = {
   lead: 'For Wi-Fi, VPN and other clients that use the Google password: how this service sees that it works.',
   title: 'Secure LDAP',
-  what: 'Google’s Secure LDAP checks a user’s Google password, whatever single sign-on does. Through it, this service sees that a password it issued really works. This is optional: issuing and rotating work without it.',
+  what: 'Google’s Secure LDAP checks a user’s Google password, even where single sign-on is used. Through it, this service sees that a password it issued really works. This is optional: issuing and rotating work without it.',
   editions:
     'It comes with Business Plus, Enterprise Standard and Plus, Enterprise Essentials Plus, Education Fundamentals, Standard and Plus, Frontline Standard and Plus, and Cloud Identity Premium.',
   help: 'Google’s help on Secure LDAP',
@@ -93,7 +94,7 @@ export const secureLdapEn = {
 export const secureLdapFr: typeof secureLdapEn = {
   lead: 'Pour le Wi-Fi, le VPN et les autres clients qui utilisent le mot de passe Google : comment ce service constate qu’il fonctionne.',
   title: 'LDAP sécurisé',
-  what: 'Le service LDAP sécurisé de Google vérifie le mot de passe Google d’un utilisateur, quelle que soit l’authentification unique (SSO). Grâce à lui, ce service constate qu’un mot de passe émis fonctionne réellement. C’est facultatif : l’émission et le renouvellement fonctionnent sans lui.',
+  what: 'Le service LDAP sécurisé de Google vérifie le mot de passe Google d’un utilisateur, même là où l’authentification unique (SSO) est utilisée. Grâce à lui, ce service constate qu’un mot de passe émis fonctionne réellement. C’est facultatif : l’émission et le renouvellement fonctionnent sans lui.',
   editions:
     'Il est inclus dans les éditions Business Plus, Enterprise Standard et Plus, Enterprise Essentials Plus, Education Fundamentals, Standard et Plus, Frontline Standard et Plus, et Cloud Identity Premium.',
   help: 'Aide de Google sur le LDAP sécurisé',
@@ -105,7 +106,7 @@ export const secureLdapFr: typeof secureLdapEn = {
   proved: provedFr,
   expires: (days: string) => `OK, expire ${days}`,
   expired: 'Expiré',
-  unproved: 'Pas encore de preuve',
+  unproved: 'Pas encore confirmé',
   unchecked: 'Pas encore vérifié',
   uncheckedNote: 'Ce service n’a pas encore essayé de se connecter. Vérifiez à nouveau.',
   facts: {
