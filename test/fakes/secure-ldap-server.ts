@@ -31,6 +31,8 @@ export class SecureLdapServer {
   reply = (socket: TLSSocket, { id, name, password }: ReceivedBind): void => {
     socket.write(bindResponse(id, this.passwords.get(name) === password ? 0 : 49));
   };
+  #closed = 0;
+  #onClose = (): void => undefined;
   readonly #server: Server;
   readonly #sockets = new Set<{ destroy(): unknown }>();
 
@@ -57,6 +59,10 @@ export class SecureLdapServer {
       this.connections += 1;
       this.#sockets.add(socket);
       socket.on('error', () => undefined); // clients may leave at any time
+      socket.on('close', () => {
+        this.#closed += 1;
+        this.#onClose();
+      });
     });
     this.#server.on('secureConnection', (socket) => {
       this.#sockets.add(socket);
@@ -79,6 +85,16 @@ export class SecureLdapServer {
 
   get url(): string {
     return `ldaps://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Waits until every connection has ended. */
+  allClosed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onClose = () => {
+        if (this.#closed === this.connections) resolve();
+      };
+      this.#onClose();
+    });
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ export type FirstMessage =
   | { readonly kind: 'message'; readonly bytes: Buffer };
 
 /** Google's answers have some dozen bytes. Longer ones are not read. */
-export const LONGEST_MESSAGE_BYTES = 16_384;
+const LONGEST_MESSAGE_BYTES = 16_384;
 
 const SEQUENCE = 0x30;
 const INTEGER = 0x02;

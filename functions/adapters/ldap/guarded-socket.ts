@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { type TLSSocket } from 'node:tls';
 import { type BindFailure } from '../../domain/proofs/bind-failure';
-import { firstMessage, LONGEST_MESSAGE_BYTES } from './bind-response';
+import { firstMessage } from './bind-response';
 import { type TlsConnection } from './tls-connection';
 
 /**
@@ -38,7 +38,7 @@ function oneMessage(socket: TLSSocket): Promise<Buffer | BindFailure> {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
     const read = (chunk: Buffer): void => {
-      received = Buffer.concat([received, chunk.subarray(0, LONGEST_MESSAGE_BYTES)]);
+      received = Buffer.concat([received, chunk]);
       const first = firstMessage(received);
       if (first.kind === 'incomplete') return;
       socket.off('data', read).pause();

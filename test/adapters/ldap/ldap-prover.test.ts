@@ -111,6 +111,14 @@ describe('a bind', () => {
     },
   );
 
+  test.each(['works', 'refused', 'fails'])('that %s leaves no connection open', async (how) => {
+    const server = await serverWith();
+    if (how === 'fails') server.reply = (socket) => socket.write('no LDAP');
+    await proverOf(server).bind(CLIENT, alice(how === 'works' ? 'Secret-1' : 'Secret-2'), PATIENT);
+    await server.allClosed();
+    expect(server.connections).toBe(1);
+  });
+
   test('with an empty password throws before anything is connected', async () => {
     const server = await serverWith();
     await expect(proverOf(server).bind(CLIENT, alice(''), PATIENT)).rejects.toThrow(
