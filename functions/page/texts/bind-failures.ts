@@ -28,8 +28,8 @@ export const bindFailuresFr: Readonly<Record<BindFailure, FailureText>> = {
   },
   'ldap-not-allowed': {
     message:
-      'Le service LDAP sécurisé de Google ne peut pas vérifier le mot de passe de cet utilisateur. L’utilisateur n’appartient pas aux unités organisationnelles de « Valider les identifiants de l’utilisateur », ou n’a pas de licence qui comprend le LDAP sécurisé.',
-    fix: 'Dans la console d’administration, ouvrez Applications › LDAP, choisissez le client et, dans Autorisations d’accès, ajoutez l’unité organisationnelle de l’utilisateur à « Valider les identifiants de l’utilisateur ». Vérifiez aussi que l’utilisateur a une licence qui comprend le LDAP sécurisé.',
+      'Le service LDAP sécurisé de Google ne peut pas vérifier le mot de passe de cet utilisateur. L’utilisateur n’appartient pas aux unités organisationnelles de « Vérifier des identifiants utilisateur », ou n’a pas de licence qui comprend le LDAP sécurisé.',
+    fix: 'Dans la console d’administration, ouvrez Applications › LDAP, choisissez le client et, dans Autorisations d’accès, ajoutez l’unité organisationnelle de l’utilisateur à « Vérifier des identifiants utilisateur ». Vérifiez aussi que l’utilisateur a une licence qui comprend le LDAP sécurisé.',
   },
   'ldap-certificate': {
     message:

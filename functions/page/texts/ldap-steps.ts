@@ -29,7 +29,7 @@ export const ldapStepsFr: typeof ldapStepsEn = {
     html`Ouvrez ${link(GOOGLE.adminConsole, 'la console d’administration Google')} en tant que
       super-administrateur, puis <b>Applications › LDAP</b>. Cliquez sur
       <b>Ajouter un client LDAP</b>, saisissez un nom et cliquez sur <b>Continuer</b>.`,
-    html`Sous <b>Valider les identifiants de l’utilisateur</b> et sous
+    html`Sous <b>Vérifier des identifiants utilisateur</b> et sous
       <b>Lire les informations relatives à l’utilisateur</b>, choisissez <b>Domaine entier</b> ou
       les unités organisationnelles des utilisateurs qui reçoivent des mots de passe. Cliquez sur
       <b>Ajouter un client LDAP</b>.`,
