@@ -77,6 +77,10 @@ const ldapGoogle = ({ url, userName, password }: LdapAccess): string =>
     ['dc=example,dc=org', 'dc=example,dc=com'],
     ['#\t\tcertificate_file', '\t\tcertificate_file'],
     ['#\t\tprivate_key_file', '\t\tprivate_key_file'],
+    // On a busy machine nothing answers within three seconds.
+    ['res_timeout = 10', 'res_timeout = 60'],
+    ['srv_timelimit = 3', 'srv_timelimit = 60'],
+    ['net_timeout = 3', 'net_timeout = 60'],
     ["require_cert\t= 'allow'", "require_cert\t= 'demand'\n\t\tca_file = ${certdir}/google/ca.crt"],
   ]);
 
@@ -100,6 +104,7 @@ certdir = \${confdir}/certs
 run_dir = \${raddbdir}/run
 logdir = \${run_dir}
 libdir = /usr/lib/freeradius
+max_request_time = 120
 security {
 	reject_delay = 0
 }
