@@ -78,5 +78,7 @@ it('a store that fails leaves the doubt, and says so in the log', async () => {
   };
   await request(service.serve('passwords', broken)).put(ALICE).set(BY).expect(503);
   expect((await account())?.candidates).toHaveLength(1);
-  expect(service.lines.filter((line) => line.includes('"message":"unexpected"'))).not.toHaveLength(0);
+  expect(service.lines.filter((line) => line.includes('"message":"unexpected"'))).not.toHaveLength(
+    0,
+  );
 });
