@@ -9,7 +9,9 @@ import { type SignInHost } from './domain/clients/client';
 import { type CallTraffic } from './domain/pace/call-traffic';
 import { pacedDirectory } from './domain/pace/paced-directory';
 import { notingDirectory } from './domain/passwords/noting-directory';
+import { bindInDoubt } from './domain/passwords/bind-in-doubt';
 import { type RandomBytes } from './domain/passwords/password';
+import { type SettleByBind } from './domain/passwords/settle-by-bind';
 import { durationMs } from './domain/time';
 import { type Endpoint } from './http/endpoint';
 import { openApiDocument } from './http/openapi';
@@ -24,6 +26,7 @@ import { openApiEndpoint } from './endpoints/openapi';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
+import { unlessAborted, untilDeadline } from './adapters/deadline';
 import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type AccountStore } from './ports/account-store';
@@ -116,9 +119,13 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
     case 'configuration':
       return [...configurationApi(platform, log), document, ...pageEndpoints(platform.keyless)];
     case 'rotation':
-      return rotationEndpoints({ ports: rotationPorts(platform), log, tickMs: TICK_MS });
+      return rotationEndpoints({ ports: rotationPorts(platform, log, name), log, tickMs: TICK_MS });
     case 'rotation-worker':
-      return rotationWorkerEndpoints({ ports: rotationPorts(platform), log, sliceMs: SLICE_MS });
+      return rotationWorkerEndpoints({
+        ports: rotationPorts(platform, log, name),
+        log,
+        sliceMs: SLICE_MS,
+      });
   }
 }
 
@@ -138,6 +145,7 @@ const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
       ...platform,
       directory: paced(platform, true),
       ldapIdentities: ldapIdentities(platform.ldapKeys),
+      settleByBind: settleByBind(platform, log, 'passwords'),
     },
     log,
     ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
@@ -169,13 +177,29 @@ export const TICK_MS = durationMs(240_000);
 /** The time limit of one task. Cloud Run ends it after 600 s (docs/decisions/0011). */
 export const SLICE_MS = durationMs(240_000);
 
-const rotationPorts = (platform: Platform) => ({
+const rotationPorts = (platform: Platform, log: Log, name: FunctionName) => ({
   ...platform,
   probe: notingDirectory(platform.directory, platform),
   ldapIdentities: ldapIdentities(platform.ldapKeys),
+  settleByBind: settleByBind(platform, log, name),
   directory: paced(platform, false),
   ceilingPerSecond: platform.callsPerSecond,
 });
+
+/** A store that is slow must not outlast the account's lease: without an answer in time the doubt stays. */
+function settleByBind(platform: Platform, log: Log, name: FunctionName): SettleByBind {
+  const bind = bindInDoubt({ ...platform, ldapIdentities: ldapIdentities(platform.ldapKeys) });
+  return async (user, password, withinMs) => {
+    try {
+      return await untilDeadline(withinMs, (late) =>
+        unlessAborted(bind(user, password, withinMs), late),
+      );
+    } catch (error) {
+      log.unexpected({ function: name, error });
+      return undefined;
+    }
+  };
+}
 
 /** `interactive`: a person or a program waits for these calls. */
 const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>

@@ -16,13 +16,14 @@ import {
   instanceIdentity,
   noCredentials,
 } from './adapters/gcp/google-credentials';
-import { absentProver } from './adapters/absent-prover';
 import { iapAssertionVerifier } from './adapters/gcp/iap-assertion';
 import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
 import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
 import { rotationCall } from './adapters/gcp/rotation-call';
 import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
+import { ldapProver } from './adapters/ldap/ldap-prover';
+import { ldapServerAt } from './adapters/ldap/ldap-server';
 import { randomBytes } from './adapters/random-bytes';
 import { systemClock } from './adapters/system-clock';
 import { type Platform } from './composition';
@@ -66,7 +67,13 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     waker: rotationWaker(env, credentials),
     keys,
     ldapKeys: keyVault(env, credentials, 'SECURE_LDAP_SECRET'),
-    prover: absentProver,
+    prover: ldapProver(
+      ldapServerAt({
+        url: env.SECURE_LDAP_URL,
+        servername: env.SECURE_LDAP_SERVERNAME,
+        caFile: env.SECURE_LDAP_CA,
+      }),
+    ),
     cipher: passwordCipher(env, credentials),
     directory: googleDirectoryConnector({
       tokenUrl: env.GOOGLE_TOKEN_URL,

@@ -19,6 +19,14 @@ locals {
       who = "configuration", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Verifies the connection again, hours after the upload: Google can take a day to apply the delegation."
     }
+    configuration-ldap-versions = {
+      who = "configuration", on = "secret:secure-ldap", role = "roles/secretmanager.secretVersionManager"
+      why = "Adds the uploaded certificate and key of the LDAP client as a version; disables the replaced version, and destroys all versions when Secure LDAP or Google is disconnected."
+    }
+    configuration-ldap-read = {
+      who = "configuration", on = "secret:secure-ldap", role = "roles/secretmanager.secretAccessor"
+      why = "Connects to Secure LDAP when an administrator saves the certificate or checks again."
+    }
     passwords-state = {
       who = "passwords", on = "database", role = "roles/datastore.user"
       why = "Claims an account; records a password before it is sent, and the outcome."
@@ -31,6 +39,10 @@ locals {
       who = "passwords", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Signs in to the Directory API."
     }
+    passwords-ldap-read = {
+      who = "passwords", on = "secret:secure-ldap", role = "roles/secretmanager.secretAccessor"
+      why = "Binds at Secure LDAP to prove a password for a caller who waits."
+    }
     rotation-state = {
       who = "rotation", on = "database", role = "roles/datastore.user"
       why = "Finds due users; records runs and their progress; adds the fields that runs search by to accounts of an earlier release."
@@ -42,6 +54,14 @@ locals {
     rotation-key-versions = {
       who = "rotation", on = "secret:service-account-key", role = "roles/secretmanager.secretVersionManager"
       why = "Retires replaced keys without an administrator: disables them once the new one verifies, and destroys them 30 days later."
+    }
+    rotation-ldap-read = {
+      who = "rotation", on = "secret:secure-ldap", role = "roles/secretmanager.secretAccessor"
+      why = "Connects to Secure LDAP: at each tick while that fails, otherwise once a day."
+    }
+    rotation-ldap-versions = {
+      who = "rotation", on = "secret:secure-ldap", role = "roles/secretmanager.secretVersionManager"
+      why = "Retires replaced certificates without an administrator: disables them once the new one connects, and destroys them 30 days later."
     }
     rotation-enqueue = {
       who = "rotation", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
@@ -66,6 +86,10 @@ locals {
     rotation-worker-key-read = {
       who = "rotation-worker", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
       why = "Signs in to the Directory API; verifies the connection when Google refuses several calls in a row."
+    }
+    rotation-worker-ldap-read = {
+      who = "rotation-worker", on = "secret:secure-ldap", role = "roles/secretmanager.secretAccessor"
+      why = "Binds at Secure LDAP to prove the passwords of a run."
     }
     rotation-worker-enqueue = {
       who = "rotation-worker", on = "queue:rotation", role = "roles/cloudtasks.enqueuer"
@@ -163,7 +187,7 @@ locals {
     } if var.keyless },
     { for who, why in {
       firestore-agent         = "Encrypts the database with your key."
-      secret-manager-agent    = "Encrypts the service account key with your key."
+      secret-manager-agent    = "Encrypts the uploaded keys with your key."
       pubsub-agent            = "Encrypts messages with your key."
       artifact-registry-agent = "Encrypts the images with your key."
       run-agent               = "Encrypts the functions' images with your key."

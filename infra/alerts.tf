@@ -39,6 +39,17 @@ locals {
       metric  = "runs-that-stand-still", seconds = 1800, lasting = 2400, over = 0, severity = "ERROR"
       meaning = "The run may proceed, but none of its batches has ended for more than half an hour: its tasks do not arrive, or rotation-worker fails at each."
     }
+    secure-ldap-fails = {
+      title = "Secure LDAP fails"
+      # One line counts for 30 minutes, so two ticks in a row reported it: a single time-out is no news.
+      metric  = "secure-ldap-failing", seconds = 1800, lasting = 1200, over = 0, severity = "WARNING"
+      meaning = "Google's Secure LDAP refuses the certificate or cannot be reached, so no password can be proved. Passwords are issued and rotated as before. Open the page: the chain of Secure LDAP shows the reason and the fix."
+    }
+    secure-ldap-expires = {
+      title   = "The certificate for Secure LDAP expires"
+      metric  = "secure-ldap-expiring", seconds = 3600, lasting = 0, over = 0, severity = "WARNING"
+      meaning = "The certificate expires within 30 days. From then on no password can be proved. Generate a new one in the Admin console and upload it on the page."
+    }
     unexpected-error = {
       title   = "An unexpected error"
       metric  = "unexpected-errors", seconds = 600, lasting = 0, over = 0, severity = "ERROR"

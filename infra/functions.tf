@@ -14,7 +14,7 @@ locals {
       max_instances = 2
     }
     passwords = {
-      does = "Issues, reads, rotates and revokes one password"
+      does = "Issues, reads, rotates, proves and revokes one password"
       # The MDM may be outside of Google Cloud; Cloud Run's IAM check admits only the MDM.
       ingress       = "INGRESS_TRAFFIC_ALL"
       iap           = false
@@ -55,11 +55,15 @@ locals {
       SYSTEM_MANAGEMENT_MEMBERS = join(",", local.management_members)
       SYSTEM_READ_ONLY_MEMBERS  = join(",", local.read_only_members)
     }
-    passwords = { PASSWORD_KMS_KEY = local.password_key }
-    rotation  = local.tasks
+    passwords = {
+      PASSWORD_KMS_KEY  = local.password_key
+      PROOFS_PER_SECOND = tostring(var.pace.binds_per_second)
+    }
+    rotation = local.tasks
     rotation-worker = merge(local.tasks, {
       PASSWORD_KMS_KEY      = local.password_key
       DIRECTORY_CONCURRENCY = tostring(var.pace.calls_at_once)
+      PROOFS_PER_SECOND     = tostring(var.pace.binds_per_second)
     })
   }
 

@@ -11,6 +11,8 @@ locals {
     runs-that-left-overdue = { line = "rotation-run", where = "jsonPayload.overdue>0", by = [] }
     runs-that-stand-still  = { line = "rotation-run", where = "jsonPayload.stalled=true", by = [] }
     runs-that-saw-parked   = { line = "rotation-run", where = "jsonPayload.parked>0", by = [] }
+    secure-ldap-expiring   = { line = "secure-ldap", where = "jsonPayload.state=\"expiring\" AND jsonPayload.daysLeft<30", by = [] }
+    secure-ldap-failing    = { line = "secure-ldap", where = "jsonPayload.state=\"failing\"", by = [] }
     unexpected-errors      = { line = "unexpected", where = "", by = ["function"] }
   }
 

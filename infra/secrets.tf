@@ -5,6 +5,7 @@ locals {
   # Each secret, and the variable with its name for the functions that have a grant on it.
   secrets = {
     service-account-key = "SERVICE_ACCOUNT_KEY_SECRET"
+    secure-ldap         = "SECURE_LDAP_SECRET"
   }
 
   secrets_of = { for function in keys(local.functions) : function => {

@@ -8,10 +8,11 @@ variable "paused" {
 }
 
 variable "pace" {
-  description = "The pace of runs. Google allows 2,400 Directory calls a minute for the one administrator that all calls act as; 25 a second leaves 15 for issuing and reading. Google does not publish its limit on concurrent calls for a customer; 10 stays well below any reported limit."
+  description = "The pace of runs. Google allows 2,400 Directory calls a minute for the one administrator that all calls act as; 25 a second leaves 15 for issuing and reading. Google does not publish its limit on concurrent calls for a customer; 10 stays well below any reported limit. Google allows 4 binds a second at Secure LDAP for the whole organisation, Wi-Fi included; runs make binds_per_second, and people and programs who wait for one may make as many again."
   type = object({
     calls_per_second = optional(number, 25)
     calls_at_once    = optional(number, 10)
+    binds_per_second = optional(number, 1)
   })
   default  = {}
   nullable = false
@@ -23,6 +24,10 @@ variable "pace" {
   validation {
     condition     = var.pace.calls_at_once >= 1 && var.pace.calls_at_once <= 100 && floor(var.pace.calls_at_once) == var.pace.calls_at_once
     error_message = "pace.calls_at_once is a whole number from 1 to 100."
+  }
+  validation {
+    condition     = var.pace.binds_per_second >= 1 && var.pace.binds_per_second <= 4 && floor(var.pace.binds_per_second) == var.pace.binds_per_second
+    error_message = "pace.binds_per_second is a whole number from 1 to 4: Google allows 4 binds a second for the whole organisation."
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LdapPlace } from '../functions/adapters/ldap/ldap-server';
+import { GOOGLE_LDAP_SERVER, type LdapPlace } from '../functions/adapters/ldap/ldap-server';
 import { visibleOnly } from '../functions/domain/visible-text';
 import { hostName, ldapsUrl } from '../functions/env-variables';
 import { type RoleMembers } from '../functions/http/caller';
@@ -37,8 +37,6 @@ const GOOGLE: GoogleEndpoints = {
   adminRootUrl: 'https://admin.googleapis.com/',
   iamCredentialsRootUrl: 'https://iamcredentials.googleapis.com/',
 };
-
-const GOOGLE_SECURE_LDAP = 'ldaps://ldap.google.com:636';
 
 const wholeNumberIn = (min: number, max: number): z.ZodType<number> => {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -147,7 +145,7 @@ function secureLdapOf(data: z.infer<typeof Variables>): LdapPlace | undefined {
   const { SECURE_LDAP_URL: url, SECURE_LDAP_SERVERNAME: servername, SECURE_LDAP_CA: caFile } = data;
   if (!url && !servername && !caFile) return undefined;
   return {
-    url: url ?? GOOGLE_SECURE_LDAP,
+    url: url ?? GOOGLE_LDAP_SERVER.url,
     ...(servername ? { servername } : {}),
     ...(caFile ? { caFile } : {}),
   };

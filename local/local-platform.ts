@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
-import { absentProver } from '../functions/adapters/absent-prover';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
+import { ldapProver } from '../functions/adapters/ldap/ldap-prover';
+import { GOOGLE_LDAP_SERVER, type LdapServer } from '../functions/adapters/ldap/ldap-server';
 import { randomBytes } from '../functions/adapters/random-bytes';
 import { type Platform } from '../functions/composition';
 import { CallTraffic } from '../functions/domain/pace/call-traffic';
@@ -18,6 +19,8 @@ export type LocalPlatformOptions = {
   readonly folder: DataFolder;
   readonly rotation: LocalRotation;
   readonly google: GoogleEndpoints;
+  /** Where to bind. Absent: at Google's own Secure LDAP. */
+  readonly secureLdap?: LdapServer;
   /** The hosts of the simulated Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
@@ -49,7 +52,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     waker: rotation.waker,
     keys: folder.keys,
     ldapKeys: folder.ldapKeys,
-    prover: absentProver,
+    prover: ldapProver(options.secureLdap ?? GOOGLE_LDAP_SERVER),
     cipher: folder.cipher,
     directory: googleDirectoryConnector({
       ...google,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ldapServerAt } from '../functions/adapters/ldap/ldap-server';
 import { systemClock } from '../functions/adapters/system-clock';
 import { composeFunction } from '../functions/composition';
 import { durationMs } from '../functions/domain/time';
@@ -101,6 +102,7 @@ function compose({ env, folder, google, lines }: Parts): {
   });
   const platform = localPlatform({
     ...google,
+    ...(env.secureLdap ? { secureLdap: ldapServerAt(env.secureLdap) } : {}),
     folder,
     rotation,
     members: env.members,

@@ -75,7 +75,7 @@ run "nobody" {
   expect_failures = [var.system_management_members, var.pace, var.firestore_location, var.parent]
   variables {
     system_management_members = []
-    pace                      = { calls_at_once = 2.5 }
+    pace                      = { calls_at_once = 2.5, binds_per_second = 5 }
     firestore_location        = "us-east1"           # far from the functions
     parent                    = "organizations/4711" # of a project that is there
   }

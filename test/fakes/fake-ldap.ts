@@ -18,6 +18,8 @@ export class FakeLdap implements PasswordProver {
   unreachable: BindFailure | undefined;
   /** The answer to every bind; undefined: the passwords decide. */
   failure: BindFailure | undefined;
+  /** Whether a password binds. */
+  matches = (name: string, password: string): boolean => this.passwords.get(name) === password;
   /** Called when a bind arrives, before it is answered. */
   arrived: () => Promise<void> | void = () => undefined;
 
@@ -33,6 +35,6 @@ export class FakeLdap implements PasswordProver {
     await this.arrived();
     const failure = this.unreachable ?? this.failure;
     if (failure !== undefined) return { result: 'unknown', failure };
-    return { result: this.passwords.get(name) === password.reveal() ? 'works' : 'refused' };
+    return { result: this.matches(name, password.reveal()) ? 'works' : 'refused' };
   }
 }

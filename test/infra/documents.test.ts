@@ -27,8 +27,8 @@ describe('docs/operate.md', () => {
     expect(headings.toSorted()).toEqual([...titles(), 'A budget mail'].toSorted());
   });
 
-  it('lists the nine alerts that cost money', () => {
-    expect(titles()).toHaveLength(9);
+  it('lists the eleven alerts that cost money', () => {
+    expect(titles()).toHaveLength(11);
   });
 });
 

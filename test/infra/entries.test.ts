@@ -86,7 +86,7 @@ it('an added secret is created, given to every account with a grant on it, and g
   const secretsOf = (name: string): readonly string[] =>
     Object.keys(environmentOf(plans, 'keyless', name)).filter((each) => each.endsWith('_SECRET'));
   expect(secretsOf('kiosk')).toEqual(['PRINTER_KEY_SECRET']);
-  expect(secretsOf('passwords')).toEqual(['SERVICE_ACCOUNT_KEY_SECRET']);
+  expect(secretsOf('passwords')).toEqual(['SECURE_LDAP_SECRET', 'SERVICE_ACCOUNT_KEY_SECRET']);
   const alert = plan.resource_changes.find(({ name }) => name === 'stranger_reads');
   const filter = JSON.stringify(alert?.change.after?.['conditions']).replaceAll('\\', '');
   expect(filter).toContain(

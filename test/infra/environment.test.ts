@@ -15,6 +15,7 @@ const COMMON = {
   GOOGLE_CLOUD_PROJECT: 'acme-passwords',
   FIRESTORE_DATABASE: '(default)',
   SERVICE_ACCOUNT_KEY_SECRET: 'projects/acme-passwords/secrets/service-account-key',
+  SECURE_LDAP_SECRET: 'projects/acme-passwords/secrets/secure-ldap',
   EVENTS_TOPIC: 'projects/acme-passwords/topics/password-events',
   DIRECTORY_CALLS_PER_SECOND: '25',
 };
@@ -43,6 +44,7 @@ describe('the environment of each function', () => {
       ...COMMON,
       FUNCTION_TARGET: 'passwords',
       PASSWORD_KMS_KEY,
+      PROOFS_PER_SECOND: '1',
     });
   });
 
@@ -61,6 +63,7 @@ describe('the environment of each function', () => {
       FUNCTION_TARGET: 'rotation-worker',
       PASSWORD_KMS_KEY,
       DIRECTORY_CONCURRENCY: '10',
+      PROOFS_PER_SECOND: '1',
     });
   });
 

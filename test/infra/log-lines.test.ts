@@ -68,6 +68,18 @@ const LINES = {
     const task = { runId: 'r1', userId: '42', code: 'record-unreadable', requestId };
     log.rotationTask({ outcome: 'failed', ...task });
   }),
+  ldapFails: printed((log) => {
+    const link = { link: 'ldap-connect', code: 'ldap-certificate', daysLeft: 7 };
+    log.secureLdap({ state: 'failing', ...link, requestId });
+  }),
+  ldapExpires: printed((log) => {
+    const link = { link: 'ldap-certificate', code: 'ldap-certificate-expiring', daysLeft: 29 };
+    log.secureLdap({ state: 'expiring', ...link, requestId });
+  }),
+  ldapExpiresLater: printed((log) => {
+    const link = { link: 'ldap-certificate', code: 'ldap-certificate-expiring', daysLeft: 30 };
+    log.secureLdap({ state: 'expiring', ...link, requestId });
+  }),
   failing: printed((log) => {
     log.configurationFailing({ requestId, link: 'delegation', code: 'delegation-missing' });
   }),
@@ -81,10 +93,11 @@ function matches(filter: string, line: Line): boolean {
   const conditions = filter.split(' AND ').filter((each) => each.startsWith('jsonPayload.'));
   return conditions.every((condition) => {
     const [, field = '', operator, value = ''] =
-      /^jsonPayload\.(\w+)(=|>|:)(.+)$/.exec(condition) ?? [];
+      /^jsonPayload\.(\w+)(=|>|<|:)(.+)$/.exec(condition) ?? [];
     const found = line[field];
     if (operator === '=') return found === JSON.parse(value);
     if (operator === '>') return typeof found === 'number' && found > Number(value);
+    if (operator === '<') return typeof found === 'number' && found < Number(value);
     if (condition.endsWith(':*')) return found !== undefined;
     throw new Error(`This test does not know the condition ${condition}.`);
   });
@@ -121,6 +134,8 @@ const COUNTED: Readonly<Record<string, readonly Name[]>> = {
   'runs-that-left-overdue': ['troubledRun'],
   'runs-that-saw-parked': ['troubledRun'],
   'runs-that-stand-still': ['stalledRun'],
+  'secure-ldap-expiring': ['ldapExpires'],
+  'secure-ldap-failing': ['ldapFails'],
   'unexpected-errors': ['unexpected'],
 };
 

@@ -26,6 +26,7 @@ it.each([
 it('the alert on strangers covers every way to the key and to a password', () => {
   expect(plans.get('defaults/keyless')).toBeDefined();
   expect(rules.guardedMethods(plans.get('defaults/keyless') ?? { resource_changes: [] })).toEqual([
+    'AccessSecretVersion', // each of the two secrets
     'AccessSecretVersion',
     'Decrypt',
     'CreateServiceAccountKey',

@@ -22,6 +22,9 @@ export type LdapServer = {
   readonly ca?: string | undefined;
 };
 
+/** Google's own. */
+export const GOOGLE_LDAP_SERVER: LdapServer = { url: 'ldaps://ldap.google.com:636' };
+
 /** Reads the file of certificate authorities. Throws if there is none, or no certificate in it. */
 export function ldapServerAt({ url, servername, caFile }: LdapPlace): LdapServer {
   if (caFile === undefined) return { url, servername };

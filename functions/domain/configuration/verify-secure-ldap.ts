@@ -20,7 +20,7 @@ export type LdapVerified =
   | { readonly kind: 'not-configured' };
 
 /** The time limit of one connection, which a person waits for. */
-const CONNECT_WITHIN_MS = durationMs(5_000);
+export const CONNECT_WITHIN_MS = durationMs(5_000);
 
 /**
  * Connects to Secure LDAP now and records the result, unless another certificate or a later check was

@@ -45,7 +45,7 @@ export async function issuePassword(
 export async function ensurePassword(
   ports: CallPorts,
   { user, account: seen, open }: ManagedUser,
-  want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'>,
+  want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'> & { readonly tries?: number },
 ): Promise<LivePassword | PasswordFailure> {
   if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen, user);
   const result = await setPassword(ports, {

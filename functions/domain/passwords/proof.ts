@@ -26,20 +26,25 @@ export const withBindBegun = (account: Account, now: EpochMs): Account => ({
 const isCurrent = ({ current, candidates }: Account, version: number): boolean =>
   current?.version === version && candidates.length === 0;
 
-/** The account after the bind that began at `begunAt` with that version. */
+/** The account after the bind that began at `begunAt`: it stays counted only if it was refused. */
+export function withBindCounted(
+  account: Account,
+  { begunAt, result, now }: { begunAt: EpochMs; result: Proof['result']; now: EpochMs },
+): Account {
+  const begun = [...lately(account, now)];
+  const own = begun.indexOf(begunAt);
+  if (own >= 0 && result !== 'refused') begun.splice(own, 1);
+  const { refusedBinds: _, ...rest } = account;
+  return { ...rest, ...(begun.length > 0 ? { refusedBinds: begun } : {}) };
+}
+
+/** The same after a bind with the current password, with what it proved. */
 export function withBindDone(
   account: Account,
   { begunAt, proof, now }: { begunAt: EpochMs; proof: Proof; now: EpochMs },
 ): Account {
-  const begun = [...lately(account, now)];
-  const own = begun.indexOf(begunAt);
-  if (own >= 0 && proof.result !== 'refused') begun.splice(own, 1);
-  const { refusedBinds: _, ...rest } = account;
-  return {
-    ...rest,
-    ...(begun.length > 0 ? { refusedBinds: begun } : {}),
-    ...(isCurrent(account, proof.version) ? { proof } : {}),
-  };
+  const counted = withBindCounted(account, { begunAt, result: proof.result, now });
+  return isCurrent(account, proof.version) ? { ...counted, proof } : counted;
 }
 
 export const proofBy = (outcome: BindOutcome, version: number, at: EpochMs): Proof => ({

@@ -20,7 +20,8 @@ export type NotProved = {
 
 /**
  * Proves the password of one user now: binds at Secure LDAP with it, whatever the last verification said. An
- * unconfirmed candidate is settled first, as for a read, so only the password that is told is ever bound.
+ * unconfirmed candidate is settled first, as for a read but with one try, so that the call ends in time. So
+ * only the password that is told is ever bound.
  * Google is asked for the user's name first: a former address may belong to somebody else.
  *
  * After too many refused binds the last result is told, without a bind.
@@ -52,7 +53,7 @@ async function liveNow(
   // Google refuses the binds of such a user, whatever the password.
   if (user.suspended || user.archived) return { kind: 'refused', refusal: 'user-suspended' };
   if (isSettled(account)) return livePassword(ports, account, user);
-  return refusalOf(managed) ?? ensurePassword(ports, managed, { wanted: () => false });
+  return refusalOf(managed) ?? ensurePassword(ports, managed, { wanted: () => false, tries: 1 });
 }
 
 async function proveLive(
