@@ -74,6 +74,11 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
         to: 'lastMet?.runId !== runId + wasMetBy;',
       },
       {
+        file: 'rotation/entry.ts',
+        from: 'wasMetBy(account?.lastMet, runId)',
+        to: 'wasMetBy(account?.lastMet, `${runId}?`)',
+      },
+      {
         file: 'rotation/standing.ts',
         from: "if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
         to: "if (lastMet?.runId !== runId) return { kind: 'passed' };",

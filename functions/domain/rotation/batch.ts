@@ -21,6 +21,8 @@ const OUTAGE = 5;
 /** Attempts for one user whose calls Google's limits refuse while other users are answered. */
 const ASKED_AT_MOST = 3;
 
+/** Another entry of the batch names the same user. */
+type Twin = { readonly entry: Entry; readonly of: Entry };
 type Refused = { readonly meeting: Meeting; readonly known: boolean };
 
 /** Processes the users of one batch, several at once. One user's failure affects that user only. */
@@ -32,6 +34,7 @@ export class Batch {
   readonly #waiting: Meeting[];
   readonly #refused: Refused[] = [];
   readonly #putOff: Meeting[] = [];
+  readonly #twins: Twin[] = [];
   #putOffMs = durationMs(0);
   readonly #counted: CountedInBatch[] = [];
   /** How many answers in a row, up to the last, say that Google is out of reach. */
@@ -63,10 +66,17 @@ export class Batch {
     await this.#settleFaulted();
     return {
       counted: this.#counted,
-      putOff: [...this.#waiting, ...this.#putOff].map(({ entry }) => entry.key),
+      putOff: this.#leftOver(),
       putOffMs: this.#putOffMs,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
+  }
+
+  /** Keys of the users not counted. All keys of one user stay together: one that is gone counts as counted. */
+  #leftOver(): string[] {
+    const left = [...this.#waiting, ...this.#putOff].map(({ entry }) => entry);
+    const twins = this.#twins.filter(({ of }) => left.includes(of)).map(({ entry }) => entry);
+    return [...left, ...twins].map(({ key }) => key);
   }
 
   async #work(): Promise<void> {
@@ -114,6 +124,7 @@ export class Batch {
   async #take(meeting: Meeting, met: Met): Promise<void> {
     switch (met.kind) {
       case 'passed':
+        if (met.by) this.#twins.push({ entry: meeting.entry, of: met.by });
         return;
       case 'throttled':
         await this.#takeThrottled(meeting);

@@ -76,7 +76,8 @@ export class Meeting {
     this.#known = known;
     this.#since = this.#wantedSince();
     const { user, userId } = known;
-    if (userId && this.#isMetByAnotherKey(userId)) return PASSED;
+    const by = userId && this.#metBy(userId);
+    if (by && by !== this.entry) return { ...PASSED, by };
     switch (standing.kind) {
       case 'passed':
         return PASSED;
@@ -96,10 +97,10 @@ export class Meeting {
     }
   }
 
-  #isMetByAnotherKey(userId: UserId): boolean {
+  #metBy(userId: UserId): Entry | undefined {
     const { metBy } = this.#place;
     if (!metBy.has(userId)) metBy.set(userId, this.entry);
-    return metBy.get(userId) !== this.entry;
+    return metBy.get(userId);
   }
 
   /** Records a failure and counts it. `retryBudget`: see `Verdict`. */

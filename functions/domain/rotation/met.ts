@@ -2,16 +2,19 @@ import { type UserId } from '../account';
 import { type GoogleFailure } from '../google-failure';
 import { type MetResult, type RunMet } from '../run-met';
 import { type DurationMs } from '../time';
+import { type Entry } from './entry';
 
 /**
- * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted before.
+ * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted before;
+ * `by`: this entry of the same batch names the user too.
  * `put-off`: another call is changing the password. `refused`: the user or the connection lacks a right,
  * which is still to be judged; `known`: this user was refused before. `throttled`: by Google's limits.
  * `broken`: the connection.
  */
 export type Met =
   | Counted
-  | { readonly kind: 'passed' | 'throttled' }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'passed'; readonly by?: Entry }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
   | { readonly kind: 'refused'; readonly known: boolean }
   | { readonly kind: 'broken'; readonly failure: GoogleFailure };

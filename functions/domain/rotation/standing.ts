@@ -45,11 +45,12 @@ function standingOfUser(
   const { run, configuration, adminUsername } = place;
   const unit = unitOf(run.scope);
   if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'passed' };
-  if (isCountedByAnotherKey(run, user)) return { kind: 'passed' };
   const standing = standingOf(account, place, now, resumed);
-  if (standing.kind !== 'give' && standing.kind !== 'settle') return standing;
-  const reason = refusal(user, adminUsername, configuration.policy);
-  return reason ? { kind: 'skip', reason } : standing;
+  const isWanted = standing.kind === 'give' || standing.kind === 'settle';
+  const reason = isWanted && refusal(user, adminUsername, configuration.policy);
+  const decided: Standing = reason ? { kind: 'skip', reason } : standing;
+  const mayBeKnown = decided.kind === 'met' || decided.kind === 'skip';
+  return mayBeKnown && isCountedByAnotherKey(run, user) ? { kind: 'passed' } : decided;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
@@ -41,6 +42,26 @@ describe('a list that names one user by two keys, far apart', () => {
       state: 'finished',
       counts: { done: 2, failed: 0, parked: 0, skipped: 0 },
     });
+  });
+
+  test('counts the user once if a call held the user, who is skipped by then', async () => {
+    const id = await world.person(0);
+    world.google.add(crowdUser(0, { aliases: [ALIAS] }));
+    await world.accounts.transact(id, (account) => ({
+      write: {
+        ...account!,
+        lease: { holder: 'a caller', until: epochMs(world.clock.now() + 9_000) },
+      },
+      result: undefined,
+    }));
+    world.google.onFind = () => {
+      const isSeen = world.google.calls.find === 2;
+      if (isSeen) world.google.add(crowdUser(0, { aliases: [ALIAS], suspended: true }));
+      return undefined;
+    };
+    await world.rotateNow({ userKeys: [crowdUser(0).primaryEmail, ALIAS] });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 0, skipped: 1 } });
   });
 });
 
