@@ -101,7 +101,7 @@ export async function watchSecureLdap(ports: VerifyLdapPorts): Promise<void> {
   const now = ports.clock.now();
   if (secureLdap === undefined || isKnown(secureLdap, now)) await sweepLdapKeys(ports);
   else await verifySecureLdap(ports);
-  await warnOfExpiry(ports, ports.clock.now());
+  if (secureLdap !== undefined) await warnOfExpiry(ports, ports.clock.now());
 }
 
 /** Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. */
