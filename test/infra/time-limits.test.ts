@@ -13,7 +13,7 @@ import { CONNECT_WITHIN_MS } from '../../functions/domain/configuration/verify-s
 import { TRIES_OF_A_REQUEST } from '../../functions/domain/passwords/issue-password';
 import { BIND_WITHIN_MS } from '../../functions/domain/passwords/proof';
 import { TIMING } from '../../functions/domain/passwords/timing';
-import { PLACE_WITHIN_MS } from '../../functions/domain/proofs/bind-pace';
+import { PLACE_WITHIN_MS } from '../../functions/domain/proofs/bind-turns';
 import { BEGINS_FOR_MS } from '../../functions/domain/rotation/batch';
 import { LONGEST_WAITED_PAUSE_MS } from '../../functions/domain/pace/throttle';
 import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';

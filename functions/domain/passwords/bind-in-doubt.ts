@@ -1,5 +1,5 @@
 import { type AccountStore } from '../../ports/account-store';
-import { turnOfWaited } from '../proofs/bind-pace';
+import { turnOfWaited } from '../proofs/bind-turns';
 import { durationMs, until } from '../time';
 import { bindUser, type BindPorts, openLdap } from './bind-user';
 import { mayBind, withBindBegun, withBindCounted } from './proof';

@@ -8,7 +8,7 @@ import { type Configuration } from '../configuration/configuration';
 import { noteBind, type NoteBindPorts } from '../configuration/note-bind';
 import { type SecureLdap } from '../configuration/secure-ldap';
 import { bindDn } from '../proofs/bind-dn';
-import { type BindPacePorts, noteBindQuota } from '../proofs/bind-pace';
+import { type BindPacePorts, noteBindQuota } from '../proofs/bind-turns';
 import { type Secret } from '../secret';
 import { type DurationMs } from '../time';
 import { type DirectoryUser } from '../user';
@@ -43,7 +43,7 @@ export async function openLdap(
 
 /**
  * One bind as this user, who was just read from Google. Records what the bind shows of the connection and of
- * Google's quota. The caller has taken a place of the shared pace (`bind-pace.ts`), and keeps the count of
+ * Google's quota. The caller has taken a place of the shared pace (`bind-turns.ts`), and keeps the count of
  * refused binds (`proof.ts`).
  */
 export async function bindUser(

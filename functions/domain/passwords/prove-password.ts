@@ -1,5 +1,5 @@
 import { type Proof, type UserId } from '../account';
-import { turnOfWaited } from '../proofs/bind-pace';
+import { turnOfWaited } from '../proofs/bind-turns';
 import { type EpochMs } from '../time';
 import { isAdministrator } from '../user';
 import { bindUser, type BindPorts, openLdap, type OpenLdap } from './bind-user';

@@ -1,4 +1,8 @@
-import { noteBindQuota, turnOfRun, turnOfWaited } from '../../../functions/domain/proofs/bind-pace';
+import {
+  noteBindQuota,
+  turnOfRun,
+  turnOfWaited,
+} from '../../../functions/domain/proofs/bind-turns';
 import { durationMs, epochMs } from '../../../functions/domain/time';
 import { ManualClock } from '../../fakes/manual-clock';
 import { MemoryBindPaceStore } from '../../fakes/memory-bind-pace-store';
