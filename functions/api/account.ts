@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { ProofAnswer } from './proof';
 import { Time } from './time';
 import { type Answered } from './wire';
 
@@ -28,6 +29,8 @@ export const AccountAnswer = z
     /** When a failed rotation is tried again. */
     retryAt: Time.optional(),
     lastFailure: Failure.optional(),
+    /** The last proof at Secure LDAP, of the version that it names; absent: there was none. */
+    proof: ProofAnswer.optional(),
   })
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;

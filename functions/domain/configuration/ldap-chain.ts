@@ -11,7 +11,16 @@ import {
 import { type VerificationLink } from './verification';
 
 type Link = VerificationLink<LdapLinkId>;
-type Text = { readonly code: string; readonly message: string; readonly fix: string };
+/** Every code of a link. The page has a text for each. */
+export type LdapLinkCode =
+  | BindFailure
+  | 'ldap-key-unreadable'
+  | 'ldap-certificate-expired'
+  | 'ldap-certificate-expiring'
+  | 'ldap-unproved'
+  | 'ldap-refused';
+
+type Text = { readonly code: LdapLinkCode; readonly message: string; readonly fix: string };
 
 /** `no-pair`: the vault has no readable pair. Undefined: nobody has tried to connect yet. */
 export type LdapReached = 'connected' | 'no-pair' | BindFailure | undefined;

@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { proofAnswer } from '../passwords/proof-answer';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
 
 /**
@@ -25,7 +26,8 @@ function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: Epoch
 
 /** Lists every field, so that a field added to an account is not shown unintentionally. */
 export function accountAnswer(account: Account): AccountAnswer {
-  const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure } = account;
+  const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure, proof } =
+    account;
   return {
     userId,
     primaryEmail,
@@ -36,6 +38,7 @@ export function accountAnswer(account: Account): AccountAnswer {
     nextRotationAt: rfc3339OrNone(nextRotationAt),
     retryAt: rfc3339OrNone(retryAt),
     lastFailure: lastFailure && failureAnswer(lastFailure, status),
+    proof: current && proof && proofAnswer(proof),
   };
 }
 

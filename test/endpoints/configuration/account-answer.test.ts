@@ -1,4 +1,9 @@
-import { type Account, type AccountStatus, userId } from '../../../functions/domain/account';
+import {
+  type Account,
+  type AccountStatus,
+  ciphertext,
+  userId,
+} from '../../../functions/domain/account';
 import { epochMs } from '../../../functions/domain/time';
 import { accountAnswer } from '../../../functions/endpoints/configuration/account-answer';
 
@@ -24,4 +29,21 @@ test.each([
     at: '1970-01-01T00:00:00.000Z',
     attempts: 5,
   });
+});
+
+test('the last proof is shown of an account that has a password', () => {
+  const proof = { version: 3, result: 'works', at: epochMs(1_000) } as const;
+  const current = {
+    version: 3,
+    ciphertext: ciphertext('c2VhbGVk'),
+    createdAt: epochMs(0),
+    setAt: epochMs(0),
+  };
+  expect(accountAnswer({ ...failing('active'), current, proof }).proof).toStrictEqual({
+    result: 'works',
+    code: undefined,
+    at: '1970-01-01T00:00:01.000Z',
+    version: 3,
+  });
+  expect(accountAnswer({ ...failing('revoked'), proof }).proof).toBeUndefined();
 });
