@@ -3,8 +3,8 @@ import { type Account, type Proof } from '../account';
 import { durationMs, type EpochMs, HOUR_MS, until } from '../time';
 
 /**
- * How many binds of one user Google may refuse in an hour: nobody says when it locks a user out
- * (reference/secure-ldap.md, F).
+ * How many binds of one user Google may refuse in an hour: it does not document when it locks a
+ * user out.
  */
 const REFUSALS_AN_HOUR = 4;
 

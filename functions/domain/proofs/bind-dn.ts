@@ -1,7 +1,7 @@
 /**
  * A user's name in the tree of Google's Secure LDAP: `uid=` the local part of the address, the organisational
- * units innermost first, `ou=Users`, and `dc=` the parts of the primary domain (reference/secure-ldap.md,
- * A.4). `orgUnitPath`: as Google gives it, `/` for the top.
+ * units innermost first, `ou=Users`, and `dc=` the parts of the primary domain (seen in
+ * Google's LDAP log, goauthentik/authentik#3399). `orgUnitPath`: as Google gives it, `/` for the top.
  */
 export function bindDn(
   { primaryEmail, orgUnitPath }: { readonly primaryEmail: string; readonly orgUnitPath: string },

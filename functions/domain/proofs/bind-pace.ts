@@ -10,7 +10,7 @@ import {
 
 /**
  * When the next binds may begin, shared by all functions. Google allows 4 binds a second for a customer and
- * all its LDAP clients together (reference/secure-ldap.md, A.6), so most of them are left to others.
+ * all its LDAP clients together (its page on error codes of Secure LDAP), so most of them are left to others.
  */
 export type BindPace = {
   /** When the next bind of a run may begin. */
