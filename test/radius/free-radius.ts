@@ -8,6 +8,7 @@ import { eapolTest } from './eapol-test';
 import { type LdapAccess, RADIUS_SERVER_NAME, writeRaddb } from './raddb';
 
 const SECRET = 'testing123';
+const READY = 'Ready to process requests';
 
 /** Debian's FreeRADIUS in a process and a folder of its own, over a Secure LDAP server. */
 export class FreeRadius {
@@ -50,21 +51,27 @@ export class FreeRadius {
     rmSync(this.#folder, { recursive: true });
   }
 
-  /** A device signs in with this network block of wpa_supplicant. Returns whether it may in. */
-  admits(network: string): Promise<boolean> {
-    return eapolTest(network, { port: this.#port, secret: SECRET });
+  /**
+   * A device signs in with this network block of wpa_supplicant. Returns `admitted`, or why it was not: the
+   * first thing that FreeRADIUS calls an error, so that a refusal for an unexpected reason is seen.
+   */
+  async signIn(network: string): Promise<string> {
+    const before = this.output.length;
+    if (await eapolTest(network, { port: this.#port, secret: SECRET })) return 'admitted';
+    await this.#says('Sent Access-Reject', before);
+    return /\bERROR: (.*)/.exec(this.output.slice(before))?.[1] ?? 'refused without an error';
   }
 
   async #ready(): Promise<void> {
     const ended = once(this.#child, 'exit');
-    const listens = (async (): Promise<void> => {
-      while (!this.output.includes('Ready to process requests')) {
-        await once(this.#child.stdout!, 'data');
-      }
-    })();
-    await Promise.race([listens, ended]);
-    if (this.output.includes('Ready to process requests')) return;
+    await Promise.race([this.#says(READY), ended]);
+    if (this.output.includes(READY)) return;
     await this.stop();
     throw new Error(`freeradius ended:\n${this.output.slice(-4000)}`);
+  }
+
+  /** Its output reaches us a moment after it was written. */
+  async #says(text: string, from = 0): Promise<void> {
+    while (!this.output.includes(text, from)) await once(this.#child.stdout!, 'data');
   }
 }

@@ -33,12 +33,15 @@ afterEach(async () => {
   radius = undefined;
 });
 
+const ADMITTED = 'admitted';
+const WRONG = 'Bind credentials incorrect: Invalid credentials';
+
 /** A device with this password at the door. */
-function admits(password: string, inner = 'PAP'): Promise<boolean> {
+function signIn(password: string, inner = 'PAP'): Promise<string> {
   const { ca, serverName } = radius!.trust;
   const caFile = join(folder, 'wifi-ca.pem');
   writeFileSync(caFile, ca);
-  return radius!.admits(`network={
+  return radius!.signIn(`network={
     ssid="Example"
     key_mgmt=WPA-EAP
     eap=TTLS
@@ -65,37 +68,39 @@ const forgetBinds = (): Promise<Response> =>
 test('Wi-Fi takes the live password and not the one before, and none once it is scrambled', async () => {
   radius = await FreeRadius.start(ldap, { caches: false });
   const { password: first } = await passwords.issue(ALICE);
-  expect(await admits(first)).toBe(true);
-  expect(await admits(`${first}x`)).toBe(false);
+  expect(await signIn(first)).toBe(ADMITTED);
+  expect(await signIn(`${first}x`)).toBe(WRONG);
 
   const { password: second } = await passwords.rotate(ALICE);
-  expect(await admits(first)).toBe(false);
-  expect(await admits(second)).toBe(true);
+  expect(await signIn(first)).toBe(WRONG);
+  expect(await signIn(second)).toBe(ADMITTED);
 
   const path = `${service.url}/v1/users/${ALICE}/password`;
   expect((await fetch(path, { method: 'DELETE' })).status).toBe(204);
-  expect(await admits(second)).toBe(false);
+  expect(await signIn(second)).toBe(WRONG);
 });
 
 test('MSCHAPv2 in the tunnel is refused without a bind: Google returns no password to compare with', async () => {
   radius = await FreeRadius.start(ldap, { caches: false });
   const { password } = await passwords.issue(ALICE);
   await forgetBinds();
-  expect(await admits(password, 'MSCHAPV2')).toBe(false);
+  expect(await signIn(password, 'MSCHAPV2')).toBe(
+    'No Auth-Type found: rejecting the user via Post-Auth-Type = Reject',
+  );
   expect(await bindsOfAlice()).toEqual({});
-  expect(await admits(password)).toBe(true);
+  expect(await signIn(password)).toBe(ADMITTED);
 });
 
 test('with the caches that FreeRADIUS ships, an old password opens the door for two hours', async () => {
   radius = await FreeRadius.start(ldap, { caches: true });
   const { password: first } = await passwords.issue(ALICE);
-  expect(await admits(first)).toBe(true);
+  expect(await signIn(first)).toBe(ADMITTED);
   const { password: second } = await passwords.rotate(ALICE);
   await forgetBinds();
 
-  expect(await admits(first)).toBe(true);
+  expect(await signIn(first)).toBe(ADMITTED);
   expect(await bindsOfAlice()).toEqual({});
-  expect(await admits(second)).toBe(true); // not delayed: the password is a part of the cache's key
+  expect(await signIn(second)).toBe(ADMITTED); // not delayed: the password is a part of the cache's key
   expect(await bindsOfAlice()).toEqual({ '0': 1 });
 
   const accepted = /^cache cache_auth_accept \{.*?\bttl = (\d+)/ms;
