@@ -18,8 +18,15 @@ import { targetOf } from './route';
 export type Gateway = Gate & {
   readonly functions: Readonly<Record<FunctionName, Server>>;
   readonly events: HttpFunction;
-  /** The simulated Workspace and its page. Absent if Google is elsewhere. */
-  readonly simulated?: { readonly google: RequestListener; readonly tryPage: RequestListener };
+  /** Absent if Google is elsewhere. */
+  readonly simulated?: Simulated;
+};
+
+/** The simulated Workspace, its page, and the page's own call. */
+export type Simulated = {
+  readonly google: RequestListener;
+  readonly tryPage: RequestListener;
+  readonly wifiSignIn: RequestListener;
 };
 
 /**
@@ -54,7 +61,7 @@ async function answer(
   request.url = originForm(request.url ?? ''); // the function sees this form too
   const path = request.url.split('?', 1)[0] ?? '';
   const early = targetOf(method, path, NO_BODY);
-  if (early.kind === 'google' || early.kind === 'try-page') {
+  if (early.kind !== 'function' && early.kind !== 'events') {
     answerSimulated(gateway, early.kind, request, response);
     return;
   }
@@ -95,19 +102,25 @@ async function enter(
 
 function answerSimulated(
   { simulated }: Gateway,
-  kind: 'google' | 'try-page',
+  kind: keyof typeof LISTENERS,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   if (simulated) {
-    simulated[kind === 'google' ? 'google' : 'tryPage'](request, response);
-  } else if (kind === 'google') {
-    refuse(response, problem('not-found', SIMULATION_OFF));
-  } else {
+    simulated[LISTENERS[kind]](request, response);
+  } else if (kind === 'try-page') {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(`${SIMULATION_OFF}\n`);
+  } else {
+    refuse(response, problem('not-found', SIMULATION_OFF));
   }
 }
+
+const LISTENERS = {
+  google: 'google',
+  'try-page': 'tryPage',
+  'wifi-sign-in': 'wifiSignIn',
+} as const satisfies Record<string, keyof Simulated>;
 
 const SIMULATION_OFF =
   'There is no simulated Google Workspace: this server was started with GOOGLE_TOKEN_URL, GOOGLE_ADMIN_ROOT_URL or GOOGLE_IAMCREDENTIALS_ROOT_URL and calls Google there.';

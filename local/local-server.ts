@@ -130,7 +130,7 @@ function compose({ env, folder, google, lines }: Parts): {
       log,
       newRequestId: randomUUID,
     }),
-    ...(google.listeners ? { simulated: google.listeners } : {}),
+    ...(google.listeners ? { simulated: google.listeners(log) } : {}),
   });
   return { listener, rotation };
 }

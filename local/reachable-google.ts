@@ -1,8 +1,10 @@
-import { type RequestListener } from 'node:http';
 import { activeSync } from '../functions/domain/clients/activesync';
+import { type Log } from '../functions/log';
+import { type Simulated } from './gateway';
 import { type GoogleEndpoints } from './local-env';
 import { type LocalPlatformOptions } from './local-platform';
 import { tryPage } from './try/try-page';
+import { wifiSignIn } from './try/wifi-sign-in';
 import {
   type SecureLdapAddress,
   type SecureLdapServer,
@@ -15,7 +17,7 @@ export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts
   /** Where to bind. Absent: at Google's own Secure LDAP. */
   readonly secureLdap?: SecureLdapAddress;
   /** What answers for the simulated Google. Absent if it is elsewhere. */
-  readonly listeners?: { readonly google: RequestListener; readonly tryPage: RequestListener };
+  readonly listeners?: (log: Log) => Simulated;
 };
 
 /** Google before this server's address is known. */
@@ -72,6 +74,7 @@ function simulatedAt(
   { url: ldapUrl, servername, ca }: SecureLdapServer,
 ): ReachableGoogle {
   const page = tryPage(workspace, ldapUrl);
+  const secureLdap = { url: ldapUrl, servername, ca };
   return {
     google: {
       tokenUrl: `${url}/google/token`,
@@ -80,10 +83,11 @@ function simulatedAt(
     },
     signInHosts: { [activeSync.id]: { host: new URL(url).host, ssl: false } },
     keyless: { ...workspace.keyless, bearer: workspace.runtimeAccessToken },
-    secureLdap: { url: ldapUrl, servername, ca },
-    listeners: {
+    secureLdap,
+    listeners: (log) => ({
       google: workspace.handle,
       tryPage: (request, response) => void page(request, response),
-    },
+      wifiSignIn: wifiSignIn(workspace, secureLdap, log),
+    }),
   };
 }

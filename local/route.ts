@@ -5,6 +5,7 @@ export type Target =
   | { readonly kind: 'function'; readonly name: FunctionName }
   | { readonly kind: 'google' }
   | { readonly kind: 'try-page' }
+  | { readonly kind: 'wifi-sign-in' }
   | { readonly kind: 'events' };
 
 /**
@@ -16,6 +17,7 @@ export type Target =
 export function targetOf(method: string, path: string, body: Buffer): Target {
   if (path === '/google' || path.startsWith('/google/')) return { kind: 'google' };
   if (path === '/Microsoft-Server-ActiveSync') return { kind: 'google' };
+  if (path === '/local/wifi-sign-in') return { kind: 'wifi-sign-in' };
   if (path === '/local' || path.startsWith('/local/')) return { kind: 'try-page' };
   if (path === '/v1/events') return { kind: 'events' };
   return { kind: 'function', name: functionOf(method, path, body) };

@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   request,
   type Server,
+  type ServerResponse,
 } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -64,6 +65,7 @@ async function listen(simulated: boolean): Promise<void> {
             tryPage: (_: unknown, response: { end(data: string): void }) => {
               response.end('try-page');
             },
+            wifiSignIn: (call: IncomingMessage, response: ServerResponse) => call.pipe(response),
           },
         }
       : {}),
@@ -180,6 +182,11 @@ describe('what a function receives', () => {
   });
 });
 
+test('a sign-in to the Wi-Fi comes with its body unread, so that its own limit counts', async () => {
+  const unread = { method: 'POST', body: 'unread' };
+  expect(await answerTo('/local/wifi-sign-in', unread)).toBe('unread');
+});
+
 describe('a caller without permission', () => {
   const problemOf = async (path: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(url + path, init);
@@ -226,7 +233,14 @@ describe('a caller without permission', () => {
     'localhost.evil',
     'null',
   ])('a call to another name for this server, %j, is refused on every path', async (host) => {
-    for (const path of ['/', '/v1/users/a', '/google/token', '/local', '/v1/events']) {
+    for (const path of [
+      '/',
+      '/v1/users/a',
+      '/google/token',
+      '/local',
+      '/local/wifi-sign-in',
+      '/v1/events',
+    ]) {
       const [status, body] = await rawCall({ host }, path);
       expect(status).toBe(403);
       expect(body).toContain('urn:google-apps-passwords:problem:forbidden-origin');
@@ -275,6 +289,8 @@ test('if Google is elsewhere, its paths say that it is not simulated', async () 
   expect(await google.json()).toMatchObject({
     type: 'urn:google-apps-passwords:problem:not-found',
   });
+  const wifi = await fetch(`${url}/local/wifi-sign-in`, { method: 'POST' });
+  expect(wifi.status).toBe(404);
   const page = await fetch(`${url}/local`);
   expect([page.status, page.headers.get('content-type')]).toStrictEqual([
     404,

@@ -25,6 +25,8 @@ test.each([
   ['GET', '/v1/events', 'events'],
   ['GET', '/local', 'try-page'],
   ['GET', '/local/x', 'try-page'],
+  ['POST', '/local/wifi-sign-in', 'wifi-sign-in'],
+  ['POST', '/local/wifi-sign-in/x', 'try-page'],
   ['POST', '/google/token', 'google'],
   ['OPTIONS', '/Microsoft-Server-ActiveSync', 'google'],
 ])('%s %s leads to %s', (method, path, who) => {
