@@ -4,7 +4,7 @@ import { type Language, LANGUAGES } from '../../functions/page/language';
 import { type WorkspaceUser } from '../workspace/user';
 import { type TroubleName, TRY_TEXTS, type TryTexts } from './try-texts';
 import { step } from './try-step';
-import { deviceStep, passwordStep, troubleStep } from './try-steps';
+import { passwordStep, signInStep, troubleStep } from './try-steps';
 
 /** What the page shows of the simulated Google. */
 export type TryFacts = {
@@ -44,8 +44,8 @@ export function tryDocument(facts: TryFacts): string {
           <noscript><p class="hint">${texts.needsScript}</p></noscript>
           <div class="steps">
             ${keyStep(facts, texts)} ${connectStep(facts, texts)}
-            ${passwordStep(facts.users, texts)} ${deviceStep(texts)}
-            ${troubleStep(facts.trouble, texts)}
+            ${passwordStep(facts.users, texts)} ${signInStep(4, 'wifi', texts)}
+            ${signInStep(5, 'device', texts)} ${troubleStep(facts.trouble, texts)}
           </div>
         </main>
         <div id="announcement" class="for-readers-only" role="status"></div>

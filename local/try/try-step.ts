@@ -10,7 +10,7 @@ export function step(number: number, title: string, texts: TryTexts, content: Ma
         <span class="for-readers-only">${texts.step} ${number}: </span>${title}
       </h2>
       ${
-        number < 5 &&
+        number < 6 &&
         html`<span class="state" id="step-${number}-state" data-state="todo"
           >${texts.states.todo}</span
         >`

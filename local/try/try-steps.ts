@@ -60,19 +60,23 @@ function traitOf(user: WorkspaceUser, traits: TryTexts['password']['traits']): s
   return user.isEnrolledIn2Sv ? traits.enrolled : undefined;
 }
 
-/** Step 4: a device signs in at the ActiveSync endpoint. Shows the result of each attempt. */
-export function deviceStep(texts: TryTexts): Markup {
-  const { device } = texts;
+/**
+ * Step 4: a laptop signs in to the Wi-Fi, at Secure LDAP. Step 5: a phone signs in at the ActiveSync endpoint.
+ * Shows the result of each attempt.
+ */
+export function signInStep(number: 4 | 5, id: 'wifi' | 'device', texts: TryTexts): Markup {
+  const { title, text, press } = texts[id];
+  const { signIn } = texts;
   return step(
-    4,
-    device.title,
+    number,
+    title,
     texts,
-    html`<p>${device.text}</p>
-      <form id="device" autocomplete="off" novalidate>
+    html`<p>${text}</p>
+      <form id="${id}" autocomplete="off" novalidate>
         <div class="field">
-          <label for="device-user">${device.userName}</label>
+          <label for="${id}-user">${signIn.userName}</label>
           <input
-            id="device-user"
+            id="${id}-user"
             type="text"
             inputmode="email"
             autocapitalize="none"
@@ -80,9 +84,9 @@ export function deviceStep(texts: TryTexts): Markup {
           />
         </div>
         <div class="field">
-          <label for="device-password">${device.password}</label>
+          <label for="${id}-password">${signIn.password}</label>
           <input
-            id="device-password"
+            id="${id}-password"
             class="code"
             type="text"
             autocapitalize="none"
@@ -90,23 +94,23 @@ export function deviceStep(texts: TryTexts): Markup {
             spellcheck="false"
           />
         </div>
-        <div id="told" hidden>
-          <p class="label">${device.told}</p>
-          <div class="buttons" id="told-list"></div>
+        <div class="known" id="${id}-told" hidden>
+          <p class="label">${signIn.told}</p>
+          <div class="buttons" id="${id}-told-list"></div>
         </div>
-        <p><button type="submit">${device.signIn}</button></p>
+        <p><button type="submit">${press}</button></p>
       </form>
-      <p class="label" id="attempts-label">${device.attempts}</p>
-      <p class="hint" id="attempts-empty">${device.empty}</p>
-      <ol class="attempts" id="attempts" aria-labelledby="attempts-label"></ol>`,
+      <p class="label" id="${id}-attempts-label">${signIn.attempts}</p>
+      <p class="hint" id="${id}-attempts-empty">${signIn.empty}</p>
+      <ol class="attempts" id="${id}-attempts" aria-labelledby="${id}-attempts-label"></ol>`,
   );
 }
 
-/** Step 5: faults at Google. */
+/** Step 6: faults at Google. */
 export function troubleStep(current: TroubleName, texts: TryTexts): Markup {
   const { trouble } = texts;
   return step(
-    5,
+    6,
     trouble.title,
     texts,
     html`<p>${trouble.text}</p>

@@ -1,18 +1,19 @@
 import { type Language } from '../../functions/page/language';
 import { typeset } from '../../functions/page/texts/french-typography';
+import { bindMessagesEn, bindMessagesFr } from './bind-messages';
 
 const en = {
   title: 'Try it on this machine',
   lead: 'The service and a simulated Google Workspace both run on your machine. Nothing leaves it, and you need no cloud account.',
   languages: 'Language',
   skip: 'Skip to the steps',
-  needsScript: 'Steps 3 to 5 need JavaScript. Without it, you can make the same calls with curl.',
+  needsScript: 'Steps 3 to 6 need JavaScript. Without it, you can make the same calls with curl.',
   opensNewTab: '(opens in a new tab)',
   copy: 'Copy',
   copied: 'Copied',
   notice: {
-    title: 'Google has turned this off in reality',
-    text: 'Google Sync (Exchange ActiveSync), IMAP, POP, SMTP, CalDAV and CardDAV no longer accept a password at Google. The ActiveSync endpoint on this page behaves as Google’s once did. You can see a password work and then stop working.',
+    title: 'Google has turned ActiveSync off in reality',
+    text: 'Google Sync (Exchange ActiveSync), IMAP, POP, SMTP, CalDAV and CardDAV no longer accept a password at Google. The ActiveSync endpoint on this page behaves as Google’s once did. Google’s Secure LDAP still accepts a password, in the editions that include it: the Wi-Fi sign-in on this page exists in reality.',
     link: 'Google’s page on this change',
   },
   step: 'Step',
@@ -73,21 +74,30 @@ const en = {
       'Google now holds a random password that nobody knows. The service has forgotten the old one.',
     curl: 'The same with curl',
   },
-  device: {
-    title: 'Sign in a device',
-    text: 'A phone sends the user name and the password to the ActiveSync endpoint.',
+  signIn: {
     userName: 'User name',
     password: 'Password',
     told: 'Passwords shown so far',
     use: 'Use version {version}',
-    signIn: 'Sign in',
     empty: 'Sign-in attempts appear here, newest first.',
     attempts: 'Attempts',
     accepted: 'accepted',
-    refused: 'refused: Google holds another password, or none',
-    blocked: 'right password, but this account may not sign in this way',
     failed: 'no answer',
     otherPassword: 'another password',
+  },
+  wifi: {
+    title: 'Wi-Fi sign-in',
+    text: 'The Wi-Fi’s RADIUS server asks Google’s Secure LDAP whether the user name and the password are right.',
+    press: 'Sign in to the Wi-Fi',
+    refused: 'refused: wrong password, or no active user with this address',
+    incomplete: 'not sent: enter a user’s address and a password',
+  },
+  device: {
+    title: 'Sign in a device',
+    text: 'A phone sends the user name and the password to the ActiveSync endpoint. Google has turned it off.',
+    press: 'Sign in',
+    refused: 'refused: Google holds another password, or none',
+    blocked: 'right password, but this account may not sign in this way',
   },
   trouble: {
     title: 'Simulate Google failures',
@@ -102,10 +112,12 @@ const en = {
       quota: 'allows 4 calls a minute',
       delegation: 'does not authorise the client ID',
       api: 'has the Admin SDK API turned off',
+      'late-ldap': 'accepts a changed password at Secure LDAP only after 20 seconds',
     },
     now: 'Now: Google {choice}.',
     notSet: 'The simulated Google did not accept the change.',
   },
+  bindFailures: bindMessagesEn,
 };
 export type TryTexts = typeof en;
 
@@ -115,13 +127,13 @@ const fr: TryTexts = {
   languages: 'Langue',
   skip: 'Aller aux étapes',
   needsScript:
-    'Les étapes 3 à 5 nécessitent JavaScript. Sans JavaScript, vous pouvez effectuer les mêmes appels avec curl.',
+    'Les étapes 3 à 6 nécessitent JavaScript. Sans JavaScript, vous pouvez effectuer les mêmes appels avec curl.',
   opensNewTab: '(s’ouvre dans un nouvel onglet)',
   copy: 'Copier',
   copied: 'Copié',
   notice: {
-    title: 'Google a désactivé cette fonction dans la réalité',
-    text: 'Google Sync (Exchange ActiveSync), IMAP, POP, SMTP, CalDAV et CardDAV n’acceptent plus de mot de passe chez Google. Le point de terminaison ActiveSync de cette page se comporte comme celui de Google autrefois. Vous pouvez voir un mot de passe fonctionner, puis cesser de fonctionner.',
+    title: 'Google a désactivé ActiveSync dans la réalité',
+    text: 'Google Sync (Exchange ActiveSync), IMAP, POP, SMTP, CalDAV et CardDAV n’acceptent plus de mot de passe chez Google. Le point de terminaison ActiveSync de cette page se comporte comme celui de Google autrefois. Le service LDAP sécurisé de Google accepte toujours un mot de passe, dans les éditions qui le comprennent : la connexion au Wi-Fi de cette page existe dans la réalité.',
     link: 'Page de Google sur ce changement',
   },
   step: 'Étape',
@@ -183,21 +195,30 @@ const fr: TryTexts = {
       'Un mot de passe aléatoire que personne ne connaît est désormais en vigueur chez Google. Le service a oublié l’ancien.',
     curl: 'La même opération avec curl',
   },
-  device: {
-    title: 'Connecter un appareil',
-    text: 'Un téléphone envoie le nom d’utilisateur et le mot de passe au point de terminaison ActiveSync.',
+  signIn: {
     userName: 'Nom d’utilisateur',
     password: 'Mot de passe',
     told: 'Mots de passe affichés jusqu’ici',
     use: 'Utiliser la version {version}',
-    signIn: 'Se connecter',
     empty: 'Les tentatives de connexion s’affichent ici, la plus récente en premier.',
     attempts: 'Tentatives',
     accepted: 'accepté',
-    refused: 'refusé : un autre mot de passe, ou aucun, est en vigueur chez Google',
-    blocked: 'bon mot de passe, mais ce compte ne peut pas se connecter de cette manière',
     failed: 'aucune réponse',
     otherPassword: 'autre mot de passe',
+  },
+  wifi: {
+    title: 'Connexion au Wi-Fi',
+    text: 'Le serveur RADIUS du Wi-Fi demande au LDAP sécurisé de Google si le nom d’utilisateur et le mot de passe sont bons.',
+    press: 'Se connecter au Wi-Fi',
+    refused: 'refusé : mauvais mot de passe, ou aucun utilisateur actif à cette adresse',
+    incomplete: 'non envoyé : saisissez l’adresse d’un utilisateur et un mot de passe',
+  },
+  device: {
+    title: 'Connecter un appareil',
+    text: 'Un téléphone envoie le nom d’utilisateur et le mot de passe au point de terminaison ActiveSync. Google l’a désactivé.',
+    press: 'Se connecter',
+    refused: 'refusé : un autre mot de passe, ou aucun, est en vigueur chez Google',
+    blocked: 'bon mot de passe, mais ce compte ne peut pas se connecter de cette manière',
   },
   trouble: {
     title: 'Simuler des pannes de Google',
@@ -212,10 +233,12 @@ const fr: TryTexts = {
       quota: 'autorise 4 appels par minute',
       delegation: 'n’autorise pas l’ID client',
       api: 'a désactivé l’API Admin SDK',
+      'late-ldap': 'n’accepte un nouveau mot de passe par LDAP sécurisé qu’après 20 secondes',
     },
     now: 'En ce moment : Google {choice}.',
     notSet: 'Le Google simulé n’a pas accepté le changement.',
   },
+  bindFailures: bindMessagesFr,
 };
 
 /** All texts of the page *Try it*, in both languages. */

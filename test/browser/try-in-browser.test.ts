@@ -59,12 +59,28 @@ const answer = async (tone: string): Promise<string> => {
   await page.waitForSelector(`#answer[data-tone="${tone}"]`);
   return text('#answer');
 };
-/** Signs in with the contents of the fields. Returns the newest line of the list. */
-const signIn = async (attempt: number): Promise<string> => {
-  await press('Sign in');
-  await page.waitForSelector(`#attempts li:nth-child(${attempt})`);
-  return text('#attempts li:first-child');
+type Card = 'wifi' | 'device';
+/** Signs in with the contents of the fields. Returns the newest line of the card's list. */
+const signIn = async (card: Card, attempt: number): Promise<string> => {
+  await page.locator(`#${card} button[type="submit"]`).click();
+  return newest(card, attempt);
 };
+const newest = async (card: Card, attempt: number): Promise<string> => {
+  await page.waitForSelector(`#${card}-attempts li:nth-child(${attempt})`);
+  return text(`#${card}-attempts li:first-child`);
+};
+const use = (card: Card, version: string): Promise<void> =>
+  page.locator(`#${card}-told-list`).getByRole('button', { name: version, exact: true }).click();
+
+/** Sets something of the simulated Google. */
+async function setGoogle(resource: 'ldap' | 'clock', value: unknown): Promise<void> {
+  const { status } = await fetch(`${server.url}/google/control/${resource}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  expect(status).toBe(200);
+}
 
 /** The problems that axe finds, as rule and element. */
 const faults = (): Promise<string[]> =>
@@ -98,6 +114,7 @@ test('before anything is connected, the page says so and the service’s problem
 });
 
 test('the main job: key file, connect, issue, sign in, rotate, sign in, revoke', async () => {
+  await setGoogle('ldap', { bindsPerSecond: null });
   await open({});
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the key file' }).click();
@@ -120,19 +137,64 @@ test('the main job: key file, connect, issue, sign in, rotate, sign in, revoke',
 
   await press('Issue');
   expect(await answer('good')).toMatch(/^201 PUT/);
-  expect(await signIn(1)).toMatch(/^200\s+accepted\s+alice@example.com, version 1$/);
+  expect(await signIn('wifi', 1)).toMatch(/^0\s+accepted\s+alice@example.com, version 1$/);
+  expect(await text('#step-4-state')).toBe('Done');
+  expect(await text('#step-5-state')).toBe('To do');
+  expect(await signIn('device', 1)).toMatch(/^200\s+accepted\s+alice@example.com, version 1$/);
+  expect(await text('#step-5-state')).toBe('Done');
 
   await press('Rotate');
-  await page.waitForSelector('#told-list button:nth-child(2)');
-  expect(await signIn(2)).toMatch(/^200\s+accepted\s+alice@example.com, version 2$/);
-  await press('Use version 1');
-  expect(await signIn(3)).toMatch(/^401\s+refused/);
+  await page.waitForSelector('#device-told-list button:nth-child(2)');
+  expect(await signIn('wifi', 2)).toMatch(/^0\s+accepted\s+alice@example.com, version 2$/);
+  expect(await signIn('device', 2)).toMatch(/^200\s+accepted\s+alice@example.com, version 2$/);
+  await use('wifi', 'Use version 1');
+  await use('device', 'Use version 1');
+  expect(await signIn('wifi', 3)).toMatch(/^49\s+refused.*\s+alice@example.com, version 1$/);
+  expect(await signIn('device', 3)).toMatch(/^401\s+refused/);
 
-  await press('Use version 2');
+  await use('wifi', 'Use version 2');
+  await use('device', 'Use version 2');
   await press('Revoke');
   await page.locator('#answer', { hasText: /^204/ }).waitFor();
-  expect(await signIn(4)).toMatch(/^401\s+refused/);
+  expect(await signIn('wifi', 4)).toMatch(/^49\s+refused.*\s+alice@example.com, version 2$/);
+  expect(await signIn('device', 4)).toMatch(/^401\s+refused/);
   expect(await faults()).toEqual([]);
+});
+
+test('in French, by keyboard alone: a sign-in to the Wi-Fi is refused, then accepted, and announced', async () => {
+  await setGoogle('ldap', { bindsPerSecond: null });
+  await open({ colorScheme: 'dark', reducedMotion: 'reduce' }, '/local?lang=fr');
+  await page.locator('[data-action="issue"]').press('Enter');
+  await answer('good');
+  const told = await page.locator('#wifi-password').inputValue();
+
+  await page.locator('#wifi-user').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('faux-Mot-2-passe');
+  await page.keyboard.press('Enter');
+  expect(await newest('wifi', 1)).toMatch(
+    /^49\s+refusé\u00a0: mauvais mot de passe.*\s+alice@example.com, autre mot de passe$/,
+  );
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(told);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  expect(await newest('wifi', 2)).toMatch(/^0\s+accepté\s+alice@example.com, version \d+$/);
+  expect(await text('#announcement')).toBe('0 accepté');
+  expect(await faults()).toEqual([]);
+});
+
+test('a bind that tells nothing of the password says why, and nothing is sent without one', async () => {
+  await open({});
+  await page.locator('#wifi-password').fill('wrong-Password-1');
+  await setGoogle('ldap', { bindsPerSecond: 0 });
+  expect(await signIn('wifi', 1)).toMatch(/^11\s+Google’s Secure LDAP accepts no more sign-ins/);
+  await setGoogle('ldap', { service: 'OFF' });
+  expect(await signIn('wifi', 2)).toMatch(/^50\s+Google’s Secure LDAP may not check/);
+  await page.locator('#wifi-password').fill('');
+  expect(await signIn('wifi', 3)).toMatch(/^–\s+not sent: enter a user’s address and a password/);
+  expect(await text('#step-4-state')).toBe('To do');
+  await setGoogle('ldap', {});
 });
 
 test('a user whom the service never touches is refused with the reason', async () => {
@@ -157,5 +219,26 @@ test('whatever Google loses, a password that is told is the one that Google hold
   await press('Read');
   await answer('good');
 
-  expect(await signIn(1)).toMatch(/^200\s+accepted/);
+  expect(await signIn('device', 1)).toMatch(/^200\s+accepted/);
+});
+
+test('while Secure LDAP is late, the password before the change still opens the Wi-Fi', async () => {
+  await open({});
+  await press('Read');
+  await answer('good');
+  await setGoogle('clock', { offsetMs: 60_000 }); // that password is old enough now
+  await page.selectOption('#trouble', 'late-ldap');
+  await page.waitForSelector('#trouble-state[data-tone="bad"]');
+  expect(await text('#trouble-state')).toBe(
+    'Now: Google accepts a changed password at Secure LDAP only after 20 seconds.',
+  );
+  await press('Rotate');
+  await page.waitForSelector('#wifi-told-list button:nth-child(2)');
+  expect(await signIn('wifi', 1)).toMatch(/^49\s+refused/);
+  await page.locator('#wifi-told-list button').first().click();
+  expect(await signIn('wifi', 2)).toMatch(/^0\s+accepted/);
+
+  await page.selectOption('#trouble', 'none');
+  await page.waitForSelector('#trouble-state[data-tone="good"]');
+  expect(await signIn('wifi', 3)).toMatch(/^49\s+refused/);
 });

@@ -1,20 +1,25 @@
+import { activeSyncSignIn } from './active-sync';
 import { followConnection } from './connection';
-import { Device } from './device';
 import { enableCopying, readTexts } from './page';
 import { offerPasswords } from './passwords';
+import { SignInCard } from './sign-in-card';
 import { offerTrouble } from './trouble';
+import { wifiSignIn } from './wifi';
 
 const texts = readTexts();
-const device = new Device(texts);
+const cards = [
+  new SignInCard({ id: 'wifi', step: 4, signIn: wifiSignIn }, texts),
+  new SignInCard({ id: 'device', step: 5, signIn: activeSyncSignIn }, texts),
+];
 enableCopying(texts);
 followConnection(texts);
 offerPasswords(
   texts,
   (told) => {
-    device.remember(told);
+    for (const card of cards) card.remember(told);
   },
   (address) => {
-    device.choose(address);
+    for (const card of cards) card.choose(address);
   },
 );
 offerTrouble(texts);

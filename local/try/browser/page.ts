@@ -9,8 +9,11 @@ export const readTexts = (): TryTexts =>
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
+/** A step that can be done. The last one can't. */
+export type StepNumber = 1 | 2 | 3 | 4 | 5;
+
 /** Shows in words and by colour whether a step is done. */
-export function setStep(texts: TryTexts, number: 1 | 2 | 3 | 4, done: boolean): void {
+export function setStep(texts: TryTexts, number: StepNumber, done: boolean): void {
   const state = byId(`step-${number}-state`, HTMLElement);
   const name = done ? 'done' : 'todo';
   state.dataset['state'] = name;

@@ -32,9 +32,10 @@ const TROUBLES: Readonly<Record<TroubleName, readonly ControlCall[]>> = {
   // Tokens issued earlier would stay valid for an hour.
   delegation: [put('delegation', { entries: [] }), reset('tokens')],
   api: [put('api', { enabled: false })],
+  'late-ldap': [put('ldap', { passwordDelayMs: 20_000 })],
 };
 
-/** Step 5: makes the simulated Google fail in a chosen way, one at a time. */
+/** Step 6: makes the simulated Google fail in a chosen way, one at a time. */
 export function offerTrouble(texts: TryTexts): void {
   const choice = byId('trouble', HTMLSelectElement);
   choice.addEventListener('change', () => {
@@ -62,6 +63,7 @@ function allWell(): ControlCall[] {
     reset('quota'),
     put('delegation', { entries: clientIds.map((clientId) => ({ clientId, scopes })) }),
     put('api', { enabled: true }),
+    reset('ldap'),
   ];
 }
 

@@ -39,12 +39,12 @@ test('the page speaks the reader’s language, or the one that its address names
   expect(await page('en', '/local/?lang=xx')).toContain('<html lang="en">');
 });
 
-test('the page says first that Google has switched password sign-in off, with Google’s page', async () => {
+test('the page says first that Google has switched ActiveSync off, with Google’s page', async () => {
   const text = await page('en');
 
-  expect(text).toContain('Google has turned this off in reality');
+  expect(text).toContain('Google has turned ActiveSync off in reality');
   expect(text).toContain('href="https://support.google.com/a/answer/14114704"');
-  expect(text.indexOf('turned this off')).toBeLessThan(text.indexOf('id="step-1"'));
+  expect(text.indexOf('turned ActiveSync off')).toBeLessThan(text.indexOf('id="step-1"'));
 });
 
 test('the page tells the admin and the client id, and says of a user why a password is no use', async () => {
@@ -125,6 +125,13 @@ test('what a program needs for Secure LDAP can be downloaded', async () => {
 test.each([
   ['no trouble', () => undefined, 'none'],
   ['the API off', () => (workspace.google.state.adminApiEnabled = false), 'api'],
+  [
+    'a late Secure LDAP',
+    () => {
+      workspace.ldap.change({ ...workspace.ldap.settings, passwordDelayMs: 1 });
+    },
+    'late-ldap',
+  ],
   ['latency', () => (workspace.wire.latency = { minMs: 1, maxMs: 2 }), 'slow'],
   [
     'lost replies',
@@ -138,6 +145,7 @@ test.each([
   const text = await page('en');
   workspace.google.state.adminApiEnabled = true;
   workspace.wire.latency = { minMs: 0, maxMs: 0 };
+  workspace.ldap.change({ ...workspace.ldap.settings, passwordDelayMs: 0 });
   workspace.wire.faults.set([]);
 
   expect(/<option value="([\w-]+)" selected/.exec(text)?.[1]).toBe(selected);
