@@ -32,7 +32,8 @@ const OFFERED_USERS = 30;
 
 /**
  * The page at `/local` for trying the main job: download the key file, connect, issue a password, sign a
- * device in. `ldapUrl` is the simulated Secure LDAP server's. It calls `/v1/`, `/google/control/` and `/Microsoft-Server-ActiveSync` on its own origin.
+ * device in. `ldapUrl` is the simulated Secure LDAP server's. It calls `/v1/`, `/google/control/`,
+ * `/local/wifi-sign-in` and `/Microsoft-Server-ActiveSync` on its own origin.
  */
 export function tryPage(workspace: SimulatedWorkspace, ldapUrl: string): TryHandler {
   const files = once(browserFiles);
