@@ -89,6 +89,7 @@ const StoredBindPace = z
     schemaVersion: Version,
     runsAt: Moment,
     waitedAt: Moment,
+    nextAt: Moment,
     pausedUntil: Moment.exactOptional(),
   } satisfies TopFields<BindPace>)
   .transform(({ schemaVersion: _, ...pace }): BindPace => pace);

@@ -20,9 +20,14 @@ export function describeBindPaceStore(name: string, newStore: () => Promise<Bind
       expect(await read()).toStrictEqual({
         runsAt: 1767225601333,
         waitedAt: 1767225602000,
+        nextAt: 1767225601260,
         pausedUntil: 1767225660000,
       });
-      const bare = { runsAt: epochMs(1767225601000), waitedAt: epochMs(1767225602000) };
+      const bare = {
+        runsAt: epochMs(1767225601000),
+        waitedAt: epochMs(1767225602000),
+        nextAt: epochMs(1767225601000),
+      };
       await store.transact(() => ({ write: bare, result: undefined }));
       expect(await read()).toStrictEqual(bare);
     });
@@ -36,7 +41,7 @@ export function describeBindPaceStore(name: string, newStore: () => Promise<Bind
     });
 
     test('of 30 places that are taken at the same time none is given twice', async () => {
-      const start = { runsAt: epochMs(1_000), waitedAt: epochMs(0) };
+      const start = { runsAt: epochMs(1_000), waitedAt: epochMs(0), nextAt: epochMs(0) };
       await store.transact(() => ({ write: start, result: undefined }));
       const places = await Promise.all(
         Array.from({ length: 30 }, () =>

@@ -230,6 +230,7 @@ export const fullPace: Pace = {
 export const fullBindPace: BindPace = {
   runsAt: epochMs(1767225601333),
   waitedAt: epochMs(1767225602000),
+  nextAt: epochMs(1767225601260),
   pausedUntil: epochMs(1767225660000),
 };
 

@@ -20,12 +20,20 @@ export type BindPace = {
    * run ahead of it.
    */
   readonly waitedAt: EpochMs;
+  /** When the next bind that somebody waits for may begin: those of a burst are kept apart. */
+  readonly nextAt: EpochMs;
   /** Google took no more binds: no run binds before then. */
   readonly pausedUntil?: EpochMs;
 };
 
-/** How many binds that somebody waits for may begin at once after a silence. */
+/** How many binds that somebody waits for may run ahead of their pace after a silence. */
 const BURST = 5;
+
+/** Google's quota, of binds a second. */
+const QUOTA_PER_SECOND = 4;
+
+/** Not every bind takes equally long to arrive. */
+const ARRIVAL_MS = 6;
 
 /** How long runs stop after Google has refused a bind because of its quota. */
 export const PAUSE_MS = durationMs(60_000);
@@ -38,13 +46,21 @@ type Place = { readonly pace: BindPace; readonly at: EpochMs };
 
 const gapOf = (perSecond: number): number => Math.ceil(SECOND_MS / perSecond);
 
+/**
+ * How far apart the binds of a burst are: five at once would exceed Google's quota by themselves, so together with
+ * those of runs they stay within it.
+ */
+const apartAt = (perSecond: number): number =>
+  Math.min(gapOf(perSecond), gapOf(Math.max(1, QUOTA_PER_SECOND - perSecond)) + ARRIVAL_MS);
+
 /** The pace as this clock can believe it. */
 export function believed(known: BindPace | undefined, now: EpochMs): BindPace {
-  const { runsAt = now, waitedAt = now, pausedUntil } = known ?? {};
+  const { runsAt = now, waitedAt = now, nextAt = now, pausedUntil } = known ?? {};
   const pauseMs = until(now, pausedUntil ?? now);
   return {
     runsAt: until(now, runsAt) > LONGEST_AHEAD_MS ? now : runsAt,
     waitedAt: until(now, waitedAt) > LONGEST_AHEAD_MS ? now : waitedAt,
+    nextAt: until(now, nextAt) > LONGEST_AHEAD_MS ? now : nextAt,
     ...(pausedUntil !== undefined && pauseMs > 0 && pauseMs <= PAUSE_MS ? { pausedUntil } : {}),
   };
 }
@@ -56,7 +72,10 @@ export function placeOfRun(known: BindPace | undefined, perSecond: number, now: 
   return { pace: { ...pace, runsAt: later(at, durationMs(gapOf(perSecond))) }, at };
 }
 
-/** The next place of a bind that somebody waits for; undefined: there is none within `withinMs`. */
+/**
+ * The next place of a bind that somebody waits for; undefined: their pace has none within `withinMs`. To be apart
+ * from the one before, it may come a little later.
+ */
 export function placeOfWaited(
   known: BindPace | undefined,
   perSecond: number,
@@ -65,7 +84,9 @@ export function placeOfWaited(
   const pace = believed(known, now);
   const gapMs = gapOf(perSecond);
   const even = Math.max(now, pace.waitedAt);
-  const at = epochMs(Math.max(now, even - (BURST - 1) * gapMs));
-  if (until(now, at) > withinMs) return undefined;
-  return { pace: { ...pace, waitedAt: epochMs(even + gapMs) }, at };
+  const paced = epochMs(Math.max(now, even - (BURST - 1) * gapMs));
+  if (until(now, paced) > withinMs) return undefined;
+  const at = epochMs(Math.max(paced, pace.nextAt));
+  const nextAt = epochMs(at + apartAt(perSecond));
+  return { pace: { ...pace, waitedAt: epochMs(even + gapMs), nextAt }, at };
 }

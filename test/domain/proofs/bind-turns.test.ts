@@ -64,9 +64,9 @@ describe('binds of runs', () => {
 });
 
 describe('binds that somebody waits for', () => {
-  it('begin at once up to five, then evenly, and none waits longer than a second', async () => {
+  it('begin in a burst of five, a little apart, then evenly', async () => {
     const waited = await begun(8, () => turnOfWaited(ports()));
-    expect(waited).toStrictEqual([0, 0, 0, 0, 0, 1_000, 2_000, 3_000]);
+    expect(waited).toStrictEqual([0, 340, 680, 1_020, 1_360, 1_700, 2_040, 3_000]);
   });
 
   it('are refused a place that is more than a second away', async () => {
@@ -83,18 +83,43 @@ describe('binds that somebody waits for', () => {
     for (let index = 0; index < 5; index += 1) await turnOfWaited(ports());
     clock.advance(5_000);
     expect(await begun(5, () => turnOfWaited(ports()))).toStrictEqual([
-      5_000, 5_000, 5_000, 5_000, 5_000,
+      6_360, 6_700, 7_040, 7_380, 7_720,
     ]);
   });
 
   it('neither wait for runs nor hold them up, and go on while runs are paused', async () => {
-    for (let index = 0; index < 5; index += 1) await turnOfWaited(ports());
-    expect(await begun(2, () => turnOfRun(ports()))).toStrictEqual([0, 1_000]);
+    const people = { ...ports(), clock: new ManualClock() };
+    for (let index = 0; index < 5; index += 1) await turnOfWaited(people);
+    expect(await begun(20, () => turnOfRun(ports()))).toHaveLength(20);
+    expect(clock.now() - START).toBe(19_000);
     await noteBindQuota(ports());
-    expect(await turnOfWaited(ports())).toBe(true);
-    expect(clock.now() - START).toBe(1_000);
+    expect(people.clock.now() - START).toBe(1_360);
+    expect(await turnOfWaited(people)).toBe(true);
+    expect(people.clock.now() - START).toBe(1_700);
   });
 });
+
+it.each([1, 2])(
+  'runs at %i a second and whoever waits never make more than 4 binds in a second together',
+  async (perSecond) => {
+    const begins: number[] = [];
+    const run = { bindPace, clock: new ManualClock(), proofsPerSecond: perSecond };
+    for (let afterMs = 0; afterMs < 60_000; afterMs += 70) {
+      const people = { ...run, clock: new ManualClock(START + afterMs) };
+      if (await turnOfWaited(people)) begins.push(people.clock.now());
+      while (run.clock.now() <= START + afterMs) {
+        await turnOfRun(run);
+        begins.push(run.clock.now());
+      }
+    }
+    begins.sort((a, b) => a - b);
+    for (const [index, at] of begins.entries()) {
+      const fourLater = begins[index + 4];
+      if (fourLater !== undefined) expect(fourLater - at).toBeGreaterThanOrEqual(1_000);
+    }
+    expect(begins.length).toBeGreaterThan(100);
+  },
+);
 
 it('a clock that ran ahead and was set right holds nobody up', async () => {
   const ahead = { ...ports(), clock: new ManualClock(START + 3_600_000) };
