@@ -49,7 +49,8 @@ const STEPS: readonly Step[] = [
   {
     proves: 'least privilege, environment, indexes, build and documents agree with the plans',
     command: 'jest',
-    args: ['--selectProjects', 'infra'],
+    // Each suite plans `infra/` first, which takes minutes on a busy machine.
+    args: ['--selectProjects', 'infra', '--testTimeout=900000'],
   },
 ];
 

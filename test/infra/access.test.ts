@@ -22,7 +22,7 @@ const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 const planOf = (name: string): Plan => {
   const plan = plans.get(name);

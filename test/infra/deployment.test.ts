@@ -71,7 +71,7 @@ described(
       const { status, output } = await deploy('infra/preflight.sh');
       expect(output).not.toContain('FAIL');
       expect(status).toBe(0);
-    }, 180_000);
+    });
 
     it.each([
       [
@@ -112,7 +112,7 @@ described(
       expect(output).toContain('docs/deploy.md, "If it stops". Then run infra/apply.sh again');
       expect(status).toBe(0);
       expect(existsSync(join(operator.root, 'infra/terraform.tfstate'))).toBe(true);
-    }, 180_000);
+    });
 
     it('the first apply, started again, makes everything but the functions, and leaves the state in the bucket only', async () => {
       operator.google(MADE);
@@ -128,14 +128,14 @@ described(
       ]);
       expect(existsSync(join(operator.root, 'infra/terraform.tfstate'))).toBe(false);
       expect(existsSync(join(operator.root, 'infra/backend_override.tf'))).toBe(false);
-    }, 180_000);
+    });
 
     it('another apply changes nothing', async () => {
       operator.google(DEPLOYED);
       const { output } = await operator.shell('infra/apply.sh');
       expect(output).toContain('== The state is in gs://acme-passwords-terraform-state');
       expect(output).toContain('0 added, 0 changed, 0 destroyed');
-    }, 180_000);
+    });
 
     it('the first build prints the digest of its image, which gcloud does not', async () => {
       const { status, output } = await deploy('infra/build.sh');
@@ -144,7 +144,7 @@ described(
       expect(readFileSync(join(operator.root, 'gcloud.calls'), 'utf8')).toMatch(
         /^builds submit \. .*_STATE_BUCKET=acme-passwords-terraform-state,_DEPLOY=no --format=value\(id\)$/m,
       );
-    }, 180_000);
+    });
 
     it('a build may not make the functions: a person applies the first image', async () => {
       await pushed('1');
@@ -152,7 +152,7 @@ described(
       const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toContain('  create google_cloud_run_v2_service.function["passwords"]\n');
       expect(gate.status).toBe(1);
-    }, 180_000);
+    });
 
     it('the functions are made, and the first tick is seen', async () => {
       const { status, output } = await deploy('THE-IMAGE', {
@@ -163,7 +163,7 @@ described(
         /^Open https:\/\/configuration-\d+\.europe-west1\.run\.app as one of ada@example\.com/m,
       );
       expect(status).toBe(0);
-    }, 180_000);
+    });
 
     it.each([
       ['refused', /It was answered: PERMISSION_DENIED\tURL_ERROR-ERROR_AUTHENTICATION\n/],
@@ -181,7 +181,7 @@ described(
       expect(smoke.output).toContain('ok    rotation answers the scheduler: 200');
       expect(smoke.output).not.toContain('FAIL');
       expect((await deploy('enable-enforce')).status).toBe(0);
-    }, 180_000);
+    });
 
     it('a push then plans, passes the gate and applies: only the functions change', async () => {
       await pushed('2');
@@ -192,7 +192,7 @@ described(
       const apply = await operator.step('apply');
       expect(apply.output).toContain('0 added, 4 changed, 0 destroyed');
       expect(await imageOfState()).toBe(image('2'));
-    }, 180_000);
+    });
 
     it('a push that changes access stops at the gate', async () => {
       operator.setVariable('mdm_service_accounts = ["mdm@acme-mdm.iam.gserviceaccount.com"]');
@@ -202,13 +202,13 @@ described(
         '  create google_cloud_run_v2_service_iam_member.grant["mdm-calls-passwords/mdm@acme-mdm.iam.gserviceaccount.com"]\n',
       );
       expect(gate.status).toBe(1);
-    }, 180_000);
+    });
 
     it('an apply that forgets the image is refused', async () => {
       const { status, output } = await operator.shell('terraform -chdir=infra plan -input=false');
       expect(output).toContain('The root module input variable "image" is not set');
       expect(status).toBe(1);
-    }, 180_000);
+    });
 
     it('a mistake ends with a sentence, and nothing is planned', async () => {
       const { status, output } =
@@ -229,14 +229,14 @@ described(
       expect(said.match(/Error: /g)).toHaveLength(5);
       expect(said).not.toContain('Plan:');
       expect(status).toBe(1);
-    }, 180_000);
+    });
 
     it('infra/apply.sh keeps the running image, and applies what the gate stopped', async () => {
       const { output } = await operator.shell('infra/apply.sh');
       expect(output).toContain('1 added, 0 changed, 0 destroyed');
       expect(output).not.toContain('== The first tick');
       expect(await imageOfState()).toBe(image('2'));
-    }, 180_000);
+    });
 
     it('the previous image is restored', async () => {
       const put = { 'THE-ONE-BEFORE': image('1') };
@@ -244,7 +244,7 @@ described(
         documented(OPERATE, 'Rolling back', 'artifacts docker images list', put),
       );
       expect(output).toContain('0 added, 4 changed, 0 destroyed');
-    }, 180_000);
+    });
 
     it('a restored database takes the place of the old one with its indexes, and none is destroyed', async () => {
       operator.setVariable('firestore_database = "restored"');
@@ -263,7 +263,7 @@ described(
         'terraform -chdir=infra state show google_firestore_database.state',
       );
       expect(state.output).toMatch(/name\s+= "restored"/);
-    }, 180_000);
+    });
 
     it('everything can be removed, and nothing precious by accident', async () => {
       const careless = await operator.shell(
@@ -279,7 +279,7 @@ described(
       );
       expect(output).toContain('Destroy complete!');
       expect(status).toBe(0);
-    }, 180_000);
+    });
 
     it('no command asked gcloud for anything that it does not know', () => {
       expect(existsSync(join(operator.root, 'gcloud.unknown'))).toBe(false);

@@ -13,7 +13,7 @@ const declared = (kind: string): string[] =>
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 describe('docs/operate.md', () => {
   const titles = (): string[] =>

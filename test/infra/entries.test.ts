@@ -48,7 +48,7 @@ let plan: Plan;
 beforeAll(async () => {
   copy = copyOfInfra(ENTRIES);
   plan = await keylessPlan(copy.path);
-}, 180_000);
+});
 afterAll(() => {
   copy.remove();
 });

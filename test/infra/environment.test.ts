@@ -7,7 +7,7 @@ import { environmentOf } from './environment-of';
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 const COMMON = {
   ...NODE_SETTINGS,

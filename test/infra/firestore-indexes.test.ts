@@ -9,7 +9,7 @@ import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 const Index = z.object({
   collection: z.string(),

@@ -10,7 +10,7 @@ import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 type Line = Readonly<Record<string, unknown>>;
 

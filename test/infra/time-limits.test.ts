@@ -25,7 +25,7 @@ import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 const ms = (seconds: string): number => Number(/^(\d+)s$/.exec(seconds)?.[1]) * 1000;
 

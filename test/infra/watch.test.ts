@@ -5,7 +5,7 @@ import * as rules from './watch-rules';
 let plans: Plans;
 beforeAll(async () => {
   plans = await plansOf('infra', 'defaults');
-}, 180_000);
+});
 
 const broken = (rule: (plan: Plan) => readonly string[]): readonly string[] =>
   [...plans].flatMap(([name, plan]) => rule(plan).map((each) => `${name}: ${each}`));
