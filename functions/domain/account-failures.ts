@@ -33,10 +33,7 @@ export type AccountFailureTexts = {
 };
 
 const ROTATE_NOW = 'Rotate this user’s password now.';
-const BY_ITSELF = {
-  fix: 'Nothing. The service tries again automatically.',
-  fixIfParked: ROTATE_NOW,
-};
+const BY_ITSELF = 'Nothing. The service tries again automatically.';
 
 const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
@@ -80,21 +77,36 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
     message: 'Google rejected the change as invalid and gave no reason.',
     fix: 'Check the user in the Admin console, then rotate the password now.',
   },
-  'user-not-ready': { message: 'Google is still creating this user.', ...BY_ITSELF },
-  'user-busy': { message: 'Another change to this user is in progress at Google.', ...BY_ITSELF },
+  'user-not-ready': {
+    message: 'Google is still creating this user.',
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
+  },
+  'user-busy': {
+    message: 'Another change to this user is in progress at Google.',
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
+  },
   'quota-exceeded': {
     message: 'Google accepts no more calls at the moment: a quota is used up.',
-    ...BY_ITSELF,
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
   },
   'sign-in-limited': {
     message: 'Google has temporarily limited this service’s sign-ins.',
-    ...BY_ITSELF,
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
   },
   'daily-quota-exceeded': {
     message: 'Google accepts no more calls today: the daily quota is used up.',
-    ...BY_ITSELF,
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
   },
-  'google-unavailable': { message: 'Google was temporarily unavailable.', ...BY_ITSELF },
+  'google-unavailable': {
+    message: 'Google was temporarily unavailable.',
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
+  },
   'no-answer': {
     message:
       'Google did not answer in time. It may already hold the new password, so this service keeps both the old and the new one.',
@@ -108,7 +120,8 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   },
   'platform-failed': {
     message: 'This service failed: its own storage or encryption key did not work for this user.',
-    ...BY_ITSELF,
+    fix: BY_ITSELF,
+    fixIfParked: ROTATE_NOW,
   },
 };
 

@@ -7,10 +7,7 @@ import {
 export const accountFailuresEn: AccountFailureTexts = ACCOUNT_FAILURES_IN_ENGLISH;
 
 const rotateNow = 'Renouvelez maintenant le mot de passe de cet utilisateur.';
-const byItself = {
-  fix: 'Rien. Le service réessaie automatiquement.',
-  fixIfParked: rotateNow,
-};
+const byItself = 'Rien. Le service réessaie automatiquement.';
 
 export const accountFailuresFr: AccountFailureTexts = {
   byCode: {
@@ -58,27 +55,33 @@ export const accountFailuresFr: AccountFailureTexts = {
     },
     'user-not-ready': {
       message: 'La création de cet utilisateur est encore en cours chez Google.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'user-busy': {
       message: 'Une autre modification de cet utilisateur est en cours chez Google.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'quota-exceeded': {
       message: 'Google n’accepte plus d’appels pour le moment : un quota est épuisé.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'sign-in-limited': {
       message: 'Google limite temporairement les connexions de ce service.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'daily-quota-exceeded': {
       message: 'Google n’accepte plus d’appels aujourd’hui : le quota quotidien est épuisé.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'google-unavailable': {
       message: 'Google était temporairement indisponible.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
     'no-answer': {
       message:
@@ -94,7 +97,8 @@ export const accountFailuresFr: AccountFailureTexts = {
     'platform-failed': {
       message:
         'Ce service a échoué : son propre stockage ou sa clé de chiffrement n’a pas fonctionné pour cet utilisateur.',
-      ...byItself,
+      fix: byItself,
+      fixIfParked: rotateNow,
     },
   },
   connection: {

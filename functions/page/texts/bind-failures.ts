@@ -8,7 +8,6 @@ export type BindFailureTexts = Readonly<Partial<Record<string, FailureText>>>;
 export const bindFailuresEn: BindFailureTexts = {};
 
 const tryAgain = 'Aucune modification à faire. Réessayez dans quelques minutes.';
-const ifItPersists = `${tryAgain} Si le problème persiste,`;
 
 /** The same codes and facts as `BIND_FAILURE_TEXTS`. A code without a row does not compile. */
 export const bindFailuresFr: Readonly<Record<BindFailure, FailureText>> = {
@@ -19,7 +18,7 @@ export const bindFailuresFr: Readonly<Record<BindFailure, FailureText>> = {
   'ldap-unavailable': {
     message:
       'Le service LDAP sécurisé de Google est temporairement indisponible et n’a pas vérifié le mot de passe.',
-    fix: `${ifItPersists} consultez le tableau de bord d’état de Google Workspace.`,
+    fix: 'Aucune modification à faire. Réessayez dans quelques minutes. Si le problème persiste, consultez le tableau de bord d’état de Google Workspace.',
   },
   'ldap-quota': {
     message:
@@ -53,7 +52,7 @@ export const bindFailuresFr: Readonly<Record<BindFailure, FailureText>> = {
   'ldap-other': {
     message:
       'Le service LDAP sécurisé de Google a répondu par une erreur que ce service ne connaît pas.',
-    fix: `${ifItPersists} le journal d’audit LDAP de la console d’administration montre la tentative.`,
+    fix: 'Aucune modification à faire. Réessayez dans quelques minutes. Si le problème persiste, le journal d’audit LDAP de la console d’administration montre la tentative.',
   },
   'ldap-unreachable': {
     message:
@@ -67,15 +66,15 @@ export const bindFailuresFr: Readonly<Record<BindFailure, FailureText>> = {
   },
   'ldap-silent': {
     message: 'Le service LDAP sécurisé de Google n’a pas répondu à temps.',
-    fix: `${ifItPersists} vérifiez qu’un pare-feu laisse sortir les connexions vers ldap.google.com, port 636.`,
+    fix: 'Aucune modification à faire. Réessayez dans quelques minutes. Si le problème persiste, vérifiez qu’un pare-feu laisse sortir les connexions vers ldap.google.com, port 636.',
   },
   'ldap-closed': {
     message: 'Le service LDAP sécurisé de Google a fermé la connexion avant de répondre.',
-    fix: `${ifItPersists} vérifiez dans la console d’administration, sous Applications › LDAP, que le client est activé pour tous et possède toujours ce certificat.`,
+    fix: 'Aucune modification à faire. Réessayez dans quelques minutes. Si le problème persiste, vérifiez dans la console d’administration, sous Applications › LDAP, que le client est activé pour tous et possède toujours ce certificat.',
   },
   'ldap-unreadable': {
     message:
       'La réponse du service LDAP sécurisé de Google n’est pas lisible : ce service ne l’utilise donc pas.',
-    fix: `${ifItPersists} vérifiez qu’aucun proxy ne se trouve entre ce service et ldap.google.com.`,
+    fix: 'Aucune modification à faire. Réessayez dans quelques minutes. Si le problème persiste, vérifiez qu’aucun proxy ne se trouve entre ce service et ldap.google.com.',
   },
 };

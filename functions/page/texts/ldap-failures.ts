@@ -43,7 +43,7 @@ const ownFr: Readonly<Record<OwnLdapCode, FailureText>> = {
 };
 
 /** The service's own texts are English, but only the page knows that a certificate has expired meanwhile. */
-export const ldapFailuresEn: LdapFailureTexts = {
+const inEnglish = (): LdapFailureTexts => ({
   ...bindFailuresEn,
   'ldap-certificate-expired': {
     message: 'The certificate has expired: Google accepts no connection with it any more.',
@@ -53,6 +53,12 @@ export const ldapFailuresEn: LdapFailureTexts = {
     message: 'The certificate expires soon. Google then accepts no connection with it any more.',
     fix: 'In the Admin console, open Apps › LDAP and the client, then Authentication › Generate new certificate. Choose both files here and save. Then delete the former certificate in the console.',
   },
-};
+});
 
-export const ldapFailuresFr: LdapFailureTexts = { ...bindFailuresFr, ...ownFr };
+/** Made by a call, as the French ones. */
+export const ldapFailuresEn = /* @__PURE__ */ inEnglish();
+
+const inFrench = (): LdapFailureTexts => ({ ...bindFailuresFr, ...ownFr });
+
+/** Made by a call that the build may leave out: the script of another language has none of it. */
+export const ldapFailuresFr = /* @__PURE__ */ inFrench();
