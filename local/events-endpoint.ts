@@ -3,6 +3,7 @@ import { rfc3339 } from '../functions/domain/time';
 import { endpoint } from '../functions/http/endpoint';
 import { type Outbox } from '../functions/ports/outbox';
 import { publishPending } from '../functions/domain/publish-events';
+import { type Log } from '../functions/log';
 import { type EventLog } from './platform/event-log';
 
 const PAGE = 1000;
@@ -21,8 +22,15 @@ const Event = z.object({
   at: z.iso.datetime(),
 });
 
-/** Stands for a subscription to the topic `password-events` on one machine. */
-export const eventsEndpoint = (outbox: Outbox, events: EventLog): ReturnType<typeof endpoint> =>
+/**
+ * Stands for a subscription to the topic `password-events` on one machine. An event with an unreadable row is
+ * logged and left out.
+ */
+export const eventsEndpoint = (
+  outbox: Outbox,
+  events: EventLog,
+  log: Pick<Log, 'unexpected'>,
+): ReturnType<typeof endpoint> =>
   endpoint({
     method: 'GET',
     path: '/v1/events',
@@ -36,9 +44,10 @@ export const eventsEndpoint = (outbox: Outbox, events: EventLog): ReturnType<typ
       },
     },
     problems: [],
-    handle: async ({ query: { after } }) => {
+    handle: async ({ query: { after }, requestId }) => {
       await publishPending({ outbox, events }, () => true);
-      const logged = await events.after(after, PAGE);
+      const { events: logged, next, unreadable } = await events.after(after, PAGE);
+      for (const error of unreadable) log.unexpected({ function: 'events', requestId, error });
       return {
         status: 200,
         json: {
@@ -47,7 +56,7 @@ export const eventsEndpoint = (outbox: Outbox, events: EventLog): ReturnType<typ
             ...event,
             at: rfc3339(event.at),
           })),
-          next: logged.at(-1)?.sequence ?? after,
+          next,
         },
       };
     },

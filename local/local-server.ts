@@ -125,7 +125,7 @@ function compose({ env, folder, google, lines }: Parts): {
     functions,
     events: httpFunction({
       name: 'events',
-      endpoints: [eventsEndpoint(folder.outbox, folder.events)],
+      endpoints: [eventsEndpoint(folder.outbox, folder.events, log)],
       identify: identifyByIam,
       log,
       newRequestId: randomUUID,

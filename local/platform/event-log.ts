@@ -1,16 +1,27 @@
-import { readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { readApart, readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
+import { documentAt } from './sqlite-documents';
 
 /** A published event and its position in the log. Positions ascend and are never reused. */
 type LoggedEvent = { readonly sequence: number; readonly event: PasswordEvent };
 
+/** `next`: the position of the last row, readable or not; without rows, the one that was asked for. */
+type LogPage = {
+  readonly events: readonly LoggedEvent[];
+  readonly next: number;
+  /** Why rows were passed over. */
+  readonly unreadable: readonly Error[];
+};
+
 /** Stands for the topic on one machine. Events are appended and are read by position. */
 export type EventLog = EventPublisher & {
-  /** At most `limit` events after a position, in order. */
-  after(sequence: number, limit: number): Promise<readonly LoggedEvent[]>;
+  /** The events of at most `limit` rows after a position, in order. An unreadable row hides no other. */
+  after(sequence: number, limit: number): Promise<LogPage>;
 };
+
+const AFTER = 'SELECT sequence, document FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?';
 
 /** The event log in SQLite. Appending the same event twice has no effect. */
 export function sqliteEventLog(database: SqliteDatabase): EventLog {
@@ -25,15 +36,17 @@ export function sqliteEventLog(database: SqliteDatabase): EventLog {
         }
       }, REDOABLE),
     after: (sequence, limit) =>
-      database.read((prepare) =>
-        prepare(
-          'SELECT sequence, document FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
-        )
-          .all(sequence, limit)
-          .map((row) => ({
-            sequence: Number(row['sequence']),
-            event: readEvent('events', JSON.parse(String(row['document']))),
-          })),
-      ),
+      database.read((prepare) => {
+        const rows = prepare(AFTER).all(sequence, limit);
+        const documents = rows.map((row) =>
+          documentAt({ name: 'events' }, String(row['sequence']), row),
+        );
+        const logged = (path: string, data: unknown): LoggedEvent => ({
+          sequence: Number(path.slice('events/'.length)),
+          event: readEvent(path, data),
+        });
+        const { found: events, unreadable } = readApart(logged, documents);
+        return { events, unreadable, next: Number(rows.at(-1)?.['sequence'] ?? sequence) };
+      }),
   };
 }

@@ -3,12 +3,16 @@ import { fullLane } from './sample-documents';
 
 const NEW = { refused: { calls: 0, updates: 0 } };
 
+/** A store, and how to make the document of its lane unreadable. */
+export type LaneUnderTest = { readonly lanes: LaneStore; readonly spoil: () => Promise<unknown> };
+
 /** The contract of every `LaneStore`. */
-export function describeLaneStore(name: string, newStore: () => Promise<LaneStore>): void {
+export function describeLaneStore(name: string, newStore: () => LaneUnderTest): void {
   describe(`LaneStore: ${name}`, () => {
     let lanes: LaneStore;
-    beforeEach(async () => {
-      lanes = await newStore();
+    let spoil: LaneUnderTest['spoil'];
+    beforeEach(() => {
+      ({ lanes, spoil } = newStore());
     });
     const save = (write: typeof fullLane | null): Promise<void> =>
       lanes.transact('directory', () => ({ write, result: undefined }));
@@ -56,6 +60,24 @@ export function describeLaneStore(name: string, newStore: () => Promise<LaneStor
       });
       await expect(failed).rejects.toBe(bug);
       expect(await lanes.read('directory')).toStrictEqual(NEW);
+    });
+
+    test('an unreadable lane is not given out as a free one, and is replaced once', async () => {
+      await save(fullLane);
+      expect(await lanes.replaceUnreadable('directory', NEW)).toBeUndefined();
+      expect(await lanes.read('directory')).toStrictEqual(fullLane);
+      await spoil();
+      await expect(lanes.read('directory')).rejects.toThrow('is not in the form');
+      await expect(save(NEW)).rejects.toThrow('is not in the form');
+      const instead = { lease: fullLane.lease!, refused: { calls: 0, updates: 0 } };
+      const told = await Promise.all(
+        [1, 2].map(() => lanes.replaceUnreadable('directory', instead)),
+      );
+      const reasons = told.flatMap((error) => error?.message ?? []);
+      expect(reasons).toStrictEqual([
+        expect.stringMatching(/^lanes\/directory is not in the form .* A new one replaces it/),
+      ]);
+      expect(await lanes.read('directory')).toStrictEqual(instead);
     });
   });
 }

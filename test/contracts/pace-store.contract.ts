@@ -2,12 +2,16 @@ import { epochMs } from '../../functions/domain/time';
 import { type PaceStore } from '../../functions/ports/pace-store';
 import { fullPace } from './sample-documents';
 
+/** A store, and how to make the document of its pace unreadable. */
+export type PaceUnderTest = { readonly store: PaceStore; readonly spoil: () => Promise<unknown> };
+
 /** What every `PaceStore` promises. */
-export function describePaceStore(name: string, newStore: () => Promise<PaceStore>): void {
+export function describePaceStore(name: string, newStore: () => PaceUnderTest): void {
   describe(`PaceStore: ${name}`, () => {
     let store: PaceStore;
-    beforeEach(async () => {
-      store = await newStore();
+    let spoil: PaceUnderTest['spoil'];
+    beforeEach(() => {
+      ({ store, spoil } = newStore());
     });
 
     test('is empty at first', async () => {
@@ -56,6 +60,23 @@ export function describePaceStore(name: string, newStore: () => Promise<PaceStor
       });
       await expect(failed).rejects.toBe(bug);
       expect(await store.read()).toBeUndefined();
+    });
+
+    test('an unreadable pace counts as none, is told once, and then begins anew', async () => {
+      await store.transact(() => ({ write: fullPace, result: undefined }));
+      expect(await store.forgetUnreadable()).toBeUndefined();
+      expect(await store.read()).toStrictEqual(fullPace);
+      await spoil();
+      expect(await store.read()).toBeUndefined();
+      const seen = await store.transact((pace) => ({ write: fullPace, result: pace ?? 'none' }));
+      expect(seen).toBe('none');
+      expect((await store.forgetUnreadable())?.message).toMatch(
+        /^pace\/\w+ is not in the form .* A new one replaces it/,
+      );
+      expect(await store.forgetUnreadable()).toBeUndefined();
+      expect(await store.read()).toBeUndefined();
+      await store.transact(() => ({ write: fullPace, result: undefined }));
+      expect(await store.read()).toStrictEqual(fullPace);
     });
   });
 }

@@ -19,15 +19,26 @@ describeRunStore('Firestore', () => {
       client('spoil', (database) => database.doc(`runs/${runId}`).update({ counts: 'spoilt' })),
   };
 });
-describeLaneStore('Firestore', () =>
-  Promise.resolve(firestoreLaneStore(openDatabase(newProject()))),
-);
 describeBindPaceStore('Firestore', () =>
   Promise.resolve(firestoreBindPaceStore(openDatabase(newProject()))),
 );
-describePaceStore('Firestore', () =>
-  Promise.resolve(firestorePaceStore(openDatabase(newProject()))),
-);
+
+describeLaneStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    lanes: firestoreLaneStore(client),
+    spoil: () =>
+      client('spoil', (database) => database.doc('lanes/directory').update({ lease: 'spoilt' })),
+  };
+});
+describePaceStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    store: firestorePaceStore(client),
+    spoil: () =>
+      client('spoil', (database) => database.doc('pace/current').update({ refusals: 'spoilt' })),
+  };
+});
 
 test('of concurrent starts in two processes that do the same, one writes', async () => {
   const project = newProject();

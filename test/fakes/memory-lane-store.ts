@@ -1,3 +1,5 @@
+import { orUnreadable, UnreadableDocument } from '../../functions/adapters/stored-document';
+import { readLane } from '../../functions/adapters/stored-run';
 import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type Step } from '../../functions/ports/account-store';
 import { type LaneStore } from '../../functions/ports/lane-store';
@@ -6,12 +8,27 @@ import { type LaneStore } from '../../functions/ports/lane-store';
 export class MemoryLaneStore implements LaneStore {
   readonly #lanes = new Map<LaneName, Lane>();
 
+  readonly #spoilt = new Set<LaneName>();
+
+  /** Makes the document unreadable. */
+  spoil(name: LaneName): Promise<unknown> {
+    return Promise.resolve(this.#spoilt.add(name));
+  }
+
   read(name: LaneName): Promise<Lane> {
-    return Promise.resolve(this.#lanes.get(name) ?? NEW_LANE);
+    return this.transact(name, (lane) => ({ result: lane }));
+  }
+
+  replaceUnreadable(name: LaneName, instead: Lane): Promise<Error | undefined> {
+    if (!this.#spoilt.delete(name)) return Promise.resolve(undefined);
+    this.#lanes.set(name, instead);
+    const found = orUnreadable(readLane)(`lanes/${name}`, 'spoilt');
+    return Promise.resolve(found instanceof UnreadableDocument ? found.replaced() : undefined);
   }
 
   transact<Result>(name: LaneName, step: (lane: Lane) => Step<Lane, Result>): Promise<Result> {
     return Promise.resolve().then(() => {
+      if (this.#spoilt.has(name)) readLane(`lanes/${name}`, 'spoilt');
       const { write, result } = step(this.#lanes.get(name) ?? NEW_LANE);
       if (write === null) this.#lanes.delete(name);
       else if (write) this.#lanes.set(name, structuredClone(write));

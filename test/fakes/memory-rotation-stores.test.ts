@@ -14,11 +14,17 @@ describeRunStore('memory', () => {
   const runs = new MemoryRunStore();
   return { runs, spoil: (runId) => runs.spoil(runId) };
 });
-describeLaneStore('memory', () => Promise.resolve(new MemoryLaneStore()));
+describeLaneStore('memory', () => {
+  const lanes = new MemoryLaneStore();
+  return { lanes, spoil: () => lanes.spoil('directory') };
+});
 
 describeBindPaceStore('memory', () => Promise.resolve(new MemoryBindPaceStore()));
 
-describePaceStore('memory', () => Promise.resolve(new MemoryPaceStore()));
+describePaceStore('memory', () => {
+  const store = new MemoryPaceStore();
+  return { store, spoil: () => store.spoil() };
+});
 
 describeTaskQueue('memory', () => {
   const queue = new MemoryTaskQueue(new ManualClock());

@@ -51,10 +51,12 @@ export function metered(ports: Ports, bill: Bill): Ports {
     },
     pace: {
       read: () => read(pace.read()),
+      forgetUnreadable: () => read(pace.forgetUnreadable()),
       transact: meteredTransact(pace.transact.bind(pace), bill),
     },
     lanes: {
       read: (lane) => read(lanes.read(lane)),
+      replaceUnreadable: (...lane) => read(lanes.replaceUnreadable(...lane)),
       transact: meteredTransact(lanes.transact.bind(lanes), bill),
     },
     cipher: {

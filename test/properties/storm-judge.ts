@@ -153,7 +153,7 @@ export class StormJudge {
 
   async #events(): Promise<readonly PasswordEvent[]> {
     const { outbox, events } = this.#platform;
-    const published = await (events as EventLog).after(0, 5_000);
+    const { events: published } = await (events as EventLog).after(0, 5_000);
     return [...published.map(({ event }) => event), ...(await outbox.pending(500))];
   }
 }

@@ -1,6 +1,6 @@
-import { type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Lane, type LaneName, NEW_LANE } from '../../domain/rotation/lane';
 import { type LaneStore } from '../../ports/lane-store';
+import { orUnreadable, type ReadDocument, UnreadableDocument } from '../stored-document';
 import { readLane } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
@@ -9,17 +9,25 @@ import { type DocumentForm, documentTransactions } from './firestore-transaction
 export function firestoreLaneStore(call: CallFirestore): LaneStore {
   const transact = documentTransactions(call);
   return {
-    read: async (name) =>
-      laneIn(await call('get', (database) => database.doc(laneForm(name).path).get())),
-    transact: (name, step) => transact(laneForm(name), step),
+    read: async (name) => {
+      const { path, read } = laneForm(name, readLane);
+      return read(await call('get', (database) => database.doc(path).get()));
+    },
+    transact: (name, step) => transact(laneForm(name, readLane), step),
+    replaceUnreadable: (name, instead) =>
+      transact(laneForm(name, orUnreadable(readLane)), (found) =>
+        found instanceof UnreadableDocument
+          ? { write: instead, result: found.replaced() }
+          : { result: undefined },
+      ),
   };
 }
 
-const laneIn = (snapshot: DocumentSnapshot): Lane =>
-  snapshot.exists ? readLane(snapshot.ref.path, snapshot.data()) : NEW_LANE;
-
-const laneForm = (name: LaneName): DocumentForm<Lane, Lane> => ({
+const laneForm = <Found>(
+  name: LaneName,
+  read: ReadDocument<Found>,
+): DocumentForm<Found | Lane, Lane> => ({
   path: `lanes/${name}`,
-  read: laneIn,
+  read: (snapshot) => (snapshot.exists ? read(snapshot.ref.path, snapshot.data()) : NEW_LANE),
   fields: (lane) => lane,
 });

@@ -4,6 +4,7 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
+import { beginAnew } from './begin-anew';
 import { freeRuns, pickRun } from './free-runs';
 import { LaneHold } from './lane-hold';
 import { isActive, type Run, type RunTask } from './run';
@@ -35,6 +36,7 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
   const run = await ports.runs.read(task.runId);
   if (run === undefined || !isActive(run) || task.slice < run.slice) return { kind: 'nothing' };
   if (task.slice > run.slice) await raise(ports, task.runId, task.slice); // its sender was killed before this
+  await beginAnew(ports);
   const hold = new LaneHold(ports, 'directory', ports.newId());
   const taken = await hold.take();
   if ('busyMs' in taken) {

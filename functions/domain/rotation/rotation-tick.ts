@@ -1,6 +1,7 @@
 import { type EventPublisher } from '../../ports/event-publisher';
 import { type LaneStore } from '../../ports/lane-store';
 import { type Outbox } from '../../ports/outbox';
+import { type PaceStore } from '../../ports/pace-store';
 import { isCircuitClosed, isRightMissing } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
@@ -14,6 +15,7 @@ import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
+import { beginAnew } from './begin-anew';
 import { leaseLeft } from './lane';
 import { freeRuns, gateOf, pickRun } from './free-runs';
 import { enqueueNext, type NextTaskPorts } from './carry-on';
@@ -28,6 +30,7 @@ export type TickPorts = NextTaskPorts &
   VerifyConfigurationPorts &
   VerifyLdapPorts & {
     readonly lanes: LaneStore;
+    readonly pace: PaceStore;
     readonly outbox: Outbox;
     readonly events: EventPublisher;
     readonly unexpected: (error: unknown) => void;
@@ -55,6 +58,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => watchSecureLdap(ports),
     () => correctClocks(ports),
+    () => beginAnew(ports),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);

@@ -153,7 +153,8 @@ export class Rotating {
   /** The types of all events so far, including those not yet published. */
   async events(): Promise<string[]> {
     const { outbox, events } = this.service.platform;
-    const published = (await (events as EventLog).after(0, 500)).map(({ event }) => event);
+    const logged = await (events as EventLog).after(0, 500);
+    const published = logged.events.map(({ event }) => event);
     return [...published, ...(await outbox.pending(500))].map(({ type }) => type);
   }
 

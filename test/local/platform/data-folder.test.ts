@@ -103,7 +103,7 @@ describe('the event log', () => {
     await publishPending(folder, () => true);
     await put(folder, event('d', 0));
     await publishPending(folder, () => true);
-    expect(await folder.events.after(0, 10)).toStrictEqual([
+    expect((await folder.events.after(0, 10)).events).toStrictEqual([
       { sequence: 1, event: { id: 'a', type: 'password.issued', at: 1 } },
       { sequence: 2, event: { id: 'b', type: 'password.issued', userId: '1', version: 3, at: 2 } },
       { sequence: 3, event: { id: 'c', type: 'password.issued', at: 3 } },
@@ -118,9 +118,13 @@ describe('the event log', () => {
     await folder.events.publish(issued);
     folder.close();
     const { events } = await open(path);
-    expect((await events.after(1, 1)).map(({ sequence }) => sequence)).toStrictEqual([2]);
-    expect((await events.after(2, 10)).map(({ sequence }) => sequence)).toStrictEqual([3]);
-    expect(await events.after(3, 10)).toStrictEqual([]);
+    const page = async (after: number, limit: number): Promise<[number[], number]> => {
+      const logged = await events.after(after, limit);
+      return [logged.events.map(({ sequence }) => sequence), logged.next];
+    };
+    expect(await page(1, 1)).toStrictEqual([[2], 2]);
+    expect(await page(2, 10)).toStrictEqual([[3], 3]);
+    expect(await page(3, 10)).toStrictEqual([[], 3]);
   });
 
   test('has an event once, though it was published and then killed before it left the outbox', async () => {
@@ -128,10 +132,7 @@ describe('the event log', () => {
     await put(folder, ...issued);
     await folder.events.publish(await folder.outbox.pending(2));
     await publishPending(folder, () => true);
-    expect((await folder.events.after(0, 10)).map((logged) => logged.event.id)).toStrictEqual([
-      'a',
-      'b',
-      'c',
-    ]);
+    const { events } = await folder.events.after(0, 10);
+    expect(events.map((logged) => logged.event.id)).toStrictEqual(['a', 'b', 'c']);
   });
 });

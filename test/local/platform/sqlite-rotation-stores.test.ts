@@ -33,9 +33,18 @@ describeRunStore('SQLite', () => {
       ),
   };
 });
-describeLaneStore('SQLite', () => Promise.resolve(sqliteLaneStore(openDatabase())));
 describeBindPaceStore('SQLite', () => Promise.resolve(sqliteBindPaceStore(openDatabase())));
-describePaceStore('SQLite', () => Promise.resolve(sqlitePaceStore(openDatabase())));
+
+const spoilt = (database: SqliteDatabase, table: 'lanes' | 'pace') => (): Promise<unknown> =>
+  database.write((prepare) => prepare(`UPDATE ${table} SET document = 'no JSON'`).run());
+describeLaneStore('SQLite', () => {
+  const database = openDatabase();
+  return { lanes: sqliteLaneStore(database), spoil: spoilt(database, 'lanes') };
+});
+describePaceStore('SQLite', () => {
+  const database = openDatabase();
+  return { store: sqlitePaceStore(database), spoil: spoilt(database, 'pace') };
+});
 
 /** The database, with every query of a store recorded. */
 function noting(database: SqliteDatabase, queries: string[]): SqliteDatabase {
