@@ -5,7 +5,7 @@ import { type UserPorts } from '../domain/passwords/managed-user';
 import { type ConfigurePorts } from '../domain/configuration/configure';
 import { type SaveLdapPorts } from '../domain/configuration/save-secure-ldap';
 import { type ForecastPorts } from '../domain/rotation/forecast';
-import { type TickPorts } from '../domain/rotation/rotation-tick';
+import { type TickPorts } from '../domain/rotation/run-ports';
 import { type RunViewPorts } from '../domain/rotation/run-view';
 import { type StartRunPorts } from '../domain/rotation/start-run';
 import { type DurationMs } from '../domain/time';

@@ -8,18 +8,14 @@ import { type CallPorts } from '../../functions/domain/passwords/managed-user';
 import { type PasswordChange } from '../../functions/domain/passwords/password-change';
 import { notingDirectory } from '../../functions/domain/passwords/noting-directory';
 import { pacedDirectory } from '../../functions/domain/pace/paced-directory';
-import {
-  rotationTick,
-  type Tick,
-  type TickPorts,
-} from '../../functions/domain/rotation/rotation-tick';
+import { rotationTick, type Tick } from '../../functions/domain/rotation/rotation-tick';
 import {
   type Run,
   type RunKind,
   type RunScope,
   type RunTask,
 } from '../../functions/domain/rotation/run';
-import { type RunPorts, type Told } from '../../functions/domain/rotation/run-ports';
+import { type RunPorts, type TickPorts, type Told } from '../../functions/domain/rotation/run-ports';
 import { startRun, type StartRunPorts } from '../../functions/domain/rotation/start-run';
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';

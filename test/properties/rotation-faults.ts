@@ -26,8 +26,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/lane-hold.ts',
-        from: 'const write = this.#leased(change(lane));',
-        to: 'const write = change(lane);',
+        from: 'lease: leaseOf(holder, clock.now()) };\n    return',
+        to: 'lease: lane.lease ?? leaseOf(holder, clock.now()) };\n    return',
       },
     ],
   },
@@ -91,7 +91,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/carry-on.ts',
-        from: '|| task.slice < run.slice',
+        from: '|| slice < run.slice',
         to: '',
       },
     ],
@@ -102,7 +102,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/lane-hold.ts',
-        from: 'if (busyMs > 0 && lane.lease?.holder !== this.holder)',
+        from: 'if (busyMs > 0 && lane.lease?.holder !== holder)',
         to: 'if (busyMs < 0)',
       },
     ],

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Clock } from '../../ports/clock';
-import { type ConfigurationStore } from '../../ports/configuration-store';
-import { type RunStore } from '../../ports/run-store';
-import { type TaskQueue } from '../../ports/task-queue';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
-import { beginAnew } from './begin-anew';
-import { freeRuns, pickRun } from './free-runs';
-import { LaneHold } from './lane-hold';
+import { nextFree } from './free-runs';
+import { beginAnew, holdLane, releaseLane } from './lane-hold';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, raise } from './run-writer';
 import { upkeep } from './upkeep';
-import { Worker, type WorkEnd } from './worker';
+import { AT_ONCE, Worker } from './worker';
 
 /**
  * A task that finds the lane taken comes again soon, since the lane may be free at any moment, but not too
@@ -33,67 +28,50 @@ export type CarriedOn =
  * again, and at most one batch is repeated.
  */
 export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): Promise<CarriedOn> {
-  const run = await ports.runs.read(task.runId);
-  if (run === undefined || !isActive(run) || task.slice < run.slice) return { kind: 'nothing' };
-  if (task.slice > run.slice) await raise(ports, task.runId, task.slice); // its sender was killed before this
+  const { runId, slice } = task;
+  const run = await ports.runs.read(runId);
+  if (run === undefined || !isActive(run) || slice < run.slice) return { kind: 'nothing' };
+  if (slice > run.slice) await raise(ports, runId, slice); // its sender was killed before this
   await beginAnew(ports);
-  const hold = new LaneHold(ports, 'directory', ports.newId());
-  const taken = await hold.take();
-  if ('busyMs' in taken) {
-    return { kind: 'busy', retryAfterMs: durationMs(Math.min(taken.busyMs, LOOK_AGAIN_MS)) };
-  }
-  const worker = new Worker(ports, hold, { lane: taken.lane, until });
+  const hold = { lane: 'directory', holder: ports.newId() } as const;
+  const lane = await holdLane(ports, hold, (found) => found);
+  if ('busyMs' in lane) return busy(lane.busyMs);
+  const worker = new Worker(ports, hold, until);
   try {
     const ready = await upkeep(ports, () => ports.clock.now() < until);
-    const end = ready ? await worker.work() : ({ kind: 'time' } as const);
-    await hold.release(worker.noted);
-    if (end.kind === 'lost') return { kind: 'busy', retryAfterMs: durationMs(LOOK_AGAIN_MS) };
-    await goOnLater(ports, task, end);
+    const inMs = ready ? await worker.work() : AT_ONCE;
+    await releaseLane(ports, hold, worker.noted);
+    if (inMs === 'lost') return busy(LOOK_AGAIN_MS);
+    const next = await nextFree(ports, await ports.configurations.read());
+    if (next) await enqueueNext(ports, next, inMs);
+    if (next?.runId !== runId) await raise(ports, runId, slice + 1); // killed before this: the task comes again
     return { kind: 'carried-on' };
   } catch (error) {
-    await hold.release(worker.noted).catch(() => undefined); // `error` is the one to report
+    await releaseLane(ports, hold, worker.noted).catch(() => undefined); // `error` is the one to report
     throw error;
   }
 }
 
-export type NextTaskPorts = {
-  readonly runs: RunStore;
-  readonly tasks: TaskQueue;
-  readonly configurations: ConfigurationStore;
-  readonly clock: Clock;
-};
-
-/**
- * After a slice: enqueues the task of the next run, if any can continue; then raises the slices of both runs.
- * After a kill in between, the same task comes again, and its slice is still to be done.
- */
-async function goOnLater(
-  ports: NextTaskPorts,
-  { runId, slice }: RunTask,
-  end: Exclude<WorkEnd, { kind: 'lost' }>,
-): Promise<void> {
-  if (end.kind === 'idle' && end.inMs === undefined) return raise(ports, runId, slice + 1);
-  const delay = end.kind === 'idle' && end.inMs !== undefined ? { delayMs: end.inMs } : {};
-  const free = await freeRuns(ports, await ports.configurations.read());
-  const next = pickRun(free, undefined, ports.clock.now());
-  if (next) await enqueueNext(ports, next, delay);
-  if (next?.runId !== runId) await raise(ports, runId, slice + 1);
-}
+const busy = (ms: number): CarriedOn => ({
+  kind: 'busy',
+  retryAfterMs: durationMs(Math.min(ms, LOOK_AGAIN_MS)),
+});
 
 /**
  * Enqueues a task of the run's next slice; tasks of earlier slices then do nothing. False: the queue is
  * unavailable. A task that the queue already knows will come, or has come.
  */
 export async function enqueueNext(
-  ports: Pick<NextTaskPorts, 'runs' | 'tasks' | 'clock'>,
+  ports: Pick<RunPorts, 'runs' | 'tasks' | 'clock'>,
   run: Run,
-  delay: { readonly delayMs?: DurationMs } = {},
+  inMs = AT_ONCE,
 ): Promise<boolean> {
   const { runId } = run;
   const slice = run.slice + 1;
   const name = createHash('sha256').update(`${runId}|${slice}`).digest('hex').slice(0, 40);
   const body: RunTask = { runId, slice };
-  const taken = await ports.tasks.enqueue({ name, path: '/v1/rotation-tasks', body, ...delay });
+  const task = { name, path: '/v1/rotation-tasks', body, ...(inMs > 0 ? { delayMs: inMs } : {}) };
+  const taken = await ports.tasks.enqueue(task);
   if (taken === 'unavailable') await noteWait(ports, run, 'queue');
   else await raise(ports, runId, slice);
   return taken !== 'unavailable';

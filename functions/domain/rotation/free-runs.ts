@@ -1,10 +1,9 @@
-import { type Clock } from '../../ports/clock';
-import { type RunStore } from '../../ports/run-store';
 import { isCircuitClosed, mayTryRight } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { windowAt } from '../configuration/window';
 import { type EpochMs, HOUR_MS } from '../time';
 import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
+import { type RunPorts } from './run-ports';
 import { noteWait, stopRun } from './run-writer';
 
 /**
@@ -12,7 +11,7 @@ import { noteWait, stopRun } from './run-writer';
  * them back, and ends runs for another Workspace than the connected one.
  */
 export async function freeRuns(
-  ports: { readonly runs: RunStore; readonly clock: Clock },
+  ports: Pick<RunPorts, 'runs' | 'clock'>,
   configuration: Configuration,
 ): Promise<readonly Run[]> {
   const now = ports.clock.now();
@@ -54,6 +53,13 @@ export function gateOf(
   if (paused) return 'paused';
   return window && windowAt(window, now).kind === 'closed' ? 'window' : undefined;
 }
+
+/** The run that continues next, if any can. */
+export const nextFree = async (
+  ports: Pick<RunPorts, 'runs' | 'clock'>,
+  configuration: Configuration,
+): Promise<Run | undefined> =>
+  pickRun(await freeRuns(ports, configuration), undefined, ports.clock.now());
 
 /**
  * The next free run: an administrator's list, then an administrator's other runs, then scheduled runs, oldest

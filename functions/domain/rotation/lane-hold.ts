@@ -1,52 +1,52 @@
-import { type Clock } from '../../ports/clock';
-import { type LaneStore } from '../../ports/lane-store';
-import { type DurationMs, later } from '../time';
-import { type Lane, LANE_LEASE_MS, type LaneName, leaseLeft } from './lane';
+import { type DurationMs, type EpochMs, later } from '../time';
+import { type Lane, LANE_LEASE_MS, type LaneName, leaseLeft, NEW_LANE } from './lane';
+import { type RunPorts } from './run-ports';
 
-/** One worker's hold on a lane. */
-export class LaneHold {
-  readonly #lanes: LaneStore;
-  readonly #clock: Clock;
-  readonly #name: LaneName;
-  readonly holder: string;
+/** A worker's hold on a lane. `holder` is unique to the worker. */
+export type LaneHold = { readonly lane: LaneName; readonly holder: string };
 
-  constructor(ports: { lanes: LaneStore; clock: Clock }, name: LaneName, holder: string) {
-    this.#lanes = ports.lanes;
-    this.#clock = ports.clock;
-    this.#name = name;
-    this.holder = holder;
-  }
+type Ports = Pick<RunPorts, 'lanes' | 'clock'>;
+type Change = (lane: Lane) => Lane;
 
-  /** The lane as taken, or how long another worker may still have it. */
-  take(): Promise<{ lane: Lane } | { busyMs: DurationMs }> {
-    return this.#lanes.transact<{ lane: Lane } | { busyMs: DurationMs }>(this.#name, (lane) => {
-      const busyMs = leaseLeft(lane, this.#clock.now());
-      if (busyMs > 0 && lane.lease?.holder !== this.holder) return { result: { busyMs } };
-      const write = this.#leased(lane);
-      return { write, result: { lane: write } };
-    });
-  }
-
-  /** Renews the lease and applies `change`; undefined: another worker has the lane. */
-  renew(change: (lane: Lane) => Lane): Promise<Lane | undefined> {
-    return this.#lanes.transact<Lane | undefined>(this.#name, (lane) => {
-      if (lane.lease?.holder !== this.holder) return { result: undefined };
-      const write = this.#leased(change(lane));
-      return { write, result: write };
-    });
-  }
-
-  /** Applies `change` and frees the lane, if this worker still has it. */
-  release(change: (lane: Lane) => Lane): Promise<void> {
-    return this.#lanes.transact(this.#name, (lane) => {
-      if (lane.lease?.holder !== this.holder) return { result: undefined };
-      const { lease: _, ...write } = change(lane);
-      return { write, result: undefined };
-    });
-  }
-
-  readonly #leased = (lane: Lane): Lane => ({
-    ...lane,
-    lease: { holder: this.holder, until: later(this.#clock.now(), LANE_LEASE_MS) },
+/** Takes the lane or renews the lease, and applies `change`; or how long another worker may have the lane. */
+export const holdLane = (
+  { lanes, clock }: Ports,
+  { lane: name, holder }: LaneHold,
+  change: Change,
+): Promise<Lane | { readonly busyMs: DurationMs }> =>
+  lanes.transact<Lane | { readonly busyMs: DurationMs }>(name, (lane) => {
+    const busyMs = leaseLeft(lane, clock.now());
+    if (busyMs > 0 && lane.lease?.holder !== holder) return { result: { busyMs } };
+    const write = { ...change(lane), lease: leaseOf(holder, clock.now()) };
+    return { write, result: write };
   });
+
+/** Applies `change` and frees the lane, if this worker still has it. */
+export const releaseLane = (
+  { lanes }: Ports,
+  { lane: name, holder }: LaneHold,
+  change: Change,
+): Promise<void> =>
+  lanes.transact(name, (lane) => {
+    if (lane.lease?.holder !== holder) return { result: undefined };
+    const { lease: _, ...write } = change(lane);
+    return { write, result: undefined };
+  });
+
+const leaseOf = (holder: string, now: EpochMs) => ({ holder, until: later(now, LANE_LEASE_MS) });
+
+/**
+ * Begins a lane and a pace that are unreadable anew, and reports why they were, once. Nobody can read who has
+ * the lane, and until when, so it counts as just taken: a worker that has it can no longer renew its lease, and
+ * that ends before this one does.
+ */
+export async function beginAnew({
+  lanes,
+  pace,
+  clock,
+  unexpected,
+}: Ports & Pick<RunPorts, 'pace' | 'unexpected'>): Promise<void> {
+  const taken = { ...NEW_LANE, lease: leaseOf('unreadable', clock.now()) };
+  const errors = [await lanes.replaceUnreadable('directory', taken), await pace.forgetUnreadable()];
+  for (const error of errors) if (error) unexpected(error);
 }

@@ -1,40 +1,23 @@
-import { type EventPublisher } from '../../ports/event-publisher';
-import { type LaneStore } from '../../ports/lane-store';
-import { type Outbox } from '../../ports/outbox';
-import { type PaceStore } from '../../ports/pace-store';
 import { isCircuitClosed, isRightMissing } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
-import {
-  verifyConfiguration,
-  type VerifyConfigurationPorts,
-} from '../configuration/verify-configuration';
-import { type VerifyLdapPorts, watchSecureLdap } from '../configuration/verify-secure-ldap';
+import { verifyConfiguration } from '../configuration/verify-configuration';
+import { watchSecureLdap } from '../configuration/verify-secure-ldap';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { beginAnew } from './begin-anew';
 import { leaseLeft } from './lane';
-import { freeRuns, gateOf, pickRun } from './free-runs';
-import { enqueueNext, type NextTaskPorts } from './carry-on';
+import { beginAnew } from './lane-hold';
+import { enqueueNext } from './carry-on';
+import { gateOf, nextFree } from './free-runs';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { newRunId } from './run-id';
 import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
+import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
-import { upkeep, type UpkeepPorts } from './upkeep';
-
-export type TickPorts = NextTaskPorts &
-  UpkeepPorts &
-  VerifyConfigurationPorts &
-  VerifyLdapPorts & {
-    readonly lanes: LaneStore;
-    readonly pace: PaceStore;
-    readonly outbox: Outbox;
-    readonly events: EventPublisher;
-    readonly unexpected: (error: unknown) => void;
-  };
+import { upkeep } from './upkeep';
 
 /**
  * Why no run continues: the schedule is held back, a run was stopped, no user is due, or the upkeep of all
@@ -122,10 +105,9 @@ async function startDue(
 
 /** Enqueues a task for the next run, unless a worker has the lane. Returns it, or else any active run. */
 async function goOnNow(ports: TickPorts, configuration: Configuration): Promise<Run | undefined> {
-  const now = ports.clock.now();
-  const next = pickRun(await freeRuns(ports, configuration), undefined, now);
+  const next = await nextFree(ports, configuration);
   if (next === undefined) return (await ports.runs.active())[0];
   const lane = await ports.lanes.read('directory');
-  if (leaseLeft(lane, now) === 0) await enqueueNext(ports, next);
+  if (leaseLeft(lane, ports.clock.now()) === 0) await enqueueNext(ports, next);
   return next;
 }

@@ -1,14 +1,15 @@
-import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type EventPublisher } from '../../ports/event-publisher';
 import { type LaneStore } from '../../ports/lane-store';
 import { type Outbox } from '../../ports/outbox';
 import { type PaceStore } from '../../ports/pace-store';
 import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
+import { type VerifyConfigurationPorts } from '../configuration/verify-configuration';
+import { type VerifyLdapPorts } from '../configuration/verify-secure-ldap';
+import { type CallTraffic } from '../pace/call-traffic';
 import { type UserPorts } from '../passwords/managed-user';
 import { type ChangePorts } from '../passwords/password-change';
 import { type MetResult } from '../run-met';
-import { type CallTraffic } from '../pace/call-traffic';
 
 /** What became of one user in a run, for the log. */
 export type Told = {
@@ -18,15 +19,15 @@ export type Told = {
   readonly code?: string;
 };
 
-/** What a worker needs. */
+/** What runs need. A part of a run takes some of these. */
 export type RunPorts = UserPorts &
-  ChangePorts & {
+  ChangePorts &
+  VerifyConfigurationPorts & {
     readonly runs: RunStore;
     readonly lanes: LaneStore;
     readonly tasks: TaskQueue;
     readonly pace: PaceStore;
     readonly traffic: CallTraffic;
-    readonly probe: ConnectionProbe;
     readonly outbox: Outbox;
     readonly events: EventPublisher;
     /** Upper limit on the calls of all runs per second. */
@@ -37,3 +38,6 @@ export type RunPorts = UserPorts &
     /** Reports what should not happen; the run continues. */
     readonly unexpected: (error: unknown) => void;
   };
+
+/** What a tick needs: it sets no password. */
+export type TickPorts = Omit<RunPorts, 'told' | 'changed'> & VerifyLdapPorts;

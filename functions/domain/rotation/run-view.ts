@@ -1,22 +1,14 @@
-import { type AccountStore } from '../../ports/account-store';
-import { type Clock } from '../../ports/clock';
-import { type ConfigurationStore } from '../../ports/configuration-store';
-import { type PaceStore } from '../../ports/pace-store';
-import { type RunStore } from '../../ports/run-store';
 import { SECOND_MS } from '../time';
 import { countDue } from '../passwords/count-due';
 import { paceAhead } from '../pace/pace';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
 import { rateOf } from './run-batch';
+import { type RunPorts } from './run-ports';
 
-export type RunViewPorts = {
-  readonly accounts: AccountStore;
-  readonly configurations: ConfigurationStore;
-  readonly runs: Pick<RunStore, 'recent'>;
-  readonly pace: PaceStore;
-  readonly clock: Clock;
-  readonly ceilingPerSecond: number;
-};
+export type RunViewPorts = Pick<
+  RunPorts,
+  'accounts' | 'configurations' | 'runs' | 'pace' | 'clock' | 'ceilingPerSecond'
+>;
 
 /** A run as shown. `total` includes the users still expected; `secondsLeft` is an estimate. */
 export type RunView = {

@@ -1,15 +1,14 @@
-import { type Clock } from '../../ports/clock';
-import { type RunStore } from '../../ports/run-store';
 import { type BatchResult } from './met';
 import { ended, isActive, type Run, type RunWait, type StopReason, withCredibleStart } from './run';
 import { isPossibleRunId } from './run-id';
 import { type Counting, withBatch, withCounted } from './run-batch';
+import { type RunPorts } from './run-ports';
 
-type RunsPort = { readonly runs: RunStore };
-type WriterPorts = RunsPort & { readonly clock: Clock };
+type RunsPort = Pick<RunPorts, 'runs'>;
+type WriterPorts = Pick<RunPorts, 'runs' | 'clock'>;
 
-/** The run as written; `ended`: it is no longer active; `lost`: another worker has taken it over. */
-export type Written = Run | 'ended' | 'lost';
+/** The run as written; undefined: nothing was, because the run has ended or another worker took it over. */
+export type Written = Run | undefined;
 
 /** Takes a batch into the run's hand. */
 export const takeBatch = (
@@ -17,15 +16,16 @@ export const takeBatch = (
   seen: Run,
   batch: Parameters<typeof withBatch>[1],
 ): Promise<Written> =>
-  writeSeen(ports, seen, (run) => {
-    if (!isActive(run)) return 'ended';
-    return withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch);
-  });
+  writeSeen(ports, seen, (run) =>
+    isActive(run)
+      ? withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch)
+      : undefined,
+  );
 
 /** Takes over a killed or failed worker's hand from another user on: the first may be the cause. */
 export const takeOver = (ports: WriterPorts, seen: Run): Promise<Written> =>
   writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
-    if (!isActive(run)) return 'ended';
+    if (!isActive(run)) return undefined;
     const first = run.step % Math.max(1, run.hand.length);
     const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
     return { ...run, hand, step: run.step + 1, state: 'running' };
@@ -93,10 +93,10 @@ const writeActive = (
 const writeSeen = (
   { runs, clock }: WriterPorts,
   { runId, step }: Run,
-  change: (run: Run) => Written,
+  change: (run: Run) => Run | undefined,
 ): Promise<Written> =>
   runs.transact<Written>(runId, (run) => {
-    if (run === undefined) return { result: 'ended' };
-    const write = run.step === step ? change(withCredibleStart(run, clock.now())) : 'lost';
-    return typeof write === 'string' ? { result: write } : { write, result: write };
+    const isSeen = run?.step === step;
+    const write = isSeen ? change(withCredibleStart(run, clock.now())) : undefined;
+    return write ? { write, result: write } : { result: undefined };
   });

@@ -1,18 +1,11 @@
-import { type Clock } from '../../ports/clock';
-import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type RotationWaker } from '../../ports/rotation-waker';
-import { type RunStore } from '../../ports/run-store';
 import { isCircuitClosed } from '../configuration/circuit';
 import { unitKey } from '../org-unit-path';
-import { type RandomBytes } from '../passwords/password';
 import { isScheduled, newRun, type Run, unitOf } from './run';
 import { newRunId } from './run-id';
+import { type RunPorts } from './run-ports';
 
-export type StartRunPorts = {
-  readonly configurations: ConfigurationStore;
-  readonly runs: RunStore;
-  readonly clock: Clock;
-  readonly randomBytes: RandomBytes;
+export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' | 'randomBytes'> & {
   readonly waker: RotationWaker;
 };
 

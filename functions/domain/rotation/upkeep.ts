@@ -1,21 +1,14 @@
-import { type AccountStore } from '../../ports/account-store';
-import { type Clock } from '../../ports/clock';
-import { type ConfigurationStore } from '../../ports/configuration-store';
-import { type LaneStore } from '../../ports/lane-store';
 import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { type RandomBytes } from '../passwords/password';
 import { spreadTurn } from '../passwords/due';
 import { type EpochMs } from '../time';
+import { type RunPorts } from './run-ports';
 
-export type UpkeepPorts = {
-  readonly accounts: AccountStore;
-  readonly configurations: ConfigurationStore;
-  readonly lanes: LaneStore;
-  readonly clock: Clock;
-  readonly randomBytes: RandomBytes;
-  readonly unexpected: (error: unknown) => void;
-};
+type UpkeepPorts = Pick<
+  RunPorts,
+  'accounts' | 'configurations' | 'lanes' | 'clock' | 'randomBytes' | 'unexpected'
+>;
 
 const PAGE = 500;
 const AT_ONCE = 20;
