@@ -114,7 +114,7 @@ async function expectCounted(world: RotationWorld, late = 0): Promise<void> {
 
 /** The number of calls in an undisturbed run. A test checks these numbers. */
 const TICK_CALLS = 33;
-const SLICE_CALLS = 95;
+const SLICE_CALLS = 89;
 
 const points = (calls: number): KillPlan[] =>
   Array.from({ length: calls }, (_, index) => index + 1).flatMap((killed) =>

@@ -37,8 +37,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/sources.ts',
-        from: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'sweep' }",
-        to: "kind === 'issue' || userKeysOf(scope) ? 'end' : 'end' }",
+        from: "kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' }",
+        to: "kind === 'issue' || userKeysOf(scope) ? END : END",
       },
     ],
   },

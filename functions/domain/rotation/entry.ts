@@ -19,8 +19,6 @@ export type Entry = {
   readonly unreadable?: true;
 };
 
-export type ListedEntry = Entry & { readonly user: DirectoryUser };
-
 /**
  * Some users, and where their source continues. Fewer than asked for, or none, if the time is up.
  * `listedUsers`: how many there are, known at the end of a listing.

@@ -1,4 +1,3 @@
-import { type Directory } from '../../ports/directory';
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
@@ -7,11 +6,12 @@ import { type PasswordFailure } from '../passwords/password-failure';
 import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
 import { type Entry } from './entry';
+import { Listing } from './listing';
 import { identify } from './standing';
 import { newRun, type Run } from './run';
 import { type RunPorts } from './run-ports';
 import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
-import { Sources } from './sources';
+import { takeUsers } from './sources';
 
 export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
 
@@ -45,15 +45,13 @@ export async function forecast(
   if (open.kind !== 'open') return open;
   const startedAt = ports.clock.now();
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
-  const sources = new Sources(ports, run, until);
-  const looking = {
-    listUsers: (page: Parameters<Directory['listUsers']>[0]) => open.directory.listUsers(page),
-    turns: open.policy.periodDays > 0,
-  };
+  const { directory } = open;
+  const turns = open.policy.periodDays > 0;
+  const looking = { listing: new Listing(ports.clock), directory, turns, until };
   const count = new Count(ports, { ...open, configuration: open.seen, run });
   const goOn = (): boolean => ports.clock.now() < until;
   while (run.cursor?.source !== 'end' && goOn()) {
-    const taken = await sources.take(run, AT_A_TIME, looking);
+    const taken = await takeUsers(ports, run, AT_A_TIME, looking);
     const failure = taken.kind === 'failed' ? taken.failure : await count.all(taken.value.entries);
     if (failure) return { kind: 'google-failed', failure };
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };

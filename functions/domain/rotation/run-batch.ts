@@ -4,7 +4,7 @@ import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
 import { type Entry, type Taken } from './entry';
 import { type BatchResult } from './met';
-import { type Cursor, type CursorSource, ended, metBy, type Run } from './run';
+import { type Cursor, ended, metBy, type Run } from './run';
 
 /** Upper limits of a batch: its duration at the current pace, and its users. */
 const BATCH_SECONDS = 2;
@@ -16,17 +16,9 @@ const WAVE_LEAST = 5;
 /** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
 const MOST_PUT_OFF = 200;
 
-/** The scopes' own sources; users put off and users missed come later. */
-const FIRST_SOURCES: ReadonlySet<CursorSource | undefined> = new Set([
-  undefined,
-  'listing',
-  'due',
-  'list',
-]);
-
 /** Whether the run is past its scope's own source: then no user is put off any more. */
 export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
-  !FIRST_SOURCES.has(cursor?.source);
+  cursor?.source === 'sweep' || cursor?.source === 'end';
 
 /** Whether the users put off come next: the source is used up, or they are too many to keep. */
 export const takesPutOff = (run: Pick<Run, 'cursor' | 'putOff'>): boolean =>

@@ -45,10 +45,10 @@ export const SCHEDULE = 'schedule';
 export type Counts = Readonly<Record<MetResult, number>>;
 
 /**
- * Where a run continues to look for users, in this order: its scope's own source, the users put off, then
- * accounts not yet processed. `place` is opaque and belongs to the source; absent: its beginning.
+ * Where a run continues to look for users: its scope's own source, then a sweep of accounts not yet processed.
+ * Users put off come before the sweep. `place` is opaque and belongs to the source; absent: its beginning.
  */
-export const CURSOR_SOURCES = ['listing', 'due', 'list', 'put-off', 'sweep', 'end'] as const;
+export const CURSOR_SOURCES = ['listing', 'due', 'list', 'sweep', 'end'] as const;
 export type CursorSource = (typeof CURSOR_SOURCES)[number];
 export type Cursor = { readonly source: CursorSource; readonly place?: string };
 

@@ -20,18 +20,22 @@ import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
 import { type Lane } from './lane';
 import { holdLane, type LaneHold } from './lane-hold';
+import { Listing } from './listing';
 import { Refusals } from './refusals';
 import { type Run } from './run';
 import { afterWave, batchSize, isLast, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { countBatch, noteWait, stopAll, takeBatch, takeOver } from './run-writer';
-import { Sources, withoutListing } from './sources';
+import { takeUsers, withoutListing } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
 const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
 
 /** The gates of the runs decide whether one continues. */
 export const AT_ONCE = durationMs(0);
+
+/** Time limit of one search for users, so that the lane's lease is kept. */
+const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
 
 /** What one batch needs; read again for each batch. */
 type Open = {
@@ -54,7 +58,8 @@ export class Worker {
   readonly #hold: LaneHold;
   readonly #until: EpochMs;
   readonly #throttle: Throttle;
-  readonly #sources = new Map<string, Sources>();
+  /** By run: a page serves several batches. */
+  readonly #listings = new Map<string, Listing>();
   #refusals: Refusals | undefined;
   #listedUsers: number | undefined;
   #last: Run | undefined;
@@ -127,7 +132,7 @@ export class Worker {
     if (typeof inHand !== 'object') return inHand;
     const { run, entries } = inHand;
     this.#last = run;
-    this.#sources.get(run.runId)?.lookAhead(size);
+    this.#listingOf(run).lookAhead(size);
     const place = {
       ...open,
       run,
@@ -163,10 +168,12 @@ export class Worker {
       );
     }
     if (takesPutOff(run)) await this.#waitForOthers();
-    const taken = await this.#sourcesOf(run).take(run, size, {
-      listUsers: (page) => directory.listUsers(page),
+    const taken = await takeUsers(this.#ports, run, size, {
+      listing: this.#listingOf(run),
+      directory,
       turns: configuration.policy.periodDays > 0,
       listedUsers: lane.listedUsers,
+      until: later(this.#ports.clock.now(), LOOKS_FOR_MS),
     });
     if (taken.kind === 'failed') return this.#notTaken(run, taken.failure);
     const { entries, next, listedUsers } = taken.value;
@@ -219,9 +226,9 @@ export class Worker {
     return AT_ONCE;
   }
 
-  #sourcesOf(run: Run): Sources {
-    const known = this.#sources.get(run.runId) ?? new Sources(this.#ports, run, this.#until);
-    this.#sources.set(run.runId, known);
+  #listingOf({ runId }: Run): Listing {
+    const known = this.#listings.get(runId) ?? new Listing(this.#ports.clock);
+    this.#listings.set(runId, known);
     return known;
   }
 }

@@ -33,7 +33,7 @@ describe('a list that names one user by two keys, far apart', () => {
     world.google.add(crowdUser(0, { aliases: [ALIAS, 'second@example.com'] }));
     await world.addRun('killed', {
       scope: { userKeys: ['second@example.com', crowdUser(1).id, key] },
-      cursor: { source: 'put-off' },
+      cursor: { source: 'end' },
       hand: [crowdUser(1).id, key],
       counts: { done: 1, failed: 0, parked: 0, skipped: 0 },
     });
@@ -68,7 +68,7 @@ describe('a list that names one user by two keys, far apart', () => {
 test('a hand over a list that a dead worker left is counted in full, even if Google’s limits cut it short', async () => {
   const lastMet = { runId: 'killed', result: 'done' } as const;
   const hand = [await world.person(0, { lastMet }), await world.person(1, { lastMet })];
-  await world.addRun('killed', { scope: { userKeys: hand }, cursor: { source: 'put-off' }, hand });
+  await world.addRun('killed', { scope: { userKeys: hand }, cursor: { source: 'end' }, hand });
   let refusals = 1;
   world.google.onFind = () => ((refusals -= 1) >= 0 ? 'daily-quota-exceeded' : undefined);
   await world.quarter();

@@ -93,7 +93,7 @@ describe('runs side by side', () => {
     await world.people(1);
     const { id, primaryEmail } = crowdUser(0);
     const hand = [id, primaryEmail];
-    const run = { scope: { userKeys: hand }, hand, cursor: { source: 'put-off' } } as const;
+    const run = { scope: { userKeys: hand }, hand, cursor: { source: 'end' } } as const;
     await world.addRun('20260101T000000000Z-0a1b2c3d', run);
     await world.quarter();
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 1 } });

@@ -3,7 +3,7 @@ import { type Answer, type Directory } from '../../ports/directory';
 import { type UserId } from '../account';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
-import { type ListedEntry, type Taken } from './entry';
+import { type Entry } from './entry';
 
 /** Google's upper limit for one page. */
 export const USERS_A_PAGE = 500;
@@ -11,10 +11,11 @@ export const USERS_A_PAGE = 500;
 /** A page older than this is listed again: a user may have become an administrator. */
 const STALE_AFTER_MS = durationMs(60 * SECOND_MS);
 
+export type ListedEntry = Entry & { readonly user: DirectoryUser };
+
 /** What one batch lists users with. */
-export type Listing = {
-  /** Lists at the shared pace. */
-  readonly listUsers: Directory['listUsers'];
+export type ListingBy = {
+  readonly directory: Pick<Directory, 'listUsers'>;
   /** The users of one page who may be part of the run, with their accounts. */
   readonly choose: (users: readonly DirectoryUser[]) => Promise<readonly ListedEntry[]>;
   /** No further page is listed after this. */
@@ -40,33 +41,39 @@ type Page = {
   readonly nextPageToken?: string;
 };
 
+/** Some users, and the place after them; without it, the listing is at its end and has found `users`. */
+type Listed = {
+  readonly entries: readonly ListedEntry[];
+  readonly place?: string;
+  readonly users: number;
+};
+
 /**
  * Users as Google lists them, by address. Continues from a place that any worker reached: the page is read
  * again, and users up to the last address are passed over. If Google no longer accepts the page's token, the
  * listing begins again in the same way; the second time, that is a failure. A token that comes twice ends the
  * listing; the sweep finds the users it missed.
  */
-export class ListingSource {
+export class Listing {
   readonly #clock: Clock;
-  /** Pages listed and not used up, by token. */
+  /** The present page and the one after it, by token. */
   readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
   readonly #tokens = new Set<string>();
   /** A user renamed meanwhile may be listed twice, and is taken once. */
   readonly #taken = new Set<UserId>();
   #begunAnew = false;
-  #page: Page | undefined;
-  /** How many users of the page were not yet taken. */
-  #left = 0;
+  /** Lists the page after the present one, if that is nearly used up. */
+  #next: (size: number) => unknown = () => undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  async take(at: string | undefined, size: number, listing: Listing): Promise<Answer<Taken>> {
+  async take(at: string | undefined, size: number, by: ListingBy): Promise<Answer<Listed>> {
     let place = at === undefined ? { users: 0 } : (JSON.parse(at) as Place);
     const entries: ListedEntry[] = [];
     while (entries.length < size) {
-      const listed = await this.#pageAt(place, listing);
+      const listed = await this.#pageAt(place, by);
       if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
       const page = listed.value;
       if (page.pageToken !== place.pageToken) place = anew(place);
@@ -74,81 +81,68 @@ export class ListingSource {
       const some = left.slice(0, size - entries.length);
       for (const { user } of some) this.#taken.add(user.id);
       entries.push(...some);
-      this.#left = left.length - some.length;
+      const { nextPageToken } = page;
+      const isLast = nextPageToken === undefined || this.#tokens.has(nextPageToken);
+      this.#next = (soon) =>
+        !isLast && left.length - some.length < soon && this.#get(nextPageToken, by);
       if (some.length < left.length) return taken(entries, within(place, some));
       const users = place.users + page.users.length;
-      const { nextPageToken } = page;
-      if (nextPageToken === undefined || this.#tokens.has(nextPageToken)) {
-        return ok({ entries, next: { source: 'put-off' }, listedUsers: users });
-      }
+      if (isLast) return { kind: 'ok', value: { entries, users } };
       this.#pages.delete(page.pageToken);
       place = { ...onward(place, page), pageToken: nextPageToken, users };
-      if (this.#clock.now() >= listing.until) break;
+      if (this.#clock.now() >= by.until) break;
     }
     return taken(entries, place);
   }
 
-  /** Lists further pages while users are processed, until `size` users are ready. */
-  lookAhead(size: number, listing: Listing): void {
-    if (this.#page === undefined) return;
-    this.#fill(this.#page, size - this.#left, listing).catch(() => undefined); // `take` reports it
+  /** Lists the next page while users are processed, if fewer than `size` are left of this one. */
+  lookAhead(size: number): void {
+    this.#next(size);
   }
 
-  async #fill(page: Page, missing: number, listing: Listing): Promise<void> {
-    const { nextPageToken: token } = page;
-    if (token === undefined || missing <= 0 || this.#tokens.has(token)) return;
-    const next = await this.#listed(token, listing);
-    if (next.kind === 'ok')
-      await this.#fill(next.value, missing - next.value.entries.length, listing);
-  }
-
-  async #pageAt({ pageToken }: Place, listing: Listing): Promise<Answer<Page>> {
-    const known = await this.#listed(pageToken, listing);
-    const isStale = known.kind === 'ok' && !this.#isFresh(known.value);
-    if (isStale || known.kind === 'failed') this.#pages.delete(pageToken);
-    const page = isStale ? await this.#listed(pageToken, listing) : known;
+  async #pageAt({ pageToken }: Place, by: ListingBy): Promise<Answer<Page>> {
+    const page = await this.#fresh(pageToken, by);
     if (page.kind === 'failed') {
       const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
       if (!isRefused || this.#begunAnew) return page;
       this.#begunAnew = true;
       this.#tokens.clear(); // the new pages may have the same tokens
       this.#pages.clear();
-      this.#page = undefined;
-      return this.#pageAt({ users: 0 }, listing);
+      return this.#pageAt({ users: 0 }, by);
     }
-    this.#page = page.value;
     if (pageToken !== undefined) this.#tokens.add(pageToken);
     return page;
   }
 
-  #isFresh({ listedAt }: Page): boolean {
-    return this.#clock.now() < later(listedAt, STALE_AFTER_MS);
+  async #fresh(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
+    const page = await this.#get(token, by);
+    const isStale =
+      page.kind === 'ok' && this.#clock.now() >= later(page.value.listedAt, STALE_AFTER_MS);
+    if (isStale || page.kind === 'failed') this.#pages.delete(token);
+    return isStale ? this.#get(token, by) : page;
   }
 
-  #listed(token: string | undefined, by: Listing): Promise<Answer<Page>> {
+  #get(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
     const listing = this.#pages.get(token) ?? this.#list(token, by);
     this.#pages.set(token, listing);
     listing.catch(() => this.#pages.delete(token));
     return listing;
   }
 
-  async #list(
-    pageToken: string | undefined,
-    { listUsers, choose }: Listing,
-  ): Promise<Answer<Page>> {
+  async #list(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
     const token = pageToken === undefined ? {} : { pageToken };
-    const listed = await listUsers({ limit: USERS_A_PAGE, ...token });
+    const listed = await by.directory.listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
     const listedAt = this.#clock.now();
-    const entries = await choose(listed.value.users);
-    return ok({ ...listed.value, ...token, listedAt, entries });
+    const entries = await by.choose(listed.value.users);
+    return { kind: 'ok', value: { ...listed.value, ...token, listedAt, entries } };
   }
 }
 
-const ok = <Value>(value: Value): Answer<Value> => ({ kind: 'ok', value });
-
-const taken = (entries: readonly ListedEntry[], place: Place): Answer<Taken> =>
-  ok({ entries, next: { source: 'listing', place: JSON.stringify(place) } });
+const taken = (entries: readonly ListedEntry[], place: Place): Answer<Listed> => ({
+  kind: 'ok',
+  value: { entries, place: JSON.stringify(place), users: place.users },
+});
 
 /** The same page, after the last of `some`. */
 const within = (place: Place, some: readonly ListedEntry[]): Place => {
