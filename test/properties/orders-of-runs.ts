@@ -26,12 +26,9 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
   const place = {
     run,
     configuration: open.seen,
-    adminUsername: open.adminUsername,
     directory: open.directory,
     throttle: new Throttle({ ...ports, traffic: new CallTraffic(), ceilingPerSecond: 1_000 }),
     refusals: new Refusals(NEW_LANE, false),
-    onTrial: false,
-    last: false,
     metBy: new Map(),
   };
   const account = (await ports.accounts.read(ALICE.id)) ?? null;

@@ -140,7 +140,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/meeting.ts',
-        from: '!isMadeAfter(account, this.#since, this.#ports.clock.now()) &&',
+        from: '!isMadeAfter(account, since, this.#ports.clock.now()) &&',
         to: '',
       },
       {

@@ -57,7 +57,7 @@ export class Batch {
   /** Rejects in an outage of the platform: then no user of the batch was counted. */
   async meet(): Promise<BatchResult> {
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
-      const length = this.#place.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
+      const length = this.#place.refusals.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
       await Promise.all(Array.from({ length }, () => this.#work()));
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
@@ -150,24 +150,22 @@ export class Batch {
     meeting.timesThrottled += 1;
     const alone = this.#answered > 0 || this.#size === 1;
     if (meeting.timesThrottled < ASKED_AT_MOST || !alone) this.#waiting.push(meeting);
-    else if (!this.#place.last) this.#putOff.push(meeting);
+    else if (!meeting.entry.putOff) this.#putOff.push(meeting);
     else this.#count(meeting, await meeting.fail('quota-exceeded'));
     if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
   }
 
-  #count({ account }: Meeting, counted: Counted): void {
-    const { code, userId, result } = counted;
-    const came = { result, ...(code === undefined ? {} : { code }) };
-    this.#counted.push({ ...came, failedBefore: hasFailed(account) });
-    this.#outOfReach = isOutOfReach(code) ? this.#outOfReach + 1 : 0;
+  #count({ account, userId }: Meeting, { met }: Counted): void {
+    this.#counted.push({ ...met, failedBefore: hasFailed(account) });
+    this.#outOfReach = isOutOfReach(met.code) ? this.#outOfReach + 1 : 0;
     if (this.#outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
-    this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...came });
+    this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...met });
   }
 
   /** Decides whether the refusals in a row are the users' own or the connection is broken. */
   async #judge(): Promise<void> {
     const { configurations, clock, newId } = this.#ports;
-    const { refusals, configuration, onTrial } = this.#place;
+    const { refusals, configuration } = this.#place;
     if (refusals.suspicious) {
       if (await connectionWorks(this.#ports)) refusals.verified();
       else this.#cutBy = 'broken';
@@ -179,7 +177,7 @@ export class Batch {
     this.#cutBy = 'broken';
     const now = clock.now();
     await openCircuit(configurations, configuration, this.#broken, { now, eventId: newId() });
-    if (onTrial) await rightStillMissing(configurations, now);
+    if (refusals.onTrial) await rightStillMissing(configurations, now);
   }
 
   /**
@@ -187,16 +185,16 @@ export class Batch {
    * is missing. If all are refused again, or the connection is not broken, the refusals are their own.
    */
   async #settleRefused(): Promise<void> {
-    const { configuration, refusals, onTrial, run } = this.#place;
+    const { configuration, refusals, run } = this.#place;
     const others = run.hand.length + run.putOff.length;
-    const triedAll = onTrial && refusals.trials > others;
+    const triedAll = refusals.onTrial && refusals.trials > others;
     const isOwn = ({ known }: Refused): boolean => this.#cutBy !== 'broken' || triedAll || known;
     const own = this.#refused.filter(isOwn);
     this.#putOff.push(
       ...this.#refused.filter((each) => !isOwn(each)).map(({ meeting }) => meeting),
     );
     for (const { meeting } of own) {
-      const mayPark = !refusals.mayConcernAll && !onTrial;
+      const mayPark = !refusals.mayConcernAll && !refusals.onTrial;
       const retryBudget = mayPark ? configuration.policy.retryBudget : undefined;
       this.#count(meeting, await meeting.fail('not-authorized', retryBudget));
     }

@@ -7,13 +7,12 @@ import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
 import { type Entry } from './entry';
 import { Listing } from './listing';
-import { identify } from './standing';
 import { newRun, type Run } from './run';
-import { type RunPorts } from './run-ports';
 import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
 import { takeUsers } from './sources';
+import { identify, type Standing } from './standing';
 
-export type ForecastPorts = UserPorts & RunViewPorts & Pick<RunPorts, 'accounts' | 'runs'>;
+export type ForecastPorts = UserPorts & RunViewPorts;
 
 /** Why a user would be skipped; `no-answer`: Google does not say who it is. */
 export type ExcludedBy = SkipReason | 'no-answer';
@@ -43,66 +42,58 @@ export async function forecast(
 ): Promise<ForecastResult> {
   const open = await openDirectory(ports);
   if (open.kind !== 'open') return open;
+  const { directory, policy, seen: configuration } = open;
   const startedAt = ports.clock.now();
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
-  const { directory } = open;
-  const turns = open.policy.periodDays > 0;
+  const turns = policy.periodDays > 0;
   const looking = { listing: new Listing(ports.clock), directory, turns, until };
-  const count = new Count(ports, { ...open, configuration: open.seen, run });
-  const goOn = (): boolean => ports.clock.now() < until;
-  while (run.cursor?.source !== 'end' && goOn()) {
+  const count = new Count();
+  let failure: GoogleFailure | undefined;
+  const ask = async (entry: Entry): Promise<void> => {
+    if (failure || !count.isNew(entry.key)) return;
+    const place = { run, configuration, directory };
+    const { standing, userId = entry.key } = await identify(ports, place, entry);
+    if (userId === entry.key || count.isNew(userId)) failure ??= count.add(standing);
+  };
+  while (run.cursor?.source !== 'end' && ports.clock.now() < until) {
     const taken = await takeUsers(ports, run, AT_A_TIME, looking);
-    const failure = taken.kind === 'failed' ? taken.failure : await count.all(taken.value.entries);
+    if (taken.kind === 'failed') failure = taken.failure;
+    else await mapAtOnce(ASKED_AT_ONCE, taken.value.entries, ask);
     if (failure) return { kind: 'google-failed', failure };
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };
   }
   const exact = run.cursor?.source === 'end';
   const { excluded } = count;
-  const seen = { met: count.seen, stillDue: count.seen };
-  const users = count.users + (exact ? 0 : ((await expectedOf(ports, run, seen)) ?? 0));
+  const left = exact ? 0 : await expectedOf(ports, run, { met: count.seen, stillDue: count.seen });
+  const users = count.users + (left ?? 0);
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
 
+/** Counts each user once: a list may name one by two addresses, and a sweep finds users who were listed. */
 class Count {
   users = 0;
   readonly excluded: Partial<Record<ExcludedBy, number>> = {};
-  readonly #ports: ForecastPorts;
-  readonly #place: Parameters<typeof identify>[1];
-  /** Counts each user once: a list may name one by two addresses, and a sweep finds users who were listed. */
   readonly #ids = new Set<string>();
-
-  constructor(ports: ForecastPorts, place: Parameters<typeof identify>[1]) {
-    this.#ports = ports;
-    this.#place = place;
-  }
 
   get seen(): number {
     return this.users + Object.values(this.excluded).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Returns a failure that concerns all users, if there is one. */
-  async all(entries: readonly Entry[]): Promise<GoogleFailure | undefined> {
-    let failure: GoogleFailure | undefined;
-    await mapAtOnce(ASKED_AT_ONCE, entries, async (entry) => {
-      if (failure || this.#isKnown(entry.key)) return;
-      const { standing, userId } = await identify(this.#ports, this.#place, entry);
-      if (userId !== undefined && userId !== entry.key && this.#isKnown(userId)) return;
-      if (standing.kind === 'give') this.users += 1;
-      else if (standing.kind === 'skip') this.#exclude(standing.reason);
-      else if (standing.kind === 'unreadable') this.#exclude('no-answer');
-      else if (standing.kind === 'failed') {
-        const { code } = standing.failure;
-        if (isTenantFailure(standing.failure) || isQuotaFailure(standing.failure)) {
-          failure = standing.failure;
-        } else this.#exclude(code === 'user-not-found' ? code : 'no-answer');
-      }
-    });
-    return failure;
+  isNew(id: string): boolean {
+    return this.#ids.size < this.#ids.add(id).size;
   }
 
-  #isKnown(id: string): boolean {
-    return this.#ids.size === this.#ids.add(id).size;
+  /** Returns a failure that concerns all users. */
+  add(standing: Standing): GoogleFailure | undefined {
+    if (standing.kind === 'unknown') {
+      const { failure } = standing;
+      if (isTenantFailure(failure) || isQuotaFailure(failure)) return failure;
+      this.#exclude(failure.code === 'user-not-found' ? failure.code : 'no-answer');
+    } else if (standing.kind === 'give' && standing.since !== undefined) this.users += 1;
+    else if (standing.kind === 'skipped') this.#exclude(standing.code);
+    else if (standing.kind === 'unreadable') this.#exclude('no-answer');
+    return undefined;
   }
 
   #exclude(reason: ExcludedBy): void {

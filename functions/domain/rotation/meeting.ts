@@ -1,7 +1,7 @@
 import { type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { rightFound } from '../configuration/circuit';
-import { type Configuration, connectedCustomer } from '../configuration/configuration';
+import { connectedCustomer } from '../configuration/configuration';
 import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
 import { type Throttle } from '../pace/throttle';
 import { isMadeAfter } from '../passwords/made-after';
@@ -11,38 +11,34 @@ import { type RunMet } from '../run-met';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { countedAs, type Counted, type Met } from './met';
+import { type Counted, type Met, type Result, type Verdict } from './met';
 import {
   asBefore,
   isWanted,
   metAccount,
   type Occasion,
-  type Verdict,
   verdictOn,
   wasTakenBack,
 } from './met-account';
 import { isOwn, type Refusals } from './refusals';
-import { type Run } from './run';
 import { type RunPorts } from './run-ports';
-import { identify, type Person, wantedSince } from './standing';
+import { identify, type Person, type StandingPlace, wantedSince } from './standing';
 
 /** What the users of one batch share. */
-export type MeetingPlace = {
-  readonly run: Run;
-  readonly configuration: Configuration;
-  readonly adminUsername: string;
+export type MeetingPlace = StandingPlace & {
   readonly directory: Directory;
   readonly throttle: Throttle;
   readonly refusals: Refusals;
-  /** The right to set passwords was missing; this batch tests whether it is back. */
-  readonly onTrial: boolean;
-  /** No user is put off any more. */
-  readonly last: boolean;
   /** The entry under which each user is processed: a list may name one user by two keys. */
   readonly metBy: Map<UserId, Entry>;
 };
 
 const PASSED = { kind: 'passed' } as const;
+
+const counted = ({ result, code }: Result): Counted => ({
+  kind: 'counted',
+  met: { result, ...(code === undefined ? {} : { code }) },
+});
 
 /** One user of a batch, and what becomes of the user in the run. */
 export class Meeting {
@@ -51,11 +47,7 @@ export class Meeting {
   timesThrottled = 0;
   readonly #ports: RunPorts;
   readonly #place: MeetingPlace;
-  #known: Omit<Person, 'standing'>;
-  /** Since when a new password is wanted; undefined: none is wanted. */
-  #since: EpochMs | undefined;
-  /** What was written with the outcome of a call. */
-  #noted: RunMet | undefined;
+  #known: Person;
 
   constructor(ports: RunPorts, place: MeetingPlace, entry: Entry) {
     const { user, account } = entry;
@@ -63,66 +55,74 @@ export class Meeting {
     this.#ports = ports;
     this.#place = place;
     this.#known = { userId: account?.userId ?? user?.id, user, account: account ?? undefined };
-    this.#since = this.#wantedSince();
   }
 
   get account(): Account | undefined {
     return this.#known.account;
   }
 
+  get userId(): UserId | undefined {
+    return this.#known.userId;
+  }
+
   /** Looks the user up unless the source showed them, and sets a password if the run wants one. */
   async meet(): Promise<Met> {
     const { standing, ...known } = await identify(this.#ports, this.#place, this.entry);
     this.#known = known;
-    this.#since = this.#wantedSince();
-    const { user, userId } = known;
-    const by = userId && this.#metBy(userId);
+    const { user, userId, account } = known;
+    const { metBy } = this.#place;
+    if (userId && !metBy.has(userId)) metBy.set(userId, this.entry);
+    const by = userId && metBy.get(userId);
     if (by && by !== this.entry) return { ...PASSED, by };
     switch (standing.kind) {
       case 'passed':
         return PASSED;
       case 'met':
-        return countedAs(standing.met, userId);
+        return counted(standing.met);
       case 'done':
-        return this.#note({ result: 'done' });
-      case 'skip':
-        return this.#note({ result: 'skipped', code: standing.reason });
+      case 'skipped':
       case 'failed':
+        return this.#note(standing);
+      case 'unknown':
         return this.#notFound(standing.failure);
       case 'unreadable':
         return this.#unreadable();
       case 'give':
-      case 'settle':
-        return user ? this.#give(user, known.account) : PASSED;
+        return user ? this.#give(user, account) : PASSED;
     }
-  }
-
-  #metBy(userId: UserId): Entry | undefined {
-    const { metBy } = this.#place;
-    if (!metBy.has(userId)) metBy.set(userId, this.entry);
-    return metBy.get(userId);
   }
 
   /** Records a failure and counts it. `retryBudget`: see `Verdict`. */
   fail(code: string, retryBudget?: number): Promise<Counted> {
     const budget = retryBudget === undefined ? {} : { retryBudget };
-    return this.#note({ result: 'failed', code, ...budget });
+    return this.#note({ kind: 'failed', code, ...budget });
   }
 
   /** Like `fail`, where nothing can be recorded. */
   failUnnoted(code: string): Counted {
-    return countedAs({ result: 'failed', code }, this.#known.userId);
+    return counted({ result: 'failed', code });
   }
 
-  #wantedSince(): EpochMs | undefined {
+  /** Since when a new password is wanted; undefined: none is wanted. */
+  get #since(): EpochMs | undefined {
     return wantedSince(this.#known.account, this.#place, this.#ports.clock.now());
+  }
+
+  get #occasion(): Occasion {
+    const { run, configuration } = this.#place;
+    const { clock, newId } = this.#ports;
+    const { user } = this.#known;
+    const now = clock.now();
+    return { run, configuration, user, wantedSince: this.#since, now, eventId: newId() };
   }
 
   /** Records the verdict on the account, unless this run has recorded one, and counts it. */
   async #note(verdict: Verdict): Promise<Counted> {
     const { userId, user } = this.#known;
-    if (userId === undefined) return countedAs(verdict);
-    const occasion = this.#occasion();
+    const { kind: result, code } = verdict;
+    const unnoted = { result, ...(code === undefined ? {} : { code }) };
+    if (userId === undefined) return counted(unnoted);
+    const occasion = this.#occasion;
     const written = await this.#ports.accounts.transact<Account | undefined>(userId, (found) => {
       const account = found ?? this.#firstOf(verdict);
       if (account === undefined) return { result: undefined };
@@ -131,22 +131,14 @@ export class Meeting {
       const { account: write, events } = metAccount(named, verdict, occasion);
       return { write, events, result: write };
     });
-    return countedAs(written?.lastMet ?? verdict, userId);
-  }
-
-  #occasion(): Occasion {
-    const { run, configuration } = this.#place;
-    const { clock, newId } = this.#ports;
-    const { user } = this.#known;
-    const wantedSince = this.#since;
-    return { run, configuration, user, wantedSince, now: clock.now(), eventId: newId() };
+    return counted(written?.lastMet ?? unnoted);
   }
 
   /** A user whose first password failed is remembered, to be tried again. */
-  #firstOf({ result }: Verdict): Account | undefined {
+  #firstOf({ kind }: Verdict): Account | undefined {
     const { run, configuration } = this.#place;
     const { user } = this.#known;
-    if (run.kind !== 'issue' || result !== 'failed' || user === undefined) return undefined;
+    if (run.kind !== 'issue' || kind !== 'failed' || user === undefined) return undefined;
     const customerId = connectedCustomer(configuration) ?? null;
     return emptyAccount({ userId: user.id, primaryEmail: user.primaryEmail, customerId });
   }
@@ -166,7 +158,7 @@ export class Meeting {
     if (!isOwn(failure)) return refusals.judge('read', failure, this);
     if (code !== 'user-not-found') return this.fail(code, configuration.policy.retryBudget);
     refusals.notRefused();
-    return this.#note({ result: 'skipped', code });
+    return this.#note({ kind: 'skipped', code });
   }
 
   /**
@@ -176,69 +168,73 @@ export class Meeting {
   async #give(user: DirectoryUser, seen: Account | undefined): Promise<Met> {
     const { throttle, refusals, configuration } = this.#place;
     if (!(await throttle.turn())) return { kind: 'throttled' };
-    const result = await this.#attempt(user, seen);
-    if (result.kind !== 'set' && result.kind !== 'scrambled') return this.#notGiven(user, result);
+    const { result, met } = await this.#attempt(user, seen);
+    if (result.kind !== 'set' && result.kind !== 'scrambled') return this.#notGiven(result, met);
     refusals.passwordTaken();
     await rightFound(this.#ports.configurations, configuration, this.#ports.clock.now());
-    if (result.kind === 'scrambled') {
-      return countedAs({ result: 'skipped', code: 'no-password' }, user.id);
-    }
-    if (isWanted(result.account, this.#occasion(), seen))
-      return countedAs({ result: 'done' }, user.id);
+    if (result.kind === 'scrambled') return counted({ result: 'skipped', code: 'no-password' });
+    if (isWanted(result.account, this.#occasion, seen)) return counted({ result: 'done' });
     return this.#since === undefined ? PASSED : this.#give(user, result.account);
   }
 
-  #attempt(user: DirectoryUser, seen: Account | undefined): Promise<SetPasswordResult> {
+  /** `met`: what was written with the outcome of the call. */
+  async #attempt(
+    user: DirectoryUser,
+    seen: Account | undefined,
+  ): Promise<{ readonly result: SetPasswordResult; readonly met: RunMet | undefined }> {
     const { directory, configuration, run } = this.#place;
-    return setPassword(this.#ports, {
+    const since = this.#since;
+    let met: RunMet | undefined;
+    const result = await setPassword(this.#ports, {
       directory,
       user,
       policy: configuration.policy,
       purpose: 'set',
       customerId: connectedCustomer(configuration),
       wanted: (account) =>
-        this.#since !== undefined &&
-        !isMadeAfter(account, this.#since, this.#ports.clock.now()) &&
+        since !== undefined &&
+        !isMadeAfter(account, since, this.#ports.clock.now()) &&
         !wasTakenBack(account, seen),
       seen,
       tries: 1,
       askedBy: run.startedBy,
       unhurried: true,
       conclude: (account, outcome) => {
-        const occasion = this.#occasion();
+        const occasion = this.#occasion;
         const verdict = verdictOn(account, outcome, occasion, seen);
         if (verdict === undefined) return { account: asBefore(account, outcome, seen), events: [] };
         const concluded = metAccount(account, verdict, occasion);
-        this.#noted = concluded.account.lastMet;
+        met = concluded.account.lastMet;
         return concluded;
       },
     });
+    return { result, met };
   }
 
   #notGiven(
-    { id }: DirectoryUser,
     result: Exclude<SetPasswordResult, { kind: 'set' | 'scrambled' }>,
+    met: RunMet | undefined,
   ): Met | Promise<Met> {
-    const { run, last, refusals } = this.#place;
+    const { run, refusals } = this.#place;
     switch (result.kind) {
       case 'not-wanted': {
         const { account } = result;
         const isMet = account?.lastMet?.runId === run.runId;
         const isDone = isMadeAfter(account, run.startedAt, this.#ports.clock.now());
-        return isMet || isDone ? this.#note({ result: 'done' }) : PASSED;
+        return isMet || isDone ? this.#note({ kind: 'done' }) : PASSED;
       }
       case 'in-progress':
       case 'quarantined': {
         const waitMs = result.retryAfterMs;
-        if (result.kind === 'in-progress' && !last) return { kind: 'put-off', waitMs };
-        return this.#note({ result: 'skipped', code: 'in-progress', waitMs });
+        if (result.kind === 'in-progress' && !this.entry.putOff) return { kind: 'put-off', waitMs };
+        return this.#note({ kind: 'skipped', code: 'in-progress', waitMs });
       }
       case 'rejected':
       case 'unknown': {
         const { failure } = result;
-        if (!this.#noted) return refusals.judge('update', failure, this);
+        if (!met) return refusals.judge('update', failure, this);
         if (isOwn(failure) && GOOGLE_FAILURES[failure.code] !== 'later') refusals.notRefused();
-        return countedAs(this.#noted, id);
+        return counted(met);
       }
     }
   }

@@ -1,5 +1,4 @@
 import { type Account } from '../account';
-import { type Configuration } from '../configuration/configuration';
 import { type PasswordEvent } from '../event';
 import { unitKey } from '../org-unit-path';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
@@ -8,40 +7,21 @@ import { type Outcome } from '../passwords/password-finish';
 import { withSeen } from '../passwords/seen-user';
 import { type Conclusion } from '../passwords/set-password';
 import { metAfter, type RunMet, type SkipReason } from '../run-met';
-import {
-  DAY_MS,
-  type DurationMs,
-  durationMs,
-  earlier,
-  type EpochMs,
-  later,
-  SECOND_MS,
-} from '../time';
-import { type DirectoryUser, isNew } from '../user';
+import { DAY_MS, durationMs, earlier, type EpochMs, later, SECOND_MS } from '../time';
+import { isNew } from '../user';
+import { type Verdict } from './met';
 import { isOwn } from './refusals';
-import { type Run } from './run';
-
-/**
- * What became of a user. `waitMs`: another call must end first, which is not a failure. `retryBudget`: this
- * many failures in a row park the account; absent: this failure does not.
- */
-export type Verdict =
-  | { readonly result: 'done'; readonly code?: never }
-  | { readonly result: 'skipped'; readonly code: SkipReason; readonly waitMs?: DurationMs }
-  | { readonly result: 'failed'; readonly code: string; readonly retryBudget?: number };
+import { type Person, type StandingPlace } from './standing';
 
 /** When and by which run a user was processed, and what is known of the user. */
-export type Occasion = {
-  readonly run: Run;
-  readonly configuration: Configuration;
-  /** What Google shows; undefined: it was not asked, or did not say. */
-  readonly user: DirectoryUser | undefined;
-  /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
-  readonly wantedSince: EpochMs | undefined;
-  readonly now: EpochMs;
-  /** For `account.parked`. */
-  readonly eventId: string;
-};
+export type Occasion = StandingPlace &
+  Pick<Person, 'user'> & {
+    /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
+    readonly wantedSince: EpochMs | undefined;
+    readonly now: EpochMs;
+    /** For `account.parked`. */
+    readonly eventId: string;
+  };
 
 /**
  * What a run writes on an account besides its password. A user whom Google shows still exists. A user who got
@@ -51,10 +31,10 @@ export function metAccount(account: Account, verdict: Verdict, occasion: Occasio
   const { run, now, wantedSince } = occasion;
   const seen = verdict.code === 'user-not-found' ? account : shown(account, occasion);
   const given = wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
-  if (given || verdict.result === 'done') {
+  if (given || verdict.kind === 'done') {
     return noted(withoutWish(seen), { runId: run.runId, result: 'done' });
   }
-  return verdict.result === 'failed'
+  return verdict.kind === 'failed'
     ? failed(seen, occasion, verdict)
     : skipped(seen, occasion, verdict);
 }
@@ -91,27 +71,20 @@ const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
 function skipped(
   account: Account,
   { run: { runId }, now, wantedSince }: Occasion,
-  { code, waitMs }: Extract<Verdict, { result: 'skipped' }>,
+  { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
   const met = { runId, result: 'skipped', code } as const;
-  if (waitMs !== undefined) {
-    const again = wantedSince === undefined ? {} : { retryAt: later(now, waitMs), wantedSince };
-    return noted({ ...account, ...again }, met);
-  }
-  const { goneSince = now } = account;
   const due = dueAt(account);
-  const again = wantedSince !== undefined && due !== undefined && due <= now;
+  const againMs = waitMs ?? (due !== undefined && due <= now ? DAY_MS : undefined);
+  const isWished = wantedSince !== undefined && againMs !== undefined;
+  const again = isWished ? { retryAt: later(now, againMs), wantedSince } : {};
+  if (waitMs !== undefined) return noted({ ...account, ...again }, met);
+  if (UNREMARKABLE.has(code)) return noted({ ...withoutWish(account), ...again }, met);
+  const { goneSince = now } = account;
+  const isGone = code === 'user-not-found' && account.customerId !== undefined;
   const attempts = wantedSince === undefined ? (account.lastFailure?.attempts ?? 0) + 1 : 0;
-  const says = !UNREMARKABLE.has(code);
-  return noted(
-    {
-      ...(says ? account : withoutWish(account)),
-      ...(code === 'user-not-found' && account.customerId !== undefined ? { goneSince } : {}),
-      ...(again ? { retryAt: later(now, DAY_MS), wantedSince } : {}),
-      ...(says ? { lastFailure: { code, at: now, attempts } } : {}),
-    },
-    met,
-  );
+  const lastFailure = { code, at: now, attempts };
+  return noted({ ...account, ...(isGone ? { goneSince } : {}), ...again, lastFailure }, met);
 }
 
 /**
@@ -121,10 +94,11 @@ function skipped(
 function failed(
   account: Account,
   { run: { runId }, now, eventId, wantedSince }: Occasion,
-  { code, retryBudget = Infinity }: Extract<Verdict, { result: 'failed' }>,
+  { code, retryBudget = Infinity }: Extract<Verdict, { kind: 'failed' }>,
 ): Conclusion {
+  const { userId, primaryEmail, status } = account;
   const failures = (account.failures ?? 0) + 1;
-  const parks = account.status === 'parked' || failures >= retryBudget;
+  const parks = status === 'parked' || failures >= retryBudget;
   const retryAt = later(now, parks ? PARKED_MS : pauseAfter(failures));
   const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0);
   const tried: Account = {
@@ -135,7 +109,6 @@ function failed(
     failures,
     lastFailure: { code, at: now, attempts },
   };
-  const { userId, primaryEmail, status } = account;
   const event = { id: eventId, type: 'account.parked', userId, primaryEmail, at: now } as const;
   const result = parks ? 'parked' : 'failed';
   return noted(tried, { runId, result, code }, parks && status !== 'parked' ? [event] : []);
@@ -152,19 +125,18 @@ export function verdictOn(
   seen: Account | undefined,
 ): Verdict | undefined {
   if (outcome.kind === 'applied') {
-    if (account.current === undefined) return { result: 'skipped', code: 'no-password' };
-    return isWanted(account, occasion, seen) ? { result: 'done' } : undefined;
+    if (account.current === undefined) return { kind: 'skipped', code: 'no-password' };
+    return isWanted(account, occasion, seen) ? { kind: 'done' } : undefined;
   }
-  const { failure } = outcome;
+  const { code } = outcome.failure;
   const { user, now, configuration } = occasion;
   const { retryBudget } = configuration.policy;
-  if (failure.code === 'not-authorized' && user && isNew(user, now)) {
-    return { result: 'failed', code: 'user-not-ready', retryBudget }; // Google refuses new users at first
+  if (code === 'not-authorized' && user && isNew(user, now)) {
+    return { kind: 'failed', code: 'user-not-ready', retryBudget }; // Google refuses new users at first
   }
-  if (!isOwn(failure)) return undefined;
-  const { code } = failure;
-  if (code === 'user-not-found') return { result: 'skipped', code };
-  return { result: 'failed', code, retryBudget };
+  if (!isOwn(outcome.failure)) return undefined;
+  if (code === 'user-not-found') return { kind: 'skipped', code };
+  return { kind: 'failed', code, retryBudget };
 }
 
 /**
@@ -173,7 +145,7 @@ export function verdictOn(
  */
 export function isWanted(
   account: Account,
-  { run, wantedSince, now }: Pick<Occasion, 'run' | 'wantedSince' | 'now'>,
+  { run, wantedSince, now }: Occasion,
   seen: Account | undefined,
 ): boolean {
   if (run.kind === 'issue' || (account.current?.version ?? 0) > (seen?.lastVersion ?? 0))

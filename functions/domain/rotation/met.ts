@@ -1,8 +1,19 @@
-import { type UserId } from '../account';
 import { type GoogleFailure } from '../google-failure';
-import { type MetResult, type RunMet } from '../run-met';
+import { type RunMet, type SkipReason } from '../run-met';
 import { type DurationMs } from '../time';
 import { type Entry } from './entry';
+
+/**
+ * A run's judgement on a user, before it is written. `waitMs`: another call must end first, which is not a
+ * failure. `retryBudget`: this many failures in a row park the account; absent: this failure does not.
+ */
+export type Verdict =
+  | { readonly kind: 'done'; readonly code?: never }
+  | { readonly kind: 'skipped'; readonly code: SkipReason; readonly waitMs?: DurationMs }
+  | { readonly kind: 'failed'; readonly code: string; readonly retryBudget?: number };
+
+/** A result as the run counts it, and as the account keeps it. */
+export type Result = Pick<RunMet, 'result' | 'code'>;
 
 /**
  * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted before;
@@ -19,23 +30,7 @@ export type Met =
   | { readonly kind: 'refused'; readonly known: boolean }
   | { readonly kind: 'broken'; readonly failure: GoogleFailure };
 
-export type Counted = {
-  readonly kind: 'counted';
-  readonly result: MetResult;
-  readonly code?: string;
-  readonly userId?: UserId;
-};
-
-/** A result as recorded on the account, or for a user without one. */
-export const countedAs = (
-  { result, code }: Pick<RunMet, 'result' | 'code'>,
-  userId?: UserId,
-): Counted => ({
-  kind: 'counted',
-  result,
-  ...(userId === undefined ? {} : { userId }),
-  ...(code === undefined ? {} : { code }),
-});
+export type Counted = { readonly kind: 'counted'; readonly met: Result };
 
 /**
  * What became of a batch. `putOff`: keys of users not counted, to be tried after all others; other calls hold
@@ -52,4 +47,4 @@ export type BatchResult = {
 export type CutBy = 'time' | 'pause' | 'outage' | 'broken';
 
 /** `failedBefore`: the user's last attempt failed, so this result says nothing about other users. */
-export type CountedInBatch = Pick<Counted, 'result' | 'code'> & { readonly failedBefore: boolean };
+export type CountedInBatch = Result & { readonly failedBefore: boolean };

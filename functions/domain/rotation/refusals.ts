@@ -26,13 +26,14 @@ export class Refusals {
   /** Whether the connection was verified since the last accepted call. */
   #verified = false;
 
-  readonly #onTrial: boolean;
+  /** The right to set passwords is missing, and one user tests whether it is back. */
+  readonly onTrial: boolean;
   readonly #most: number;
   #known = 0;
 
-  /** `onTrial`: the right is missing, and one user tests it. Otherwise updates already judged are dropped. */
+  /** Unless on trial, updates already judged are dropped. */
   constructor({ refused }: Pick<Lane, 'refused'>, onTrial: boolean) {
-    this.#onTrial = onTrial;
+    this.onTrial = onTrial;
     this.#calls = onTrial ? 0 : refused.calls;
     const judged = refused.updates >= UPDATES_IN_A_ROW;
     const before = judged ? 0 : refused.updates;
@@ -84,11 +85,11 @@ export class Refusals {
    */
   #isKnown(call: 'read' | 'update', { account, entry }: Asked): boolean {
     const known =
-      account?.lastFailure?.code === 'not-authorized' || (entry.putOff === true && !this.#onTrial);
+      account?.lastFailure?.code === 'not-authorized' || (entry.putOff === true && !this.onTrial);
     if (known) this.#known += 1;
     else {
       this.#calls += 1;
-      if (call === 'update' || this.#onTrial) this.#updates += 1;
+      if (call === 'update' || this.onTrial) this.#updates += 1;
     }
     return known;
   }

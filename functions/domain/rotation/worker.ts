@@ -1,6 +1,4 @@
-import { type Directory } from '../../ports/directory';
 import { isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
-import { type Configuration } from '../configuration/configuration';
 import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { atMostAtOnce } from '../pace/call-slots';
@@ -21,9 +19,10 @@ import { freeRuns, pickRun } from './free-runs';
 import { type Lane } from './lane';
 import { holdLane, type LaneHold } from './lane-hold';
 import { Listing } from './listing';
+import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';
 import { type Run } from './run';
-import { afterWave, batchSize, isLast, takesPutOff } from './run-batch';
+import { afterWave, batchSize, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { countBatch, noteWait, stopAll, takeBatch, takeOver } from './run-writer';
 import { takeUsers, withoutListing } from './sources';
@@ -36,17 +35,6 @@ export const AT_ONCE = durationMs(0);
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
-
-/** What one batch needs; read again for each batch. */
-type Open = {
-  readonly run: Run;
-  readonly configuration: Configuration;
-  readonly adminUsername: string;
-  readonly directory: Directory;
-  readonly refusals: Refusals;
-  /** The right to set passwords was missing; this batch tests whether it is back. */
-  readonly onTrial: boolean;
-};
 
 /** A batch as recorded in the run's hand. */
 type InHand = { readonly run: Run; readonly entries: readonly Entry[] };
@@ -97,7 +85,7 @@ export class Worker {
   };
 
   /** The next run with its connected directory, or after how long one may continue. */
-  async #next(lane: Lane): Promise<Open | DurationMs> {
+  async #next(lane: Lane): Promise<MeetingPlace | DurationMs> {
     const { configurations, pace, traffic, clock, callsAtOnce } = this.#ports;
     const [configuration, known] = await Promise.all([configurations.read(), pace.read()]);
     traffic.pace = known;
@@ -114,33 +102,27 @@ export class Worker {
     const connected = await this.#ports.directory.connect(connection);
     if (connected.kind === 'failed') return this.#pauseBecause(run, connected.failure);
     const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
-    const onTrial = isRightMissing(configuration);
-    const refusals = new Refusals(lane, onTrial);
+    const refusals = new Refusals(lane, isRightMissing(configuration));
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
-    const { adminUsername } = connection;
-    return { run, configuration, adminUsername, directory, refusals, onTrial };
+    const throttle = this.#throttle;
+    return { run, configuration, directory, throttle, refusals, metBy: new Map() };
   }
 
   /** After how long runs may continue; undefined: this worker goes on. */
-  async #batch(open: Open, lane: Lane): Promise<DurationMs | undefined> {
+  async #batch(open: MeetingPlace, lane: Lane): Promise<DurationMs | undefined> {
     const { clock } = this.#ports;
     const begunAt = clock.now();
     const { firstWave } = open.configuration.policy;
-    const size = open.onTrial ? 1 : batchSize(open.run, firstWave, this.#throttle.perSecond);
+    const size = open.refusals.onTrial
+      ? 1
+      : batchSize(open.run, firstWave, this.#throttle.perSecond);
     const inHand = await this.#take(open, size, lane);
     if (typeof inHand !== 'object') return inHand;
     const { run, entries } = inHand;
     this.#last = run;
     this.#listingOf(run).lookAhead(size);
-    const place = {
-      ...open,
-      run,
-      throttle: this.#throttle,
-      last: isLast(open.run),
-      metBy: new Map(),
-    };
-    const met = await new Batch(this.#ports, place, entries).meet();
+    const met = await new Batch(this.#ports, { ...open, run }, entries).meet();
     const workedMs = durationMs(clock.now() - begunAt);
     const counted = await countBatch(this.#ports, run, met, { workedMs, firstWave });
     if (counted === undefined) return undefined;
@@ -153,7 +135,7 @@ export class Worker {
 
   /** Takes users into the run's hand. A hand that a killed worker left comes first. */
   async #take(
-    { run, configuration, directory }: Open,
+    { run, configuration, directory }: MeetingPlace,
     size: number,
     lane: Lane,
   ): Promise<InHand | DurationMs | undefined> {
