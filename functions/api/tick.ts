@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RUN_STATES } from '../domain/rotation/run';
-import { isPossibleRunId } from '../domain/rotation/run-id';
+import { isPossibleRunId } from '../domain/rotation/run';
 import { type Answered } from './wire';
 
 const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');

@@ -2,7 +2,7 @@ import { rotatePassword } from '../../functions/domain/passwords/rotate-password
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { type BatchResult } from '../../functions/domain/rotation/met';
 import { metBy } from '../../functions/domain/rotation/run';
-import { countBatch, takeBatch, takeOver } from '../../functions/domain/rotation/run-writer';
+import { countBatch, takeBatch } from '../../functions/domain/rotation/run-writer';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
@@ -139,7 +139,7 @@ async function staleReaderTakesNothing(): Promise<void> {
   const taken = (await world.runs.read('run-1'))!;
   const met = { ...NOBODY, putOff: ['anna'] };
   await countBatch(ports, taken, met, { workedMs: durationMs(1), firstWave: NO_WAVE });
-  expectSame('takes over', await takeOver(ports, taken), undefined);
+  expectSame('takes over', await takeBatch(ports, taken, batch), undefined);
 }
 
 /** Every due account is served within a day, whatever happens to the others. */

@@ -12,8 +12,15 @@ import { leaseLeft } from './lane';
 import { beginAnew } from './lane-hold';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
-import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { newRunId } from './run-id';
+import {
+  isScheduled,
+  newRun,
+  newRunId,
+  type Run,
+  type RunWait,
+  SCHEDULE,
+  type StopReason,
+} from './run';
 import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
@@ -60,24 +67,25 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   return run ? { due, run } : { due, idle: idle ?? 'nothing-due' };
 }
 
-/** Verifies a broken connection again, since nobody reports its repair; verifies a good one daily. */
+/**
+ * Verifies a broken connection again, since nobody reports its repair; verifies a good one daily, since only a
+ * verification finds it broken without calls. Only an update tests a missing right.
+ */
 async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
   const configuration = await ports.configurations.read();
-  if (configuration.connection === undefined || isKnown(configuration, ports.clock.now())) {
-    return configuration;
-  }
+  const { connection, verification } = configuration;
+  const checkedAt = verification?.checkedAt;
+  const now = ports.clock.now();
+  // A later moment was written by a clock that ran ahead.
+  const isRecent =
+    checkedAt !== undefined &&
+    checkedAt <= later(now, TIMING.clockSkewMs) &&
+    now < later(checkedAt, DAY_MS);
+  const isKnown = isRightMissing(configuration) || (isCircuitClosed(configuration) && isRecent);
+  if (connection === undefined || isKnown) return configuration;
   await verifyConfiguration(ports).catch(ports.unexpected);
   return ports.configurations.read();
 }
-
-/** Without calls, only a verification finds a broken connection; only an update tests a missing right. */
-const isKnown = (configuration: Configuration, now: EpochMs): boolean =>
-  isRightMissing(configuration) ||
-  (isCircuitClosed(configuration) && isLately(configuration.verification?.checkedAt, now));
-
-/** A future moment was written by a clock that ran ahead. */
-const isLately = (at: EpochMs | undefined, now: EpochMs): boolean =>
-  at !== undefined && at <= later(now, TIMING.clockSkewMs) && now < later(at, DAY_MS);
 
 /** Starts the scheduled run, unless there is one; or returns why none is to start. */
 async function startDue(

@@ -4,7 +4,7 @@ import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs, type EpochMs } from '../time';
 import { type Entry, type Taken } from './entry';
 import { type BatchResult } from './met';
-import { type Cursor, ended, metBy, type Run } from './run';
+import { type Cursor, ended, type Run } from './run';
 
 /** Upper limits of a batch: its duration at the current pace, and its users. */
 const BATCH_SECONDS = 2;
@@ -21,8 +21,8 @@ export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
   cursor?.source === 'sweep' || cursor?.source === 'end';
 
 /** Whether the users put off come next: the source is used up, or they are too many to keep. */
-export const takesPutOff = (run: Pick<Run, 'cursor' | 'putOff'>): boolean =>
-  run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
+export const takesPutOff = (run: Pick<Run, 'cursor' | 'hand' | 'putOff'>): boolean =>
+  run.hand.length === 0 && run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
 
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
@@ -124,9 +124,3 @@ const PASSING: ReadonlySet<string | undefined> = new Set(['platform-failed', 'us
 
 export const isOutOfReach = (code: string | undefined): boolean =>
   code === 'google-unavailable' || code === 'no-answer';
-
-/** Users processed per second of work; undefined: there were too few. */
-export function rateOf(run: Run, atLeast: number): number | undefined {
-  const met = metBy(run);
-  return met >= atLeast && run.workedMs > 0 ? (met * 1_000) / run.workedMs : undefined;
-}

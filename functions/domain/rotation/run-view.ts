@@ -2,7 +2,6 @@ import { SECOND_MS } from '../time';
 import { countDue } from '../passwords/count-due';
 import { paceAhead } from '../pace/pace';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
-import { rateOf } from './run-batch';
 import { type RunPorts } from './run-ports';
 
 export type RunViewPorts = Pick<
@@ -72,4 +71,10 @@ async function secondsFor(
 export async function secondsForRun(ports: RunViewPorts, users: number): Promise<number> {
   const rates = (await ports.runs.recent(RECENT)).flatMap((run) => rateOf(run, LARGE_RUN) ?? []);
   return secondsFor(ports, users, rates.length > 0 ? Math.max(...rates) : undefined);
+}
+
+/** Users processed per second of work; undefined: there were too few. */
+function rateOf(run: Run, atLeast: number): number | undefined {
+  const met = metBy(run);
+  return met >= atLeast && run.workedMs > 0 ? (met * 1_000) / run.workedMs : undefined;
 }

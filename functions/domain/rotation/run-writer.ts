@@ -1,35 +1,30 @@
 import { type BatchResult } from './met';
-import { ended, isActive, type Run, type RunWait, type StopReason, withCredibleStart } from './run';
-import { isPossibleRunId } from './run-id';
+import {
+  ended,
+  isActive,
+  isPossibleRunId,
+  type Run,
+  type RunWait,
+  type StopReason,
+  withCredibleStart,
+} from './run';
 import { type Counting, withBatch, withCounted } from './run-batch';
 import { type RunPorts } from './run-ports';
 
 type RunsPort = Pick<RunPorts, 'runs'>;
 type WriterPorts = Pick<RunPorts, 'runs' | 'clock'>;
 
-/** The run as written; undefined: nothing was, because the run has ended or another worker took it over. */
-export type Written = Run | undefined;
-
-/** Takes a batch into the run's hand. */
+/** Takes a batch into the run's hand. Undefined: the run has ended, or another worker has written it. */
 export const takeBatch = (
   ports: WriterPorts,
   seen: Run,
   batch: Parameters<typeof withBatch>[1],
-): Promise<Written> =>
+): Promise<Run | undefined> =>
   writeSeen(ports, seen, (run) =>
     isActive(run)
       ? withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch)
       : undefined,
   );
-
-/** Takes over a killed or failed worker's hand from another user on: the first may be the cause. */
-export const takeOver = (ports: WriterPorts, seen: Run): Promise<Written> =>
-  writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
-    if (!isActive(run)) return undefined;
-    const first = run.step % Math.max(1, run.hand.length);
-    const hand = [...run.hand.slice(first), ...run.hand.slice(0, first)];
-    return { ...run, hand, step: run.step + 1, state: 'running' };
-  });
 
 /** Counts a batch, even if the run was stopped meanwhile. */
 export const countBatch = (
@@ -37,7 +32,7 @@ export const countBatch = (
   taken: Run,
   met: BatchResult,
   counting: Omit<Counting, 'now'>,
-): Promise<Written> =>
+): Promise<Run | undefined> =>
   writeSeen(ports, taken, (run) => withCounted(run, met, { ...counting, now: ports.clock.now() }));
 
 /** Records what holds a run back, or that nothing does any more. */
@@ -94,8 +89,8 @@ const writeSeen = (
   { runs, clock }: WriterPorts,
   { runId, step }: Run,
   change: (run: Run) => Run | undefined,
-): Promise<Written> =>
-  runs.transact<Written>(runId, (run) => {
+): Promise<Run | undefined> =>
+  runs.transact<Run | undefined>(runId, (run) => {
     const isSeen = run?.step === step;
     const write = isSeen ? change(withCredibleStart(run, clock.now())) : undefined;
     return write ? { write, result: write } : { result: undefined };

@@ -1,4 +1,5 @@
 import { type MetResult, type SkipReason } from '../run-met';
+import { type RandomBytes } from '../passwords/password';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, type EpochMs, later } from '../time';
 
@@ -125,6 +126,14 @@ export const newRun = (
   workedMs: 0 as DurationMs,
   lastBatchAt: begin.startedAt,
 });
+
+/** A new run's id, safe in a URL; ids sort by start time. */
+export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
+  const at = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '');
+  return `${at}-${Buffer.from(randomBytes(4)).toString('hex')}`;
+};
+
+export const isPossibleRunId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text);
 
 /** A start in the future was written by a clock that ran ahead: it counts as now. */
 export const withCredibleStart = (run: Run, now: EpochMs): Run =>

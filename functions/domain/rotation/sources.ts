@@ -39,6 +39,7 @@ export async function takeUsers(
   looking: Looking,
 ): Promise<Answer<Taken>> {
   const cursor = run.cursor ?? (await beginning(ports, run, looking));
+  if (run.hand.length > 0) return ok(leftByAnother(run), cursor);
   if (takesPutOff(run)) return ok(putOffEntries(run, size), cursor);
   const taken = await fromSource(ports, { ...run, cursor }, size, looking);
   return taken.kind === 'ok' ? { kind: 'ok', value: withoutKnown(taken.value, run) } : taken;
@@ -104,6 +105,13 @@ const afterFirst = ({ kind, scope }: Run): Cursor =>
 export function withoutListing(run: Run): Cursor | undefined {
   if (afterFirst(run) === END || isLast(run)) return undefined;
   return { source: run.scope === 'due' ? 'due' : 'sweep' };
+}
+
+/** The hand of a killed or failed worker, from another user on: the first may be the cause. */
+function leftByAnother({ hand, step }: Run): readonly Entry[] {
+  const first = step % hand.length;
+  const keys = [...hand.slice(first), ...hand.slice(0, first)];
+  return keys.map((key) => ({ key, resumed: true }));
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */

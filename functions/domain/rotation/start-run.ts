@@ -1,8 +1,7 @@
 import { type RotationWaker } from '../../ports/rotation-waker';
 import { isCircuitClosed } from '../configuration/circuit';
 import { unitKey } from '../org-unit-path';
-import { isScheduled, newRun, type Run, unitOf } from './run';
-import { newRunId } from './run-id';
+import { isScheduled, newRun, newRunId, type Run, unitOf } from './run';
 import { type RunPorts } from './run-ports';
 
 export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' | 'randomBytes'> & {

@@ -24,7 +24,7 @@ import { Refusals } from './refusals';
 import { type Run } from './run';
 import { afterWave, batchSize, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { countBatch, noteWait, stopAll, takeBatch, takeOver } from './run-writer';
+import { countBatch, noteWait, stopAll, takeBatch } from './run-writer';
 import { takeUsers, withoutListing } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
@@ -133,22 +133,12 @@ export class Worker {
     return undefined; // for `broken`, the open circuit holds the run back
   }
 
-  /** Takes users into the run's hand. A hand that a killed worker left comes first. */
+  /** Takes users into the run's hand. */
   async #take(
     { run, configuration, directory }: MeetingPlace,
     size: number,
     lane: Lane,
   ): Promise<InHand | DurationMs | undefined> {
-    if (run.hand.length > 0) {
-      const written = await takeOver(this.#ports, run);
-      return (
-        written &&
-        inHand(
-          written,
-          written.hand.map((key) => ({ key, resumed: true })),
-        )
-      );
-    }
     if (takesPutOff(run)) await this.#waitForOthers();
     const taken = await takeUsers(this.#ports, run, size, {
       listing: this.#listingOf(run),
@@ -162,7 +152,7 @@ export class Worker {
     this.#listedUsers = listedUsers ?? this.#listedUsers;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
     const written = await takeBatch(this.#ports, run, { next, now, putOff });
-    return written && inHand(written, now);
+    return written && { run: written, entries: now };
   }
 
   /** Waits until the leases on the users put off have ended. */
@@ -214,5 +204,3 @@ export class Worker {
     return known;
   }
 }
-
-const inHand = (run: Run, entries: readonly Entry[]): InHand => ({ run, entries });

@@ -1,5 +1,5 @@
 import { RunAnswer, RunParams } from '../../api/run';
-import { isPossibleRunId } from '../../domain/rotation/run-id';
+import { isPossibleRunId } from '../../domain/rotation/run';
 import { viewRun } from '../../domain/rotation/run-view';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
