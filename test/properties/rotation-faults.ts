@@ -113,6 +113,16 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/run-writer.ts',
+        from: 'const writeActive = (',
+        to: 'export const writeActive = (',
+      },
+      {
+        file: 'rotation/run-batch.ts',
+        from: 'import { writeSeen,',
+        to: 'import { writeActive, writeSeen,',
+      },
+      {
+        file: 'rotation/run-batch.ts',
         from: 'writeSeen(ports, taken, (run)',
         to: 'writeActive(ports, taken.runId, (run)',
       },
@@ -123,14 +133,9 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /staleReaderTakesNothing/,
     edits: [
       {
-        file: 'rotation/run-batch.ts',
-        from: '    step: run.step + 1,\n    state',
-        to: '    state',
-      },
-      {
-        file: 'rotation/run-batch.ts',
-        from: '    step: run.step + 1,\n    workedMs',
-        to: '    workedMs',
+        file: 'rotation/run-writer.ts',
+        from: '...changed, step: step + 1 }',
+        to: '...changed }',
       },
     ],
   },

@@ -2,7 +2,7 @@ import { rotatePassword } from '../../functions/domain/passwords/rotate-password
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { type BatchResult } from '../../functions/domain/rotation/met';
 import { metBy } from '../../functions/domain/rotation/run';
-import { countBatch, takeBatch } from '../../functions/domain/rotation/run-writer';
+import { countBatch, takeBatch } from '../../functions/domain/rotation/run-batch';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';

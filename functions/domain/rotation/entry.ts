@@ -9,14 +9,12 @@ export type Entry = {
   readonly key: string;
   /** Absent: Google must be asked. */
   readonly user?: DirectoryUser;
-  /** The user's account; null: there is none; absent: it must be read. */
-  readonly account?: Account | null;
+  /** The user's account; absent: it must be read. */
+  readonly account?: Account | 'none' | 'unreadable';
   /** A worker that died may have processed this user; what it recorded was not counted. */
   readonly resumed?: true;
   /** The run put this user off before. */
   readonly putOff?: true;
-  /** The account's record can't be read. */
-  readonly unreadable?: true;
 };
 
 /**
@@ -38,7 +36,10 @@ export function withoutKnown(
   { runId, putOff }: Pick<Run, 'runId' | 'putOff'>,
 ): Taken {
   const later = new Set(putOff);
-  const isNew = ({ key, account, ...entry }: Entry): boolean =>
-    entry.putOff ?? !(later.has(key) || wasMetBy(account?.lastMet, runId));
+  const isNew = (entry: Entry): boolean =>
+    !later.has(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
   return { ...taken, entries: entries.filter(isNew) };
 }
+
+export const accountOf = ({ account }: Entry): Account | undefined =>
+  typeof account === 'object' ? account : undefined;

@@ -10,7 +10,7 @@ import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type RunMet } from '../run-met';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { type DirectoryUser } from '../user';
-import { type Entry } from './entry';
+import { accountOf, type Entry } from './entry';
 import { type Counted, type Met, type Result, type Verdict } from './met';
 import {
   asBefore,
@@ -50,11 +50,12 @@ export class Meeting {
   #known: Person;
 
   constructor(ports: RunPorts, place: MeetingPlace, entry: Entry) {
-    const { user, account } = entry;
+    const { user } = entry;
+    const account = accountOf(entry);
     this.entry = entry;
     this.#ports = ports;
     this.#place = place;
-    this.#known = { userId: account?.userId ?? user?.id, user, account: account ?? undefined };
+    this.#known = { userId: account?.userId ?? user?.id, user, account };
   }
 
   get account(): Account | undefined {
@@ -166,15 +167,37 @@ export class Meeting {
    * candidate is settled first. `seen`: the account before the call.
    */
   async #give(user: DirectoryUser, seen: Account | undefined): Promise<Met> {
-    const { throttle, refusals, configuration } = this.#place;
+    const { run, throttle, refusals, configuration } = this.#place;
+    const { configurations, clock } = this.#ports;
     if (!(await throttle.turn())) return { kind: 'throttled' };
     const { result, met } = await this.#attempt(user, seen);
-    if (result.kind !== 'set' && result.kind !== 'scrambled') return this.#notGiven(result, met);
-    refusals.passwordTaken();
-    await rightFound(this.#ports.configurations, configuration, this.#ports.clock.now());
-    if (result.kind === 'scrambled') return counted({ result: 'skipped', code: 'no-password' });
-    if (isWanted(result.account, this.#occasion, seen)) return counted({ result: 'done' });
-    return this.#since === undefined ? PASSED : this.#give(user, result.account);
+    switch (result.kind) {
+      case 'set':
+      case 'scrambled':
+        refusals.passwordTaken();
+        await rightFound(configurations, configuration, clock.now());
+        if (result.kind === 'scrambled') return counted({ result: 'skipped', code: 'no-password' });
+        if (isWanted(result.account, this.#occasion, seen)) return counted({ result: 'done' });
+        return this.#since === undefined ? PASSED : this.#give(user, result.account);
+      case 'not-wanted': {
+        const isMet = result.account?.lastMet?.runId === run.runId;
+        const isDone = isMadeAfter(result.account, run.startedAt, clock.now());
+        return isMet || isDone ? this.#note({ kind: 'done' }) : PASSED;
+      }
+      case 'in-progress':
+      case 'quarantined': {
+        const waitMs = result.retryAfterMs;
+        if (result.kind === 'in-progress' && !this.entry.putOff) return { kind: 'put-off', waitMs };
+        return this.#note({ kind: 'skipped', code: 'in-progress', waitMs });
+      }
+      case 'rejected':
+      case 'unknown': {
+        const { failure } = result;
+        if (!met) return refusals.judge('update', failure, this);
+        if (isOwn(failure) && GOOGLE_FAILURES[failure.code] !== 'later') refusals.notRefused();
+        return counted(met);
+      }
+    }
   }
 
   /** `met`: what was written with the outcome of the call. */
@@ -209,33 +232,5 @@ export class Meeting {
       },
     });
     return { result, met };
-  }
-
-  #notGiven(
-    result: Exclude<SetPasswordResult, { kind: 'set' | 'scrambled' }>,
-    met: RunMet | undefined,
-  ): Met | Promise<Met> {
-    const { run, refusals } = this.#place;
-    switch (result.kind) {
-      case 'not-wanted': {
-        const { account } = result;
-        const isMet = account?.lastMet?.runId === run.runId;
-        const isDone = isMadeAfter(account, run.startedAt, this.#ports.clock.now());
-        return isMet || isDone ? this.#note({ kind: 'done' }) : PASSED;
-      }
-      case 'in-progress':
-      case 'quarantined': {
-        const waitMs = result.retryAfterMs;
-        if (result.kind === 'in-progress' && !this.entry.putOff) return { kind: 'put-off', waitMs };
-        return this.#note({ kind: 'skipped', code: 'in-progress', waitMs });
-      }
-      case 'rejected':
-      case 'unknown': {
-        const { failure } = result;
-        if (!met) return refusals.judge('update', failure, this);
-        if (isOwn(failure) && GOOGLE_FAILURES[failure.code] !== 'later') refusals.notRefused();
-        return counted(met);
-      }
-    }
   }
 }

@@ -1,10 +1,11 @@
 import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
 import { type SkipReason } from '../run-met';
-import { type DurationMs, durationMs, type EpochMs } from '../time';
-import { type Entry, type Taken } from './entry';
+import { type DurationMs, durationMs } from '../time';
+import { accountOf, type Entry } from './entry';
 import { type BatchResult } from './met';
-import { type Cursor, ended, type Run } from './run';
+import { type Cursor, ended, isActive, type Run } from './run';
+import { writeSeen, type WriterPorts } from './run-writer';
 
 /** Upper limits of a batch: its duration at the current pace, and its users. */
 const BATCH_SECONDS = 2;
@@ -35,7 +36,7 @@ export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): bool
   wave !== undefined && size > 0;
 
 /** A user whose last attempt failed says nothing about others, and comes after the first wave. */
-export const hasFailed = (account: Account | null | undefined): boolean =>
+export const hasFailed = (account: Account | undefined): boolean =>
   (account?.lastFailure?.attempts ?? 0) > 0;
 
 /** Users to process now, and users to put off until the first wave is over. */
@@ -46,59 +47,59 @@ export function afterWave(
 ): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
   if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
   const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
-  const putOff = entries.filter(({ account }) => hasFailed(account)).slice(0, room);
+  const putOff = entries.filter((entry) => hasFailed(accountOf(entry))).slice(0, room);
   const off = new Set(putOff);
   return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
 }
 
-/** The run with a batch in hand, recorded before any of its users is processed. */
-export function withBatch(
-  { waitingFor: _, ...run }: Run,
-  { next, now, putOff }: { next: Cursor; now: Taken['entries']; putOff: readonly string[] },
-): Run {
-  const taken = takesPutOff(run) ? now.length : 0;
-  return {
-    ...run,
-    step: run.step + 1,
-    state: 'running',
-    cursor: next,
-    hand: now.map(({ key }) => key),
-    putOff: [...run.putOff.slice(taken), ...putOff],
-  };
-}
+/** Records a batch as the run's hand, before any of its users is processed. */
+export const takeBatch = (
+  ports: WriterPorts,
+  seen: Run,
+  { next, now, putOff }: { next: Cursor; now: readonly Entry[]; putOff: readonly string[] },
+): Promise<Run | undefined> =>
+  writeSeen(ports, seen, ({ waitingFor: _, ...run }) => {
+    if (!isActive(run)) return undefined;
+    const taken = takesPutOff(run) ? now.length : 0;
+    return {
+      ...run,
+      ...(seen.sharesLane ? { sharesLane: true } : {}),
+      state: 'running',
+      cursor: next,
+      hand: now.map(({ key }) => key),
+      putOff: [...run.putOff.slice(taken), ...putOff],
+    };
+  });
 
-export type Counting = {
-  readonly now: EpochMs;
-  readonly workedMs: DurationMs;
-  readonly firstWave: FirstWave;
-};
-
-/** The run with a batch counted: judged if its first wave is over, ended if no user is left. */
-export function withCounted(run: Run, met: BatchResult, counting: Counting): Run {
-  const { now, workedMs, firstWave } = counting;
-  const counts = { ...run.counts };
-  const skippedBy: Partial<Record<SkipReason, number>> = { ...run.skippedBy };
-  for (const { result, code } of met.counted) {
-    counts[result] += 1;
-    const reason = code as SkipReason;
-    if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
-  }
-  const counted: Run = {
-    ...run,
-    counts,
-    skippedBy,
-    step: run.step + 1,
-    workedMs: durationMs(run.workedMs + workedMs),
-    lastBatchAt: now,
-  };
-  if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
-  const putOff = [...run.putOff, ...met.putOff];
-  const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
-  if (judged === 'failed') {
-    return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, now);
-  }
-  return isOver(judged) ? ended(judged, { state: 'finished' }, now) : judged;
-}
+/**
+ * Counts a batch, even if the run was stopped meanwhile. Judges the run if its first wave is over, and ends it
+ * if no user is left.
+ */
+export const countBatch = (
+  ports: WriterPorts,
+  taken: Run,
+  met: BatchResult,
+  { workedMs, firstWave }: { readonly workedMs: DurationMs; readonly firstWave: FirstWave },
+): Promise<Run | undefined> =>
+  writeSeen(ports, taken, (run) => {
+    const lastBatchAt = ports.clock.now();
+    const counts = { ...run.counts };
+    const skippedBy: Partial<Record<SkipReason, number>> = { ...run.skippedBy };
+    for (const { result, code } of met.counted) {
+      counts[result] += 1;
+      const reason = code as SkipReason;
+      if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
+    }
+    const worked = durationMs(run.workedMs + workedMs);
+    const counted: Run = { ...run, counts, skippedBy, workedMs: worked, lastBatchAt };
+    if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
+    const putOff = [...run.putOff, ...met.putOff];
+    const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
+    if (judged === 'failed') {
+      return ended(counted, { state: 'stopped', stopReason: 'first-wave-failed' }, lastBatchAt);
+    }
+    return isOver(judged) ? ended(judged, { state: 'finished' }, lastBatchAt) : judged;
+  });
 
 const isOver = ({ cursor, putOff }: Run): boolean =>
   cursor?.source === 'end' && putOff.length === 0;

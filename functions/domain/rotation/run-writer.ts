@@ -1,4 +1,3 @@
-import { type BatchResult } from './met';
 import {
   ended,
   isActive,
@@ -8,32 +7,9 @@ import {
   type StopReason,
   withCredibleStart,
 } from './run';
-import { type Counting, withBatch, withCounted } from './run-batch';
 import { type RunPorts } from './run-ports';
 
-type RunsPort = Pick<RunPorts, 'runs'>;
-type WriterPorts = Pick<RunPorts, 'runs' | 'clock'>;
-
-/** Takes a batch into the run's hand. Undefined: the run has ended, or another worker has written it. */
-export const takeBatch = (
-  ports: WriterPorts,
-  seen: Run,
-  batch: Parameters<typeof withBatch>[1],
-): Promise<Run | undefined> =>
-  writeSeen(ports, seen, (run) =>
-    isActive(run)
-      ? withBatch(seen.sharesLane ? { ...run, sharesLane: true } : run, batch)
-      : undefined,
-  );
-
-/** Counts a batch, even if the run was stopped meanwhile. */
-export const countBatch = (
-  ports: WriterPorts,
-  taken: Run,
-  met: BatchResult,
-  counting: Omit<Counting, 'now'>,
-): Promise<Run | undefined> =>
-  writeSeen(ports, taken, (run) => withCounted(run, met, { ...counting, now: ports.clock.now() }));
+export type WriterPorts = Pick<RunPorts, 'runs' | 'clock'>;
 
 /** Records what holds a run back, or that nothing does any more. */
 export async function noteWait(
@@ -50,7 +26,11 @@ export async function noteWait(
 }
 
 /** Tasks of earlier slices do nothing from now on. */
-export async function raise(ports: RunsPort, runId: string, slice: number): Promise<void> {
+export async function raise(
+  ports: Pick<RunPorts, 'runs'>,
+  runId: string,
+  slice: number,
+): Promise<void> {
   await writeActive(ports, runId, (run) => (run.slice < slice ? { ...run, slice } : undefined));
 }
 
@@ -75,7 +55,7 @@ export async function stopAll(ports: WriterPorts): Promise<void> {
 
 /** Writes a run that has not ended, and returns it as it is then. Undefined changes nothing. */
 const writeActive = (
-  { runs }: RunsPort,
+  { runs }: Pick<RunPorts, 'runs'>,
   runId: string,
   change: (run: Run) => Run | undefined,
 ): Promise<Run | undefined> =>
@@ -84,14 +64,18 @@ const writeActive = (
     return write ? { write, result: write } : { result: run };
   });
 
-/** Writes a run unless another worker has written it since: each write of a worker is a step. */
-const writeSeen = (
+/**
+ * Writes a run unless another worker has written it since: each write of a worker is a step. Undefined: nothing
+ * was written.
+ */
+export const writeSeen = (
   { runs, clock }: WriterPorts,
   { runId, step }: Run,
   change: (run: Run) => Run | undefined,
 ): Promise<Run | undefined> =>
   runs.transact<Run | undefined>(runId, (run) => {
     const isSeen = run?.step === step;
-    const write = isSeen ? change(withCredibleStart(run, clock.now())) : undefined;
+    const changed = isSeen ? change(withCredibleStart(run, clock.now())) : undefined;
+    const write = changed && { ...changed, step: step + 1 };
     return write ? { write, result: write } : { result: undefined };
   });

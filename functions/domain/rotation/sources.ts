@@ -142,8 +142,8 @@ async function chosen(
   };
   return here.flatMap((user): ListedEntry[] => {
     const account = known.get(user.id);
-    if (unreadable.has(user.id)) return [{ key: user.id, user, unreadable: true }];
-    return isMeant(account) ? [{ key: user.id, user, account: account ?? null }] : [];
+    if (unreadable.has(user.id)) return [{ key: user.id, user, account: 'unreadable' }];
+    return isMeant(account) ? [{ key: user.id, user, account: account ?? 'none' }] : [];
   });
 }
 
@@ -177,7 +177,9 @@ async function storedAfter(
     );
     // A due run puts off unreadable accounts it has seen; other runs can't tell which they have seen.
     const unreadable = scope === 'due' ? page.unreadable : [];
-    entries.push(...unreadable.map(({ userId }) => ({ key: userId, unreadable: true as const })));
+    entries.push(
+      ...unreadable.map(({ userId }) => ({ key: userId, account: 'unreadable' as const })),
+    );
     next = page.nextPageToken;
   } while (next !== undefined && entries.length < size && clock.now() < until);
   if (next !== undefined) return ok(entries, { source, place: next });

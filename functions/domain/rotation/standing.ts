@@ -10,7 +10,7 @@ import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { isCountedByAnotherKey } from './counted-key';
-import { type Entry } from './entry';
+import { accountOf, type Entry } from './entry';
 import { type Result, type Verdict } from './met';
 import { type Run, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
@@ -38,21 +38,20 @@ const skipped = (code: SkipReason): Verdict => ({ kind: 'skipped', code });
  * Workspace and a user who must not be changed are skipped. `resumed`: a worker that died may have processed
  * the user; what it recorded was not counted.
  */
-function standingOf(known: Known, place: StandingPlace, now: EpochMs): Standing {
-  const { user } = known;
-  const standing = standingByKey(known, place, now);
+function standingOf(entry: Entry, place: StandingPlace, now: EpochMs): Standing {
+  const standing = standingByKey(entry, place, now);
   const mayBeCounted = standing.kind === 'met' || standing.kind === 'skipped';
+  const { user } = entry;
   return mayBeCounted && user && isCountedByAnotherKey(place.run, user) ? PASSED : standing;
 }
 
-type Known = Pick<Person, 'account' | 'user'> & Pick<Entry, 'resumed'>;
-
 function standingByKey(
-  { account, user, resumed }: Known,
+  { user, resumed, ...entry }: Entry,
   place: StandingPlace,
   now: EpochMs,
 ): Standing {
   const { run, configuration } = place;
+  const account = accountOf(entry);
   const { runId } = run;
   const unit = unitOf(run.scope);
   if (user && unit !== undefined && !inScope(user.orgUnitPath, [unit])) return PASSED;
@@ -139,32 +138,33 @@ export type Identified = Person & { readonly standing: Standing };
 export async function identify(
   { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
   place: StandingPlace & { readonly directory: Pick<Directory, 'findUser'> },
-  { key, resumed, ...entry }: Entry,
+  entry: Entry,
 ): Promise<Identified> {
-  const read = async (userId: UserId | undefined): Promise<Account | 'unreadable' | undefined> => {
-    if (userId === undefined) return undefined;
+  const read = async (userId: UserId | undefined): Promise<NonNullable<Entry['account']>> => {
+    if (userId === undefined) return 'none';
     const found = await accounts.readMany([userId]);
-    return found.unreadable.length > 0 ? 'unreadable' : found.accounts[0];
+    return found.unreadable.length > 0 ? 'unreadable' : (found.accounts[0] ?? 'none');
   };
-  const identified = (person: Person): Identified => {
-    const known = { ...person, ...(resumed ? { resumed } : {}) };
+  const identified = (userId: UserId | undefined, known: Entry): Identified => {
+    const account = accountOf(known);
+    const person = { userId, user: known.user, account };
+    if (known.account === 'unreadable') return { ...person, standing: { kind: 'unreadable' } };
     return { ...person, standing: standingOf(known, place, clock.now()) };
   };
-  const nobody = { user: undefined, account: undefined };
-  const id = entry.user?.id ?? entry.account?.userId ?? asUserId(key);
-  const given = entry.unreadable ? 'unreadable' : entry.account;
-  const first = given === undefined ? await read(id) : (given ?? undefined);
-  if (first === 'unreadable') return { ...nobody, userId: id, standing: { kind: first } };
-  const alone = identified({ userId: id, user: undefined, account: first });
+  const { user: shown, ...unshown } = entry;
+  const id = shown?.id ?? accountOf(entry)?.userId ?? asUserId(entry.key);
+  const account = entry.account ?? (await read(id));
+  const alone = identified(id, { ...unshown, account });
   if (isCertain(alone.standing, place.run)) return alone;
-  const found = entry.user ?? (await place.directory.findUser(key));
+  const found = shown ? { value: shown } : await place.directory.findUser(entry.key);
   if ('failure' in found)
     return { ...alone, standing: { kind: 'unknown', failure: found.failure } };
-  const user = 'value' in found ? found.value : found;
-  const account = user.id === id ? first : await read(user.id);
-  return account === 'unreadable'
-    ? { ...nobody, userId: user.id, standing: { kind: account } }
-    : identified({ userId: user.id, user, account });
+  const user = found.value;
+  return identified(user.id, {
+    ...entry,
+    user,
+    account: user.id === id ? account : await read(user.id),
+  });
 }
 
 /**
@@ -172,6 +172,6 @@ export async function identify(
  * Google knows by which other keys of a list a user may have been counted.
  */
 const isCertain = (standing: Standing, { scope }: Run): boolean =>
-  standing.kind === 'passed' ||
+  ['passed', 'unreadable'].includes(standing.kind) ||
   (standing.kind === 'met' && userKeysOf(scope) === undefined) ||
   (standing.kind === 'skipped' && standing.code === 'other-workspace');

@@ -22,9 +22,9 @@ import { Listing } from './listing';
 import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';
 import { type Run } from './run';
-import { afterWave, batchSize, takesPutOff } from './run-batch';
+import { afterWave, batchSize, countBatch, takeBatch, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { countBatch, noteWait, stopAll, takeBatch } from './run-writer';
+import { noteWait, stopAll } from './run-writer';
 import { takeUsers, withoutListing } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
