@@ -25,7 +25,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane-hold.ts',
+        file: 'rotation/lane.ts',
         from: 'lease: leaseOf(holder, clock.now()) };\n    return',
         to: 'lease: lane.lease ?? leaseOf(holder, clock.now()) };\n    return',
       },
@@ -101,7 +101,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane-hold.ts',
+        file: 'rotation/lane.ts',
         from: 'if (busyMs > 0 && lane.lease?.holder !== holder)',
         to: 'if (busyMs < 0)',
       },

@@ -21,9 +21,8 @@ const OUTAGE = 5;
 /** Attempts for one user whose calls Google's limits refuse while other users are answered. */
 const ASKED_AT_MOST = 3;
 
-/** Another entry of the batch names the same user. */
-type Twin = { readonly entry: Entry; readonly of: Entry };
-type Refused = { readonly meeting: Meeting; readonly known: boolean };
+/** A user on whom the end of the batch decides. */
+type Undecided = { readonly meeting: Meeting; readonly met: Met };
 
 /** Processes the users of one batch, several at once. One user's failure affects that user only. */
 export class Batch {
@@ -32,15 +31,12 @@ export class Batch {
   readonly #until: EpochMs;
   readonly #size: number;
   readonly #waiting: Meeting[];
-  readonly #refused: Refused[] = [];
-  readonly #putOff: Meeting[] = [];
-  readonly #twins: Twin[] = [];
-  #putOffMs = durationMs(0);
+  readonly #undecided: Undecided[] = [];
   readonly #counted: CountedInBatch[] = [];
   /** How many answers in a row, up to the last, say that Google is out of reach. */
   #outOfReach = 0;
-  #faulted: Meeting[] = [];
-  #faultsInARow = 0;
+  /** Faults of our own, how many of them came last, and how many could not be recorded. */
+  readonly #faults = { all: 0, inARow: 0, unnoted: 0 };
   #lastFault: unknown;
   #answered = 0;
   #broken: GoogleFailure | undefined;
@@ -62,29 +58,21 @@ export class Batch {
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
     }
-    await this.#settleRefused();
-    await this.#settleFaulted();
+    const putOff = await this.#settle();
+    const waitsMs = this.#undecided.map(({ met }) => (met.kind === 'put-off' ? met.waitMs : 0));
     return {
       counted: this.#counted,
-      putOff: this.#leftOver(),
-      putOffMs: this.#putOffMs,
+      putOff,
+      putOffMs: durationMs(Math.max(0, ...waitsMs)),
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
-  }
-
-  /** Keys of the users not counted. All keys of one user stay together: one that is gone counts as counted. */
-  #leftOver(): string[] {
-    const left = [...this.#waiting, ...this.#putOff].map(({ entry }) => entry);
-    const twins = this.#twins.filter(({ of }) => left.includes(of)).map(({ entry }) => entry);
-    return [...left, ...twins].map(({ key }) => key);
   }
 
   async #work(): Promise<void> {
     while (!this.#mustStop()) {
       const meeting = this.#waiting.shift();
       if (meeting === undefined) return;
-      const met = await this.#meetOne(meeting);
-      if (met) await this.#take(meeting, met);
+      await this.#take(meeting, await this.#meetOne(meeting));
     }
   }
 
@@ -92,12 +80,12 @@ export class Batch {
   #isOutage(): boolean {
     const { lastBatchAt } = this.#place.run;
     const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
-    return this.#faultsInARow >= OUTAGE && this.#answered === 0 && !again;
+    return this.#faults.inARow >= OUTAGE && this.#answered === 0 && !again;
   }
 
   #mustStop(): boolean {
     if (this.#waiting.length === 0) return true;
-    if (this.#faultsInARow >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
+    if (this.#faults.inARow >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
     if (this.#cutBy !== undefined || this.#broken) return true;
     const { refusals } = this.#place;
     if (refusals.suspicious || refusals.rightMissing) return true;
@@ -105,44 +93,26 @@ export class Batch {
     return this.#cutBy !== undefined;
   }
 
-  /** A fault of our own is this user's alone or an outage: the end of the batch decides. */
-  async #meetOne(meeting: Meeting): Promise<Met | undefined> {
+  async #meetOne(meeting: Meeting): Promise<Met> {
     try {
       const met = await meeting.meet();
-      this.#faultsInARow = 0;
+      this.#faults.inARow = 0;
       if (met.kind !== 'throttled') this.#answered += 1;
       return met;
     } catch (error) {
-      this.#faultsInARow += 1;
+      this.#faults.all += 1;
+      this.#faults.inARow += 1;
       this.#lastFault = error;
-      this.#faulted.push(meeting);
       this.#ports.unexpected(error);
-      return undefined;
+      return { kind: 'faulted' };
     }
   }
 
   async #take(meeting: Meeting, met: Met): Promise<void> {
-    switch (met.kind) {
-      case 'passed':
-        if (met.by) this.#twins.push({ entry: meeting.entry, of: met.by });
-        return;
-      case 'throttled':
-        await this.#takeThrottled(meeting);
-        return;
-      case 'put-off':
-        this.#putOff.push(meeting);
-        this.#putOffMs = durationMs(Math.max(this.#putOffMs, met.waitMs));
-        return;
-      case 'refused':
-        this.#refused.push({ meeting, known: met.known });
-        return;
-      case 'broken':
-        this.#broken ??= met.failure;
-        this.#putOff.push(meeting);
-        return;
-      case 'counted':
-        this.#count(meeting, met);
-    }
+    if (met.kind === 'counted') this.#count(meeting, met);
+    else if (met.kind === 'throttled') await this.#takeThrottled(meeting);
+    else if (met.kind !== 'passed' || met.by) this.#undecided.push({ meeting, met });
+    if (met.kind === 'broken') this.#broken ??= met.failure;
   }
 
   /** Google's limits concern all users, unless only one user runs into them repeatedly. */
@@ -150,8 +120,8 @@ export class Batch {
     meeting.timesThrottled += 1;
     const alone = this.#answered > 0 || this.#size === 1;
     if (meeting.timesThrottled < ASKED_AT_MOST || !alone) this.#waiting.push(meeting);
-    else if (!meeting.entry.putOff) this.#putOff.push(meeting);
-    else this.#count(meeting, await meeting.fail('quota-exceeded'));
+    else if (meeting.entry.putOff) this.#count(meeting, await meeting.fail('quota-exceeded'));
+    else this.#undecided.push({ meeting, met: { kind: 'put-off', waitMs: durationMs(0) } });
     if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
   }
 
@@ -181,37 +151,42 @@ export class Batch {
   }
 
   /**
-   * Users refused because of the connection are tried again after all others, one at a time while the right
-   * is missing. If all are refused again, or the connection is not broken, the refusals are their own.
+   * Counts the undecided users whose trouble is their own, and returns the keys of the users left. All keys of
+   * one user stay together: one that is gone counts as counted. Rejects in an outage.
    */
-  async #settleRefused(): Promise<void> {
-    const { configuration, refusals, run } = this.#place;
-    const others = run.hand.length + run.putOff.length;
-    const triedAll = refusals.onTrial && refusals.trials > others;
-    const isOwn = ({ known }: Refused): boolean => this.#cutBy !== 'broken' || triedAll || known;
-    const own = this.#refused.filter(isOwn);
-    this.#putOff.push(
-      ...this.#refused.filter((each) => !isOwn(each)).map(({ meeting }) => meeting),
-    );
-    for (const { meeting } of own) {
-      const mayPark = !refusals.mayConcernAll && !refusals.onTrial;
-      const retryBudget = mayPark ? configuration.policy.retryBudget : undefined;
-      this.#count(meeting, await meeting.fail('not-authorized', retryBudget));
+  async #settle(): Promise<readonly string[]> {
+    const decided: [Undecided, Counted | undefined][] = [];
+    for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
+    const { all, unnoted } = this.#faults;
+    if (unnoted >= OUTAGE && unnoted === all) throw this.#lastFault;
+    const left = this.#waiting.map(({ entry }) => entry);
+    for (const [{ meeting, met }, counted] of decided) {
+      if (counted) this.#count(meeting, counted);
+      else if (met.kind !== 'passed') left.push(meeting.entry);
     }
+    const twins = decided.flatMap(([{ meeting, met }]) =>
+      met.kind === 'passed' && met.by && left.includes(met.by) ? [meeting.entry] : [],
+    );
+    return [...left, ...twins].map(({ key }) => key);
   }
 
   /**
-   * Counts faults of our own as the users' failures where they can be recorded: then the platform works.
-   * Rejects if there are `OUTAGE` or more and none can be recorded.
+   * A user refused because of the connection is tried again after all others, one at a time while the right is
+   * missing. If all are refused again, or the connection is not broken, the refusal is the user's own. A fault
+   * of our own counts as the user's.
    */
-  async #settleFaulted(): Promise<void> {
-    const unnoted: Meeting[] = [];
-    for (const meeting of this.#faulted) {
-      const noted = await meeting.fail('platform-failed').catch(() => undefined);
-      if (noted) this.#count(meeting, noted);
-      else unnoted.push(meeting);
+  async #decided({ meeting, met }: Undecided): Promise<Counted | undefined> {
+    if (met.kind === 'faulted') {
+      return meeting.fail('platform-failed').catch(() => {
+        this.#faults.unnoted += 1;
+        return meeting.failUnnoted('platform-failed');
+      });
     }
-    if (unnoted.length === this.#faulted.length && unnoted.length >= OUTAGE) throw this.#lastFault;
-    for (const meeting of unnoted) this.#count(meeting, meeting.failUnnoted('platform-failed'));
+    const { configuration, refusals, run } = this.#place;
+    const triedAll = refusals.onTrial && refusals.trials > run.hand.length + run.putOff.length;
+    const isOwn = met.kind === 'refused' && (this.#cutBy !== 'broken' || triedAll || met.known);
+    if (!isOwn) return undefined;
+    const mayPark = !refusals.mayConcernAll && !refusals.onTrial;
+    return meeting.fail('not-authorized', mayPark ? configuration.policy.retryBudget : undefined);
   }
 }

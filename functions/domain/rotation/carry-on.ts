@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { nextFree } from './free-runs';
-import { beginAnew, holdLane, releaseLane } from './lane-hold';
+import { beginAnew, holdLane, releaseLane } from './lane';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, raise } from './run-writer';

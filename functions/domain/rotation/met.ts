@@ -20,11 +20,11 @@ export type Result = Pick<RunMet, 'result' | 'code'>;
  * `by`: this entry of the same batch names the user too.
  * `put-off`: another call is changing the password. `refused`: the user or the connection lacks a right,
  * which is still to be judged; `known`: this user was refused before. `throttled`: by Google's limits.
- * `broken`: the connection.
+ * `broken`: the connection. `faulted`: a fault of our own, which is this user's alone or an outage.
  */
 export type Met =
   | Counted
-  | { readonly kind: 'throttled' }
+  | { readonly kind: 'throttled' | 'faulted' }
   | { readonly kind: 'passed'; readonly by?: Entry }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
   | { readonly kind: 'refused'; readonly known: boolean }

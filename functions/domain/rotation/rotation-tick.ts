@@ -8,8 +8,7 @@ import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { leaseLeft } from './lane';
-import { beginAnew } from './lane-hold';
+import { beginAnew, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
 import {

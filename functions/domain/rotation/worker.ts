@@ -16,8 +16,7 @@ import {
 import { Batch } from './batch';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
-import { type Lane } from './lane';
-import { holdLane, type LaneHold } from './lane-hold';
+import { holdLane, type Lane, type LaneHold } from './lane';
 import { Listing } from './listing';
 import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';
