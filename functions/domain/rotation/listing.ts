@@ -41,11 +41,11 @@ type Page = {
   readonly nextPageToken?: string;
 };
 
-/** Some users, and the place after them; without it, the listing is at its end and has found `users`. */
+/** Some users, and the place after them; at the end of the listing, how many users it found instead. */
 type Listed = {
   readonly entries: readonly ListedEntry[];
   readonly place?: string;
-  readonly users: number;
+  readonly listedUsers?: number;
 };
 
 /**
@@ -87,7 +87,7 @@ export class Listing {
         !isLast && left.length - some.length < soon && this.#get(nextPageToken, by);
       if (some.length < left.length) return taken(entries, within(place, some));
       const users = place.users + page.users.length;
-      if (isLast) return { kind: 'ok', value: { entries, users } };
+      if (isLast) return { kind: 'ok', value: { entries, listedUsers: users } };
       this.#pages.delete(page.pageToken);
       place = { ...onward(place, page), pageToken: nextPageToken, users };
       if (this.#clock.now() >= by.until) break;
@@ -141,7 +141,7 @@ export class Listing {
 
 const taken = (entries: readonly ListedEntry[], place: Place): Answer<Listed> => ({
   kind: 'ok',
-  value: { entries, place: JSON.stringify(place), users: place.users },
+  value: { entries, place: JSON.stringify(place) },
 });
 
 /** The same page, after the last of `some`. */

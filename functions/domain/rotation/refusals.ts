@@ -72,18 +72,13 @@ export class Refusals {
     this.#known = 0;
   }
 
-  /** Judges a failed look-up or update that is not, or may not be, the user's own. */
-  judge(call: 'read' | 'update', failure: GoogleFailure, user: Asked): Met {
+  /**
+   * Judges a failed look-up or update that is not, or may not be, the user's own. A user who was refused before,
+   * or put off until others were tried, says nothing about the connection when refused again.
+   */
+  judge(call: 'read' | 'update', failure: GoogleFailure, { account, entry }: Asked): Met {
     if (isTenantFailure(failure)) return { kind: 'broken', failure };
     if (isQuotaFailure(failure)) return { kind: 'throttled' };
-    return { kind: 'refused', known: this.#isKnown(call, user) };
-  }
-
-  /**
-   * Counts a `not-authorized` answer, and returns whether it was known. A user who was refused before, or put
-   * off until others were tried, says nothing about the connection when refused again.
-   */
-  #isKnown(call: 'read' | 'update', { account, entry }: Asked): boolean {
     const known =
       account?.lastFailure?.code === 'not-authorized' || (entry.putOff === true && !this.onTrial);
     if (known) this.#known += 1;
@@ -91,7 +86,7 @@ export class Refusals {
       this.#calls += 1;
       if (call === 'update' || this.onTrial) this.#updates += 1;
     }
-    return known;
+    return { kind: 'refused', known };
   }
 
   get rightMissing(): boolean {

@@ -11,15 +11,12 @@ export type RunKind = (typeof RUN_KINDS)[number];
 export type RunScope =
   'due' | 'all' | { readonly orgUnitPath: string } | { readonly userKeys: readonly string[] };
 
-/** The keys of a run over a list. */
 export const userKeysOf = (scope: RunScope): readonly string[] | undefined =>
   typeof scope === 'object' && 'userKeys' in scope ? scope.userKeys : undefined;
 
-/** The organisational unit of a run over one. */
 export const unitOf = (scope: RunScope): string | undefined =>
   typeof scope === 'object' && 'orgUnitPath' in scope ? scope.orgUnitPath : undefined;
 
-/** How many users a run skipped, by reason. */
 export type SkippedBy = Readonly<Partial<Record<SkipReason, number>>>;
 
 /** `waiting`: see `waitingFor`; the run continues on its own. `stopped`: see `stopReason`. */
@@ -35,14 +32,12 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** What can hold a run back. */
 export const RUN_WAITS = ['configuration', 'google', 'queue', 'paused', 'window'] as const;
 export type RunWait = (typeof RUN_WAITS)[number];
 
 /** `startedBy` of a scheduled run; otherwise it is an administrator's address. */
 export const SCHEDULE = 'schedule';
 
-/** How many users a run has processed, by result. */
 export type Counts = Readonly<Record<MetResult, number>>;
 
 /**
@@ -99,7 +94,6 @@ export type RunTask = { readonly runId: string; readonly slice: number };
 
 export const NO_COUNTS: Counts = { done: 0, failed: 0, parked: 0, skipped: 0 };
 
-/** How many users the run has processed. */
 export const metBy = ({ counts }: Pick<Run, 'counts'>): number =>
   counts.done + counts.failed + counts.parked + counts.skipped;
 

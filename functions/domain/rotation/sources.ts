@@ -57,9 +57,9 @@ async function fromSource(
       const choose = (users: readonly DirectoryUser[]) => chosen(ports, run, looking.turns, users);
       const listed = await looking.listing.take(place, size, { ...looking, choose });
       if (listed.kind === 'failed') return listed;
-      const { entries, place: next, users } = listed.value;
-      if (next !== undefined) return ok(entries, { source, place: next });
-      return { kind: 'ok', value: { entries, next: afterFirst(run), listedUsers: users } };
+      const { place: after, ...found } = listed.value;
+      const next = after === undefined ? afterFirst(run) : { source, place: after };
+      return { kind: 'ok', value: { ...found, next } };
     }
     case 'list': {
       const keys = userKeysOf(run.scope) ?? [];

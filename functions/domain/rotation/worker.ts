@@ -35,9 +35,6 @@ export const AT_ONCE = durationMs(0);
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
 
-/** A batch as recorded in the run's hand. */
-type InHand = { readonly run: Run; readonly entries: readonly Entry[] };
-
 /** Works on runs, batch by batch, while it has the lane and time. */
 export class Worker {
   readonly #ports: RunPorts;
@@ -52,6 +49,7 @@ export class Worker {
   #last: Run | undefined;
   /** Runs whose users Google does not list at the moment. */
   readonly #notListing = new Set<string>();
+  /** Until then other calls may have leases on users put off. */
   #putOffUntil: EpochMs;
 
   constructor(ports: RunPorts, hold: LaneHold, sliceUntil: EpochMs) {
@@ -137,14 +135,16 @@ export class Worker {
     { run, configuration, directory }: MeetingPlace,
     size: number,
     lane: Lane,
-  ): Promise<InHand | DurationMs | undefined> {
-    if (takesPutOff(run)) await this.#waitForOthers();
+  ): Promise<{ run: Run; entries: readonly Entry[] } | DurationMs | undefined> {
+    const { clock } = this.#ports;
+    const leasedMs = until(clock.now(), this.#putOffUntil);
+    if (takesPutOff(run) && leasedMs > 0) await clock.sleep(leasedMs);
     const taken = await takeUsers(this.#ports, run, size, {
       listing: this.#listingOf(run),
       directory,
       turns: configuration.policy.periodDays > 0,
       listedUsers: lane.listedUsers,
-      until: later(this.#ports.clock.now(), LOOKS_FOR_MS),
+      until: later(clock.now(), LOOKS_FOR_MS),
     });
     if (taken.kind === 'failed') return this.#notTaken(run, taken.failure);
     const { entries, next, listedUsers } = taken.value;
@@ -152,13 +152,6 @@ export class Worker {
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
     const written = await takeBatch(this.#ports, run, { next, now, putOff });
     return written && { run: written, entries: now };
-  }
-
-  /** Waits until the leases on the users put off have ended. */
-  async #waitForOthers(): Promise<void> {
-    const { clock } = this.#ports;
-    const leftMs = until(clock.now(), this.#putOffUntil);
-    if (leftMs > 0) await clock.sleep(leftMs);
   }
 
   /** Google did not list users: because of a quota, the connection or a failure of its own. */
