@@ -1,5 +1,5 @@
 import { systemClock } from './adapters/system-clock';
-import { UnreadableDocument } from './adapters/stored-document';
+import { UnreadableDocument } from './adapters/document-reader';
 import { VendorError } from './adapters/vendor-error';
 import { rfc3339 } from './domain/time';
 import { type Clock } from './ports/clock';

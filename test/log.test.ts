@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UnreadableDocument } from '../functions/adapters/stored-document';
+import { UnreadableDocument } from '../functions/adapters/document-reader';
 import { VendorError } from '../functions/adapters/vendor-error';
 import { jsonLog } from '../functions/log';
 

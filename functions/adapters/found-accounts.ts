@@ -1,6 +1,7 @@
 import { type Account, userId } from '../domain/account';
 import { type FoundAccounts, type UnreadableRecord } from '../ports/account-store';
-import { readAccount, UnreadableDocument } from './stored-document';
+import { UnreadableDocument } from './document-reader';
+import { readAccount } from './stored-document';
 
 /** One account record as a store returns it, not yet parsed. */
 export type StoredRecord = {

@@ -9,7 +9,8 @@ import {
   STOP_REASONS,
 } from '../domain/rotation/run';
 import { SKIP_REASONS } from '../domain/run-met';
-import { Count, documentReader, type Fields, Moment, Version } from './stored-document';
+import { documentReader } from './document-reader';
+import { Count, type Fields, Moment, Version } from './stored-document';
 
 export const Reasons = z.partialRecord(z.enum(SKIP_REASONS), Count);
 export const Results = z.object({

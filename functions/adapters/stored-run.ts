@@ -12,16 +12,8 @@ import {
   STOP_REASONS,
 } from '../domain/rotation/run';
 import { durationMs } from '../domain/time';
-import {
-  Count,
-  documentReader,
-  type Fields,
-  Moment,
-  readApart,
-  type TopFields,
-  type UnreadableDocument,
-  Version,
-} from './stored-document';
+import { documentReader, readApart, type UnreadableDocument } from './document-reader';
+import { Count, type Fields, Moment, type TopFields, Version } from './stored-document';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
 
 const Elapsed = z.number().min(0).transform(durationMs);

@@ -1,4 +1,5 @@
-import { readApart, readEvent, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { readApart, SCHEMA_VERSION } from '../../functions/adapters/document-reader';
+import { readEvent } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';

@@ -1,7 +1,8 @@
 import { type SQLInputValue } from 'node:sqlite';
 import { foundAccounts, readable } from '../../functions/adapters/found-accounts';
 import { parseJson } from '../../functions/adapters/http/parse-json';
-import { readAccount, SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
+import { readAccount } from '../../functions/adapters/stored-document';
 import {
   type Account,
   passwordCreatedAt,

@@ -1,6 +1,6 @@
 import { type SQLInputValue } from 'node:sqlite';
 import { parseJson } from '../../functions/adapters/http/parse-json';
-import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
 import { type Step, type WriteOptions } from '../../functions/ports/account-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { putEvents } from './sqlite-events';

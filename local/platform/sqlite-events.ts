@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type Prepare } from './sqlite-database';
 

@@ -1,4 +1,4 @@
-import { orUnreadable, UnreadableDocument } from '../../functions/adapters/stored-document';
+import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readPace } from '../../functions/adapters/stored-run';
 import { type PaceStore } from '../../functions/ports/pace-store';
 import { type SqliteDatabase } from './sqlite-database';

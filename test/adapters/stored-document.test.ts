@@ -1,8 +1,8 @@
+import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
 import {
   readAccount,
   readConfiguration,
   readEvent,
-  SCHEMA_VERSION,
 } from '../../functions/adapters/stored-document';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
 import { FIRST_ACCOUNTS } from '../contracts/first-release-documents';

@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from '../../functions/adapters/stored-document';
+import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
 import { readLane, readRun } from '../../functions/adapters/stored-run';
 import { FIRST_RUN_PLANNING, FIRST_RUN_STOPPED } from '../contracts/first-release-documents';
 import { bareRun, fullLane, fullRun } from '../contracts/sample-documents';

@@ -3,7 +3,7 @@ import { Firestore, type Timestamp } from '@google-cloud/firestore';
 import { FORGOTTEN_AT } from '../../functions/adapters/gcp/firestore-indexes';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
-import { UnreadableDocument } from '../../functions/adapters/stored-document';
+import { UnreadableDocument } from '../../functions/adapters/document-reader';
 import { userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStores } from '../contracts/account-store.contract';

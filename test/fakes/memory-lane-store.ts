@@ -1,4 +1,4 @@
-import { orUnreadable, UnreadableDocument } from '../../functions/adapters/stored-document';
+import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readLane } from '../../functions/adapters/stored-run';
 import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type Step } from '../../functions/ports/account-store';

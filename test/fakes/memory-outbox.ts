@@ -1,4 +1,5 @@
-import { readApart, readEvent } from '../../functions/adapters/stored-document';
+import { readApart } from '../../functions/adapters/document-reader';
+import { readEvent } from '../../functions/adapters/stored-document';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { type EventPublisher } from '../../functions/ports/event-publisher';
 import { type Outbox } from '../../functions/ports/outbox';

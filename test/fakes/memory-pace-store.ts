@@ -1,4 +1,4 @@
-import { orUnreadable, UnreadableDocument } from '../../functions/adapters/stored-document';
+import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readPace } from '../../functions/adapters/stored-run';
 import { type Pace } from '../../functions/domain/pace/pace';
 import { type Step } from '../../functions/ports/account-store';

@@ -15,7 +15,11 @@ import {
   type RunScope,
   type RunTask,
 } from '../../functions/domain/rotation/run';
-import { type RunPorts, type TickPorts, type Told } from '../../functions/domain/rotation/run-ports';
+import {
+  type RunPorts,
+  type TickPorts,
+  type Told,
+} from '../../functions/domain/rotation/run-ports';
 import { startRun, type StartRunPorts } from '../../functions/domain/rotation/start-run';
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';

@@ -69,9 +69,9 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /sweepFindsThem/,
     edits: [
       {
-        file: 'rotation/sources.ts',
-        from: '!wasMetBy(lastMet, runId);',
-        to: 'lastMet?.runId !== runId + wasMetBy;',
+        file: 'rotation/entry.ts',
+        from: ' && !wasMetBy(accountOf(entry)?.lastMet, runId)',
+        to: '',
       },
       {
         file: 'rotation/entry.ts',

@@ -1,6 +1,6 @@
 import { type Lane, type LaneName, NEW_LANE } from '../../domain/rotation/lane';
 import { type LaneStore } from '../../ports/lane-store';
-import { orUnreadable, type ReadDocument, UnreadableDocument } from '../stored-document';
+import { orUnreadable, type ReadDocument, UnreadableDocument } from '../document-reader';
 import { readLane } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';

@@ -1,7 +1,8 @@
 import { type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { type PasswordEvent } from '../../domain/event';
 import { type Outbox } from '../../ports/outbox';
-import { readApart, readEvent } from '../stored-document';
+import { readApart } from '../document-reader';
+import { readEvent } from '../stored-document';
 import { type CallFirestore } from './firestore-client';
 import { OUTBOX } from './firestore-transaction';
 

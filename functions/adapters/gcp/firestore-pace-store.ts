@@ -1,7 +1,7 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Pace } from '../../domain/pace/pace';
 import { type PaceStore } from '../../ports/pace-store';
-import { orUnreadable, UnreadableDocument } from '../stored-document';
+import { orUnreadable, UnreadableDocument } from '../document-reader';
 import { readPace } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';

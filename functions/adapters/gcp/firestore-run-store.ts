@@ -2,7 +2,7 @@ import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud
 import { isActive, type Run, RUN_STATES } from '../../domain/rotation/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
-import { SCHEMA_VERSION } from '../stored-document';
+import { SCHEMA_VERSION } from '../document-reader';
 import { foundRuns, readRun } from '../stored-run';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';

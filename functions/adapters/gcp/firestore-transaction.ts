@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DocumentSnapshot, type Firestore, type Transaction } from '@google-cloud/firestore';
 import { type Step } from '../../ports/account-store';
-import { SCHEMA_VERSION } from '../stored-document';
+import { SCHEMA_VERSION } from '../document-reader';
 import { type CallFirestore } from './firestore-client';
 import { inTurn } from './in-turn';
 import { runTransaction } from './run-transaction';

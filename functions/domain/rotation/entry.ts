@@ -27,19 +27,17 @@ export type Taken = {
   readonly listedUsers?: number;
 };
 
-/**
- * Without users whom the run has met or put off. A user renamed meanwhile may be listed again, and from a
- * hand that a killed worker leaves, a user whom the run has met would be counted again.
- */
-export function withoutKnown(
-  { entries, ...taken }: Taken,
-  { runId, putOff }: Pick<Run, 'runId' | 'putOff'>,
-): Taken {
-  const later = new Set(putOff);
-  const isNew = (entry: Entry): boolean =>
-    !later.has(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
-  return { ...taken, entries: entries.filter(isNew) };
-}
-
 export const accountOf = ({ account }: Entry): Account | undefined =>
   typeof account === 'object' ? account : undefined;
+
+/**
+ * Whether the run has neither met this user nor put the user off. A user renamed meanwhile may be listed again,
+ * and from a hand that a killed worker leaves, a user whom the run has met would be counted again.
+ */
+export function isNewTo({
+  runId,
+  putOff,
+}: Pick<Run, 'runId' | 'putOff'>): (entry: Entry) => boolean {
+  const later = new Set(putOff);
+  return (entry) => !later.has(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
+}

@@ -2,10 +2,9 @@ import { type AccountPage } from '../../ports/account-store';
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, passwordCreatedAt } from '../account';
 import { unitKey } from '../org-unit-path';
-import { wasMetBy } from '../run-met';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope } from '../user';
-import { type Entry, type Taken, withoutKnown } from './entry';
+import { type Entry, isNewTo, type Taken } from './entry';
 import { type ListedEntry, type Listing, USERS_A_PAGE } from './listing';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
 import { isLast, takesPutOff } from './run-batch';
@@ -42,7 +41,9 @@ export async function takeUsers(
   if (run.hand.length > 0) return ok(leftByAnother(run), cursor);
   if (takesPutOff(run)) return ok(putOffEntries(run, size), cursor);
   const taken = await fromSource(ports, { ...run, cursor }, size, looking);
-  return taken.kind === 'ok' ? { kind: 'ok', value: withoutKnown(taken.value, run) } : taken;
+  if (taken.kind === 'failed') return taken;
+  const entries = taken.value.entries.filter(isNewTo(run));
+  return { kind: 'ok', value: { ...taken.value, entries } };
 }
 
 async function fromSource(
@@ -153,10 +154,11 @@ async function chosen(
  */
 async function storedAfter(
   { accounts, clock }: Ports,
-  { scope, runId, startedAt: before }: Run,
+  run: Run,
   size: number,
   { source, place, turns, until }: Cursor & Pick<Looking, 'turns' | 'until'>,
 ): Promise<Answer<Taken>> {
+  const { scope, startedAt: before } = run;
   const unit = unitOf(scope);
   const inUnit = unit === undefined ? {} : { orgUnitPath: unitKey(unit) };
   const read = (pageToken: string | undefined, limit: number): Promise<AccountPage> => {
@@ -165,21 +167,19 @@ async function storedAfter(
       ? accounts.due({ ...page, turns })
       : accounts.madeBefore({ ...page, ...inUnit });
   };
-  const unmet = ({ lastMet }: Account): boolean => !wasMetBy(lastMet, runId);
   const entries: Entry[] = [];
   let next = place;
   do {
     const limit = Math.min(USERS_A_PAGE, Math.max(1, size - entries.length));
     let page = await read(next, limit);
     if (page.badPageToken) page = await read(undefined, limit); // the accounts show who was processed
-    entries.push(
-      ...page.accounts.filter(unmet).map((account) => ({ key: account.userId, account })),
-    );
     // A due run puts off unreadable accounts it has seen; other runs can't tell which they have seen.
     const unreadable = scope === 'due' ? page.unreadable : [];
-    entries.push(
+    const found: Entry[] = [
+      ...page.accounts.map((account) => ({ key: account.userId, account })),
       ...unreadable.map(({ userId }) => ({ key: userId, account: 'unreadable' as const })),
-    );
+    ];
+    entries.push(...found.filter(isNewTo(run)));
     next = page.nextPageToken;
   } while (next !== undefined && entries.length < size && clock.now() < until);
   if (next !== undefined) return ok(entries, { source, place: next });
