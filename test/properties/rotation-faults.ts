@@ -74,11 +74,6 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
         to: '',
       },
       {
-        file: 'rotation/entry.ts',
-        from: 'wasMetBy(account?.lastMet, runId)',
-        to: 'wasMetBy(account?.lastMet, `${runId}?`)',
-      },
-      {
         file: 'rotation/standing.ts',
         from: "if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
         to: "if (lastMet?.runId !== runId) return { kind: 'passed' };",

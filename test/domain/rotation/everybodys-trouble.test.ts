@@ -188,7 +188,7 @@ describe('a fault that affects all users stops the run and is reported', () => {
     expect(world.rotated).toBe(30);
   });
 
-  test('an unreadable run is set aside and reported at each tick; the others continue', async () => {
+  test('an unreadable event is set aside and reported at each tick; the others are published', async () => {
     const events = ['first', 'second'].map((id) => event(id, 100));
     await world.accounts.transact(userId('1'), () => ({ events, result: undefined }));
     world.outbox.spoil('first');
@@ -201,7 +201,7 @@ describe('a fault that affects all users stops the run and is reported', () => {
     expect(world.unexpected).toStrictEqual([told, told]);
   });
 
-  test('a queue that accepts nothing: the run says so, and the next tick continues it', async () => {
+  test('an unreadable run is set aside and reported at each tick; the others continue', async () => {
     await world.people(3);
     await world.addRun('spoilt', { startedBy: 'schedule' });
     await world.runs.spoil('spoilt');
