@@ -11,18 +11,11 @@ import { DAY_MS, type EpochMs, later } from '../time';
 import { beginAnew, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
-import {
-  isScheduled,
-  newRun,
-  newRunId,
-  type Run,
-  type RunWait,
-  SCHEDULE,
-  type StopReason,
-} from './run';
+import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
+import { newRunId } from './start-run';
 import { upkeep } from './upkeep';
 
 /**

@@ -1,5 +1,4 @@
 import { type MetResult, type SkipReason } from '../run-met';
-import { type RandomBytes } from '../passwords/password';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, type EpochMs, later } from '../time';
 
@@ -120,12 +119,6 @@ export const newRun = (
   workedMs: 0 as DurationMs,
   lastBatchAt: begin.startedAt,
 });
-
-/** A new run's id, safe in a URL; ids sort by start time. */
-export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
-  const at = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '');
-  return `${at}-${Buffer.from(randomBytes(4)).toString('hex')}`;
-};
 
 export const isPossibleRunId = (text: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(text);
 

@@ -1,7 +1,9 @@
 import { type RotationWaker } from '../../ports/rotation-waker';
 import { isCircuitClosed } from '../configuration/circuit';
 import { unitKey } from '../org-unit-path';
-import { isScheduled, newRun, newRunId, type Run, unitOf } from './run';
+import { type RandomBytes } from '../passwords/password';
+import { type EpochMs } from '../time';
+import { isScheduled, newRun, type Run, unitOf } from './run';
 import { type RunPorts } from './run-ports';
 
 export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' | 'randomBytes'> & {
@@ -12,6 +14,12 @@ export type Started =
   | { readonly kind: 'started'; readonly runId: string }
   | { readonly kind: 'not-configured' }
   | { readonly kind: 'configuration-failing' };
+
+/** A new run's id, safe in a URL; ids sort by start time. */
+export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
+  const at = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '');
+  return `${at}-${Buffer.from(randomBytes(4)).toString('hex')}`;
+};
 
 /**
  * Records the run that an administrator asks for, and wakes `rotation`; if that fails, the next tick takes
