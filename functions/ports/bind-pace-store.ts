@@ -5,7 +5,8 @@ import { type Step } from './account-store';
 export interface BindPaceStore {
   /**
    * As `AccountStore.transact`, on the pace or undefined before the first bind. A power failure may lose the
-   * last writes: a few binds then come too soon.
+   * last writes: a few binds then come too soon. An unreadable pace counts as none, and the next place that is taken
+   * writes over it: who waits for a bind must not wait for an operator.
    */
   transact<Result>(step: (pace: BindPace | undefined) => Step<BindPace, Result>): Promise<Result>;
 }

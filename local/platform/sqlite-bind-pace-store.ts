@@ -1,11 +1,20 @@
+import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readBindPace } from '../../functions/adapters/stored-run';
 import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 import { transactOn } from './sqlite-documents';
 
-const BIND_PACE = { name: 'bind_pace', key: 'id', read: readBindPace, options: REDOABLE };
+const BIND_PACE = {
+  name: 'bind_pace',
+  key: 'id',
+  read: orUnreadable(readBindPace),
+  options: REDOABLE,
+};
 
 /** The pace of binds in SQLite. */
 export const sqliteBindPaceStore = (database: SqliteDatabase): BindPaceStore => ({
-  transact: (step) => transactOn(database, BIND_PACE, 1, step),
+  transact: (step) =>
+    transactOn(database, BIND_PACE, 1, (found) =>
+      step(found instanceof UnreadableDocument ? undefined : found),
+    ),
 });

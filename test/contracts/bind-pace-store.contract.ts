@@ -2,12 +2,16 @@ import { epochMs } from '../../functions/domain/time';
 import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
 import { fullBindPace } from './sample-documents';
 
+/** A store, and how to make the document of its pace unreadable. */
+type BindPaceUnderTest = { readonly store: BindPaceStore; readonly spoil: () => Promise<unknown> };
+
 /** What every `BindPaceStore` promises. */
-export function describeBindPaceStore(name: string, newStore: () => Promise<BindPaceStore>): void {
+export function describeBindPaceStore(name: string, newStore: () => BindPaceUnderTest): void {
   describe(`BindPaceStore: ${name}`, () => {
     let store: BindPaceStore;
-    beforeEach(async () => {
-      store = await newStore();
+    let spoil: BindPaceUnderTest['spoil'];
+    beforeEach(() => {
+      ({ store, spoil } = newStore());
     });
     const read = () => store.transact((pace) => ({ result: pace }));
 
@@ -38,6 +42,14 @@ export function describeBindPaceStore(name: string, newStore: () => Promise<Bind
       expect(await read()).toStrictEqual(fullBindPace);
       await store.transact(() => ({ write: null, result: undefined }));
       expect(await read()).toBeUndefined();
+    });
+
+    test('an unreadable pace counts as none, and is written over', async () => {
+      await store.transact(() => ({ write: fullBindPace, result: undefined }));
+      await spoil();
+      expect(await read()).toBeUndefined();
+      await store.transact(() => ({ write: fullBindPace, result: undefined }));
+      expect(await read()).toStrictEqual(fullBindPace);
     });
 
     test('of 30 places that are taken at the same time none is given twice', async () => {

@@ -19,9 +19,14 @@ describeRunStore('Firestore', () => {
       client('spoil', (database) => database.doc(`runs/${runId}`).update({ counts: 'spoilt' })),
   };
 });
-describeBindPaceStore('Firestore', () =>
-  Promise.resolve(firestoreBindPaceStore(openDatabase(newProject()))),
-);
+describeBindPaceStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    store: firestoreBindPaceStore(client),
+    spoil: () =>
+      client('spoil', (database) => database.doc('pace/binds').update({ runsAt: 'spoilt' })),
+  };
+});
 
 describeLaneStore('Firestore', () => {
   const client = openDatabase(newProject());

@@ -19,7 +19,10 @@ describeLaneStore('memory', () => {
   return { lanes, spoil: () => lanes.spoil('directory') };
 });
 
-describeBindPaceStore('memory', () => Promise.resolve(new MemoryBindPaceStore()));
+describeBindPaceStore('memory', () => {
+  const store = new MemoryBindPaceStore();
+  return { store, spoil: () => store.spoil() };
+});
 
 describePaceStore('memory', () => {
   const store = new MemoryPaceStore();

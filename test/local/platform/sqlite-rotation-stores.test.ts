@@ -33,13 +33,16 @@ describeRunStore('SQLite', () => {
       ),
   };
 });
-describeBindPaceStore('SQLite', () => Promise.resolve(sqliteBindPaceStore(openDatabase())));
-
-const spoilt = (database: SqliteDatabase, table: 'lanes' | 'pace') => (): Promise<unknown> =>
-  database.write((prepare) => prepare(`UPDATE ${table} SET document = 'no JSON'`).run());
+const spoilt =
+  (database: SqliteDatabase, table: 'lanes' | 'pace' | 'bind_pace') => (): Promise<unknown> =>
+    database.write((prepare) => prepare(`UPDATE ${table} SET document = 'no JSON'`).run());
 describeLaneStore('SQLite', () => {
   const database = openDatabase();
   return { lanes: sqliteLaneStore(database), spoil: spoilt(database, 'lanes') };
+});
+describeBindPaceStore('SQLite', () => {
+  const database = openDatabase();
+  return { store: sqliteBindPaceStore(database), spoil: spoilt(database, 'bind_pace') };
 });
 describePaceStore('SQLite', () => {
   const database = openDatabase();
