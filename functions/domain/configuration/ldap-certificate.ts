@@ -70,6 +70,7 @@ export function readLdapFiles(
   if (isWeak(key)) return refused('weak-private-key', '/privateKey');
   if (!certificate.checkPrivateKey(key)) return refused('not-a-pair', '/privateKey');
   const described = describe(certificate);
+  if (!described) return refused('unreadable-certificate', '/certificate');
   const wrongTime = timeFault(described, now);
   if (wrongTime) return wrongTime;
   const keys = new Secret(check.files.certificate + check.files.privateKey);
@@ -88,11 +89,14 @@ function parsed<Value>(parse: () => Value): Value | undefined {
 const isWeak = ({ asymmetricKeyDetails }: KeyObject): boolean =>
   (asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS;
 
-const describe = (certificate: X509Certificate): LdapCertificate => ({
-  fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-  notBefore: epochMs(certificate.validFromDate.getTime()),
-  notAfter: epochMs(certificate.validToDate.getTime()),
-});
+/** Undefined: OpenSSL takes a time that is none, or one before 1970, which no document can hold. */
+function describe(certificate: X509Certificate): LdapCertificate | undefined {
+  const notBefore = epochMs(certificate.validFromDate.getTime());
+  const notAfter = epochMs(certificate.validToDate.getTime());
+  if (!(notBefore >= 0 && notAfter >= 0)) return undefined; // NaN, too
+  const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
+  return { fingerprint, notBefore, notAfter };
+}
 
 function timeFault(
   { notBefore, notAfter }: LdapCertificate,
