@@ -30,15 +30,20 @@ export type LdapPointer = '/certificate' | '/privateKey';
  * browser. The service checks it too, and then parses both.
  */
 export function checkLdapFiles({ certificate, privateKey }: LdapFiles): LdapFilesCheck {
-  if (bytesOf(certificate) + bytesOf(privateKey) > MAX_LDAP_FILES_BYTES) {
-    const larger = certificate.length >= privateKey.length ? '/certificate' : '/privateKey';
-    return { kind: 'fault', fault: 'too-large', pointer: larger };
-  }
+  const large = tooLarge({ certificate, privateKey });
+  if (large) return large;
   const cert = onlyBlock(certificate, 'certificate', certificateFault);
   if (typeof cert === 'string') return { kind: 'fault', fault: cert, pointer: '/certificate' };
   const key = onlyBlock(privateKey, 'private-key', keyFault);
   if (typeof key === 'string') return { kind: 'fault', fault: key, pointer: '/privateKey' };
-  return { kind: 'ok', files: { certificate: cert.pem, privateKey: key.pem } };
+  const files = { certificate: cert.pem, privateKey: key.pem };
+  return tooLarge(files) ?? { kind: 'ok', files }; // they have more line breaks than was sent, perhaps
+}
+
+function tooLarge({ certificate, privateKey }: LdapFiles): LdapFilesCheck | undefined {
+  if (bytesOf(certificate) + bytesOf(privateKey) <= MAX_LDAP_FILES_BYTES) return undefined;
+  const larger = certificate.length >= privateKey.length ? '/certificate' : '/privateKey';
+  return { kind: 'fault', fault: 'too-large', pointer: larger };
 }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -24,6 +24,8 @@ function withTime(from: string, to: string): string {
   return [begin, der.toString('base64'), lines.at(-1)].join('\n');
 }
 
+const ONE_LINE = `-----BEGIN CERTIFICATE-----${'A'.repeat(63_000)}-----END CERTIFICATE-----`;
+
 let service: WholeService;
 let server: Server;
 beforeEach(async () => {
@@ -153,6 +155,12 @@ describe('PUT /v1/secure-ldap refuses', () => {
     [
       'a certificate of more than 64 KiB',
       { ...GOOD, certificate: `${' '.repeat(65_536)}${GOOD.certificate}` },
+      '/certificate',
+      'The certificate and the private key are too large. Together they may have 64 KiB; they usually have 4.',
+    ],
+    [
+      'a certificate whose line breaks make it more than 64 KiB',
+      { ...GOOD, certificate: ONE_LINE },
       '/certificate',
       'The certificate and the private key are too large. Together they may have 64 KiB; they usually have 4.',
     ],
