@@ -99,9 +99,9 @@ const isUnchecked = ({ links }: LdapVerification): boolean =>
 export async function watchSecureLdap(ports: VerifyLdapPorts): Promise<void> {
   const { secureLdap } = await ports.configurations.read();
   const now = ports.clock.now();
+  if (secureLdap) await warnOfExpiry(ports, secureLdap, now); // first: a check needs the vault
   if (secureLdap === undefined || isKnown(secureLdap, now)) await sweepLdapKeys(ports);
   else await verifySecureLdap(ports);
-  if (secureLdap !== undefined) await warnOfExpiry(ports, ports.clock.now());
 }
 
 /** Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. */
@@ -113,10 +113,10 @@ const isKnown = ({ verification: { links, checkedAt } }: SecureLdap, now: EpochM
 /** At least once for each threshold: the event and the note of it are one write. */
 async function warnOfExpiry(
   { configurations, newId }: Pick<VerifyLdapPorts, 'configurations' | 'newId'>,
+  seen: SecureLdap,
   now: EpochMs,
 ): Promise<void> {
-  const { secureLdap: seen } = await configurations.read();
-  if (seen === undefined || newThreshold(seen, now) === undefined) return;
+  if (newThreshold(seen, now) === undefined) return;
   const event: PasswordEvent = { id: newId(), type: 'secure-ldap.expiring', at: now };
   await configurations.transact((current) => {
     const { secureLdap } = current;

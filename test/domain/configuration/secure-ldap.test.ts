@@ -175,6 +175,14 @@ describe('a tick', () => {
     ]);
   });
 
+  it('writes them even if the vault is out of reach', async () => {
+    await world.save(OTHER);
+    world.ldapKeys.list = () => Promise.reject(new Error('no permission'));
+    world.clock.advance(Date.UTC(2028, 11, 10, 12) - world.clock.now());
+    await expect(tick()).rejects.toThrow('no permission');
+    expect(world.events()).toStrictEqual(['secure-ldap.expiring 2028-12-10']);
+  });
+
   it('after a long silence warns only of the last threshold, and a new certificate starts anew', async () => {
     await world.save(OTHER);
     world.clock.advance(Date.UTC(2028, 11, 10) - world.clock.now());
