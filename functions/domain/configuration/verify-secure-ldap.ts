@@ -127,7 +127,8 @@ async function warnOfExpiry(
   });
 }
 
+/** A lower threshold than the one reached was warned of by a clock that ran ahead, and does not count. */
 function newThreshold({ notAfter, warnedDays }: SecureLdap, now: EpochMs): number | undefined {
   const reached = reachedThreshold(notAfter, now);
-  return reached !== undefined && reached < (warnedDays ?? Infinity) ? reached : undefined;
+  return reached === warnedDays ? undefined : reached;
 }

@@ -175,6 +175,20 @@ describe('a tick', () => {
     ]);
   });
 
+  it('writes them again after a clock that ran ahead was set right', async () => {
+    await world.save(OTHER);
+    for (const day of ['2028-12-10', '2026-01-01', '2028-09-16', '2028-11-15', '2028-12-08']) {
+      world.clock.advance(Date.parse(day) - world.clock.now());
+      await tick();
+    }
+    expect(world.events()).toStrictEqual([
+      'secure-ldap.expiring 2028-12-10',
+      'secure-ldap.expiring 2028-09-16',
+      'secure-ldap.expiring 2028-11-15',
+      'secure-ldap.expiring 2028-12-08',
+    ]);
+  });
+
   it('writes them even if the vault is out of reach', async () => {
     await world.save(OTHER);
     world.ldapKeys.list = () => Promise.reject(new Error('no permission'));
