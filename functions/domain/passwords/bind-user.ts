@@ -28,15 +28,20 @@ export type OpenLdap = {
 
 /**
  * Opens Secure LDAP as configured. `off`: it is not connected. `no-pair`: the certificate or its key can no
- * longer be read.
+ * longer be read. If they were replaced since the configuration was read, the new ones count.
  */
 export async function openLdap(
-  { ldapIdentities }: Pick<BindPorts, 'ldapIdentities'>,
+  { configurations, ldapIdentities }: Pick<BindPorts, 'configurations' | 'ldapIdentities'>,
   { secureLdap, connection }: Configuration,
 ): Promise<OpenLdap | 'off' | 'no-pair'> {
   if (secureLdap === undefined) return 'off';
-  const identity = await ldapIdentities.read(secureLdap.keyVersion);
-  if (identity === undefined) return 'no-pair';
+  const { keyVersion } = secureLdap;
+  const identity = await ldapIdentities.read(keyVersion);
+  if (identity === undefined) {
+    const now = await configurations.read();
+    const isReplaced = now.secureLdap?.keyVersion !== keyVersion;
+    return isReplaced ? openLdap({ configurations, ldapIdentities }, now) : 'no-pair';
+  }
   const admin = connection?.adminUsername ?? '';
   return { secureLdap, identity, primaryDomain: admin.slice(admin.lastIndexOf('@') + 1) };
 }
