@@ -17,6 +17,7 @@ import { type EpochMs, epochMs } from '../domain/time';
 import {
   BIND_NAMES,
   BIND_REASONS,
+  type KnownBinds,
   LDAP_LINK_IDS,
   type SecureLdap,
 } from '../domain/configuration/secure-ldap';
@@ -155,7 +156,8 @@ const StoredSecureLdap = z.object({
   binds: z.object({
     worked: z.boolean(),
     failure: z.enum(BIND_REASONS).exactOptional(),
-  }),
+    again: z.literal(true).exactOptional(),
+  } satisfies Fields<KnownBinds>),
   customerId: z.string().exactOptional(),
   warnedDays: Count.exactOptional(),
 } satisfies Fields<SecureLdap>);

@@ -152,7 +152,7 @@ export const fullConfiguration: Configuration = {
         { id: 'ldap-bind', state: 'failing', code: 'ldap-certificate' },
       ],
     },
-    binds: { worked: true, failure: 'ldap-certificate' },
+    binds: { worked: true, failure: 'ldap-certificate', again: true },
     customerId: 'C03az79cb',
     warnedDays: 30,
   },

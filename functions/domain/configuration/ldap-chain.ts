@@ -87,10 +87,10 @@ function connectLink(reached: LdapReached): Link {
 }
 
 /** Until a bind has worked, the link waits, with the reason why the last one did not work. */
-function bindLink({ worked, failure }: KnownBinds): Link {
+function bindLink({ worked, failure, again }: KnownBinds): Link {
   const id = 'ldap-bind';
   if (worked && failure === undefined) return { id, state: 'ok' };
-  const state = worked ? 'failing' : 'waiting';
+  const state = worked && !again ? 'failing' : 'waiting';
   if (failure === undefined) return { id, state, ...UNPROVED };
   if (failure === 'refused') return { id, state, ...REFUSED };
   return { id, state, code: failure, ...BIND_FAILURE_TEXTS[failure] };

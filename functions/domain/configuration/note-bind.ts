@@ -30,12 +30,12 @@ const EVERYBODYS: ReadonlySet<BindFailure> = new Set([
  * | unknown, another failure | waiting, with the code | as it was |
  */
 export function bindsAfter(binds: KnownBinds, outcome: BindOutcome): KnownBinds {
-  const { worked, failure: known } = binds;
+  const { worked, failure: known, again } = binds;
   if (outcome.result === 'works' || (outcome.result === 'refused' && worked)) {
     return worked && known === undefined ? binds : { worked: true };
   }
   const failure = outcome.result === 'refused' ? 'refused' : outcome.failure;
-  if (known === failure) return binds;
+  if (known === failure && !again) return binds;
   const concerns = !worked || (failure !== 'refused' && EVERYBODYS.has(failure));
   return concerns ? { worked, failure } : binds;
 }

@@ -26,6 +26,8 @@ export const BIND_REASONS: readonly (BindFailure | 'refused')[] = [
 export type KnownBinds = {
   readonly worked: boolean;
   readonly failure?: (typeof BIND_REASONS)[number];
+  /** Somebody checked again since that failure: only the next bind can tell whether it is repaired. */
+  readonly again?: true;
 };
 
 /** What the certificate says of itself; nothing of it is secret. */

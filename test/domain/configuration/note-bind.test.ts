@@ -117,6 +117,25 @@ describe('the link ldap-bind', () => {
     await verifySecureLdap(world.ports(), { asked: true });
     expect(world.states()).toBe('ok ok waiting');
     expect(world.link('ldap-bind')).toMatchObject({ code: 'ldap-certificate' });
+    await verifySecureLdap(world.ports());
+    expect(world.states()).toBe('ok ok waiting');
+  });
+
+  it('fails again, with another event, if that bind shows the same', async () => {
+    await note(WORKS);
+    await note(unknown('ldap-certificate'));
+    await verifySecureLdap(world.ports(), { asked: true });
+    await note(unknown('ldap-silent'));
+    expect(world.states()).toBe('ok ok waiting');
+    await note(unknown('ldap-certificate'));
+    expect(world.states()).toBe('ok ok failing');
+    expect(world.events()).toStrictEqual([
+      'secure-ldap.failing 2026-01-01',
+      'secure-ldap.failing 2026-01-01',
+    ]);
+    await verifySecureLdap(world.ports(), { asked: true });
+    await note(WORKS);
+    expect(world.states()).toBe('ok ok ok');
   });
 
   it('a bind that worked shows that the server can be reached', async () => {
