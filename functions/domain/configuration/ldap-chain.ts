@@ -52,12 +52,14 @@ export function withBinds(verification: LdapVerification, binds: KnownBinds): Ld
   return { ...verification, state: stateOf(links), links };
 }
 
-/** The link that needs somebody: it fails, or it is ok and warns. Undefined: there is none. */
-export const troubledLink = ({ links }: LdapVerification): (Link & { code: string }) | undefined =>
-  links.find(
-    (link): link is Link & { code: string } =>
-      link.code !== undefined && (link.state === 'failing' || link.state === 'ok'),
-  );
+/** The links that need somebody: first the one that fails, then one that is ok and warns. */
+export function troubledLinks({ links }: LdapVerification): readonly (Link & { code: string })[] {
+  const told = links.filter((link): link is Link & { code: string } => link.code !== undefined);
+  return [
+    ...told.filter(({ state }) => state === 'failing'),
+    ...told.filter(({ state }) => state === 'ok'),
+  ];
+}
 
 const notReached = (id: LdapLinkId): Link => ({ id, state: 'not-reached' });
 

@@ -5,7 +5,7 @@ import { isActive } from '../../domain/rotation/run';
 import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
-import { troubledLink } from '../../domain/configuration/ldap-chain';
+import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -87,7 +87,7 @@ const secureLdapAnswer = ({ secureLdap }: Configuration): OverviewAnswer['secure
   secureLdap && {
     state: secureLdap.verification.state,
     notAfter: rfc3339(secureLdap.notAfter),
-    code: troubledLink(secureLdap.verification)?.code,
+    code: troubledLinks(secureLdap.verification)[0]?.code,
   };
 
 function windowAnswer({ policy }: Configuration, now: EpochMs): OverviewAnswer['window'] {

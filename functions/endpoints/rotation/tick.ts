@@ -1,5 +1,5 @@
 import { TickAnswer, TickBody } from '../../api/tick';
-import { troubledLink } from '../../domain/configuration/ldap-chain';
+import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { countDue } from '../../domain/passwords/count-due';
 import { leaseLeft } from '../../domain/rotation/lane';
 import { enqueueNext } from '../../domain/rotation/carry-on';
@@ -95,11 +95,12 @@ async function sayOfSecureLdap(
   requestId: string,
 ): Promise<void> {
   const { secureLdap } = await ports.configurations.read();
-  const link = secureLdap && troubledLink(secureLdap.verification);
-  if (secureLdap === undefined || link === undefined) return;
+  if (secureLdap === undefined) return;
   const daysLeft = Math.floor((secureLdap.notAfter - ports.clock.now()) / DAY_MS);
-  const state = link.state === 'failing' ? 'failing' : 'expiring';
-  log.secureLdap({ state, link: link.id, code: link.code, daysLeft, requestId });
+  for (const link of troubledLinks(secureLdap.verification)) {
+    const state = link.state === 'failing' ? 'failing' : 'expiring';
+    log.secureLdap({ state, link: link.id, code: link.code, daysLeft, requestId });
+  }
 }
 
 /** A running run is stalled if no worker is active and it has taken no batch for this long. */

@@ -76,3 +76,14 @@ test('each tick says that the certificate expires soon, and the event is publish
   const events = (await service.platform.outbox.pending(10)).map(({ type }) => type);
   expect(events).toStrictEqual([]); // the second tick has published it
 });
+
+test('of a connection that fails while its certificate expires, a tick says both', async () => {
+  service.ldap.unreachable = 'ldap-silent';
+  service.clock.advance(Date.UTC(2028, 11, 1, 12) - service.clock.now());
+  await tick().expect(202);
+  expect(lines().map(({ state, code }) => [state, code])).toStrictEqual([
+    ['failing', 'ldap-silent'],
+    ['expiring', 'ldap-certificate-expiring'],
+  ]);
+  expect(await overview()).toMatchObject({ state: 'failing', code: 'ldap-silent' });
+});
