@@ -10,12 +10,13 @@ export type Bind = { readonly name: string; readonly password: Secret };
 
 /**
  * The answer to one bind. `works`: result code 0. `refused`: 49, a doubt about the password. `unknown`: any
- * other answer, or none; it says nothing of the password.
+ * other answer, or none; it says nothing of the password. `sent`: the password went out, and no readable answer
+ * came: Google may have refused it.
  */
 export type BindOutcome =
   | { readonly result: 'works' }
   | { readonly result: 'refused' }
-  | { readonly result: 'unknown'; readonly failure: BindFailure };
+  | { readonly result: 'unknown'; readonly failure: BindFailure; readonly sent?: true };
 
 /** Binds at Google's Secure LDAP. Nothing is searched, nothing is retried, and no vendor error passes. */
 export interface PasswordProver {

@@ -35,4 +35,4 @@ export class LateBinds {
   }
 }
 
-export const SILENT: BindOutcome = { result: 'unknown', failure: 'ldap-silent' };
+export const SILENT: BindOutcome = { result: 'unknown', failure: 'ldap-silent', sent: true };

@@ -75,6 +75,12 @@ async function bindOver(
   } catch (error) {
     if (error instanceof ResultCodeError) return bindOutcome(error.code);
     // No answer, or one to another message: ldapts has seen the end of the stream.
-    return { result: 'unknown', failure: (await failure) ?? 'ldap-unreadable' };
+    const why = (await failure) ?? 'ldap-unreadable';
+    // A server that refuses our certificate under TLS 1.3 says so only now, and reads no password.
+    return {
+      result: 'unknown',
+      failure: why,
+      ...(why === 'ldap-certificate' ? {} : { sent: true }),
+    };
   }
 }

@@ -33,7 +33,7 @@ export const bindInDoubt =
     const bind = { password, withinMs: leftMs };
     const outcome = await bindUser(ports, ldap, { ...user, orgUnitPath }, bind);
     const now = clock.now();
-    const counted = { begunAt, result: outcome.result, now };
+    const counted = { begunAt, outcome, now };
     await accounts.transact(user.id, (account) => ({
       ...(account ? { write: withBindCounted(account, counted) } : {}),
       result: undefined,

@@ -8,7 +8,7 @@ import { durationMs, type EpochMs, HOUR_MS, until } from '../time';
  */
 const REFUSALS_AN_HOUR = 4;
 
-/** Binds of the last hour that were refused, or whose outcome was never recorded. */
+/** Binds of the last hour that were refused, or may have been: nobody knows their outcome. */
 const lately = ({ refusedBinds = [] }: Account, now: EpochMs): readonly EpochMs[] =>
   refusedBinds.filter((at) => until(at, now) < HOUR_MS && until(now, at) < HOUR_MS);
 
@@ -26,24 +26,24 @@ export const withBindBegun = (account: Account, now: EpochMs): Account => ({
 const isCurrent = ({ current, candidates }: Account, version: number): boolean =>
   current?.version === version && candidates.length === 0;
 
-/** The account after the bind that began at `begunAt`: it stays counted only if it was refused. */
-export function withBindCounted(
-  account: Account,
-  { begunAt, result, now }: { begunAt: EpochMs; result: Proof['result']; now: EpochMs },
-): Account {
+type Bound = { readonly begunAt: EpochMs; readonly outcome: BindOutcome; readonly now: EpochMs };
+
+/** The account after the bind that began at `begunAt`: it stays counted only if it may have been refused. */
+export function withBindCounted(account: Account, { begunAt, outcome, now }: Bound): Account {
   const begun = [...lately(account, now)];
   const own = begun.indexOf(begunAt);
-  if (own >= 0 && result !== 'refused') begun.splice(own, 1);
+  if (own >= 0 && !mayBeRefused(outcome)) begun.splice(own, 1);
   const { refusedBinds: _, ...rest } = account;
   return { ...rest, ...(begun.length > 0 ? { refusedBinds: begun } : {}) };
 }
 
+const mayBeRefused = (outcome: BindOutcome): boolean =>
+  outcome.result === 'refused' || (outcome.result === 'unknown' && outcome.sent === true);
+
 /** The same after a bind with the current password, with what it proved. */
-export function withBindDone(
-  account: Account,
-  { begunAt, proof, now }: { begunAt: EpochMs; proof: Proof; now: EpochMs },
-): Account {
-  const counted = withBindCounted(account, { begunAt, result: proof.result, now });
+export function withBindDone(account: Account, bound: Bound & { readonly proof: Proof }): Account {
+  const counted = withBindCounted(account, bound);
+  const { proof } = bound;
   return isCurrent(account, proof.version) ? { ...counted, proof } : counted;
 }
 

@@ -80,7 +80,7 @@ async function proveLive(
   await ports.accounts.transact(
     userId,
     (stored) => ({
-      ...(stored ? { write: withBindDone(stored, { begunAt, proof, now }) } : {}),
+      ...(stored ? { write: withBindDone(stored, { begunAt, outcome, proof, now }) } : {}),
       result: undefined,
     }),
     { redoable: true }, // the next proof would find the same

@@ -21,7 +21,7 @@ export const proveEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     answers: {
       200: {
         description:
-          'What the bind showed. After 4 refused binds in an hour: the last result of this version, without a bind.',
+          'What the bind showed. After 4 binds in an hour that Google refused or did not answer: the last result of this version, without a bind.',
         schema: ProofAnswer,
       },
     },

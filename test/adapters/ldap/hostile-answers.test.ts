@@ -25,7 +25,7 @@ function bind(reply: (socket: TLSSocket) => void): Promise<BindOutcome> {
 }
 
 const WORKS: BindOutcome = { result: 'works' };
-const UNREADABLE: BindOutcome = { result: 'unknown', failure: 'ldap-unreadable' };
+const UNREADABLE: BindOutcome = { result: 'unknown', failure: 'ldap-unreadable', sent: true };
 
 /** Our client's first request has the id 2. */
 const message = (...parts: Buffer[]): Buffer => element(0x30, element(0x02, 2), ...parts);
