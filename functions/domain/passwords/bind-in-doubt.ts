@@ -1,4 +1,5 @@
 import { type AccountStore } from '../../ports/account-store';
+import { type BindOutcome } from '../../ports/password-prover';
 import { turnOfWaited } from '../proofs/bind-turns';
 import { durationMs, until } from '../time';
 import { bindUser, type BindPorts, openLdap } from './bind-user';
@@ -29,14 +30,17 @@ export const bindInDoubt =
         : { result: false },
     );
     const leftMs = durationMs(withinMs - until(startedAt, clock.now()));
-    if (!isBegun || leftMs <= 0) return undefined;
+    if (!isBegun) return undefined;
     const bind = { password, withinMs: leftMs };
-    const outcome = await bindUser(ports, ldap, { ...user, orgUnitPath }, bind);
-    const now = clock.now();
-    const counted = { begunAt, outcome, now };
+    const outcome =
+      leftMs > 0 ? await bindUser(ports, ldap, { ...user, orgUnitPath }, bind) : undefined;
+    const counted = { begunAt, outcome: outcome ?? NOT_SENT, now: clock.now() };
     await accounts.transact(user.id, (account) => ({
       ...(account ? { write: withBindCounted(account, counted) } : {}),
       result: undefined,
     }));
     return outcome;
   };
+
+/** The time was up before the bind. */
+const NOT_SENT: BindOutcome = { result: 'unknown', failure: 'ldap-silent' };

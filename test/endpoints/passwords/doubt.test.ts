@@ -51,6 +51,20 @@ it('without Secure LDAP, or with a certificate that cannot be read, the doubt st
   expect(service.ldap.binds).toStrictEqual([]);
 });
 
+it('a bind that comes too late is not made, and does not count as refused', async () => {
+  await connectLdap();
+  const { bindPace } = service.platform;
+  const transact: typeof bindPace.transact = async (step) => {
+    const result = await bindPace.transact(step);
+    service.clock.advance(2_000);
+    return result;
+  };
+  const slow = service.serve('passwords', { ...service.platform, bindPace: { transact } });
+  await request(slow).put(ALICE).set(BY).expect(503);
+  expect(service.ldap.binds).toStrictEqual([]);
+  expect(await account()).not.toHaveProperty('refusedBinds');
+});
+
 it('refused binds are counted, at most four in an hour', async () => {
   await connectLdap();
   service.ldap.matches = () => false;
