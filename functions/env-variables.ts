@@ -235,10 +235,10 @@ export const VARIABLES = {
   },
   PROOFS_PER_SECOND: {
     schema: wholeNumber(1, 4), // Google allows 4 binds a second for all LDAP clients of a customer
-    ...of('passwords', 'rotation-worker'),
+    ...READ_BY_ALL,
     otherwise: '1',
     meaning:
-      'How many binds a second runs make at Secure LDAP, 1 to 4; people and programs who wait for one may make as many again',
+      'How many binds a second runs make at Secure LDAP, 1 to 4; estimates go by it too; people and programs who wait for one may make as many again',
   },
   EVENTS_TOPIC: {
     schema: resource('projects/{project}/topics/{topic}'),

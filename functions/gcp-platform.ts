@@ -94,7 +94,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
-    proofsPerSecond: env.PROOFS_PER_SECOND ?? 1, // only functions that bind read it
+    proofsPerSecond: env.PROOFS_PER_SECOND,
     callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` processes runs
     traffic: new CallTraffic(),
     ...keyless(env),

@@ -62,6 +62,7 @@ describe('the environment', () => {
       SYSTEM_MANAGEMENT_MEMBERS: ['ada@example.com', 'eve@example.com'],
       SYSTEM_READ_ONLY_MEMBERS: ['bob@example.com'],
       DIRECTORY_CALLS_PER_SECOND: 25,
+      PROOFS_PER_SECOND: 1,
       GOOGLE_TOKEN_URL: 'https://oauth2.googleapis.com/token',
       GOOGLE_ADMIN_ROOT_URL: 'https://admin.googleapis.com/',
       GOOGLE_IAMCREDENTIALS_ROOT_URL: 'https://iamcredentials.googleapis.com/',

@@ -89,6 +89,7 @@ const StoredAccount = z
       } satisfies Fields<Proof>)
       .exactOptional(),
     refusedBinds: z.array(Moment).exactOptional(),
+    proofHeldUntil: Moment.exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SKIP_REASONS } from '../domain/run-met';
 import { type Answered } from './wire';
 
-/** The answer of `POST /v1/rotations/forecast` and `POST /v1/issuances/forecast`. */
+/** The answer of the `POST …/forecast` of `/v1/rotations`, `/v1/issuances` and `/v1/proofs`. */
 export const ForecastAnswer = z
   .object({
     users: z.int(),

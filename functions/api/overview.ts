@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { PROOF_STANDINGS } from '../domain/passwords/proof-dates';
 import { AccountAnswer } from './account';
 import { RunAnswer } from './run';
 import { Time } from './time';
@@ -15,7 +16,7 @@ export const OverviewAnswer = z
     currentRun: RunAnswer.optional(),
     /** The newest run that has ended. */
     lastRun: RunAnswer.optional(),
-    /** Newest first, including active runs. */
+    /** Newest first, including active runs; of the schedule's runs that prove, only the newest. */
     runs: z.array(RunAnswer),
     dueNow: z.int(),
     /** Includes those due now. */
@@ -34,6 +35,8 @@ export const OverviewAnswer = z
       /** Google refused calls because of a rate limit: rotation pauses until then. */
       pausedUntil: Time.optional(),
     }),
+    /** How many current passwords a bind has proved, how many it refused, and how many are not proved. */
+    proofs: z.record(z.enum(PROOF_STANDINGS), z.int()),
     /** Secure LDAP, if a certificate is stored. `code`: why it fails, or that the certificate expires soon. */
     secureLdap: z
       .object({

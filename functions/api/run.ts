@@ -30,10 +30,11 @@ export const IssueScope = z.union(
   'Use "all", {"orgUnitPath": "/Path"} or {"userKeys": ["alice@example.com"]}.',
 );
 
-/** The bodies of `POST /v1/rotations` and `POST /v1/issuances`, and of their forecasts. */
+/** The bodies of `POST /v1/rotations`, `POST /v1/issuances` and `POST /v1/proofs`, and of their forecasts. */
 export const RUN_REQUESTS = {
   rotate: z.strictObject({ scope: Scope }),
   issue: z.strictObject({ scope: IssueScope }),
+  prove: z.strictObject({ scope: Scope }),
 } as const;
 export type RunRequest = Sent<(typeof RUN_REQUESTS)[keyof typeof RUN_REQUESTS]>;
 
@@ -47,7 +48,11 @@ export const RunParams = z.object({ runId: z.string().min(1).max(64) });
 export const RunAnswer = z
   .object({
     runId: z.string(),
-    /** `rotate`: a new password for users who have one. `issue`: a first password for users who have none. */
+    /**
+     * `rotate`: a new password for users who have one. `issue`: a first password for users who have none.
+     * `prove`: binds at Secure LDAP with the present passwords; `done` counts those that work, `failed` those
+     * refused or not known.
+     */
     kind: z.enum(RUN_KINDS),
     scope: Scope,
     state: z.enum(RUN_STATES),

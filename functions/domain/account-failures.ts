@@ -19,7 +19,7 @@ export type OwnFailureCode = 'record-unreadable' | 'platform-failed';
 
 /** What can be wrong with one account. Every other Google code is about the connection. */
 export type AccountFailureCode =
-  | Exclude<SkipReason, 'has-password' | 'password-revoked' | 'in-progress'>
+  | Exclude<SkipReason, 'has-password' | 'password-revoked' | 'in-progress' | 'too-many-refusals'>
   | Exclude<GoogleFailureCode, TenantCode>
   | OwnFailureCode;
 

@@ -120,6 +120,8 @@ export type Account = {
   readonly proof?: Proof;
   /** When binds of the last hour began that Google refused, or whose outcome is not recorded (yet). */
   readonly refusedBinds?: readonly EpochMs[];
+  /** No run proves the password before: the last one skipped this user, or Google did not show the user. */
+  readonly proofHeldUntil?: EpochMs;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** Counts writes. For readers only: the store has its own guard. */

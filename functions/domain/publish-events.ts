@@ -56,7 +56,10 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       ofWorkspace: (filter) => accounts.ofWorkspace(filter),
       recentFailures: (limit) => accounts.recentFailures(limit),
       goneUsers: () => accounts.goneUsers(),
-      putOff: (id, until) => accounts.putOff(id, until),
+      toProve: (filter) => accounts.toProve(filter),
+      countToProve: (filter) => accounts.countToProve(filter),
+      countByProof: () => accounts.countByProof(),
+      putOff: (id, until, what) => accounts.putOff(id, until, what),
       transact: async (id, step, options) => {
         let written: readonly PasswordEvent[] = [];
         const result = await accounts.transact(

@@ -12,6 +12,7 @@ export const SKIP_REASONS = [
   'has-password',
   'password-revoked',
   'in-progress',
+  'too-many-refusals',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

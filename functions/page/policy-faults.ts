@@ -16,14 +16,17 @@ const POINTERS = {
   firstWaveSize: '/firstWave/size',
   stopAtFailedShare: '/firstWave/stopAtFailedShare',
   retryBudget: '/retryBudget',
+  proveEveryDays: '/proveEveryDays',
 } as const;
 export type PolicyField = keyof typeof POINTERS;
 
 export const POLICY_FIELDS = Object.keys(POINTERS) as readonly PolicyField[];
 
-/** The form's values, valid or not. An invalid number is null. */
+/** The form's values, valid or not. An invalid number is null. The window of proofs has no field here. */
 export type EnteredPolicy = {
-  readonly [Name in keyof PolicyBody]-?: Entered<Required<PolicyBody>[Name]>;
+  readonly [Name in Exclude<keyof PolicyBody, 'proofWindow'>]-?: Entered<
+    Required<PolicyBody>[Name]
+  >;
 };
 type Entered<Value> = Value extends number
   ? number | null

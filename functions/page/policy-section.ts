@@ -26,7 +26,7 @@ export function policySection(reader: Reader): Markup {
         <div class="columns">
           <div>${passwordFields(reader)} ${scopeFields(reader)}</div>
           <div>${rotationFields(reader)}</div>
-          <div>${waveFields(reader)} ${failingFields(reader)}</div>
+          <div>${waveFields(reader)} ${failingFields(reader)} ${proofFields(reader)}</div>
         </div>
         <div id="policy-result" class="result" tabindex="-1" hidden></div>
         <p><button class="button" id="policy-save" type="submit">${texts.save}</button></p>
@@ -109,6 +109,16 @@ function waveFields({ texts: { policy } }: Reader): Markup {
     percentField({ name: 'stopAtFailedShare', label: waveStop, hint: waveStopHint }),
   ]);
 }
+
+const proofFields = ({ texts: { policy } }: Reader): Markup =>
+  group(
+    policy.proofs,
+    numberField(
+      { name: 'proveEveryDays', label: policy.proveDays, hint: policy.proveDaysHint },
+      0,
+      90,
+    ),
+  );
 
 const failingFields = ({ texts: { policy } }: Reader): Markup =>
   group(

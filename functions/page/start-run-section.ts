@@ -15,7 +15,7 @@ export function startRunSection(reader: Reader): Markup {
     <form id="start-run-form" novalidate autocomplete="off">
       <fieldset class="choices">
         <legend>${texts.which}</legend>
-        ${RUN_KINDS.map((kind) => radio({ name: 'kind', value: kind, checked: kind === 'rotate' }, texts.kinds[kind]))}
+        ${RUN_KINDS.map((kind) => kindChoice(kind, texts.kinds[kind]))}
       </fieldset>
       <fieldset class="choices">
         <legend>${texts.who}</legend>
@@ -39,7 +39,13 @@ type Radio = {
   readonly name: 'kind' | 'scope';
   readonly value: string;
   readonly checked?: boolean;
-  readonly only?: RunKind;
+  readonly only?: string;
+};
+
+/** Passwords are proved only where Secure LDAP is connected; the script shows that choice. */
+const kindChoice = (kind: RunKind, words: string): Markup => {
+  const choice = radio({ name: 'kind', value: kind, checked: kind === 'rotate' }, words);
+  return kind === 'prove' ? html`<div id="kind-prove" hidden>${choice}</div>` : choice;
 };
 
 const radio = ({ name, value, checked, only }: Radio, words: string | Markup): Markup =>
@@ -58,7 +64,8 @@ function scopeChoice(reader: Reader, value: ScopeChoice): Markup {
     );
     return radio({ name, value }, html`${words}`);
   }
-  if (value === 'due') return radio({ name, value, checked: true, only: 'rotate' }, choices.due);
+  if (value === 'due')
+    return radio({ name, value, checked: true, only: 'rotate prove' }, choices.due);
   return html`${radio({ name, value }, choices[value])}
   ${value === 'orgUnit' ? unitField(reader) : listField(reader)}`;
 }

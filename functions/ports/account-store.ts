@@ -1,5 +1,6 @@
 import { type Account, type AccountStatus, type UserId } from '../domain/account';
 import { type PasswordEvent } from '../domain/event';
+import { type ProofStanding } from '../domain/passwords/proof-dates';
 import { type EpochMs } from '../domain/time';
 
 /**
@@ -129,6 +130,19 @@ export interface AccountStore {
   /** How many accounts are due as in `due`. */
   countDue(filter: DueFilter): Promise<number>;
 
+  /**
+   * Accounts whose password is to be proved at or before `before` (`unprovedAt` in `passwords/proof-dates.ts`),
+   * or, with `proved`, was proved then (`provedAt`). Earliest first, then by id. Pages, tokens and `limit` as in
+   * `list`. An account that was proved since is not given again.
+   */
+  toProve(filter: ToProveFilter & { pageToken?: string; limit: number }): Promise<AccountPage>;
+
+  /** How many accounts are to be proved as in `toProve`. */
+  countToProve(filter: ToProveFilter): Promise<number>;
+
+  /** How many current passwords have each standing, including 0. */
+  countByProof(): Promise<Readonly<Record<ProofStanding, number>>>;
+
   /** How many accounts have a `retryAt`: a run could not give them a password, and they are tried again. */
   countRetrying(): Promise<number>;
 
@@ -139,10 +153,12 @@ export interface AccountStore {
   goneUsers(): Promise<readonly UserId[]>;
 
   /**
-   * Postpones an unreadable record: it is due at `until`, and nothing else in it changes. Does nothing if the
-   * record is readable or missing.
+   * Postpones an unreadable record: it is due, or to be proved, at `until`, and nothing else in it changes.
+   * Does nothing if the record is readable or missing.
    */
-  putOff(userId: UserId, until: EpochMs): Promise<void>;
+  putOff(userId: UserId, until: EpochMs, what?: 'due' | 'proof'): Promise<void>;
 }
+
+export type ToProveFilter = { readonly before: EpochMs; readonly proved: boolean };
 
 export type DueFilter = { readonly before: EpochMs; readonly turns: boolean };

@@ -10,6 +10,7 @@ import {
   type UserId,
 } from '../../functions/domain/account';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
+import { proofStanding, provedAt, unprovedAt } from '../../functions/domain/passwords/proof-dates';
 import { type FoundAccounts } from '../../functions/ports/account-store';
 import { type Prepare } from './sqlite-database';
 
@@ -51,6 +52,9 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   password_of: passwordOf(account) ?? null,
   org_unit: account.orgUnitPath ?? null,
   gone_since: account.goneSince ?? null,
+  unproved_at: unprovedAt(account) ?? null,
+  proved_at: provedAt(account) ?? null,
+  proof_standing: proofStanding(account) ?? null,
 });
 
 /**

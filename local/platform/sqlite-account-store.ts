@@ -12,6 +12,7 @@ import {
 } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { sqliteDueLists } from './sqlite-due-lists';
+import { sqliteProofLists } from './sqlite-proof-lists';
 import { putEvents } from './sqlite-events';
 import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 
@@ -56,19 +57,25 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
         return result;
       }, options),
 
-    putOff: (id, until) =>
+    putOff: (id, until, what = 'due') =>
       database.write((prepare) => {
         const row = stored(prepare, id);
         if (!row || isReadable(row)) return;
-        const sql = 'UPDATE accounts SET due_at = ?, unfinished_at = ? WHERE user_id = ?';
-        prepare(sql).run(until, until, id);
+        prepare(`UPDATE accounts SET ${PUT_OFF[what]} WHERE user_id = ?2`).run(until, id);
       }),
 
     ...sqliteAccountLists(database),
     ...sqliteDueLists(database),
+    ...sqliteProofLists(database),
     ...sqliteWorkspaceLists(database),
   };
 }
+
+/** The columns that find an unreadable record, as they are once it is put off. */
+const PUT_OFF = {
+  due: 'due_at = ?1, unfinished_at = ?1',
+  proof: 'unproved_at = ?1, proved_at = NULL',
+};
 
 const stored = (prepare: Prepare, id: UserId): Row | undefined =>
   prepare('SELECT * FROM accounts WHERE user_id = ?').get(id);

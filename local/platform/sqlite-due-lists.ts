@@ -14,11 +14,10 @@ const MOST_BETWEEN = 1_000;
 /** Sorts before every moment. */
 const FIRST = [-1, ''] as const;
 
-/** Lists and counts the accounts that a run takes. */
-export function sqliteDueLists(
-  database: SqliteDatabase,
-): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
-  const byMoment = (
+/** A page by a column of moments, then by id. `last`: the condition that selects the accounts. */
+export const byMomentIn =
+  (database: SqliteDatabase) =>
+  (
     column: string,
     last: Condition,
     { pageToken: token, limit }: { pageToken?: string; limit: number },
@@ -28,6 +27,12 @@ export function sqliteDueLists(
     const conditions = [last, { sql: `(${column}, user_id) > (?, ?)`, values: [...after] }];
     return database.read((prepare) => pageOf(prepare, conditions, [column, 'user_id'], limit));
   };
+
+/** Lists and counts the accounts that a run takes. */
+export function sqliteDueLists(
+  database: SqliteDatabase,
+): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
+  const byMoment = byMomentIn(database);
   return {
     due: (filter) => byMoment(columnOf(filter), dueBy(filter), filter),
 

@@ -154,4 +154,14 @@ export const STEPS: readonly string[] = [
   `
   CREATE TABLE bind_pace (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL) STRICT;
   `,
+  // When a run is to prove each password. The first tick fills these in (rotation/upkeep.ts).
+  `
+  ALTER TABLE accounts ADD COLUMN unproved_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN proved_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN proof_standing TEXT;
+  CREATE INDEX accounts_by_unproved ON accounts (unproved_at, user_id)
+    WHERE unproved_at IS NOT NULL;
+  CREATE INDEX accounts_by_proved ON accounts (proved_at, user_id) WHERE proved_at IS NOT NULL;
+  CREATE INDEX accounts_by_proof ON accounts (proof_standing) WHERE proof_standing IS NOT NULL;
+  `,
 ];

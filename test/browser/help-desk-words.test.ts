@@ -54,6 +54,7 @@ const overview: OverviewAnswer = {
   overdue: 0,
   retrying: 1,
   lastFailures: accounts,
+  proofs: { proved: 0, doubted: 0, unproved: 2 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },
   paused: false,
 };

@@ -43,6 +43,7 @@ const OVERVIEW: OverviewAnswer = {
   overdue: 0,
   retrying: 0,
   lastFailures: [],
+  proofs: { proved: 0, doubted: 0, unproved: 1198 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },
   paused: false,
   window: { state: 'closed', opensAt: '2026-11-29T13:00:00.000Z' },

@@ -2,6 +2,7 @@ import { type UserId, userId } from '../../functions/domain/account';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { describeAccountLists } from './account-lists.contract';
 import { describeDueAccounts } from './due-accounts.contract';
+import { describeProofs } from './proofs.contract';
 import { bareAccount, event, fullAccount, type Stores } from './sample-documents';
 import { describeWorkspaces } from './workspaces.contract';
 import { describeUnreadableRecords } from './unreadable-records.contract';
@@ -220,6 +221,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
 
     describeAccountLists(() => accounts);
     describeDueAccounts(() => accounts);
+    describeProofs(() => accounts);
     describeWorkspaces(() => accounts);
     describeUnreadableRecords(() => stores);
   });

@@ -11,6 +11,8 @@ const NOTHING_SAVED = {
     orgUnitPaths: [],
     retryBudget: 5,
     firstWave: { size: 10, stopAtFailedShare: 0.5 },
+    proveEveryDays: 30,
+    proofWindow: null,
   },
   retiredKeyVersions: [],
   revision: 0,

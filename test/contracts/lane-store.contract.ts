@@ -22,6 +22,11 @@ export function describeLaneStore(name: string, newStore: () => LaneUnderTest): 
       expect(await lanes.transact('directory', (lane) => ({ result: lane }))).toStrictEqual(NEW);
     });
 
+    test('each lane has its own state', async () => {
+      await save(fullLane);
+      expect(await lanes.read('binds')).toStrictEqual(NEW);
+    });
+
     test('a written lane reads back with every field, and no field that was absent', async () => {
       await save(fullLane);
       expect(await lanes.read('directory')).toStrictEqual(fullLane);

@@ -85,6 +85,7 @@ export const fullAccount: Account = {
   },
   proof: { version: 3, result: 'unknown', code: 'ldap-quota', at: epochMs(1700000310001) },
   refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
+  proofHeldUntil: epochMs(1700086710004),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -128,6 +129,8 @@ export const fullConfiguration: Configuration = {
     orgUnitPaths: ['/Élèves', '/Staff/Paris'],
     retryBudget: 3,
     firstWave: { size: 0, stopAtFailedShare: 0.25 },
+    proveEveryDays: 14,
+    proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {

@@ -39,6 +39,10 @@ const LISTS: [string, Ask][] = [
     'due of what was begun',
     (accounts, more) => accounts.due({ before: epochMs(999), turns: false, ...more }),
   ],
+  [
+    'toProve',
+    (accounts, more) => accounts.toProve({ before: epochMs(99_999), proved: false, ...more }),
+  ],
   ['ofWorkspace', (accounts, more) => accounts.ofWorkspace({ customerId: 'C1', ...more })],
   ['madeBefore', (accounts, more) => accounts.madeBefore({ before: epochMs(999), ...more })],
   [
@@ -121,6 +125,16 @@ export function describeUnreadableRecords(current: () => AccountStores): void {
       expect((await accounts.countByStatus()).active).toBe(5);
       expect(await accounts.countDue({ before: epochMs(999), turns: true })).toBe(5);
       expect(await accounts.countRetrying()).toBe(5);
+    });
+
+    test('is put off as one to prove, and as one that is due stays as it was', async () => {
+      await accounts.putOff(userId('2'), epochMs(90_000), 'proof');
+      const toProve = async (before: number) =>
+        ids(await accounts.toProve({ before: epochMs(before), proved: false, limit: 10 }));
+      expect(await toProve(89_999)).toMatchObject({ unreadable: ['4'] });
+      expect(await toProve(90_000)).toMatchObject({ unreadable: ['4', '2'] });
+      const due = await accounts.due({ before: epochMs(700), turns: true, limit: 10 });
+      expect(ids(due).unreadable).toStrictEqual(['2', '4']);
     });
 
     test('is put off, with turns and without; a readable or missing one is not', async () => {

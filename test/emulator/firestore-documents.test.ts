@@ -39,6 +39,7 @@ describe('a document in Firestore', () => {
       ...fullAccount,
       primaryEmail: 'Zoë@Bücher.example',
       revision: 1,
+      proofStanding: 'unproved',
       schemaVersion: 1,
       addressSearch: 'zoë@bücher.example',
       dueAt: 1700001800999,

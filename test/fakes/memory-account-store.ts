@@ -9,6 +9,13 @@ import {
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
+import {
+  PROOF_STANDINGS,
+  type ProofStanding,
+  proofStanding,
+  provedAt,
+  unprovedAt,
+} from '../../functions/domain/passwords/proof-dates';
 import { type EpochMs } from '../../functions/domain/time';
 import { inScope } from '../../functions/domain/user';
 import {
@@ -17,6 +24,7 @@ import {
   type DueFilter,
   type FoundAccounts,
   type Step,
+  type ToProveFilter,
 } from '../../functions/ports/account-store';
 import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-page';
 
@@ -27,6 +35,7 @@ import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-pag
 export class MemoryAccountStore implements AccountStore {
   /** Accounts whose record can't be read, with their due time if they were put off. Filled by `spoil`. */
   readonly unreadable = new Map<UserId, EpochMs | undefined>();
+  readonly #proofPutOff = new Map<UserId, EpochMs>();
   readonly events: PasswordEvent[] = [];
   readonly #accounts = new Map<UserId, Account>();
   readonly #watch: (account: Account) => void;
@@ -147,6 +156,24 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#due(filter).length);
   }
 
+  toProve(filter: Parameters<AccountStore['toProve']>[0]): Promise<AccountPage> {
+    const key = momentKey((account) => this.#toProveAt(account, filter.proved));
+    return Promise.resolve(this.#page(this.#toProve(filter), filter, key));
+  }
+
+  countToProve(filter: ToProveFilter): Promise<number> {
+    return Promise.resolve(this.#toProve(filter).length);
+  }
+
+  countByProof(): Promise<Readonly<Record<ProofStanding, number>>> {
+    const standings = this.#all().map(proofStanding);
+    const counts = PROOF_STANDINGS.map((each) => [
+      each,
+      standings.filter((standing) => standing === each).length,
+    ]);
+    return Promise.resolve(Object.fromEntries(counts) as Record<ProofStanding, number>);
+  }
+
   countRetrying(): Promise<number> {
     return Promise.resolve(this.#all().filter(({ retryAt }) => retryAt !== undefined).length);
   }
@@ -164,8 +191,10 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(gone.map(({ userId }) => userId));
   }
 
-  putOff(userId: UserId, until: EpochMs): Promise<void> {
-    if (this.unreadable.has(userId)) this.unreadable.set(userId, until);
+  putOff(userId: UserId, until: EpochMs, what: 'due' | 'proof' = 'due'): Promise<void> {
+    if (this.unreadable.has(userId)) {
+      (what === 'due' ? this.unreadable : this.#proofPutOff).set(userId, until);
+    }
     return Promise.resolve();
   }
 
@@ -197,6 +226,19 @@ export class MemoryAccountStore implements AccountStore {
 
   #dueAt(account: Account, turns: boolean): EpochMs | undefined {
     return this.unreadable.get(account.userId) ?? (turns ? dueAt(account) : unfinishedAt(account));
+  }
+
+  #toProveAt(account: Account, proved: boolean): EpochMs | undefined {
+    const putOff = this.#proofPutOff.get(account.userId);
+    if (putOff !== undefined) return proved ? undefined : putOff;
+    return proved ? provedAt(account) : unprovedAt(account);
+  }
+
+  #toProve({ before, proved }: ToProveFilter): Account[] {
+    return this.#all().filter((account) => {
+      const at = this.#toProveAt(account, proved);
+      return at !== undefined && at <= before;
+    });
   }
 
   #due({ before, turns }: DueFilter): Account[] {

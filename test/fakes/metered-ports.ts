@@ -140,6 +140,13 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       return counts;
     },
     countDue: (filter) => count(accounts.countDue(filter)),
+    toProve: (filter) => some(accounts.toProve(filter)),
+    countToProve: (filter) => count(accounts.countToProve(filter)),
+    countByProof: async () => {
+      const counts = await accounts.countByProof();
+      Object.values(counts).forEach((number) => (bill.reads += thousands(number)));
+      return counts;
+    },
     countRetrying: () => count(accounts.countRetrying()),
     workspaces: async () => {
       const found = await accounts.workspaces();
@@ -153,9 +160,9 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       bill.reads += atLeastOne(gone.length);
       return gone;
     },
-    putOff: (id, until) => {
+    putOff: (id, until, what) => {
       bill.writes += 1;
-      return accounts.putOff(id, until);
+      return accounts.putOff(id, until, what);
     },
   };
   return {

@@ -32,6 +32,7 @@ import { FakeLdap } from './fake-ldap';
 import { LedgerCipher } from './ledger-cipher';
 import { ManualClock } from './manual-clock';
 import { MemoryAccountStore } from './memory-account-store';
+import { MemoryBindPaceStore } from './memory-bind-pace-store';
 import { MemoryConfigurationStore } from './memory-configuration-store';
 import { MemoryKeyVault } from './memory-key-vault';
 import { MemoryLaneStore } from './memory-lane-store';
@@ -67,6 +68,7 @@ export class RotationWorld {
   readonly runs = new MemoryRunStore();
   readonly lanes = new MemoryLaneStore();
   readonly pace = new MemoryPaceStore();
+  readonly bindPace = new MemoryBindPaceStore();
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
   readonly ldapKeys = new MemoryKeyVault();
@@ -82,6 +84,7 @@ export class RotationWorld {
   sliceMs = 240_000;
   callsPerSecond = 25;
   callsAtOnce = 10;
+  proofsPerSecond = 1;
   /** Wraps the ports of each task's own process. */
   wrapTask: Wrap = same;
   /** Delivers each task twice at once, as a queue may do. */
@@ -125,6 +128,8 @@ export class RotationWorld {
       ldapKeys: this.ldapKeys,
       ldapIdentities: ldapIdentities(this.ldapKeys),
       prover: this.ldap,
+      bindPace: this.bindPace,
+      proofsPerSecond: this.proofsPerSecond,
       tasks: this.tasks,
       outbox: this.outbox,
       events: this.outbox,

@@ -18,6 +18,7 @@ const COMMON = {
   SECURE_LDAP_SECRET: 'projects/acme-passwords/secrets/secure-ldap',
   EVENTS_TOPIC: 'projects/acme-passwords/topics/password-events',
   DIRECTORY_CALLS_PER_SECOND: '25',
+  PROOFS_PER_SECOND: '1',
 };
 const TASKS = {
   ROTATION_QUEUE: 'projects/acme-passwords/locations/europe-west1/queues/rotation',
@@ -44,7 +45,6 @@ describe('the environment of each function', () => {
       ...COMMON,
       FUNCTION_TARGET: 'passwords',
       PASSWORD_KMS_KEY,
-      PROOFS_PER_SECOND: '1',
     });
   });
 
@@ -63,7 +63,6 @@ describe('the environment of each function', () => {
       FUNCTION_TARGET: 'rotation-worker',
       PASSWORD_KMS_KEY,
       DIRECTORY_CONCURRENCY: '10',
-      PROOFS_PER_SECOND: '1',
     });
   });
 

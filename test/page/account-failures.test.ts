@@ -5,7 +5,12 @@ import { SKIP_REASONS } from '../../functions/domain/run-met';
 import { accountFailuresEn, accountFailuresFr } from '../../functions/page/texts/account-failures';
 
 /** States of an account that are not failures. */
-const NO_FAILURES: readonly string[] = ['has-password', 'password-revoked', 'in-progress'];
+const NO_FAILURES: readonly string[] = [
+  'has-password',
+  'password-revoked',
+  'in-progress',
+  'too-many-refusals',
+];
 const CODES = [
   ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),
   'record-unreadable',

@@ -1,6 +1,8 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Account, passwordCreatedAt, passwordOf, type UserId } from '../../domain/account';
 import { dueAt, unfinishedAt } from '../../domain/passwords/due-dates';
+import { proofStanding, provedAt, unprovedAt } from '../../domain/passwords/proof-dates';
+import { type EpochMs } from '../../domain/time';
 import { type AccountStore } from '../../ports/account-store';
 import { readable } from '../found-accounts';
 import { readAccount } from '../stored-document';
@@ -12,6 +14,7 @@ import {
 } from './firestore-account-queries';
 import { type CallFirestore } from './firestore-client';
 import { dueQueries } from './firestore-due-queries';
+import { proofQueries } from './firestore-proof-queries';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
 import { workspaceQueries } from './firestore-workspace-queries';
 import { runTransaction } from './run-transaction';
@@ -40,21 +43,28 @@ export function firestoreAccountStore(call: CallFirestore): AccountStore {
 
     transact: (id, step) => transact(accountForm(id), step),
 
-    putOff: (id, until) =>
+    putOff: (id, until, what = 'due') =>
       call('transaction', (database, givenUp) =>
         runTransaction(database, givenUp, async (transaction) => {
           const snapshot = await transaction.get(database.doc(pathOf(id)));
           givenUp.throwIfAborted();
           if (!snapshot.exists || readable(snapshot.ref.path, snapshot.data())) return;
-          transaction.update(snapshot.ref, { dueAt: until, unfinishedAt: until });
+          transaction.update(snapshot.ref, PUT_OFF[what](until));
         }),
       ),
 
     ...accountQueries(ask),
     ...dueQueries(ask),
+    ...proofQueries(ask),
     ...workspaceQueries(ask),
   };
 }
+
+/** The fields that find an unreadable record, as they are once it is put off. */
+const PUT_OFF = {
+  due: (until: EpochMs) => ({ dueAt: until, unfinishedAt: until }),
+  proof: (until: EpochMs) => ({ unprovedAt: until, provedAt: null }),
+};
 
 const asking = (call: CallFirestore): AskAccounts => ({
   get: async (id) => {
@@ -87,6 +97,9 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
     unfinishedAt: unfinishedAt(account),
     passwordCreatedAt: passwordCreatedAt(account),
     passwordOf: passwordOf(account),
+    unprovedAt: unprovedAt(account),
+    provedAt: provedAt(account),
+    proofStanding: proofStanding(account),
     revision: (current?.revision ?? 0) + 1,
   }),
 });

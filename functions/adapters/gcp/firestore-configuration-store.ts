@@ -5,6 +5,7 @@ import {
 } from '../../domain/configuration/configuration';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { readConfiguration } from '../stored-document';
+import { storedPolicy } from '../stored-policy';
 import { type CallFirestore } from './firestore-client';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
 
@@ -16,7 +17,7 @@ const read = (snapshot: DocumentSnapshot): Configuration =>
 const FORM: DocumentForm<Configuration, Configuration> = {
   path: PATH,
   read,
-  fields: (configuration) => configuration,
+  fields: (configuration) => ({ ...configuration, policy: storedPolicy(configuration.policy) }),
 };
 
 /**

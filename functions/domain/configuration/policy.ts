@@ -54,6 +54,8 @@ const NewWindow = RotationWindow.extend({
 
 const WHOLE_DAYS = 'Enter a whole number of days from 1 to 365, or 0 for never.';
 
+const PROVE_DAYS = 'Enter a whole number of days from 1 to 90, or 0 for never.';
+
 const FirstWave = z.strictObject({
   /** The number of accounts in the first wave; 0: no first wave. */
   size: z.int().min(0).max(10_000),
@@ -96,6 +98,10 @@ const FIELDS = {
   retryBudget: z.int().min(1).max(20),
   /** A run begins with a first wave, and stops if more than the given share of it fails. */
   firstWave: FirstWave,
+  /** Days after which a password is proved again at Secure LDAP; 0 means never. */
+  proveEveryDays: z.int(PROVE_DAYS).min(0, PROVE_DAYS).max(90, PROVE_DAYS),
+  /** When runs may bind at Secure LDAP. Null: at any time. */
+  proofWindow: RotationWindow.nullable(),
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
@@ -118,6 +124,8 @@ export const PolicyChange = z
     orgUnitPaths: FIELDS.orgUnitPaths.exactOptional(),
     retryBudget: FIELDS.retryBudget.exactOptional(),
     firstWave: FIELDS.firstWave.exactOptional(),
+    proveEveryDays: FIELDS.proveEveryDays.exactOptional(),
+    proofWindow: NewWindow.nullable().exactOptional(),
   })
   .refine(
     ({ length, alphabet }) =>
@@ -139,6 +147,8 @@ export const Policy = z.strictObject({
   orgUnitPaths: FIELDS.orgUnitPaths.default([]),
   retryBudget: FIELDS.retryBudget.default(5),
   firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
+  proveEveryDays: FIELDS.proveEveryDays.default(30),
+  proofWindow: FIELDS.proofWindow.default(null),
 });
 export type Policy = z.infer<typeof Policy>;
 

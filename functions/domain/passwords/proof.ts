@@ -44,7 +44,9 @@ const mayBeRefused = (outcome: BindOutcome): boolean =>
 export function withBindDone(account: Account, bound: Bound & { readonly proof: Proof }): Account {
   const counted = withBindCounted(account, bound);
   const { proof } = bound;
-  return isCurrent(account, proof.version) ? { ...counted, proof } : counted;
+  if (!isCurrent(account, proof.version)) return counted;
+  const { proofHeldUntil: _, ...rest } = counted;
+  return { ...rest, proof };
 }
 
 export const proofBy = (outcome: BindOutcome, version: number, at: EpochMs): Proof => ({

@@ -1,12 +1,12 @@
 import { type Proof, type UserId } from '../account';
 import { turnOfWaited } from '../proofs/bind-turns';
-import { type EpochMs } from '../time';
 import { isAdministrator } from '../user';
-import { bindUser, type BindPorts, openLdap, type OpenLdap } from './bind-user';
+import { bindLive } from './bind-live';
+import { type BindPorts, openLdap, type OpenLdap } from './bind-user';
 import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
 import { type CallPorts, findManagedUser, type ManagedUser, refusalOf } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
-import { BIND_WITHIN_MS, lastProof, mayBind, proofBy, withBindBegun, withBindDone } from './proof';
+import { lastProof, mayBind } from './proof';
 
 export type ProvePorts = CallPorts & BindPorts;
 
@@ -60,46 +60,16 @@ async function proveLive(
   ports: ProvePorts,
   ldap: OpenLdap,
   { user }: ManagedUser,
-  { account, password }: LivePassword,
+  live: LivePassword,
 ): Promise<Proved | NotProved | PasswordFailure> {
   const { clock } = ports;
+  const { account } = live;
   const { userId } = account;
   const { version } = account.current;
   const told = (proof: Proof): Proved => ({ kind: 'proved', userId, proof });
   if (!mayBind(account, clock.now())) return told(lastProof(account, version, clock.now()));
   if (!(await turnOfWaited(ports))) return { kind: 'not-proved', reason: 'no-place' };
-  const begunAt = clock.now();
-  const begun = await begin(ports, account, begunAt);
-  if (begun === 'changed') {
-    return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true };
-  }
-  if (begun !== 'begun') return told(begun);
-  const outcome = await bindUser(ports, ldap, user, { password, withinMs: BIND_WITHIN_MS });
-  const now = clock.now();
-  const proof = proofBy(outcome, version, now);
-  await ports.accounts.transact(
-    userId,
-    (stored) => ({
-      ...(stored ? { write: withBindDone(stored, { begunAt, outcome, proof, now }) } : {}),
-      result: undefined,
-    }),
-    { redoable: true }, // the next proof would find the same
-  );
-  return told(proof);
+  const bound = await bindLive(ports, ldap, { user, live });
+  if (bound.kind !== 'changed') return told(bound.proof);
+  return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true };
 }
-
-/** Counts the bind before it is sent, so that concurrent proofs can't exceed the limit together. */
-const begin = (
-  { accounts }: Pick<ProvePorts, 'accounts'>,
-  { userId, current: { version } }: LivePassword['account'],
-  now: EpochMs,
-): Promise<Proof | 'begun' | 'changed'> =>
-  accounts.transact<Proof | 'begun' | 'changed'>(
-    userId,
-    (stored) => {
-      if (stored?.current?.version !== version || !isSettled(stored)) return { result: 'changed' };
-      if (!mayBind(stored, now)) return { result: lastProof(stored, version, now) };
-      return { write: withBindBegun(stored, now), result: 'begun' };
-    },
-    { redoable: true },
-  );

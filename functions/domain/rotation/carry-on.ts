@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { nextFree } from './free-runs';
-import { beginAnew, holdLane, releaseLane } from './lane';
+import { beginAnew, holdLane, type LaneHold, laneOf, releaseLane } from './lane';
+import { proveUntil } from './prove-worker';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, raise } from './run-writer';
@@ -33,16 +34,15 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
   if (run === undefined || !isActive(run) || slice < run.slice) return { kind: 'nothing' };
   if (slice > run.slice) await raise(ports, runId, slice); // its sender was killed before this
   await beginAnew(ports);
-  const hold = { lane: 'directory', holder: ports.newId() } as const;
+  const hold = { lane: laneOf(run), holder: ports.newId() };
   const lane = await holdLane(ports, hold, (found) => found);
   if ('busyMs' in lane) return busy(lane.busyMs);
-  const worker = new Worker(ports, hold, until);
+  const worker = workerOf(ports, hold, until);
   try {
-    const ready = await upkeep(ports, () => ports.clock.now() < until);
-    const inMs = ready ? await worker.work() : AT_ONCE;
+    const inMs = await worker.work();
     await releaseLane(ports, hold, worker.noted);
     if (inMs === 'lost') return busy(LOOK_AGAIN_MS);
-    const next = await nextFree(ports, await ports.configurations.read());
+    const next = await nextFree(ports, await ports.configurations.read(), hold.lane);
     if (next) await enqueueNext(ports, next, inMs);
     if (next?.runId !== runId) await raise(ports, runId, slice + 1); // killed before this: the task comes again
     return { kind: 'carried-on' };
@@ -50,6 +50,23 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
     await releaseLane(ports, hold, worker.noted).catch(() => undefined); // `error` is the one to report
     throw error;
   }
+}
+
+/** What works on the runs of a lane, and what it has learned for later workers. */
+type LaneWorker = Pick<Worker, 'work' | 'noted'>;
+
+function workerOf(ports: RunPorts, hold: LaneHold, until: EpochMs): LaneWorker {
+  if (hold.lane === 'binds') {
+    return { work: () => proveUntil(ports, hold, until), noted: (lane) => lane };
+  }
+  const worker = new Worker(ports, hold, until);
+  return {
+    work: async () => {
+      const ready = await upkeep(ports, () => ports.clock.now() < until);
+      return ready ? worker.work() : AT_ONCE;
+    },
+    noted: worker.noted,
+  };
 }
 
 const busy = (ms: number): CarriedOn => ({

@@ -1,28 +1,39 @@
 import { isCircuitClosed, mayTryRight } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
+import { type RotationWindow } from '../configuration/policy';
 import { windowAt } from '../configuration/window';
 import { type EpochMs, HOUR_MS } from '../time';
+import { type LaneName, laneOf } from './lane';
 import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopRun } from './run-writer';
 
+/** Waits that end with the next batch: no setting tells when they are over. */
+const UNTIL_NEXT_BATCH: ReadonlySet<RunWait | undefined> = new Set([
+  'google',
+  'queue',
+  'secure-ldap',
+] as const);
+
 /**
- * Active runs that only Google's limits or the task queue may hold back. Records on the others what holds
+ * Active runs of a lane that only Google's limits, Secure LDAP or the task queue may hold back. Records on the others what holds
  * them back, and ends runs for another Workspace than the connected one.
  */
 export async function freeRuns(
   ports: Pick<RunPorts, 'runs' | 'clock'>,
   configuration: Configuration,
+  lane: LaneName,
 ): Promise<readonly Run[]> {
   const now = ports.clock.now();
   const free: Run[] = [];
   for (const run of await ports.runs.active()) {
+    if (laneOf(run) !== lane) continue;
     if (isOfAnother(run, configuration)) {
       await stopRun(ports, run.runId, 'disconnected');
       continue;
     }
     const wait = gateOf(run, configuration, now);
-    if (wait !== undefined || (run.waitingFor !== 'google' && run.waitingFor !== 'queue')) {
+    if (wait !== undefined || !UNTIL_NEXT_BATCH.has(run.waitingFor)) {
       await noteWait(ports, run, wait);
     }
     if (wait === undefined) free.push(withCredibleStart(run, now));
@@ -39,27 +50,38 @@ function isOfAnother(
   return connected !== undefined && customerId !== connected;
 }
 
-/** What holds a run back now. Pause and window apply to scheduled runs only; others start at once. */
+/**
+ * What holds a run back now. Pause and window of rotation apply to scheduled runs only; others start at once.
+ * The window of proofs applies to all runs that prove.
+ */
 export function gateOf(
-  run: Pick<Run, 'startedBy' | 'customerId'>,
+  run: Pick<Run, 'kind' | 'startedBy' | 'customerId'>,
   configuration: Configuration,
   now: EpochMs,
 ): RunWait | undefined {
   if (!isCircuitClosed(configuration) && !mayTryRight(configuration, now)) return 'configuration';
   const unknown = run.customerId !== undefined && configuration.customerId === undefined;
   if (unknown) return 'configuration'; // a newly saved connection: its verification finds the customer
+  const { paused, window, proofWindow } = configuration.policy;
+  if (run.kind === 'prove') {
+    if (configuration.secureLdap === undefined) return 'secure-ldap';
+    return isClosed(proofWindow, now) ? 'window' : undefined;
+  }
   if (!isScheduled(run)) return undefined;
-  const { paused, window } = configuration.policy;
   if (paused) return 'paused';
-  return window && windowAt(window, now).kind === 'closed' ? 'window' : undefined;
+  return isClosed(window, now) ? 'window' : undefined;
 }
 
-/** The run that continues next, if any can. */
+const isClosed = (window: RotationWindow | null, now: EpochMs): boolean =>
+  window !== null && windowAt(window, now).kind === 'closed';
+
+/** The run of a lane that continues next, if any can. */
 export const nextFree = async (
   ports: Pick<RunPorts, 'runs' | 'clock'>,
   configuration: Configuration,
+  lane: LaneName,
 ): Promise<Run | undefined> =>
-  pickRun(await freeRuns(ports, configuration), undefined, ports.clock.now());
+  pickRun(await freeRuns(ports, configuration, lane), undefined, ports.clock.now());
 
 /**
  * The next free run: an administrator's list, then an administrator's other runs, then scheduled runs, oldest

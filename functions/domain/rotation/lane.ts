@@ -1,10 +1,15 @@
 import { TIMING } from '../passwords/timing';
 import { durationMs, type DurationMs, type EpochMs, later, until } from '../time';
+import { type Run } from './run';
 import { type RunPorts } from './run-ports';
 
 /** Runs of one lane share a Google quota, so one worker at a time continues them. */
-export const LANES = ['directory'] as const;
+export const LANES = ['directory', 'binds'] as const;
 export type LaneName = (typeof LANES)[number];
+
+/** A run that proves passwords makes few calls to the Directory API, and is held up by binds alone. */
+export const laneOf = ({ kind }: Pick<Run, 'kind'>): LaneName =>
+  kind === 'prove' ? 'binds' : 'directory';
 
 /** What is known of a lane besides its runs. */
 export type Lane = {
@@ -64,7 +69,7 @@ export const releaseLane = (
 const leaseOf = (holder: string, now: EpochMs) => ({ holder, until: later(now, LANE_LEASE_MS) });
 
 /**
- * Begins a lane and a pace that are unreadable anew, and reports why they were, once. Nobody can read who has
+ * Begins lanes and a pace that are unreadable anew, and reports why they were, once. Nobody can read who has
  * the lane, and until when, so it counts as just taken: a worker that has it can no longer renew its lease, and
  * that ends before this one does.
  */
@@ -75,6 +80,7 @@ export async function beginAnew({
   unexpected,
 }: Ports & Pick<RunPorts, 'pace' | 'unexpected'>): Promise<void> {
   const taken = { ...NEW_LANE, lease: leaseOf('unreadable', clock.now()) };
-  const errors = [await lanes.replaceUnreadable('directory', taken), await pace.forgetUnreadable()];
+  const errors = [await pace.forgetUnreadable()];
+  for (const lane of LANES) errors.push(await lanes.replaceUnreadable(lane, taken));
   for (const error of errors) if (error) unexpected(error);
 }

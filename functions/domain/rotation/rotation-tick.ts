@@ -8,11 +8,12 @@ import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
-import { beginAnew, leaseLeft } from './lane';
+import { beginAnew, type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { HOLD_LOOKS_BACK, scheduleHold } from './schedule-hold';
+import { holdLooksBack, scheduleHold } from './schedule-hold';
+import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
 import { newRunId } from './start-run';
@@ -55,7 +56,13 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     return { due, idle: 'not-configured' };
   }
   const idle = ready ? await startDue(ports, configuration, { due, now }) : 'upkeep';
-  const run = await goOnNow(ports, configuration);
+  await startDueProofs(ports, configuration, now).catch(ports.unexpected);
+  const active: Run[] = [];
+  for (const lane of LANES) {
+    const run = await goOnNow(ports, configuration, lane);
+    if (run) active.push(run);
+  }
+  const [run] = active;
   return run ? { due, run } : { due, idle: idle ?? 'nothing-due' };
 }
 
@@ -85,10 +92,14 @@ async function startDue(
   configuration: Configuration,
   { due, now }: { readonly due: number; readonly now: EpochMs },
 ): Promise<IdleReason | undefined> {
-  const wait = gateOf({ startedBy: SCHEDULE }, configuration, now);
+  const wait = gateOf({ kind: 'rotate', startedBy: SCHEDULE }, configuration, now);
   if (wait) return wait;
   if (due === 0) return 'nothing-due';
-  const hold = scheduleHold(await ports.runs.recent(HOLD_LOOKS_BACK), configuration, now);
+  const hold = scheduleHold(
+    await ports.runs.recent(holdLooksBack(configuration)),
+    configuration,
+    now,
+  );
   if (hold) return hold.reason;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
   const begin = {
@@ -99,15 +110,19 @@ async function startDue(
     startedAt: now,
   } as const;
   const run = newRun(begin, configuration.customerId);
-  await ports.runs.start(run, isScheduled);
+  await ports.runs.start(run, (other) => isScheduled(other) && other.kind === run.kind);
   return undefined;
 }
 
-/** Enqueues a task for the next run, unless a worker has the lane. Returns it, or else any active run. */
-async function goOnNow(ports: TickPorts, configuration: Configuration): Promise<Run | undefined> {
-  const next = await nextFree(ports, configuration);
-  if (next === undefined) return (await ports.runs.active())[0];
-  const lane = await ports.lanes.read('directory');
+/** Enqueues a task for the lane's next run, unless a worker has it. Returns the run, or else any active one. */
+async function goOnNow(
+  ports: TickPorts,
+  configuration: Configuration,
+  name: LaneName,
+): Promise<Run | undefined> {
+  const next = await nextFree(ports, configuration, name);
+  if (next === undefined) return (await ports.runs.active()).find((run) => laneOf(run) === name);
+  const lane = await ports.lanes.read(name);
   if (leaseLeft(lane, ports.clock.now()) === 0) await enqueueNext(ports, next);
   return next;
 }

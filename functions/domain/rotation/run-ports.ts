@@ -8,6 +8,7 @@ import { type VerifyConfigurationPorts } from '../configuration/verify-configura
 import { type VerifyLdapPorts } from '../configuration/verify-secure-ldap';
 import { type CallTraffic } from '../pace/call-traffic';
 import { type UserPorts } from '../passwords/managed-user';
+import { type BindPorts } from '../passwords/bind-user';
 import { type ChangePorts } from '../passwords/password-change';
 import { type MetResult } from '../run-met';
 
@@ -22,6 +23,7 @@ export type Told = {
 /** What runs need. A part of a run takes some of these. */
 export type RunPorts = UserPorts &
   ChangePorts &
+  BindPorts &
   VerifyConfigurationPorts & {
     readonly runs: RunStore;
     readonly lanes: LaneStore;

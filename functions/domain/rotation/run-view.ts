@@ -1,12 +1,13 @@
-import { SECOND_MS } from '../time';
+import { type EpochMs, SECOND_MS } from '../time';
 import { countDue } from '../passwords/count-due';
 import { paceAhead } from '../pace/pace';
+import { countDueProofs } from './start-due-proofs';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
 
 export type RunViewPorts = Pick<
   RunPorts,
-  'accounts' | 'configurations' | 'runs' | 'pace' | 'clock' | 'ceilingPerSecond'
+  'accounts' | 'configurations' | 'runs' | 'pace' | 'clock' | 'ceilingPerSecond' | 'proofsPerSecond'
 >;
 
 /** A run as shown. `total` includes the users still expected; `secondsLeft` is an estimate. */
@@ -30,8 +31,18 @@ export async function viewRun(ports: RunViewPorts, run: Run): Promise<RunView> {
   const held = run.waitingFor !== undefined && run.waitingFor !== 'google';
   if (held) return { run, total: met + expected };
   const seen = rateOf(run, SEEN_USERS);
-  return { run, total: met + expected, secondsLeft: await secondsFor(ports, expected, seen) };
+  const isProof = run.kind === 'prove';
+  const secondsLeft = isProof
+    ? secondsForProofs(ports, expected)
+    : await secondsFor(ports, expected, seen);
+  return { run, total: met + expected, secondsLeft };
 }
+
+/** How long binds for this many users take: at one a second, 10,000 take 2.8 hours. */
+export const secondsForProofs = (
+  { proofsPerSecond }: Pick<RunViewPorts, 'proofsPerSecond'>,
+  users: number,
+): number => Math.ceil(users / proofsPerSecond);
 
 /**
  * Estimates the users still to come; undefined: unknown in advance. At most all users with a password. `met`:
@@ -42,6 +53,10 @@ export async function expectedOf(
   { kind, scope, startedAt }: Run,
   { met, stillDue }: { readonly met: number; readonly stillDue: number },
 ): Promise<number | undefined> {
+  if (kind === 'prove' && typeof scope === 'string') {
+    const left = await provable({ accounts, configurations }, scope, startedAt);
+    return Math.max(0, left - (scope === 'due' ? stillDue : met));
+  }
   if (scope === 'due') {
     const due = await countDue(accounts, (await configurations.read()).policy, startedAt);
     return Math.max(0, due - stillDue);
@@ -51,6 +66,20 @@ export async function expectedOf(
   if (kind === 'issue' || unitOf(scope) !== undefined) return undefined;
   const { active, unconfirmed, parked } = await accounts.countByStatus();
   return Math.max(0, active + unconfirmed + parked - met);
+}
+
+/** How many users a run of proofs takes: who is due, or all. Users who were proved since are no longer due. */
+async function provable(
+  { accounts, configurations }: Pick<RunViewPorts, 'accounts' | 'configurations'>,
+  scope: 'due' | 'all',
+  at: EpochMs,
+): Promise<number> {
+  if (scope === 'due') {
+    const { proveEveryDays } = (await configurations.read()).policy;
+    return countDueProofs(accounts, proveEveryDays, at);
+  }
+  const counts = Object.values(await accounts.countByProof());
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**

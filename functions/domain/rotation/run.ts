@@ -2,8 +2,11 @@ import { type MetResult, type SkipReason } from '../run-met';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, type EpochMs, later } from '../time';
 
-/** `rotate`: a new password for users who have one. `issue`: a first one for users without one. */
-export const RUN_KINDS = ['rotate', 'issue'] as const;
+/**
+ * `rotate`: a new password for users who have one. `issue`: a first one for users without one. `prove`: binds
+ * at Secure LDAP with the passwords that there are, and sets none.
+ */
+export const RUN_KINDS = ['rotate', 'issue', 'prove'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 /** The users of a run: those due, all, one organisational unit, or a list. */
@@ -31,7 +34,14 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-export const RUN_WAITS = ['configuration', 'google', 'queue', 'paused', 'window'] as const;
+export const RUN_WAITS = [
+  'configuration',
+  'google',
+  'queue',
+  'paused',
+  'window',
+  'secure-ldap',
+] as const;
 export type RunWait = (typeof RUN_WAITS)[number];
 
 /** `startedBy` of a scheduled run; otherwise it is an administrator's address. */
@@ -115,7 +125,7 @@ export const newRun = (
   putOff: [],
   counts: NO_COUNTS,
   skippedBy: {},
-  wave: { tried: 0, failed: 0 },
+  ...(begin.kind === 'prove' ? {} : { wave: { tried: 0, failed: 0 } }),
   workedMs: 0 as DurationMs,
   lastBatchAt: begin.startedAt,
 });

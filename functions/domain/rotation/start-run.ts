@@ -12,7 +12,7 @@ export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' |
 
 export type Started =
   | { readonly kind: 'started'; readonly runId: string }
-  | { readonly kind: 'not-configured' }
+  | { readonly kind: 'not-configured' | 'secure-ldap-off' }
   | { readonly kind: 'configuration-failing' };
 
 /** A new run's id, safe in a URL; ids sort by start time. */
@@ -33,6 +33,8 @@ export async function startRun(
   const configuration = await configurations.read();
   if (configuration.connection === undefined) return { kind: 'not-configured' };
   if (!isCircuitClosed(configuration)) return { kind: 'configuration-failing' };
+  if (kind === 'prove' && configuration.secureLdap === undefined)
+    return { kind: 'secure-ldap-off' };
   const startedAt = clock.now();
   const runId = newRunId(startedAt, (count) => ports.randomBytes(count));
   const asked = { runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt };
@@ -57,12 +59,13 @@ function withoutRepeats(scope: Run['scope']): Run['scope'] {
   return { userKeys: scope.userKeys.filter(isNew) };
 }
 
-/** Wakes runs that wait for the connection, once it works: the next tick may be far off. */
+/** Wakes runs that wait for a connection, once it works or may work: the next tick may be far off. */
 export async function wakeWaiting(
   ports: Pick<StartRunPorts, 'configurations' | 'runs' | 'waker'>,
 ): Promise<void> {
   if (!isCircuitClosed(await ports.configurations.read())) return;
   for (const { runId, waitingFor } of await ports.runs.active()) {
-    if (waitingFor === 'configuration') await ports.waker.wake(runId);
+    if (waitingFor === 'configuration' || waitingFor === 'secure-ldap')
+      await ports.waker.wake(runId);
   }
 }

@@ -22,7 +22,8 @@ const AT_ONCE = 20;
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
   const { accounts, configurations, lanes, clock } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
-  const purpose = policy.periodDays > 0 ? `release 2, turns since ${periodChangedAt}` : 'release 2';
+  const turns = policy.periodDays > 0 ? `, turns since ${periodChangedAt}` : '';
+  const purpose = `release 2 with proofs${turns}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
   let place = known?.purpose === purpose ? known.place : undefined;

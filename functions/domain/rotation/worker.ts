@@ -91,7 +91,7 @@ export class Worker {
       await stopAll(this.#ports);
       return AT_ONCE;
     }
-    const free = await freeRuns(this.#ports, configuration);
+    const free = await freeRuns(this.#ports, configuration, 'directory');
     const listed = free.filter(({ runId }) => !this.#notListing.has(runId));
     const run = pickRun(listed, this.#last, clock.now());
     if (run === undefined) return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;

@@ -1,8 +1,8 @@
 import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
-import { isActive } from '../../domain/rotation/run';
-import { HOLD_LOOKS_BACK, scheduleHold } from '../../domain/rotation/schedule-hold';
+import { isActive, isScheduled, type Run } from '../../domain/rotation/run';
+import { holdLooksBack, scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
@@ -14,6 +14,16 @@ import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
 
 const FAILURES = 20;
+
+const SHOWN = 20;
+const SHOWN_PROOFS = 2;
+
+/** The schedule may prove at every tick, which would hide all other runs. */
+function shown(recent: readonly Run[]): readonly Run[] {
+  const scheduled = recent.filter((run) => isScheduled(run) && run.kind === 'prove');
+  const hidden = new Set(scheduled.slice(SHOWN_PROOFS).filter((run) => !isActive(run)));
+  return recent.filter((run) => !hidden.has(run)).slice(0, SHOWN);
+}
 
 /** `GET /v1/overview`: the state of rotation. Cheap enough to be called every few seconds. */
 export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'ports'>): Endpoint =>
@@ -28,10 +38,11 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const recent = await ports.runs.recent(HOLD_LOOKS_BACK);
-      const [runs, counts, due, retrying, failures] = await Promise.all([
-        Promise.all(recent.map(async (run) => runAnswer(await viewRun(ports, run)))),
+      const recent = await ports.runs.recent(holdLooksBack(configuration));
+      const [runs, counts, proofs, due, retrying, failures] = await Promise.all([
+        Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
         ports.accounts.countByStatus(),
+        ports.accounts.countByProof(),
         dueCounts(ports, configuration, now),
         ports.accounts.countRetrying(),
         ports.accounts.recentFailures(FAILURES),
@@ -42,6 +53,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const json: OverviewAnswer = {
         at: rfc3339(now),
         accounts: counts,
+        proofs,
         currentRun: current,
         lastRun: last,
         runs,

@@ -36,8 +36,9 @@ const OF_ANY: readonly Effect[] = [
   },
 ];
 
-/** No device uses a user's first password yet. */
+/** No device uses a user's first password yet, and a proof changes nothing. */
 export const EFFECTS = {
   rotate: [...OF_ANY, DEVICES],
   issue: [OWN_PASSWORD, ...OF_ANY],
+  prove: [],
 } as const satisfies Record<RunKind, readonly Effect[]>;

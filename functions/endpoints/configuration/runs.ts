@@ -1,6 +1,7 @@
 import { ForecastAnswer } from '../../api/forecast';
 import { RUN_REQUESTS, RunAnswer, RunParams, RunStarted } from '../../api/run';
 import { forecast } from '../../domain/rotation/forecast';
+import { forecastProofs } from '../../domain/rotation/forecast-proofs';
 import { type RunKind } from '../../domain/rotation/run';
 import { viewRun } from '../../domain/rotation/run-view';
 import { stopRun } from '../../domain/rotation/run-writer';
@@ -20,6 +21,12 @@ const NOT_CONFIGURED = 'Google is not connected, so nothing was started. Save a 
 const FAILING =
   'The connection to Google does not work, so every user would fail. Nothing was started. Fix what the connection checks report, then try again.';
 
+const LDAP_OFF = 'secure-ldap-not-configured';
+const NO_LDAP =
+  'Google’s Secure LDAP is not connected, so no password can be proved. Nothing was started. Upload the certificate of an LDAP client first.';
+
+const ownProblems = (kind: RunKind): (typeof LDAP_OFF)[] => (kind === 'prove' ? [LDAP_OFF] : []);
+
 /** The paths, names and summaries of the calls, by kind of run. */
 const ASKED = {
   rotate: {
@@ -34,6 +41,13 @@ const ASKED = {
     start: 'Issue passwords to users who have none: all users, an organisational unit or a list',
     foretell: 'Forecast an issue: number of users, duration and effects',
   },
+  prove: {
+    path: '/v1/proofs',
+    ids: { start: 'startProofs', foretell: 'forecastProofs' },
+    start:
+      'Prove passwords at Secure LDAP: users who are due, all users, an organisational unit or a list',
+    foretell: 'Forecast a run of proofs: number of users and duration',
+  },
 } as const satisfies Record<RunKind, object>;
 
 /** Five hundred addresses of maximum length. */
@@ -42,7 +56,7 @@ const MAX_RUN_BYTES = 160 * 1024;
 const bodyOf = (kind: RunKind) =>
   ({ mediaType: 'application/json', schema: RUN_REQUESTS[kind], maxBytes: MAX_RUN_BYTES }) as const;
 
-/** `POST /v1/rotations` and `POST /v1/issuances`: records a run immediately. */
+/** `POST /v1/rotations`, `/v1/issuances` and `/v1/proofs`: records a run immediately. */
 const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencies): Endpoint =>
   endpoint({
     method: 'POST',
@@ -54,10 +68,11 @@ const startEndpoint = (kind: RunKind, { ports, log }: RotationControlDependencie
     answers: {
       202: { description: 'The recorded run.', schema: RunStarted },
     },
-    problems: ['not-configured', 'configuration-failing'],
+    problems: ['not-configured', 'configuration-failing', ...ownProblems(kind)],
     handle: async ({ body, caller, requestId }) => {
       const asked = await startRun(ports, { kind, scope: body.scope, by: caller.email });
       if (asked.kind === 'not-configured') return problem('not-configured', NOT_CONFIGURED);
+      if (asked.kind === 'secure-ldap-off') return problem(LDAP_OFF, NO_LDAP);
       if (asked.kind !== 'started') return problem('configuration-failing', FAILING);
       const { runId } = asked;
       log.rotationAudit({ action: 'asked', runId, caller: caller.email, requestId });
@@ -74,7 +89,7 @@ const stopEndpoints = ({ ports, log }: RotationControlDependencies): readonly En
       ...(path === '/v1/runs/{runId}'
         ? { operationId: 'stopRun' }
         : { operationId: 'stopRotation', deprecated: true as const }),
-      summary: 'Stop a run: it sets no more passwords',
+      summary: 'Stop a run: it sets or proves no more passwords',
       access: 'manager',
       params: RunParams,
       answers: { 200: { description: 'The run as it ended.', schema: RunAnswer } },
@@ -104,11 +119,16 @@ const forecastEndpoint = (kind: RunKind, { ports }: RotationControlDependencies)
       'quota-exceeded',
       'google-unavailable',
       'directory-refused',
+      ...ownProblems(kind),
     ],
     handle: async ({ body, caller }) => {
       const until = later(ports.clock.now(), FORECAST_MS);
-      const asked = { kind, scope: body.scope, by: caller.email };
-      const result = await forecast(ports, asked, until);
+      const asked = { scope: body.scope, by: caller.email };
+      const result =
+        kind === 'prove'
+          ? await forecastProofs(ports, asked, until)
+          : await forecast(ports, { kind, ...asked }, until);
+      if (result.kind === 'secure-ldap-off') return problem(LDAP_OFF, NO_LDAP);
       if (result.kind !== 'forecast') {
         const listingRefused =
           result.kind === 'google-failed' && result.failure.code === 'not-authorized';
@@ -125,5 +145,7 @@ export const runEndpoints = (dependencies: RotationControlDependencies): readonl
   forecastEndpoint('rotate', dependencies),
   startEndpoint('issue', dependencies),
   forecastEndpoint('issue', dependencies),
+  startEndpoint('prove', dependencies),
+  forecastEndpoint('prove', dependencies),
   ...stopEndpoints(dependencies),
 ];

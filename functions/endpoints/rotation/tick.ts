@@ -1,7 +1,7 @@
 import { TickAnswer, TickBody } from '../../api/tick';
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { countDue } from '../../domain/passwords/count-due';
-import { leaseLeft } from '../../domain/rotation/lane';
+import { laneOf, leaseLeft } from '../../domain/rotation/lane';
 import { enqueueNext } from '../../domain/rotation/carry-on';
 import { rotationTick } from '../../domain/rotation/rotation-tick';
 import { type TickPorts } from '../../domain/rotation/run-ports';
@@ -119,7 +119,7 @@ async function troubled(
   const [overdue, { parked }, lane] = await Promise.all([
     ports.accounts.countDue({ before, turns: policy.periodDays > 0 }),
     ports.accounts.countByStatus(),
-    ports.lanes.read('directory'),
+    ports.lanes.read(run ? laneOf(run) : 'directory'),
   ]);
   const silent = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
   return { overdue, parked, stalled: silent && leaseLeft(lane, now) === 0 };

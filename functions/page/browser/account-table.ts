@@ -114,14 +114,18 @@ function statusMark(context: PageContext, status: AccountAnswer['status']): HTML
 
 function password(
   context: PageContext,
-  { status, version, setAt }: AccountAnswer,
+  { status, version, setAt, proof }: AccountAnswer,
 ): (Node | string)[] {
   const texts = context.texts.accountList;
   if (status === 'unreadable') return [texts.notKnown];
   if (version === undefined) return [texts.noPassword];
   const number = element('span', {}, texts.version(numberWords(context, version)));
-  if (setAt === undefined) return [number];
-  return [number, moment(context, setAt, texts.setAt, 'hint')];
+  const set = setAt === undefined ? [] : [moment(context, setAt, texts.setAt, 'hint')];
+  const seen =
+    proof?.version === version
+      ? [moment(context, proof.at, texts.proofs[proof.result], 'hint')]
+      : [];
+  return [number, ...set, ...seen];
 }
 
 function nextRotation(

@@ -1,5 +1,6 @@
 import { type OverviewAnswer } from '../../api/overview';
 import { ACCOUNT_STATUSES } from '../../domain/account';
+import { PROOF_STANDINGS } from '../../domain/passwords/proof-dates';
 import { element } from './element';
 import { timeOfDayExact, type PageContext } from './page-context';
 import { numberWords } from './format';
@@ -13,6 +14,21 @@ export function accountsView(context: PageContext, { accounts }: OverviewAnswer)
       value: numberWords(context, accounts[status]),
     })),
   );
+}
+
+/** How many passwords binds have shown to work. Nothing where Secure LDAP is not connected. */
+export function proofsView(context: PageContext, overview: OverviewAnswer): HTMLElement[] {
+  if (overview.secureLdap === undefined) return [];
+  const { proofs } = context.texts.rotation;
+  return [
+    element('h3', {}, proofs.title),
+    rows(
+      PROOF_STANDINGS.map((standing) => ({
+        ...proofs[standing],
+        value: numberWords(context, overview.proofs[standing]),
+      })),
+    ),
+  ];
 }
 
 /** The number of users due, and the rate limit for calls to Google. */

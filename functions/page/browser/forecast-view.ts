@@ -28,7 +28,9 @@ export function forecastView(
     ...(forecast.excluded['password-revoked']
       ? [element('p', {}, context.texts.run.revokedNote)]
       : []),
-    ...(isForNobody(forecast, asked) ? [] : effects(context, forecast, asked)),
+    ...(isForNobody(forecast, asked) || asked.kind === 'prove'
+      ? []
+      : effects(context, forecast, asked)),
   ];
 }
 

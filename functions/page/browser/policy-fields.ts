@@ -27,6 +27,7 @@ export class PolicyFields {
     this.#input('timeZone').value = policy.window?.timeZone ?? timeZone;
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
+    this.#input('proveEveryDays').value = String(policy.proveEveryDays);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -51,6 +52,7 @@ export class PolicyFields {
       paused: this.#box('paused').checked,
       orgUnitPaths: units.map(visibleEnds).filter((unit) => unit !== ''),
       retryBudget: this.#number('retryBudget'),
+      proveEveryDays: this.#number('proveEveryDays'),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),

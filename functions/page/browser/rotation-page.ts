@@ -5,7 +5,7 @@ import { isActive } from '../../domain/rotation/run';
 import { LiveReading, type LiveState, type Reading } from '../live-reading';
 import { type Milestone, milestonesBetween } from '../milestone';
 import { askService, type CallProblem } from './api';
-import { accountsView, dueView } from './counts-view';
+import { accountsView, dueView, proofsView } from './counts-view';
 import { announce, byId, setText } from './element';
 import { failuresView } from './failures-view';
 import { goToFragment } from './go-to-fragment';
@@ -90,12 +90,14 @@ export class RotationPage {
     );
     fill('now', ...nowView(context, state, this.#isManager));
     if (!isBlank(overview)) {
-      fill('accounts', accountsView(context, overview));
+      fill('accounts', accountsView(context, overview), ...proofsView(context, overview));
       fill('due', dueView(context, overview));
       fill('failures', ...failuresView(context, overview));
       fill('history', historyView(context, overview));
     }
-    this.#startRun?.offer(configuration.configured, isNobody(overview) ? 'issue' : 'rotate');
+    const mayProve = overview.secureLdap !== undefined;
+    const kind = isNobody(overview) ? 'issue' : 'rotate';
+    this.#startRun?.offer(configuration.configured, kind, mayProve);
     this.#tellNews(overview);
     if (!this.#shown) goToFragment();
     this.#shown = state;

@@ -15,6 +15,7 @@ import { rotationProblem } from './rotation-problem';
 const PATHS: Readonly<Record<RunKind, string>> = {
   rotate: '/v1/rotations',
   issue: '/v1/issuances',
+  prove: '/v1/proofs',
 };
 
 /**
@@ -59,9 +60,13 @@ export class StartRunForm {
     this.#changed(); // a browser may restore the choices after a reload
   }
 
-  /** Shows or hides the form. Preselects the most useful kind until the reader makes a choice. */
-  offer(isPossible: boolean, kind: RunKind): void {
+  /**
+   * Shows or hides the form, and the choice of proofs. Preselects the most useful kind until the reader makes a
+   * choice.
+   */
+  offer(isPossible: boolean, kind: RunKind, mayProve: boolean): void {
     this.#section.hidden = !isPossible;
+    byId('kind-prove', HTMLElement).hidden = !mayProve && this.#kind !== 'prove';
     if (this.#isTouched || !isPossible || this.#kind === kind) return;
     this.#radios('kind').value = kind;
     this.#kindChanged();
@@ -82,7 +87,7 @@ export class StartRunForm {
     return SCOPE_CHOICES.find((choice) => choice === value) ?? 'due';
   }
 
-  /** Only a user with a password can be due. A unit and a list mean the same for both kinds. */
+  /** Only a user with a password can be due. A unit and a list mean the same for all kinds. */
   #kindChanged(): void {
     const choice = this.#choice;
     if (choice === 'orgUnit' || choice === 'list') return;
@@ -93,7 +98,7 @@ export class StartRunForm {
   #changed(): void {
     const [kind, choice] = [this.#kind, this.#choice];
     for (const part of this.#form.querySelectorAll<HTMLElement>('[data-only]')) {
-      part.hidden = part.dataset['only'] !== kind;
+      part.hidden = !(part.dataset['only'] ?? '').split(' ').includes(kind);
     }
     byId('orgUnit-field', HTMLElement).hidden = choice !== 'orgUnit';
     byId('list-field', HTMLElement).hidden = choice !== 'list';

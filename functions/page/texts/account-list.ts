@@ -24,6 +24,11 @@ export const accountListEn = {
   id: 'ID',
   version: (version: string): string => `Version ${version}`,
   setAt: (time: string): string => `set ${time}`,
+  proofs: {
+    works: (time: string): string => `proved ${time}`,
+    refused: (time: string): string => `refused by Secure LDAP ${time}`,
+    unknown: (time: string): string => `could not be proved ${time}`,
+  },
   noPassword: 'None',
   dueSince: (time: string): string => `Due since ${time}`,
   noDate: 'Not scheduled',
@@ -89,6 +94,11 @@ export const accountListFr: typeof accountListEn = {
   id: 'ID :',
   version: (version) => `Version nº ${version}`,
   setAt: (time) => `défini le ${time}`,
+  proofs: {
+    works: (time) => `contrôlé le ${time}`,
+    refused: (time) => `refusé par le LDAP sécurisé le ${time}`,
+    unknown: (time) => `contrôle impossible le ${time}`,
+  },
   noPassword: 'Aucun',
   dueSince: (time) => `À renouveler depuis le ${time}`,
   noDate: 'Non programmée',

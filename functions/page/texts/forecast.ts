@@ -32,6 +32,16 @@ const issueEn: ByKind = {
     count === 1 ? 'Give 1 user a first password now' : `Give ${shown} users a first password now`,
 };
 
+const proveEn: ByKind = {
+  get: (count, shown) =>
+    count === 1 ? '1 user’s password is proved' : `${shown} users’ passwords are proved`,
+  getNone: 'No password would be proved.',
+  emptyUnit:
+    'No user in this unit has a password. Check that the path is spelled as in the Admin console, capitals included.',
+  start: (count, shown) =>
+    count === 1 ? 'Prove 1 user’s password now' : `Prove ${shown} users’ passwords now`,
+};
+
 const rotateFr: ByKind = {
   get: (count, shown) =>
     count < 2
@@ -58,6 +68,20 @@ const issueFr: ByKind = {
     count < 2
       ? `Attribuer un premier mot de passe à ${shown} utilisateur`
       : `Attribuer un premier mot de passe à ${shown} utilisateurs`,
+};
+
+const proveFr: ByKind = {
+  get: (count, shown) =>
+    count < 2
+      ? `Le mot de passe de ${shown} utilisateur est contrôlé`
+      : `Les mots de passe de ${shown} utilisateurs sont contrôlés`,
+  getNone: 'Aucun mot de passe ne serait contrôlé.',
+  emptyUnit:
+    'Aucun utilisateur de cette unité n’a de mot de passe. Vérifiez que le chemin est écrit comme dans la console d’administration, majuscules comprises.',
+  start: (count, shown) =>
+    count < 2
+      ? `Contrôler le mot de passe de ${shown} utilisateur`
+      : `Contrôler les mots de passe de ${shown} utilisateurs`,
 };
 
 /** What a new password does to a user, by the forecast's codes. */
@@ -88,7 +112,7 @@ const effectsFr: typeof effectsEn = {
 /** What a run would do, before it is started. */
 export const forecastEn = {
   title: 'Forecast',
-  byKind: { rotate: rotateEn, issue: issueEn } satisfies Record<RunKind, ByKind>,
+  byKind: { rotate: rotateEn, issue: issueEn, prove: proveEn } satisfies Record<RunKind, ByKind>,
   users: (whoGets: string, duration: string) => `${whoGets}, in about ${duration}.`,
   atMost: (whoGets: string) => `At most: ${whoGets}`,
   atLeast: (whoGets: string) => `At least: ${whoGets}`,
@@ -107,7 +131,7 @@ export const forecastEn = {
 
 export const forecastFr: typeof forecastEn = {
   title: 'Prévision',
-  byKind: { rotate: rotateFr, issue: issueFr },
+  byKind: { rotate: rotateFr, issue: issueFr, prove: proveFr },
   users: (whoGets, duration) => `${whoGets}, en ${duration} environ.`,
   atMost: (whoGets) => `Au plus : ${whoGets}`,
   atLeast: (whoGets) => `Au moins : ${whoGets}`,

@@ -49,6 +49,10 @@ export const policyEn = {
   retries: 'Attempts per user',
   retriesHint:
     '1 to 20 in a row. After that, the user is parked: one attempt a week, or when you rotate the password manually.',
+  proofs: 'Proofs at Secure LDAP',
+  proveDays: 'Days between two proofs of a password',
+  proveDaysHint:
+    '0 to 90; 0 means never again. A new password is always proved. Only where Secure LDAP is connected.',
   firstWave: 'First wave',
   firstWaveLead: 'A run starts with a few users. The others follow only if these succeed.',
   waveSize: 'Users in the first wave',
@@ -71,6 +75,7 @@ export const policyEn = {
     timeZone: 'Enter a valid time zone, such as Europe/Paris.',
     orgUnitPaths: 'Enter at most 100 units.',
     retryBudget: 'Enter a whole number from 1 to 20.',
+    proveEveryDays: 'Enter a whole number from 0 to 90.',
     firstWaveSize: 'Enter a whole number from 0 to 10,000.',
     stopAtFailedShare: 'Enter a number from 0 to 100.',
   },
@@ -113,6 +118,10 @@ export const policyFr: typeof policyEn = {
   retries: 'Tentatives par utilisateur',
   retriesHint:
     'De 1 à 20 de suite. Ensuite, l’utilisateur est mis de côté : une tentative par semaine, ou lorsque vous renouvelez le mot de passe manuellement.',
+  proofs: 'Contrôles par le LDAP sécurisé',
+  proveDays: 'Jours entre deux contrôles d’un mot de passe',
+  proveDaysHint:
+    '0 à 90 ; 0 : jamais de nouveau. Un nouveau mot de passe est toujours contrôlé. Uniquement si le LDAP sécurisé est connecté.',
   firstWave: 'Première vague',
   firstWaveLead:
     'Une opération commence par quelques utilisateurs. Les autres ne suivent que si ceux-ci réussissent.',
@@ -138,6 +147,7 @@ export const policyFr: typeof policyEn = {
     timeZone: 'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
     orgUnitPaths: 'Saisissez 100 unités au maximum.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
+    proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
     firstWaveSize: 'Saisissez un nombre entier de 0 à 10 000.',
     stopAtFailedShare: 'Saisissez un nombre de 0 à 100.',
   },

@@ -93,6 +93,7 @@ export const rotationEn = {
       rotate:
         'This run rotates no further passwords. Users with a new password keep it. All others keep their previous one.',
       issue: 'This run issues no further passwords. Users who already have one keep it.',
+      prove: 'This run proves no further passwords. What is known of the others stays as it is.',
     },
     scheduleTakesUp:
       'Scheduled rotation then stops for 6 hours, or until the policy or the connection changes. To stop it for longer, pause it in the policy.',
@@ -101,7 +102,17 @@ export const rotationEn = {
     cancel: 'Keep running',
     working: 'Stopping…',
   },
-  runs: { rotate: 'The rotation', issue: 'The issue of first passwords' },
+  proofs: {
+    title: 'Proofs at Secure LDAP',
+    proved: { name: 'Proved', hint: 'Google accepted the password that this service stores.' },
+    doubted: { name: 'In doubt', hint: 'Google refused it. Somebody may have changed it.' },
+    unproved: { name: 'Unproved', hint: 'Not tried yet, or the attempt had no result.' },
+  },
+  runs: {
+    rotate: 'The rotation',
+    issue: 'The issue of first passwords',
+    prove: 'The proof of passwords',
+  },
   news: {
     started: (run: string) => `${run} has started.`,
     goesOn: (run: string) => `${run} continues.`,
@@ -197,6 +208,8 @@ export const rotationFr: typeof rotationEn = {
         'Cette opération ne renouvelle plus aucun mot de passe. Les utilisateurs qui ont un nouveau mot de passe le gardent. Les autres gardent le précédent.',
       issue:
         'Cette opération n’émet plus aucun mot de passe. Les utilisateurs qui en ont déjà un le gardent.',
+      prove:
+        'Cette opération ne contrôlera plus d’autres mots de passe. Les résultats déjà connus restent inchangés.',
     },
     scheduleTakesUp:
       'La rotation programmée s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
@@ -205,7 +218,23 @@ export const rotationFr: typeof rotationEn = {
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
   },
-  runs: { rotate: 'La rotation', issue: 'L’attribution des premiers mots de passe' },
+  proofs: {
+    title: 'Contrôles par le LDAP sécurisé',
+    proved: {
+      name: 'Valides',
+      hint: 'Google a accepté le mot de passe que ce service conserve.',
+    },
+    doubted: { name: 'Douteux', hint: 'Google l’a refusé. Quelqu’un l’a peut-être modifié.' },
+    unproved: {
+      name: 'Non contrôlés',
+      hint: 'Pas encore essayés, ou essayés sans résultat.',
+    },
+  },
+  runs: {
+    rotate: 'La rotation',
+    issue: 'L’attribution des premiers mots de passe',
+    prove: 'La campagne de contrôle des mots de passe',
+  },
   news: {
     started: (run) => `${run} a commencé.`,
     goesOn: (run) => `${run} reprend.`,

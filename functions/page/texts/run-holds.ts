@@ -24,6 +24,10 @@ export const waitsEn: Record<RunWait, HoldText> = {
     what: 'Waiting for the hours that the policy allows.',
     todo: 'Nothing. The run continues automatically.',
   },
+  'secure-ldap': {
+    what: 'Waiting: Secure LDAP is not connected, or its connection does not work.',
+    todo: 'Fix what the checks on the page Wi-Fi and LDAP report. The run then continues automatically.',
+  },
 };
 
 export const waitsFr: typeof waitsEn = {
@@ -46,6 +50,10 @@ export const waitsFr: typeof waitsEn = {
   window: {
     what: 'En attente des heures autorisées par la politique.',
     todo: 'Rien. L’opération reprend automatiquement.',
+  },
+  'secure-ldap': {
+    what: 'En attente : le LDAP sécurisé n’est pas connecté, ou sa connexion ne fonctionne pas.',
+    todo: 'Corrigez ce que signalent les vérifications de la page Wi-Fi et LDAP. L’opération reprend ensuite automatiquement.',
   },
 };
 

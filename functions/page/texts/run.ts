@@ -28,6 +28,7 @@ const leftAloneEn: LeftAlone = {
   'has-password': 'Already have a password',
   'password-revoked': 'Password revoked',
   'in-progress': 'Being changed by another call at that moment',
+  'too-many-refusals': 'Proofs refused too often within an hour',
   'no-answer': 'No answer from Google about the user',
 };
 
@@ -41,6 +42,7 @@ const leftAloneFr: typeof leftAloneEn = {
   'has-password': 'Ont déjà un mot de passe',
   'password-revoked': 'Mot de passe révoqué',
   'in-progress': 'En cours de modification par un autre appel à ce moment-là',
+  'too-many-refusals': 'Contrôles refusés trop souvent en une heure',
   'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };
 
@@ -58,6 +60,13 @@ const scopesEn = {
     orgUnit: (path: string) => `First passwords: unit ${path}`,
     list: (count: number, shown: string) =>
       count === 1 ? 'First password: 1 user' : `First passwords: a list of ${shown}`,
+  },
+  prove: {
+    due: 'Proofs due',
+    all: 'Proofs: all users',
+    orgUnit: (path: string) => `Proofs: unit ${path}`,
+    list: (count: number, shown: string) =>
+      count === 1 ? 'Proof: 1 user' : `Proofs: a list of ${shown}`,
   },
 } satisfies Record<RunKind, object>;
 
@@ -77,6 +86,13 @@ const scopesFr: typeof scopesEn = {
         ? 'Premier mot de passe : 1 utilisateur'
         : `Premiers mots de passe : une liste de ${shown}`,
   },
+  prove: {
+    due: 'Contrôles à faire',
+    all: 'Contrôles : tous les utilisateurs',
+    orgUnit: (path) => `Contrôles : unité ${path}`,
+    list: (count, shown) =>
+      count === 1 ? 'Contrôle : 1 utilisateur' : `Contrôles : une liste de ${shown}`,
+  },
 };
 
 /** The state of a run, in words. */
@@ -95,7 +111,7 @@ export const runEn = {
   soFar: (over: string) => `${over} so far`,
   totalUnknown: 'Google lists the users page by page. The total is known only at the end.',
   timeLeft: (duration: string) => `about ${duration} left`,
-  done: { rotate: 'Rotated', issue: 'Passwords issued' },
+  done: { rotate: 'Rotated', issue: 'Passwords issued', prove: 'Passwords that work' },
   tally: { failed: 'Failed', parked: 'Parked', skipped: 'Skipped' },
   counted: (name: string, count: string) => `${name}: ${count}`,
   failedNote: 'The service tries again later, automatically.',
@@ -105,7 +121,11 @@ export const runEn = {
   revokedNote: 'After a revocation, only a list of users or the API issues a new password.',
   opensAt: (when: string) => `They start ${when}.`,
   whatToDo: 'What to do:',
-  empty: { rotate: 'No user needed a rotation.', issue: 'Every user had a password.' },
+  empty: {
+    rotate: 'No user needed a rotation.',
+    issue: 'Every user had a password.',
+    prove: 'There was no password to prove.',
+  },
 };
 
 export const runFr: typeof runEn = {
@@ -122,7 +142,11 @@ export const runFr: typeof runEn = {
   soFar: (over) => `${over} jusqu’ici`,
   totalUnknown: 'Google liste les utilisateurs page par page. Le total n’est connu qu’à la fin.',
   timeLeft: (duration) => `encore ${duration} environ`,
-  done: { rotate: 'Renouvelés', issue: 'Mots de passe émis' },
+  done: {
+    rotate: 'Renouvelés',
+    issue: 'Mots de passe émis',
+    prove: 'Mots de passe valides',
+  },
   tally: { failed: 'En échec', parked: 'Mis de côté', skipped: 'Ignorés' },
   counted: (name, count) => `${name} : ${count}`,
   failedNote: 'Le service réessaiera plus tard, automatiquement.',
@@ -136,5 +160,6 @@ export const runFr: typeof runEn = {
   empty: {
     rotate: 'Aucun mot de passe n’était à renouveler.',
     issue: 'Tous les utilisateurs avaient un mot de passe.',
+    prove: 'Il n’y avait aucun mot de passe à contrôler.',
   },
 };

@@ -34,6 +34,10 @@ const problemsEn: Readonly<Record<string, ProblemText>> = {
     what: 'The connection to Google does not work, so every user would fail. Nothing was changed.',
     todo: 'Fix what the connection checks report, then try again.',
   },
+  'secure-ldap-not-configured': {
+    what: 'Secure LDAP is not connected, so no password can be proved.',
+    todo: 'Connect it on the page Wi-Fi and LDAP, then try again.',
+  },
   'directory-refused': {
     what: 'Google refused to list the users. Nothing was changed.',
     todo: 'Look at the connection checks, then try again.',
@@ -57,6 +61,10 @@ const problemsFr: typeof problemsEn = {
     what: 'La connexion à Google ne fonctionne pas : l’opération échouerait pour tous les utilisateurs. Rien n’a été modifié.',
     todo: 'Corrigez ce que signalent les vérifications de la connexion, puis réessayez.',
   },
+  'secure-ldap-not-configured': {
+    what: 'Le LDAP sécurisé n’est pas connecté : aucun mot de passe ne peut être contrôlé.',
+    todo: 'Connectez-le sur la page Wi-Fi et LDAP, puis réessayez.',
+  },
   'directory-refused': {
     what: 'Google a refusé de lister les utilisateurs. Rien n’a été modifié.',
     todo: 'Consultez les vérifications de la connexion, puis réessayez.',
@@ -74,11 +82,14 @@ const problemsFr: typeof problemsEn = {
 const kindsEn: Record<RunKind, string> = {
   rotate: 'New passwords for users who have one',
   issue: 'First passwords for users who have none',
+  prove: 'No new passwords: prove at Secure LDAP that the present ones work',
 };
 
 const kindsFr: typeof kindsEn = {
   rotate: 'Nouveaux mots de passe pour les utilisateurs qui en ont un',
   issue: 'Premiers mots de passe pour les utilisateurs qui n’en ont pas',
+  prove:
+    'Aucun nouveau mot de passe : contrôler par le LDAP sécurisé que les mots de passe actuels sont valides',
 };
 
 const choicesEn: Record<Exclude<ScopeChoice, 'all'>, string> = {
@@ -104,6 +115,7 @@ export const startRunEn = {
   everybody: {
     rotate: 'All users who have a password, including parked users',
     issue: 'All users who have no password',
+    prove: 'All users who have a password, proved already or not',
   },
   unit: 'Path of the organisational unit',
   unitHint: 'As in the Admin console, such as /Employees/Sales.',
@@ -133,6 +145,7 @@ export const startRunFr: typeof startRunEn = {
   everybody: {
     rotate: 'Tous les utilisateurs qui ont un mot de passe, y compris ceux mis de côté',
     issue: 'Tous les utilisateurs qui n’ont pas de mot de passe',
+    prove: 'Tous les utilisateurs qui ont un mot de passe, déjà contrôlé ou non',
   },
   unit: 'Chemin de l’unité organisationnelle',
   unitHint: 'Comme dans la console d’administration, par exemple /Salariés/Ventes.',

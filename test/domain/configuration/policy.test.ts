@@ -19,6 +19,8 @@ describe('the policy', () => {
       orgUnitPaths: [],
       retryBudget: 5,
       firstWave: { size: 10, stopAtFailedShare: 0.5 },
+      proveEveryDays: 30,
+      proofWindow: null,
     });
   });
 

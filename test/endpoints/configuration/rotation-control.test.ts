@@ -34,6 +34,7 @@ describe('GET /v1/overview', () => {
     expect(response.body).toStrictEqual({
       at: '2026-01-01T00:00:00.000Z',
       accounts: { active: 0, unconfirmed: 0, parked: 0, revoked: 0, 'no-password': 0 },
+      proofs: { proved: 0, doubted: 0, unproved: 0 },
       runs: [],
       dueNow: 0,
       dueNext24Hours: 0,

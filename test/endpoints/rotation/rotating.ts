@@ -139,7 +139,10 @@ export class Rotating {
   }
 
   /** An administrator requests a run. */
-  async start(path: '/v1/rotations' | '/v1/issuances', scope: unknown): Promise<string> {
+  async start(
+    path: '/v1/rotations' | '/v1/issuances' | '/v1/proofs',
+    scope: unknown,
+  ): Promise<string> {
     return ((await this.ask('post', path, { scope }).expect(202)).body as RunStarted).runId;
   }
 

@@ -1,0 +1,42 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Configuration } from '../configuration/configuration';
+import { type EpochMs } from '../time';
+import { gateOf } from './free-runs';
+import { dueBefore } from './proof-sources';
+import { isScheduled, newRun, SCHEDULE } from './run';
+import { type RunPorts } from './run-ports';
+import { holdLooksBack, scheduleHold } from './schedule-hold';
+import { newRunId } from './start-run';
+
+/**
+ * Starts the schedule's run of proofs, if one could continue now, somebody is to be proved, and there is none
+ * yet. After an administrator stopped one, the schedule waits as it does with rotations.
+ */
+export async function startDueProofs(
+  ports: Pick<RunPorts, 'accounts' | 'runs' | 'randomBytes'>,
+  configuration: Configuration,
+  now: EpochMs,
+): Promise<void> {
+  const kind = 'prove';
+  if (gateOf({ kind, startedBy: SCHEDULE }, configuration, now) !== undefined) return;
+  const { proveEveryDays } = configuration.policy;
+  if ((await countDueProofs(ports.accounts, proveEveryDays, now)) === 0) return;
+  const recent = await ports.runs.recent(holdLooksBack(configuration));
+  if (scheduleHold(recent, configuration, now, kind)) return;
+  const runId = newRunId(now, (count) => ports.randomBytes(count));
+  const begin = { runId, kind, scope: 'due', startedBy: SCHEDULE, startedAt: now } as const;
+  const run = newRun(begin, configuration.customerId);
+  await ports.runs.start(run, (other) => isScheduled(other) && other.kind === kind);
+}
+
+/** How many users a run of proofs over who is due would take at that time. */
+export async function countDueProofs(
+  accounts: Pick<AccountStore, 'countToProve'>,
+  everyDays: number,
+  at: EpochMs,
+): Promise<number> {
+  const count = (proved: boolean): Promise<number> =>
+    accounts.countToProve({ proved, before: dueBefore(at, proved, everyDays) });
+  const [unproved, proved] = await Promise.all([count(false), everyDays > 0 ? count(true) : 0]);
+  return unproved + proved;
+}

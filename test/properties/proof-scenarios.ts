@@ -1,0 +1,75 @@
+import { epochMs } from '../../functions/domain/time';
+import { crowdUser } from '../fakes/crowd-google';
+import { InvariantBroken } from '../fakes/late-google';
+import { provingWorld } from '../fakes/proving-world';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const expectSame = (what: string, found: unknown, expected: unknown): void => {
+  if (JSON.stringify(found) !== JSON.stringify(expected)) {
+    throw new InvariantBroken(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+  }
+};
+
+/** While a candidate is open, nobody knows which password holds, and none is bound. */
+async function doubtIsLeftAlone(): Promise<void> {
+  const world = await provingWorld(2);
+  await world.accounts.transact(crowdUser(1).id, (account) => {
+    const { setAt: _, ...made } = account!.current!;
+    const createdAt = epochMs(made.createdAt + HOUR);
+    const candidate = { ...made, createdAt, version: 2, sent: true, refused: false } as const;
+    return {
+      write: {
+        ...account!,
+        candidates: [{ ...candidate, purpose: 'set' }],
+        lastVersion: 2,
+        status: 'unconfirmed',
+      },
+      result: undefined,
+    };
+  });
+  const runId = await world.start('prove', 'all');
+  await world.tasks.pass(MINUTE);
+  expectSame('doubtIsLeftAlone, binds', world.ldap.binds, [crowdUser(0).primaryEmail]);
+  const run = await world.runs.read(runId);
+  expectSame('doubtIsLeftAlone, skipped', run?.skippedBy, { 'in-progress': 1 });
+}
+
+/** Four refused binds of one user in an hour are the most, whoever asks for more. */
+async function refusalsAreFew(): Promise<void> {
+  const world = await provingWorld(1);
+  world.ldap.matches = () => false;
+  const [{ primaryEmail }] = [crowdUser(0)];
+  for (let times = 0; times < 7; times += 1) {
+    await world.start('prove', { userKeys: [primaryEmail] });
+    await world.tasks.pass(5 * MINUTE);
+  }
+  expectSame('refusalsAreFew, binds', world.ldap.binds.length, 4);
+}
+
+/** A broken connection to Secure LDAP says nothing of any user. */
+async function everybodysIsNobodys(): Promise<void> {
+  const world = await provingWorld(5);
+  world.ldap.failure = 'ldap-certificate';
+  const runId = await world.start('prove', 'all');
+  await world.tasks.pass(5 * MINUTE);
+  const run = await world.runs.read(runId);
+  expectSame('everybodysIsNobodys, counts', run?.counts.failed, 0);
+  const known = world.all().filter(({ proof }) => proof !== undefined);
+  expectSame('everybodysIsNobodys, proofs', known.length, 0);
+}
+
+const SCENARIOS = { doubtIsLeftAlone, refusalsAreFew, everybodysIsNobodys };
+
+/** The first guarantee of a run of proofs that does not hold, or undefined. */
+export async function failingProofScenario(): Promise<string | undefined> {
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
+    try {
+      await scenario();
+    } catch (error) {
+      return `${name}: ${String(error)}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { PlantedCopy } from './planted-copy';
+import { type PlantedFault } from './planted-faults';
+import { failingProofScenario } from './proof-scenarios';
+import type * as Scenarios from './proof-scenarios';
+
+/** Faults that each remove a rule of a run of proofs, with the scenario that must find it. */
+const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
+  {
+    name: 'a password is bound while another may hold',
+    foundBy: /doubtIsLeftAlone/,
+    edits: [
+      {
+        file: 'rotation/proof-standing.ts',
+        from: "if (!isSettled(account)) return skipped('in-progress');",
+        to: 'void isSettled;',
+      },
+      {
+        file: 'passwords/bind-live.ts',
+        from: 'if (stored?.current?.version !== version || !isSettled(stored))',
+        to: 'void isSettled;\n      if (stored?.current?.version !== version)',
+      },
+    ],
+  },
+  {
+    name: 'a bind is not counted before it is sent',
+    foundBy: /refusalsAreFew/,
+    edits: [
+      {
+        file: 'passwords/bind-live.ts',
+        from: "return { write: withBindBegun(stored, now), result: 'begun' };",
+        to: "void withBindBegun;\n      return { result: 'begun' };",
+      },
+    ],
+  },
+  {
+    name: 'a failure of the connection is counted for the user whose bind shows it',
+    foundBy: /everybodysIsNobodys/,
+    edits: [
+      {
+        file: 'rotation/prove-user.ts',
+        from: 'if (EVERYBODYS.has(code))',
+        to: "if (EVERYBODYS.has('none'))",
+      },
+      { file: 'rotation/prove-user.ts', from: '!EVERYBODYS.has(outcome.failure) &&', to: '' },
+    ],
+  },
+];
+
+test('the guarantees of a run of proofs hold', async () => {
+  expect(await failingProofScenario()).toBeUndefined();
+});
+
+describe('the tests of a run of proofs have teeth', () => {
+  const copy = PlantedCopy.inThisFile(['functions', 'local', 'test']);
+
+  test.each(FAULTS)('they fail with a planted fault: $name', async ({ foundBy, ...fault }) => {
+    copy.plant(fault);
+    const scenarios = copy.load('test/properties/proof-scenarios.ts') as typeof Scenarios;
+    expect(await scenarios.failingProofScenario()).toMatch(foundBy);
+  });
+});
