@@ -45,7 +45,8 @@ locals {
   unindexed_fields = {
     accounts = [
       "adminSeenAt", "candidates", "current", "customerId", "failures", "lastMet", "lastVersion", "lease",
-      "leftAtGoogle", "nextRotationAt", "quarantineUntil", "revision", "rotationRequests", "wantedSince", "writer",
+      "leftAtGoogle", "nextRotationAt", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
+      "rotationRequests", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

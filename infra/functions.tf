@@ -56,14 +56,12 @@ locals {
       SYSTEM_READ_ONLY_MEMBERS  = join(",", local.read_only_members)
     }
     passwords = {
-      PASSWORD_KMS_KEY  = local.password_key
-      PROOFS_PER_SECOND = tostring(var.pace.binds_per_second)
+      PASSWORD_KMS_KEY = local.password_key
     }
     rotation = local.tasks
     rotation-worker = merge(local.tasks, {
       PASSWORD_KMS_KEY      = local.password_key
       DIRECTORY_CONCURRENCY = tostring(var.pace.calls_at_once)
-      PROOFS_PER_SECOND     = tostring(var.pace.binds_per_second)
     })
   }
 
@@ -100,6 +98,7 @@ locals {
       FIRESTORE_DATABASE         = google_firestore_database.state.name
       EVENTS_TOPIC               = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
       DIRECTORY_CALLS_PER_SECOND = tostring(var.pace.calls_per_second)
+      PROOFS_PER_SECOND          = tostring(var.pace.binds_per_second)
     },
     { for id, account in google_service_account.identity : "KEYLESS_SERVICE_ACCOUNT" => account.email if id == "directory-access" },
     { for id, account in google_service_account.identity : "KEYLESS_CLIENT_ID" => account.unique_id if id == "directory-access" },
