@@ -1,3 +1,4 @@
+import { controlActivities } from './control-activities';
 import { controlUsers } from './control-users';
 import { controlLdap } from './control-ldap';
 import { controlSettings } from './control-settings';
@@ -25,6 +26,7 @@ export function controlReply(
     parts &&
     (controlSettings(workspace, parts) ??
       controlLdap(workspace.ldap, parts) ??
+      controlActivities(workspace.google, parts) ??
       controlUsers(workspace.google, parts));
   if (!resource) return complaint(404, 'There is nothing at this address.');
   switch (received.method) {

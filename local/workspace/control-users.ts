@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { leakResource, passwordResource } from './control-activities';
 import { checkedBy, type ControlResource, type Write } from './control-resource';
 import { type KeptGoogle } from './google-on-disk';
 import { digestMatches } from './password-digest';
@@ -35,7 +36,7 @@ const UserChange = z.strictObject({
 
 const Guess = z.strictObject({ password: z.string().max(1000) });
 
-/** `users`, `users/{key}` and `users/{key}/password-check` of the control API. */
+/** `users`, `users/{key}` and what is below it of the control API. */
 export function controlUsers(
   google: KeptGoogle,
   [name, userKey, action, ...rest]: readonly string[],
@@ -54,6 +55,8 @@ export function controlUsers(
       }
     );
   }
+  if (action === 'password') return user && passwordResource(google, user);
+  if (action === 'password-leak') return user && leakResource(google, user);
   if (action !== undefined) return undefined;
   if (user === undefined) return { write: creates(google, userKey) };
   return {

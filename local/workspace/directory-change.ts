@@ -1,3 +1,4 @@
+import { passwordSet } from './control-activities';
 import { apiError, notAuthorized } from './google-error';
 import { type GoogleState } from './google-state';
 import { digestPassword } from './password-digest';
@@ -26,6 +27,9 @@ export function changeUser(
   if ('status' in change) return change;
   const changed = { ...user, ...change };
   state.putUser(changed);
+  if (changed.passwordChanges !== user.passwordChanges) {
+    state.activities.addChange(passwordSet(admin, changed), state.now());
+  }
   return changed;
 }
 

@@ -51,6 +51,7 @@ function envelope(
     case 'users.list':
     case 'users.update':
     case 'users.patch':
+    case 'activities.list':
       return apiError(fault.status, reason, message);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccessTokens } from './access-tokens';
+import { ActivityTable } from './activity-table';
 import { type GoogleState, USER_SCOPE } from './google-state';
 import { population } from './population';
 import { type PublicKey, ServiceAccount } from './service-account';
@@ -50,6 +51,7 @@ export function openGoogle(
       [keylessAccount.clientId, [USER_SCOPE]],
     ]),
     tokens: new AccessTokens(),
+    activities: new ActivityTable(),
     adminApiEnabled: true,
     now,
     putUser: (user) => {

@@ -1,4 +1,5 @@
 import { type AccessTokens } from './access-tokens';
+import { type ActivityTable } from './activity-table';
 import { type ServiceAccount } from './service-account';
 import { type WorkspaceUser } from './user';
 import { type UserTable } from './user-table';
@@ -8,6 +9,9 @@ export const USER_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user'
 /** The scope that lets it only read users. */
 export const USER_READ_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user.readonly';
 
+/** The scope that lets the Reports API list activities. */
+export const ACTIVITY_LOG_SCOPE = 'https://www.googleapis.com/auth/admin.reports.audit.readonly';
+
 /** What the simulated Google knows. All its answers follow from this. */
 export type GoogleState = {
   readonly users: UserTable;
@@ -15,6 +19,8 @@ export type GoogleState = {
   /** Domain-wide delegation: the scopes that the Admin console authorises, by client id. */
   readonly delegation: Map<string, readonly string[]>;
   readonly tokens: AccessTokens;
+  /** The log of what was done. */
+  readonly activities: ActivityTable;
   /** Whether the Admin SDK is enabled in the project that owns the key. */
   adminApiEnabled: boolean;
   /** Google's own time, in milliseconds since 1970. */

@@ -26,6 +26,7 @@ export const OPERATIONS = [
   'users.patch',
   'signJwt',
   'activesync',
+  'activities.list',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

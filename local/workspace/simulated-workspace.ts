@@ -16,6 +16,7 @@ import { Limits } from './limits';
 import { digestMatches } from './password-digest';
 import { ADMIN_USERNAME } from './population';
 import { seededRandom } from './random';
+import { reportsCall } from './reports-api';
 import { type Call, nothingHere, type Received } from './reply';
 import { type KeyFile } from './service-account';
 import { Statistics } from './statistics';
@@ -147,6 +148,7 @@ export class SimulatedWorkspace {
     const signing = { account: keylessAccount, runtimeAccessToken: this.runtimeAccessToken };
     return (
       directoryCall(state, received) ??
+      reportsCall(state, received) ??
       tokenCall(state, received) ??
       activeSyncCall(state, received) ??
       signJwtCall(signing, received)
