@@ -29,6 +29,7 @@ import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { unlessAborted, untilDeadline } from './adapters/deadline';
 import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
+import { type ActivityLog } from './ports/activity-log';
 import { type AccountStore } from './ports/account-store';
 import { type BindPaceStore } from './ports/bind-pace-store';
 import { type Clock } from './ports/clock';
@@ -76,6 +77,8 @@ export type Platform = {
   readonly prover: PasswordProver;
   readonly cipher: PasswordCipher;
   readonly directory: DirectoryConnector & ConnectionProbe;
+  /** Google's log of who changed which password. */
+  readonly activityLog: ActivityLog;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** Returns a new UUID. */

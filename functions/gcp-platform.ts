@@ -21,6 +21,7 @@ import { iapPublicKeys } from './adapters/gcp/iap-public-keys';
 import { pubsubPublisher } from './adapters/gcp/pubsub-publisher';
 import { rotationCall } from './adapters/gcp/rotation-call';
 import { secretManagerKeyVault } from './adapters/gcp/secret-manager-key-vault';
+import { googleActivityLog } from './adapters/google/activity-log';
 import { googleDirectoryConnector } from './adapters/google/directory-connector';
 import { ldapProver } from './adapters/ldap/ldap-prover';
 import { ldapServerAt } from './adapters/ldap/ldap-server';
@@ -50,6 +51,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     credentials,
   });
   const keys = keyVault(env, credentials, 'SERVICE_ACCOUNT_KEY_SECRET');
+  const google = { ...googleUrls(env), keys, keylessBearer: instanceBearer(credentials), clock };
   return {
     accounts: firestoreAccountStore(firestore),
     configurations: firestoreConfigurationStore(firestore),
@@ -75,15 +77,8 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       }),
     ),
     cipher: passwordCipher(env, credentials),
-    directory: googleDirectoryConnector({
-      tokenUrl: env.GOOGLE_TOKEN_URL,
-      adminRootUrl: env.GOOGLE_ADMIN_ROOT_URL,
-      iamCredentialsRootUrl: env.GOOGLE_IAMCREDENTIALS_ROOT_URL,
-      keys,
-      keylessBearer: instanceBearer(credentials),
-      clock,
-      log: jsonLog(writeLine, clock),
-    }),
+    directory: googleDirectoryConnector({ ...google, log: jsonLog(writeLine, clock) }),
+    activityLog: googleActivityLog(google),
     clock,
     randomBytes,
     newId: randomUUID,
@@ -100,6 +95,12 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     ...keyless(env),
   };
 }
+
+const googleUrls = (env: Env) => ({
+  tokenUrl: env.GOOGLE_TOKEN_URL,
+  adminRootUrl: env.GOOGLE_ADMIN_ROOT_URL,
+  iamCredentialsRootUrl: env.GOOGLE_IAMCREDENTIALS_ROOT_URL,
+});
 
 /** A fake gets no credentials, because they would be real ones. */
 const unlessFake = (rootUrl: string | undefined, real: GoogleCredentials): GoogleCredentials =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { googleActivityLog } from '../functions/adapters/google/activity-log';
 import { googleDirectoryConnector } from '../functions/adapters/google/directory-connector';
 import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { ldapProver } from '../functions/adapters/ldap/ldap-prover';
@@ -38,7 +39,16 @@ export type LocalPlatformOptions = {
 
 /** The platform of the functions on one machine: the data folder, and Google or its simulation. */
 export function localPlatform(options: LocalPlatformOptions): Platform {
-  const { folder, rotation, google, iap, clock, writeLine, keyless } = options;
+  const { folder, rotation, iap, clock, writeLine, keyless } = options;
+  const google = {
+    ...options.google,
+    keys: folder.keys,
+    keylessBearer: () =>
+      keyless
+        ? Promise.resolve(keyless.bearer)
+        : Promise.reject(new Error('This machine has no service account of its own.')),
+    clock,
+  };
   return {
     accounts: folder.accounts,
     configurations: folder.configurations,
@@ -54,16 +64,8 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     ldapKeys: folder.ldapKeys,
     prover: ldapProver(options.secureLdap ?? GOOGLE_LDAP_SERVER),
     cipher: folder.cipher,
-    directory: googleDirectoryConnector({
-      ...google,
-      keys: folder.keys,
-      keylessBearer: () =>
-        keyless
-          ? Promise.resolve(keyless.bearer)
-          : Promise.reject(new Error('This machine has no service account of its own.')),
-      clock,
-      log: jsonLog(writeLine, clock),
-    }),
+    directory: googleDirectoryConnector({ ...google, log: jsonLog(writeLine, clock) }),
+    activityLog: googleActivityLog(google),
     clock,
     randomBytes,
     newId: randomUUID,

@@ -13,7 +13,7 @@ import { type Configuration } from '../domain/configuration/configuration';
 import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
 import { Policy } from '../domain/configuration/policy';
 import { MET_RESULTS, type RunMet } from '../domain/run-met';
-import { type EpochMs, epochMs } from '../domain/time';
+import { type EpochMs } from '../domain/time';
 import {
   BIND_NAMES,
   BIND_REASONS,
@@ -23,13 +23,12 @@ import {
 } from '../domain/configuration/secure-ldap';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 import { documentReader, SCHEMA_VERSION } from './document-reader';
+import { DRIFT_OF_ACCOUNT, DRIFT_OF_CONFIGURATION } from './stored-drift';
+import { type Fields, Moment } from './stored-field';
 
-/** Requires a schema for every field of a document, so that reading loses none. */
-export type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
 export type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
 
 export const Version = z.literal(SCHEMA_VERSION);
-export const Moment = z.int().min(0).transform(epochMs);
 export const Count = z.int().min(0);
 const Sealed = z.string().min(1).transform(ciphertext);
 export const Id = z.string().min(1).transform(userId);
@@ -91,6 +90,7 @@ const StoredAccount = z
     refusedBinds: z.array(Moment).exactOptional(),
     proofHeldUntil: Moment.exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
+    ...DRIFT_OF_ACCOUNT,
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,
   } satisfies TopFields<Account & { mark?: unknown }>)
@@ -176,6 +176,7 @@ const StoredConfiguration = z
     retiredKeyVersions: RetiredVersions,
     secureLdap: StoredSecureLdap.exactOptional(),
     retiredLdapKeyVersions: RetiredVersions.exactOptional(),
+    ...DRIFT_OF_CONFIGURATION,
     updatedAt: Moment.exactOptional(),
     updatedBy: z.string().exactOptional(),
     periodChangedAt: Moment.exactOptional(),

@@ -10,7 +10,8 @@ import {
 } from '../domain/rotation/run';
 import { SKIP_REASONS } from '../domain/run-met';
 import { documentReader } from './document-reader';
-import { Count, type Fields, Moment, Version } from './stored-document';
+import { Count, Version } from './stored-document';
+import { type Fields, Moment } from './stored-field';
 
 export const Reasons = z.partialRecord(z.enum(SKIP_REASONS), Count);
 export const Results = z.object({

@@ -7,11 +7,13 @@ import { DEFAULT_POLICY, type Policy } from '../domain/configuration/policy';
 export function storedPolicy({
   proveEveryDays,
   proofWindow,
+  onDrift,
   ...policy
-}: Policy): Omit<Policy, 'proveEveryDays' | 'proofWindow'> & Partial<Policy> {
+}: Policy): Omit<Policy, 'proveEveryDays' | 'proofWindow' | 'onDrift'> & Partial<Policy> {
   return {
     ...policy,
     ...(proveEveryDays === DEFAULT_POLICY.proveEveryDays ? {} : { proveEveryDays }),
     ...(proofWindow === null ? {} : { proofWindow }),
+    ...(onDrift === DEFAULT_POLICY.onDrift ? {} : { onDrift }),
   };
 }

@@ -13,7 +13,8 @@ import {
 } from '../domain/rotation/run';
 import { durationMs } from '../domain/time';
 import { documentReader, readApart, type UnreadableDocument } from './document-reader';
-import { Count, type Fields, Moment, type TopFields, Version } from './stored-document';
+import { Count, type TopFields, Version } from './stored-document';
+import { type Fields, Moment } from './stored-field';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
 
 const Elapsed = z.number().min(0).transform(durationMs);

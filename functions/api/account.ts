@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
 import { type Answered } from './wire';
@@ -31,6 +32,8 @@ export const AccountAnswer = z
     lastFailure: Failure.optional(),
     /** The last proof at Secure LDAP, of the version that it names; absent: there was none. */
     proof: ProofAnswer.optional(),
+    /** Absent: nobody else is known to have changed the password. */
+    drift: DriftAnswer.optional(),
   })
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;

@@ -26,13 +26,18 @@ const CredentialAnswer = z
   .meta({ id: 'Credential' });
 export type CredentialAnswer = Answered<typeof CredentialAnswer>;
 
-const LinkAnswer = z.object({
-  id: z.enum(LINK_IDS),
+const CheckAnswer = z.object({
   state: z.enum(['ok', 'failing', 'waiting', 'not-reached']),
   code: z.string().optional(),
   message: z.string().optional(),
   fix: z.string().optional(),
   url: z.url().optional(),
+});
+
+/** `drift` is beside the chain. It is `off` where its optional scope is not authorised. */
+const LinkAnswer = CheckAnswer.extend({
+  id: z.enum([...LINK_IDS, 'drift']),
+  state: z.enum([...CheckAnswer.shape.state.options, 'off']),
 });
 export type LinkAnswer = Answered<typeof LinkAnswer>;
 
@@ -59,7 +64,7 @@ const SecureLdapAnswer = z
     verification: z.object({
       state: z.enum(['ok', 'failing', 'waiting']),
       checkedAt: Time,
-      links: z.array(LinkAnswer.extend({ id: z.enum(LDAP_LINK_IDS) })),
+      links: z.array(CheckAnswer.extend({ id: z.enum(LDAP_LINK_IDS) })),
     }),
   })
   .meta({ id: 'SecureLdap' });

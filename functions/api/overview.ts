@@ -25,6 +25,8 @@ export const OverviewAnswer = z
     overdue: z.int(),
     /** Accounts that a run could not give a password. They are tried again automatically. */
     retrying: z.int(),
+    /** Accounts whose password somebody else has changed at Google. */
+    drifted: z.int(),
     /** The schedule is on hold until then, because its last run was stopped. */
     heldUntil: Time.optional(),
     /** The accounts with the newest failures, without those fixed since. */

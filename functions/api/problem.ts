@@ -63,6 +63,11 @@ export const PROBLEMS = {
     title: 'The password belongs to another Google Workspace',
     retry: 'after-change',
   },
+  'password-drifted': {
+    status: 409,
+    title: 'Somebody else changed this password at Google',
+    retry: 'after-change',
+  },
   'invalid-state': {
     status: 409,
     title: 'This is not possible in the current state',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
 import { type Answered } from './wire';
@@ -26,6 +27,8 @@ export const UserAnswer = z
     nextRotationAt: Time.optional(),
     /** The last proof at Secure LDAP, of the version that it names; absent: there was none. */
     proof: ProofAnswer.optional(),
+    /** Absent: nobody else is known to have changed the password. */
+    drift: DriftAnswer.optional(),
     lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).optional(),
     preflight: z.object({
       /** Whether a password may be issued now. If not, `reason` is the code of the problem. */

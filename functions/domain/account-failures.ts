@@ -15,7 +15,7 @@ type TenantCode = {
 }[GoogleFailureCode];
 
 /** What this service itself could not do for one account. */
-export type OwnFailureCode = 'record-unreadable' | 'platform-failed';
+export type OwnFailureCode = 'record-unreadable' | 'platform-failed' | 'contested';
 
 /** What can be wrong with one account. Every other Google code is about the connection. */
 export type AccountFailureCode =
@@ -117,6 +117,11 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
     message:
       'This user’s record cannot be read: it was edited by hand, or a newer release wrote it. This service neither uses nor changes it.',
     fix: 'Tell the operator of this service. The operator’s manual explains how to restore a record.',
+  },
+  contested: {
+    message:
+      'Another tool or person changed this user’s password at Google again: two changes within seven days. This service sets no further password by itself, so that the two do not undo each other.',
+    fix: 'Stop the other tool from writing this user’s password, then rotate the password now.',
   },
   'platform-failed': {
     message: 'This service failed: its own storage or encryption key did not work for this user.',

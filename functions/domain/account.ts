@@ -80,6 +80,26 @@ export type Proof = {
   readonly at: EpochMs;
 };
 
+/** A call that sends a password: when it may have begun, and when it could last have arrived at Google. */
+export type Send = { readonly from: EpochMs; readonly until: EpochMs };
+
+export const DRIFT_SOURCES = ['activity-log'] as const;
+
+/**
+ * Somebody else changed the password at Google, so the stored one no longer works. `at`: when, by Google's
+ * clock. `by`: the address of who did it; absent: Google does not say. `contested`: it happened again within
+ * days, so only a call sets a password now.
+ */
+export type Drift = {
+  readonly at: EpochMs;
+  readonly by?: string;
+  readonly source: (typeof DRIFT_SOURCES)[number];
+  readonly contested?: true;
+};
+
+/** A change by somebody else, by the id of its activity, so that none counts twice. */
+export type ForeignChange = { readonly id: string; readonly at: EpochMs };
+
 /** A rotation requested under an `Idempotency-Key`: the key's SHA-256, and the version that it got. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
@@ -122,6 +142,12 @@ export type Account = {
   readonly refusedBinds?: readonly EpochMs[];
   /** No run proves the password before: the last one skipped this user, or Google did not show the user. */
   readonly proofHeldUntil?: EpochMs;
+  /** Our calls of the last two days that sent a password, oldest first; calls close together are one. */
+  readonly sends?: readonly Send[];
+  /** Absent: the stored password is not known to be changed by somebody else. */
+  readonly drift?: Drift;
+  /** Changes by somebody else within the last days before the newest, oldest first. */
+  readonly foreignChanges?: readonly ForeignChange[];
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** Counts writes. For readers only: the store has its own guard. */

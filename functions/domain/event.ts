@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   'password.rotated',
   'password.revoked',
   'password.forgotten',
+  'password.drifted',
   'account.parked',
   'configuration.changed',
   'configuration.failing',

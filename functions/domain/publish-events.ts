@@ -51,6 +51,8 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       countByStatus: () => accounts.countByStatus(),
       countDue: (filter) => accounts.countDue(filter),
       countRetrying: () => accounts.countRetrying(),
+      countDrifted: () => accounts.countDrifted(),
+      drifted: (filter) => accounts.drifted(filter),
       workspaces: () => accounts.workspaces(),
       countOfWorkspace: (customerId) => accounts.countOfWorkspace(customerId),
       ofWorkspace: (filter) => accounts.ofWorkspace(filter),

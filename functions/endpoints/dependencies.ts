@@ -10,6 +10,7 @@ import { type RunViewPorts } from '../domain/rotation/run-view';
 import { type StartRunPorts } from '../domain/rotation/start-run';
 import { type DurationMs } from '../domain/time';
 import { type Log } from '../log';
+import { type ActivityLog } from '../ports/activity-log';
 import { type DirectoryConnector } from '../ports/directory';
 
 /** Dependencies of the calls of `configuration`. */
@@ -17,7 +18,10 @@ export type ConfigurationDependencies = {
   readonly ports: ConfigurePorts &
     SaveLdapPorts &
     Pick<StartRunPorts, 'runs' | 'waker'> &
-    Parameters<typeof otherWorkspaces>[0] & { readonly directory: DirectoryConnector };
+    Parameters<typeof otherWorkspaces>[0] & {
+      readonly directory: DirectoryConnector;
+      readonly activityLog: ActivityLog;
+    };
   readonly log: Pick<Log, 'configurationAudit'>;
   /** Our own service account for keyless sign-in, if the deployment has one. */
   readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };

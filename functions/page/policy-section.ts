@@ -64,6 +64,7 @@ function rotationFields({ texts: { policy } }: Reader): Markup {
     policyChoice('paused', paused, pausedHint),
     policyChoice('windowOn', windowOn, windowOnHint),
     html`<div id="policy-window" hidden>${windowFields(policy)}</div>`,
+    policyChoice('onDrift', policy.onDrift, policy.onDriftHint),
   ]);
 }
 

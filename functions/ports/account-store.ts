@@ -146,6 +146,12 @@ export interface AccountStore {
   /** How many accounts have a `retryAt`: a run could not give them a password, and they are tried again. */
   countRetrying(): Promise<number>;
 
+  /** How many accounts have a `drift`. */
+  countDrifted(): Promise<number>;
+
+  /** Accounts with a `drift`, the earliest first, then by id. Pages, tokens and `limit` as in `list`. */
+  drifted(filter: { pageToken?: string; limit: number }): Promise<AccountPage>;
+
   /** Accounts with a `lastFailure`, newest failure first; `limit`: 1 to 100. */
   recentFailures(limit: number): Promise<FoundAccounts>;
 

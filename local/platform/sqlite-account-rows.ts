@@ -55,6 +55,7 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   unproved_at: unprovedAt(account) ?? null,
   proved_at: provedAt(account) ?? null,
   proof_standing: proofStanding(account) ?? null,
+  drifted_at: account.drift?.at ?? null,
 });
 
 /**

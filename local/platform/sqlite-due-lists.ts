@@ -31,7 +31,10 @@ export const byMomentIn =
 /** Lists and counts the accounts that a run takes. */
 export function sqliteDueLists(
   database: SqliteDatabase,
-): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
+): Pick<
+  AccountStore,
+  'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue' | 'drifted' | 'countDrifted'
+> {
   const byMoment = byMomentIn(database);
   return {
     due: (filter) => byMoment(columnOf(filter), dueBy(filter), filter),
@@ -65,6 +68,13 @@ export function sqliteDueLists(
         return accountsIn(prepare(query).all(madeAfter, unfinishedAfter, limit));
       }),
 
+    drifted: (filter) => byMoment('drifted_at', DRIFTED, filter),
+
+    countDrifted: () =>
+      database.read((prepare) =>
+        counted(prepare(`SELECT count(*) AS number FROM accounts WHERE ${DRIFTED.sql}`).get()),
+      ),
+
     countDue: (filter) =>
       database.read((prepare) => {
         const { sql, values } = dueBy(filter);
@@ -74,6 +84,8 @@ export function sqliteDueLists(
       }),
   };
 }
+
+const DRIFTED: Condition = { sql: 'drifted_at IS NOT NULL', values: [] };
 
 const columnOf = ({ turns }: DueFilter): string => (turns ? 'due_at' : 'unfinished_at');
 

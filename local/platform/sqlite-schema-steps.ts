@@ -164,4 +164,9 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_proved ON accounts (proved_at, user_id) WHERE proved_at IS NOT NULL;
   CREATE INDEX accounts_by_proof ON accounts (proof_standing) WHERE proof_standing IS NOT NULL;
   `,
+  // Accounts whose password somebody else changed at Google. No earlier release noted that.
+  `
+  ALTER TABLE accounts ADD COLUMN drifted_at INTEGER;
+  CREATE INDEX accounts_by_drift ON accounts (drifted_at, user_id) WHERE drifted_at IS NOT NULL;
+  `,
 ];

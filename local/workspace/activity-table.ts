@@ -92,3 +92,15 @@ export class ActivityTable {
     return last && start + limit < ordered.length ? { items, next: last.sequence } : { items };
   }
 }
+
+/** What an administrator's change of a password leaves in the log. */
+export const passwordSet = (
+  actor: Change['actor'],
+  user: Pick<WorkspaceUser, 'primaryEmail'>,
+): Change => ({
+  application: 'admin',
+  type: 'USER_SETTINGS',
+  name: 'CHANGE_PASSWORD',
+  actor,
+  parameters: [{ name: 'USER_EMAIL', value: user.primaryEmail }],
+});

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { passwordSet } from './activity-table';
 import { checkedBy, type ControlResource } from './control-resource';
 import { type KeptGoogle } from './google-on-disk';
 import { digestPassword } from './password-digest';
@@ -84,16 +85,4 @@ export const leakResource = (google: KeptGoogle, user: WorkspaceUser): ControlRe
     );
     return { suspended: true };
   }),
-});
-
-/** What an administrator's change of a password leaves in the log. */
-export const passwordSet = (
-  actor: Pick<WorkspaceUser, 'id' | 'primaryEmail'>,
-  user: Pick<WorkspaceUser, 'primaryEmail'>,
-) => ({
-  application: 'admin',
-  type: 'USER_SETTINGS',
-  name: 'CHANGE_PASSWORD',
-  actor,
-  parameters: [{ name: 'USER_EMAIL', value: user.primaryEmail }],
 });

@@ -1,4 +1,4 @@
-import { passwordSet } from './control-activities';
+import { passwordSet } from './activity-table';
 import { apiError, notAuthorized } from './google-error';
 import { type GoogleState } from './google-state';
 import { digestPassword } from './password-digest';

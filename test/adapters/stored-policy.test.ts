@@ -18,7 +18,12 @@ test('a policy without changes is stored with the fields of the first release al
 
 test('a stored policy reads back as it was', () => {
   const window = { days: ['sunday'], from: '01:00', to: '04:00', timeZone: 'UTC' };
-  for (const changed of [{}, { proveEveryDays: 0 }, { proofWindow: window }]) {
+  for (const changed of [
+    {},
+    { proveEveryDays: 0 },
+    { proofWindow: window },
+    { onDrift: 'reissue' },
+  ]) {
     const policy = Policy.parse({ ...DEFAULT_POLICY, ...changed });
     expect(Policy.parse(storedPolicy(policy))).toStrictEqual(policy);
   }

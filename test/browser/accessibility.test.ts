@@ -82,7 +82,7 @@ it('System Read Only may look at all and check again, and can change nothing', a
   const page = await given.open({ as: VIEWER });
   await page.getByRole('button', { name: 'Check again' }).click();
   await page.locator('#announcement', { hasText: 'Connected' }).waitFor({ state: 'attached' });
-  expect(await page.locator('.link').count()).toBe(7);
+  expect(await page.locator('.link').count()).toBe(8);
 
   const enabled = await page
     .locator('main :is(button, input, textarea):visible:enabled')
@@ -95,7 +95,7 @@ it('says with words, not by colour alone, how each check stands', async () => {
   await given.connect();
   const page = await given.open();
   const words = await page.locator('.link .link-state').allInnerTexts();
-  expect(words).toEqual(['OK', 'OK', 'OK', 'OK', 'OK', 'OK', 'OK']);
+  expect(words).toEqual(['OK', 'OK', 'OK', 'OK', 'OK', 'OK', 'OK', 'Off']);
 });
 
 it('tells somebody whose browser runs no script what is missing', async () => {

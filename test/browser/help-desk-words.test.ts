@@ -28,6 +28,11 @@ const accounts = [
   { ...account('broken', 'unreadable', 'record-unreadable', 1), primaryEmail: '' },
 ];
 
+const drifted: AccountAnswer = {
+  ...account('drifted', 'parked', 'contested', 0),
+  drift: { at: AT, by: 'tool@example.com', source: 'activity-log' },
+};
+
 const ofOne: RunAnswer = {
   runId: 'run-1',
   kind: 'rotate',
@@ -53,6 +58,7 @@ const overview: OverviewAnswer = {
   dueNext24Hours: 0,
   overdue: 0,
   retrying: 1,
+  drifted: 0,
   lastFailures: accounts,
   proofs: { proved: 0, doubted: 0, unproved: 2 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },
@@ -68,7 +74,9 @@ async function open(path: string, locale: string): Promise<Page> {
     locale,
     before: async (page) => {
       await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
-      await page.route('**/v1/accounts**', (route) => route.fulfill({ json: { accounts } }));
+      await page.route('**/v1/accounts**', (route) =>
+        route.fulfill({ json: { accounts: [...accounts, drifted] } }),
+      );
     },
   });
 }
@@ -83,6 +91,11 @@ const WORDS = {
     ofOne: '1 user',
     leftAlone: 'Skipped, 5 Jan 2026, 10:30',
     nextTry: 'Next attempt 5 Jan 2099, 10:30',
+    drifted: [
+      'tool@example.com changed the password at Google on 5 Jan 2026, 10:30. The stored one no longer works',
+      'What to do: Rotate the password now. That ends the present one at Google.',
+      'two changes within seven days',
+    ],
     unreadable: ['Unknown address', 'Unreadable', 'This user’s record cannot be read'],
   },
   fr: {
@@ -94,6 +107,11 @@ const WORDS = {
     ofOne: '1 utilisateur',
     leftAlone: 'Ignoré, 5 janv. 2026, 10:30',
     nextTry: 'Prochaine tentative le 5 janv. 2099, 10:30',
+    drifted: [
+      'tool@example.com a modifié le mot de passe chez Google le 5 janv. 2026, 10:30. Celui qui est conservé',
+      'Que faire\u00a0: Renouvelez le mot de passe maintenant.',
+      'deux modifications en sept jours',
+    ],
     unreadable: ['Adresse inconnue', 'Illisible', 'La fiche de cet utilisateur est illisible'],
   },
 } as const;
@@ -130,6 +148,7 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await row('parked')).toContain(words.rotate);
     expect(await row('again')).toContain(words.byItself);
     expect(await row('soon')).toContain(words.nextTry);
+    for (const part of words.drifted) expect(await row('drifted')).toContain(part);
     expect(await given.faults()).toEqual([]);
   });
 
@@ -138,6 +157,6 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     const row = page.locator('.account[data-user="broken"]');
     for (const part of words.unreadable) expect(await row.innerText()).toContain(part);
     expect(await row.getByRole('button').count()).toBe(0);
-    expect(await page.locator('.action-cell button').count()).toBe(4);
+    expect(await page.locator('.action-cell button').count()).toBe(5);
   });
 });

@@ -47,6 +47,7 @@ export const overview = (more: Partial<OverviewAnswer>): OverviewAnswer => ({
   dueNext24Hours: 42,
   overdue: 0,
   retrying: 0,
+  drifted: 0,
   lastFailures: [],
   proofs: { proved: 0, doubted: 0, unproved: 1198 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },

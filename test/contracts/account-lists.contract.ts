@@ -180,6 +180,25 @@ export function describeAccountLists(current: () => AccountStore): void {
     expect(await current().countRetrying()).toBe(1);
   });
 
+  test('those that somebody else changed are counted, and come earliest first, page by page', async () => {
+    const drifted = (id: string, at: number): Account =>
+      bareAccount(id, { drift: { at: epochMs(at), source: 'activity-log' } });
+    expect(await current().countDrifted()).toBe(0);
+    expect(await current().drifted({ limit: 10 })).toStrictEqual({ accounts: [], unreadable: [] });
+    await save(drifted('1', 5), drifted('3', 2), drifted('2', 2), bareAccount('4'));
+    expect(await current().countDrifted()).toBe(3);
+    const first = await current().drifted({ limit: 2 });
+    expect(ids(first)).toStrictEqual(['2', '3']);
+    await save(bareAccount('2'));
+    const rest = await current().drifted({ limit: 2, pageToken: first.nextPageToken ?? '' });
+    expect(ids(rest)).toStrictEqual(['1']);
+    expect(rest).not.toHaveProperty('nextPageToken');
+    expect(await current().countDrifted()).toBe(2);
+    expect(await current().drifted({ limit: 2, pageToken: 'no token' })).toMatchObject({
+      badPageToken: true,
+    });
+  });
+
   test('the last failures come newest first, of any status, up to the limit', async () => {
     const failedAt = (id: string, at: number, more: Partial<Account> = {}): Account =>
       bareAccount(id, {

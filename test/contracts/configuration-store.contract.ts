@@ -13,6 +13,7 @@ const NOTHING_SAVED = {
     firstWave: { size: 10, stopAtFailedShare: 0.5 },
     proveEveryDays: 30,
     proofWindow: null,
+    onDrift: 'report',
   },
   retiredKeyVersions: [],
   revision: 0,

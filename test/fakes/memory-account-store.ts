@@ -178,6 +178,15 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#all().filter(({ retryAt }) => retryAt !== undefined).length);
   }
 
+  countDrifted(): Promise<number> {
+    return Promise.resolve(this.#drifted().length);
+  }
+
+  drifted(filter: Parameters<AccountStore['drifted']>[0]): Promise<AccountPage> {
+    const key = momentKey(({ drift }) => drift?.at);
+    return Promise.resolve(this.#page(this.#drifted(), filter, key));
+  }
+
   recentFailures(limit: number): Promise<FoundAccounts> {
     const failed = this.#all().filter(({ lastFailure }) => lastFailure);
     const newestFirst = failed.toSorted(
@@ -197,6 +206,8 @@ export class MemoryAccountStore implements AccountStore {
     }
     return Promise.resolve();
   }
+
+  readonly #drifted = (): Account[] => this.#all().filter(({ drift }) => drift !== undefined);
 
   readonly #all = (): Account[] => [...this.#accounts.values()];
 

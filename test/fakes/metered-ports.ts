@@ -148,6 +148,8 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       return counts;
     },
     countRetrying: () => count(accounts.countRetrying()),
+    countDrifted: () => count(accounts.countDrifted()),
+    drifted: (filter) => some(accounts.drifted(filter)),
     workspaces: async () => {
       const found = await accounts.workspaces();
       bill.reads += found.length + 1; // the last query finds nothing

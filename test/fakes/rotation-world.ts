@@ -28,6 +28,7 @@ import { bareRun } from '../contracts/sample-documents';
 import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
+import { FakeActivityLog } from './fake-activity-log';
 import { FakeLdap } from './fake-ldap';
 import { LedgerCipher } from './ledger-cipher';
 import { ManualClock } from './manual-clock';
@@ -73,6 +74,7 @@ export class RotationWorld {
   readonly keys = new MemoryKeyVault();
   readonly ldapKeys = new MemoryKeyVault();
   readonly ldap = new FakeLdap();
+  readonly activityLog = new FakeActivityLog();
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
@@ -130,6 +132,7 @@ export class RotationWorld {
       prover: this.ldap,
       bindPace: this.bindPace,
       proofsPerSecond: this.proofsPerSecond,
+      activityLog: this.activityLog,
       tasks: this.tasks,
       outbox: this.outbox,
       events: this.outbox,

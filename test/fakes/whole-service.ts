@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { googleActivityLog } from '../../functions/adapters/google/activity-log';
 import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
 import { composeFunction, type FunctionName, type Platform } from '../../functions/composition';
 import { CallTraffic } from '../../functions/domain/pace/call-traffic';
@@ -58,6 +59,14 @@ export class WholeService {
     });
     const { port } = google.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
+    const reached = {
+      tokenUrl: `${url}/google/token`,
+      adminRootUrl: `${url}/google`,
+      iamCredentialsRootUrl: `${url}/google`,
+      keys: data.keys,
+      clock: this.clock,
+      keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
+    };
     const rotation = new LocalRotation({
       folder: data,
       env: { rotationIntervalSeconds: 900 },
@@ -86,14 +95,10 @@ export class WholeService {
       traffic: new CallTraffic(),
       keyless: this.workspace.keyless,
       directory: googleDirectoryConnector({
-        tokenUrl: `${url}/google/token`,
-        adminRootUrl: `${url}/google`,
-        iamCredentialsRootUrl: `${url}/google`,
-        keys: data.keys,
-        clock: this.clock,
-        keylessBearer: () => Promise.resolve(this.workspace.runtimeAccessToken),
+        ...reached,
         log: jsonLog((line) => this.lines.push(line), this.clock),
       }),
+      activityLog: googleActivityLog(reached),
     };
   }
 

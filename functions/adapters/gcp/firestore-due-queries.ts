@@ -14,12 +14,15 @@ const MOST_BETWEEN = 1_000;
  */
 const AFTER_SLASH = '0';
 
-type Filter<Name extends 'due' | 'madeBefore'> = Parameters<AccountStore[Name]>[0];
+type Filter<Name extends 'due' | 'madeBefore' | 'drifted'> = Parameters<AccountStore[Name]>[0];
 
 /** The accounts that a run processes, and their number. The indexes are in `firestore-indexes.ts`. */
 export function dueQueries(
   ask: AskAccounts,
-): Pick<AccountStore, 'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue'> {
+): Pick<
+  AccountStore,
+  'due' | 'dueBetween' | 'madeBefore' | 'writtenAhead' | 'countDue' | 'drifted' | 'countDrifted'
+> {
   return {
     due: (filter) => due(ask, filter),
 
@@ -46,6 +49,10 @@ export function dueQueries(
     },
 
     countDue: (filter) => ask.count((all) => dueBy(filter, all)),
+
+    drifted: (filter) => drifted(ask, filter),
+
+    countDrifted: () => ask.count((all) => all.where('drift.at', '>=', 0)),
   };
 }
 
@@ -61,6 +68,14 @@ async function due(ask: AskAccounts, filter: Filter<'due'>): Promise<AccountPage
   const field = fieldOf(filter);
   const found = await ask.find((all) => upTo(limit, after, dueBy(filter, all).orderBy(field)));
   return page(found, limit, [field]);
+}
+
+async function drifted(ask: AskAccounts, filter: Filter<'drifted'>): Promise<AccountPage> {
+  const { pageToken: token, limit } = filter;
+  const after = token === undefined ? undefined : momentPlace(token);
+  if (token !== undefined && !after) return BAD_TOKEN;
+  const found = await ask.find((all) => upTo(limit, after, all.orderBy('drift.at')));
+  return page(found, limit, ['drift.at']);
 }
 
 async function oldest(ask: AskAccounts, filter: Filter<'madeBefore'>): Promise<AccountPage> {

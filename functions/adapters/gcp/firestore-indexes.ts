@@ -25,6 +25,7 @@ const OF_ACCOUNTS = [
   'current',
   'customerId',
   'failures',
+  'foreignChanges',
   'lastMet',
   'lastVersion',
   'lease',
@@ -36,6 +37,7 @@ const OF_ACCOUNTS = [
   'refusedBinds',
   'revision',
   'rotationRequests',
+  'sends',
   'wantedSince',
   'writer',
 ];

@@ -20,6 +20,9 @@ export type TokenSource = Signers & {
   readonly clock: Clock;
 };
 
+/** A source of tokens for one scope. */
+type ScopedSource = TokenSource & { readonly scope: string };
+
 /** The result of a token request, and Google's clock at that time if the answer contained it. */
 export type Minted = { readonly answer: Answer<Secret>; readonly googleTime?: EpochMs };
 
@@ -30,15 +33,15 @@ export const MINT_DEADLINE_MS = 10_000;
 const SPARE_MS = 5 * 60_000;
 
 /**
- * Tokens per connection, cached until shortly before they expire. Concurrent callers share one token
+ * Tokens for one scope, per connection, cached until shortly before they expire. Concurrent callers share one token
  * request per connection.
  */
 export class AccessTokens {
-  readonly #source: TokenSource;
+  readonly #source: ScopedSource;
   readonly #kept = new Map<string, { token: Secret; freshUntil: EpochMs }>();
   readonly #flights = new Map<string, Promise<Minted>>();
 
-  constructor(source: TokenSource) {
+  constructor(source: ScopedSource) {
     this.#source = source;
   }
 
@@ -100,7 +103,7 @@ function identity({ adminUsername, credential }: Connection): string {
 type Asked = Minted & { readonly lifeMs: number; readonly now: EpochMs };
 
 /** A refusal that Google may give at random is final only if a fresh assertion is refused as well. */
-async function askForToken(source: TokenSource, connection: Connection): Promise<Asked> {
+async function askForToken(source: ScopedSource, connection: Connection): Promise<Asked> {
   const signal = AbortSignal.timeout(MINT_DEADLINE_MS);
   const first = await askOnce(source, connection, signal);
   const { answer } = first;
@@ -109,7 +112,7 @@ async function askForToken(source: TokenSource, connection: Connection): Promise
 }
 
 async function askOnce(
-  source: TokenSource,
+  source: ScopedSource,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<Asked> {
@@ -129,13 +132,14 @@ async function askOnce(
 }
 
 function signed(
-  source: TokenSource,
+  source: ScopedSource,
   { adminUsername, credential }: Connection,
   now: EpochMs,
   signal: AbortSignal,
 ): Promise<Assertion> {
-  if (credential.kind === 'key') return signWithKey(source, credential, adminUsername, now);
-  const claims = claimsFor(credential.serviceAccount, adminUsername, now);
+  const acting = { adminUsername, scope: source.scope };
+  if (credential.kind === 'key') return signWithKey(source, credential, acting, now);
+  const claims = claimsFor(credential.serviceAccount, acting, now);
   return signKeyless(source, credential, claims, signal);
 }
 

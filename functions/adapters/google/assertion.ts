@@ -1,7 +1,6 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { z } from 'zod';
 import { type Credential } from '../../domain/configuration/configuration';
-import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type GoogleFailure } from '../../domain/google-failure';
 import { Secret } from '../../domain/secret';
 import { parseServiceAccountKey } from '../../domain/configuration/service-account-key';
@@ -46,13 +45,16 @@ export type Claims = {
   readonly exp: number;
 };
 
+/** The administrator to act as, and for what. */
+export type Acting = { readonly adminUsername: string; readonly scope: string };
+
 /** RFC 7523; https://developers.google.com/identity/protocols/oauth2/service-account. */
-export function claimsFor(issuer: string, adminUsername: string, now: EpochMs): Claims {
+export function claimsFor(issuer: string, { adminUsername, scope }: Acting, now: EpochMs): Claims {
   const iat = Math.floor(now / 1000) - SET_BACK_SECONDS;
   return {
     iss: issuer,
     sub: adminUsername,
-    scope: DIRECTORY_SCOPE,
+    scope,
     aud: AUDIENCE,
     iat,
     exp: iat + ASSERTION_LIFE_SECONDS,
@@ -63,7 +65,7 @@ export function claimsFor(issuer: string, adminUsername: string, now: EpochMs): 
 export async function signWithKey(
   { keys }: Signers,
   credential: Extract<Credential, { kind: 'key' }>,
-  adminUsername: string,
+  acting: Acting,
   now: EpochMs,
 ): Promise<Assertion> {
   const file = await keys.read(credential.keyVersion);
@@ -71,7 +73,7 @@ export async function signWithKey(
   if (parsed?.kind !== 'ok') return { kind: 'failed', failure: { code: 'key-unreadable' } };
   const { clientEmail, keyId, privateKey } = parsed.key;
   const header = { alg: 'RS256', typ: 'JWT', ...(keyId === '' ? {} : { kid: keyId }) };
-  const content = `${base64url(header)}.${base64url(claimsFor(clientEmail, adminUsername, now))}`;
+  const content = `${base64url(header)}.${base64url(claimsFor(clientEmail, acting, now))}`;
   const signature = sign('RSA-SHA256', Buffer.from(content), createPrivateKey(privateKey.reveal()));
   return { kind: 'ok', jwt: new Secret(`${content}.${signature.toString('base64url')}`) };
 }

@@ -4,7 +4,6 @@ import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { type AccessTokens } from './access-token';
 import { type BuildOptions, builtRequest } from './built-request';
-import { type DirectoryUsers } from './directory-api';
 import { directoryFailure } from './directory-error';
 import { exchange, type Reply } from '../http/exchange';
 import { unlessAborted, untilDeadline } from '../deadline';
@@ -18,7 +17,6 @@ export type Called =
   | { readonly kind: 'not-sent'; readonly failure: GoogleFailure };
 
 export type DirectoryAccess = {
-  readonly users: DirectoryUsers;
   /** Ends with a slash. */
   readonly rootUrl: string;
   readonly tokens: AccessTokens;
@@ -26,7 +24,7 @@ export type DirectoryAccess = {
   readonly clock: Clock;
 };
 
-/** A call to `users`, the Directory API's collection. */
+/** A call to a collection of the Admin SDK: users of the Directory API, activities of the Reports API. */
 export type DirectoryRequest = {
   /** The user that the call names, by address, alias or ID. Absent if it names no single user. */
   readonly userKey?: string;
@@ -34,14 +32,14 @@ export type DirectoryRequest = {
    * Lets Google's client library build the request. Called again for each attempt, so that a password is
    * not kept in memory longer than needed.
    */
-  readonly build: (users: DirectoryUsers, options: BuildOptions) => Promise<unknown>;
+  readonly build: (options: BuildOptions) => Promise<unknown>;
 };
 
 /** When a call is given up: by a timer, and by the clock, which continues while an instance is frozen. */
 type Limit = { readonly signal: AbortSignal; readonly isOver: () => boolean };
 
 /**
- * Makes one Directory call and gives up after `deadlineMs`, which includes the time for a token and a
+ * Makes one call to the Admin SDK and gives up after `deadlineMs`, which includes the time for a token and a
  * connection. It has settled by then and sends nothing afterwards, even if this instance was frozen in
  * between and the timers fire late. After a 401 from Google it requests a new token and repeats the call
  * once.
@@ -69,7 +67,7 @@ const isRefusedToken = (called: Called): boolean =>
   called.kind === 'sent' && called.reply?.status === 401 && directoryFailure(called.reply).definite;
 
 async function callOnce(
-  { users, rootUrl, tokens, connection }: DirectoryAccess,
+  { rootUrl, tokens, connection }: DirectoryAccess,
   { signal, isOver }: Limit,
   { build }: DirectoryRequest,
 ): Promise<Called> {
@@ -77,9 +75,7 @@ async function callOnce(
   const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
-  const { url, ...request } = await builtRequest('Directory API', rootUrl, (options) =>
-    build(users, options),
-  );
+  const { url, ...request } = await builtRequest('Admin SDK', rootUrl, build);
   const call = { begun: false };
   const reply = await exchange(url, {
     ...request,

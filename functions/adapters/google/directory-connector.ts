@@ -1,4 +1,5 @@
 import { type Connection } from '../../domain/configuration/configuration';
+import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type Secret } from '../../domain/secret';
 import { type Log } from '../../log';
 import { type ConnectionProbe } from '../../ports/connection-probe';
@@ -20,7 +21,7 @@ export type GoogleConnectorOptions = TokenSource & {
 export function googleDirectoryConnector(
   options: GoogleConnectorOptions,
 ): DirectoryConnector & ConnectionProbe {
-  const tokens = new AccessTokens(options);
+  const tokens = new AccessTokens({ ...options, scope: DIRECTORY_SCOPE });
   const rootUrl = options.adminRootUrl.replace(/\/*$/, '/');
   const directory = (
     connection: Connection,

@@ -12,6 +12,7 @@ import {
   type SetPasswordOutcome,
   type UserPage,
 } from '../../ports/directory';
+import { type DirectoryUsers } from './directory-api';
 import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
 import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
@@ -21,7 +22,10 @@ import { failureOf } from './google-error';
 /** The deadline of a read call. */
 export const READ_DEADLINE_MS = durationMs(10_000);
 
-export type WorkspaceAccess = DirectoryAccess & { readonly log?: Pick<Log, 'googleFailure'> };
+export type WorkspaceAccess = DirectoryAccess & {
+  readonly users: DirectoryUsers;
+  readonly log?: Pick<Log, 'googleFailure'>;
+};
 
 /** Google's Directory API for one connection. */
 export function workspaceDirectory(access: WorkspaceAccess): Directory {
@@ -36,7 +40,7 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     userKey,
-    build: (users, options) => users.get({ userKey, fields: USER_FIELDS }, options),
+    build: (options) => access.users.get({ userKey, fields: USER_FIELDS }, options),
   });
   const answer = readAs(MEANT_OF_A_USER, read(called, readUser));
   if (answer.kind === 'failed') {
@@ -50,8 +54,8 @@ async function listUsers(
   { pageToken, limit, orgUnitPath }: Parameters<Directory['listUsers']>[0],
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    build: (users, options) =>
-      users.list(
+    build: (options) =>
+      access.users.list(
         {
           customer: 'my_customer',
           maxResults: limit,
@@ -79,8 +83,8 @@ async function setPassword(
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
     userKey: userId,
-    build: (users, options) =>
-      users.update(
+    build: (options) =>
+      access.users.update(
         {
           userKey: userId,
           fields: 'id,primaryEmail',

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { type EpochMs } from '../time';
+import { type ActivityLogStanding } from './activity-log-standing';
 import { type SecureLdap } from './secure-ldap';
 import { type Verification } from './verification';
 
@@ -32,6 +33,9 @@ export type Connection = { readonly adminUsername: string; readonly credential: 
  */
 export type RetiredKeyVersion = { readonly version: string; readonly retiredAt: EpochMs };
 
+/** An address under which an earlier connection's calls appear in Google's log, and when it ended. */
+export type FormerActor = { readonly address: string; readonly until: EpochMs };
+
 /** The one configuration document of a deployment. */
 export type Configuration = {
   readonly connection?: Connection;
@@ -48,6 +52,10 @@ export type Configuration = {
   readonly secureLdap?: SecureLdap;
   /** As `retiredKeyVersions`, for the vault of Secure LDAP; absent: none. */
   readonly retiredLdapKeyVersions?: readonly RetiredKeyVersion[];
+  /** What is known of Google's log of changes, by the connection of that time. */
+  readonly activityLog?: ActivityLogStanding;
+  /** Who our calls were made as before this connection; absent: nobody else. */
+  readonly formerActors?: readonly FormerActor[];
   readonly updatedAt?: EpochMs;
   /** The address of the administrator who changed it last. */
   readonly updatedBy?: string;

@@ -1,4 +1,5 @@
 import { type Configuration, type Credential } from './configuration';
+import { withFormerActors } from '../drift/actors';
 import { type PasswordEvent } from '../event';
 import {
   DESTROY_KEYS_AFTER_MS,
@@ -95,6 +96,7 @@ async function pointAtNew(
       const next = {
         ...rest,
         ...(same && customerId !== undefined ? { customerId } : {}),
+        ...withFormerActors(current, now),
         ...edited(current, request, now),
         connection,
         connectedAt: now,
@@ -143,7 +145,8 @@ export async function disconnect(ports: ConfigurePorts, request: ChangeRequest):
       customerId: ____,
       ...rest
     } = retired;
-    const next = { ...rest, ...edited(current, request, now), disconnectedAt: now };
+    const actors = withFormerActors(current, now);
+    const next = { ...rest, ...actors, ...edited(current, request, now), disconnectedAt: now };
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
   if (outcome.kind === 'stale') return outcome;

@@ -73,6 +73,8 @@ export const isGuessable = (policy: {
   readonly alphabet: string;
 }): boolean => policy.length < shortestLength(policy.alphabet);
 
+export const ON_DRIFT = ['report', 'reissue'] as const;
+
 const FIELDS = {
   /** Google accepts 8 to 100 characters. */
   length: z.int().min(8).max(100),
@@ -102,6 +104,8 @@ const FIELDS = {
   proveEveryDays: z.int(PROVE_DAYS).min(0, PROVE_DAYS).max(90, PROVE_DAYS),
   /** When runs may bind at Secure LDAP. Null: at any time. */
   proofWindow: RotationWindow.nullable(),
+  /** What happens once somebody else has changed a password at Google; `reissue`: a new one is set. */
+  onDrift: z.enum(ON_DRIFT),
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
@@ -126,6 +130,7 @@ export const PolicyChange = z
     firstWave: FIELDS.firstWave.exactOptional(),
     proveEveryDays: FIELDS.proveEveryDays.exactOptional(),
     proofWindow: NewWindow.nullable().exactOptional(),
+    onDrift: FIELDS.onDrift.exactOptional(),
   })
   .refine(
     ({ length, alphabet }) =>
@@ -149,6 +154,7 @@ export const Policy = z.strictObject({
   firstWave: FIELDS.firstWave.default({ size: 10, stopAtFailedShare: 0.5 }),
   proveEveryDays: FIELDS.proveEveryDays.default(30),
   proofWindow: FIELDS.proofWindow.default(null),
+  onDrift: FIELDS.onDrift.default('report'),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -21,11 +21,12 @@ export function dueAt(account: Account): EpochMs | undefined {
 
 /**
  * When unfinished work on this account is due: the retry of a failed rotation, the confirmation of a
- * candidate, another try for a parked account. Absent: nothing is unfinished, or the password was revoked.
+ * candidate, another try for a parked account. Absent: nothing is unfinished, the password was revoked, or
+ * another tool keeps changing it.
  */
 export function unfinishedAt(account: Account): EpochMs | undefined {
-  const { status, retryAt, lastFailure, candidates } = account;
-  if (status === 'revoked') return undefined;
+  const { status, retryAt, lastFailure, candidates, drift } = account;
+  if (status === 'revoked' || drift?.contested) return undefined;
   if (retryAt !== undefined) return retryAt;
   if (status === 'parked') return later(lastFailure?.at ?? epochMs(0), PARKED_MS);
   return candidates.length > 0 ? settleAt(account) : undefined;
@@ -40,8 +41,8 @@ function settleAt({ lease, lastFailure, candidates }: Account): EpochMs {
 
 /** When the policy's rotation is due. A rotation that failed waits for its retry instead. */
 export function turnAt(account: Account): EpochMs | undefined {
-  const { status, nextRotationAt, retryAt, lastFailure } = account;
-  if (nextRotationAt === undefined || status === 'parked') return undefined;
+  const { status, nextRotationAt, retryAt, lastFailure, drift } = account;
+  if (nextRotationAt === undefined || status === 'parked' || drift?.contested) return undefined;
   const triedInVain = retryAt !== undefined && nextRotationAt <= (lastFailure?.at ?? retryAt);
   return triedInVain ? undefined : nextRotationAt;
 }

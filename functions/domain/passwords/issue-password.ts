@@ -38,6 +38,8 @@ export async function issuePassword(
   if (managed.kind !== 'found') return managed;
   const refused = refusalOf(managed);
   if (refused) return refused;
+  const { drift } = managed.account ?? {};
+  if (drift) return { kind: 'drifted', drift };
   return ensurePassword(ports, managed, { wanted: (account) => account?.current === undefined });
 }
 
@@ -102,6 +104,16 @@ export const isSettled = (account: Account): boolean =>
  * address that Google gave: the stored one may belong to somebody else by now.
  */
 export async function livePassword(
+  ports: UserPorts,
+  account: Account | undefined,
+  user?: Pick<DirectoryUser, 'primaryEmail'>,
+): Promise<LivePassword | PasswordFailure> {
+  const drift = account?.drift;
+  return drift ? { kind: 'drifted', drift } : storedPassword(ports, account, user);
+}
+
+/** As `livePassword`, even if somebody else has changed the password at Google: not to be told to anybody. */
+export async function storedPassword(
   ports: UserPorts,
   account: Account | undefined,
   user?: Pick<DirectoryUser, 'primaryEmail'>,

@@ -6,6 +6,7 @@ import {
   type UserId,
 } from '../account';
 import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
+import { withSendBegun } from './sends';
 import { TIMING } from './timing';
 import { withCredibleTimes } from './credible-times';
 
@@ -169,6 +170,10 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
     status: account.status === 'parked' ? 'parked' : 'unconfirmed',
     candidates: [...others, candidate],
     lease: { holder: request.holder, until: leaseUntil },
+    sends: withSendBegun(account.sends, {
+      from: request.now,
+      until: later(leaseUntil, TIMING.orphanArrivalMs), // if this process dies; `finishPassword` knows better
+    }),
     lastVersion: Math.max(account.lastVersion, candidate.version),
     rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
   };

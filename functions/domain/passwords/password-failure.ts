@@ -1,3 +1,4 @@
+import { type Drift } from '../account';
 import { type GoogleFailure } from '../google-failure';
 import { type DurationMs } from '../time';
 import { type Refusal } from '../user';
@@ -16,6 +17,8 @@ export type PasswordFailure =
   | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
+  /** Somebody else changed the password at Google, so the stored one is not told. */
+  | { readonly kind: 'drifted'; readonly drift: Drift }
   /** The account belongs to another Workspace. `connected`: whether the connected Workspace is known. */
   | { readonly kind: 'other-workspace'; readonly connected: boolean }
   | { readonly kind: 'in-progress'; readonly retryAfterMs: DurationMs }

@@ -3,6 +3,8 @@ import { type PasswordEvent } from '../event';
 import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
 import { type Claim } from './password-claim';
 import { type EpochMs, latest, later } from '../time';
+import { isMended } from '../drift/mended';
+import { withSendEnded } from './sends';
 import { TIMING } from './timing';
 
 /**
@@ -49,7 +51,8 @@ export function finishPassword(found: Account | undefined, request: FinishReques
       outcome.kind === 'applied' && found?.current?.ciphertext === claim.candidate.ciphertext;
     return { result: done ? { kind: 'finished', account: found } : { kind: 'fenced' } };
   }
-  const { lease, ...account } = found;
+  const { lease, ...claimed } = found;
+  const account = { ...claimed, sends: withSendEnded(claimed.sends, endOf(request)) };
   switch (outcome.kind) {
     case 'applied': {
       const { primaryEmail = account.primaryEmail } = outcome;
@@ -66,16 +69,32 @@ export function finishPassword(found: Account | undefined, request: FinishReques
   }
 }
 
+/** When this claim's call could last have arrived. */
+const endOf = ({ outcome, now }: FinishRequest): EpochMs =>
+  outcome.kind === 'unknown' || (outcome.kind === 'applied' && outcome.byBind)
+    ? later(now, TIMING.lateArrivalMs)
+    : now;
+
+/**
+ * A change by somebody else that was known when this claim began came before its call. One that was found out
+ * since may have come after it, unless it is old enough.
+ */
+function driftLeft({ drift }: Account, { claim, now }: FinishRequest): Pick<Account, 'drift'> {
+  const overtaken = drift === undefined || drift.at === claim.account.drift?.at;
+  return overtaken || isMended(drift.at, now) ? {} : { drift };
+}
+
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, ...rest } = given;
+  const { retryAt, wantedSince, failures, drift, ...rest } = given;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
     status: 'active',
     current: { version, ciphertext, createdAt, setAt: now },
     candidates: [],
+    ...driftLeft(account, request),
     ...(nextRotationAt === undefined ? {} : { nextRotationAt }),
   };
   return finished(write, account.current ? 'password.rotated' : 'password.issued', request);
@@ -91,7 +110,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, ...rest } = given;
+  const { retryAt, wantedSince, failures, drift, ...rest } = given;
   return { ...rest, status: 'revoked', candidates: [] };
 }
 

@@ -3,7 +3,7 @@ import { turnOfWaited } from '../proofs/bind-turns';
 import { isAdministrator } from '../user';
 import { bindLive } from './bind-live';
 import { type BindPorts, openLdap, type OpenLdap } from './bind-user';
-import { ensurePassword, isSettled, type LivePassword, livePassword } from './issue-password';
+import { ensurePassword, isSettled, type LivePassword, storedPassword } from './issue-password';
 import { type CallPorts, findManagedUser, type ManagedUser, refusalOf } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { lastProof, mayBind } from './proof';
@@ -52,7 +52,7 @@ async function liveNow(
   }
   // Google refuses the binds of such a user, whatever the password.
   if (user.suspended || user.archived) return { kind: 'refused', refusal: 'user-suspended' };
-  if (isSettled(account)) return livePassword(ports, account, user);
+  if (isSettled(account)) return storedPassword(ports, account, user);
   return refusalOf(managed) ?? ensurePassword(ports, managed, { wanted: () => false, tries: 1 });
 }
 

@@ -40,7 +40,9 @@ export async function readPassword(
   if (isAdministrator(user, open.adminUsername) && account !== undefined) {
     return { kind: 'refused', refusal: 'admin-account' };
   }
-  if (account === undefined || isSettled(account)) return livePassword(ports, account, user);
+  if (account === undefined || account.drift || isSettled(account)) {
+    return livePassword(ports, account, user);
+  }
   const refused = refusalOf(managed);
   if (refused) return refused;
   const result = await ensurePassword(ports, managed, { wanted: () => false });

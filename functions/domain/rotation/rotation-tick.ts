@@ -3,6 +3,7 @@ import { type Configuration } from '../configuration/configuration';
 import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
 import { verifyConfiguration } from '../configuration/verify-configuration';
 import { watchSecureLdap } from '../configuration/verify-secure-ldap';
+import { watchDrift } from '../drift/watch-drift';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
@@ -42,6 +43,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => watchSecureLdap(ports),
     () => correctClocks(ports),
     () => beginAnew(ports),
+    () => watchDrift(ports, configuration, goOn),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);

@@ -6,6 +6,7 @@ import { type RunStore } from '../../ports/run-store';
 import { type TaskQueue } from '../../ports/task-queue';
 import { type VerifyConfigurationPorts } from '../configuration/verify-configuration';
 import { type VerifyLdapPorts } from '../configuration/verify-secure-ldap';
+import { type DriftPorts } from '../drift/watch-drift';
 import { type CallTraffic } from '../pace/call-traffic';
 import { type UserPorts } from '../passwords/managed-user';
 import { type BindPorts } from '../passwords/bind-user';
@@ -42,4 +43,4 @@ export type RunPorts = UserPorts &
   };
 
 /** What a tick needs: it sets no password. */
-export type TickPorts = Omit<RunPorts, 'told' | 'changed'> & VerifyLdapPorts;
+export type TickPorts = Omit<RunPorts, 'told' | 'changed'> & VerifyLdapPorts & DriftPorts;

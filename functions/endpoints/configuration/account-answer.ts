@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { driftAnswer } from '../passwords/drift-answer';
 import { proofAnswer } from '../passwords/proof-answer';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
 
@@ -39,6 +40,7 @@ export function accountAnswer(account: Account): AccountAnswer {
     retryAt: rfc3339OrNone(retryAt),
     lastFailure: lastFailure && failureAnswer(lastFailure, status),
     proof: current && proof && proofAnswer(proof),
+    drift: driftAnswer(account),
   };
 }
 

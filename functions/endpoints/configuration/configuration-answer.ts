@@ -13,7 +13,13 @@ import {
 import { type SecureLdap } from '../../domain/configuration/secure-ldap';
 import { otherWorkspaces } from '../../domain/passwords/other-workspaces';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
-import { type Verification, type VerificationLink } from '../../domain/configuration/verification';
+import {
+  type LinkId,
+  type LinkState,
+  type Verification,
+  type VerificationLink,
+} from '../../domain/configuration/verification';
+import { driftLink } from '../../domain/drift/drift-link';
 
 /** For the OpenAPI document. */
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
@@ -38,7 +44,7 @@ export async function configurationAnswer(
       adminUsername: connection?.adminUsername,
       customerId: connectedCustomer(configuration),
       credential: connection && credentialAnswer(connection.credential),
-      verification: verification && verificationAnswer(verification),
+      verification: verification && withDrift(verificationAnswer(verification), configuration),
       otherWorkspaces: others.length > 0 ? others : undefined,
       policy,
       secureLdap: secureLdap && secureLdapAnswer(secureLdap),
@@ -59,6 +65,12 @@ function credentialAnswer(credential: Credential): CredentialAnswer {
   return { kind, clientId, clientEmail, projectId, keyId, uploadedAt: rfc3339(uploadedAt) };
 }
 
+/** The chain and, beside it, whether changes by others are found out: no part of the chain's state. */
+const withDrift = (
+  { links, ...verification }: ReturnType<typeof verificationAnswer<LinkId>>,
+  configuration: Configuration,
+): VerificationAnswer => ({ ...verification, links: [...links, driftLink(configuration)] });
+
 const secureLdapAnswer = (secureLdap: SecureLdap): SecureLdapAnswer => ({
   fingerprint: secureLdap.fingerprint,
   notBefore: rfc3339(secureLdap.notBefore),
@@ -78,8 +90,6 @@ const verificationAnswer = <Id extends string>({
   links: links.map(linkAnswer),
 });
 
-type LinkOf<Id> = Omit<LinkAnswer, 'id'> & { id: Id };
-
 const linkAnswer = <Id extends string>({
   id,
   state,
@@ -88,3 +98,5 @@ const linkAnswer = <Id extends string>({
   fix,
   url,
 }: VerificationLink<Id>): LinkOf<Id> => ({ id, state, code, message, fix, url });
+
+type LinkOf<Id> = Omit<LinkAnswer, 'id' | 'state'> & { id: Id; state: LinkState };

@@ -39,12 +39,13 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
       const recent = await ports.runs.recent(holdLooksBack(configuration));
-      const [runs, counts, proofs, due, retrying, failures] = await Promise.all([
+      const [runs, counts, proofs, due, retrying, drifted, failures] = await Promise.all([
         Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
         ports.accounts.countByStatus(),
         ports.accounts.countByProof(),
         dueCounts(ports, configuration, now),
         ports.accounts.countRetrying(),
+        ports.accounts.countDrifted(),
         ports.accounts.recentFailures(FAILURES),
       ]);
       const hold = scheduleHold(recent, configuration, now);
@@ -59,6 +60,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         runs,
         ...due,
         retrying,
+        drifted,
         heldUntil: rfc3339OrNone(hold?.until),
         lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),

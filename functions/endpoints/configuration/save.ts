@@ -6,6 +6,7 @@ import {
 import { type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
 import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
+import { checkActivityLog } from '../../domain/drift/activity-log-check';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
@@ -59,6 +60,6 @@ export const saveConfigurationEndpoint = ({
       const outcome = await saveConnection(ports, change);
       if (outcome.kind === 'stale') return configurationChanged();
       if (outcome.kind === 'no-credential') return nothingStored();
-      return configurationAnswer(ports, outcome.configuration);
+      return configurationAnswer(ports, await checkActivityLog(ports, outcome.configuration));
     },
   });

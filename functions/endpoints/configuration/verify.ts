@@ -1,6 +1,7 @@
 import { ConfigurationAnswer } from '../../api/configuration';
 import { wakeWaiting } from '../../domain/rotation/start-run';
 import { verifyConfiguration } from '../../domain/configuration/verify-configuration';
+import { checkActivityLog } from '../../domain/drift/activity-log-check';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
@@ -26,7 +27,7 @@ export const verifyConfigurationEndpoint = ({ ports }: ConfigurationDependencies
       const verified = await verifyConfiguration(ports);
       await wakeWaiting(ports);
       return verified.kind === 'verified'
-        ? configurationAnswer(ports, verified.configuration)
+        ? configurationAnswer(ports, await checkActivityLog(ports, verified.configuration))
         : problem(
             'not-configured',
             'There is no connection to verify. Save a connection to Google first.',

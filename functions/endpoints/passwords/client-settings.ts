@@ -23,7 +23,7 @@ export const clientSettingsEndpoint = (
     access: 'service',
     params: UserKeyParams,
     answers: { 200: documented(client) },
-    problems: [...SETTING_PROBLEMS, 'no-password'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
     handle: async ({ params, header, ...asking }) => {
       const result = await readPassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

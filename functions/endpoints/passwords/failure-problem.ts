@@ -1,4 +1,5 @@
-import { HOUR_MS } from '../../domain/time';
+import { type Drift } from '../../domain/account';
+import { HOUR_MS, rfc3339 } from '../../domain/time';
 import {
   GOOGLE_FAILURES,
   type GoogleFailure,
@@ -35,6 +36,8 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'no-password',
         'This user has no password from this service. Issue one first: PUT /v1/users/{userKey}/password.',
       );
+    case 'drifted':
+      return problem('password-drifted', drifted(failure.drift));
     case 'other-workspace':
       return problem('other-workspace', failure.connected ? OTHER_WORKSPACE : NOT_KNOWN_WHICH);
     case 'in-progress':
@@ -49,6 +52,9 @@ export function failureProblem(failure: PasswordFailure): Problem {
       });
   }
 }
+
+const drifted = ({ at, by = 'Somebody else' }: Drift): string =>
+  `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out. Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
 
 const OTHER_WORKSPACE =
   'The password was issued for another Google Workspace than the connected one. This service does not give it out or change it. Connect that Workspace again, or ask a user with the role System Management to forget its passwords: DELETE /v1/accounts?customerId=….';

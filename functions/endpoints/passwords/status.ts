@@ -3,6 +3,7 @@ import { userStatus } from '../../domain/passwords/user-status';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from '../dependencies';
+import { driftAnswer } from './drift-answer';
 import { failureProblem } from './failure-problem';
 import { proofAnswer } from './proof-answer';
 import { USER_PROBLEMS } from './password-answer';
@@ -33,6 +34,7 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
         version: account?.current?.version,
         setAt: rfc3339OrNone(account?.current?.setAt),
         nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
+        drift: account && driftAnswer(account),
         proof: account?.current && account.proof && proofAnswer(account.proof),
         lastFailure: lastFailure && { ...lastFailure, at: rfc3339(lastFailure.at) },
         preflight,

@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { failureTextIn } from '../../domain/account-failures';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
+import { driftNote } from './drift-note';
 import { type PageContext } from './page-context';
 import { numberWords, shortMoment } from './format';
 
@@ -60,7 +61,7 @@ export function accountRows(
   const columns = extras.withActions ? 5 : 4;
   const news = extras.isOther
     ? [otherWorkspace(context, account)]
-    : [...meaning(context, account), ...failure(context, account)];
+    : [...meaning(context, account), ...driftNote(context, account), ...failure(context, account)];
   const below = [extras.note, ...news].filter((part) => part !== undefined);
   return element(
     'tbody',

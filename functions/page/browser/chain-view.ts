@@ -10,8 +10,8 @@ export type Explanation = Partial<FailureText> & { readonly foreign: Record<stri
 /** One check as the reader sees it. */
 export type ShownLink = {
   readonly id: string;
-  /** `warning`: passed, but something needs attention soon. */
-  readonly state: LinkState | 'warning';
+  /** `warning`: passed, but something needs attention soon. `off`: an option that is not used. */
+  readonly state: LinkState | 'warning' | 'off';
   readonly name: string;
   /** The state in words. */
   readonly words: string;
@@ -32,7 +32,10 @@ export const chainView = (context: PageContext, links: readonly ShownLink[]): HT
     element('ol', { class: 'chain' }, ...links.map((link) => linkView(context, link))),
   );
 
-const pictureOf = (state: ShownLink['state']): IconName => (state === 'warning' ? 'notice' : state);
+const PICTURES = { warning: 'notice', off: 'not-reached' } as const;
+
+const pictureOf = (state: ShownLink['state']): IconName =>
+  state === 'warning' || state === 'off' ? PICTURES[state] : state;
 
 function linkView(context: PageContext, link: ShownLink): HTMLElement {
   const { note, remedies = [] } = link;

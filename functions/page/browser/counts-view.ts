@@ -34,6 +34,7 @@ export function proofsView(context: PageContext, overview: OverviewAnswer): HTML
 /** The number of users due, and the rate limit for calls to Google. */
 export function dueView(context: PageContext, overview: OverviewAnswer): HTMLElement {
   const { due, pace } = context.texts.rotation;
+  const { drift } = context.texts;
   return rows([
     { name: due.now, value: numberWords(context, overview.dueNow) },
     {
@@ -49,6 +50,15 @@ export function dueView(context: PageContext, overview: OverviewAnswer): HTMLEle
         ? {}
         : { hint: overview.paused ? due.retryingPaused : due.retryingHint }),
     },
+    ...(overview.drifted === 0
+      ? []
+      : [
+          {
+            name: drift.count,
+            value: numberWords(context, overview.drifted),
+            hint: drift.countHint,
+          },
+        ]),
     {
       name: pace,
       value: numberWords(context, overview.pace.perSecond, 1),

@@ -18,6 +18,7 @@ export class PolicyFields {
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('windowOn').checked = policy.window !== null;
+    this.#box('onDrift').checked = policy.onDrift === 'reissue';
     for (const box of this.#dayBoxes()) {
       box.checked = policy.window?.days.some((day) => day === box.value) ?? false;
     }
@@ -50,6 +51,7 @@ export class PolicyFields {
       periodDays: this.#number('periodDays'),
       window: this.#box('windowOn').checked ? this.#window() : null,
       paused: this.#box('paused').checked,
+      onDrift: this.#box('onDrift').checked ? 'reissue' : 'report',
       orgUnitPaths: units.map(visibleEnds).filter((unit) => unit !== ''),
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
@@ -86,7 +88,7 @@ export class PolicyFields {
     throw new Error(`#policy-${name} is no field`);
   }
 
-  #box(name: 'paused' | 'windowOn'): HTMLInputElement {
+  #box(name: 'paused' | 'windowOn' | 'onDrift'): HTMLInputElement {
     const box = this.#form.querySelector(`input[name="${name}"]`);
     if (box instanceof HTMLInputElement) return box;
     throw new Error(`${name} is missing`);

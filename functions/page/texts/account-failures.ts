@@ -94,6 +94,11 @@ export const accountFailuresFr: AccountFailureTexts = {
         'La fiche de cet utilisateur est illisible : elle a été modifiée à la main ou écrite par une version plus récente. Ce service ne l’utilise pas et ne la modifie pas.',
       fix: 'Prévenez l’exploitant de ce service. Le manuel d’exploitation explique comment restaurer une fiche.',
     },
+    contested: {
+      message:
+        'Un autre outil ou une autre personne a de nouveau modifié le mot de passe de cet utilisateur chez Google : deux modifications en sept jours. Ce service ne définit plus de mot de passe de lui-même, pour que les deux ne s’annulent pas.',
+      fix: 'Faites en sorte que l’autre outil n’écrive plus le mot de passe de cet utilisateur, puis renouvelez-le maintenant.',
+    },
     'platform-failed': {
       message:
         'Ce service a échoué : son propre stockage ou sa clé de chiffrement n’a pas fonctionné pour cet utilisateur.',

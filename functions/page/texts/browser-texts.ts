@@ -5,6 +5,7 @@ import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
+import { driftEn, driftFr } from './drift';
 import { failuresEn, failuresFr } from './verification-failures';
 import { ldapFailuresEn, ldapFailuresFr } from './ldap-failures';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
@@ -28,6 +29,7 @@ export const en = {
   panels: panelsEn,
   connectForm: connectFormEn,
   connection: connectionEn,
+  drift: driftEn,
   failures: failuresEn,
   accountFailures: accountFailuresEn,
   accountList: accountListEn,
@@ -51,6 +53,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   panels: panelsFr,
   connectForm: connectFormFr,
   connection: connectionFr,
+  drift: driftFr,
   failures: failuresFr,
   accountFailures: accountFailuresFr,
   accountList: accountListFr,

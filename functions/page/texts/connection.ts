@@ -1,6 +1,5 @@
-import { type LinkId, type LinkState } from '../../domain/configuration/verification';
-
-const linksEn: Record<LinkId, string> = {
+import { type LinkAnswer } from '../../api/configuration';
+const linksEn: Record<LinkAnswer['id'], string> = {
   key: 'Key of the service account',
   clock: 'Clock',
   'sign-in': 'Sign-in to Google',
@@ -8,9 +7,10 @@ const linksEn: Record<LinkId, string> = {
   api: 'Admin SDK API',
   admin: 'Administrator',
   users: 'Users',
+  drift: 'Changes by others (optional)',
 };
 
-const linksFr: Record<LinkId, string> = {
+const linksFr: Record<LinkAnswer['id'], string> = {
   key: 'Clé du compte de service',
   clock: 'Horloge',
   'sign-in': 'Connexion à Google',
@@ -18,10 +18,11 @@ const linksFr: Record<LinkId, string> = {
   api: 'API Admin SDK',
   admin: 'Administrateur',
   users: 'Utilisateurs',
+  drift: 'Modifications par d’autres (facultatif)',
 };
 
 /** What a passed check proves. */
-const provedEn: Record<LinkId, string> = {
+const provedEn: Record<LinkAnswer['id'], string> = {
   key: 'The key is readable and can sign.',
   clock: 'This service’s clock matches Google’s.',
   'sign-in': 'Google knows the service account and accepts its signature.',
@@ -30,9 +31,10 @@ const provedEn: Record<LinkId, string> = {
   admin:
     'The user exists, is active and is an administrator. The first password shows whether the role allows password resets.',
   users: 'This service can list the users of the domain.',
+  drift: 'This service finds out if somebody else changes a password at Google.',
 };
 
-const provedFr: Record<LinkId, string> = {
+const provedFr: Record<LinkAnswer['id'], string> = {
   key: 'La clé est lisible et permet de signer.',
   clock: 'L’horloge de ce service concorde avec celle de Google.',
   'sign-in': 'Google connaît le compte de service et accepte sa signature.',
@@ -41,20 +43,24 @@ const provedFr: Record<LinkId, string> = {
   admin:
     'L’utilisateur existe, est actif et est administrateur. Le premier mot de passe montrera si son rôle permet de réinitialiser des mots de passe.',
   users: 'Ce service peut lister les utilisateurs du domaine.',
+  drift:
+    'Ce service est informé lorsqu’une autre personne ou un autre outil modifie un mot de passe chez Google.',
 };
 
-const statesEn: Record<LinkState, string> = {
+const statesEn: Record<LinkAnswer['state'], string> = {
   ok: 'OK',
   failing: 'Failing',
   waiting: 'Waiting for Google',
   'not-reached': 'Not reached',
+  off: 'Off',
 };
 
-const statesFr: Record<LinkState, string> = {
+const statesFr: Record<LinkAnswer['state'], string> = {
   ok: 'OK',
   failing: 'En échec',
   waiting: 'En attente de Google',
   'not-reached': 'Non atteint',
+  off: 'Désactivé',
 };
 
 export const connectionEn = {

@@ -45,6 +45,9 @@ export const policyEn = {
   scope: 'Users in scope',
   orgUnits: 'Organisational units',
   orgUnitsHint: 'One per line, starting with /. Empty means all users.',
+  onDrift: 'Set a new password if somebody else changes it at Google',
+  onDriftHint:
+    'Otherwise such passwords are reported, and not given out until someone rotates them. Needs the optional scope for Google’s log.',
   failing: 'Failures',
   retries: 'Attempts per user',
   retriesHint:
@@ -114,6 +117,9 @@ export const policyFr: typeof policyEn = {
   scope: 'Utilisateurs concernés',
   orgUnits: 'Unités organisationnelles',
   orgUnitsHint: 'Une par ligne, commençant par /. Vide signifie tous les utilisateurs.',
+  onDrift: 'Définir un nouveau mot de passe si quelqu’un d’autre le modifie chez Google',
+  onDriftHint:
+    'Sinon, ces mots de passe sont signalés et ne sont pas communiqués avant leur renouvellement. Le champ d’application facultatif du journal de Google est nécessaire.',
   failing: 'Échecs',
   retries: 'Tentatives par utilisateur',
   retriesHint:

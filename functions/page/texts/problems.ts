@@ -11,6 +11,7 @@ type PasswordProblem =
   | 'user-suspended'
   | 'out-of-scope'
   | 'other-workspace'
+  | 'password-drifted'
   | 'directory-refused'
   | 'outcome-unknown';
 

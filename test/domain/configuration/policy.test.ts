@@ -21,6 +21,7 @@ describe('the policy', () => {
       firstWave: { size: 10, stopAtFailedShare: 0.5 },
       proveEveryDays: 30,
       proofWindow: null,
+      onDrift: 'report',
     });
   });
 

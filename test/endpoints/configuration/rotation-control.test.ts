@@ -40,6 +40,7 @@ describe('GET /v1/overview', () => {
       dueNext24Hours: 0,
       overdue: 0,
       retrying: 0,
+      drifted: 0,
       lastFailures: [],
       pace: { perSecond: 25, ceilingPerSecond: 25 },
       paused: false,

@@ -1,0 +1,59 @@
+import { ACTIVITY_LOG_SCOPE } from '../../domain/configuration/delegation';
+import { type Connection } from '../../domain/configuration/configuration';
+import { rfc3339 } from '../../domain/time';
+import { type ActivityLog, type ActivityPage } from '../../ports/activity-log';
+import { type Answer } from '../../ports/directory';
+import { parseJson } from '../http/parse-json';
+import { AccessTokens } from './access-token';
+import { readActivityPage, REPORTED } from './activity';
+import { callDirectory } from './directory-call';
+import { type GoogleConnectorOptions } from './directory-connector';
+import { directoryFailure } from './directory-error';
+import { failureOf } from './google-error';
+import { reportsActivities } from './reports-api';
+import { READ_DEADLINE_MS } from './workspace-directory';
+
+/** Google's upper limit for a page. */
+const PAGE = 1_000;
+
+/**
+ * Google's Reports API. Its tokens are apart from the directory's: without the scope, Google issues no token
+ * at all.
+ */
+export function googleActivityLog(options: Omit<GoogleConnectorOptions, 'log'>): ActivityLog {
+  const tokens = new AccessTokens({ ...options, scope: ACTIVITY_LOG_SCOPE });
+  const rootUrl = options.adminRootUrl.replace(/\/*$/, '/');
+  const { clock } = options;
+  return {
+    read: (connection, page) => read({ tokens, rootUrl, clock, connection }, page),
+  };
+}
+
+async function read(
+  access: Parameters<typeof callDirectory>[0] & { readonly connection: Connection },
+  { event, since, pageToken }: Parameters<ActivityLog['read']>[1],
+): Promise<Answer<ActivityPage>> {
+  const activities = await reportsActivities();
+  const { application, name } = REPORTED[event];
+  const called = await callDirectory(access, READ_DEADLINE_MS, {
+    build: (options) =>
+      activities.list(
+        {
+          userKey: 'all',
+          applicationName: application,
+          eventName: name,
+          startTime: rfc3339(since),
+          maxResults: PAGE,
+          ...(pageToken === undefined ? {} : { pageToken }),
+        },
+        options,
+      ),
+  });
+  if (called.kind === 'not-sent') return { kind: 'failed', failure: called.failure };
+  const { reply } = called;
+  if (reply?.status !== 200) return { kind: 'failed', failure: directoryFailure(reply).failure };
+  const value = readActivityPage(event, parseJson(reply.text));
+  return value === undefined
+    ? { kind: 'failed', failure: failureOf('no-answer', reply) }
+    : { kind: 'ok', value };
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type Account, type Drift, DRIFT_SOURCES } from '../domain/account';
+import {
+  ACTIVITY_LOG_STATES,
+  type ActivityLogStanding,
+} from '../domain/configuration/activity-log-standing';
+import { type Configuration } from '../domain/configuration/configuration';
+import { type Fields, Moment } from './stored-field';
+
+/** What an account keeps of our calls, and of changes by others. */
+export const DRIFT_OF_ACCOUNT = {
+  sends: z.array(z.object({ from: Moment, until: Moment })).exactOptional(),
+  drift: z
+    .object({
+      at: Moment,
+      by: z.string().exactOptional(),
+      source: z.enum(DRIFT_SOURCES),
+      contested: z.literal(true).exactOptional(),
+    } satisfies Fields<Drift>)
+    .exactOptional(),
+  foreignChanges: z.array(z.object({ id: z.string(), at: Moment })).exactOptional(),
+} satisfies Fields<Pick<Account, 'sends' | 'drift' | 'foreignChanges'>>;
+
+/** What the configuration keeps of Google's log of changes. */
+export const DRIFT_OF_CONFIGURATION = {
+  activityLog: z
+    .object({
+      connectedAt: Moment,
+      state: z.enum(ACTIVITY_LOG_STATES),
+      code: z.string().exactOptional(),
+      readUntil: Moment.exactOptional(),
+      lookedBackAt: Moment.exactOptional(),
+    } satisfies Fields<ActivityLogStanding>)
+    .exactOptional(),
+  formerActors: z.array(z.object({ address: z.string(), until: Moment })).exactOptional(),
+} satisfies Fields<Pick<Configuration, 'activityLog' | 'formerActors'>>;

@@ -1,0 +1,95 @@
+import { type ActivityLog } from '../../ports/activity-log';
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type ActivityLogStanding, activityLogOf } from '../configuration/activity-log-standing';
+import { type Configuration } from '../configuration/configuration';
+import { type GoogleFailure, type GoogleFailureCode } from '../google-failure';
+import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
+import { type Reading } from './read-activities';
+
+/** What Google answers where an administrator has not authorised the scope of the log. */
+const NOT_AUTHORISED: ReadonlySet<GoogleFailureCode> = new Set([
+  'delegation-missing',
+  'scope-refused',
+  'scope-insufficient',
+]);
+
+/** `begunAt`: when the reading began. `looksBack`: whether it read further back than usual. */
+export type ReadingPlace = {
+  readonly connectedAt: EpochMs;
+  readonly begunAt: EpochMs;
+  readonly looksBack: boolean;
+};
+
+/** What was not dealt with is read again for this long, as what the log reports late is. */
+const READ_AGAIN_MS = durationMs(2 * DAY_MS);
+
+/** What a reading leaves behind; undefined: nothing new. */
+export function standingAfter(
+  reading: Reading,
+  known: ActivityLogStanding | undefined,
+  { connectedAt, begunAt, looksBack }: ReadingPlace,
+): ActivityLogStanding | undefined {
+  if (reading.kind === 'failed') return failedStanding(reading.failure, known, connectedAt);
+  const { code: _, ...places } = known ?? {};
+  const readUntil = known?.readUntil;
+  const isOld = readUntil !== undefined && readUntil < earlier(begunAt, READ_AGAIN_MS);
+  if (reading.kind === 'partial' && !isOld) {
+    return known?.state === 'ok' ? undefined : { ...places, connectedAt, state: 'ok' };
+  }
+  const back = looksBack ? { lookedBackAt: begunAt } : {};
+  return { ...places, connectedAt, state: 'ok', readUntil: begunAt, ...back };
+}
+
+/** The places of earlier readings stay: what was missed meanwhile is read later. */
+function failedStanding(
+  { code }: GoogleFailure,
+  known: ActivityLogStanding | undefined,
+  connectedAt: EpochMs,
+): ActivityLogStanding | undefined {
+  const { state: _, code: __, ...places } = known ?? {};
+  const next: ActivityLogStanding = NOT_AUTHORISED.has(code)
+    ? { ...places, connectedAt, state: 'off' }
+    : { ...places, connectedAt, state: 'failing', code };
+  return known?.state === next.state && known.code === next.code ? undefined : next;
+}
+
+/** Records a standing, unless another connection was saved meanwhile. */
+export const recordStanding = (
+  configurations: ConfigurationStore,
+  activityLog: ActivityLogStanding,
+): Promise<Configuration> =>
+  configurations.transact((current) => {
+    if (current.connectedAt !== activityLog.connectedAt) return { result: current };
+    const next = { ...current, activityLog };
+    return { write: next, result: next };
+  });
+
+type CheckPorts = {
+  readonly activityLog: ActivityLog;
+  readonly configurations: ConfigurationStore;
+  readonly clock: Clock;
+};
+
+/**
+ * Finds out now whether Google's log can be read, if the connection works, and returns the configuration with
+ * the result. Notes no activity.
+ */
+export async function checkActivityLog(
+  { activityLog, configurations, clock }: CheckPorts,
+  configuration: Configuration,
+): Promise<Configuration> {
+  const { connection, connectedAt, verification } = configuration;
+  if (connection === undefined || connectedAt === undefined || verification?.state !== 'ok') {
+    return configuration;
+  }
+  const known = activityLogOf(configuration);
+  const page = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
+  if (page.kind === 'failed') {
+    const next = failedStanding(page.failure, known, connectedAt);
+    return next ? recordStanding(configurations, next) : configuration;
+  }
+  if (known?.state === 'ok') return configuration;
+  const { code: _, ...places } = known ?? {};
+  return recordStanding(configurations, { ...places, connectedAt, state: 'ok' });
+}

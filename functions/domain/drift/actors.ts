@@ -1,0 +1,35 @@
+import { type Configuration, type FormerActor } from '../configuration/configuration';
+import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
+
+/** An activity may be reported two days late. */
+const KEPT_MS = durationMs(3 * DAY_MS);
+
+/** The addresses under which our calls appear in Google's log, in lower case. */
+export const actorsOf = (configuration: Configuration): ReadonlySet<string> =>
+  new Set(
+    [
+      ...presentActors(configuration),
+      ...(configuration.formerActors ?? []).map(({ address }) => address),
+    ].map((address) => address.toLowerCase()),
+  );
+
+/** What a connection that ends leaves behind: its calls of the last days are ours, too. */
+export function withFormerActors(
+  configuration: Configuration,
+  now: EpochMs,
+): { readonly formerActors?: readonly FormerActor[] } {
+  const { formerActors = [] } = configuration;
+  const ended = presentActors(configuration);
+  const kept = formerActors.filter(
+    ({ address, until }) => until >= earlier(now, KEPT_MS) && !ended.includes(address),
+  );
+  const all = [...kept, ...ended.map((address) => ({ address, until: now }))];
+  return all.length > 0 ? { formerActors: all } : {};
+}
+
+function presentActors({ connection }: Configuration): string[] {
+  if (connection === undefined) return [];
+  const { adminUsername, credential } = connection;
+  const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
+  return [adminUsername, account];
+}

@@ -1,0 +1,54 @@
+import { activityLogOf } from '../configuration/activity-log-standing';
+import { type Configuration, type Connection } from '../configuration/configuration';
+import { ACTIVITY_LOG_SCOPE, delegationUrl, DIRECTORY_SCOPE } from '../configuration/delegation';
+import { type LinkState, type VerificationLink } from '../configuration/verification';
+import { VERIFICATION_TEXTS, type VerificationText } from '../configuration/verification-texts';
+import { GOOGLE_FAILURES, type GoogleFailureCode } from '../google-failure';
+
+/**
+ * The link beside the chain: whether changes by others are found out. `off`: its scope is not authorised,
+ * which nothing else depends on.
+ */
+export type DriftLink = Omit<VerificationLink<'drift'>, 'state'> & {
+  readonly state: LinkState | 'off';
+};
+
+/** The codes that only this link has. The page translates them. */
+export type DriftLinkCode = 'activity-log-off' | 'activity-log-refused';
+
+const OFF: Omit<VerificationText, 'url'> = {
+  message:
+    'This service does not find out if somebody else changes a password at Google: its optional scope for Google’s log is not authorised.',
+  fix: 'If you want that, authorise both scopes in the Admin console for the client ID, and give the administrator the privilege to view reports.',
+};
+
+const REFUSED: Omit<VerificationText, 'url'> = {
+  message: 'Google does not let the administrator read the log of changes.',
+  fix: 'Give the administrator the privilege to view reports in the Admin console.',
+};
+
+/** The link as the present connection's last reading of Google's log shows it. */
+export function driftLink(configuration: Configuration): DriftLink {
+  const { connection, verification } = configuration;
+  const known = activityLogOf(configuration);
+  if (connection === undefined || (known === undefined && verification?.state !== 'ok')) {
+    return { id: 'drift', state: 'not-reached' };
+  }
+  if (known === undefined || known.state === 'off') return off(connection);
+  if (known.state === 'ok') return { id: 'drift', state: 'ok' };
+  const { code = 'no-answer' } = known;
+  if (code === 'not-authorized') {
+    const url = 'https://admin.google.com/ac/roles';
+    return { id: 'drift', state: 'failing', code: 'activity-log-refused', ...REFUSED, url };
+  }
+  const text = isGoogleCode(code) ? VERIFICATION_TEXTS[code](connection) : {};
+  return { id: 'drift', state: 'failing', code, ...text };
+}
+
+function off({ credential }: Connection): DriftLink {
+  const url = delegationUrl(credential.clientId, [DIRECTORY_SCOPE, ACTIVITY_LOG_SCOPE]);
+  return { id: 'drift', state: 'off', code: 'activity-log-off', ...OFF, url };
+}
+
+const isGoogleCode = (code: string): code is GoogleFailureCode =>
+  Object.hasOwn(GOOGLE_FAILURES, code);

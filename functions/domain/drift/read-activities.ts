@@ -1,0 +1,49 @@
+import { type ActivityLog, ACTIVITY_EVENTS, type PasswordActivity } from '../../ports/activity-log';
+import { type Connection } from '../configuration/configuration';
+import { type GoogleFailure } from '../google-failure';
+import { type EpochMs } from '../time';
+
+/** The upper limit of pages of one event: 500,000 activities. */
+const MOST_PAGES = 500;
+
+/**
+ * How a reading ended. `partial`: some activities were not dealt with, and have to be read again. `failed`:
+ * Google did not show the log.
+ */
+export type Reading =
+  | { readonly kind: 'complete' | 'partial' }
+  | { readonly kind: 'failed'; readonly failure: GoogleFailure };
+
+export type ReadingRequest = {
+  readonly log: ActivityLog;
+  readonly connection: Connection;
+  readonly since: EpochMs;
+  /** Deals with a page; false: with some of it only. */
+  readonly take: (activities: readonly PasswordActivity[]) => Promise<boolean>;
+  /** False once there is no time left. */
+  readonly goOn: () => boolean;
+};
+
+/**
+ * Reads all activities since `since`, page by page, the newest first. A page token that repeats ends an event's
+ * pages. An activity that can't be dealt with holds up no other.
+ */
+export async function readActivities(request: ReadingRequest): Promise<Reading> {
+  const { log, connection, since, take, goOn } = request;
+  let isComplete = true;
+  for (const event of ACTIVITY_EVENTS) {
+    const tokens = new Set<string>();
+    let pageToken: string | undefined;
+    do {
+      if (!goOn()) return { kind: 'partial' };
+      const from = pageToken === undefined ? {} : { pageToken };
+      const page = await log.read(connection, { event, since, ...from });
+      if (page.kind === 'failed') return page;
+      if (!(await take(page.value.activities))) isComplete = false;
+      pageToken = page.value.nextPageToken;
+      if (pageToken === undefined || tokens.has(pageToken)) break;
+      tokens.add(pageToken);
+    } while (tokens.size < MOST_PAGES);
+  }
+  return { kind: isComplete ? 'complete' : 'partial' };
+}

@@ -1,0 +1,134 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type ActivityLog, type PasswordActivity } from '../../ports/activity-log';
+import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
+import { type Directory, type DirectoryConnector } from '../../ports/directory';
+import { mapAtOnce } from '../at-once';
+import { type ActivityLogStanding, activityLogOf } from '../configuration/activity-log-standing';
+import { type Configuration, type Connection } from '../configuration/configuration';
+import { isForeign } from '../passwords/seen-user';
+import { DAY_MS, durationMs, earlier, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
+import { ActivityAccounts } from './activity-account';
+import { recordStanding, standingAfter } from './activity-log-check';
+import { actorsOf } from './actors';
+import { isNoted, isOurs, notedActivity } from './noted-activity';
+import { readActivities } from './read-activities';
+import { reissueDrifted } from './reissue-drifted';
+
+export type DriftPorts = {
+  readonly accounts: AccountStore;
+  readonly activityLog: ActivityLog;
+  readonly configurations: ConfigurationStore;
+  readonly directory: DirectoryConnector;
+  readonly clock: Clock;
+  /** A fresh UUID, for events. */
+  readonly newId: () => string;
+};
+
+/** What the log reports late, it mostly reports within an hour. */
+const OVERLAP_MS = HOUR_MS;
+
+/** Once a day this much is read again, for what it reports later still. */
+const LOOKS_BACK_MS = durationMs(2 * DAY_MS);
+
+/** How long a tick reads: other parts of it need time, too. */
+const READS_FOR_MS = durationMs(60 * SECOND_MS);
+
+const AT_ONCE = 20;
+
+/**
+ * What every tick does about passwords that somebody else changed at Google: reads Google's log since the last
+ * time, where that is authorised, notes such changes on the accounts, and, if the policy says so, makes a new
+ * password due. Safe to kill and to repeat: what a reading did not deal with is read again.
+ */
+export async function watchDrift(
+  ports: DriftPorts,
+  configuration: Configuration,
+  goOn: () => boolean,
+): Promise<void> {
+  const { connection, connectedAt, policy } = configuration;
+  if (connection === undefined || connectedAt === undefined) return;
+  const begunAt = ports.clock.now();
+  const known = activityLogOf(configuration);
+  const from = beginning(known, begunAt);
+  let opened: Promise<Place | undefined> | undefined;
+  const take = async (activities: readonly PasswordActivity[]): Promise<boolean> => {
+    if (activities.length === 0) return true;
+    opened ??= placeOf(ports, configuration, connection);
+    const place = await opened;
+    if (place === undefined) return false;
+    const noted = await mapAtOnce(AT_ONCE, activities, (activity) => note(ports, place, activity));
+    return noted.every(Boolean);
+  };
+  const { activityLog: log } = ports;
+  const inTime = (): boolean => goOn() && ports.clock.now() < later(begunAt, READS_FOR_MS);
+  const reading = await readActivities({ log, connection, since: from.since, take, goOn: inTime });
+  const standing = standingAfter(reading, known, { connectedAt, begunAt, ...from });
+  if (standing) await recordStanding(ports.configurations, standing);
+  if (policy.onDrift === 'reissue') await reissueDrifted(ports, goOn);
+}
+
+/** From when on to read. `looksBack`: further than usual. A cursor in the future is of a clock that ran ahead. */
+function beginning(
+  known: ActivityLogStanding | undefined,
+  now: EpochMs,
+): { readonly since: EpochMs; readonly looksBack: boolean } {
+  const { readUntil, lookedBackAt } = known ?? {};
+  const isRecent = (at: EpochMs): boolean => at <= now && now < later(at, DAY_MS);
+  const looksBack = lookedBackAt === undefined || !isRecent(lookedBackAt);
+  const back = earlier(now, LOOKS_BACK_MS);
+  if (readUntil === undefined || readUntil > now) return { since: back, looksBack: true };
+  const since = earlier(readUntil, OVERLAP_MS);
+  return { since: looksBack && back < since ? back : since, looksBack };
+}
+
+type Place = {
+  readonly configuration: Configuration;
+  readonly actors: ReadonlySet<string>;
+  readonly whose: ActivityAccounts;
+};
+
+async function placeOf(
+  { accounts, directory }: DriftPorts,
+  configuration: Configuration,
+  connection: Connection,
+): Promise<Place | undefined> {
+  const opened = await directory.connect(connection);
+  if (opened.kind === 'failed') return undefined;
+  const actors = await allActors(configuration, opened.value);
+  return { configuration, actors, whose: new ActivityAccounts(accounts, opened.value) };
+}
+
+/** The log names the admin by the primary address, the configuration perhaps by an alias. */
+async function allActors(
+  configuration: Configuration,
+  directory: Directory,
+): Promise<ReadonlySet<string>> {
+  const named = actorsOf(configuration);
+  const admin = await directory.findUser(configuration.connection?.adminUsername ?? '');
+  if (admin.kind === 'failed') return named;
+  return new Set([...named, admin.value.primaryEmail.toLowerCase()]);
+}
+
+/** Whether an activity was dealt with; false: Google did not say whom it is about. */
+async function note(
+  { accounts, clock, newId }: DriftPorts,
+  { configuration, actors, whose }: Place,
+  activity: PasswordActivity,
+): Promise<boolean> {
+  const address = activity.address?.toLowerCase();
+  const named = address === undefined ? [] : await whose.named(address);
+  const isDone = (account: (typeof named)[number]): boolean =>
+    isNoted(account, activity) || isOurs(account, activity, actors);
+  if (activity.event !== 'password-leaked' && named.some(isDone)) return true;
+  const account = await whose.of(activity, address, named);
+  if (account === 'unknown') return false;
+  if (account === undefined || isForeign(account, configuration)) return true;
+  const judging = { actors, now: clock.now(), eventIds: [newId(), newId()] } as const;
+  if (notedActivity(account, activity, judging).write === undefined) return true;
+  await accounts.transact(account.userId, (stored) => ({
+    ...(stored ? notedActivity(stored, activity, judging) : {}),
+    result: undefined,
+  }));
+  return true;
+}
