@@ -62,8 +62,8 @@ export class Listing {
   /** A user renamed meanwhile may be listed twice, and is taken once. */
   readonly #taken = new Set<UserId>();
   #begunAnew = false;
-  /** Lists the page after the present one, if that is nearly used up. */
-  #next: (size: number) => unknown = () => undefined;
+  /** Lists the pages after the present one, until `size` users are ready. */
+  #ahead: (size: number) => Promise<void> = () => Promise.resolve();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -83,8 +83,9 @@ export class Listing {
       entries.push(...some);
       const { nextPageToken } = page;
       const isLast = nextPageToken === undefined || this.#tokens.has(nextPageToken);
-      this.#next = (soon) =>
-        !isLast && left.length - some.length < soon && this.#get(nextPageToken, by);
+      const ready = left.length - some.length;
+      this.#ahead = async (soon) =>
+        isLast ? undefined : this.#fill(nextPageToken, soon - ready, by);
       if (some.length < left.length) return taken(entries, within(place, some));
       const users = place.users + page.users.length;
       if (isLast) return { kind: 'ok', value: { entries, listedUsers: users } };
@@ -95,9 +96,21 @@ export class Listing {
     return taken(entries, place);
   }
 
-  /** Lists the next page while users are processed, if fewer than `size` are left of this one. */
+  /** Lists further pages while users are processed, until `size` users are ready. */
   lookAhead(size: number): void {
-    this.#next(size);
+    this.#ahead(size).catch(() => undefined); // `take` reports it
+  }
+
+  async #fill(first: string, missing: number, by: ListingBy): Promise<void> {
+    const seen = new Set(this.#tokens);
+    let token: string | undefined = first;
+    for (let left = missing; left > 0 && token !== undefined && !seen.has(token);) {
+      seen.add(token);
+      const next = await this.#get(token, by);
+      if (next.kind === 'failed') return;
+      left -= next.value.entries.length;
+      token = next.value.nextPageToken;
+    }
   }
 
   async #pageAt({ pageToken }: Place, by: ListingBy): Promise<Answer<Page>> {
