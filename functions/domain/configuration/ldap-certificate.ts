@@ -89,10 +89,13 @@ function parsed<Value>(parse: () => Value): Value | undefined {
 const isWeak = ({ asymmetricKeyDetails }: KeyObject): boolean =>
   (asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS;
 
-/** Undefined: OpenSSL takes a time that is none, or one before 1970, which no document can hold. */
+/**
+ * Undefined: OpenSSL takes a time that is none, or one before 1970, which no document can hold. The times are read
+ * from the texts: of a time that is none, `validToDate` is whatever the memory held.
+ */
 function describe(certificate: X509Certificate): LdapCertificate | undefined {
-  const notBefore = epochMs(certificate.validFromDate.getTime());
-  const notAfter = epochMs(certificate.validToDate.getTime());
+  const notBefore = epochMs(Date.parse(certificate.validFrom));
+  const notAfter = epochMs(Date.parse(certificate.validTo));
   if (!(notBefore >= 0 && notAfter >= 0)) return undefined; // NaN, too
   const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
   return { fingerprint, notBefore, notAfter };
