@@ -17,16 +17,26 @@ const POINTERS = {
   stopAtFailedShare: '/firstWave/stopAtFailedShare',
   retryBudget: '/retryBudget',
   proveEveryDays: '/proveEveryDays',
+  proofDays: '/proofWindow/days',
+  proofFrom: '/proofWindow/from',
+  proofTo: '/proofWindow/to',
+  proofTimeZone: '/proofWindow/timeZone',
 } as const;
 export type PolicyField = keyof typeof POINTERS;
 
 export const POLICY_FIELDS = Object.keys(POINTERS) as readonly PolicyField[];
 
-/** The form's values, valid or not. An invalid number is null. The window of proofs has no field here. */
+/** The fields of the second window, whose faults are told in the words of the first. */
+const SAME_WORDS = {
+  proofDays: 'days',
+  proofFrom: 'from',
+  proofTo: 'to',
+  proofTimeZone: 'timeZone',
+} as const;
+
+/** The form's values, valid or not. An invalid number is null. */
 export type EnteredPolicy = {
-  readonly [Name in Exclude<keyof PolicyBody, 'proofWindow'>]-?: Entered<
-    Required<PolicyBody>[Name]
-  >;
+  readonly [Name in keyof PolicyBody]-?: Entered<Required<PolicyBody>[Name]>;
 };
 type Entered<Value> = Value extends number
   ? number | null
@@ -68,8 +78,10 @@ function faultText(
     const unit = orgUnitPaths[Number(pointer.slice(POINTERS.orgUnitPaths.length + 1) || NaN)];
     if (unit !== undefined) return texts.wrongUnit(unit);
   }
-  return texts.faults[field];
+  return texts.faults[hasSameWords(field) ? SAME_WORDS[field] : field];
 }
+
+const hasSameWords = (field: PolicyField): field is keyof typeof SAME_WORDS => field in SAME_WORDS;
 
 const isWhole = (value: number | null, min: number, max: number): boolean =>
   value !== null && Number.isInteger(value) && value >= min && value <= max;

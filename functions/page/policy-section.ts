@@ -1,14 +1,8 @@
-import { WEEKDAYS } from '../domain/configuration/policy';
 import { html, type Content, type Markup } from './html';
 import { type Reader } from './layout';
-import {
-  codeField,
-  numberField,
-  percentField,
-  policyChoice,
-  policyField,
-  timeField,
-} from './policy-field';
+import { codeField, numberField, percentField, policyChoice } from './policy-field';
+import { timeZones, windowFields } from './policy-window-section';
+import { PROOF_WINDOW, ROTATION_WINDOW } from './policy-windows';
 
 /** The policy form. The script fills it from the API. */
 export function policySection(reader: Reader): Markup {
@@ -28,6 +22,7 @@ export function policySection(reader: Reader): Markup {
           <div>${rotationFields(reader)}</div>
           <div>${waveFields(reader)} ${failingFields(reader)} ${proofFields(reader)}</div>
         </div>
+        ${timeZones()}
         <div id="policy-result" class="result" tabindex="-1" hidden></div>
         <p><button class="button" id="policy-save" type="submit">${texts.save}</button></p>
       </fieldset>
@@ -62,45 +57,10 @@ function rotationFields({ texts: { policy } }: Reader): Markup {
   return group(policy.rotation, [
     numberField({ name: 'periodDays', label: period, hint: periodHint }, 0, 365),
     policyChoice('paused', paused, pausedHint),
-    policyChoice('windowOn', windowOn, windowOnHint),
-    html`<div id="policy-window" hidden>${windowFields(policy)}</div>`,
+    windowFields(policy, ROTATION_WINDOW, { label: windowOn, hint: windowOnHint }),
     policyChoice('onDrift', policy.onDrift, policy.onDriftHint),
   ]);
 }
-
-const windowFields = (texts: Reader['texts']['policy']): Markup =>
-  html`<fieldset class="days" id="policy-days" aria-describedby="policy-days-fault" tabindex="-1">
-      <legend>${texts.days}</legend>
-      ${WEEKDAYS.map(
-        (day) =>
-          html`<label class="choice"
-            ><input type="checkbox" name="days" value="${day}" /><span
-              >${texts.dayNames[day]}</span
-            ></label
-          >`,
-      )}
-      <p class="fault" id="policy-days-fault" hidden></p>
-    </fieldset>
-    <div class="times">
-      <div class="pair">
-        ${timeField({ name: 'from', label: texts.from })}
-        ${timeField({ name: 'to', label: texts.to })}
-      </div>
-      <p class="hint">${texts.windowHint}</p>
-    </div>
-    ${policyField(
-      { name: 'timeZone', label: texts.timeZone, hint: texts.timeZoneHint },
-      (attributes) =>
-        html`<input
-            ${attributes}
-            type="text"
-            list="time-zones"
-            maxlength="64"
-            autocapitalize="none"
-            spellcheck="false"
-          />
-          <datalist id="time-zones"></datalist>`,
-    )}`;
 
 function waveFields({ texts: { policy } }: Reader): Markup {
   const { waveSize, waveSizeHint, waveStop, waveStopHint } = policy;
@@ -111,15 +71,13 @@ function waveFields({ texts: { policy } }: Reader): Markup {
   ]);
 }
 
-const proofFields = ({ texts: { policy } }: Reader): Markup =>
-  group(
-    policy.proofs,
-    numberField(
-      { name: 'proveEveryDays', label: policy.proveDays, hint: policy.proveDaysHint },
-      0,
-      90,
-    ),
-  );
+function proofFields({ texts: { policy } }: Reader): Markup {
+  const { proofs, proveDays, proveDaysHint, proofWindowOn, proofWindowOnHint } = policy;
+  return group(proofs, [
+    numberField({ name: 'proveEveryDays', label: proveDays, hint: proveDaysHint }, 0, 90),
+    windowFields(policy, PROOF_WINDOW, { label: proofWindowOn, hint: proofWindowOnHint }),
+  ]);
+}
 
 const failingFields = ({ texts: { policy } }: Reader): Markup =>
   group(

@@ -190,6 +190,18 @@ export class PageUnderTest {
     await this.#call('PUT', '/v1/secure-ldap', pair);
   }
 
+  /** The certificate and key that the simulated Admin console gives. */
+  async ldapPair(): Promise<{ readonly certificate: string; readonly privateKey: string }> {
+    const read = async (name: string): Promise<string> =>
+      (await fetch(`${this.url}/local/ldap-client.${name}`)).text();
+    return { certificate: await read('crt'), privateKey: await read('key') };
+  }
+
+  /** Changes the policy as another administrator would, without this page. */
+  async policy(change: object): Promise<void> {
+    await this.#call('PUT', '/v1/policy', change);
+  }
+
   async #startAfresh(): Promise<void> {
     await this.#call('DELETE', '/v1/configuration');
     await this.#call('PUT', '/v1/policy', DEFAULT_POLICY);

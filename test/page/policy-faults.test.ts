@@ -18,7 +18,7 @@ const FIRST_WAVE = { size: 10, stopAtFailedShare: 0.5 };
 
 describe('what stands beside a field of the policy', () => {
   it('is nothing for a policy that can be', () => {
-    expect(faultsOf({ window: WINDOW, firstWave: FIRST_WAVE })).toEqual({});
+    expect(faultsOf({ window: WINDOW, proofWindow: WINDOW, firstWave: FIRST_WAVE })).toEqual({});
   });
 
   it.each<[string, Partial<EnteredPolicy>, Record<string, string>]>([
@@ -45,6 +45,21 @@ describe('what stands beside a field of the policy', () => {
       'no days and no times',
       { window: { ...WINDOW, days: [], from: '', to: '25:00' } },
       { days: policyEn.faults.days, from: policyEn.faults.from, to: policyEn.faults.to },
+    ],
+    [
+      'hours for proofs without a day, with no times and no zone',
+      { proofWindow: { days: [], from: '', to: '25:00', timeZone: '+01:00' } },
+      {
+        proofDays: policyEn.faults.days,
+        proofFrom: policyEn.faults.from,
+        proofTo: policyEn.faults.to,
+        proofTimeZone: policyEn.faults.timeZone,
+      },
+    ],
+    [
+      'more days between proofs than there may be',
+      { proveEveryDays: 91 },
+      { proveEveryDays: policyEn.faults.proveEveryDays },
     ],
     [
       'a unit without its slash',

@@ -2,13 +2,19 @@ import { type PolicyAnswer } from '../../api/policy';
 import { visibleEnds, visibleOnly } from '../../domain/visible-text';
 import { byId } from './element';
 import { type EnteredPolicy, type PolicyField } from '../policy-faults';
+import { PROOF_WINDOW, ROTATION_WINDOW } from '../policy-windows';
+import { PolicyWindowFields } from './policy-window-fields';
 
 /** The controls of the policy form: shows a policy in them and reads the input. */
 export class PolicyFields {
   readonly #form: HTMLFormElement;
+  readonly #window: PolicyWindowFields;
+  readonly #proofWindow: PolicyWindowFields;
 
   constructor(form: HTMLFormElement) {
     this.#form = form;
+    this.#window = new PolicyWindowFields(form, ROTATION_WINDOW);
+    this.#proofWindow = new PolicyWindowFields(form, PROOF_WINDOW);
     offerTimeZones();
   }
 
@@ -17,15 +23,7 @@ export class PolicyFields {
     this.#input('alphabet').value = policy.alphabet;
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
-    this.#box('windowOn').checked = policy.window !== null;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
-    for (const box of this.#dayBoxes()) {
-      box.checked = policy.window?.days.some((day) => day === box.value) ?? false;
-    }
-    this.#input('from').value = policy.window?.from ?? '22:00';
-    this.#input('to').value = policy.window?.to ?? '05:00';
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-    this.#input('timeZone').value = policy.window?.timeZone ?? timeZone;
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
@@ -33,12 +31,14 @@ export class PolicyFields {
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
     );
-    this.showWindow();
+    this.#window.show(policy.window);
+    this.#proofWindow.show(policy.proofWindow);
   }
 
-  /** Shows the times only if rotation is limited to a window. */
-  showWindow(): void {
-    byId('policy-window', HTMLElement).hidden = !this.#box('windowOn').checked;
+  /** Shows the times of a window only if something is limited to it. */
+  showWindows(): void {
+    this.#window.showDetails();
+    this.#proofWindow.showDetails();
   }
 
   /** The input. An invalid number becomes null, so that the service names its field. */
@@ -49,12 +49,13 @@ export class PolicyFields {
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
       periodDays: this.#number('periodDays'),
-      window: this.#box('windowOn').checked ? this.#window() : null,
+      window: this.#window.read(),
       paused: this.#box('paused').checked,
       onDrift: this.#box('onDrift').checked ? 'reissue' : 'report',
       orgUnitPaths: units.map(visibleEnds).filter((unit) => unit !== ''),
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
+      proofWindow: this.#proofWindow.read(),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),
@@ -66,21 +67,12 @@ export class PolicyFields {
     return byId(`policy-${field}`, HTMLElement);
   }
 
-  #window(): EnteredPolicy['window'] {
-    return {
-      days: [...this.#dayBoxes()].filter(({ checked }) => checked).map(({ value }) => value),
-      from: this.#input('from').value,
-      to: this.#input('to').value,
-      timeZone: this.#input('timeZone').value.trim(),
-    };
-  }
-
-  #number(name: Exclude<PolicyField, 'days'>): number | null {
+  #number(name: PolicyField): number | null {
     const text = this.#input(name).value.trim();
     return text === '' ? null : Number(text);
   }
 
-  #input(name: Exclude<PolicyField, 'days'>): HTMLInputElement | HTMLTextAreaElement {
+  #input(name: PolicyField): HTMLInputElement | HTMLTextAreaElement {
     const control = this.control(name);
     if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
       return control;
@@ -88,14 +80,10 @@ export class PolicyFields {
     throw new Error(`#policy-${name} is no field`);
   }
 
-  #box(name: 'paused' | 'windowOn' | 'onDrift'): HTMLInputElement {
+  #box(name: 'paused' | 'onDrift'): HTMLInputElement {
     const box = this.#form.querySelector(`input[name="${name}"]`);
     if (box instanceof HTMLInputElement) return box;
     throw new Error(`${name} is missing`);
-  }
-
-  #dayBoxes(): NodeListOf<HTMLInputElement> {
-    return this.#form.querySelectorAll<HTMLInputElement>('input[name="days"]');
   }
 }
 

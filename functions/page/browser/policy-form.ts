@@ -34,7 +34,7 @@ export class PolicyForm {
     });
     form.addEventListener('input', () => {
       this.#edited = true;
-      this.#fields.showWindow();
+      this.#fields.showWindows();
     });
     form.addEventListener('submit', (event) => {
       event.preventDefault();

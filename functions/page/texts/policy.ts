@@ -56,6 +56,9 @@ export const policyEn = {
   proveDays: 'Days between two proofs of a password',
   proveDaysHint:
     '0 to 90; 0 means never again. A new password is always proved. Only where Secure LDAP is connected.',
+  proofWindowOn: 'Prove only at certain hours',
+  proofWindowOnHint:
+    'Outside these hours runs of proofs wait, also those you start. So they leave Google’s quota to Wi-Fi and VPN when people sign in.',
   firstWave: 'First wave',
   firstWaveLead: 'A run starts with a few users. The others follow only if these succeed.',
   waveSize: 'Users in the first wave',
@@ -128,6 +131,9 @@ export const policyFr: typeof policyEn = {
   proveDays: 'Jours entre deux contrôles d’un mot de passe',
   proveDaysHint:
     '0 à 90 ; 0 : jamais de nouveau. Un nouveau mot de passe est toujours contrôlé. Uniquement si le LDAP sécurisé est connecté.',
+  proofWindowOn: 'Ne contrôler qu’à certaines heures',
+  proofWindowOnHint:
+    'En dehors de ces heures, les opérations de contrôle attendent, même celles que vous lancez. Elles laissent ainsi le quota de Google au Wi-Fi et au VPN quand les utilisateurs se connectent.',
   firstWave: 'Première vague',
   firstWaveLead:
     'Une opération commence par quelques utilisateurs. Les autres ne suivent que si ceux-ci réussissent.',
