@@ -9,6 +9,7 @@ export const ICON_PATHS = {
   notice: 'M12 8v5M12 16.5v.01M12 3.5L22 20.5H2z',
   running: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4v5h-5',
   stopped: 'M7.5 7.5h9v9h-9z',
+  menu: 'M4 7h16M4 12h16M4 17h16',
   out: 'M9 6H6v12h12v-3M13 5h6v6M19 5l-9 9',
 } as const;
 export type IconName = keyof typeof ICON_PATHS;

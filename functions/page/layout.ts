@@ -82,21 +82,38 @@ function header(reader: Reader, page: Page): Markup {
   </header>`;
 }
 
-/** The navigation between the pages. The instruction pages belong to the first entry. */
+/**
+ * The navigation between the pages: a row, or on narrow screens a button with the current page's name that
+ * opens the list. The instruction pages belong to the first entry.
+ */
 function navigation(reader: Reader, page: Page): Markup {
   const { productName, pages } = reader.texts.common;
-  const link = (path: string, name: string): Markup => {
-    const inside = path === '/' && page.name.startsWith('step');
-    const current =
-      page.path === path ? html`aria-current="page"` : inside && html`aria-current="true"`;
-    return html`<li><a href="${localPath(reader, path)}" ${current}>${name}</a></li>`;
-  };
+  const entries = [
+    { path: '/', name: productName },
+    { path: '/networks', name: pages.networks },
+    { path: '/rotation', name: pages.rotation },
+    { path: '/accounts', name: pages.accounts },
+  ];
+  const here = entries.find(({ path }) => path === page.path)?.name ?? productName;
   return html`<nav class="pages" aria-label="${pages.label}">
-    <ul>
-      ${link('/', productName)} ${link('/networks', pages.networks)}
-      ${link('/rotation', pages.rotation)} ${link('/accounts', pages.accounts)}
+    <button type="button" id="pages-menu" aria-expanded="false" aria-controls="pages-list">
+      ${icon('menu')}<span class="for-readers-only">${pages.menu}</span> <span>${here}</span>
+    </button>
+    <ul id="pages-list">
+      ${entries.map(({ path, name }) => html`<li>${pageLink(reader, page, { path, name })}</li>`)}
     </ul>
   </nav>`;
+}
+
+function pageLink(
+  reader: Reader,
+  page: Page,
+  { path, name }: { readonly path: string; readonly name: string },
+): Markup {
+  const inside = path === '/' && page.name.startsWith('step');
+  const current =
+    page.path === path ? html`aria-current="page"` : inside && html`aria-current="true"`;
+  return html`<a href="${localPath(reader, path)}" ${current}>${name}</a>`;
 }
 
 function languageLink(

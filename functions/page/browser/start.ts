@@ -9,6 +9,7 @@ import { LdapForm } from './ldap-form';
 import { LdapSection } from './ldap-section';
 import { enableOtherWorkspaces } from './other-workspaces';
 import { type PageContext } from './page-context';
+import { enablePageMenu } from './page-menu';
 import { PolicyForm } from './policy-form';
 import { enableRemoveLdap } from './remove-ldap';
 import { rememberStepsDone, showStepsDone } from './steps-done';
@@ -17,6 +18,7 @@ import { enableStep2 } from './step-2';
 
 /** Starts the script of the current page. */
 export function start(context: PageContext): void {
+  enablePageMenu();
   enableCopyButtons(context);
   showTimeZone(context);
   rememberStepsDone();

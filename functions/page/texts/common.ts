@@ -3,6 +3,7 @@ export const commonEn = {
   tagline: 'Google account passwords for clients that cannot sign in through SSO',
   pages: {
     label: 'Pages of this service',
+    menu: 'Pages:',
     networks: 'Wi-Fi and LDAP',
     rotation: 'Rotation',
     accounts: 'Users',
@@ -32,6 +33,7 @@ export const commonFr: typeof commonEn = {
     'Mots de passe de comptes Google pour les clients qui ne prennent pas en charge l’authentification unique (SSO)',
   pages: {
     label: 'Pages de ce service',
+    menu: 'Pages :',
     networks: 'Wi-Fi et LDAP',
     rotation: 'Rotation',
     accounts: 'Utilisateurs',
