@@ -36,6 +36,8 @@ resource "google_firestore_backup_schedule" "daily" {
 locals {
   composite_indexes = {
     accounts-by-status             = { collection = "accounts", fields = ["status", "addressSearch"] }
+    accounts-by-proof              = { collection = "accounts", fields = ["proofStanding", "addressSearch"] }
+    accounts-drifted-by-address    = { collection = "accounts", fields = ["isDrifted", "addressSearch"] }
     accounts-due-by-address        = { collection = "accounts", fields = ["addressSearch", "dueAt"] }
     accounts-unfinished-by-address = { collection = "accounts", fields = ["addressSearch", "unfinishedAt"] }
     accounts-of-a-unit-by-age      = { collection = "accounts", fields = ["orgUnitPath", "passwordCreatedAt"] }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { PROOF_STANDINGS } from '../domain/passwords/proof-dates';
 import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
@@ -38,9 +39,13 @@ export const AccountAnswer = z
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;
 
-/** The query of `GET /v1/accounts`. */
+/** The query of `GET /v1/accounts`. Every condition that is given must hold. */
 export const AccountsQuery = z.object({
   status: z.enum(ACCOUNT_STATUSES).optional(),
+  /** What binds at Secure LDAP have shown of the current password. */
+  proof: z.enum(PROOF_STANDINGS).optional(),
+  /** `true`: only accounts whose password somebody else changed at Google. */
+  drifted: z.enum(['true', 'false']).optional(),
   /** The beginning of an address, or a whole user id. */
   query: z.string().max(320).optional(),
   pageToken: z.string().max(4000).optional(),

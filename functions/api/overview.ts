@@ -6,6 +6,11 @@ import { RunAnswer } from './run';
 import { Time } from './time';
 import { type Answered } from './wire';
 
+const Window = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open'), until: Time }),
+  z.object({ state: z.literal('closed'), opensAt: Time }),
+]);
+
 /** The answer of `GET /v1/overview`. */
 export const OverviewAnswer = z
   .object({
@@ -49,13 +54,10 @@ export const OverviewAnswer = z
       .optional(),
     /** The policy pauses the schedule. */
     paused: z.boolean(),
-    /** Absent: at any time. */
-    window: z
-      .discriminatedUnion('state', [
-        z.object({ state: z.literal('open'), until: Time }),
-        z.object({ state: z.literal('closed'), opensAt: Time }),
-      ])
-      .optional(),
+    /** When scheduled rotation may run. Absent: at any time. */
+    window: Window.optional(),
+    /** When runs that prove may bind. Absent: at any time. */
+    proofWindow: Window.optional(),
   })
   .meta({ id: 'Overview' });
 export type OverviewAnswer = Answered<typeof OverviewAnswer>;

@@ -1,4 +1,6 @@
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { PROOF_STANDINGS } from '../domain/passwords/proof-dates';
+import { type AccountFilter } from './account-search';
 import { GOOGLE } from './google-links';
 import { html, type Markup } from './html';
 import { icon } from './icons';
@@ -22,7 +24,41 @@ export function accountsPage(reader: Reader): Page {
   };
 }
 
-function search({ texts: { accounts } }: Reader): Markup {
+type FilterGroup = {
+  readonly title: string;
+  readonly filters: readonly {
+    readonly filter: AccountFilter;
+    readonly name: string;
+    readonly meaning: string;
+  }[];
+};
+
+/** What the list can be narrowed to, in words. */
+function filterGroups({ texts: { accounts, rotation, drift } }: Reader): readonly FilterGroup[] {
+  return [
+    {
+      title: accounts.status,
+      filters: ACCOUNT_STATUSES.map((status) => ({
+        filter: `status=${status}`,
+        ...accounts.statuses[status],
+      })),
+    },
+    {
+      title: rotation.proofs.title,
+      filters: PROOF_STANDINGS.map((standing) => {
+        const { name, hint } = rotation.proofs[standing];
+        return { filter: `proof=${standing}`, name, meaning: hint };
+      }),
+    },
+    {
+      title: drift.title,
+      filters: [{ filter: 'drifted=true', name: drift.count, meaning: drift.countHint }],
+    },
+  ];
+}
+
+function search(reader: Reader): Markup {
+  const { accounts } = reader.texts;
   return html`<form
     class="card"
     id="accounts-search"
@@ -50,9 +86,13 @@ function search({ texts: { accounts } }: Reader): Markup {
         <span class="select"
           ><select id="accounts-status" name="status">
             <option value="">${accounts.everyStatus}</option>
-            ${ACCOUNT_STATUSES.map(
-              (status) =>
-                html`<option value="${status}">${accounts.statuses[status].name}</option>`,
+            ${filterGroups(reader).map(
+              ({ title, filters }) =>
+                html`<optgroup label="${title}">
+                  ${filters.map(
+                    ({ filter, name }) => html`<option value="${filter}">${name}</option>`,
+                  )}
+                </optgroup>`,
             )}
           </select></span
         >
@@ -62,13 +102,15 @@ function search({ texts: { accounts } }: Reader): Markup {
     <details>
       <summary>${accounts.meaningsTitle}</summary>
       <dl class="meanings">
-        ${ACCOUNT_STATUSES.map((status) => {
-          const { name, meaning } = accounts.statuses[status];
-          return html`<div>
-            <dt>${name}</dt>
-            <dd>${meaning}</dd>
-          </div>`;
-        })}
+        ${filterGroups(reader)
+          .flatMap(({ filters }) => filters)
+          .map(
+            ({ name, meaning }) =>
+              html`<div>
+                <dt>${name}</dt>
+                <dd>${meaning}</dd>
+              </div>`,
+          )}
       </dl>
     </details>
   </form>`;

@@ -23,5 +23,3 @@ export function rotationNews(
   const failedNow = after?.lastFailure?.at !== before.lastFailure?.at && after?.lastFailure;
   return { kind: failedNow ? 'failed' : 'left-alone' };
 }
-
-export const isOver = ({ kind }: RotationNews): boolean => kind !== 'under-way' && kind !== 'waits';

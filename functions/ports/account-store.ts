@@ -60,11 +60,14 @@ export interface AccountStore {
 
   /**
    * Accounts by ascending primary address in lower case (by code point), then by id. `query`: the beginning
-   * of the address (any case), or the whole user id; empty: everybody. `limit`: 1 to 500. A page continues
-   * where the previous one ended, even if accounts were added or deleted since.
+   * of the address (any case), or the whole user id; empty: everybody. `proof`: the standing of the current
+   * password; `drifted`: only accounts with a `drift`. `limit`: 1 to 500. A page continues where the previous
+   * one ended, even if accounts were added or deleted since.
    */
   list(filter: {
     status?: AccountStatus;
+    proof?: ProofStanding;
+    drifted?: true;
     query?: string;
     pageToken?: string;
     limit: number;

@@ -17,13 +17,15 @@ export function sqliteAccountLists(
   database: SqliteDatabase,
 ): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
   return {
-    list: async ({ status, query = '', pageToken: token, limit }) => {
+    list: async ({ status, proof, drifted, query = '', pageToken: token, limit }) => {
       const after = token === undefined ? ['', ''] : textPlace(token);
       if (!after) return BAD_TOKEN;
       const conditions: Condition[] = [
         { sql: '(address, user_id) > (?, ?)', values: [...after] },
         ...(query === '' ? [] : [beginningWith(query)]),
         ...(status === undefined ? [] : [withStatus(status)]),
+        ...(proof === undefined ? [] : [{ sql: 'proof_standing = ?', values: [proof] }]),
+        ...(drifted ? [{ sql: 'drifted_at IS NOT NULL', values: [] }] : []),
       ];
       return database.read((prepare) => pageOf(prepare, conditions, ['address', 'user_id'], limit));
     },

@@ -33,6 +33,14 @@ const drifted: AccountAnswer = {
   drift: { at: AT, by: 'tool@example.com', source: 'activity-log' },
 };
 
+const foreign: AccountAnswer = {
+  userId: 'foreign',
+  primaryEmail: 'foreign@example.com',
+  status: 'active',
+  version: 2,
+  drift: { at: AT, source: 'activity-log' },
+};
+
 const ofOne: RunAnswer = {
   runId: 'run-1',
   kind: 'rotate',
@@ -75,7 +83,7 @@ async function open(path: string, locale: string): Promise<Page> {
     before: async (page) => {
       await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
       await page.route('**/v1/accounts**', (route) =>
-        route.fulfill({ json: { accounts: [...accounts, drifted] } }),
+        route.fulfill({ json: { accounts: [...accounts, drifted, foreign] } }),
       );
     },
   });
@@ -93,9 +101,15 @@ const WORDS = {
     nextTry: 'Next attempt 5 Jan 2099, 10:30',
     drifted: [
       'tool@example.com changed the password at Google on 5 Jan 2026, 10:30. The stored one no longer works',
-      'What to do: Rotate the password now. That ends the present one at Google.',
       'two changes within seven days',
+      'What to do: Stop the other tool from writing this user’s password, then rotate the password now.',
     ],
+    rotateDrifted: 'Rotate the password now. That ends',
+    foreign: [
+      'Somebody else changed the password at Google on 5 Jan 2026, 10:30. The stored one no longer works',
+      'What to do: Rotate the password now. That ends the present one at Google.',
+    ],
+    byPolicy: 'What to do: Nothing. As the policy says, this service soon sets a new one by itself',
     unreadable: ['Unknown address', 'Unreadable', 'This user’s record cannot be read'],
   },
   fr: {
@@ -109,9 +123,15 @@ const WORDS = {
     nextTry: 'Prochaine tentative le 5 janv. 2099, 10:30',
     drifted: [
       'tool@example.com a modifié le mot de passe chez Google le 5 janv. 2026, 10:30. Celui qui est conservé',
-      'Que faire\u00a0: Renouvelez le mot de passe maintenant.',
       'deux modifications en sept jours',
+      'Que faire\u00a0: Faites en sorte que l’autre outil n’écrive plus le mot de passe de cet utilisateur',
     ],
+    rotateDrifted: 'Renouvelez le mot de passe maintenant. Celui',
+    foreign: [
+      'Quelqu’un d’autre a modifié le mot de passe chez Google le 5 janv. 2026, 10:30. Celui qui est conservé',
+      'Que faire\u00a0: Renouvelez le mot de passe maintenant.',
+    ],
+    byPolicy: 'Que faire\u00a0: Rien. Conformément à la politique, ce service en définit bientôt',
     unreadable: ['Adresse inconnue', 'Illisible', 'La fiche de cet utilisateur est illisible'],
   },
 } as const;
@@ -149,6 +169,8 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await row('again')).toContain(words.byItself);
     expect(await row('soon')).toContain(words.nextTry);
     for (const part of words.drifted) expect(await row('drifted')).toContain(part);
+    expect(await row('drifted')).not.toContain(words.rotateDrifted); // the other tool comes first
+    for (const part of words.foreign) expect(await row('foreign')).toContain(part);
     expect(await given.faults()).toEqual([]);
   });
 
@@ -157,6 +179,14 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     const row = page.locator('.account[data-user="broken"]');
     for (const part of words.unreadable) expect(await row.innerText()).toContain(part);
     expect(await row.getByRole('button').count()).toBe(0);
-    expect(await page.locator('.action-cell button').count()).toBe(5);
+    expect(await page.locator('.action-cell button').count()).toBe(6);
+  });
+
+  it('on the page Users that the policy has a password replaced', async () => {
+    await given.policy({ onDrift: 'reissue' });
+    const page = await open('/accounts', words.locale);
+    const row = await page.locator('.account[data-user="foreign"]').innerText();
+    expect(row).toContain(words.byPolicy);
+    expect(row).not.toContain(words.rotateDrifted);
   });
 });

@@ -164,6 +164,50 @@ export const STATES: readonly (readonly [string, OverviewAnswer, string])[] = [
   ],
   ['without a record', overview({ lastFailures: [unreadable] }), 'Record unreadable'],
   [
+    'with proofs and drift',
+    overview({
+      proofs: { proved: 1_120, doubted: 6, unproved: 72 },
+      drifted: 4,
+      secureLdap: { state: 'ok', notAfter: '2028-01-05T00:00:00.000Z' },
+    }),
+    'In doubt\n6\n',
+  ],
+  [
+    'with a certificate for proofs that expires',
+    overview({ secureLdap: { state: 'ok', notAfter: '2026-01-20T10:30:00.000Z' } }),
+    'The certificate for Secure LDAP expires in 15 days.',
+  ],
+  [
+    'with a certificate for proofs that has expired',
+    overview({ secureLdap: { state: 'failing', notAfter: '2026-01-05T10:00:00.000Z' } }),
+    'The certificate for Secure LDAP has expired',
+  ],
+  [
+    'without proofs, since Secure LDAP fails',
+    overview({
+      secureLdap: {
+        state: 'failing',
+        notAfter: '2028-01-05T00:00:00.000Z',
+        code: 'ldap-unreachable',
+      },
+    }),
+    'Secure LDAP does not work, so no password is proved at the moment.',
+  ],
+  [
+    'proving, outside its hours',
+    {
+      ...waiting('window', { kind: 'prove', scope: 'all', startedBy: 'someone@example.com' }),
+      window: { state: 'closed', opensAt: '2026-01-05T22:00:00.000Z' },
+      proofWindow: { state: 'closed', opensAt: '2026-01-06T01:00:00.000Z' },
+    },
+    'They start 6 Jan 2026, 01:00 UTC.',
+  ],
+  [
+    'proving, without Secure LDAP',
+    waiting('secure-ldap', { kind: 'prove' }),
+    'See the checks of Secure LDAP',
+  ],
+  [
     'due and overdue',
     overview({ dueNow: 2, overdue: 1 }),
     '2 users are due. Scheduled rotation starts',

@@ -36,7 +36,12 @@ const ALL = STATES.map(nameOf);
 
 it.each([
   ['English, for System Management', ALL, 'en-GB', {}],
-  ['French, for System Read Only', ['empty', 'without a proof'], 'fr-FR', { as: VIEWER }],
+  [
+    'French, for System Read Only',
+    ['empty', 'without a proof', 'refused by Google', 'expiring in 7 days'],
+    'fr-FR',
+    { as: VIEWER },
+  ],
   [
     'in the dark',
     ['ok', 'without a proof', 'not reachable', 'expiring in 30 days'],

@@ -1,4 +1,4 @@
-import { type Account, userId } from '../../functions/domain/account';
+import { type Account, ciphertext, userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountPage, type AccountStore } from '../../functions/ports/account-store';
 import { bareAccount } from './sample-documents';
@@ -105,6 +105,35 @@ export function describeAccountLists(current: () => AccountStore): void {
       expect(ids(await current().list({ status: 'parked', query: '1', limit: 10 }))).toStrictEqual(
         [],
       );
+    });
+
+    test('what binds have shown of the password must match, as must a change by somebody else', async () => {
+      const at = epochMs(1767225600000);
+      const password = { version: 2, ciphertext: ciphertext('YQ=='), createdAt: at, setAt: at };
+      const held = (id: string, more: Partial<Account>): Account =>
+        named(id, `u${id}@example.com`, { current: password, lastVersion: 2, ...more });
+      const drift = { at, source: 'activity-log' } as const;
+      await save(
+        held('1', { proof: { version: 2, result: 'works', at } }),
+        held('2', { proof: { version: 2, result: 'refused', at }, drift }),
+        held('3', { proof: { version: 2, result: 'refused', at }, status: 'parked' }),
+        held('4', {}),
+        held('5', { drift }),
+        named('6', 'u6@example.com'),
+      );
+      const found = async (filter: Partial<Parameters<AccountStore['list']>[0]>) =>
+        ids(await current().list({ limit: 10, ...filter }));
+      expect(await found({ proof: 'proved' })).toStrictEqual(['1']);
+      expect(await found({ proof: 'doubted' })).toStrictEqual(['2', '3']);
+      expect(await found({ proof: 'unproved' })).toStrictEqual(['4', '5']);
+      expect(await found({ drifted: true })).toStrictEqual(['2', '5']);
+      expect(await found({ proof: 'doubted', drifted: true })).toStrictEqual(['2']);
+      expect(await found({ proof: 'doubted', status: 'parked' })).toStrictEqual(['3']);
+      expect(await found({ proof: 'doubted', query: 'U3' })).toStrictEqual(['3']);
+      expect(await found({ drifted: true, query: '5' })).toStrictEqual(['5']);
+      expect(await found({ drifted: true, query: '1' })).toStrictEqual([]);
+      await save(held('5', {}));
+      expect(await found({ drifted: true })).toStrictEqual(['2']);
     });
 
     test('pages end with the limit, and the last has no token', async () => {

@@ -41,6 +41,7 @@ describe('a document in Firestore', () => {
       ...written,
       revision: 1,
       proofStanding: 'unproved',
+      isDrifted: true,
       schemaVersion: 1,
       addressSearch: 'zoë@bücher.example',
       dueAt: 1700001800999,

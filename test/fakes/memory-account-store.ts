@@ -87,6 +87,8 @@ export class MemoryAccountStore implements AccountStore {
     const query = filter.query?.toLowerCase();
     const all = this.#all()
       .filter(({ status }) => filter.status === undefined || status === filter.status)
+      .filter((account) => filter.proof === undefined || proofStanding(account) === filter.proof)
+      .filter(({ drift }) => !filter.drifted || drift !== undefined)
       .filter(
         ({ primaryEmail, userId }) =>
           query === undefined || primaryEmail.toLowerCase().startsWith(query) || userId === query,

@@ -25,6 +25,8 @@ const DEPLOYED: GoogleState = {
   indexes: {
     restored: [
       'status,addressSearch',
+      'proofStanding,addressSearch',
+      'isDrifted,addressSearch',
       'addressSearch,dueAt',
       'addressSearch,unfinishedAt',
       'orgUnitPath,passwordCreatedAt',

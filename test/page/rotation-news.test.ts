@@ -1,7 +1,7 @@
 import { type AccountAnswer } from '../../functions/api/account';
 import { type RunAnswer } from '../../functions/api/run';
 import { type RunState } from '../../functions/domain/rotation/run';
-import { isOver, rotationNews } from '../../functions/page/rotation-news';
+import { rotationNews } from '../../functions/page/rotation-news';
 
 const FAILURE = {
   code: 'password-refused',
@@ -67,13 +67,5 @@ describe('the news of one user’s rotation', () => {
   it('left the user alone where the run ended and nothing changed, or the user is gone', () => {
     expect(rotationNews(before, before, run('stopped'))).toEqual({ kind: 'left-alone' });
     expect(rotationNews(before, undefined, run('finished'))).toEqual({ kind: 'left-alone' });
-  });
-
-  it('is over once it can’t change any more', () => {
-    expect(isOver({ kind: 'under-way' })).toBe(false);
-    expect(isOver({ kind: 'waits' })).toBe(false);
-    expect(isOver({ kind: 'rotated', version: 4 })).toBe(true);
-    expect(isOver({ kind: 'failed' })).toBe(true);
-    expect(isOver({ kind: 'left-alone' })).toBe(true);
   });
 });

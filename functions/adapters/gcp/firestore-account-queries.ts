@@ -61,28 +61,41 @@ export function accountQueries(
 
 async function list(
   ask: AskAccounts,
-  { status, query = '', pageToken: token, limit }: Parameters<AccountStore['list']>[0],
+  filter: Parameters<AccountStore['list']>[0],
 ): Promise<AccountPage> {
+  const { query = '', pageToken: token, limit } = filter;
   const after = token === undefined ? undefined : textPlace(token);
   if (token !== undefined && !after) return BAD_TOKEN;
   const begin = query.toLowerCase();
+  const equal = equalities(filter);
   const [byAddress, byId] = await Promise.all([
     ask.find((all) => {
-      const ofStatus = status === undefined ? all : all.where('status', '==', status);
-      return upTo(limit, after, beginningWith(begin, ofStatus).orderBy('addressSearch'));
+      const narrowed = equal.reduce((some, [field, value]) => some.where(field, '==', value), all);
+      return upTo(limit, after, beginningWith(begin, narrowed).orderBy('addressSearch'));
     }),
     POSSIBLE_ID.test(query) ? ask.get(userId(query)) : undefined,
   ]);
   // Found by ID only. An account that also matches by address appears at that place.
   const onlyById =
     byId !== undefined &&
-    (status === undefined || byId.get('status') === status) &&
+    equal.every(([field, value]) => byId.get(field) === value) &&
     !addressIn(byId).startsWith(begin) &&
     (after === undefined || inListOrder(placeOf(byId), after) > 0);
   if (!onlyById) return page(byAddress, limit, ['addressSearch']);
   const found = [...byAddress, byId].toSorted((a, b) => inListOrder(placeOf(a), placeOf(b)));
   return page(found, limit, ['addressSearch']);
 }
+
+/** The stored fields, beside the account's own `status`, that a filter asks for, with their values. */
+const equalities = ({
+  status,
+  proof,
+  drifted,
+}: Parameters<AccountStore['list']>[0]): readonly (readonly [string, string | true])[] => [
+  ...(status === undefined ? [] : [['status', status] as const]),
+  ...(proof === undefined ? [] : [['proofStanding', proof] as const]),
+  ...(drifted ? [['isDrifted', true] as const] : []),
+];
 
 /**
  * Accounts whose stored address is text, even if the search text is empty: only these have a place in the

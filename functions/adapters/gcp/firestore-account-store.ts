@@ -100,6 +100,7 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
     unprovedAt: unprovedAt(account),
     provedAt: provedAt(account),
     proofStanding: proofStanding(account),
+    isDrifted: account.drift ? true : undefined,
     revision: (current?.revision ?? 0) + 1,
   }),
 });

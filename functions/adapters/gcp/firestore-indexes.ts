@@ -9,7 +9,10 @@ export const COMPOSITE_INDEXES: readonly {
   readonly collection: string;
   readonly fields: readonly IndexedField[];
 }[] = [
-  ['status', 'addressSearch'], // list, with a status
+  // list, with conditions; Firestore merges the indexes of several
+  ['status', 'addressSearch'],
+  ['proofStanding', 'addressSearch'],
+  ['isDrifted', 'addressSearch'],
   ['addressSearch', 'dueAt'], // dueBetween
   ['addressSearch', 'unfinishedAt'], // dueBetween with `turns: false`
   ['orgUnitPath', 'passwordCreatedAt'], // madeBefore, in an organisational unit

@@ -15,7 +15,7 @@ export const BIND_FAILURE_TEXTS: Readonly<Record<BindFailure, FailureText>> = {
   },
   'ldap-unavailable': {
     message: 'Google’s Secure LDAP is temporarily unavailable and did not check the password.',
-    fix: `${TRY_AGAIN} If the problem persists, check the Google Workspace status dashboard.`,
+    fix: 'Nothing to change. Try again in a few minutes. If the problem persists, check the Google Workspace status dashboard.',
   },
   'ldap-quota': {
     message:
@@ -46,7 +46,7 @@ export const BIND_FAILURE_TEXTS: Readonly<Record<BindFailure, FailureText>> = {
   },
   'ldap-other': {
     message: 'Google’s Secure LDAP answered with an error that this service does not know.',
-    fix: `${TRY_AGAIN} If the problem persists, the LDAP audit log in the Admin console shows the attempt.`,
+    fix: 'Nothing to change. Try again in a few minutes. If the problem persists, the LDAP audit log in the Admin console shows the attempt.',
   },
   'ldap-unreachable': {
     message:
@@ -60,14 +60,14 @@ export const BIND_FAILURE_TEXTS: Readonly<Record<BindFailure, FailureText>> = {
   },
   'ldap-silent': {
     message: 'Google’s Secure LDAP did not answer in time.',
-    fix: `${TRY_AGAIN} If the problem persists, check that a firewall lets connections to ldap.google.com, port 636, out.`,
+    fix: 'Nothing to change. Try again in a few minutes. If the problem persists, check that a firewall lets connections to ldap.google.com, port 636, out.',
   },
   'ldap-closed': {
     message: 'Google’s Secure LDAP closed the connection before it answered.',
-    fix: `${TRY_AGAIN} If the problem persists, check in the Admin console under Apps › LDAP that the client is ON for everyone and still has this certificate.`,
+    fix: 'Nothing to change. Try again in a few minutes. If the problem persists, check in the Admin console under Apps › LDAP that the client is ON for everyone and still has this certificate.',
   },
   'ldap-unreadable': {
     message: 'The answer of Google’s Secure LDAP is not readable, so this service does not use it.',
-    fix: `${TRY_AGAIN} If the problem persists, check that no proxy stands between this service and ldap.google.com.`,
+    fix: 'Nothing to change. Try again in a few minutes. If the problem persists, check that no proxy stands between this service and ldap.google.com.',
   },
 };

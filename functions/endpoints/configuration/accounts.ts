@@ -11,15 +11,17 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     method: 'GET',
     path: '/v1/accounts',
     operationId: 'listAccounts',
-    summary: 'Accounts by address, status or id, without passwords',
+    summary: 'Accounts by address, id, status, proof or drift, without passwords',
     access: 'viewer',
     query: AccountsQuery,
     answers: { 200: { description: 'One page of accounts.', schema: AccountsAnswer } },
     problems: ['invalid-request'],
-    handle: async ({ query: { status, query, pageToken, limit } }) => {
+    handle: async ({ query: { status, proof, drifted, query, pageToken, limit } }) => {
       const page = await ports.accounts.list({
         limit,
         ...(status ? { status } : {}),
+        ...(proof ? { proof } : {}),
+        ...(drifted === 'true' ? { drifted: true } : {}),
         ...(query === undefined ? {} : { query: visibleOnly(query) }),
         ...(pageToken === undefined ? {} : { pageToken }),
       });

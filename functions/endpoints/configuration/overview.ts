@@ -8,6 +8,7 @@ import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '..
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
+import { type RotationWindow } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { runAnswer } from '../rotation/run-answer';
 import { accountAnswers } from './account-answer';
@@ -66,7 +67,8 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         pace: await paceAnswer(ports, now),
         secureLdap: secureLdapAnswer(configuration),
         paused: configuration.policy.paused,
-        window: windowAnswer(configuration, now),
+        window: windowAnswer(configuration.policy.window, now),
+        proofWindow: windowAnswer(configuration.policy.proofWindow, now),
       };
       return { status: 200, json };
     },
@@ -104,10 +106,10 @@ const secureLdapAnswer = ({ secureLdap }: Configuration): OverviewAnswer['secure
     code: troubledLinks(secureLdap.verification)[0]?.code,
   };
 
-function windowAnswer({ policy }: Configuration, now: EpochMs): OverviewAnswer['window'] {
-  if (policy.window === null) return undefined;
-  const window = windowAt(policy.window, now);
-  return window.kind === 'open'
-    ? { state: 'open', until: rfc3339(window.until) }
-    : { state: 'closed', opensAt: rfc3339(window.opensAt) };
+function windowAnswer(window: RotationWindow | null, now: EpochMs): OverviewAnswer['window'] {
+  if (window === null) return undefined;
+  const at = windowAt(window, now);
+  return at.kind === 'open'
+    ? { state: 'open', until: rfc3339(at.until) }
+    : { state: 'closed', opensAt: rfc3339(at.opensAt) };
 }

@@ -5,11 +5,18 @@ import { byId, element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
 
-/** The action for a user. Undefined if no user has an action. */
-export type ActionFor = ((account: AccountAnswer) => HTMLElement | undefined) | undefined;
+/** The buttons for a user. Undefined if no user has any. */
+export type ActionsFor = ((account: AccountAnswer) => readonly HTMLElement[]) | undefined;
 
 /** Whether a user's password belongs to a Workspace other than the connected one. */
 export type IsOther = (account: AccountAnswer) => boolean;
+
+/** `reissues`: the policy has a password replaced that somebody else changed. */
+type Showing = {
+  readonly actionsFor: ActionsFor;
+  readonly isOther: IsOther;
+  readonly reissues: boolean;
+};
 
 /** The users that were found, page after page, or the reason why there are none. */
 export class AccountList {
@@ -18,8 +25,7 @@ export class AccountList {
   readonly #title = byId('accounts-title', HTMLElement);
   readonly #target = byId('accounts-list', HTMLElement);
   readonly #untold = this.#title.textContent;
-  #actionFor: ActionFor;
-  #isOther: IsOther = () => false;
+  #showing: Showing = { actionsFor: undefined, isOther: () => false, reissues: false };
   #table: HTMLTableElement | undefined;
   #count = 0;
   #nextPageToken: string | undefined;
@@ -34,13 +40,9 @@ export class AccountList {
   }
 
   /** Shows the first page of a search. Returns the result in words. */
-  show(
-    search: AccountSearch,
-    page: AccountsAnswer,
-    { actionFor, isOther }: { actionFor: ActionFor; isOther: IsOther },
-  ): string {
+  show(search: AccountSearch, page: AccountsAnswer, showing: Showing): string {
     this.#count = 0;
-    [this.#actionFor, this.#isOther] = [actionFor, isOther];
+    this.#showing = showing;
     this.#table = undefined;
     if (page.accounts.length === 0) {
       this.#nextPageToken = undefined;
@@ -48,7 +50,7 @@ export class AccountList {
       this.#target.hidden = false;
       return this.#title.textContent;
     }
-    this.#table = accountTable(this.#context, actionFor !== undefined);
+    this.#table = accountTable(this.#context, showing.actionsFor !== undefined);
     this.#target.replaceChildren(this.#table);
     this.#target.hidden = false;
     return this.add(page);
@@ -83,17 +85,17 @@ export class AccountList {
   }
 
   /**
-   * Updates one user and shows a note in place of the action. Returns false if the user is no longer in the
-   * list.
+   * Updates one user and shows a note, if wanted in place of the actions. Returns false if the user is no
+   * longer in the list.
    */
-  update(account: AccountAnswer, note: HTMLElement, withAction: boolean): boolean {
+  update(account: AccountAnswer, note: HTMLElement, withActions: boolean): boolean {
     const old = [...(this.#table?.tBodies ?? [])].find(
       ({ dataset }) => dataset['user'] === account.userId,
     );
     if (!old) return false;
     const hadFocus = old.contains(document.activeElement);
-    const { action, ...extras } = this.#extras(account);
-    const shown = { ...extras, note, ...(withAction ? { action } : {}) };
+    const extras = this.#extras(account);
+    const shown = { ...extras, note, ...(withActions ? {} : { actions: [] }) };
     old.replaceWith(accountRows(this.#context, account, shown));
     if (hadFocus) note.focus();
     return true;
@@ -104,14 +106,15 @@ export class AccountList {
   }
 
   #extras(account: AccountAnswer): RowExtras {
-    const isOther = this.#isOther(account);
-    const withActions = this.#actionFor !== undefined;
-    return { isOther, withActions, action: isOther ? undefined : this.#actionFor?.(account) };
+    const { isOther, actionsFor, reissues } = this.#showing;
+    const other = isOther(account);
+    const actions = other ? [] : (actionsFor?.(account) ?? []);
+    return { isOther: other, reissues, withActions: actionsFor !== undefined, actions };
   }
 
-  #nobody({ query, status }: AccountSearch): HTMLElement[] {
+  #nobody({ query, filter }: AccountSearch): HTMLElement[] {
     const texts = this.#context.texts.accountList;
-    if (query === '' && status === undefined) {
+    if (query === '' && filter === undefined) {
       this.#title.textContent = texts.nobodyYet;
       const path = `/rotation?lang=${this.#context.language}#start-run`;
       return [
@@ -135,7 +138,7 @@ export class AccountList {
         ...(checks.length > 0
           ? [element('p', {}, element('b', {}, texts.check)), element('ul', {}, ...checks)]
           : []),
-        status && element('p', {}, everyStatus),
+        filter && element('p', {}, everyStatus),
       ),
     ];
   }

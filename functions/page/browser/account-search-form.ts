@@ -1,7 +1,7 @@
-import { ACCOUNT_STATUSES } from '../../domain/account';
 import {
   type AccountSearch,
   addressOfSearch,
+  FILTERS,
   isSameSearch,
   searchOfAddress,
   tidy,
@@ -24,7 +24,7 @@ export class AccountSearchForm {
     this.#search = search;
     this.#searched = searchOfAddress(new URLSearchParams(location.search));
     this.#query.value = this.#searched.query;
-    this.#status.value = this.#searched.status ?? '';
+    this.#status.value = this.#searched.filter ?? '';
     this.#query.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
@@ -55,8 +55,8 @@ export class AccountSearchForm {
   }
 
   #entered(): AccountSearch {
-    const status = ACCOUNT_STATUSES.find((known) => known === this.#status.value);
-    return { query: tidy(this.#query.value), ...(status ? { status } : {}) };
+    const filter = FILTERS.find((known) => known === this.#status.value);
+    return { query: tidy(this.#query.value), ...(filter ? { filter } : {}) };
   }
 
   /**

@@ -4,6 +4,7 @@ import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { driftNote } from './drift-note';
 import { type PageContext } from './page-context';
+import { proofNote } from './proof-note';
 import { numberWords, shortMoment } from './format';
 
 /** The look of a status, in addition to its words. */
@@ -18,13 +19,15 @@ const LOOKS: Readonly<
   unreadable: { state: 'failing', icon: 'failing' },
 };
 
-/** What a user's rows show besides the account: the action and its progress. */
+/** What a user's rows show besides the account: the actions and their progress. */
 export type RowExtras = {
   /** The password belongs to a Workspace other than the connected one. */
   readonly isOther: boolean;
-  /** Whether the table has an action column. */
+  /** The policy has a password replaced that somebody else changed. */
+  readonly reissues: boolean;
+  /** Whether the table has a column for actions. */
   readonly withActions: boolean;
-  readonly action?: HTMLElement | undefined;
+  readonly actions: readonly HTMLElement[];
   readonly note?: HTMLElement | undefined;
 };
 
@@ -61,7 +64,12 @@ export function accountRows(
   const columns = extras.withActions ? 5 : 4;
   const news = extras.isOther
     ? [otherWorkspace(context, account)]
-    : [...meaning(context, account), ...driftNote(context, account), ...failure(context, account)];
+    : [
+        ...meaning(context, account),
+        ...driftNote(context, account, extras.reissues),
+        ...proofNote(context, account),
+        ...failure(context, account),
+      ];
   const below = [extras.note, ...news].filter((part) => part !== undefined);
   return element(
     'tbody',
@@ -92,7 +100,7 @@ function cells(context: PageContext, account: AccountAnswer, extras: RowExtras):
     cell(columns.password, ...password(context, account)),
     cell(columns.next, ...(extras.isOther ? [texts.notForNow] : nextRotation(context, account))),
     ...(extras.withActions
-      ? [element('td', { class: 'action-cell', role: 'cell' }, extras.action ?? '')]
+      ? [element('td', { class: 'action-cell', role: 'cell' }, ...extras.actions)]
       : []),
   ];
 }
@@ -124,7 +132,7 @@ function password(
   const set = setAt === undefined ? [] : [moment(context, setAt, texts.setAt, 'hint')];
   const seen =
     proof?.version === version
-      ? [moment(context, proof.at, texts.proofs[proof.result], 'hint')]
+      ? [moment(context, proof.at, texts.proofs[proof.result], `hint proof-${proof.result}`)]
       : [];
   return [number, ...set, ...seen];
 }

@@ -1,25 +1,19 @@
 import { type AccountAnswer, type AccountsAnswer } from '../../api/account';
 import { isHeldUp } from '../../domain/configuration/verification';
 import { type AccountSearch, accountsPath } from '../account-search';
-import { AccountList, type ActionFor } from './account-list';
+import { AccountList, type ActionsFor } from './account-list';
 import { AccountSearchForm } from './account-search-form';
 import { askService, callService, type CallProblem } from './api';
 import { whileBusy } from './busy';
 import { announce, byId, element, icon } from './element';
 import { type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
-import { RotateUser } from './rotate-user';
+import { UserActions } from './user-actions';
 
-/** The page Users: searches, shows the users found, and lets a manager rotate one password. */
+/** The page Users: searches, shows the users found, and lets a manager rotate or prove one password. */
 export function startAccounts(general: PageContext): void {
   const context = withOwnProblems(general);
-  const mayAct = document.body.dataset['role'] === 'manager';
-  const page = new AccountsPage(
-    context,
-    showConnection(context),
-    mayAct ? new RotateUser(context) : undefined,
-  );
-  page.begin();
+  new AccountsPage(context, showConnection(context)).begin();
 }
 
 /** Some problems have other texts here than on the page of the connection. */
@@ -29,14 +23,25 @@ function withOwnProblems(context: PageContext): PageContext {
   return { ...context, texts: { ...context.texts, problems: { ...problems, byCode } } };
 }
 
-type Connected = { readonly isThere: boolean; readonly customerId?: string | undefined };
+/** What the rows need to know of the configuration. */
+type Connected = {
+  readonly isThere: boolean;
+  readonly customerId?: string | undefined;
+  /** Secure LDAP is connected. */
+  readonly canProve: boolean;
+  /** The policy has a drifted password replaced. */
+  readonly reissues: boolean;
+};
 
 /** Says so if the connection prevents rotation. Returns the connection. */
 async function showConnection(context: PageContext): Promise<Connected> {
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
-  if (outcome.kind !== 'ok') return { isThere: true }; // the list shows the problem itself
-  const { configured, customerId } = outcome.configuration;
-  const connected = { isThere: configured, customerId };
+  // The list shows the problem itself.
+  if (outcome.kind !== 'ok') return { isThere: true, canProve: false, reissues: false };
+  const { configured, customerId, secureLdap, policy } = outcome.configuration;
+  const canProve = configured && secureLdap !== undefined;
+  const reissues = policy.onDrift === 'reissue';
+  const connected: Connected = { isThere: configured, customerId, canProve, reissues };
   const texts = context.texts.accountList;
   if (configured && !isHeldUp(outcome.configuration)) return connected;
   const words = configured ? texts.connectionFails : texts.notConnected;
@@ -55,7 +60,7 @@ class AccountsPage {
   readonly #form: AccountSearchForm;
   readonly #list: AccountList;
   readonly #connected: Promise<Connected>;
-  readonly #rotate: RotateUser | undefined;
+  readonly #actions: UserActions | undefined;
   readonly #problem = byId('accounts-problem', HTMLElement);
   readonly #loading = byId('accounts-loading', HTMLElement);
   readonly #moreLine = byId('accounts-more-line', HTMLElement);
@@ -63,15 +68,15 @@ class AccountsPage {
   /** Answers may arrive out of order. Only the answer to the newest search counts. */
   #searches = 0;
 
-  constructor(context: PageContext, connected: Promise<Connected>, rotate: RotateUser | undefined) {
+  constructor(context: PageContext, connected: Promise<Connected>) {
     this.#context = context;
     this.#connected = connected;
-    this.#rotate = rotate;
     this.#form = new AccountSearchForm((search) => void this.#find(search));
     this.#list = new AccountList(context, () => {
       this.#form.everyStatus();
     });
-    rotate?.follows(this.#list);
+    const mayAct = document.body.dataset['role'] === 'manager';
+    this.#actions = mayAct ? new UserActions(context, this.#list) : undefined;
     const more = byId('accounts-more', HTMLButtonElement);
     more.addEventListener('click', () => {
       void whileBusy(more, context.texts.accountList.loadingMore, () => this.#more());
@@ -95,11 +100,13 @@ class AccountsPage {
       return;
     }
     hideResult(this.#problem);
-    const rotate = connected.isThere ? this.#rotate : undefined;
-    const actionFor: ActionFor = rotate && ((account) => rotate.buttonFor(account));
+    const actions = connected.isThere ? this.#actions : undefined;
+    const actionsFor: ActionsFor =
+      actions && ((account) => actions.buttonsFor(account, connected.canProve));
     const isOther = ({ customerId }: AccountAnswer): boolean =>
       customerId !== undefined && (connected.customerId ?? customerId) !== customerId;
-    announce(this.#list.show(search, answer.json, { actionFor, isOther }));
+    const { reissues } = connected;
+    announce(this.#list.show(search, answer.json, { actionsFor, isOther, reissues }));
     this.#moreLine.hidden = this.#list.nextPageToken === undefined;
   }
 

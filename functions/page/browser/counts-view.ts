@@ -1,7 +1,9 @@
 import { type OverviewAnswer } from '../../api/overview';
 import { ACCOUNT_STATUSES } from '../../domain/account';
 import { PROOF_STANDINGS } from '../../domain/passwords/proof-dates';
+import { type AccountFilter } from '../account-search';
 import { element } from './element';
+import { ldapNote } from './ldap-note';
 import { timeOfDayExact, type PageContext } from './page-context';
 import { numberWords } from './format';
 
@@ -22,10 +24,12 @@ export function proofsView(context: PageContext, overview: OverviewAnswer): HTML
   const { proofs } = context.texts.rotation;
   return [
     element('h3', {}, proofs.title),
+    ...ldapNote(context, overview),
     rows(
       PROOF_STANDINGS.map((standing) => ({
         ...proofs[standing],
         value: numberWords(context, overview.proofs[standing]),
+        ...(overview.proofs[standing] > 0 ? { href: usersPage(context, `proof=${standing}`) } : {}),
       })),
     ),
   ];
@@ -56,6 +60,7 @@ export function dueView(context: PageContext, overview: OverviewAnswer): HTMLEle
           {
             name: drift.count,
             value: numberWords(context, overview.drifted),
+            href: usersPage(context, 'drifted=true'),
             hint: drift.countHint,
           },
         ]),
@@ -77,17 +82,27 @@ function paceHint(context: PageContext, { pace }: OverviewAnswer): string {
     : texts.paceFull;
 }
 
-type Row = { readonly name: string; readonly value: string; readonly hint?: string };
+/** The page Users with only these users. */
+const usersPage = ({ language }: PageContext, filter: AccountFilter): string =>
+  `/accounts?lang=${language}&${filter}`;
+
+/** `href`: where these users are listed. */
+type Row = {
+  readonly name: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly href?: string;
+};
 
 const rows = (all: readonly Row[]): HTMLElement =>
   element(
     'dl',
     { class: 'counts' },
-    ...all.map(({ name, value, hint }) =>
+    ...all.map(({ name, value, hint, href }) =>
       element(
         'div',
         {},
-        element('dt', {}, name),
+        element('dt', {}, href === undefined ? name : element('a', { href }, name)),
         element('dd', { class: 'number' }, value),
         hint !== undefined && element('dd', { class: 'hint' }, hint),
       ),

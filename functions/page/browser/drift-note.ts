@@ -3,18 +3,38 @@ import { element } from './element';
 import { shortMoment } from './format';
 import { type PageContext } from './page-context';
 
-/** Who changed the password at Google and when, and what to do; empty: nobody else did. */
-export function driftNote(context: PageContext, { drift }: AccountAnswer): HTMLElement[] {
+/**
+ * Who changed the password at Google and when, and what to do; empty: nobody else did. `reissues`: the policy
+ * has it replaced.
+ */
+export function driftNote(
+  context: PageContext,
+  account: AccountAnswer,
+  reissues: boolean,
+): HTMLElement[] {
+  const { drift, lastFailure } = account;
   if (drift === undefined) return [];
-  const texts = context.texts.drift;
-  const time = shortMoment(context, new Date(drift.at));
-  const says = drift.by === undefined ? texts.changed(time) : texts.changedBy(drift.by, time);
+  const { drift: texts, accountList } = context.texts;
+  // The failure of a contested password says what to do.
+  const isContested = lastFailure?.code === 'contested';
+  const fix = reissues ? texts.fixByPolicy : texts.fix;
   return [
     element(
       'div',
       { class: 'account-failure' },
-      element('p', {}, says),
-      element('p', {}, element('b', {}, context.texts.accountList.whatToDo), ` ${texts.fix}`),
+      element('p', {}, driftWords(context, drift)),
+      !isContested && element('p', {}, element('b', {}, accountList.whatToDo), ` ${fix}`),
     ),
   ];
+}
+
+function driftWords(
+  context: PageContext,
+  { at, by, source }: NonNullable<AccountAnswer['drift']>,
+): string {
+  const { drift: texts } = context.texts;
+  const time = shortMoment(context, new Date(at));
+  const from: string = source;
+  if (from !== 'activity-log') return texts.refused(time); // only proofs have shown it
+  return by === undefined ? texts.changed(time) : texts.changedBy(by, time);
 }

@@ -30,3 +30,7 @@ export const shortMoment = (context: PageContext, at: Date): string =>
     dateStyle: 'medium',
     timeStyle: 'short',
   }).format(at);
+
+/** A number of days from now, such as “in 29 days”. */
+export const daysAhead = (context: PageContext, days: number): string =>
+  new Intl.RelativeTimeFormat(readersLocale(context)).format(days, 'day');

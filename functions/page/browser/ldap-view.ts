@@ -5,7 +5,8 @@ import { type LdapStanding, standingOf, type Validity, validityOf } from '../lda
 import { chainView, explanationOf, outsideButton, safeUrl, type ShownLink } from './chain-view';
 import { copyButton } from './copy';
 import { element } from './element';
-import { type PageContext, readersLocale } from './page-context';
+import { daysAhead } from './format';
+import { type PageContext } from './page-context';
 import { factsView, type Summary, summaryView, timeView } from './summary-view';
 
 type LdapLink = SecureLdapAnswer['verification']['links'][number];
@@ -60,13 +61,15 @@ function summary(
   const { checkedAt } = verification;
   if (standing === 'ok' && validity.kind === 'expiring' && validity.threshold <= WARNS_DAYS) {
     const state = validity.threshold <= ALARMS_DAYS ? 'failing' : 'warning';
-    return { state, picture: 'notice', text: texts.works(inDays(context, validity)), checkedAt };
+    return {
+      state,
+      picture: 'notice',
+      text: texts.works(daysAhead(context, validity.daysLeft)),
+      checkedAt,
+    };
   }
   return { ...LOOK[standing], text: texts.summary[standing], checkedAt };
 }
-
-const inDays = (context: PageContext, { daysLeft }: { readonly daysLeft: number }): string =>
-  new Intl.RelativeTimeFormat(readersLocale(context)).format(daysLeft, 'day');
 
 function facts(context: PageContext, secureLdap: SecureLdapAnswer): HTMLElement {
   const { facts: names, bindNames, copyFingerprint } = context.texts.secureLdap;
@@ -97,7 +100,7 @@ function expiry(
   if (validity.kind === 'expired') {
     return { ...explain('ldap-certificate-expired'), state: 'failing', words: texts.expired };
   }
-  const words = texts.expires(inDays(context, validity));
+  const words = texts.expires(daysAhead(context, validity.daysLeft));
   return { ...explain('ldap-certificate-expiring'), state: 'warning', words };
 }
 

@@ -1,21 +1,13 @@
-import { type AccountAnswer, type AccountsAnswer } from '../../api/account';
-import { type OverviewAnswer } from '../../api/overview';
+import { type AccountAnswer } from '../../api/account';
 import { type RunRequest, type RunStarted } from '../../api/run';
-import { accountsPath } from '../account-search';
-import { isOver, type RotationNews, rotationNews } from '../rotation-news';
-import { type AccountList } from './account-list';
+import { type RotationNews, rotationNews } from '../rotation-news';
 import { askService } from './api';
-import { announce, byId, element, setText } from './element';
+import { byId, element, setText } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
 import { type Afterwards, wireQuestion } from './question';
 import { rotationProblem } from './rotation-problem';
-
-/** Most rotations of one user end within one or two seconds. After that, longer intervals are enough. */
-const PAUSES_MS = [700, 700, 1_000, 1_500, 2_000] as const;
-const LATER_PAUSE_MS = 3_000;
-/** After this many reads (about three minutes), the page Rotation takes over. */
-const MOST_LOOKS = 60;
+import { type RowNews, type RunInRow, type RunSeen } from './run-in-row';
 
 /** A user without a password, or with an unreadable record, cannot be rotated. */
 const CAN_BE_ROTATED: ReadonlySet<AccountAnswer['status']> = new Set([
@@ -27,22 +19,18 @@ const CAN_BE_ROTATED: ReadonlySet<AccountAnswer['status']> = new Set([
 /** Rotates one user: asks for confirmation, starts the run, and shows its progress in the user's row. */
 export class RotateUser {
   readonly #context: PageContext;
+  readonly #row: RunInRow;
   readonly #open: () => void;
-  #list: AccountList | undefined;
   #account: AccountAnswer | undefined;
 
-  constructor(context: PageContext) {
+  constructor(context: PageContext, row: RunInRow) {
     this.#context = context;
+    this.#row = row;
     this.#open = wireQuestion({
       name: 'rotate',
       working: context.texts.accountList.starting,
       act: (problem) => this.#start(problem),
     });
-  }
-
-  /** Sets the list that shows the users. */
-  follows(list: AccountList): void {
-    this.#list = list;
   }
 
   /** The button for a user whose password can be rotated. */
@@ -89,81 +77,28 @@ export class RotateUser {
     return undefined;
   }
 
-  async #follow(before: AccountAnswer, runId: string): Promise<void> {
-    let shown: RotationNews = { kind: 'under-way' };
-    let latest = before;
-    this.#show(latest, shown);
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-      await pause(PAUSES_MS[looks] ?? LATER_PAUSE_MS);
-      // Reads the run first, so that the account already contains the result of the run.
-      const run = await this.#run(runId);
-      const account = await this.#read(before.userId);
-      if (run === 'unread' || account === 'unread') continue;
-      const news = rotationNews(before, account, run);
-      const isNew = news.kind !== shown.kind || account?.lastFailure?.at !== latest.lastFailure?.at;
-      [shown, latest] = [news, account ?? latest];
-      if (isNew && !this.#show(latest, shown)) return;
-      if (isOver(shown)) return;
-    }
-    this.#show(latest, 'long');
-  }
-
-  async #run(runId: string): Promise<OverviewAnswer['runs'][number] | undefined | 'unread'> {
-    const answer = await askService<OverviewAnswer>(
-      { method: 'GET', path: '/v1/overview' },
-      'runs',
-    );
-    if (answer.kind !== 'ok') return 'unread';
-    return answer.json.runs.find((run) => run.runId === runId);
-  }
-
-  async #read(userId: string): Promise<AccountAnswer | undefined | 'unread'> {
-    const path = accountsPath({ query: userId });
-    const answer = await askService<AccountsAnswer>({ method: 'GET', path }, 'accounts');
-    if (answer.kind !== 'ok') return 'unread';
-    return answer.json.accounts.find((account) => account.userId === userId);
-  }
-
-  /** Returns false if the user is no longer visible because of another search. */
-  #show(account: AccountAnswer, news: RotationNews | 'long'): boolean {
-    const { accountList: texts } = this.#context.texts;
-    const words = news === 'long' ? texts.long : newsWords(this.#context, news);
-    const over = news !== 'long' && isOver(news);
-    const link = element('a', { href: `/rotation?lang=${this.#context.language}` }, texts.follow);
-    const note = element(
-      'p',
-      { class: `rotation-note ${look(news)}`, tabindex: '-1' },
-      words,
-      ...(over ? [] : [' ', link]),
-    );
-    const isThere = this.#list?.update(account, note, over || news === 'long') ?? false;
-    if (isThere) announce(texts.about(account.primaryEmail, words));
-    return isThere;
+  #follow(account: AccountAnswer, runId: string): Promise<void> {
+    const context = this.#context;
+    const newsOf = ({ before, account: after, run }: RunSeen): RowNews =>
+      rowNews(context, rotationNews(before, after, run), after?.lastFailure?.at);
+    const begins = rowNews(context, { kind: 'under-way' }, account.lastFailure?.at);
+    return this.#row.follow(account, runId, { begins, newsOf });
   }
 }
 
-function newsWords(context: PageContext, news: RotationNews): string {
+function rowNews(context: PageContext, news: RotationNews, failedAt = ''): RowNews {
   const texts = context.texts.accountList;
+  const key = `${news.kind} ${failedAt}`;
   switch (news.kind) {
     case 'rotated':
-      return texts.rotated(numberWords(context, news.version));
+      return { key, look: 'is-good', words: texts.rotated(numberWords(context, news.version)) };
     case 'failed':
-      return texts.failed;
+      return { key, look: 'is-bad', words: texts.failed };
     case 'left-alone':
-      return texts.leftAlone;
+      return { key, look: 'is-bad', words: texts.leftAlone };
     case 'waits':
-      return texts.waits;
+      return { key, look: 'is-going', words: texts.waits };
     case 'under-way':
-      return texts.underWay;
+      return { key, look: 'is-going', words: texts.underWay };
   }
 }
-
-function look(news: RotationNews | 'long'): string {
-  if (news === 'long' || !isOver(news)) return 'is-going';
-  return news.kind === 'rotated' ? 'is-good' : 'is-bad';
-}
-
-const pause = (delayMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
-  });

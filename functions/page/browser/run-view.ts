@@ -5,6 +5,7 @@ import { type IconName } from '../icons';
 import { progressOf, type RunProgress } from '../run-progress';
 import { type HoldText } from '../texts/run-holds';
 import { element, icon } from './element';
+import { ldapLink } from './ldap-note';
 import { type PageContext, timeOfDayExact } from './page-context';
 import { estimateWords, momentInZone, numberWords, percentWords, shortMoment } from './format';
 import {
@@ -17,7 +18,7 @@ import {
 } from './run-words';
 
 /** The parts of the overview that the texts of a run need. */
-export type AroundRun = Pick<OverviewAnswer, 'window' | 'pace'>;
+export type AroundRun = Pick<OverviewAnswer, 'window' | 'proofWindow' | 'pace'>;
 
 /** A link to a section of the connection page, in the reader's language. */
 export const connectionLink = (
@@ -165,21 +166,25 @@ function hold(context: PageContext, run: RunAnswer, around: AroundRun): HTMLElem
       ? connectionLink(context, 'connection', rotation.connectionFails.link)
       : run.waitingFor === 'paused' || run.waitingFor === 'window'
         ? connectionLink(context, 'policy', rotation.policyLink)
-        : undefined;
+        : run.waitingFor === 'secure-ldap'
+          ? ldapLink(context)
+          : undefined;
   return [holdView(context, texts.waits[run.waitingFor], untilWords(context, run, around), link)];
 }
 
 /** The end of the wait, if known. */
 function untilWords(
   context: PageContext,
-  { waitingFor }: RunAnswer,
-  { window, pace }: AroundRun,
+  { kind, waitingFor }: RunAnswer,
+  { window, proofWindow, pace }: AroundRun,
 ): string | undefined {
   const { run, rotation } = context.texts;
-  if (waitingFor === 'window' && window?.state === 'closed') {
-    return run.opensAt(momentInZone(context, new Date(window.opensAt)));
+  const hours = kind === 'prove' ? proofWindow : window;
+  if (waitingFor === 'window' && hours?.state === 'closed') {
+    return run.opensAt(momentInZone(context, new Date(hours.opensAt)));
   }
-  return waitingFor === 'google' && pace.pausedUntil !== undefined
+  // The pace is that of the other calls to Google.
+  return waitingFor === 'google' && kind !== 'prove' && pace.pausedUntil !== undefined
     ? rotation.pacePaused(timeOfDayExact(context, new Date(pace.pausedUntil)))
     : undefined;
 }

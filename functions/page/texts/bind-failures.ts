@@ -1,11 +1,12 @@
 import { type FailureText } from '../../domain/account-failures';
 import { type BindFailure } from '../../domain/proofs/bind-failure';
+import { BIND_FAILURE_TEXTS } from '../../domain/proofs/bind-failure-texts';
 
 /** Texts in the reader's language, by code. Every other code shows the service's own English text. */
 export type BindFailureTexts = Readonly<Partial<Record<string, FailureText>>>;
 
-/** The service's own texts (`domain/proofs/bind-failure-texts.ts`) are English already. */
-export const bindFailuresEn: BindFailureTexts = {};
+/** The service's own texts. */
+export const bindFailuresEn: BindFailureTexts = BIND_FAILURE_TEXTS;
 
 const tryAgain = 'Aucune modification à faire. Réessayez dans quelques minutes.';
 

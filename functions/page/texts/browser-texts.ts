@@ -1,5 +1,6 @@
 import { accountFailuresEn, accountFailuresFr } from './account-failures';
 import { accountListEn, accountListFr } from './account-list';
+import { bindFailuresEn, bindFailuresFr } from './bind-failures';
 import { commonEn, commonFr } from './common';
 import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
@@ -12,6 +13,7 @@ import { ldapFormEn, ldapFormFr } from './ldap-form';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
+import { proofsEn, proofsFr } from './proofs';
 import { typeset } from './french-typography';
 import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
@@ -30,6 +32,8 @@ export const en = {
   connectForm: connectFormEn,
   connection: connectionEn,
   drift: driftEn,
+  proofs: proofsEn,
+  bindFailures: bindFailuresEn,
   failures: failuresEn,
   accountFailures: accountFailuresEn,
   accountList: accountListEn,
@@ -54,6 +58,8 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   connectForm: connectFormFr,
   connection: connectionFr,
   drift: driftFr,
+  proofs: proofsFr,
+  bindFailures: bindFailuresFr,
   failures: failuresFr,
   accountFailures: accountFailuresFr,
   accountList: accountListFr,

@@ -3,6 +3,7 @@ import { accountsEn, accountsFr } from './accounts';
 import { commonEn, commonFr } from './common';
 import { connectionEn, connectionFr } from './connection';
 import { disconnectEn, disconnectFr } from './disconnect';
+import { driftEn, driftFr } from './drift';
 import { forecastEn, forecastFr } from './forecast';
 import { typeset } from './french-typography';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
@@ -33,6 +34,7 @@ const en = {
   ldapSteps: ldapStepsEn,
   rotation: rotationEn,
   accounts: accountsEn,
+  drift: driftEn,
   forecast: forecastEn,
   startRun: startRunEn,
   refused: refusedEn,
@@ -61,6 +63,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     ldapSteps: ldapStepsFr,
     rotation: rotationFr,
     accounts: accountsFr,
+    drift: driftFr,
     forecast: forecastFr,
     startRun: startRunFr,
     refused: refusedFr,

@@ -1,3 +1,4 @@
+import { proofCountsEn, proofCountsFr } from './proof-counts';
 import { statusesEn, statusesFr } from './status-counts';
 
 /** A number of users in words. `shown` is the number in the reader's format. */
@@ -102,12 +103,7 @@ export const rotationEn = {
     cancel: 'Keep running',
     working: 'Stopping…',
   },
-  proofs: {
-    title: 'Proofs at Secure LDAP',
-    proved: { name: 'Proved', hint: 'Google accepted the password that this service stores.' },
-    doubted: { name: 'In doubt', hint: 'Google refused it. Somebody may have changed it.' },
-    unproved: { name: 'Unproved', hint: 'Not tried yet, or the attempt had no result.' },
-  },
+  proofs: proofCountsEn,
   runs: {
     rotate: 'The rotation',
     issue: 'The issue of first passwords',
@@ -218,18 +214,7 @@ export const rotationFr: typeof rotationEn = {
     cancel: 'Laisser continuer',
     working: 'Arrêt en cours…',
   },
-  proofs: {
-    title: 'Contrôles par le LDAP sécurisé',
-    proved: {
-      name: 'Valides',
-      hint: 'Google a accepté le mot de passe que ce service conserve.',
-    },
-    doubted: { name: 'Douteux', hint: 'Google l’a refusé. Quelqu’un l’a peut-être modifié.' },
-    unproved: {
-      name: 'Non contrôlés',
-      hint: 'Pas encore essayés, ou essayés sans résultat.',
-    },
-  },
+  proofs: proofCountsFr,
   runs: {
     rotate: 'La rotation',
     issue: 'L’attribution des premiers mots de passe',

@@ -9,7 +9,7 @@ export const waitsEn: Record<RunWait, HoldText> = {
     todo: 'Fix what the connection checks report. The run then continues automatically.',
   },
   google: {
-    what: 'Waiting for Google: it accepts no more calls at the moment.',
+    what: 'Waiting for Google: it does not answer, or accepts no more calls at the moment.',
     todo: 'Nothing. The run continues automatically.',
   },
   queue: {
@@ -36,7 +36,7 @@ export const waitsFr: typeof waitsEn = {
     todo: 'Corrigez ce que signalent les vérifications de la connexion. L’opération reprend ensuite automatiquement.',
   },
   google: {
-    what: 'En attente de Google, qui n’accepte plus d’appels pour le moment.',
+    what: 'En attente de Google, qui ne répond pas, ou n’accepte plus d’appels pour le moment.',
     todo: 'Rien. L’opération reprend automatiquement.',
   },
   queue: {

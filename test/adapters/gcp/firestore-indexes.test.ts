@@ -93,6 +93,28 @@ const QUERIES: [string, string, (queries: Queries) => unknown, Query][] = [
       .limit(11),
   ],
   [
+    'a list by what binds have shown of the password',
+    'proofStanding, addressSearch',
+    (queries) => queries.list({ proof: 'doubted', limit: 10 }),
+    accounts
+      .where('proofStanding', '==', 'doubted')
+      .where('addressSearch', '>=', '')
+      .orderBy('addressSearch')
+      .orderBy('__name__')
+      .limit(11),
+  ],
+  [
+    'a list of whose password somebody else changed',
+    'isDrifted, addressSearch',
+    (queries) => queries.list({ drifted: true, limit: 10 }),
+    accounts
+      .where('isDrifted', '==', true)
+      .where('addressSearch', '>=', '')
+      .orderBy('addressSearch')
+      .orderBy('__name__')
+      .limit(11),
+  ],
+  [
     'who is due, from a page on',
     'own',
     (queries) => queries.due({ before, turns: true, limit: 10, pageToken: pageToken([400, '7']) }),

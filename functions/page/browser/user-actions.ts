@@ -1,0 +1,25 @@
+import { type AccountAnswer } from '../../api/account';
+import { type AccountList } from './account-list';
+import { type PageContext } from './page-context';
+import { ProveUser } from './prove-user';
+import { RotateUser } from './rotate-user';
+import { RunInRow } from './run-in-row';
+
+/** What a manager can do with one user of the list. */
+export class UserActions {
+  readonly #rotate: RotateUser;
+  readonly #prove: ProveUser;
+
+  constructor(context: PageContext, list: AccountList) {
+    const row = new RunInRow(context, list);
+    this.#rotate = new RotateUser(context, row);
+    this.#prove = new ProveUser(context, row);
+  }
+
+  /** `canProve`: Secure LDAP is connected. */
+  buttonsFor(account: AccountAnswer, canProve: boolean): readonly HTMLElement[] {
+    const rotate = this.#rotate.buttonFor(account);
+    const prove = canProve ? this.#prove.buttonFor(account) : undefined;
+    return [rotate, prove].filter((button) => button !== undefined);
+  }
+}
