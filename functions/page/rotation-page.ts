@@ -20,7 +20,9 @@ export function rotationPage(reader: Reader): Page {
       ${nowSection(reader)}
       <div class="side-by-side">
         ${filled('accounts', rotation.accounts, seeUsers(reader))}
-        ${filled('due', rotation.dueTitle)}
+        <div class="stack">
+          ${filled('due', rotation.dueTitle)} ${filled('proofs', rotation.proofs.title)}
+        </div>
       </div>
       ${isManager && startRunSection(reader)} ${filled('failures', rotation.failures)}
       ${filled('history', rotation.history)} ${isManager && stopDialog(reader)}`,

@@ -104,6 +104,7 @@ const WORDS = {
       'two changes within seven days',
       'What to do: Stop the other tool from writing this user’s password, then rotate the password now.',
     ],
+    everyWeek: 'one attempt a week',
     rotateDrifted: 'Rotate the password now. That ends',
     foreign: [
       'Somebody else changed the password at Google on 5 Jan 2026, 10:30. The stored one no longer works',
@@ -126,6 +127,7 @@ const WORDS = {
       'deux modifications en sept jours',
       'Que faire\u00a0: Faites en sorte que l’autre outil n’écrive plus le mot de passe de cet utilisateur',
     ],
+    everyWeek: 'une tentative par semaine',
     rotateDrifted: 'Renouvelez le mot de passe maintenant. Celui',
     foreign: [
       'Quelqu’un d’autre a modifié le mot de passe chez Google le 5 janv. 2026, 10:30. Celui qui est conservé',
@@ -170,6 +172,7 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await row('soon')).toContain(words.nextTry);
     for (const part of words.drifted) expect(await row('drifted')).toContain(part);
     expect(await row('drifted')).not.toContain(words.rotateDrifted); // the other tool comes first
+    expect(await row('drifted')).not.toContain(words.everyWeek); // nothing is set by itself
     for (const part of words.foreign) expect(await row('foreign')).toContain(part);
     expect(await given.faults()).toEqual([]);
   });

@@ -1,4 +1,7 @@
 import { ASSETS } from '../../functions/page/assets.generated';
+import { BIND_FAILURE_TEXTS } from '../../functions/domain/proofs/bind-failure-texts';
+import { bindFailuresFr } from '../../functions/page/texts/bind-failures';
+import { proofsEn, proofsFr } from '../../functions/page/texts/proofs';
 
 test.each(Object.entries(ASSETS.script))(
   'the script in %s has the types of the API and none of its schemas',
@@ -7,3 +10,15 @@ test.each(Object.entries(ASSETS.script))(
     expect(data.includes('_zod')).toBe(false);
   },
 );
+
+test('the script in one language has no texts of the other', () => {
+  const english = [proofsEn.works, ...Object.values(BIND_FAILURE_TEXTS).map(({ fix }) => fix)];
+  const french = [proofsFr.underWay, bindFailuresFr['ldap-certificate'].fix.slice(0, 40)];
+  const { en, fr } = ASSETS.script;
+  const within = (data: string, texts: readonly string[]): string[] =>
+    texts.filter((text) => data.includes(text));
+  expect(within(fr.data, english)).toEqual([]);
+  expect(within(en.data, french)).toEqual([]);
+  expect(within(en.data, english)).toEqual(english);
+  expect(within(fr.data, french)).toEqual(french);
+});

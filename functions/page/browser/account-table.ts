@@ -154,9 +154,10 @@ function nextRotation(
 }
 
 /** Explains the status in the user's row if it indicates a problem. */
-function meaning(context: PageContext, { status }: AccountAnswer): HTMLElement[] {
-  // The failure of an unreadable record already explains it.
+function meaning(context: PageContext, { status, lastFailure }: AccountAnswer): HTMLElement[] {
+  // The failure of an unreadable record, and of a contested password, already explains it.
   if (status === 'active' || status === 'unreadable') return [];
+  if (lastFailure?.code === 'contested') return [];
   return [element('p', { class: 'hint' }, context.texts.accountList.statuses[status].meaning)];
 }
 

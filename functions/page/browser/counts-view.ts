@@ -23,7 +23,6 @@ export function proofsView(context: PageContext, overview: OverviewAnswer): HTML
   if (overview.secureLdap === undefined) return [];
   const { proofs } = context.texts.rotation;
   return [
-    element('h3', {}, proofs.title),
     ...ldapNote(context, overview),
     rows(
       PROOF_STANDINGS.map((standing) => ({

@@ -132,7 +132,14 @@ const IN_ADMIN_CONSOLE: ReadonlySet<string> = new Set([
   'ldap-unwilling',
 ]);
 
+/** States that the proof of one password ends. */
+const ENDED_BY_PROOF: ReadonlySet<string> = new Set(['ldap-unproved', 'ldap-refused']);
+
 function remedies(context: PageContext, { code = '', url }: LdapLink): HTMLElement[] {
+  if (ENDED_BY_PROOF.has(code)) {
+    const href = `/accounts?lang=${context.language}`;
+    return [element('a', { class: 'button small', href }, context.texts.secureLdap.toUsers)];
+  }
   const page = safeUrl(url) ?? (IN_ADMIN_CONSOLE.has(code) ? GOOGLE.adminConsole : undefined);
   return page === undefined ? [] : [outsideButton(context, page)];
 }

@@ -90,8 +90,10 @@ export class RotationPage {
     );
     fill('now', ...nowView(context, state, this.#isManager));
     if (!isBlank(overview)) {
-      fill('accounts', accountsView(context, overview), ...proofsView(context, overview));
+      fill('accounts', accountsView(context, overview));
       fill('due', dueView(context, overview));
+      fill('proofs', ...proofsView(context, overview));
+      byId('proofs', HTMLElement).hidden = overview.secureLdap === undefined;
       fill('failures', ...failuresView(context, overview));
       fill('history', historyView(context, overview));
     }

@@ -32,13 +32,13 @@ const ownFr: Readonly<Record<OwnLdapCode, FailureText>> = {
   },
   'ldap-unproved': {
     message:
-      'Aucun mot de passe n’a encore été confirmé : on ne sait donc pas si ce client est autorisé à en vérifier.',
-    fix: 'Faites confirmer le mot de passe d’un utilisateur auquel ce service en a attribué un.',
+      'Aucun mot de passe n’a encore été contrôlé : on ne sait donc pas si ce client est autorisé à en vérifier.',
+    fix: 'Contrôlez le mot de passe d’un utilisateur auquel ce service en a attribué un.',
   },
   'ldap-refused': {
     message:
       'Google a refusé les mots de passe essayés jusqu’ici. Cela ne dit rien de ce client : les mots de passe ont peut-être changé, ou les utilisateurs sont peut-être suspendus.',
-    fix: 'Renouvelez le mot de passe d’un utilisateur, attendez quelques minutes, puis faites-le confirmer.',
+    fix: 'Renouvelez le mot de passe d’un utilisateur, attendez quelques minutes, puis contrôlez-le.',
   },
 };
 

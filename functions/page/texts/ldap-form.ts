@@ -121,7 +121,7 @@ export const ldapFormFr: typeof ldapFormEn = {
   saved: {
     ok: 'Enregistré. Toutes les vérifications ont réussi.',
     failing: 'Enregistré, mais une vérification échoue. Voir ci-dessus comment la corriger.',
-    unproved: 'Enregistré. Ce service joint Google. Il reste à confirmer un premier mot de passe.',
+    unproved: 'Enregistré. Ce service joint Google. Il reste à contrôler un premier mot de passe.',
     unchecked: 'Enregistré, pas encore vérifié.',
     expired: 'Enregistré, mais le certificat a expiré.',
   },

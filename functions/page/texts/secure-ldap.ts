@@ -10,7 +10,7 @@ const linksEn: Record<LdapLinkId, string> = {
 const linksFr: Record<LdapLinkId, string> = {
   'ldap-certificate': 'Certificat et clé',
   'ldap-connect': 'Connexion à Google',
-  'ldap-bind': 'Confirmation d’un mot de passe',
+  'ldap-bind': 'Contrôle d’un mot de passe',
 };
 
 /** What a passed check proves. */
@@ -40,7 +40,7 @@ const summaryEn: Record<LdapStanding, string> = {
 const summaryFr: Record<LdapStanding, string> = {
   ok: 'Le LDAP sécurisé fonctionne : toutes les vérifications ont réussi',
   failing: 'Le LDAP sécurisé ne fonctionne pas : une vérification échoue',
-  unproved: 'Connecté au LDAP sécurisé : aucun mot de passe encore confirmé',
+  unproved: 'Connecté au LDAP sécurisé : aucun mot de passe encore contrôlé',
   unchecked: 'Enregistré, pas encore vérifié',
   expired: 'Le LDAP sécurisé ne fonctionne pas : le certificat a expiré',
 };
@@ -61,6 +61,7 @@ export const secureLdapEn = {
   expires: (days: string) => `OK, expires ${days}`,
   expired: 'Expired',
   unproved: 'No proof yet',
+  toUsers: 'Prove one on the page Users',
   unchecked: 'Not checked yet',
   uncheckedNote: 'This service has not tried to connect yet. Check again.',
   facts: {
@@ -106,7 +107,8 @@ export const secureLdapFr: typeof secureLdapEn = {
   proved: provedFr,
   expires: (days: string) => `OK, expire ${days}`,
   expired: 'Expiré',
-  unproved: 'Pas encore confirmé',
+  unproved: 'Pas encore contrôlé',
+  toUsers: 'En contrôler un sur la page Utilisateurs',
   unchecked: 'Pas encore vérifié',
   uncheckedNote: 'Ce service n’a pas encore essayé de se connecter. Vérifiez à nouveau.',
   facts: {

@@ -87,7 +87,7 @@ describe('GET /v1/overview', () => {
       to: '05:00',
       timeZone: 'Europe/Paris',
     };
-    await service.connect({ paused: true, window });
+    await service.connect({ paused: true, window, proofWindow: { ...window, from: '23:30' } });
     await issue('alice');
     service.workspace.wire.faults.set([
       {
@@ -102,6 +102,7 @@ describe('GET /v1/overview', () => {
     expect(response.body).toMatchObject({
       paused: true,
       window: { state: 'closed', opensAt: '2026-01-02T21:00:00.000Z' },
+      proofWindow: { state: 'closed', opensAt: '2026-01-02T22:30:00.000Z' },
       lastFailures: [
         {
           primaryEmail: 'alice@example.com',
@@ -162,6 +163,8 @@ describe('GET /v1/accounts', () => {
     ['limit=201', '/limit'],
     ['limit=x', '/limit'],
     [`query=${'x'.repeat(321)}`, '/query'],
+    ['proof=perhaps', '/proof'],
+    ['drifted=yes', '/drifted'],
     ['pageToken=not-one', '/pageToken'],
   ])('with %s is refused', async (query, pointer) => {
     const response = await call(server, 'get', `/v1/accounts?${query}`, VIEWER).expect(400);
