@@ -130,7 +130,7 @@ export const policyFr: typeof policyEn = {
   proofs: 'Contrôles par le LDAP sécurisé',
   proveDays: 'Jours entre deux contrôles d’un mot de passe',
   proveDaysHint:
-    '0 à 90 ; 0 : jamais de nouveau. Un nouveau mot de passe est toujours contrôlé. Uniquement si le LDAP sécurisé est connecté.',
+    'De 0 à 90 ; 0 signifie jamais de nouveau. Un nouveau mot de passe est toujours contrôlé. Uniquement si le LDAP sécurisé est connecté.',
   proofWindowOn: 'Ne contrôler qu’à certaines heures',
   proofWindowOnHint:
     'En dehors de ces heures, les opérations de contrôle attendent, même celles que vous lancez. Elles laissent ainsi le quota de Google au Wi-Fi et au VPN quand les utilisateurs se connectent.',

@@ -107,7 +107,7 @@ const choicesFr: typeof choicesEn = {
 /** The form that starts a run: which passwords, for which users. */
 export const startRunEn = {
   title: 'Issue or rotate passwords now',
-  lead: 'This runs ahead of the schedule. The pause and the hours of the policy do not apply. You see a forecast before anything changes.',
+  lead: 'This runs ahead of the schedule. The pause and the hours of the policy do not apply; only the hours of proofs do. You see a forecast before anything changes.',
   which: 'Which passwords?',
   kinds: kindsEn,
   who: 'For which users?',
@@ -137,7 +137,7 @@ export const startRunEn = {
 
 export const startRunFr: typeof startRunEn = {
   title: 'Émettre ou renouveler des mots de passe maintenant',
-  lead: 'Sans attendre le calendrier. La suspension et les heures de la politique ne s’appliquent pas. Une prévision s’affiche avant toute modification.',
+  lead: 'Sans attendre le calendrier. La suspension et les heures de la politique ne s’appliquent pas ; seules celles des contrôles s’appliquent. Une prévision s’affiche avant toute modification.',
   which: 'Quels mots de passe ?',
   kinds: kindsFr,
   who: 'Pour quels utilisateurs ?',
