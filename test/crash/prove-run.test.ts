@@ -43,7 +43,7 @@ const mortal =
   };
 
 /** The number of calls in an undisturbed run. A test checks it. */
-const CALLS = 97;
+const CALLS = 89;
 
 async function proveAll(plan: KillPlan): Promise<{ world: ProvingWorld; runId: string }> {
   const world = await newWorld();

@@ -67,8 +67,9 @@ async function reach(
 }
 
 /** The reason stays, but nothing is known to fail until somebody binds again. */
-const triedAgain = (binds: KnownBinds): KnownBinds =>
-  binds.worked && binds.failure !== undefined ? { ...binds, again: true } : binds;
+function triedAgain({ unanswered, ...binds }: KnownBinds): KnownBinds {
+  return binds.worked && binds.failure !== undefined ? { ...binds, again: true } : binds;
+}
 
 /** A check from the future was written by a clock that ran ahead, and does not count as later. */
 const isLater = ({ checkedAt }: LdapVerification, now: EpochMs): boolean =>

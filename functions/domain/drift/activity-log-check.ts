@@ -21,7 +21,7 @@ export type ReadingPlace = {
   readonly looksBack: boolean;
 };
 
-/** What was not dealt with is read again for this long, as what the log reports late is. */
+/** What Google does not say the user of is read again for this long, as what the log reports late is. */
 const READ_AGAIN_MS = durationMs(2 * DAY_MS);
 
 /** What a reading leaves behind; undefined: nothing new. */
@@ -34,7 +34,7 @@ export function standingAfter(
   const { code: _, ...places } = known ?? {};
   const readUntil = known?.readUntil;
   const isOld = readUntil !== undefined && readUntil < earlier(begunAt, READ_AGAIN_MS);
-  if (reading.kind === 'partial' && !isOld) {
+  if (reading.kind === 'cut-short' || (reading.kind === 'partial' && !isOld)) {
     return known?.state === 'ok' ? undefined : { ...places, connectedAt, state: 'ok' };
   }
   const back = looksBack ? { lookedBackAt: begunAt } : {};

@@ -7,11 +7,11 @@ import { type EpochMs } from '../time';
 const MOST_PAGES = 500;
 
 /**
- * How a reading ended. `partial`: some activities were not dealt with, and have to be read again. `failed`:
- * Google did not show the log.
+ * How a reading ended. `partial`: some activities were not dealt with, and have to be read again. `cut-short`:
+ * there was no time to read all. `failed`: Google did not show the log.
  */
 export type Reading =
-  | { readonly kind: 'complete' | 'partial' }
+  | { readonly kind: 'complete' | 'partial' | 'cut-short' }
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
 
 export type ReadingRequest = {
@@ -35,7 +35,7 @@ export async function readActivities(request: ReadingRequest): Promise<Reading> 
     const tokens = new Set<string>();
     let pageToken: string | undefined;
     do {
-      if (!goOn()) return { kind: 'partial' };
+      if (!goOn()) return { kind: 'cut-short' };
       const from = pageToken === undefined ? {} : { pageToken };
       const page = await log.read(connection, { event, since, ...from });
       if (page.kind === 'failed') return page;

@@ -5,13 +5,18 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Directory, type DirectoryConnector } from '../../ports/directory';
 import { mapAtOnce } from '../at-once';
 import { type ActivityLogStanding, activityLogOf } from '../configuration/activity-log-standing';
-import { type Configuration, type Connection } from '../configuration/configuration';
+import {
+  type Configuration,
+  connectedCustomer,
+  type Connection,
+} from '../configuration/configuration';
 import { isForeign } from '../passwords/seen-user';
 import { DAY_MS, durationMs, earlier, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
-import { ActivityAccounts } from './activity-account';
+import { ActivityAccounts, isNoAnswer } from './activity-account';
 import { recordStanding, standingAfter } from './activity-log-check';
 import { actorsOf } from './actors';
-import { isNoted, isOurs, notedActivity } from './noted-activity';
+import { isRemembered } from './drifted';
+import { isOurs, notedActivity } from './noted-activity';
 import { readActivities } from './read-activities';
 import { reissueDrifted } from './reissue-drifted';
 
@@ -28,7 +33,7 @@ export type DriftPorts = {
 /** What the log reports late, it mostly reports within an hour. */
 const OVERLAP_MS = HOUR_MS;
 
-/** Once a day this much is read again, for what it reports later still. */
+/** Once a day this much before the last such reading is read again, for what it reports later still. */
 const LOOKS_BACK_MS = durationMs(2 * DAY_MS);
 
 /** How long a tick reads: other parts of it need time, too. */
@@ -76,7 +81,8 @@ function beginning(
   const { readUntil, lookedBackAt } = known ?? {};
   const isRecent = (at: EpochMs): boolean => at <= now && now < later(at, DAY_MS);
   const looksBack = lookedBackAt === undefined || !isRecent(lookedBackAt);
-  const back = earlier(now, LOOKS_BACK_MS);
+  const from = lookedBackAt !== undefined && lookedBackAt <= now ? lookedBackAt : now;
+  const back = earlier(from, LOOKS_BACK_MS);
   if (readUntil === undefined || readUntil > now) return { since: back, looksBack: true };
   const since = earlier(readUntil, OVERLAP_MS);
   return { since: looksBack && back < since ? back : since, looksBack };
@@ -96,18 +102,28 @@ async function placeOf(
   const opened = await directory.connect(connection);
   if (opened.kind === 'failed') return undefined;
   const actors = await allActors(configuration, opened.value);
+  if (actors === undefined) return undefined;
   return { configuration, actors, whose: new ActivityAccounts(accounts, opened.value) };
 }
 
-/** The log names the admin by the primary address, the configuration perhaps by an alias. */
+/**
+ * The log names an admin by the primary address of that time, the configuration perhaps by an alias. Undefined:
+ * Google does not say now who they are, and our own changes would seem to be another's.
+ */
 async function allActors(
   configuration: Configuration,
   directory: Directory,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | undefined> {
   const named = actorsOf(configuration);
-  const admin = await directory.findUser(configuration.connection?.adminUsername ?? '');
-  if (admin.kind === 'failed') return named;
-  return new Set([...named, admin.value.primaryEmail.toLowerCase()]);
+  const people = [...named].filter((address) => !address.endsWith('.gserviceaccount.com'));
+  const found = await Promise.all(people.map((address) => directory.findUser(address)));
+  if (found.some((answer) => answer.kind === 'failed' && isNoAnswer(answer.failure))) {
+    return undefined;
+  }
+  const addresses = found.flatMap((answer) =>
+    answer.kind === 'ok' ? [answer.value.primaryEmail, ...answer.value.aliases] : [],
+  );
+  return new Set([...named, ...addresses.map((address) => address.toLowerCase())]);
 }
 
 /** Whether an activity was dealt with; false: Google did not say whom it is about. */
@@ -119,11 +135,13 @@ async function note(
   const address = activity.address?.toLowerCase();
   const named = address === undefined ? [] : await whose.named(address);
   const isDone = (account: (typeof named)[number]): boolean =>
-    isNoted(account, activity) || isOurs(account, activity, actors);
+    isRemembered(account, activity) || isOurs(account, activity, actors);
   if (activity.event !== 'password-leaked' && named.some(isDone)) return true;
   const account = await whose.of(activity, address, named);
   if (account === 'unknown') return false;
-  if (account === undefined || isForeign(account, configuration)) return true;
+  if (account === undefined) return true;
+  // Whose account it is may not be known yet: a connection was saved a moment ago.
+  if (isForeign(account, configuration)) return connectedCustomer(configuration) !== undefined;
   const judging = { actors, now: clock.now(), eventIds: [newId(), newId()] } as const;
   if (notedActivity(account, activity, judging).write === undefined) return true;
   await accounts.transact(account.userId, (stored) => ({

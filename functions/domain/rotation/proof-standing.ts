@@ -1,5 +1,6 @@
-import { type Account } from '../account';
+import { type Account, type Proof } from '../account';
 import { type Configuration } from '../configuration/configuration';
+import { isNewlyRefused } from '../drift/refused-proofs';
 import { isSettled } from '../passwords/issue-password';
 import { mayBind } from '../passwords/proof';
 import { isForeign } from '../passwords/seen-user';
@@ -7,7 +8,7 @@ import { type SkipReason } from '../run-met';
 import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { isCountedByAnotherKey } from './counted-key';
-import { type Result } from './met';
+import { type CountedInBatch, type Result } from './met';
 import { type Run, unitOf, userKeysOf } from './run';
 
 /**
@@ -16,7 +17,10 @@ import { type Run, unitOf, userKeysOf } from './run';
  */
 export type ProofNeed =
   | { readonly kind: 'passed' | 'prove' }
-  | { readonly kind: 'met'; readonly met: Result; readonly heldMs?: DurationMs };
+  | { readonly kind: 'met'; readonly met: ProofResult; readonly heldMs?: DurationMs };
+
+/** A result of a run that proves; only a bind tells whether it says something about other users. */
+export type ProofResult = Result & Partial<Pick<CountedInBatch, 'failedBefore'>>;
 
 export type ProofPlace = { readonly run: Run; readonly configuration: Configuration };
 
@@ -26,12 +30,12 @@ const skipped = (code: SkipReason, heldMs?: DurationMs): ProofNeed => ({
   ...(heldMs === undefined ? {} : { heldMs }),
 });
 
-/** The result of a proof, as a run counts it. */
-export const resultOf = ({
-  result,
-  code = 'ldap-refused',
-}: NonNullable<Account['proof']>): Result =>
-  result === 'works' ? { result: 'done' } : { result: 'failed', code };
+/** The result of a proof, as a run counts it. Only the first refusal of a password that worked is news. */
+export function resultOf(proof: Proof): ProofResult {
+  const { result, code = 'ldap-refused' } = proof;
+  if (result === 'works') return { result: 'done' };
+  return { result: 'failed', code, failedBefore: result === 'refused' && !isNewlyRefused(proof) };
+}
 
 /** The proof of the current password that was made since the run began, by whomever. */
 export function provedSince(account: Account, startedAt: EpochMs): Account['proof'] {
@@ -54,6 +58,7 @@ export function needOf(
   if (!isSettled(account)) return skipped('in-progress');
   const proof = provedSince(account, run.startedAt);
   if (proof) return { kind: 'met', met: resultOf(proof) };
+  if (account.drift) return skipped('password-drifted');
   return mayBind(account, now) ? { kind: 'prove' } : skipped('too-many-refusals', HOUR_MS);
 }
 

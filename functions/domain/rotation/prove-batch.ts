@@ -2,7 +2,8 @@ import { type UserId } from '../account';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { BEGINS_FOR_MS } from './batch';
 import { type Entry } from './entry';
-import { type BatchResult, type CountedInBatch, type Result } from './met';
+import { type BatchResult, type CountedInBatch } from './met';
+import { type ProofResult } from './proof-standing';
 import { BROKEN_MS, type ProofMet, type ProofStop, type ProvePlace, proveUser } from './prove-user';
 import { type RunPorts } from './run-ports';
 
@@ -31,12 +32,12 @@ export async function proveBatch(
   const waiting = [...entries];
   const until = later(clock.now(), BEGINS_FOR_MS);
   const counted: CountedInBatch[] = [];
-  const undecided: { readonly met: Result; readonly userId?: UserId }[] = [];
+  const undecided: { readonly met: ProofResult; readonly userId?: UserId }[] = [];
   const putOff: string[] = [];
   const faults: Error[] = [];
   let stop: ProofStop | undefined;
-  const count = (met: Result, userId = ''): void => {
-    counted.push({ ...met, failedBefore: false });
+  const count = ({ failedBefore = false, ...met }: ProofResult, userId = ''): void => {
+    counted.push({ ...met, failedBefore });
     ports.told({ runId: place.run.runId, userId, ...met });
     if (met.code === 'ldap-not-allowed') notAllowed.inARow += 1;
     else if (met.result === 'done' || met.code === 'ldap-refused') notAllowed.inARow = 0;

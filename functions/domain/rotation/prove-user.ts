@@ -4,17 +4,23 @@ import { type Account, type UserId } from '../account';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
-import { bindLive } from '../passwords/bind-live';
+import { bindLive, type ToBind } from '../passwords/bind-live';
 import { type OpenLdap } from '../passwords/bind-user';
 import { livePassword } from '../passwords/issue-password';
 import { asUserId } from '../passwords/managed-user';
 import { type BindFailure } from '../proofs/bind-failure';
 import { turnOfRun } from '../proofs/bind-turns';
 import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS, until } from '../time';
-import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
 import { type Result } from './met';
-import { needOf, needOfUser, type ProofNeed, type ProofPlace, resultOf } from './proof-standing';
+import {
+  needOf,
+  needOfUser,
+  type ProofNeed,
+  type ProofPlace,
+  type ProofResult,
+  resultOf,
+} from './proof-standing';
 import { type RunWait } from './run';
 import { type RunPorts } from './run-ports';
 
@@ -34,7 +40,7 @@ export type ProofStop = { readonly wait: RunWait; readonly forMs: DurationMs };
  */
 export type ProofMet =
   | { readonly kind: 'passed' }
-  | { readonly kind: 'counted' | 'silent'; readonly userId?: UserId; readonly met: Result }
+  | { readonly kind: 'counted' | 'silent'; readonly userId?: UserId; readonly met: ProofResult }
   | { readonly kind: 'stopped'; readonly stop: ProofStop };
 
 /** How long runs wait for somebody to repair the connection to Secure LDAP. The schedule's tick tries, too. */
@@ -80,6 +86,7 @@ export async function proveUser(
     const alone = needOf(seen, place, clock.now());
     if (alone.kind !== 'prove') return judged(ports, seen.userId, alone);
   }
+  const namedAt = clock.now();
   const found = await place.directory.findUser(entry.key);
   if (found.kind === 'failed') return notFound(ports, place, seen?.userId, found.failure);
   const user = found.value;
@@ -90,7 +97,7 @@ export async function proveUser(
   const current = account === 'none' ? undefined : account;
   const need = needOfUser(user, current, place, clock.now());
   if (need.kind !== 'prove' || current === undefined) return judged(ports, user.id, need);
-  return bind(ports, place, user, current);
+  return bind(ports, place, { user, namedAt }, current);
 }
 
 async function readOne(
@@ -158,7 +165,7 @@ async function notFound(
 async function bind(
   ports: RunPorts,
   { ldap }: ProvePlace,
-  user: DirectoryUser,
+  { user, namedAt }: Pick<ToBind, 'user' | 'namedAt'>,
   account: Account,
 ): Promise<ProofMet> {
   const turn = await turnOfRun(ports);
@@ -174,7 +181,7 @@ async function bind(
   };
   const live = await livePassword(ports, account, user);
   if (live.kind !== 'live') return changed;
-  const bound = await bindLive(ports, ldap, { user, live }, isOwn);
+  const bound = await bindLive(ports, ldap, { user, live, namedAt }, isOwn);
   if (bound.kind === 'changed') return changed;
   if (bound.kind === 'told') {
     return { kind: 'counted', userId, met: { result: 'skipped', code: 'too-many-refusals' } };

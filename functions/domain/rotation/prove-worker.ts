@@ -1,6 +1,8 @@
 import { openLdap } from '../passwords/bind-user';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
+import { noteRun, type RunOfBinds } from '../configuration/note-bind';
+import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
 import { holdLane, type LaneHold } from './lane';
@@ -91,8 +93,35 @@ async function batch(
   const { result, stop } = proved;
   const workedMs = durationMs(clock.now() - begunAt);
   const counted = await countBatch(ports, taken, result, { workedMs, firstWave: policy.firstWave });
+  const refused = counted && refusedIn(counted, policy.firstWave);
+  if (refused) {
+    const { startedAt } = counted;
+    await noteRun(ports, place.ldap.secureLdap, { refused, startedAt });
+  }
   if (stop === undefined || counted === undefined) return stop?.forMs;
   return pause(ports, counted, stop.wait, stop.forMs);
+}
+
+/** So many users tell whether too many are refused before a run ends. */
+const ENOUGH = 100;
+
+/**
+ * Whether a larger share of the passwords that had worked is refused now than the first wave may fail; undefined:
+ * the run does not tell. One refusal is that user's own.
+ */
+function refusedIn(
+  { counts, newlyRefused = 0, state }: Run,
+  { size, stopAtFailedShare }: FirstWave,
+): RunOfBinds['refused'] | undefined {
+  const isOver = state === 'finished';
+  const { done, failed } = counts;
+  const known = done + newlyRefused;
+  const isMany = newlyRefused > 1 && newlyRefused / known > stopAtFailedShare;
+  if (isMany) return isOver || known >= ENOUGH ? 'many' : undefined;
+  const tried = done + failed;
+  return isOver && tried >= Math.max(1, size) && failed / tried <= stopAtFailedShare
+    ? 'few'
+    : undefined;
 }
 
 async function pause(

@@ -3,7 +3,7 @@ import { type FirstWave } from '../configuration/policy';
 import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs } from '../time';
 import { accountOf, type Entry } from './entry';
-import { type BatchResult } from './met';
+import { type BatchResult, type CountedInBatch } from './met';
 import { type Cursor, ended, isActive, type Run } from './run';
 import { writeSeen, type WriterPorts } from './run-writer';
 
@@ -91,7 +91,16 @@ export const countBatch = (
       if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
     }
     const worked = durationMs(run.workedMs + workedMs);
-    const counted: Run = { ...run, counts, skippedBy, workedMs: worked, lastBatchAt };
+    const refused = (run.newlyRefused ?? 0) + met.counted.filter(isNewlyRefused).length;
+    const newlyRefused = refused === 0 ? {} : { newlyRefused: refused };
+    const counted: Run = {
+      ...run,
+      ...newlyRefused,
+      counts,
+      skippedBy,
+      workedMs: worked,
+      lastBatchAt,
+    };
     if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
     const putOff = [...run.putOff, ...met.putOff];
     const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
@@ -100,6 +109,10 @@ export const countBatch = (
     }
     return isOver(judged) ? ended(judged, { state: 'finished' }, lastBatchAt) : judged;
   });
+
+/** Only a bind has this code. */
+const isNewlyRefused = ({ code, failedBefore }: CountedInBatch): boolean =>
+  code === 'ldap-refused' && !failedBefore;
 
 const isOver = ({ cursor, putOff }: Run): boolean =>
   cursor?.source === 'end' && putOff.length === 0;

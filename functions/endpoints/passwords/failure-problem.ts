@@ -53,8 +53,13 @@ export function failureProblem(failure: PasswordFailure): Problem {
   }
 }
 
-const drifted = ({ at, by = 'Somebody else' }: Drift): string =>
-  `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out. Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
+const drifted = (drift: Drift): string =>
+  `${howDrifted(drift)} Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
+
+const howDrifted = ({ at, by = 'Somebody else', source }: Drift): string =>
+  source === 'proof'
+    ? `Google has refused the stored password at Secure LDAP since ${rfc3339(at)}, at least three times over an hour. It had worked before, so somebody else has probably changed it, and it is not given out.`
+    : `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out.`;
 
 const OTHER_WORKSPACE =
   'The password was issued for another Google Workspace than the connected one. This service does not give it out or change it. Connect that Workspace again, or ask a user with the role System Management to forget its passwords: DELETE /v1/accounts?customerId=….';
