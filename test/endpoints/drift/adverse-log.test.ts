@@ -115,3 +115,23 @@ test('a user whose password leaked is rotated by the tick after the suspension e
   for (let tick = 0; tick < 4; tick += 1) await world.quarter();
   expect(await world.read('alice')).toMatchObject({ status: 200, body: { version: 2 } });
 });
+
+test('a leak that Google noted moments after a change by a clock ahead of Google’s is not missed', async () => {
+  const { google } = world.service.workspace;
+  await world.ask('post', 'alice@example.com/password/rotation').expect(200);
+  const { activities } = google.state;
+  const item = {
+    ...world.reported('alice', 'alice@example.com', world.now - 60_000, '1'),
+    events: [
+      {
+        type: 'account_warning',
+        name: 'account_disabled_password_leak',
+        parameters: [{ name: 'affected_email_address', value: 'alice@example.com' }],
+      },
+    ],
+  };
+  const eventName = 'account_disabled_password_leak';
+  activities.add({ application: 'login', eventName, atMs: world.now - 60_000, item });
+  for (let tick = 0; tick < 4; tick += 1) await world.quarter();
+  expect(await world.read('alice')).toMatchObject({ status: 200, body: { version: 3 } });
+});

@@ -1,0 +1,109 @@
+import { watchDrift } from '../../../functions/domain/drift/watch-drift';
+import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+  world.activityLog.failing = undefined;
+});
+
+const watch = (goOn = true): Promise<void> =>
+  watchDrift(world.ports(), world.configurations.peek(), () => goOn);
+const changed = (number: number, id: string): void => {
+  world.activityLog.activities.push({
+    id,
+    event: 'password-set',
+    at: world.clock.now(),
+    by: 'tool@example.com',
+    address: crowdUser(number).primaryEmail,
+  });
+};
+const driftOf = (number: number): string | undefined => world.account(number).drift?.by;
+
+test('what there was no time to read is read later, however long ago it was', async () => {
+  await world.people(1);
+  await watch();
+  changed(0, '1');
+  world.clock.advance(5 * DAY);
+  await watch(false);
+  expect(driftOf(0)).toBeUndefined();
+  await watch();
+  expect(driftOf(0)).toBe('tool@example.com');
+});
+
+test('what Google does not say the user of is given up after two days', async () => {
+  await world.people(2);
+  await watch();
+  world.google.onFind = (id) => (id === crowdUser(0).id ? 'google-unavailable' : undefined);
+  changed(0, '1');
+  world.clock.advance(3 * DAY);
+  await watch();
+  const { readUntil } = world.configurations.peek().activityLog ?? {};
+  expect(readUntil).toBe(world.clock.now());
+});
+
+test('while the customer is not known yet, a change of a known customer’s user is read again', async () => {
+  await world.people(1, { customerId: 'C0own' });
+  changed(0, '1');
+  await watch();
+  expect(driftOf(0)).toBeUndefined();
+  await world.configurations.transact((found) => ({
+    write: { ...found, customerId: 'C0own' },
+    result: undefined,
+  }));
+  world.clock.advance(3 * HOUR);
+  await watch();
+  expect(driftOf(0)).toBe('tool@example.com');
+});
+
+test('changes of another Workspace’s users are passed over', async () => {
+  await world.configurations.transact((found) => ({
+    write: { ...found, customerId: 'C0own' },
+    result: undefined,
+  }));
+  await world.people(1, { customerId: 'C0other' });
+  changed(0, '1');
+  await watch();
+  expect(driftOf(0)).toBeUndefined();
+  expect(world.configurations.peek().activityLog?.readUntil).toBe(world.clock.now());
+});
+
+test('more changes of a contested password than are remembered count each once', async () => {
+  await world.people(1);
+  for (let number = 0; number < 50; number += 1) {
+    changed(0, `${number}`);
+    world.clock.advance(1_000);
+  }
+  world.activityLog.activities.reverse();
+  await watch();
+  const { revision, foreignChanges } = world.account(0);
+  expect(foreignChanges).toHaveLength(20);
+  await watch();
+  expect(world.account(0).revision).toBe(revision);
+});
+
+test('a moment of Google’s that lies ahead of ours is one change, and ends with a rotation', async () => {
+  await world.people(1);
+  world.activityLog.activities.push({
+    id: '1',
+    event: 'password-set',
+    at: epochMs(world.clock.now() + 240_000),
+    by: 'tool@example.com',
+    address: crowdUser(0).primaryEmail,
+  });
+  await watch();
+  await world.rotateNow('all');
+  await world.tasks.pass(60_000);
+  expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 2 } });
+  for (let hour = 0; hour < 3; hour += 1) {
+    world.clock.advance(HOUR / 2);
+    await watch();
+  }
+  expect(driftOf(0)).toBeUndefined();
+});
