@@ -191,6 +191,7 @@ export const fullConfiguration: Configuration = {
     code: 'not-authorized',
     readUntil: epochMs(1700000000006),
     lookedBackAt: epochMs(1700000000005),
+    clockSetAt: epochMs(1690000000006),
   },
   formerActors: [{ address: 'admin@example.com', until: epochMs(1690000000003) }],
   updatedAt: epochMs(1700000000003),

@@ -5,7 +5,7 @@ import { type ActivityLogStanding, activityLogOf } from '../configuration/activi
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure, type GoogleFailureCode } from '../google-failure';
 import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
-import { type Reading } from './read-activities';
+import { type Reading, timely } from './read-activities';
 
 /** What Google answers where an administrator has not authorised the scope of the log. */
 const NOT_AUTHORISED: ReadonlySet<GoogleFailureCode> = new Set([
@@ -31,7 +31,9 @@ export function standingAfter(
   { connectedAt, begunAt, looksBack }: ReadingPlace,
 ): ActivityLogStanding | undefined {
   if (reading.kind === 'failed') return failedStanding(reading.failure, known, connectedAt);
-  const { code: _, ...places } = known ?? {};
+  const { code: _, ...found } = known ?? {};
+  const setAt = clockSetAt(known, begunAt);
+  const places = { ...found, ...(setAt === undefined ? {} : { clockSetAt: setAt }) };
   const readUntil = known?.readUntil;
   const isOld = readUntil !== undefined && readUntil < earlier(begunAt, READ_AGAIN_MS);
   if (reading.kind === 'cut-short' || (reading.kind === 'partial' && !isOld)) {
@@ -40,6 +42,12 @@ export function standingAfter(
   const back = looksBack ? { lookedBackAt: begunAt } : {};
   return { ...places, connectedAt, state: 'ok', readUntil: begunAt, ...back };
 }
+
+/** When our clock was found to agree with Google's again; undefined: it always has. */
+export const clockSetAt = (
+  known: ActivityLogStanding | undefined,
+  now: EpochMs,
+): EpochMs | undefined => (known?.code === 'clock-skewed' ? now : known?.clockSetAt);
 
 /** The places of earlier readings stay: what was missed meanwhile is read later. */
 function failedStanding(
@@ -84,12 +92,17 @@ export async function checkActivityLog(
     return configuration;
   }
   const known = activityLogOf(configuration);
-  const page = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
+  const read = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
+  const page = timely(read, clock.now());
   if (page.kind === 'failed') {
     const next = failedStanding(page.failure, known, connectedAt);
     return next ? recordStanding(configurations, next) : configuration;
   }
   if (known?.state === 'ok') return configuration;
-  const { code: _, ...places } = known ?? {};
-  return recordStanding(configurations, { ...places, connectedAt, state: 'ok' });
+  const next = standingAfter({ kind: 'cut-short' }, known, {
+    connectedAt,
+    begunAt: clock.now(),
+    looksBack: false,
+  });
+  return next ? recordStanding(configurations, next) : configuration;
 }

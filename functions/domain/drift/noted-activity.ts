@@ -1,18 +1,29 @@
 import { type PasswordActivity } from '../../ports/activity-log';
 import { type Account } from '../account';
 import { maySendAt } from '../passwords/sends';
+import { type EpochMs } from '../time';
 import { drifted, isRemembered, type Noted, type Noting } from './drifted';
 import { isMended } from './mended';
 
-/** What judging an activity needs. `actors`: the addresses of our own calls, in lower case. */
-export type Judging = Noting & { readonly actors: ReadonlySet<string> };
+/**
+ * How our calls appear in Google's log. `actors`: their addresses, in lower case. `clockSetAt`: when our clock was
+ * set right; the moments of earlier calls are not known.
+ */
+export type OurCalls = { readonly actors: ReadonlySet<string>; readonly clockSetAt?: EpochMs };
+
+/** What judging an activity needs. */
+export type Judging = Noting & OurCalls;
 
 /** Whether an activity is one of our calls. Without a name, a call of ours at that time is enough. */
-export const isOurs = (
+export function isOurs(
   account: Account,
   { by, at }: PasswordActivity,
-  actors: ReadonlySet<string>,
-): boolean => (by === undefined || actors.has(by.toLowerCase())) && maySendAt(account, at);
+  { actors, clockSetAt }: OurCalls,
+): boolean {
+  if (by !== undefined && !actors.has(by.toLowerCase())) return false;
+  const isUntimed = by !== undefined && clockSetAt !== undefined && at <= clockSetAt;
+  return isUntimed || maySendAt(account, at);
+}
 
 /**
  * The account after an activity about its password; empty: nothing changes. Pure; the order and the repetition
@@ -27,7 +38,7 @@ export function notedActivity(
   if (current === undefined) return {};
   if (activity.event === 'password-leaked') return leaked(account, activity, judging);
   const isPast = isMended(activity.at, current.setAt) || isRemembered(account, activity);
-  if (isPast || isOurs(account, activity, judging.actors)) return {};
+  if (isPast || isOurs(account, activity, judging)) return {};
   const { id, at, by } = activity;
   const found = { id, at, ...(by === undefined ? {} : { by }), source: 'activity-log' } as const;
   return drifted(account, found, judging);

@@ -13,10 +13,10 @@ import {
 import { isForeign } from '../passwords/seen-user';
 import { DAY_MS, durationMs, earlier, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { ActivityAccounts, isNoAnswer } from './activity-account';
-import { recordStanding, standingAfter } from './activity-log-check';
+import { clockSetAt, recordStanding, standingAfter } from './activity-log-check';
 import { actorsOf } from './actors';
 import { isRemembered } from './drifted';
-import { isOurs, notedActivity } from './noted-activity';
+import { isOurs, notedActivity, type OurCalls } from './noted-activity';
 import { readActivities } from './read-activities';
 import { reissueDrifted } from './reissue-drifted';
 
@@ -59,7 +59,7 @@ export async function watchDrift(
   let opened: Promise<Place | undefined> | undefined;
   const take = async (activities: readonly PasswordActivity[]): Promise<boolean> => {
     if (activities.length === 0) return true;
-    opened ??= placeOf(ports, configuration, connection);
+    opened ??= placeOf(ports, configuration, connection, clockSetAt(known, begunAt));
     const place = await opened;
     if (place === undefined) return false;
     const noted = await mapAtOnce(AT_ONCE, activities, (activity) => note(ports, place, activity));
@@ -67,7 +67,8 @@ export async function watchDrift(
   };
   const { activityLog: log } = ports;
   const inTime = (): boolean => goOn() && ports.clock.now() < later(begunAt, READS_FOR_MS);
-  const reading = await readActivities({ log, connection, since: from.since, take, goOn: inTime });
+  const request = { log, connection, since: from.since, take, goOn: inTime, clock: ports.clock };
+  const reading = await readActivities(request);
   const standing = standingAfter(reading, known, { connectedAt, begunAt, ...from });
   if (standing) await recordStanding(ports.configurations, standing);
   if (policy.onDrift === 'reissue') await reissueDrifted(ports, goOn);
@@ -90,7 +91,7 @@ function beginning(
 
 type Place = {
   readonly configuration: Configuration;
-  readonly actors: ReadonlySet<string>;
+  readonly ours: OurCalls;
   readonly whose: ActivityAccounts;
 };
 
@@ -98,12 +99,14 @@ async function placeOf(
   { accounts, directory }: DriftPorts,
   configuration: Configuration,
   connection: Connection,
+  clockSet: EpochMs | undefined,
 ): Promise<Place | undefined> {
   const opened = await directory.connect(connection);
   if (opened.kind === 'failed') return undefined;
   const actors = await allActors(configuration, opened.value);
   if (actors === undefined) return undefined;
-  return { configuration, actors, whose: new ActivityAccounts(accounts, opened.value) };
+  const ours = { actors, ...(clockSet === undefined ? {} : { clockSetAt: clockSet }) };
+  return { configuration, ours, whose: new ActivityAccounts(accounts, opened.value) };
 }
 
 /**
@@ -129,20 +132,20 @@ async function allActors(
 /** Whether an activity was dealt with; false: Google did not say whom it is about. */
 async function note(
   { accounts, clock, newId }: DriftPorts,
-  { configuration, actors, whose }: Place,
+  { configuration, ours, whose }: Place,
   activity: PasswordActivity,
 ): Promise<boolean> {
   const address = activity.address?.toLowerCase();
   const named = address === undefined ? [] : await whose.named(address);
   const isDone = (account: (typeof named)[number]): boolean =>
-    isRemembered(account, activity) || isOurs(account, activity, actors);
+    isRemembered(account, activity) || isOurs(account, activity, ours);
   if (activity.event !== 'password-leaked' && named.some(isDone)) return true;
   const account = await whose.of(activity, address, named);
   if (account === 'unknown') return false;
   if (account === undefined) return true;
   // Whose account it is may not be known yet: a connection was saved a moment ago.
   if (isForeign(account, configuration)) return connectedCustomer(configuration) !== undefined;
-  const judging = { actors, now: clock.now(), eventIds: [newId(), newId()] } as const;
+  const judging = { ...ours, now: clock.now(), eventIds: [newId(), newId()] } as const;
   if (notedActivity(account, activity, judging).write === undefined) return true;
   await accounts.transact(account.userId, (stored) => ({
     ...(stored ? notedActivity(stored, activity, judging) : {}),

@@ -1,6 +1,8 @@
+import { driftLink } from '../../../functions/domain/drift/drift-link';
 import { watchDrift } from '../../../functions/domain/drift/watch-drift';
-import { epochMs } from '../../../functions/domain/time';
+import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
+import { KEYLESS } from '../../fakes/google-connection';
 import { RotationWorld } from '../../fakes/rotation-world';
 
 const HOUR = 3_600_000;
@@ -105,5 +107,40 @@ test('a moment of Google’s that lies ahead of ours is one change, and ends wit
     world.clock.advance(HOUR / 2);
     await watch();
   }
+  expect(driftOf(0)).toBeUndefined();
+});
+
+test('while our clock is ten minutes behind Google’s, nobody drifts; nor by our own changes once it is set', async () => {
+  await world.people(2);
+  await watch();
+  const aheadMs = 600_000;
+  let skewMs = aheadMs;
+  world.activityLog.googleTime = () => later(world.clock.now(), durationMs(skewMs));
+  await world.rotateNow({ userKeys: [crowdUser(0).primaryEmail] });
+  await world.tasks.pass(1_000);
+  const at = later(world.clock.now(), durationMs(aheadMs));
+  world.activityLog.activities.push({
+    id: 'own',
+    event: 'password-set',
+    at,
+    by: KEYLESS.adminUsername,
+    address: crowdUser(0).primaryEmail,
+  });
+  for (let tick = 0; tick < 4; tick += 1) {
+    world.clock.advance(HOUR / 4);
+    await watch();
+  }
+  expect(driftLink(world.configurations.peek())).toMatchObject({
+    state: 'failing',
+    code: 'activity-log-clock',
+  });
+  skewMs = 0;
+  world.clock.advance(aheadMs);
+  changed(1, 'tool');
+  await watch();
+  expect(driftLink(world.configurations.peek())).toStrictEqual({ id: 'drift', state: 'ok' });
+  expect([driftOf(0), driftOf(1)]).toStrictEqual([undefined, 'tool@example.com']);
+  world.clock.advance(25 * HOUR);
+  await watch(); // looks back
   expect(driftOf(0)).toBeUndefined();
 });
