@@ -61,6 +61,7 @@ export async function readActivities(request: ReadingRequest): Promise<Reading> 
       pageToken = page.value.nextPageToken;
       if (pageToken === undefined || tokens.has(pageToken)) break;
       tokens.add(pageToken);
+      if (tokens.size >= MOST_PAGES) isComplete = false;
     } while (tokens.size < MOST_PAGES);
   }
   return { kind: isComplete ? 'complete' : 'partial' };

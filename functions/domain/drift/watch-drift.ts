@@ -28,6 +28,7 @@ export type DriftPorts = {
   readonly clock: Clock;
   /** A fresh UUID, for events. */
   readonly newId: () => string;
+  readonly unexpected: (error: unknown) => void;
 };
 
 /** What the log reports late, it mostly reports within an hour. */
@@ -56,19 +57,26 @@ export async function watchDrift(
   const begunAt = ports.clock.now();
   const known = activityLogOf(configuration);
   const from = beginning(known, begunAt);
+  const faults: unknown[] = []; // a user whose record can't be written holds up nobody else
   let opened: Promise<Place | undefined> | undefined;
   const take = async (activities: readonly PasswordActivity[]): Promise<boolean> => {
     if (activities.length === 0) return true;
     opened ??= placeOf(ports, configuration, connection, clockSetAt(known, begunAt));
     const place = await opened;
     if (place === undefined) return false;
-    const noted = await mapAtOnce(AT_ONCE, activities, (activity) => note(ports, place, activity));
+    const noted = await mapAtOnce(AT_ONCE, activities, (activity) =>
+      note(ports, place, activity).catch((error: unknown) => {
+        faults.push(error);
+        return false;
+      }),
+    );
     return noted.every(Boolean);
   };
   const { activityLog: log } = ports;
   const inTime = (): boolean => goOn() && ports.clock.now() < later(begunAt, READS_FOR_MS);
   const request = { log, connection, since: from.since, take, goOn: inTime, clock: ports.clock };
   const reading = await readActivities(request);
+  if (faults.length > 0) ports.unexpected(faults[0]);
   const standing = standingAfter(reading, known, { connectedAt, begunAt, ...from });
   if (standing) await recordStanding(ports.configurations, standing);
   if (policy.onDrift === 'reissue') await reissueDrifted(ports, goOn);

@@ -3,7 +3,7 @@ import { watchDrift } from '../../../functions/domain/drift/watch-drift';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { KEYLESS } from '../../fakes/google-connection';
-import { RotationWorld } from '../../fakes/rotation-world';
+import { type Ports, RotationWorld } from '../../fakes/rotation-world';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -143,4 +143,56 @@ test('while our clock is ten minutes behind Google’s, nobody drifts; nor by ou
   world.clock.advance(25 * HOUR);
   await watch(); // looks back
   expect(driftOf(0)).toBeUndefined();
+});
+
+describe('a user whose record can’t be written holds up nobody else', () => {
+  /** The store fails for the first user. */
+  const failing = (ports: Ports): Ports => ({
+    ...ports,
+    accounts: new Proxy(ports.accounts, {
+      get: (store, key) => {
+        const member = Reflect.get(store, key) as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]): Promise<unknown> =>
+          key === 'transact' && args[0] === crowdUser(0).id
+            ? Promise.reject(new Error('too large'))
+            : member.apply(store, args);
+      },
+    }),
+  });
+  const everybody = Array.from({ length: 50 }, (_, number) => number);
+
+  test('in the log', async () => {
+    await world.people(50);
+    for (const number of everybody) changed(number, `${number}`);
+    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    expect(everybody.filter((number) => driftOf(number) === undefined)).toStrictEqual([0]);
+    expect(world.unexpected).toStrictEqual([new Error('too large')]);
+    await watch();
+    expect(driftOf(0)).toBe('tool@example.com');
+  });
+
+  test('nor when new passwords become due', async () => {
+    await world.people(50);
+    for (const number of everybody) changed(number, `${number}`);
+    await watch();
+    await world.connect({ onDrift: 'reissue' });
+    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    const due = everybody.filter((number) => world.account(number).wantedSince !== undefined);
+    expect(due).toStrictEqual(everybody.slice(1));
+    expect(world.unexpected).toStrictEqual([new Error('too large')]);
+  });
+});
+
+test('a log without an end is not taken for read', async () => {
+  await world.people(1);
+  await watch();
+  const { readUntil } = world.configurations.peek().activityLog!;
+  world.clock.advance(HOUR);
+  let page = 0;
+  const endless = (): ReturnType<typeof world.activityLog.read> =>
+    Promise.resolve({ kind: 'ok', value: { activities: [], nextPageToken: `${(page += 1)}` } });
+  const ports = { ...world.ports(), activityLog: { read: endless } };
+  await watchDrift(ports, world.configurations.peek(), () => true);
+  expect(page).toBe(1_500);
+  expect(world.configurations.peek().activityLog).toMatchObject({ state: 'ok', readUntil });
 });
