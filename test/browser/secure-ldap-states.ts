@@ -108,6 +108,22 @@ export const STATES: readonly [
     'Le LDAP sécurisé ne fonctionne pas : une vérification',
   ],
   [
+    'many refused',
+    secureLdap('failing', [
+      CERTIFICATE,
+      CONNECT,
+      {
+        ...BIND,
+        state: 'failing',
+        code: 'ldap-many-refused',
+        message: 'In one run, Google refused many passwords that had worked before.',
+        fix: 'Rotate the password of one user who was refused, wait some minutes, then prove it.',
+      },
+    ]),
+    'Secure LDAP does not work: one check fails',
+    'Le LDAP sécurisé ne fonctionne pas : une vérification',
+  ],
+  [
     'unreadable',
     secureLdap('failing', [
       {

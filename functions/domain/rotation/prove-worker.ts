@@ -9,7 +9,7 @@ import { holdLane, type LaneHold } from './lane';
 import { type NotAllowed, OUTAGE_MS, proveBatch } from './prove-batch';
 import { takeProofs } from './proof-sources';
 import { BROKEN_MS, type ProvePlace } from './prove-user';
-import { type Run } from './run';
+import { type Run, userKeysOf } from './run';
 import { countBatch, takeBatch } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopAll } from './run-writer';
@@ -107,16 +107,17 @@ const ENOUGH = 100;
 
 /**
  * Whether a larger share of the passwords that had worked is refused now than the first wave may fail; undefined:
- * the run does not tell. One refusal is that user's own.
+ * the run does not tell. One refusal is that user's own, and a short list may name those who are in doubt.
  */
 function refusedIn(
-  { counts, newlyRefused = 0, state }: Run,
+  { counts, newlyRefused = 0, state, scope }: Run,
   { size, stopAtFailedShare }: FirstWave,
 ): RunOfBinds['refused'] | undefined {
   const isOver = state === 'finished';
   const { done, failed } = counts;
   const known = done + newlyRefused;
-  const isMany = newlyRefused > 1 && newlyRefused / known > stopAtFailedShare;
+  const least = userKeysOf(scope) ? size : 0;
+  const isMany = known >= least && newlyRefused > 1 && newlyRefused / known > stopAtFailedShare;
   if (isMany) return isOver || known >= ENOUGH ? 'many' : undefined;
   const tried = done + failed;
   return isOver && tried >= Math.max(1, size) && failed / tried <= stopAtFailedShare

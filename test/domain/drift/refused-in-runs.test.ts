@@ -102,3 +102,12 @@ test('refusals of passwords that never worked fail nothing: they may not bind ye
   expect(link()?.state).toBe('ok');
   expect(drifted()).toStrictEqual([]);
 });
+
+test('a short list of users who are in doubt fails nothing', async () => {
+  changeFirst(3);
+  const userKeys = [0, 1, 2].map((number) => crowdUser(number).primaryEmail);
+  await world.start('prove', { userKeys });
+  await world.tasks.pass(MINUTE);
+  expect(world.account(2).proof?.refusals?.count).toBe(1);
+  expect(link()?.state).toBe('ok');
+});
