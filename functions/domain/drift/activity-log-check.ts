@@ -30,10 +30,13 @@ export function standingAfter(
   known: ActivityLogStanding | undefined,
   { connectedAt, begunAt, looksBack }: ReadingPlace,
 ): ActivityLogStanding | undefined {
-  if (reading.kind === 'failed') return failedStanding(reading.failure, known, connectedAt);
-  const { code: _, ...found } = known ?? {};
+  const { code: _, state: __, ...found } = known ?? {};
   const setAt = clockSetAt(known, begunAt);
   const places = { ...found, ...(setAt === undefined ? {} : { clockSetAt: setAt }) };
+  if (reading.kind === 'failed') {
+    const next = failedStanding(reading.failure, places, connectedAt);
+    return known?.state === next.state && known.code === next.code ? undefined : next;
+  }
   const readUntil = known?.readUntil;
   const isOld = readUntil !== undefined && readUntil < earlier(begunAt, READ_AGAIN_MS);
   if (reading.kind === 'cut-short' || (reading.kind === 'partial' && !isOld)) {
@@ -50,17 +53,14 @@ export const clockSetAt = (
 ): EpochMs | undefined => (known?.code === 'clock-skewed' ? now : known?.clockSetAt);
 
 /** The places of earlier readings stay: what was missed meanwhile is read later. */
-function failedStanding(
+const failedStanding = (
   { code }: GoogleFailure,
-  known: ActivityLogStanding | undefined,
+  places: Partial<ActivityLogStanding>,
   connectedAt: EpochMs,
-): ActivityLogStanding | undefined {
-  const { state: _, code: __, ...places } = known ?? {};
-  const next: ActivityLogStanding = NOT_AUTHORISED.has(code)
+): ActivityLogStanding =>
+  NOT_AUTHORISED.has(code)
     ? { ...places, connectedAt, state: 'off' }
     : { ...places, connectedAt, state: 'failing', code };
-  return known?.state === next.state && known.code === next.code ? undefined : next;
-}
 
 /** Records a standing, unless another connection was saved meanwhile. */
 export const recordStanding = (
@@ -93,16 +93,9 @@ export async function checkActivityLog(
   }
   const known = activityLogOf(configuration);
   const read = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
-  const page = timely(read, clock.now());
-  if (page.kind === 'failed') {
-    const next = failedStanding(page.failure, known, connectedAt);
-    return next ? recordStanding(configurations, next) : configuration;
-  }
-  if (known?.state === 'ok') return configuration;
-  const next = standingAfter({ kind: 'cut-short' }, known, {
-    connectedAt,
-    begunAt: clock.now(),
-    looksBack: false,
-  });
+  const begunAt = clock.now();
+  const page = timely(read, begunAt);
+  const reading: Reading = page.kind === 'failed' ? page : { kind: 'cut-short' };
+  const next = standingAfter(reading, known, { connectedAt, begunAt, looksBack: false });
   return next ? recordStanding(configurations, next) : configuration;
 }

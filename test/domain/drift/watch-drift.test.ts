@@ -134,6 +134,9 @@ test('while our clock is ten minutes behind Google’s, nobody drifts; nor by ou
     state: 'failing',
     code: 'activity-log-clock',
   });
+  world.activityLog.failing = 'no-answer'; // in between
+  await watch();
+  world.activityLog.failing = undefined;
   skewMs = 0;
   world.clock.advance(aheadMs);
   changed(1, 'tool');
