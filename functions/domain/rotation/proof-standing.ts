@@ -58,7 +58,7 @@ export function needOf(
   if (!isSettled(account)) return skipped('in-progress');
   const proof = provedSince(account, run.startedAt);
   if (proof) return { kind: 'met', met: resultOf(proof) };
-  if (account.drift) return skipped('password-drifted');
+  if (account.drift && !named) return skipped('password-drifted');
   return mayBind(account, now) ? { kind: 'prove' } : skipped('too-many-refusals', HOUR_MS);
 }
 

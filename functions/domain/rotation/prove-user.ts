@@ -6,7 +6,7 @@ import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { bindLive, type ToBind } from '../passwords/bind-live';
 import { type OpenLdap } from '../passwords/bind-user';
-import { livePassword } from '../passwords/issue-password';
+import { storedPassword } from '../passwords/issue-password';
 import { asUserId } from '../passwords/managed-user';
 import { type BindFailure } from '../proofs/bind-failure';
 import { turnOfRun } from '../proofs/bind-turns';
@@ -179,7 +179,7 @@ async function bind(
     userId,
     met: { result: 'skipped', code: 'in-progress' },
   };
-  const live = await livePassword(ports, account, user);
+  const live = await storedPassword(ports, account, user);
   if (live.kind !== 'live') return changed;
   const bound = await bindLive(ports, ldap, { user, live, namedAt }, isOwn);
   if (bound.kind === 'changed') return changed;
