@@ -25,7 +25,11 @@ afterAll(() => server.stop());
 
 const since = epochMs(Date.UTC(2026, 0, 1));
 const answering = (body: unknown, status = 200): void => {
-  server.answer = withToken(() => ({ status, body: JSON.stringify(body), headers: { date: DATE } }));
+  server.answer = withToken(() => ({
+    status,
+    body: JSON.stringify(body),
+    headers: { date: DATE },
+  }));
 };
 const DATE = 'Thu, 01 Jan 2026 00:10:00 GMT';
 const googleTime = Date.UTC(2026, 0, 1, 0, 10);
