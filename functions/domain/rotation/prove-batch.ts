@@ -1,6 +1,6 @@
 import { type UserId } from '../account';
 import { asUserId } from '../passwords/managed-user';
-import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
+import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { BEGINS_FOR_MS } from './batch';
 import { accountOf, type Entry } from './entry';
 import { type BatchResult, type CountedInBatch, type Result } from './met';
@@ -132,10 +132,10 @@ export class ProofBatch {
     return admin.kind === 'ok';
   }
 
-  /** The user comes again in a day, as everybody does who can't be proved. */
+  /** The user comes again in an hour: the trouble may have passed, or stay. */
   async #fail({ met, userId }: Undecided): Promise<void> {
     this.#count(met, userId);
     if (userId === undefined) return;
-    await hold(this.#ports, userId, DAY_MS).catch(this.#ports.unexpected);
+    await hold(this.#ports, userId, HOUR_MS).catch(this.#ports.unexpected);
   }
 }

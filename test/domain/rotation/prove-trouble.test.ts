@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Account } from '../../../functions/domain/account';
 import { type Run } from '../../../functions/domain/rotation/run';
 import { stopRun } from '../../../functions/domain/rotation/run-writer';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
-import { type DurationMs, durationMs, epochMs } from '../../../functions/domain/time';
+import { durationMs, epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
+import { DrivenTime } from '../../fakes/driven-time';
 import { provingWorld, type ProvingWorld } from '../../fakes/proving-world';
 
 const SECOND = 1_000;
@@ -29,35 +29,6 @@ const change = (number: number, more: Partial<Account>): Promise<void> =>
   }));
 const proved = (): number => world.all().filter(({ proof }) => proof?.result === 'works').length;
 
-/** Time in which several users of a run wait at once: a sleep ends when the clock is there. */
-class DrivenTime {
-  readonly #world: ProvingWorld;
-
-  constructor(world: ProvingWorld) {
-    this.#world = world;
-    const clock = { now: () => world.clock.now(), sleep: (ms: DurationMs) => this.sleep(ms) };
-    world.wrapTask = (ports) => ({ ...ports, clock });
-  }
-
-  sleep(duration: DurationMs): Promise<void> {
-    const until = this.#world.clock.now() + duration;
-    return new Promise((resolve) => {
-      this.#world.clock.onAdvance((now) => {
-        if (now >= until) resolve();
-      });
-    });
-  }
-
-  async pass(ms: number): Promise<void> {
-    const end = this.#world.clock.now() + ms;
-    while (this.#world.clock.now() < end) {
-      void this.#world.tasks.drain();
-      await setImmediate();
-      this.#world.clock.advance(50);
-    }
-  }
-}
-
 describe('the trouble of one user is that user’s alone', () => {
   test('a password that can not be opened fails once a day, and starts no run by itself', async () => {
     world.cipher.spoil(world.account(3).current!.ciphertext);
@@ -74,11 +45,16 @@ describe('the trouble of one user is that user’s alone', () => {
     expect(world.unexpected).toHaveLength(2);
   });
 
-  test('a user whom Google answers with an error, for good, comes back once a day', async () => {
+  test('a user whom Google answers with an error, for good, comes back once an hour', async () => {
     world.google.onFind = (id) => (id === crowdUser(3).id ? 'google-unavailable' : undefined);
-    await quarters(8);
+    await quarters(4);
     expect(await proofRuns()).toMatchObject([
       { state: 'finished', counts: { done: 11, failed: 1 } },
+    ]);
+    await quarters(2);
+    expect(await proofRuns()).toMatchObject([
+      { state: 'finished', counts: { done: 0, failed: 1 } },
+      {},
     ]);
   });
 
