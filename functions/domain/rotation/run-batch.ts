@@ -105,8 +105,8 @@ export const countBatch = (
   });
 
 /** Puts the users of a batch off, of whom none was counted: the batch does not count as one. */
-export const putOffHand = (ports: WriterPorts, taken: Run): Promise<Run | undefined> =>
-  writeSeen(ports, taken, (run) =>
+export const putOffHand = (ports: WriterPorts, seen: Run): Promise<Run | undefined> =>
+  writeSeen(ports, seen, (run) =>
     isActive(run) ? { ...run, hand: [], putOff: [...run.putOff, ...run.hand] } : undefined,
   );
 
