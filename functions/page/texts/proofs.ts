@@ -39,6 +39,10 @@ const skippedEn: Skipped = {
     what: 'Google refused this user’s password four times within an hour. It was not tried again, because Google may lock users out.',
     todo: 'Rotate the password, or prove it again in an hour.',
   },
+  'password-drifted': {
+    what: 'Somebody else changed this user’s password at Google, so the stored one was not tried.',
+    todo: 'Rotate the password. It is then proved by itself.',
+  },
 };
 
 const skippedFr: Skipped = {
@@ -73,6 +77,10 @@ const skippedFr: Skipped = {
   'too-many-refusals': {
     what: 'Google a refusé quatre fois en une heure le mot de passe de cet utilisateur. Il n’a pas été essayé de nouveau, car Google peut bloquer l’utilisateur.',
     todo: 'Renouvelez le mot de passe, ou contrôlez-le de nouveau dans une heure.',
+  },
+  'password-drifted': {
+    what: 'Quelqu’un d’autre a modifié le mot de passe de cet utilisateur chez Google : celui qui est conservé n’a pas été essayé.',
+    todo: 'Renouvelez le mot de passe : il sera ensuite contrôlé automatiquement.',
   },
 };
 
