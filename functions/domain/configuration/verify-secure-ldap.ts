@@ -105,9 +105,16 @@ export async function watchSecureLdap(ports: VerifyLdapPorts): Promise<void> {
   else await verifySecureLdap(ports);
 }
 
-/** Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. */
-const isKnown = ({ verification: { links, checkedAt } }: SecureLdap, now: EpochMs): boolean =>
+/**
+ * Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. A certificate that
+ * has expired since is not ok any more.
+ */
+const isKnown = (
+  { notAfter, verification: { links, checkedAt } }: SecureLdap,
+  now: EpochMs,
+): boolean =>
   links.every(({ id, state }) => id === 'ldap-bind' || state === 'ok') &&
+  now < notAfter &&
   checkedAt <= later(now, LONGEST_MS) &&
   now < later(checkedAt, DAY_MS);
 

@@ -118,6 +118,17 @@ export async function storedPassword(
   account: Account | undefined,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
+  const opened = await openedPassword(ports, account, user);
+  if (opened.kind === 'sealed') throw new Error('A stored password cannot be decrypted.');
+  return opened;
+}
+
+/** The same. `sealed`: nobody can open it any more. */
+export async function openedPassword(
+  ports: Pick<UserPorts, 'accounts' | 'cipher'>,
+  account: Account | undefined,
+  user?: Pick<DirectoryUser, 'primaryEmail'>,
+): Promise<LivePassword | { readonly kind: 'sealed' } | { readonly kind: 'no-password' }> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
   const { userId } = account;
@@ -130,6 +141,6 @@ export async function storedPassword(
   }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(current.ciphertext, context);
-  if (password === undefined) throw new Error('A stored password cannot be decrypted.');
+  if (password === undefined) return { kind: 'sealed' };
   return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

@@ -5,7 +5,8 @@ import { isSettled } from '../passwords/issue-password';
 import { mayBind } from '../passwords/proof';
 import { isForeign } from '../passwords/seen-user';
 import { type SkipReason } from '../run-met';
-import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS } from '../time';
+import { TIMING } from '../passwords/timing';
+import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { isCountedByAnotherKey } from './counted-key';
 import { type CountedInBatch, type Result } from './met';
@@ -37,11 +38,18 @@ export function resultOf(proof: Proof): ProofResult {
   return { result: 'failed', code, failedBefore: result === 'refused' && !isNewlyRefused(proof) };
 }
 
-/** The proof of the current password that was made since the run began, by whomever. */
-export function provedSince(account: Account, startedAt: EpochMs): Account['proof'] {
-  const { proof, current } = account;
-  const isNew = proof !== undefined && proof.at >= startedAt && proof.version === current?.version;
-  return isNew && account.candidates.length === 0 ? proof : undefined;
+/**
+ * The proof of the current password that was made since the run began, by whomever. One from the future was
+ * written by a clock that ran ahead, and may be older.
+ */
+export function provedSince(
+  { proof, current, candidates }: Account,
+  startedAt: EpochMs,
+  now: EpochMs,
+): Account['proof'] {
+  if (proof === undefined || proof.version !== current?.version) return undefined;
+  const isNew = proof.at >= startedAt && proof.at <= later(now, TIMING.clockSkewMs);
+  return isNew && candidates.length === 0 ? proof : undefined;
 }
 
 /** What the account alone shows. */
@@ -56,9 +64,9 @@ export function needOf(
   }
   if (isForeign(account, configuration)) return skipped('other-workspace', DAY_MS);
   if (!isSettled(account)) return skipped('in-progress');
-  const proof = provedSince(account, run.startedAt);
+  const proof = provedSince(account, run.startedAt, now);
   if (proof) return { kind: 'met', met: resultOf(proof) };
-  if (account.drift && !named) return skipped('password-drifted');
+  if (account.drift) return skipped('password-drifted', DAY_MS);
   return mayBind(account, now) ? { kind: 'prove' } : skipped('too-many-refusals', HOUR_MS);
 }
 

@@ -6,16 +6,13 @@ import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
 import { holdLane, type LaneHold } from './lane';
-import { type NotAllowed, OUTAGE_MS, proveBatch } from './prove-batch';
+import { type NotAllowed, OUTAGE_MS, ProofBatch } from './prove-batch';
 import { takeProofs } from './proof-sources';
 import { BROKEN_MS, type ProvePlace } from './prove-user';
 import { type Run, userKeysOf } from './run';
-import { countBatch, takeBatch } from './run-batch';
+import { BATCH_SECONDS, countBatch, putOffHand, takeBatch } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopAll } from './run-writer';
-
-/** A batch of binds takes longer than one of Directory calls: there are few a second. */
-const BATCH_SECONDS = 10;
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
@@ -64,7 +61,7 @@ async function opened(
   if (ldap === 'off' || ldap === 'no-pair') return pause(ports, run, 'secure-ldap', BROKEN_MS);
   const connected = await directory.connect(connection);
   if (connected.kind === 'ok') {
-    return { run, configuration, ldap, directory: connected.value, metBy: new Map() };
+    return { run, configuration, ldap, directory: connected.value, metBy: new Map(), halt: {} };
   }
   const { failure } = connected;
   if (!isTenantFailure(failure)) return pause(ports, run, 'google', OUTAGE_MS);
@@ -85,8 +82,9 @@ async function batch(
   const { entries, next } = await takeProofs(ports, place.run, size, looking);
   const taken = await takeBatch(ports, place.run, { next, now: entries, putOff: [] });
   if (taken === undefined) return undefined;
-  const proved = await proveBatch(ports, { ...place, run: taken }, entries, notAllowed);
+  const proved = await new ProofBatch(ports, { ...place, run: taken }, entries, notAllowed).prove();
   if (proved.kind === 'outage') {
+    await putOffHand(ports, taken); // others come first, who may be answered
     if (proved.error !== undefined) throw proved.error;
     return pause(ports, taken, 'google', OUTAGE_MS);
   }

@@ -40,8 +40,8 @@ const skippedEn: Skipped = {
     todo: 'Rotate the password, or prove it again in an hour.',
   },
   'password-drifted': {
-    what: 'Somebody else has changed this user’s password at Google, so the stored one was not tried.',
-    todo: 'Rotate the password.',
+    what: 'Somebody else changed this user’s password at Google, so the stored one was not tried.',
+    todo: 'Rotate the password. It is then proved by itself.',
   },
 };
 
@@ -80,7 +80,7 @@ const skippedFr: Skipped = {
   },
   'password-drifted': {
     what: 'Quelqu’un d’autre a modifié le mot de passe de cet utilisateur chez Google : celui qui est conservé n’a pas été essayé.',
-    todo: 'Renouvelez le mot de passe.',
+    todo: 'Renouvelez le mot de passe : il sera ensuite contrôlé automatiquement.',
   },
 };
 

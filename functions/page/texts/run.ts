@@ -29,7 +29,7 @@ const leftAloneEn: LeftAlone = {
   'password-revoked': 'Password revoked',
   'in-progress': 'Being changed by another call at that moment',
   'too-many-refusals': 'Proofs refused too often within an hour',
-  'password-drifted': 'Changed by others at Google',
+  'password-drifted': 'Password changed by somebody else at Google',
   'no-answer': 'No answer from Google about the user',
 };
 
@@ -44,7 +44,7 @@ const leftAloneFr: typeof leftAloneEn = {
   'password-revoked': 'Mot de passe révoqué',
   'in-progress': 'En cours de modification par un autre appel à ce moment-là',
   'too-many-refusals': 'Contrôles refusés trop souvent en une heure',
-  'password-drifted': 'Modifiés par d’autres chez Google',
+  'password-drifted': 'Mot de passe modifié chez Google par quelqu’un d’autre',
   'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };
 

@@ -111,18 +111,3 @@ test('a short list of users who are in doubt fails nothing', async () => {
   expect(world.account(2).proof?.refusals?.count).toBe(1);
   expect(link()?.state).toBe('ok');
 });
-
-test('a list that names a user whose password drifted binds, and one that works ends what proofs had shown', async () => {
-  changeFirst(1);
-  await quarters(7);
-  expect(drifted()).toHaveLength(1);
-  const { userId, current } = world.account(0);
-  world.google.held.set(userId, world.cipher.open(current!.ciphertext));
-  world.clock.advance(60 * MINUTE);
-  await world.start('prove', 'all');
-  await world.tasks.pass(MINUTE);
-  expect((await world.run()).skippedBy).toStrictEqual({ 'password-drifted': 1 });
-  await world.start('prove', { userKeys: [crowdUser(0).primaryEmail] });
-  await world.tasks.pass(MINUTE);
-  expect(drifted()).toStrictEqual([]);
-});
