@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CA_FAULTS, readCaCertificates } from '../domain/networks/ca-certificate';
+import { CA_TEXT_FAULTS, certificatesIn, checkCaText } from '../domain/networks/ca-text';
 import {
   MAX_CA_CERTIFICATES,
   MAX_NETWORKS,
@@ -46,8 +46,9 @@ const text = (maxBytes: number): z.ZodString =>
 const CaText = z
   .string()
   .superRefine((value, context) => {
-    const read = readCaCertificates(value);
-    if (read.kind === 'fault') context.addIssue({ code: 'custom', message: CA_FAULTS[read.fault] });
+    const check = checkCaText(value);
+    if (check.kind === 'ok') return;
+    context.addIssue({ code: 'custom', message: CA_TEXT_FAULTS[check.fault] });
   })
   .meta({ description: 'The certificate of an authority in PEM, or several one after the other.' });
 
@@ -89,28 +90,14 @@ const NetworkChange = z.strictObject({
     .array(CaText, CAS_NEEDED)
     .min(1, CAS_NEEDED)
     .max(MAX_CA_CERTIFICATES, CAS_NEEDED)
-    .refine((texts) => caCertificates(texts).length <= MAX_CA_CERTIFICATES, { error: CAS_NEEDED }),
+    .refine((texts) => certificatesIn(texts).length <= MAX_CA_CERTIFICATES, { error: CAS_NEEDED }),
 });
 
-/** The certificates in valid texts, one PEM block each, without repetitions. */
-function caCertificates(texts: readonly string[]): readonly string[] {
-  const all = texts.flatMap((each) => {
-    const read = readCaCertificates(each);
-    return read.kind === 'ok' ? read.certificates : [];
-  });
-  return [...new Set(all)];
-}
-
-/** The body of `PUT /v1/networks`: the whole list. What a network's `caCertificates` holds is taken apart. */
+/** The body of `PUT /v1/networks`: the whole list. */
 export const NetworksChange = z
   .strictObject({
     networks: z
-      .array(
-        NetworkChange.transform((network) => ({
-          ...network,
-          caCertificates: caCertificates(network.caCertificates),
-        })),
-      )
+      .array(NetworkChange)
       .max(MAX_NETWORKS, `Send at most ${MAX_NETWORKS} networks.`)
       .superRefine((networks, context) => {
         networks.forEach(({ id }, index) => {

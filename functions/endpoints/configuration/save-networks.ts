@@ -1,7 +1,9 @@
 import { ConfigurationAnswer } from '../../api/configuration';
 import { NetworksChange } from '../../api/networks';
 import { saveNetworks } from '../../domain/configuration/save-networks';
+import { readNetworks } from '../../domain/networks/read-networks';
 import { type Endpoint, endpoint } from '../../http/endpoint';
+import { problem } from '../../http/problem';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
 import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
@@ -27,9 +29,18 @@ export const saveNetworksEndpoint = ({ ports, log }: ConfigurationDependencies):
       },
     },
     problems: ['configuration-changed'],
-    handle: async ({ body: { networks }, caller, header }) => {
+    handle: async ({ body, caller, header }) => {
       const expected = readIfMatch(header('if-match'));
       if ('code' in expected) return expected;
+      const read = readNetworks(body.networks);
+      if (read.kind === 'refused') {
+        return problem(
+          'invalid-request',
+          'A certificate cannot be read. Nothing was changed. Correct the fields in `errors`.',
+          { errors: read.faults },
+        );
+      }
+      const { networks } = read;
       const outcome = await saveNetworks(ports, { ...expected, by: caller.email, networks });
       if (outcome.kind === 'stale') return configurationChanged();
       log.configurationAudit({

@@ -2,9 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import {
   derBase64,
   describeCa,
-  readCaCertificates,
+  isReadable,
   rootsOf,
 } from '../../../functions/domain/networks/ca-certificate';
+import { certificatesIn, checkCaText } from '../../../functions/domain/networks/ca-text';
 import {
   derOf,
   EXPIRED_ROOT,
@@ -12,7 +13,9 @@ import {
   ROOT,
   SECOND_ROOT,
 } from '../../fixtures/ca-certificates';
-import { GOOD, LOCKED, LOCKED_PKCS1, REQUEST } from '../../fixtures/ldap-certificates';
+import { GOOD, LOCKED, LOCKED_PKCS1, REQUEST, withTime } from '../../fixtures/ldap-certificates';
+
+const NO_TIME = withTime(GOOD.certificate, '250101000000Z', '251301000000Z');
 
 const ok = (...certificates: string[]): object => ({ kind: 'ok', certificates });
 
@@ -26,7 +29,8 @@ test.each<[string, string, object]>([
   ['text around it', `\ufeffsubject=CN = Example Root\n${ROOT}\nThe end.`, ok(ROOT)],
   ['one without an authority’s mark, as of old', GOOD.certificate, ok(GOOD.certificate)],
 ])('takes %s', (_, text, expected) => {
-  expect(readCaCertificates(text)).toStrictEqual(expected);
+  expect(checkCaText(text)).toStrictEqual(expected);
+  expect(certificatesIn([text]).every(isReadable)).toBe(true);
 });
 
 test.each<[string, string, string]>([
@@ -41,10 +45,13 @@ test.each<[string, string, string]>([
   ['a whole one and one that is cut off', ROOT + SECOND_ROOT.slice(0, 200), 'cut-off'],
   ['a request', REQUEST, 'not-a-certificate'],
   ['a certificate and a request', ROOT + REQUEST, 'not-a-certificate'],
-  ['a damaged certificate', ROOT.replace('MII', 'AAA'), 'unreadable'],
-  ['a damaged one after a good one', SECOND_ROOT + ROOT.replace('MII', 'AAA'), 'unreadable'],
 ])('refuses %s', (_, text, fault) => {
-  expect(readCaCertificates(text)).toStrictEqual({ kind: 'fault', fault });
+  expect(checkCaText(text)).toStrictEqual({ kind: 'fault', fault });
+});
+
+test('knows a certificate that is damaged, or whose time is none', () => {
+  const damaged = ROOT.replace('MII', 'AAA');
+  expect([ROOT, damaged, NO_TIME].map(isReadable)).toStrictEqual([true, false, false]);
 });
 
 test('tells subject and validity', () => {
