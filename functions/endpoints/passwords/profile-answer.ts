@@ -34,13 +34,16 @@ export function chosenProfile(
   }
   const choice = chooseNetwork(networks, asked.network);
   if (choice.kind === 'network') return { platform, network: choice.network };
-  if (choice.kind === 'no-network') return problem('no-network', NO_NETWORK);
+  if (choice.kind === 'no-network') {
+    const what = asked.network === undefined ? 'No Wi-Fi network' : 'No Wi-Fi network with this ID';
+    return problem('no-network', `${what} is saved. ${TO_NETWORKS}`);
+  }
   const message = `There are several networks. Name one of them: ${choice.ids.map((id) => `?network=${id}`).join(', ')}.`;
   return problem('invalid-request', message, { errors: [{ pointer: '/network', message }] });
 }
 
-const NO_NETWORK =
-  'No Wi-Fi network with this ID is saved. The page "Wi-Fi and LDAP" shows the networks; someone with the role System Management can add one there.';
+const TO_NETWORKS =
+  'The page "Wi-Fi and LDAP" shows the networks; someone with the role System Management can add one there.';
 
 /** The answer that contains the profile, and with it the password. */
 export function profileAnswer(

@@ -114,13 +114,19 @@ describe('GET /v1/users/{userKey}/profiles/{platform}', () => {
   });
 
   it.each([
-    ['there is no network', [], 'apple'],
-    ['a network was just deleted', [PLAIN], 'apple?network=staff'],
-    ['a network is named in another case', [STAFF], 'apple?network=Staff'],
-  ])('is 404 no-network if %s, and tells no password', async (_, networks, path) => {
+    ['there is no network', [], 'apple', /^No Wi-Fi network is saved\./],
+    [
+      'a network was just deleted',
+      [PLAIN],
+      'apple?network=staff',
+      /^No .* with this ID is saved\./,
+    ],
+    ['a network is named in another case', [STAFF], 'apple?network=Staff', /^No .* with this ID/],
+  ])('is 404 no-network if %s, and tells no password', async (_, networks, path, detail) => {
     await save(networks);
     const refused = await get(path).expect(404);
     expect(refused.body).toMatchObject({ ...problem('no-network'), retry: 'after-change' });
+    expect((refused.body as { detail: string }).detail).toMatch(detail);
     expect(reads()).toStrictEqual([]);
   });
 
