@@ -162,13 +162,13 @@ it('says what is wrong at each field, goes to the first, and keeps what was ente
   await page.locator('#networks-add').click();
   await page.locator('#network-ssid').fill('☕'.repeat(11));
   await page.locator('#network-id').fill('my network');
-  await page.locator('#network-serverNames').fill('radius.example.com\nradius');
+  await page.locator('#network-serverNames').fill('radius.example.com\nmy radius');
   await save(page);
   await page.locator('#network-ssid-fault:visible').waitFor();
   expect(await page.locator('#network-form .fault:visible').allInnerTexts()).toEqual([
     expect.stringMatching(/^Enter 1 to 32 bytes/),
     expect.stringMatching(/^Use 1 to 64 letters/),
-    expect.stringMatching(/^This is not the name of a server: radius\./),
+    expect.stringMatching(/^This is not the name of a server: my radius\./),
     expect.stringMatching(/^Give 1 to 10 certificates/),
   ]);
   expect(await focused(page)).toBe('network-ssid');

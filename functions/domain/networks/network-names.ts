@@ -15,11 +15,11 @@ export const NETWORK_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
 /**
- * A host name of at least two parts, or `*.` before one. The last part is no number, so this is no IPv4
+ * A host name, or `*.` before one of at least two parts. The last part is no number, so this is no IPv4
  * address. A star elsewhere is refused: only Apple's devices know what to do with it.
  */
 export const SERVER_NAME = new RegExp(
-  String.raw`^(?:\*\.)?(?=.{1,253}$)(?:${LABEL}\.)+(?!\d+$)${LABEL}$`,
+  String.raw`^(?:\*\.(?=[^.]+\.))?(?=.{1,253}$)(?:${LABEL}\.)*(?!\d+$)${LABEL}$`,
 );
 
 /** The suffix that a server's name must have, for clients that take no stars. */
