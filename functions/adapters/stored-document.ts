@@ -25,6 +25,7 @@ import { LINK_IDS, type VerificationLink } from '../domain/configuration/verific
 import { documentReader, SCHEMA_VERSION } from './document-reader';
 import { DRIFT_OF_ACCOUNT, DRIFT_OF_CONFIGURATION } from './stored-drift';
 import { type Fields, Moment } from './stored-field';
+import { NETWORKS_OF_CONFIGURATION } from './stored-networks';
 
 export type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
 
@@ -181,6 +182,7 @@ const StoredConfiguration = z
     retiredKeyVersions: RetiredVersions,
     secureLdap: StoredSecureLdap.exactOptional(),
     retiredLdapKeyVersions: RetiredVersions.exactOptional(),
+    ...NETWORKS_OF_CONFIGURATION,
     ...DRIFT_OF_CONFIGURATION,
     updatedAt: Moment.exactOptional(),
     updatedBy: z.string().exactOptional(),

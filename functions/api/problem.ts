@@ -22,6 +22,7 @@ export const PROBLEMS = {
     title: 'This user has no password from this service',
     retry: 'after-change',
   },
+  'no-network': { status: 404, title: 'There is no such Wi-Fi network', retry: 'after-change' },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take that method',

@@ -35,6 +35,7 @@ const expiring = (notAfter: string): SecureLdapAnswer =>
 export const configuration = (ldap?: SecureLdapAnswer): ConfigurationAnswer => ({
   configured: false,
   policy: DEFAULT_POLICY,
+  networks: [],
   ...(ldap ? { secureLdap: ldap } : {}),
   updatedAt: '2026-02-27T09:15:00.000Z',
   updatedBy: 'system-management@example.com',

@@ -183,6 +183,25 @@ export const fullConfiguration: Configuration = {
     warnedDays: 30,
   },
   retiredLdapKeyVersions: [{ version: '6', retiredAt: epochMs(1700000000004) }],
+  networks: [
+    {
+      id: 'staff',
+      ssid: ' Café ☕',
+      hidden: true,
+      security: 'WPA3',
+      outerIdentity: 'anonymous@example.com',
+      serverNames: ['radius.example.com', '*.example.com'],
+      caCertificates: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'],
+    },
+    {
+      id: 'guests',
+      ssid: 'Guests',
+      hidden: false,
+      security: 'WPA2',
+      serverNames: ['radius.example.com'],
+      caCertificates: [],
+    },
+  ],
   customerId: 'C03az79cb',
   connectedAt: epochMs(1700000000003),
   activityLog: {

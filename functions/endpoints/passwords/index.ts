@@ -3,6 +3,7 @@ import { CLIENTS } from '../../domain/clients/clients';
 import { clientSettingsEndpoint } from './client-settings';
 import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
+import { profileEndpoint } from './profile';
 import { proveEndpoint } from './prove';
 import { readEndpoint } from './read';
 import { revokeEndpoint } from './revoke';
@@ -17,5 +18,6 @@ export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonl
   revokeEndpoint(dependencies),
   proveEndpoint(dependencies),
   statusEndpoint(dependencies),
+  profileEndpoint(dependencies),
   ...CLIENTS.map((client) => clientSettingsEndpoint(client, dependencies)),
 ];

@@ -10,6 +10,7 @@ import { driftEn, driftFr } from './drift';
 import { failuresEn, failuresFr } from './verification-failures';
 import { ldapFailuresEn, ldapFailuresFr } from './ldap-failures';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
+import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
@@ -41,6 +42,7 @@ export const en = {
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
   secureLdap: secureLdapEn,
+  networks: networksEn,
   ldapForm: ldapFormEn,
   ldapFailures: ldapFailuresEn,
   rotation: rotationEn,
@@ -67,6 +69,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   disconnect: disconnectFr,
   otherWorkspaces: otherWorkspacesFr,
   secureLdap: secureLdapFr,
+  networks: networksFr,
   ldapForm: ldapFormFr,
   ldapFailures: ldapFailuresFr,
   rotation: rotationFr,
