@@ -70,9 +70,9 @@ export class OutsideLog {
   answer(path: string, query: URLSearchParams): object | undefined {
     const application = ACTIVITIES.exec(path)?.[1];
     if (application !== 'admin') return application === undefined ? undefined : {};
-    const [reading, from] = (query.get('pageToken') ?? '').split('-').map(Number);
-    if (reading !== this.#reading.number) this.#read(Date.parse(query.get('startTime') ?? ''));
-    const first = reading === this.#reading.number ? (from ?? 0) : 0;
+    const token = query.get('pageToken');
+    if (token === null) this.#read(Date.parse(query.get('startTime') ?? ''));
+    const first = Number(token?.split('-')[1] ?? 0);
     const { number, lists } = this.#reading;
     const last = first + Number(query.get('maxResults') ?? 1_000);
     return {
