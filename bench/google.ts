@@ -83,6 +83,11 @@ export class Google {
     await this.#control('PUT', 'quota', queriesPerMinute === undefined ? {} : { queriesPerMinute });
   }
 
+  /** How many binds a second its Secure LDAP takes; null: any number. */
+  async setBindQuota(bindsPerSecond: number | null): Promise<void> {
+    await this.#control('PUT', 'ldap', { bindsPerSecond });
+  }
+
   async keyFile(): Promise<KeyFile> {
     return (await this.#control('POST', 'keys', {})) as KeyFile;
   }

@@ -50,8 +50,8 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     edits: [
       {
         file: 'proofs/bind-pace.ts',
-        from: 'const at = epochMs(Math.max(now, pace.runsAt));',
-        to: 'const at = now;',
+        from: 'const even = epochMs(Math.max(now, pace.runsAt));',
+        to: 'const even = now;',
       },
     ],
   },
@@ -61,7 +61,7 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     edits: [
       {
         file: 'proofs/bind-turns.ts',
-        from: 'await waitFor(clock, taken.at);',
+        from: 'await waitFor(taken.turn, clock);',
         to: '',
       },
     ],
