@@ -21,17 +21,3 @@ function withoutSlashAtEnd(path: string): string {
   while (end > 1 && path[end - 1] === '/') end -= 1;
   return path.slice(0, end);
 }
-
-const PLAIN = /^[ -~]*$/;
-
-/**
- * The form in which all paths of one unit are equal. Google treats `/sales` as `/Sales` (GAM-team/GAM does
- * too), accents can be decomposed, and a copied path can contain invisible characters. Accounts keep this
- * form, and stores compare no other.
- */
-export const unitKey = (path: string): string =>
-  (PLAIN.test(path) ? path : visibleName(path).normalize('NFC')).toLowerCase();
-
-/** Each unit once, in its first spelling. */
-export const uniqueUnits = (paths: readonly string[]): string[] =>
-  paths.filter((path, at) => paths.findIndex((each) => unitKey(each) === unitKey(path)) === at);

@@ -1,6 +1,6 @@
 import { type UserId } from './account';
-import { unitKey } from './org-unit-path';
 import { durationMs, type EpochMs, later } from './time';
+import { isInUnit } from './unit-key';
 
 /** What the directory says about a user: the fields that decide whether a password may be set and works. */
 export type DirectoryUser = {
@@ -56,12 +56,6 @@ export function isAdministrator(user: DirectoryUser, adminUsername: string): boo
   return user.isAdmin || user.isDelegatedAdmin || addresses.includes(admin);
 }
 
-/** Whether the unit is one of `scope` or below one, compared by `unitKey`. An empty scope means everybody. */
-export function inScope(orgUnitPath: string, scope: readonly string[]): boolean {
-  if (scope.length === 0) return true;
-  const path = unitKey(orgUnitPath);
-  return scope.some((named) => {
-    const unit = unitKey(named);
-    return unit === '/' || path === unit || path.startsWith(`${unit}/`);
-  });
-}
+/** Whether the unit is one of `scope` or below one. An empty scope means everybody. */
+export const inScope = (orgUnitPath: string, scope: readonly string[]): boolean =>
+  scope.length === 0 || scope.some((unit) => isInUnit(orgUnitPath, unit));

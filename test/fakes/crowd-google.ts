@@ -1,6 +1,7 @@
 import { type UserId, userId } from '../../functions/domain/account';
 import { type GoogleFailure, type GoogleFailureCode } from '../../functions/domain/google-failure';
 import { type Secret } from '../../functions/domain/secret';
+import { isInUnit } from '../../functions/domain/unit-key';
 import { type DirectoryUser } from '../../functions/domain/user';
 import {
   type Answer,
@@ -81,13 +82,14 @@ export class CrowdGoogle implements DirectoryConnector, ConnectionProbe {
       if (fails) return Promise.resolve(failed(fails));
       return Promise.resolve(found ? { kind: 'ok', value: found } : failed('user-not-found'));
     },
-    listUsers: ({ pageToken, limit }) => {
+    listUsers: ({ pageToken, limit, orgUnitPath: unit }) => {
       this.calls.list += 1;
       const fails = this.unreadable ?? this.onList(pageToken);
       if (fails) return Promise.resolve(failed(fails));
       const from = Number(pageToken ?? 0);
       const sorted = [...this.users.values()]
         .filter(({ id }) => !this.unlisted.has(id))
+        .filter(({ orgUnitPath }) => unit === undefined || isInUnit(orgUnitPath, unit))
         .toSorted((one, other) => (one.primaryEmail < other.primaryEmail ? -1 : 1));
       const users = sorted.slice(from, from + limit).filter(({ id }) => !this.garbled.has(id));
       const token = this.nextToken(from + limit < sorted.length ? String(from + limit) : undefined);

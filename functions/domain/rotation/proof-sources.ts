@@ -1,6 +1,6 @@
 import { type AccountPage } from '../../ports/account-store';
 import { type Account } from '../account';
-import { unitKey } from '../org-unit-path';
+import { unitKey } from '../unit-key';
 import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
 import { type Entry, type Taken } from './entry';
 import { provedSince } from './proof-standing';

@@ -1,7 +1,7 @@
 import { type AccountPage } from '../../ports/account-store';
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, passwordCreatedAt } from '../account';
-import { unitKey } from '../org-unit-path';
+import { unitKey } from '../unit-key';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope } from '../user';
 import { type Entry, isNewTo, type Taken } from './entry';

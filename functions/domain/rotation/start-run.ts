@@ -1,6 +1,6 @@
 import { type RotationWaker } from '../../ports/rotation-waker';
 import { isCircuitClosed } from '../configuration/circuit';
-import { unitKey } from '../org-unit-path';
+import { unitKey } from '../unit-key';
 import { type RandomBytes } from '../passwords/password';
 import { type EpochMs } from '../time';
 import { isScheduled, newRun, type Run, unitOf } from './run';
