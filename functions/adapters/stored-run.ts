@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Lane } from '../domain/rotation/lane';
+import { type IssueLook, type Lane } from '../domain/rotation/lane';
 import { type Pace } from '../domain/pace/pace';
 import { type BindPace } from '../domain/proofs/bind-pace';
 import {
@@ -64,6 +64,24 @@ const StoredLane = z
         place: z.string().exactOptional(),
         done: z.literal(true).exactOptional(),
       } satisfies Fields<NonNullable<Lane['upkeep']>>)
+      .exactOptional(),
+    unitLook: z
+      .object({
+        begunAt: Moment,
+        place: z.string().exactOptional(),
+      } satisfies Fields<NonNullable<Lane['unitLook']>>)
+      .exactOptional(),
+    issueLooks: z
+      .array(
+        z.object({
+          unit: z.string(),
+          connectedAt: Moment,
+          begunAt: Moment,
+          digest: z.string().exactOptional(),
+          runId: z.string().exactOptional(),
+          left: z.object({ place: z.string(), digest: z.string() }).exactOptional(),
+        } satisfies Fields<IssueLook>),
+      )
       .exactOptional(),
   } satisfies TopFields<Lane>)
   .transform(({ schemaVersion: _, ...lane }): Lane => lane);

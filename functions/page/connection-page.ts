@@ -7,7 +7,6 @@ import { connectPanel } from './connect-panel';
 import { otherWorkspacesSection } from './other-workspaces-section';
 import { localPath, outsideLink, type Page, type Reader } from './layout';
 import { panelHead } from './panel-head';
-import { policySection } from './policy-section';
 
 /** The page Google Apps API: the notice, the three panels, and below them the state of the connection. */
 export function overviewPage(reader: Reader): Page {
@@ -34,8 +33,7 @@ export function overviewPage(reader: Reader): Page {
           ${stepPanel(reader, 2, '/step-2-google-admin')} ${connectPanel(reader)}
         </div>
       </section>
-      ${connectionSection(reader)} ${otherWorkspacesSection(reader)} ${policySection(reader)}
-      ${disconnectSection(reader)}`,
+      ${connectionSection(reader)} ${otherWorkspacesSection(reader)} ${disconnectSection(reader)}`,
   };
 }
 

@@ -21,7 +21,7 @@ export type Keyless = { readonly serviceAccount: string; readonly clientId: stri
 export type Page = {
   readonly path: string;
   readonly name:
-    'overview' | 'networks' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
+    'overview' | 'policy' | 'networks' | 'rotation' | 'accounts' | 'step-1' | 'step-2' | 'refused';
   readonly title: string;
   readonly main: Content;
 };
@@ -90,6 +90,7 @@ function navigation(reader: Reader, page: Page): Markup {
   const { productName, pages } = reader.texts.common;
   const entries = [
     { path: '/', name: productName },
+    { path: '/policy', name: pages.policy },
     { path: '/networks', name: pages.networks },
     { path: '/rotation', name: pages.rotation },
     { path: '/accounts', name: pages.accounts },

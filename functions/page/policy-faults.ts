@@ -5,9 +5,11 @@ import { type policyEn } from './texts/policy';
 
 /** The fields of the form, in order, with their place in the policy (a JSON pointer). */
 const POINTERS = {
+  style: '/style',
   length: '/length',
   alphabet: '/alphabet',
   orgUnitPaths: '/orgUnitPaths',
+  autoIssueOrgUnitPaths: '/autoIssueOrgUnitPaths',
   periodDays: '/periodDays',
   days: '/window/days',
   from: '/window/from',
@@ -38,13 +40,15 @@ const SAME_WORDS = {
 export type EnteredPolicy = {
   readonly [Name in keyof PolicyBody]-?: Entered<Required<PolicyBody>[Name]>;
 };
-type Entered<Value> = Value extends number
+export type Entered<Value> = Value extends number
   ? number | null
   : Value extends readonly string[]
     ? readonly string[]
-    : Value extends object
-      ? { readonly [Name in keyof Value]: Entered<Value[Name]> }
-      : Value;
+    : Value extends readonly (infer Item)[]
+      ? readonly Entered<Item>[]
+      : Value extends object
+        ? { readonly [Name in keyof Value]: Entered<Value[Name]> }
+        : Value;
 
 /** The error text per field, in the language of `texts`. Empty if the errors name no field of this form. */
 export function policyFaults(
@@ -67,15 +71,15 @@ function faultText(
   texts: typeof policyEn,
   field: PolicyField,
   pointer: string,
-  { length, alphabet, orgUnitPaths }: EnteredPolicy,
+  { length, alphabet, ...entered }: EnteredPolicy,
 ): string {
   if (field === 'length' && isWhole(length, 8, 100)) {
     // A length within its range is refused only because of the alphabet.
     const characters = [...new Set(alphabet)].join('');
     return texts.tooGuessable(String(characters.length), String(shortestLength(characters)));
   }
-  if (field === 'orgUnitPaths') {
-    const unit = orgUnitPaths[Number(pointer.slice(POINTERS.orgUnitPaths.length + 1) || NaN)];
+  if (field === 'orgUnitPaths' || field === 'autoIssueOrgUnitPaths') {
+    const unit = entered[field][Number(pointer.slice(POINTERS[field].length + 1) || NaN)];
     if (unit !== undefined) return texts.wrongUnit(unit);
   }
   return texts.faults[hasSameWords(field) ? SAME_WORDS[field] : field];

@@ -75,6 +75,19 @@ export const codeField = (given: PolicyFieldOf, rows: number, maxLength?: number
       ></textarea>`,
   );
 
+/** A choice of one of several values, each with its words. */
+export const choiceField = (
+  given: PolicyFieldOf,
+  words: Readonly<Record<string, string>>,
+): Markup =>
+  policyField(
+    given,
+    (attributes) =>
+      html`<select ${attributes}>
+        ${Object.entries(words).map(([value, word]) => html`<option value="${value}">${word}</option>`)}
+      </select>`,
+  );
+
 /** A checkbox with its explanation. */
 export const policyChoice = (name: string, label: string, hint: string): Markup =>
   html`<div class="field">

@@ -1,17 +1,19 @@
 import { html, type Content, type Markup } from './html';
 import { type Reader } from './layout';
-import { codeField, numberField, percentField, policyChoice } from './policy-field';
+import { choiceField, codeField, numberField, percentField, policyChoice } from './policy-field';
 import { timeZones, windowFields } from './policy-window-section';
 import { PROOF_WINDOW, ROTATION_WINDOW } from './policy-windows';
+import { unitRulesFields } from './unit-rules';
 
-/** The policy form. The script fills it from the API. */
+/** The policy form. The script fills it from the API, and shows it then. */
 export function policySection(reader: Reader): Markup {
   const texts = reader.texts.policy;
-  return html`<section class="card" id="policy" aria-labelledby="policy-title" hidden>
-    <h2 id="policy-title">${texts.title}</h2>
+  return html`<section class="card" id="policy" aria-labelledby="policy-title">
+    <h2 id="policy-title" tabindex="-1">${texts.title}</h2>
     <p>${texts.lead}</p>
-    ${reader.role !== 'manager' && html`<p class="hint">${reader.texts.common.readOnlyReason}</p>`}
-    <form id="policy-form" novalidate autocomplete="off">
+    <p class="loading" id="policy-loading">${texts.loading}</p>
+    <div id="policy-problem" class="result" tabindex="-1" hidden></div>
+    <form id="policy-form" novalidate autocomplete="off" hidden>
       <fieldset
         class="plain"
         aria-labelledby="policy-title"
@@ -22,7 +24,7 @@ export function policySection(reader: Reader): Markup {
           <div>${rotationFields(reader)}</div>
           <div>${waveFields(reader)} ${failingFields(reader)} ${proofFields(reader)}</div>
         </div>
-        ${timeZones()}
+        ${unitRulesFields(reader)} ${timeZones()}
         <div id="policy-result" class="result" tabindex="-1" hidden></div>
         <p><button class="button" id="policy-save" type="submit">${texts.save}</button></p>
       </fieldset>
@@ -37,19 +39,20 @@ const group = (title: string, content: Content): Markup =>
   </fieldset>`;
 
 function passwordFields({ texts: { policy } }: Reader): Markup {
-  const { length, lengthHint, alphabet, alphabetHint } = policy;
+  const { length, lengthHint, alphabet, alphabetHint, style, styleHint, styles } = policy;
   return group(policy.passwords, [
+    choiceField({ name: 'style', label: style, hint: styleHint }, styles),
     numberField({ name: 'length', label: length, hint: lengthHint }, 8, 100),
     codeField({ name: 'alphabet', label: alphabet, hint: alphabetHint }, 3, 94),
   ]);
 }
 
 function scopeFields({ texts: { policy } }: Reader): Markup {
-  const { orgUnits, orgUnitsHint } = policy;
-  return group(
-    policy.scope,
+  const { orgUnits, orgUnitsHint, autoIssue, autoIssueHint } = policy;
+  return group(policy.scope, [
     codeField({ name: 'orgUnitPaths', label: orgUnits, hint: orgUnitsHint }, 4),
-  );
+    codeField({ name: 'autoIssueOrgUnitPaths', label: autoIssue, hint: autoIssueHint }, 2),
+  ]);
 }
 
 function rotationFields({ texts: { policy } }: Reader): Markup {

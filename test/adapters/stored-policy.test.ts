@@ -23,6 +23,9 @@ test('a stored policy reads back as it was', () => {
     { proveEveryDays: 0 },
     { proofWindow: window },
     { onDrift: 'reissue' },
+    { style: 'groups' },
+    { overrides: [{ orgUnitPath: '/A', periodDays: 0, style: 'groups' }] },
+    { autoIssueOrgUnitPaths: ['/A'] },
   ]) {
     const policy = Policy.parse({ ...DEFAULT_POLICY, ...changed });
     expect(Policy.parse(storedPolicy(policy))).toStrictEqual(policy);

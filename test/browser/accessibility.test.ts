@@ -4,6 +4,7 @@ const given = PageUnderTest.inThisFile();
 
 const PATHS = [
   '/',
+  '/policy',
   '/networks',
   '/rotation',
   '/accounts',
@@ -70,7 +71,6 @@ describe.each(['en', 'fr'] as const)('in the language %s', (language) => {
       buffer: Buffer.from('{}'),
     });
     await page.locator('#key-file-fault:visible').waitFor();
-    await page.locator('input[name="windowOn"]').check();
     expect(await given.faults()).toEqual([]);
     await page.locator('#disconnect-ask').click();
     expect(await given.faults()).toEqual([]);

@@ -6,8 +6,8 @@ const given = PageUnderTest.inThisFile();
 
 async function open(more: Parameters<PageUnderTest['open']>[0] = {}): Promise<Page> {
   await given.connect();
-  const page = await given.open({ timezoneId: 'Europe/Zurich', ...more });
-  await page.locator('#policy').waitFor();
+  const page = await given.open({ path: '/policy', timezoneId: 'Europe/Zurich', ...more });
+  await page.locator('#policy-form').waitFor();
   return page;
 }
 
@@ -52,7 +52,7 @@ it('saves when proofs are made and how often, and what is done about drift, and 
   ]);
 
   await page.reload();
-  await page.locator('#policy').waitFor();
+  await page.locator('#policy-form').waitFor();
   expect(await onDrift.isChecked()).toBe(true);
   expect(await hours.getByLabel('Sunday').isChecked()).toBe(true);
   expect(await hours.getByLabel('Monday').isChecked()).toBe(false);
@@ -93,5 +93,62 @@ it('shows System Read Only the hours of proofs, and lets nothing be changed', as
   expect(await hours.getByLabel('Time zone').inputValue()).toBe('Europe/Paris');
   expect(await page.locator('input[name="onDrift"]').isChecked()).toBe(true);
   expect(await page.locator('#policy :is(input, textarea, button):enabled').count()).toBe(0);
+  expect(await given.faults()).toEqual([]);
+});
+
+it('saves the policy, and names the units in which Google lists nobody', async () => {
+  const page = await open();
+  await page.getByLabel('Length').fill('32');
+  await page.getByLabel('Rotate only at certain hours').check();
+  const hours = page.locator('#policy-window');
+  await hours.getByLabel('Sunday').check();
+  await hours.getByLabel('Time zone').fill('Europe/Paris');
+  await page
+    .getByLabel('Organisational units', { exact: true })
+    .fill('/Employees\n\u200b\n /Contractors \n/Saels');
+  await page.getByLabel('Users in the first wave').fill('25');
+  await page.getByLabel('Stop the run if the failure rate exceeds').fill('7');
+  await page.getByLabel('Attempts per user').fill('3');
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page
+    .getByText('The policy is saved. However, Google lists no users in /Saels. Check the')
+    .first()
+    .waitFor();
+
+  await page.reload();
+  await page.locator('#policy-form').waitFor();
+  expect(await page.getByLabel('Length').inputValue()).toBe('32');
+  expect(await hours.getByLabel('Sunday').isChecked()).toBe(true);
+  expect(await hours.getByLabel('Time zone').inputValue()).toBe('Europe/Paris');
+  expect(await page.getByLabel('Organisational units', { exact: true }).inputValue()).toBe(
+    '/Employees\n/Contractors\n/Saels',
+  );
+  expect(await page.getByLabel('Users in the first wave').inputValue()).toBe('25');
+  expect(await page.getByLabel('Stop the run if the failure rate exceeds').inputValue()).toBe('7');
+  expect(await page.getByLabel('Attempts per user').inputValue()).toBe('3');
+});
+
+it('marks the fields of a policy that can’t be, in the reader’s words, and goes to the first', async () => {
+  const page = await open({ locale: 'fr-FR', brokenCallsExpected: true });
+  await page.getByLabel('Longueur').fill('7');
+  await page.getByLabel('Caractères à utiliser').fill('abc');
+  await page.getByLabel('Ne renouveler qu’à certaines heures').check();
+  await page.locator('#policy-window').getByLabel('Fuseau horaire').fill('Europe/Atlantis');
+  await page.getByLabel('Tentatives par utilisateur').fill('0');
+  await page.getByLabel('Utilisateurs dans la première vague').fill('10001');
+  await page.getByLabel('Arrêter l’opération si le taux d’échec dépasse').fill('101');
+  await page.getByRole('button', { name: 'Enregistrer la politique' }).click();
+
+  await page.getByText('Saisissez un nombre entier de 8 à 100.').waitFor();
+  expect(await page.locator('#policy .fault:visible').allInnerTexts()).toEqual([
+    'Saisissez un nombre entier de 8 à 100.',
+    'Saisissez au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans espace.',
+    'Choisissez au moins un jour.',
+    'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
+    'Saisissez un nombre entier de 0 à 10 000.',
+    'Saisissez un nombre de 0 à 100.',
+    'Saisissez un nombre entier de 1 à 20.',
+  ]);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('policy-length');
   expect(await given.faults()).toEqual([]);
 });

@@ -167,9 +167,6 @@ it('says beside the field what names nobody, and in place what the service refus
 it('leads from a run that the policy holds up to the policy', async () => {
   const { page } = await open(waiting('paused'));
   await page.getByRole('link', { name: 'See the policy' }).click();
-  await page.locator('#policy').waitFor();
-  await page.waitForFunction(() => {
-    const { top = NaN } = document.getElementById('policy')?.getBoundingClientRect() ?? {};
-    return top >= 0 && top < 100;
-  });
+  await page.waitForURL('**/policy?lang=en');
+  await page.locator('#policy-form').waitFor();
 });

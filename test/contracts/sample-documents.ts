@@ -148,6 +148,12 @@ export const fullConfiguration: Configuration = {
     proveEveryDays: 14,
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
+    style: 'groups',
+    overrides: [
+      { orgUnitPath: '/Élèves', length: 30, alphabet: 'abcdefghjk', style: 'characters' },
+      { orgUnitPath: '/Staff', periodDays: 0 },
+    ],
+    autoIssueOrgUnitPaths: ['/Staff/Paris'],
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {
@@ -271,6 +277,17 @@ export const fullLane: Lane = {
   refused: { calls: 4, updates: 9 },
   listedUsers: 10_000,
   upkeep: { purpose: 'due-dates', place: 'eyJhIjoxfQ', done: true },
+  unitLook: { begunAt: epochMs(1767225601000), place: 'token' },
+  issueLooks: [
+    {
+      unit: '/staff',
+      connectedAt: epochMs(1767225601000),
+      begunAt: epochMs(1767225602000),
+      digest: '1f',
+      runId: 'run',
+      left: { place: 'token', digest: '2e' },
+    },
+  ],
 };
 
 /** A pace with all optional fields. */

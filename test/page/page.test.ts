@@ -10,6 +10,7 @@ const leavesOf = (texts: unknown): string[] => {
 
 const PATHS = [
   '/',
+  '/policy',
   '/networks',
   '/rotation',
   '/accounts',
@@ -95,9 +96,10 @@ describe('the page Google Apps API', () => {
 
   it('lets System Read Only look, with every control that changes disabled and the reason beside', async () => {
     const page = await pageText('/', VIEWER);
-    expect(page.match(/<fieldset[^>]*class="plain"[^>]*>/g)).toHaveLength(2);
-    for (const [fieldset] of page.matchAll(/<fieldset[^>]*class="plain"[^>]*>/g)) {
-      expect(fieldset).toContain('disabled');
+    for (const text of [page, await pageText('/policy', VIEWER)]) {
+      expect(text.match(/<fieldset[^>]*class="plain"[^>]*>/g)).toHaveLength(1);
+      expect(text).toMatch(/<fieldset\s+class="plain"\s+(aria-labelledby="[^"]*"\s+)?disabled/);
+      expect(text).toContain('Your role is System Read Only');
     }
     expect(page).toMatch(/id="disconnect-ask"[^>]*disabled/);
     expect(page).toContain('Your role is System Read Only');
@@ -154,6 +156,7 @@ describe('the page Wi-Fi and LDAP', () => {
     const navigation = /<nav class="pages"[^]*?<\/nav>/.exec(page)?.[0] ?? '';
     expect([...navigation.matchAll(/href="([^"?]*)/g)].map(([, path]) => path)).toEqual([
       '/',
+      '/policy',
       '/networks',
       '/rotation',
       '/accounts',

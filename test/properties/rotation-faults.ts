@@ -177,4 +177,37 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
     ],
   },
+  {
+    name: 'a run does not ask for the unit of today',
+    foundBy: /unitsDecide/,
+    edits: [
+      {
+        file: 'rotation/standing.ts',
+        from: 'if (isTurn && hasTurn) return',
+        to: 'if (isTurn && (hasTurn || hasTurns(policy))) return',
+      },
+    ],
+  },
+  {
+    name: 'a turn that the unit does not give stays',
+    foundBy: /unitsDecide/,
+    edits: [
+      {
+        file: 'rotation/standing.ts',
+        from: 'isTurn ? NO_TURN : PASSED',
+        to: 'isTurn ? PASSED : PASSED',
+      },
+    ],
+  },
+  {
+    name: 'nobody looks who has come to a unit with a period',
+    foundBy: /unitsDecide/,
+    edits: [
+      {
+        file: 'rotation/look-at-units.ts',
+        from: 'await bringUpToDate(ports, configuration, listed.value.users);',
+        to: 'await bringUpToDate(ports, configuration, []);',
+      },
+    ],
+  },
 ];

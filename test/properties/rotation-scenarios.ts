@@ -1,3 +1,4 @@
+import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
 import { type BatchResult } from '../../functions/domain/rotation/met';
@@ -182,6 +183,29 @@ async function doneIsMadeAfter(): Promise<void> {
   expectSame('made after', [version, createdAt >= startedAt], [3, true]);
 }
 
+/**
+ * Where only some units have a period, the unit of today decides: who has left such a unit is not rotated at the
+ * turn, nor due for ever; who has come to one is rotated within its period.
+ */
+async function unitsDecide(): Promise<void> {
+  const overrides = [{ orgUnitPath: '/Staff', periodDays: 10 }];
+  const world = await worldOf(2, { periodDays: 0, overrides, firstWave: NO_WAVE });
+  world.google.add(crowdUser(0, { orgUnitPath: '/Staff' }), crowdUser(2));
+  await issuePassword(world.ports(), crowdUser(2).primaryEmail);
+  await world.tick(); // looks at units, and begins with who is due
+  world.google.add(crowdUser(0), crowdUser(1), crowdUser(2, { orgUnitPath: '/Staff' }));
+  await world.tasks.pass(MINUTE);
+  const versions = (): (number | undefined)[] =>
+    [0, 1, 2].map((number) => world.account(number).current?.version);
+  expectSame('rotated at once', versions(), [1, 1, 1]);
+  expectSame('due', (await world.tick()).due, 0);
+  for (let day = 0; day < 12; day += 1) {
+    world.clock.advance(DAY);
+    await world.quarter();
+  }
+  expectSame('rotated within the period', versions(), [1, 1, 2]);
+}
+
 /** The guarantees of a run, each as a scenario that fails if the guarantee does not hold. */
 export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   leaseIsRenewed,
@@ -193,6 +217,7 @@ export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   staleReaderTakesNothing,
   nobodyStarves,
   doneIsMadeAfter,
+  unitsDecide,
 };
 
 /** The first scenario that fails and its error, or undefined if none fails. */

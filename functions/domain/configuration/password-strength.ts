@@ -6,6 +6,30 @@ const MIN_ENTROPY_BITS = 48;
 
 const LONGEST = 100;
 
+/**
+ * How a password looks. `characters`: as many as the policy says, from its alphabet. `groups`: four groups of
+ * four from `GROUP_ALPHABET`, with hyphens between them.
+ */
+export const STYLES = ['characters', 'groups'] as const;
+
+/** Lower-case letters and digits that cannot be taken for each other. */
+const GROUP_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+const GROUPED_CHARACTERS = 16;
+
+/** How many characters are drawn for a password, and from which. */
+export const drawnBy = ({
+  length,
+  alphabet,
+  style,
+}: {
+  readonly length: number;
+  readonly alphabet: string;
+  readonly style: (typeof STYLES)[number];
+}): { readonly length: number; readonly alphabet: string } =>
+  style === 'groups'
+    ? { length: GROUPED_CHARACTERS, alphabet: GROUP_ALPHABET }
+    : { length, alphabet };
+
 /** The kinds of characters. A password contains at least one of each kind that its alphabet has. */
 export const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/] as const;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { OrgUnitPath, uniqueUnits } from '../org-unit-path';
+import { OrgUnitPath } from '../org-unit-path';
+import { uniqueUnits, unitKey } from '../unit-key';
 import { visibleOnly } from '../visible-text';
-import { MIN_ALPHABET, shortestLength } from './password-strength';
+import { drawnBy, MIN_ALPHABET, shortestLength, STYLES } from './password-strength';
 
 /** Letters, digits and the symbols that a phone's keyboard shows first, without look-alikes (I l 1 O 0 o). */
 export const DEFAULT_ALPHABET =
@@ -67,15 +68,16 @@ export type FirstWave = z.infer<typeof FirstWave>;
 export const GUESSABLE =
   'Too short for this number of characters: such passwords can be guessed. Enter a longer length, or add characters.';
 
-/** Whether passwords with this length and alphabet could be guessed. */
-export const isGuessable = (policy: {
-  readonly length: number;
-  readonly alphabet: string;
-}): boolean => policy.length < shortestLength(policy.alphabet);
+/** Whether passwords made by these rules could be guessed. */
+export function isGuessable(policy: Pick<Policy, 'length' | 'alphabet' | 'style'>): boolean {
+  const { length, alphabet } = drawnBy(policy);
+  return length < shortestLength(alphabet);
+}
 
 export const ON_DRIFT = ['report', 'reissue'] as const;
 
-const FIELDS = {
+/** What an override may name. */
+const UNIT_FIELDS = {
   /** Google accepts 8 to 100 characters. */
   length: z.int().min(8).max(100),
   /** The characters to choose from, each once: printable ASCII without the space. */
@@ -88,14 +90,51 @@ const FIELDS = {
       (text) => text.length >= MIN_ALPHABET,
       `Use at least ${MIN_ALPHABET} different characters. With fewer, passwords can be guessed.`,
     ),
+  /**
+   * `groups`: four groups of four letters and digits, for typing by hand, whatever length and alphabet say.
+   */
+  style: z.enum(STYLES),
   /** Days between rotations; 0 means never. */
   periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS),
+} as const;
+
+/** Rules of their own for the users of a unit and of the units below it. */
+const PolicyOverride = z
+  .strictObject({
+    orgUnitPath: OrgUnitPath,
+    length: UNIT_FIELDS.length.exactOptional(),
+    alphabet: UNIT_FIELDS.alphabet.exactOptional(),
+    style: UNIT_FIELDS.style.exactOptional(),
+    periodDays: UNIT_FIELDS.periodDays.exactOptional(),
+  })
+  .refine((override) => Object.keys(override).length > 1, {
+    path: ['orgUnitPath'],
+    message: 'Name at least one rule for this unit.',
+  });
+export type PolicyOverride = z.infer<typeof PolicyOverride>;
+
+/** Two overrides of one unit could contradict each other. */
+const eachUnitOnce: z.core.CheckFn<PolicyOverride[]> = ({ value, issues }) => {
+  const seen = new Set<string>();
+  for (const [at, { orgUnitPath }] of value.entries()) {
+    if (seen.size < seen.add(unitKey(orgUnitPath)).size) continue;
+    const message = 'This unit has its rules already. Name each unit once.';
+    issues.push({ code: 'custom', input: value, path: [at, 'orgUnitPath'], message });
+  }
+};
+
+const FIELDS = {
+  ...UNIT_FIELDS,
+  /** Field by field, the nearest unit on a user's path that names it wins. */
+  overrides: z.array(PolicyOverride).max(100).check(eachUnitOnce),
   /** Null: at any time. */
   window: RotationWindow.nullable(),
   /** Pauses scheduled rotation. Passwords can still be issued, read and revoked. */
   paused: z.boolean(),
   /** Users in or below one of these organisational units are in scope; empty: everybody. */
   orgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(uniqueUnits),
+  /** Who appears in or below one of these units gets a password; empty: nobody. */
+  autoIssueOrgUnitPaths: z.array(OrgUnitPath).max(100).overwrite(uniqueUnits),
   /** How many attempts in a row may fail before rotation parks an account. */
   retryBudget: z.int().min(1).max(20),
   /** A run begins with a first wave, and stops if more than the given share of it fails. */
@@ -108,13 +147,17 @@ const FIELDS = {
   onDrift: z.enum(ON_DRIFT),
 } as const;
 
-const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
+const Drawn = z.object({
+  length: FIELDS.length,
+  alphabet: FIELDS.alphabet,
+  style: z.literal('characters').default('characters'),
+});
 
 /** Reported together with the faults of other fields. An invalid length or alphabet has its own message. */
 const GUESSABLE_FAULT = {
   path: ['length'],
   message: GUESSABLE,
-  when: ({ value }: { readonly value: unknown }) => LengthAndAlphabet.safeParse(value).success,
+  when: ({ value }: { readonly value: unknown }) => Drawn.safeParse(value).success,
 };
 
 /** Some of a policy's fields. Fields that are left out stay as they are. */
@@ -122,10 +165,13 @@ export const PolicyChange = z
   .strictObject({
     length: FIELDS.length.exactOptional(),
     alphabet: FIELDS.alphabet.exactOptional(),
+    style: FIELDS.style.exactOptional(),
+    overrides: FIELDS.overrides.exactOptional(),
     periodDays: FIELDS.periodDays.exactOptional(),
     window: NewWindow.nullable().exactOptional(),
     paused: FIELDS.paused.exactOptional(),
     orgUnitPaths: FIELDS.orgUnitPaths.exactOptional(),
+    autoIssueOrgUnitPaths: FIELDS.autoIssueOrgUnitPaths.exactOptional(),
     retryBudget: FIELDS.retryBudget.exactOptional(),
     firstWave: FIELDS.firstWave.exactOptional(),
     proveEveryDays: FIELDS.proveEveryDays.exactOptional(),
@@ -133,8 +179,8 @@ export const PolicyChange = z
     onDrift: FIELDS.onDrift.exactOptional(),
   })
   .refine(
-    ({ length, alphabet }) =>
-      length === undefined || alphabet === undefined || !isGuessable({ length, alphabet }),
+    ({ length, alphabet, style = 'characters' }) =>
+      length === undefined || alphabet === undefined || !isGuessable({ length, alphabet, style }),
     GUESSABLE_FAULT,
   );
 export type PolicyChange = z.infer<typeof PolicyChange>;
@@ -155,6 +201,9 @@ export const Policy = z.strictObject({
   proveEveryDays: FIELDS.proveEveryDays.default(30),
   proofWindow: FIELDS.proofWindow.default(null),
   onDrift: FIELDS.onDrift.default('report'),
+  style: FIELDS.style.default('characters'),
+  overrides: FIELDS.overrides.default([]),
+  autoIssueOrgUnitPaths: FIELDS.autoIssueOrgUnitPaths.default([]),
 });
 export type Policy = z.infer<typeof Policy>;
 

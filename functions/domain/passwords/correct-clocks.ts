@@ -2,6 +2,7 @@ import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account } from '../account';
+import { policyFor } from '../configuration/policy-by-unit';
 import { mapAtOnce } from '../at-once';
 import { withCredibleTimes } from './credible-times';
 import { nextDue } from './due';
@@ -44,7 +45,7 @@ export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
     accounts.transact(userId, (account) => {
       if (account === undefined) return { result: undefined };
       const at = clock.now(); // read again, so that an account written since the query does not seem to be ahead
-      const turn = nextDue(policy, at, randomBytes);
+      const turn = nextDue(policyFor(policy, account.orgUnitPath), at, randomBytes);
       return { write: corrected(account, turn, at), result: undefined };
     }),
   );

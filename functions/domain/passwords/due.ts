@@ -1,6 +1,7 @@
-import { type RandomBytes } from './password';
+import { type Account } from '../account';
 import { type Policy } from '../configuration/policy';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
+import { type RandomBytes } from './password';
 
 /** Due times are spread by ±10 %, so that users set up on one day are not all rotated in one hour. */
 const SPREAD = 0.1;
@@ -16,8 +17,24 @@ export function nextDue(
   return later(setAt, durationMs(Math.round(policy.periodDays * DAY_MS * factor)));
 }
 
+/**
+ * The account with a turn, if it has a password and no turn yet; with a period of 0, without one. The same
+ * object if nothing changes.
+ */
+export function withTurn(
+  account: Account,
+  periodDays: number,
+  now: EpochMs,
+  randomBytes: RandomBytes,
+): Account {
+  const { nextRotationAt, ...rest } = account;
+  if (periodDays === 0) return nextRotationAt === undefined ? account : rest;
+  if (account.current === undefined || nextRotationAt !== undefined) return account;
+  return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
+}
+
 /** A due time for an account that has none: at random within the period that begins now. */
-export const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>
+const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>
   later(now, durationMs(Math.round(periodDays * DAY_MS * fraction(randomBytes))));
 
 /** A uniform random number from 0 (inclusive) to 1 (exclusive), from 32 bits. */

@@ -6,6 +6,7 @@ import {
   type UserId,
 } from '../account';
 import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
+import { unitKey } from '../unit-key';
 import { withSendBegun } from './sends';
 import { TIMING } from './timing';
 import { withCredibleTimes } from './credible-times';
@@ -16,6 +17,8 @@ export type FreshPassword = { readonly version: number; readonly ciphertext: Cip
 export type ClaimRequest = {
   readonly userId: UserId;
   readonly primaryEmail: string;
+  /** The user's unit, as Google shows it; undefined: not known. */
+  readonly orgUnitPath?: string | undefined;
   /** Unique to this claim; fences every later write. */
   readonly holder: string;
   readonly now: EpochMs;
@@ -165,8 +168,10 @@ export function afterExpiredLease(account: Account): Account {
 function claimWith(account: Account, request: ClaimRequest, candidate: Candidate): Decision {
   const leaseUntil = later(request.now, TIMING.leaseMs);
   const others = account.candidates.filter(({ version }) => version !== candidate.version);
+  const { orgUnitPath: unit } = request;
   const write: Account = {
     ...account,
+    ...(unit === undefined ? {} : { orgUnitPath: unitKey(unit) }),
     status: account.status === 'parked' ? 'parked' : 'unconfirmed',
     candidates: [...others, candidate],
     lease: { holder: request.holder, until: leaseUntil },

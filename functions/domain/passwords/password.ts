@@ -1,4 +1,4 @@
-import { KINDS } from '../configuration/password-strength';
+import { drawnBy, KINDS } from '../configuration/password-strength';
 import { type Policy } from '../configuration/policy';
 import { Secret } from '../secret';
 
@@ -6,7 +6,7 @@ import { Secret } from '../secret';
 export type RandomBytes = (count: number) => Uint8Array;
 
 /**
- * A password of the policy's length, with each character drawn evenly from its alphabet.
+ * A password of the policy's style, with each character drawn evenly from its alphabet.
  *
  * A byte at or above the largest multiple of the alphabet's size is discarded, not wrapped round, so no
  * character is likelier than another (no modulo bias). The password contains every kind of character that the
@@ -14,15 +14,20 @@ export type RandomBytes = (count: number) => Uint8Array;
  * all valid passwords are equally likely.
  */
 export function generatePassword(
-  policy: Pick<Policy, 'length' | 'alphabet'>,
+  policy: Pick<Policy, 'length' | 'alphabet' | 'style'>,
   randomBytes: RandomBytes,
 ): Secret {
-  const wanted = KINDS.filter((kind) => kind.test(policy.alphabet));
+  const { length, alphabet } = drawnBy(policy);
+  const wanted = KINDS.filter((kind) => kind.test(alphabet));
   for (;;) {
-    const text = drawCharacters(policy.length, policy.alphabet, randomBytes);
-    if (wanted.every((kind) => kind.test(text))) return new Secret(text);
+    const text = drawCharacters(length, alphabet, randomBytes);
+    if (!wanted.every((kind) => kind.test(text))) continue;
+    return new Secret(policy.style === 'groups' ? inGroups(text) : text);
   }
 }
+
+/** With a hyphen between groups of four. */
+const inGroups = (text: string): string => text.replaceAll(/.{4}(?=.)/g, '$&-');
 
 function drawCharacters(length: number, alphabet: string, randomBytes: RandomBytes): string {
   const limit = 256 - (256 % alphabet.length);

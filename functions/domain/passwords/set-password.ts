@@ -13,6 +13,7 @@ import { finishPassword, type Outcome } from './password-finish';
 import { sendCandidate, type SentTo } from './send-candidate';
 import { settledByBind, type SettlingPorts } from './settle-by-bind';
 import { type Policy } from '../configuration/policy';
+import { policyFor } from '../configuration/policy-by-unit';
 import { type Secret } from '../secret';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { TIMING } from './timing';
@@ -27,6 +28,7 @@ export type PasswordPorts = {
 export type SetPasswordRequest = {
   readonly directory: Directory;
   readonly user: SentTo;
+  /** The whole policy; this user gets what it says for their unit. */
   readonly policy: Policy;
   readonly purpose: Candidate['purpose'];
   /** The connected customer; undefined: not known. */
@@ -90,8 +92,9 @@ const CLAIM_ROUNDS = 5;
  */
 export async function setPassword(
   ports: PasswordPorts & ChangePorts,
-  request: SetPasswordRequest,
+  asked: SetPasswordRequest,
 ): Promise<SetPasswordResult> {
+  const request = { ...asked, policy: policyFor(asked.policy, asked.user.orgUnitPath) };
   let triesLeft = request.tries;
   for (;;) {
     const result = await attempt(ports, request);
@@ -192,6 +195,7 @@ async function claim(
         const { write, result } = claimPassword(account, {
           userId: request.user.id,
           primaryEmail: request.user.primaryEmail,
+          orgUnitPath: request.user.orgUnitPath,
           holder,
           now: ports.clock.now(),
           purpose: request.purpose,

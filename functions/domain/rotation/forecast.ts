@@ -1,5 +1,6 @@
 import { mapAtOnce } from '../at-once';
 import { isTenantFailure } from '../configuration/circuit';
+import { hasTurns } from '../configuration/policy-by-unit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
@@ -45,7 +46,7 @@ export async function forecast(
   const { directory, policy, seen: configuration } = open;
   const startedAt = ports.clock.now();
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
-  const turns = policy.periodDays > 0;
+  const turns = hasTurns(policy);
   const looking = { listing: new Listing(ports.clock), directory, turns, until };
   const count = new Count();
   let failure: GoogleFailure | undefined;

@@ -51,7 +51,8 @@ function isOfAnother(
 }
 
 /**
- * What holds a run back now. Pause and window of rotation apply to scheduled runs only; others start at once.
+ * What holds a run back now. Pause and window of rotation apply to scheduled rotations only; other runs start
+ * at once.
  * The window of proofs applies to all runs that prove.
  */
 export function gateOf(
@@ -67,7 +68,7 @@ export function gateOf(
     if (configuration.secureLdap === undefined) return 'secure-ldap';
     return isClosed(proofWindow, now) ? 'window' : undefined;
   }
-  if (!isScheduled(run)) return undefined;
+  if (!isScheduled(run) || run.kind === 'issue') return undefined;
   if (paused) return 'paused';
   return isClosed(window, now) ? 'window' : undefined;
 }

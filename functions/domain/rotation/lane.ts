@@ -21,6 +21,25 @@ export type Lane = {
   readonly listedUsers?: number;
   /** How far the accounts were brought up to date, and for what; see `upkeep.ts`. */
   readonly upkeep?: { readonly purpose: string; readonly place?: string; readonly done?: true };
+  /** The last look at everybody's unit; see `look-at-units.ts`. `place`: where it goes on; absent: it is over. */
+  readonly unitLook?: { readonly begunAt: EpochMs; readonly place?: string };
+  /** The last looks at the units whose new users get a password. */
+  readonly issueLooks?: readonly IssueLook[];
+};
+
+/** See `issue-looks.ts`. */
+export type IssueLook = {
+  /** A `unitKey`. */
+  readonly unit: string;
+  /** When the connection that shows the unit was saved. */
+  readonly connectedAt: EpochMs;
+  readonly begunAt: EpochMs;
+  /** Tells who was there, and may have a password, when a run began for them; absent: none has yet. */
+  readonly digest?: string;
+  /** That run. */
+  readonly runId?: string;
+  /** Where the look goes on, and the digest of those seen so far; absent: it is over. */
+  readonly left?: { readonly place: string; readonly digest: string };
 };
 
 export const NEW_LANE: Lane = { refused: { calls: 0, updates: 0 } };

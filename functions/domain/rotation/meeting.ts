@@ -19,6 +19,7 @@ import {
   type Occasion,
   verdictOn,
   wasTakenBack,
+  withoutTurn,
 } from './met-account';
 import { isOwn, type Refusals } from './refusals';
 import { type RunPorts } from './run-ports';
@@ -88,6 +89,8 @@ export class Meeting {
         return this.#notFound(standing.failure);
       case 'unreadable':
         return this.#unreadable();
+      case 'no-turn':
+        return this.#endTurn();
       case 'give':
         return user ? this.#give(user, account) : PASSED;
     }
@@ -106,7 +109,7 @@ export class Meeting {
 
   /** Since when a new password is wanted; undefined: none is wanted. */
   get #since(): EpochMs | undefined {
-    return wantedSince(this.#known.account, this.#place, this.#ports.clock.now());
+    return wantedSince(this.#known, this.#place, this.#ports.clock.now());
   }
 
   get #occasion(): Occasion {
@@ -142,6 +145,17 @@ export class Meeting {
     if (run.kind !== 'issue' || kind !== 'failed' || user === undefined) return undefined;
     const customerId = connectedCustomer(configuration) ?? null;
     return emptyAccount({ userId: user.id, primaryEmail: user.primaryEmail, customerId });
+  }
+
+  /** In a unit without a period, no password is due. A run that only finds this out does not count the user. */
+  async #endTurn(): Promise<Met> {
+    const { account, user } = this.#known;
+    if (account === undefined || user === undefined) return PASSED;
+    await this.#ports.accounts.transact(account.userId, (stored) => ({
+      ...(stored ? { write: withoutTurn(stored, account, user) } : {}),
+      result: undefined,
+    }));
+    return PASSED;
   }
 
   /** A record that can't be read is tried again in a day. */

@@ -1,7 +1,7 @@
 import { type Account } from '../account';
 import { isMended } from '../drift/mended';
 import { type PasswordEvent } from '../event';
-import { unitKey } from '../org-unit-path';
+import { unitKey } from '../unit-key';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Outcome } from '../passwords/password-finish';
@@ -18,7 +18,7 @@ import {
   SECOND_MS,
   until,
 } from '../time';
-import { isNew } from '../user';
+import { type DirectoryUser, isNew } from '../user';
 import { type Verdict } from './met';
 import { isOwn } from './refusals';
 import { type Person, type StandingPlace } from './standing';
@@ -182,6 +182,13 @@ export function isWanted(
 /** Whether the password was revoked since `seen` was read: a run does not undo that. */
 export const wasTakenBack = (account: Account | undefined, seen: Account | undefined): boolean =>
   account?.status === 'revoked' && seen?.status !== 'revoked';
+
+/** The account without the turn that was seen, in a unit where the policy gives none. */
+export function withoutTurn(stored: Account, seen: Account, user: DirectoryUser): Account {
+  const { nextRotationAt, ...rest } = stored;
+  if (nextRotationAt !== seen.nextRotationAt) return stored; // of a password set since
+  return { ...rest, orgUnitPath: unitKey(user.orgUnitPath) };
+}
 
 /** A failure that may concern all users is not recorded on this one. */
 export function asBefore(account: Account, { kind }: Outcome, seen: Account | undefined): Account {

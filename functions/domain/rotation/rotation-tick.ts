@@ -12,6 +12,8 @@ import { DAY_MS, type EpochMs, later } from '../time';
 import { beginAnew, type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
+import { lookForNewUsers } from './issue-looks';
+import { lookAtUnits } from './look-at-units';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { scheduleHold } from './schedule-hold';
 import { startDueProofs } from './start-due-proofs';
@@ -44,6 +46,8 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
+    () => lookAtUnits(ports, configuration, goOn),
+    () => lookForNewUsers(ports, configuration, goOn),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);

@@ -1,6 +1,7 @@
 import { type Directory } from '../../ports/directory';
 import { type Account, passwordCreatedAt, type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
+import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { type GoogleFailure } from '../google-failure';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
@@ -18,11 +19,12 @@ import { type RunPorts } from './run-ports';
 /**
  * How a user relates to a run. `passed`: not part of it, or counted. `met`: the run's result was recorded and
  * not counted. `give`: a password made after `since` is wanted; undefined: only a candidate is to be confirmed.
+ * `no-turn`: the turn has come, but the policy gives none in the user's unit.
  * `unreadable`: the account. `unknown`: Google does not say who it is.
  */
 export type Standing =
   | Verdict
-  | { readonly kind: 'passed' | 'unreadable' }
+  | { readonly kind: 'passed' | 'unreadable' | 'no-turn' }
   | { readonly kind: 'give'; readonly since: EpochMs | undefined }
   | { readonly kind: 'met'; readonly met: Result }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
@@ -31,6 +33,7 @@ export type Standing =
 export type StandingPlace = { readonly run: Run; readonly configuration: Configuration };
 
 const PASSED = { kind: 'passed' } as const;
+const NO_TURN = { kind: 'no-turn' } as const;
 const skipped = (code: SkipReason): Verdict => ({ kind: 'skipped', code });
 
 /**
@@ -61,7 +64,7 @@ function standingByKey(
     if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
     return { kind: 'met', met: lastMet };
   }
-  const wish = wishFor(account, place, now);
+  const wish = wishFor({ account, user }, place, now);
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');
   }
@@ -70,9 +73,9 @@ function standingByKey(
   return reason ? skipped(reason) : wish;
 }
 
-/** What the run wants for an account that it has not processed. */
+/** What the run wants for an account that it has not processed. `user`: if Google was asked. */
 function wishFor(
-  account: Account | undefined,
+  { account, user }: Pick<Person, 'account' | 'user'>,
   { run, configuration }: StandingPlace,
   now: EpochMs,
 ): Standing {
@@ -80,7 +83,8 @@ function wishFor(
   if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
-  if (scope === 'due') return account ? dueStanding(account, run, configuration, now) : PASSED;
+  if (scope === 'due')
+    return account ? dueStanding({ account, user }, run, configuration, now) : PASSED;
   if (account !== undefined && passwordCreatedAt(account) !== undefined) {
     return { kind: 'give', since: startedAt };
   }
@@ -97,15 +101,18 @@ function issueStanding(account: Account | undefined, { startedAt }: Run, named: 
 
 /** An account is due at its turn, or when a run wants it tried again; a candidate alone is only confirmed. */
 function dueStanding(
-  account: Account,
+  { account, user }: { readonly account: Account; readonly user: DirectoryUser | undefined },
   { startedAt }: Run,
   { policy, disconnectedAt }: Configuration,
   now: EpochMs,
 ): Standing {
-  const turn = policy.periodDays > 0 ? turnAt(account) : undefined;
+  const turn = hasTurns(policy) ? turnAt(account) : undefined;
   const unfinished = unfinishedAt(account);
-  if (turn !== undefined && turn <= startedAt) return { kind: 'give', since: startedAt };
-  if (unfinished === undefined || unfinished > startedAt) return PASSED;
+  const isTurn = turn !== undefined && turn <= startedAt;
+  // Only Google knows the unit of today.
+  const hasTurn = user === undefined || policyFor(policy, user.orgUnitPath).periodDays > 0;
+  if (isTurn && hasTurn) return { kind: 'give', since: startedAt };
+  if (unfinished === undefined || unfinished > startedAt) return isTurn ? NO_TURN : PASSED;
   const { wantedSince: wanted, candidates, current } = account;
   if (wanted === undefined && candidates.length > 0) return { kind: 'give', since: undefined };
   const since = wanted ?? startedAt;
@@ -114,13 +121,13 @@ function dueStanding(
   return isVoid ? skipped('no-password') : { kind: 'give', since };
 }
 
-/** Since when the run wants a new password for this account; undefined: it wants none. */
+/** Since when the run wants a new password for this user; undefined: it wants none. */
 export function wantedSince(
-  account: Account | undefined,
+  person: Pick<Person, 'account' | 'user'>,
   place: StandingPlace,
   now: EpochMs,
 ): EpochMs | undefined {
-  const wish = wishFor(account, place, now);
+  const wish = wishFor(person, place, now);
   return wish.kind === 'give' ? wish.since : undefined;
 }
 

@@ -1,8 +1,7 @@
 import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
-import { type RandomBytes } from '../passwords/password';
-import { spreadTurn } from '../passwords/due';
-import { type EpochMs } from '../time';
+import { hasTurns, policyFor } from '../configuration/policy-by-unit';
+import { withTurn } from '../passwords/due';
 import { type RunPorts } from './run-ports';
 
 type UpkeepPorts = Pick<
@@ -15,14 +14,15 @@ const AT_ONCE = 20;
 
 /**
  * Gives every account what a run needs to find it: the stored fields that queries use, which accounts of the
- * first release lack, and, under a rotation period, a turn, which accounts under a period of 0 lack. Goes
- * through all accounts once per purpose, page by page, across workers and ticks; returns whether it is done.
+ * first release lack, and, under a rotation period, a turn, which accounts under a period of 0 lack. Who is
+ * known to be in a unit with a period of 0 loses it, while other units have one: it would count as due. Goes through all accounts once per purpose, page by page, across workers and ticks; returns whether it is done.
  * An account that can't be written is reported and does not stop the others.
  */
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
-  const { accounts, configurations, lanes, clock } = ports;
+  const { accounts, configurations, lanes, clock, randomBytes } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
-  const turns = policy.periodDays > 0 ? `, turns since ${periodChangedAt}` : '';
+  const isTurning = hasTurns(policy);
+  const turns = isTurning ? `, turns since ${periodChangedAt}` : '';
   const purpose = `release 2 with proofs${turns}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
@@ -32,9 +32,14 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     const from = place === undefined ? {} : { pageToken: place };
     const page = await accounts.list({ limit: PAGE, ...from });
     const now = clock.now();
+    const brought = (account: Account): Account => {
+      const { periodDays } = policyFor(policy, account.orgUnitPath);
+      const isKnown = periodDays > 0 || (isTurning && account.orgUnitPath !== undefined);
+      return isKnown ? withTurn(account, periodDays, now, randomBytes) : account;
+    };
     await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
       const written = accounts.transact(userId, (account) => ({
-        ...(account ? { write: withTurn(account, policy.periodDays, now, ports.randomBytes) } : {}),
+        ...(account ? { write: brought(account) } : {}),
         result: undefined,
       }));
       await written.catch(ports.unexpected);
@@ -47,15 +52,4 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     }));
   } while (place !== undefined);
   return true;
-}
-
-function withTurn(
-  account: Account,
-  periodDays: number,
-  now: EpochMs,
-  randomBytes: RandomBytes,
-): Account {
-  const lacksTurn = account.current !== undefined && account.nextRotationAt === undefined;
-  if (!lacksTurn || periodDays === 0) return account;
-  return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
 }

@@ -1,5 +1,6 @@
 import { isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
 import { verifiedNow } from '../configuration/connection-works';
+import { hasTurns } from '../configuration/policy-by-unit';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { atMostAtOnce } from '../pace/call-slots';
 import { Throttle, throttled } from '../pace/throttle';
@@ -142,7 +143,7 @@ export class Worker {
     const taken = await takeUsers(this.#ports, run, size, {
       listing: this.#listingOf(run),
       directory,
-      turns: configuration.policy.periodDays > 0,
+      turns: hasTurns(configuration.policy),
       listedUsers: lane.listedUsers,
       until: later(clock.now(), LOOKS_FOR_MS),
     });

@@ -10,6 +10,7 @@ import { documentOf, type Keyless, type Page, type Reader } from '../../page/lay
 import { overviewPage } from '../../page/connection-page';
 import { networksPage } from '../../page/networks-page';
 import { pageAnswer } from '../../page/page-answer';
+import { policyPage } from '../../page/policy-page';
 import { refusedPage } from '../../page/refused-page';
 import { rotationPage } from '../../page/rotation-page';
 import { step1Page, step2Page } from '../../page/step-pages';
@@ -20,6 +21,7 @@ import { PAGE_TEXTS } from '../../page/texts/page-texts';
  */
 export const pageEndpoints = (keyless?: Keyless): readonly Endpoint[] => [
   page('/', 'The page Google Apps API', overviewPage, keyless),
+  page('/policy', 'The page Policy', policyPage, keyless),
   page('/networks', 'The page Wi-Fi and LDAP', networksPage, keyless),
   page('/rotation', 'The page Rotation', rotationPage, keyless),
   page('/accounts', 'The page Users', accountsPage, keyless),

@@ -3,6 +3,7 @@ import { PolicyBody } from '../../api/policy';
 import { changePolicy } from '../../domain/configuration/change-policy';
 import { emptyUnits } from '../../domain/configuration/empty-units';
 import { GUESSABLE } from '../../domain/configuration/policy';
+import { uniqueUnits } from '../../domain/unit-key';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';
@@ -44,7 +45,10 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
           'invalid-request',
           'The body is not valid. Nothing was changed. Correct the fields in `errors`.',
           {
-            errors: [{ pointer: '/length', message: GUESSABLE }],
+            errors: outcome.at.map(({ override, field }) => ({
+              pointer: override === undefined ? `/${field}` : `/overrides/${override}/${field}`,
+              message: GUESSABLE,
+            })),
           },
         );
       }
@@ -60,7 +64,11 @@ export const savePolicyEndpoint = ({ ports, log }: ConfigurationDependencies): E
       const unitsWithoutUsers = await emptyUnits(
         ports,
         outcome.configuration,
-        body.orgUnitPaths ?? [],
+        uniqueUnits([
+          ...(body.orgUnitPaths ?? []),
+          ...(body.overrides ?? []).map(({ orgUnitPath }) => orgUnitPath),
+          ...(body.autoIssueOrgUnitPaths ?? []),
+        ]),
       );
       if (unitsWithoutUsers.length === 0) return answer;
       return { ...answer, json: { ...answer.json, unitsWithoutUsers } };

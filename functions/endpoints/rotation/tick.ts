@@ -117,7 +117,7 @@ async function troubled(
   const { policy } = await ports.configurations.read();
   const before = epochMs(now - DAY_MS);
   const [overdue, { parked }, lane] = await Promise.all([
-    ports.accounts.countDue({ before, turns: policy.periodDays > 0 }),
+    countDue(ports.accounts, policy, before),
     ports.accounts.countByStatus(),
     ports.lanes.read(run ? laneOf(run) : 'directory'),
   ]);

@@ -1,5 +1,6 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
 import { type OverviewAnswer } from '../../api/overview';
+import { hasTurns } from '../../domain/configuration/policy-by-unit';
 import { isHeldUp } from '../../domain/configuration/verification';
 import { isActive } from '../../domain/rotation/run';
 import { type IconName } from '../icons';
@@ -79,7 +80,7 @@ function nextWords(context: PageContext, { overview, configuration }: RotationSt
   const { dueNow, dueNext24Hours, window, heldUntil, paused } = overview;
   const due = [dueNow, numberWords(context, dueNow)] as const;
   // Failed passwords are retried whatever the period is, and are then due.
-  if (configuration.policy.periodDays === 0 && dueNext24Hours === 0) return next.never;
+  if (!hasTurns(configuration.policy) && dueNext24Hours === 0) return next.never;
   if (paused) return next.paused(...due);
   if (heldUntil !== undefined) return next.held(momentInZone(context, new Date(heldUntil)));
   if (dueNow > 0 && window?.state === 'closed') {

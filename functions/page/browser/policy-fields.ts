@@ -19,12 +19,14 @@ export class PolicyFields {
   }
 
   show(policy: PolicyAnswer): void {
+    this.#style().value = policy.style;
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
+    this.#input('autoIssueOrgUnitPaths').value = policy.autoIssueOrgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
@@ -42,17 +44,18 @@ export class PolicyFields {
   }
 
   /** The input. An invalid number becomes null, so that the service names its field. */
-  read(): EnteredPolicy {
-    const units = this.#input('orgUnitPaths').value.split('\n');
+  read(): Omit<EnteredPolicy, 'overrides'> {
     const percent = this.#number('stopAtFailedShare');
     return {
+      style: this.#style().value === 'groups' ? 'groups' : 'characters',
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
       periodDays: this.#number('periodDays'),
       window: this.#window.read(),
       paused: this.#box('paused').checked,
       onDrift: this.#box('onDrift').checked ? 'reissue' : 'report',
-      orgUnitPaths: units.map(visibleEnds).filter((unit) => unit !== ''),
+      orgUnitPaths: this.#units('orgUnitPaths'),
+      autoIssueOrgUnitPaths: this.#units('autoIssueOrgUnitPaths'),
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
@@ -65,6 +68,15 @@ export class PolicyFields {
 
   control(field: PolicyField): HTMLElement {
     return byId(`policy-${field}`, HTMLElement);
+  }
+
+  #units(name: 'orgUnitPaths' | 'autoIssueOrgUnitPaths'): string[] {
+    const lines = this.#input(name).value.split('\n').map(visibleEnds);
+    return lines.filter((line) => line !== '');
+  }
+
+  #style(): HTMLSelectElement {
+    return byId('policy-style', HTMLSelectElement);
   }
 
   #number(name: PolicyField): number | null {

@@ -5,12 +5,14 @@ import { type ConfigurationState } from './configuration-state';
 import { announce, byId } from './element';
 import { markFault } from './key-file-field';
 import { type PageContext } from './page-context';
+import { overrideFaults } from '../override-faults';
 import {
   type EnteredPolicy,
   POLICY_FIELDS,
   type PolicyField,
   policyFaults,
 } from '../policy-faults';
+import { OverrideFields } from './override-fields';
 import { PolicyFields } from './policy-fields';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 
@@ -19,21 +21,21 @@ export class PolicyForm {
   readonly #context: PageContext;
   readonly #state: ConfigurationState;
   readonly #fields: PolicyFields;
+  readonly #overrides: OverrideFields;
   readonly #result = byId('policy-result', HTMLElement);
-  /** The form has unsaved changes. A refresh must not overwrite them. */
-  #edited = false;
 
   constructor(context: PageContext, state: ConfigurationState) {
     const form = byId('policy-form', HTMLFormElement);
     this.#context = context;
     this.#state = state;
     this.#fields = new PolicyFields(form);
+    this.#overrides = new OverrideFields(context);
     state.onChange(({ policy }) => {
-      if (!this.#edited) this.#fields.show(policy);
-      byId('policy', HTMLElement).hidden = false;
+      this.#fields.show(policy);
+      this.#overrides.show(policy.overrides);
+      form.hidden = false;
     });
     form.addEventListener('input', () => {
-      this.#edited = true;
       this.#fields.showWindows();
     });
     form.addEventListener('submit', (event) => {
@@ -46,7 +48,8 @@ export class PolicyForm {
   async #save(): Promise<void> {
     hideResult(this.#result);
     for (const field of POLICY_FIELDS) this.#mark(field, undefined);
-    const entered = this.#fields.read();
+    this.#overrides.mark([]);
+    const entered = { ...this.#fields.read(), overrides: this.#overrides.read() };
     const outcome = await callService<PolicySaved>({
       method: 'PUT',
       path: '/v1/policy',
@@ -57,7 +60,6 @@ export class PolicyForm {
       this.#failed(outcome, entered);
       return;
     }
-    this.#edited = false;
     this.#state.take(outcome);
     const { saved, nobodyIn } = this.#context.texts.policy;
     const empty = outcome.kind === 'ok' ? (outcome.configuration.unitsWithoutUsers ?? []) : [];
@@ -67,25 +69,27 @@ export class PolicyForm {
   }
 
   #failed(problem: CallProblem, entered: EnteredPolicy): void {
-    const faults = policyFaults(this.#context.texts.policy, problem.errors, entered);
+    const { texts } = this.#context;
+    const faults = policyFaults(texts.policy, problem.errors, entered);
     for (const [field, fault] of faults) this.#mark(field, fault);
-    const [first] = faults.keys();
+    const firstRule = this.#overrides.mark(overrideFaults(texts, problem.errors, entered));
+    const [field] = faults.keys();
+    const first = field === undefined ? firstRule : this.#fields.control(field);
     if (first === undefined) {
-      const { reload } = this.#context.texts.connectForm;
+      const { reload } = texts.connectForm;
       const changed = problem.code === 'configuration-changed';
       const action = { label: reload, run: () => void this.#reload() };
       showProblem(this.#context, this.#result, problem, changed ? { action } : {});
     } else {
-      announce(this.#context.texts.policy.check);
-      this.#fields.control(first).focus();
+      announce(texts.policy.check);
+      first.focus();
     }
   }
 
   async #reload(): Promise<void> {
-    this.#edited = false;
     await this.#state.load();
     hideResult(this.#result);
-    this.#fields.control('length').focus();
+    this.#fields.control('style').focus();
   }
 
   #mark(field: PolicyField, fault: string | undefined): void {

@@ -23,7 +23,7 @@ export type AroundRun = Pick<OverviewAnswer, 'window' | 'proofWindow' | 'pace'>;
 /** A link to a section of the connection page, in the reader's language. */
 export const connectionLink = (
   context: PageContext,
-  fragment: 'connection' | 'policy' | 'panel-1',
+  fragment: 'connection' | 'panel-1',
   words: string,
 ): HTMLElement => element('a', { href: `/?lang=${context.language}#${fragment}` }, words);
 
@@ -165,7 +165,7 @@ function hold(context: PageContext, run: RunAnswer, around: AroundRun): HTMLElem
     run.waitingFor === 'configuration'
       ? connectionLink(context, 'connection', rotation.connectionFails.link)
       : run.waitingFor === 'paused' || run.waitingFor === 'window'
-        ? connectionLink(context, 'policy', rotation.policyLink)
+        ? element('a', { href: `/policy?lang=${context.language}` }, rotation.policyLink)
         : run.waitingFor === 'secure-ldap'
           ? ldapLink(context)
           : undefined;

@@ -15,7 +15,9 @@ import { PolicyForm } from './policy-form';
 import { enableRemoveLdap } from './remove-ldap';
 import { rememberStepsDone, showStepsDone } from './steps-done';
 import { RotationPage } from './rotation-page';
+import { readState } from './state-reading';
 import { enableStep2 } from './step-2';
+import { enableUnitQuestion } from './unit-question';
 
 /** Starts the script of the current page. */
 export function start(context: PageContext): void {
@@ -25,6 +27,7 @@ export function start(context: PageContext): void {
   rememberStepsDone();
   const page = document.body.dataset['page'];
   if (page === 'overview') startOverview(context);
+  if (page === 'policy') startPolicy(context);
   if (page === 'networks') startNetworks(context);
   if (page === 'rotation') new RotationPage(context);
   if (page === 'accounts') startAccounts(context);
@@ -44,12 +47,18 @@ function startOverview(context: PageContext): void {
   const state = new ConfigurationState();
   const connection = new ConnectionSection(context, state);
   new ConnectForm(context, state, connection);
-  new PolicyForm(context, state);
   enableOtherWorkspaces(context, state);
   enableDisconnect(context, state, connection);
   showStepsDone(undefined);
   state.onChange(showStepsDone);
   void connection.load().then(goToFragment);
+}
+
+function startPolicy(context: PageContext): void {
+  const state = new ConfigurationState();
+  new PolicyForm(context, state);
+  enableUnitQuestion(context, state);
+  void readState(context, state, 'policy').then(goToFragment);
 }
 
 function startNetworks(context: PageContext): void {

@@ -6,7 +6,7 @@ import { dateAndTime, type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
 
 /** The section that shows a part of the configuration, by the prefix of its IDs: `connection-title` and so on. */
-type Section = 'connection' | 'secure-ldap';
+type Section = 'connection' | 'policy' | 'secure-ldap';
 
 /** Reads the configuration. After a failure, says so in this section and offers a retry. */
 export async function readState(

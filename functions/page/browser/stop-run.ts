@@ -42,7 +42,7 @@ export function enableStop(
     const { scheduleTakesUp, scheduleGoesOn } = texts;
     byId('stop-consequence', HTMLElement).textContent = texts.consequence[run.kind];
     byId('stop-schedule', HTMLElement).textContent =
-      run.startedBy === SCHEDULE ? scheduleTakesUp : scheduleGoesOn;
+      run.startedBy === SCHEDULE ? scheduleTakesUp[run.kind] : scheduleGoesOn;
     ask();
   });
 }

@@ -21,6 +21,7 @@ import { rotationEn, rotationFr } from './rotation';
 import { runEn, runFr } from './run';
 import { secureLdapEn, secureLdapFr } from './secure-ldap';
 import { step2ValuesEn, step2ValuesFr } from './step-2-values';
+import { unitRulesEn, unitRulesFr } from './unit-rules';
 import { problemsEn, problemsFr } from './problems';
 
 /**
@@ -39,6 +40,7 @@ export const en = {
   accountFailures: accountFailuresEn,
   accountList: accountListEn,
   policy: policyEn,
+  unitRules: unitRulesEn,
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
   secureLdap: secureLdapEn,
@@ -66,6 +68,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   accountFailures: accountFailuresFr,
   accountList: accountListFr,
   policy: policyFr,
+  unitRules: unitRulesFr,
   disconnect: disconnectFr,
   otherWorkspaces: otherWorkspacesFr,
   secureLdap: secureLdapFr,

@@ -4,6 +4,7 @@ export const commonEn = {
   pages: {
     label: 'Pages of this service',
     menu: 'Pages:',
+    policy: 'Policy',
     networks: 'Wi-Fi and LDAP',
     rotation: 'Rotation',
     accounts: 'Users',
@@ -34,6 +35,7 @@ export const commonFr: typeof commonEn = {
   pages: {
     label: 'Pages de ce service',
     menu: 'Pages :',
+    policy: 'Politique',
     networks: 'Wi-Fi et LDAP',
     rotation: 'Rotation',
     accounts: 'Utilisateurs',

@@ -19,6 +19,7 @@ import { refusedEn, refusedFr } from './refused';
 import { secureLdapEn, secureLdapFr } from './secure-ldap';
 import { step1En, step1Fr } from './step-1';
 import { step2En, step2Fr } from './step-2';
+import { unitRulesEn, unitRulesFr } from './unit-rules';
 
 const en = {
   common: commonEn,
@@ -28,6 +29,7 @@ const en = {
   step2: step2En,
   connection: connectionEn,
   policy: policyEn,
+  unitRules: unitRulesEn,
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
   secureLdap: secureLdapEn,
@@ -58,6 +60,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     step2: step2Fr,
     connection: connectionFr,
     policy: policyFr,
+    unitRules: unitRulesFr,
     disconnect: disconnectFr,
     otherWorkspaces: otherWorkspacesFr,
     secureLdap: secureLdapFr,

@@ -19,9 +19,15 @@ const daysFr: typeof daysEn = {
 };
 
 export const policyEn = {
+  pageLead: 'How passwords are made, whom they are for, and when they change',
+  loading: 'Reading the policy…',
   title: 'Passwords and rotation',
   lead: 'Applies to new passwords. Issued passwords do not change.',
   passwords: 'Passwords',
+  style: 'Style',
+  styles: { characters: 'Single characters', groups: 'Four groups of four' },
+  styleHint:
+    'Groups are for typing by hand, such as k7mp-x3hd-9aqr-w4ze. Length and characters do not apply to them.',
   length: 'Length',
   lengthHint: '8 to 100 characters',
   alphabet: 'Characters to choose from',
@@ -45,6 +51,9 @@ export const policyEn = {
   scope: 'Users in scope',
   orgUnits: 'Organisational units',
   orgUnitsHint: 'One per line, starting with /. Empty means all users.',
+  autoIssue: 'Give a first password in these units',
+  autoIssueHint:
+    'One per line. Whoever appears there gets a password within about an hour, unless it was revoked before. Empty means nobody.',
   onDrift: 'Set a new password if somebody else changes it at Google',
   onDriftHint:
     'Otherwise such passwords are reported, and not given out until someone rotates them. Needs the optional scope for Google’s log.',
@@ -79,7 +88,9 @@ export const policyEn = {
     from: 'Enter a time of day, such as 22:00.',
     to: 'Enter a time of day, such as 05:00.',
     timeZone: 'Enter a valid time zone, such as Europe/Paris.',
+    style: 'Choose a style.',
     orgUnitPaths: 'Enter at most 100 units.',
+    autoIssueOrgUnitPaths: 'Enter at most 100 units.',
     retryBudget: 'Enter a whole number from 1 to 20.',
     proveEveryDays: 'Enter a whole number from 0 to 90.',
     firstWaveSize: 'Enter a whole number from 0 to 10,000.',
@@ -92,9 +103,15 @@ export const policyEn = {
 };
 
 export const policyFr: typeof policyEn = {
+  pageLead: 'Comment les mots de passe sont créés, à qui ils sont destinés et quand ils changent',
+  loading: 'Lecture de la politique…',
   title: 'Mots de passe et rotation',
   lead: 'S’applique aux nouveaux mots de passe. Les mots de passe déjà émis ne changent pas.',
   passwords: 'Mots de passe',
+  style: 'Forme',
+  styles: { characters: 'Caractères isolés', groups: 'Quatre groupes de quatre' },
+  styleHint:
+    'Les groupes sont destinés à la saisie à la main, par exemple k7mp-x3hd-9aqr-w4ze. La longueur et les caractères ne s’y appliquent pas.',
   length: 'Longueur',
   lengthHint: 'De 8 à 100 caractères',
   alphabet: 'Caractères à utiliser',
@@ -120,6 +137,9 @@ export const policyFr: typeof policyEn = {
   scope: 'Utilisateurs concernés',
   orgUnits: 'Unités organisationnelles',
   orgUnitsHint: 'Une par ligne, commençant par /. Vide signifie tous les utilisateurs.',
+  autoIssue: 'Attribuer un premier mot de passe dans ces unités',
+  autoIssueHint:
+    'Une par ligne. Quiconque y apparaît reçoit un mot de passe dans l’heure environ, sauf si le sien a été révoqué. Vide signifie personne.',
   onDrift: 'Définir un nouveau mot de passe si quelqu’un d’autre le modifie chez Google',
   onDriftHint:
     'Sinon, ces mots de passe sont signalés et ne sont pas communiqués avant leur renouvellement. Le champ d’application facultatif du journal de Google est nécessaire.',
@@ -157,7 +177,9 @@ export const policyFr: typeof policyEn = {
     from: 'Saisissez une heure, par exemple 22:00.',
     to: 'Saisissez une heure, par exemple 05:00.',
     timeZone: 'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
+    style: 'Choisissez une forme.',
     orgUnitPaths: 'Saisissez 100 unités au maximum.',
+    autoIssueOrgUnitPaths: 'Saisissez 100 unités au maximum.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
     proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
     firstWaveSize: 'Saisissez un nombre entier de 0 à 10 000.',

@@ -96,8 +96,14 @@ export const rotationEn = {
       issue: 'This run issues no further passwords. Users who already have one keep it.',
       prove: 'This run proves no further passwords. What is known of the others stays as it is.',
     },
-    scheduleTakesUp:
-      'Scheduled rotation then stops for 6 hours, or until the policy or the connection changes. To stop it for longer, pause it in the policy.',
+    scheduleTakesUp: {
+      rotate:
+        'Scheduled rotation then stops for 6 hours, or until the policy or the connection changes. To stop it for longer, pause it in the policy.',
+      issue:
+        'First passwords are then not given automatically for 6 hours, or until the policy or the connection changes. To stop them for longer, remove the units from the policy.',
+      prove:
+        'Scheduled proofs then stop for 6 hours, or until the policy or the connection changes.',
+    },
     scheduleGoesOn: 'Scheduled rotation continues for users who are due.',
     confirm: 'Stop it now',
     cancel: 'Keep running',
@@ -207,8 +213,14 @@ export const rotationFr: typeof rotationEn = {
       prove:
         'Cette opération ne contrôlera plus d’autres mots de passe. Les résultats déjà connus restent inchangés.',
     },
-    scheduleTakesUp:
-      'La rotation programmée s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
+    scheduleTakesUp: {
+      rotate:
+        'La rotation programmée s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, suspendez-la dans la politique.',
+      issue:
+        'L’attribution automatique des premiers mots de passe s’arrête ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion. Pour l’arrêter plus longtemps, retirez les unités de la politique.',
+      prove:
+        'Les contrôles programmés s’arrêtent ensuite pendant 6 heures, ou jusqu’à une modification de la politique ou de la connexion.',
+    },
     scheduleGoesOn: 'La rotation programmée continue pour les mots de passe à renouveler.',
     confirm: 'Arrêter maintenant',
     cancel: 'Laisser continuer',

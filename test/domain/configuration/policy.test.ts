@@ -8,6 +8,8 @@ const reasons = (given: unknown, schema: z.ZodType = PolicyChange): string[] => 
     : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 };
 
+const override = (change: object): object => ({ orgUnitPath: '/A', length: 30, ...change });
+
 describe('the policy', () => {
   test('is complete when nothing is given', () => {
     expect(Policy.parse({})).toStrictEqual({
@@ -22,6 +24,9 @@ describe('the policy', () => {
       proveEveryDays: 30,
       proofWindow: null,
       onDrift: 'report',
+      style: 'characters',
+      overrides: [],
+      autoIssueOrgUnitPaths: [],
     });
   });
 
@@ -42,6 +47,45 @@ describe('the policy', () => {
       'length',
     ],
     ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['a style that there is not', { style: 'words' }, 'style'],
+    ['a unit without rules', { overrides: [{ orgUnitPath: '/A' }] }, 'overrides.0.orgUnitPath'],
+    ['rules without a unit', { overrides: [{ length: 30 }] }, 'overrides.0.orgUnitPath'],
+    [
+      'rules for no path',
+      { overrides: [{ orgUnitPath: 'A', length: 9 }] },
+      'overrides.0.orgUnitPath',
+    ],
+    ['a rule that is wrong', { overrides: [override({ length: 7 })] }, 'overrides.0.length'],
+    [
+      'a period that is wrong',
+      { overrides: [override({ periodDays: 366 })] },
+      'overrides.0.periodDays',
+    ],
+    [
+      'an alphabet that is wrong',
+      { overrides: [override({ alphabet: 'abc' })] },
+      'overrides.0.alphabet',
+    ],
+    ['a style that is wrong', { overrides: [override({ style: null })] }, 'overrides.0.style'],
+    ['a rule that no unit has', { overrides: [override({ paused: true })] }, 'overrides.0'],
+    ['a rule that is nothing', { overrides: [override({ length: null })] }, 'overrides.0.length'],
+    [
+      'rules of one unit in two places',
+      {
+        overrides: [
+          override({}),
+          { orgUnitPath: '/B', length: 30 },
+          override({ orgUnitPath: '/a/' }),
+        ],
+      },
+      'overrides.2.orgUnitPath',
+    ],
+    [
+      'more rules than a document holds',
+      { overrides: Array.from({ length: 101 }, (_, at) => override({ orgUnitPath: `/${at}` })) },
+      'overrides',
+    ],
+    ['first passwords for no path', { autoIssueOrgUnitPaths: ['A'] }, 'autoIssueOrgUnitPaths.0'],
     ['no try at all', { retryBudget: 0 }, 'retryBudget'],
     ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
     ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],

@@ -17,14 +17,16 @@ describe('generating a password', () => {
   test('each byte below the limit picks a character; other bytes are discarded, not wrapped', () => {
     const alphabet = '0123456789'; // 250 is the limit: 255 % 10 would favour 0 to 5
     const bytes = [0, 1, 255, 250, 2, 253, 3, 19, 249, 251, 8, 4];
-    const password = generatePassword({ length: 8, alphabet }, from(bytes));
+    const password = generatePassword({ length: 8, alphabet, style: 'characters' }, from(bytes));
     expect(password.reveal()).toBe('01239984');
   });
 
   test('a draw that lacks a kind of character is discarded as a whole', () => {
     const alphabet = 'abcdefghi1';
     const bytes = [...Array<number>(8).fill(0), 9, ...Array<number>(7).fill(1)];
-    expect(generatePassword({ length: 8, alphabet }, from(bytes)).reveal()).toBe('1bbbbbbb');
+    expect(
+      generatePassword({ length: 8, alphabet, style: 'characters' }, from(bytes)).reveal(),
+    ).toBe('1bbbbbbb');
   });
 
   test('every character of the alphabet is as likely as any other', () => {
@@ -32,7 +34,8 @@ describe('generating a password', () => {
     const counts = new Map<string, number>();
     const drawn = 4_000;
     for (let round = 0; round < drawn; round += 1) {
-      for (const character of generatePassword({ length: 100, alphabet }, randomBytes).reveal()) {
+      const policy = { length: 100, alphabet, style: 'characters' } as const;
+      for (const character of generatePassword(policy, randomBytes).reveal()) {
         counts.set(character, (counts.get(character) ?? 0) + 1);
       }
     }
@@ -61,6 +64,25 @@ describe('generating a password', () => {
         }
       }),
     );
+  });
+
+  test('groups are four times four lower-case letters and digits that cannot be confused', () => {
+    const policy = Policy.parse({ style: 'groups', length: 8, alphabet: '0123456789' });
+    const seen = new Set<string>();
+    for (let round = 0; round < 400; round += 1) {
+      const text = generatePassword(policy, randomBytes).reveal();
+      expect(text).toMatch(/^[a-km-np-z2-9]{4}(-[a-km-np-z2-9]{4}){3}$/);
+      expect(text).toMatch(/[a-z]/);
+      expect(text).toMatch(/[2-9]/);
+      for (const character of text) seen.add(character);
+    }
+    expect([...seen].toSorted().join('')).toBe('-23456789abcdefghijkmnpqrstuvwxyz');
+  });
+
+  test('groups are made of what is drawn, in its order', () => {
+    const policy = Policy.parse({ style: 'groups' });
+    const bytes = Array.from({ length: 16 }, (_, index) => index * 2);
+    expect(generatePassword(policy, from(bytes)).reveal()).toBe('aceg-iknq-suwy-2468');
   });
 
   test('the default is 24 characters without look-alikes', () => {
