@@ -73,7 +73,7 @@ it('says which rule holds for a unit, and where each comes from', async () => {
   expect(await answer()).toEqual([
     'In scope | Yes | from /Staff',
     'Days between two passwords | 7 | from /Staff/Paris',
-    'Style | Single characters | from the policy for everybody',
+    'Style | In one piece | from the policy for everybody',
     'Length | 40 characters | from /Staff',
     `Characters | ${alphabet} | from the policy for everybody`,
     'First password | Within about an hour of appearing in the unit | from /Staff/Paris',

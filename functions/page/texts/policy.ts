@@ -25,7 +25,7 @@ export const policyEn = {
   lead: 'Applies to new passwords. Issued passwords do not change.',
   passwords: 'Passwords',
   style: 'Style',
-  styles: { characters: 'Single characters', groups: 'Four groups of four' },
+  styles: { characters: 'In one piece', groups: 'Four groups of four' },
   styleHint:
     'Groups are for typing by hand, such as k7mp-x3hd-9aqr-w4ze. Length and characters do not apply to them.',
   length: 'Length',
@@ -109,7 +109,7 @@ export const policyFr: typeof policyEn = {
   lead: 'S’applique aux nouveaux mots de passe. Les mots de passe déjà émis ne changent pas.',
   passwords: 'Mots de passe',
   style: 'Forme',
-  styles: { characters: 'Caractères isolés', groups: 'Quatre groupes de quatre' },
+  styles: { characters: 'D’un seul tenant', groups: 'Quatre groupes de quatre' },
   styleHint:
     'Les groupes sont destinés à la saisie à la main, par exemple k7mp-x3hd-9aqr-w4ze. La longueur et les caractères ne s’y appliquent pas.',
   length: 'Longueur',
