@@ -23,6 +23,7 @@ import {
 } from '../domain/configuration/secure-ldap';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 import { documentReader, SCHEMA_VERSION } from './document-reader';
+import { DEVICES_OF_ACCOUNT } from './stored-devices';
 import { DRIFT_OF_ACCOUNT, DRIFT_OF_CONFIGURATION } from './stored-drift';
 import { type Fields, Moment } from './stored-field';
 
@@ -91,6 +92,7 @@ const StoredAccount = z
     proofHeldUntil: Moment.exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     ...DRIFT_OF_ACCOUNT,
+    ...DEVICES_OF_ACCOUNT,
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     revision: Count,
   } satisfies TopFields<Account & { mark?: unknown }>)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
 import { PROOF_STANDINGS } from '../domain/passwords/proof-dates';
+import { DeviceAnswer } from './device';
 import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
@@ -35,6 +36,8 @@ export const AccountAnswer = z
     proof: ProofAnswer.optional(),
     /** Absent: nobody else is known to have changed the password. */
     drift: DriftAnswer.optional(),
+    /** What an MDM told of the user’s devices; absent: nothing. */
+    devices: z.array(DeviceAnswer).optional(),
   })
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;

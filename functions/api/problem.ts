@@ -68,6 +68,11 @@ export const PROBLEMS = {
     title: 'Somebody else changed this password at Google',
     retry: 'after-change',
   },
+  'too-many-devices': {
+    status: 409,
+    title: 'This user has too many devices',
+    retry: 'after-change',
+  },
   'invalid-state': {
     status: 409,
     title: 'This is not possible in the current state',

@@ -19,7 +19,10 @@ export type OwnFailureCode = 'record-unreadable' | 'platform-failed' | 'conteste
 
 /** What can be wrong with one account. Every other Google code is about the connection. */
 export type AccountFailureCode =
-  | Exclude<SkipReason, 'has-password' | 'password-revoked' | 'in-progress' | 'too-many-refusals'>
+  | Exclude<
+      SkipReason,
+      'has-password' | 'password-revoked' | 'in-progress' | 'too-many-refusals' | 'devices'
+    >
   | Exclude<GoogleFailureCode, TenantCode>
   | OwnFailureCode;
 

@@ -13,6 +13,7 @@ export const SKIP_REASONS = [
   'password-revoked',
   'in-progress',
   'too-many-refusals',
+  'devices',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

@@ -13,6 +13,8 @@ const POINTERS = {
   from: '/window/from',
   to: '/window/to',
   timeZone: '/window/timeZone',
+  holdForDevices: '/holdForDevices',
+  announceHours: '/announceHours',
   firstWaveSize: '/firstWave/size',
   stopAtFailedShare: '/firstWave/stopAtFailedShare',
   retryBudget: '/retryBudget',

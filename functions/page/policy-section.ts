@@ -59,8 +59,22 @@ function rotationFields({ texts: { policy } }: Reader): Markup {
     policyChoice('paused', paused, pausedHint),
     windowFields(policy, ROTATION_WINDOW, { label: windowOn, hint: windowOnHint }),
     policyChoice('onDrift', policy.onDrift, policy.onDriftHint),
+    ...deviceFields(policy),
   ]);
 }
+
+const deviceFields = (texts: Reader['texts']['policy']): readonly Markup[] => [
+  numberField(
+    { name: 'holdForDevices', label: texts.holdForDevices, hint: texts.holdForDevicesHint },
+    0,
+    30,
+  ),
+  numberField(
+    { name: 'announceHours', label: texts.announceHours, hint: texts.announceHoursHint },
+    0,
+    168,
+  ),
+];
 
 function waveFields({ texts: { policy } }: Reader): Markup {
   const { waveSize, waveSizeHint, waveStop, waveStopHint } = policy;

@@ -9,6 +9,8 @@ import {
   passwordOf,
   type UserId,
 } from '../../functions/domain/account';
+import { countBehind } from '../../functions/domain/devices/devices-behind';
+import { ACCOUNT_DATES } from '../../functions/domain/passwords/account-dates';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import { proofStanding, provedAt, unprovedAt } from '../../functions/domain/passwords/proof-dates';
 import { type FoundAccounts } from '../../functions/ports/account-store';
@@ -56,6 +58,10 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   proved_at: provedAt(account) ?? null,
   proof_standing: proofStanding(account) ?? null,
   drifted_at: account.drift?.at ?? null,
+  devices_behind: countBehind(account) || null,
+  asked_at: ACCOUNT_DATES.rotationAskedAt(account) ?? null,
+  held_turn: ACCOUNT_DATES.heldTurn(account) ?? null,
+  unannounced_turn: ACCOUNT_DATES.unannouncedTurn(account) ?? null,
 });
 
 /**

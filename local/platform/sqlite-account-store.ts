@@ -11,6 +11,7 @@ import {
   type Row,
 } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
+import { sqliteDatedLists } from './sqlite-dated-lists';
 import { sqliteDueLists } from './sqlite-due-lists';
 import { sqliteProofLists } from './sqlite-proof-lists';
 import { putEvents } from './sqlite-events';
@@ -67,6 +68,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
     ...sqliteAccountLists(database),
     ...sqliteDueLists(database),
     ...sqliteProofLists(database),
+    ...sqliteDatedLists(database),
     ...sqliteWorkspaceLists(database),
   };
 }

@@ -14,6 +14,8 @@ const NOTHING_SAVED = {
     proveEveryDays: 30,
     proofWindow: null,
     onDrift: 'report',
+    holdForDevices: 0,
+    announceHours: 0,
   },
   retiredKeyVersions: [],
   revision: 0,

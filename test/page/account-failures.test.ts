@@ -10,6 +10,7 @@ const NO_FAILURES: readonly string[] = [
   'password-revoked',
   'in-progress',
   'too-many-refusals',
+  'devices',
 ];
 const CODES = [
   ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),

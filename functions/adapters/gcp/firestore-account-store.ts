@@ -1,5 +1,7 @@
-import { type DocumentSnapshot } from '@google-cloud/firestore';
+import { AggregateField, type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Account, passwordCreatedAt, passwordOf, type UserId } from '../../domain/account';
+import { countBehind } from '../../domain/devices/devices-behind';
+import { ACCOUNT_DATE_NAMES, ACCOUNT_DATES } from '../../domain/passwords/account-dates';
 import { dueAt, unfinishedAt } from '../../domain/passwords/due-dates';
 import { proofStanding, provedAt, unprovedAt } from '../../domain/passwords/proof-dates';
 import { type EpochMs } from '../../domain/time';
@@ -13,6 +15,7 @@ import {
   foundIn,
 } from './firestore-account-queries';
 import { type CallFirestore } from './firestore-client';
+import { datedQueries } from './firestore-dated-queries';
 import { dueQueries } from './firestore-due-queries';
 import { proofQueries } from './firestore-proof-queries';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
@@ -56,6 +59,7 @@ export function firestoreAccountStore(call: CallFirestore): AccountStore {
     ...accountQueries(ask),
     ...dueQueries(ask),
     ...proofQueries(ask),
+    ...datedQueries(ask),
     ...workspaceQueries(ask),
   };
 }
@@ -79,6 +83,14 @@ const asking = (call: CallFirestore): AskAccounts => ({
     );
     return counted.data().count;
   },
+  sum: async (narrow, field) => {
+    const summed = await call('count', (database) =>
+      narrow(database.collection(ACCOUNTS))
+        .aggregate({ sum: AggregateField.sum(field) })
+        .get(),
+    );
+    return summed.data().sum;
+  },
 });
 
 const pathOf = (id: UserId): string => `${ACCOUNTS}/${id}`;
@@ -101,6 +113,8 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
     provedAt: provedAt(account),
     proofStanding: proofStanding(account),
     isDrifted: account.drift ? true : undefined,
+    devicesBehind: countBehind(account) || undefined,
+    ...Object.fromEntries(ACCOUNT_DATE_NAMES.map((name) => [name, ACCOUNT_DATES[name](account)])),
     revision: (current?.revision ?? 0) + 1,
   }),
 });

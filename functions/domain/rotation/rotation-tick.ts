@@ -3,7 +3,9 @@ import { type Configuration } from '../configuration/configuration';
 import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
 import { verifyConfiguration } from '../configuration/verify-configuration';
 import { watchSecureLdap } from '../configuration/verify-secure-ldap';
+import { releaseHeld } from '../devices/release-held';
 import { watchDrift } from '../drift/watch-drift';
+import { announceRotations } from '../passwords/announce-rotations';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
@@ -14,6 +16,7 @@ import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { holdLooksBack, scheduleHold } from './schedule-hold';
+import { startAsked } from './start-asked';
 import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
@@ -44,6 +47,8 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
+    () => releaseHeld(ports, configuration.policy, goOn),
+    () => announceRotations(ports, configuration, goOn),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);
@@ -58,6 +63,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     return { due, idle: 'not-configured' };
   }
   const idle = ready ? await startDue(ports, configuration, { due, now }) : 'upkeep';
+  if (idle === 'window') await startAsked(ports, configuration, now, goOn).catch(ports.unexpected);
   await startDueProofs(ports, configuration, now).catch(ports.unexpected);
   const active: Run[] = [];
   for (const lane of LANES) {

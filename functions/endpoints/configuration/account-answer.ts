@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { deviceAnswers } from '../passwords/device-answers';
 import { driftAnswer } from '../passwords/drift-answer';
 import { proofAnswer } from '../passwords/proof-answer';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
@@ -41,6 +42,7 @@ export function accountAnswer(account: Account): AccountAnswer {
     lastFailure: lastFailure && failureAnswer(lastFailure, status),
     proof: current && proof && proofAnswer(proof),
     drift: driftAnswer(account),
+    devices: account.devices && deviceAnswers(account),
   };
 }
 

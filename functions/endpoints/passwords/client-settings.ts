@@ -1,4 +1,4 @@
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { type Client, type SettingsForm } from '../../domain/clients/client';
 import { readPassword } from '../../domain/passwords/read-password';
 import { isNamed, qualityOf } from '../../http/accept';

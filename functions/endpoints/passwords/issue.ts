@@ -1,5 +1,5 @@
 import { PasswordAnswer } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { issuePassword } from '../../domain/passwords/issue-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditToldBeside, callPorts } from './call-ports';

@@ -1,5 +1,5 @@
 import { PasswordAnswer } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { readPassword } from '../../domain/passwords/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditRead, callPorts } from './call-ports';

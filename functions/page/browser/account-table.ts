@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { failureTextIn } from '../../domain/account-failures';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
+import { deviceNote } from './device-note';
 import { driftNote } from './drift-note';
 import { type PageContext } from './page-context';
 import { proofNote } from './proof-note';
@@ -69,6 +70,7 @@ export function accountRows(
         ...driftNote(context, account, extras.reissues),
         ...proofNote(context, account),
         ...failure(context, account),
+        ...deviceNote(context, account),
       ];
   const below = [extras.note, ...news].filter((part) => part !== undefined);
   return element(

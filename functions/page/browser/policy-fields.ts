@@ -27,6 +27,8 @@ export class PolicyFields {
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
+    this.#input('holdForDevices').value = String(policy.holdForDevices);
+    this.#input('announceHours').value = String(policy.announceHours);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -56,6 +58,8 @@ export class PolicyFields {
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
+      holdForDevices: this.#number('holdForDevices'),
+      announceHours: this.#number('announceHours'),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),

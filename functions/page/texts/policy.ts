@@ -48,6 +48,12 @@ export const policyEn = {
   onDrift: 'Set a new password if somebody else changes it at Google',
   onDriftHint:
     'Otherwise such passwords are reported, and not given out until someone rotates them. Needs the optional scope for Google’s log.',
+  holdForDevices: 'Days to wait for a device',
+  holdForDevicesHint:
+    '0 to 30; 0 means no wait. A scheduled rotation waits so long for a device that lacks the current password.',
+  announceHours: 'Hours of notice before a rotation',
+  announceHoursHint:
+    '0 to 168; 0 means none. An event tells the service that sets up devices that the password will change.',
   failing: 'Failures',
   retries: 'Attempts per user',
   retriesHint:
@@ -80,6 +86,8 @@ export const policyEn = {
     to: 'Enter a time of day, such as 05:00.',
     timeZone: 'Enter a valid time zone, such as Europe/Paris.',
     orgUnitPaths: 'Enter at most 100 units.',
+    holdForDevices: 'Enter a whole number from 0 to 30.',
+    announceHours: 'Enter a whole number from 0 to 168.',
     retryBudget: 'Enter a whole number from 1 to 20.',
     proveEveryDays: 'Enter a whole number from 0 to 90.',
     firstWaveSize: 'Enter a whole number from 0 to 10,000.',
@@ -123,6 +131,12 @@ export const policyFr: typeof policyEn = {
   onDrift: 'Définir un nouveau mot de passe si quelqu’un d’autre le modifie chez Google',
   onDriftHint:
     'Sinon, ces mots de passe sont signalés et ne sont pas communiqués avant leur renouvellement. Le champ d’application facultatif du journal de Google est nécessaire.',
+  holdForDevices: 'Jours d’attente d’un appareil',
+  holdForDevicesHint:
+    'De 0 à 30 ; 0 signifie aucune attente. La rotation programmée attend ce temps un appareil qui n’a pas le mot de passe actuel.',
+  announceHours: 'Préavis d’une rotation, en heures',
+  announceHoursHint:
+    'De 0 à 168 ; 0 signifie aucun. Un événement annonce au service qui configure les appareils que le mot de passe va changer.',
   failing: 'Échecs',
   retries: 'Tentatives par utilisateur',
   retriesHint:
@@ -158,6 +172,8 @@ export const policyFr: typeof policyEn = {
     to: 'Saisissez une heure, par exemple 05:00.',
     timeZone: 'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
     orgUnitPaths: 'Saisissez 100 unités au maximum.',
+    holdForDevices: 'Saisissez un nombre entier de 0 à 30.',
+    announceHours: 'Saisissez un nombre entier de 0 à 168.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
     proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
     firstWaveSize: 'Saisissez un nombre entier de 0 à 10 000.',

@@ -12,6 +12,7 @@ type PasswordProblem =
   | 'out-of-scope'
   | 'other-workspace'
   | 'password-drifted'
+  | 'too-many-devices'
   | 'directory-refused'
   | 'outcome-unknown';
 

@@ -29,6 +29,7 @@ const leftAloneEn: LeftAlone = {
   'password-revoked': 'Password revoked',
   'in-progress': 'Being changed by another call at that moment',
   'too-many-refusals': 'Proofs refused too often within an hour',
+  devices: 'Waiting for a device that lacks the current password',
   'no-answer': 'No answer from Google about the user',
 };
 
@@ -43,6 +44,7 @@ const leftAloneFr: typeof leftAloneEn = {
   'password-revoked': 'Mot de passe révoqué',
   'in-progress': 'En cours de modification par un autre appel à ce moment-là',
   'too-many-refusals': 'Contrôles refusés trop souvent en une heure',
+  devices: 'En attente d’un appareil qui n’a pas le mot de passe actuel',
   'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };
 

@@ -22,6 +22,8 @@ describe('the policy', () => {
       proveEveryDays: 30,
       proofWindow: null,
       onDrift: 'report',
+      holdForDevices: 0,
+      announceHours: 0,
     });
   });
 
@@ -42,6 +44,10 @@ describe('the policy', () => {
       'length',
     ],
     ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['a wait for devices of more than a month', { holdForDevices: 31 }, 'holdForDevices'],
+    ['a wait of half a day', { holdForDevices: 0.5 }, 'holdForDevices'],
+    ['a notice of more than a week', { announceHours: 169 }, 'announceHours'],
+    ['a notice after the event', { announceHours: -1 }, 'announceHours'],
     ['no try at all', { retryBudget: 0 }, 'retryBudget'],
     ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
     ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],
