@@ -27,6 +27,8 @@ export const AccountAnswer = z
     /** The Workspace whose password is kept. An account outside the connected Workspace is not touched. */
     customerId: z.string().optional(),
     setAt: Time.optional(),
+    /** When the stored copy of this password was destroyed; absent: it is stored. */
+    forgottenAt: Time.optional(),
     /** When the policy's next rotation is due. */
     nextRotationAt: Time.optional(),
     /** When a failed rotation is tried again. */

@@ -22,6 +22,11 @@ export const PROBLEMS = {
     title: 'This user has no password from this service',
     retry: 'after-change',
   },
+  'password-forgotten': {
+    status: 404,
+    title: 'The stored copy of this password was destroyed',
+    retry: 'after-change',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take that method',

@@ -14,6 +14,8 @@ export const UserAnswer = z
     status: z.enum(ACCOUNT_STATUSES),
     version: z.int().optional(),
     setAt: Time.optional(),
+    /** When the stored copy of this password was destroyed; absent: it is stored. */
+    forgottenAt: Time.optional(),
     nextRotationAt: Time.optional(),
     /** The last proof at Secure LDAP, of the version that it names; absent: there was none. */
     proof: ProofAnswer.optional(),

@@ -21,7 +21,12 @@ export type OwnFailureCode = 'record-unreadable' | 'platform-failed' | 'conteste
 export type AccountFailureCode =
   | Exclude<
       SkipReason,
-      'has-password' | 'password-revoked' | 'in-progress' | 'too-many-refusals' | 'devices'
+      | 'has-password'
+      | 'password-revoked'
+      | 'password-forgotten'
+      | 'in-progress'
+      | 'too-many-refusals'
+      | 'devices'
     >
   | Exclude<GoogleFailureCode, TenantCode>
   | OwnFailureCode;

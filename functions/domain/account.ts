@@ -14,7 +14,9 @@ export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
 /** The password that Google confirmed last. */
 export type CurrentPassword = {
   readonly version: number;
-  readonly ciphertext: Ciphertext;
+  /** Absent: the stored copy was destroyed at `forgottenAt`, as the policy says. Google still holds the password. */
+  readonly ciphertext?: Ciphertext;
+  readonly forgottenAt?: EpochMs;
   /** When it was made, before it was sent to Google. */
   readonly createdAt: EpochMs;
   /** When Google confirmed it. */

@@ -14,6 +14,7 @@ export const SKIP_REASONS = [
   'in-progress',
   'too-many-refusals',
   'devices',
+  'password-forgotten',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

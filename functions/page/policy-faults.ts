@@ -7,6 +7,7 @@ import { type policyEn } from './texts/policy';
 const POINTERS = {
   length: '/length',
   alphabet: '/alphabet',
+  retentionHours: '/retentionHours',
   orgUnitPaths: '/orgUnitPaths',
   periodDays: '/periodDays',
   days: '/window/days',

@@ -37,10 +37,11 @@ const group = (title: string, content: Content): Markup =>
   </fieldset>`;
 
 function passwordFields({ texts: { policy } }: Reader): Markup {
-  const { length, lengthHint, alphabet, alphabetHint } = policy;
+  const { length, lengthHint, alphabet, alphabetHint, retention, retentionHint } = policy;
   return group(policy.passwords, [
     numberField({ name: 'length', label: length, hint: lengthHint }, 8, 100),
     codeField({ name: 'alphabet', label: alphabet, hint: alphabetHint }, 3, 94),
+    numberField({ name: 'retentionHours', label: retention, hint: retentionHint }, 0, 8_760),
   ]);
 }
 

@@ -170,6 +170,12 @@ export interface AccountStore {
   /** How many accounts have this date. */
   countDated(date: AccountDate): Promise<number>;
 
+  /**
+   * Removes what earlier versions of accounts left on this store's own disk, so that no file holds it. In the
+   * cloud there is nothing to do here: what point-in-time recovery and backups keep is in docs/operate.md.
+   */
+  eraseTraces(): Promise<void>;
+
   /** How many devices of all accounts lack the current password. */
   countBehind(): Promise<number>;
 

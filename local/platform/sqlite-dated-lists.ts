@@ -8,6 +8,7 @@ import { byMomentIn } from './sqlite-due-lists';
 const COLUMNS: Readonly<Record<AccountDate, string>> = {
   rotationAskedAt: 'asked_at',
   heldTurn: 'held_turn',
+  keptSince: 'kept_since',
   unannouncedTurn: 'unannounced_turn',
 };
 

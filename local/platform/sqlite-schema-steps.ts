@@ -181,4 +181,9 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_unannounced ON accounts (unannounced_turn, user_id)
     WHERE unannounced_turn IS NOT NULL;
   `,
+  // Since when each password has been stored. The first tick fills it in.
+  `
+  ALTER TABLE accounts ADD COLUMN kept_since INTEGER;
+  CREATE INDEX accounts_by_kept ON accounts (kept_since, user_id) WHERE kept_since IS NOT NULL;
+  `,
 ];

@@ -16,6 +16,7 @@ const NOTHING_SAVED = {
     onDrift: 'report',
     holdForDevices: 0,
     announceHours: 0,
+    retentionHours: 0,
   },
   retiredKeyVersions: [],
   revision: 0,

@@ -87,6 +87,22 @@ export function describeDatedAccounts(current: () => AccountStore): void {
     });
   });
 
+  test('a stored copy comes by the moment when it was set, until it is destroyed', async () => {
+    const at = (id: string, set: number): Account => {
+      const current = { version: 7, createdAt: SET, setAt: epochMs(set) };
+      return turning(id, 90, { current: { ...current, ciphertext: ciphertext('c2VhbGVk') } });
+    };
+    const destroyed = at('2', 3);
+    const { ciphertext: _, ...known } = destroyed.current!;
+    const write: Account = { ...destroyed, current: { ...known, forgottenAt: epochMs(9) } };
+    await save(at('1', 5), destroyed, at('3', 8), bareAccount('4'));
+    expect(await dated('keptSince', 5)).toStrictEqual(['2', '1']);
+    await save(write);
+    await current().eraseTraces();
+    expect(await dated('keptSince', 8)).toStrictEqual(['1', '3']);
+    expect(await current().read(userId('2'))).toStrictEqual({ ...write, revision: 2 });
+  });
+
   test('the devices without the current password are counted over all accounts', async () => {
     expect(await current().countBehind()).toBe(0);
     await save(

@@ -156,6 +156,7 @@ export const fullConfiguration: Configuration = {
     onDrift: 'reissue',
     holdForDevices: 7,
     announceHours: 48,
+    retentionHours: 24,
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {

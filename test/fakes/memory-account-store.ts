@@ -202,6 +202,10 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(dated.length);
   }
 
+  eraseTraces(): Promise<void> {
+    return Promise.resolve();
+  }
+
   countBehind(): Promise<number> {
     return Promise.resolve(this.#all().reduce((sum, account) => sum + countBehind(account), 0));
   }

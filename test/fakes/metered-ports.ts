@@ -152,6 +152,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     drifted: (filter) => some(accounts.drifted(filter)),
     dated: (filter) => some(accounts.dated(filter)),
     countDated: (date) => count(accounts.countDated(date)),
+    eraseTraces: () => accounts.eraseTraces(),
     countBehind: () => count(accounts.countBehind()),
     workspaces: async () => {
       const found = await accounts.workspaces();

@@ -11,6 +11,7 @@ const NO_FAILURES: readonly string[] = [
   'in-progress',
   'too-many-refusals',
   'devices',
+  'password-forgotten',
 ];
 const CODES = [
   ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),

@@ -7,6 +7,7 @@ import { proofStanding, provedAt, unprovedAt } from '../../domain/passwords/proo
 import { type EpochMs } from '../../domain/time';
 import { type AccountStore } from '../../ports/account-store';
 import { readable } from '../found-accounts';
+import { storedAccount } from '../stored-current';
 import { readAccount } from '../stored-document';
 import {
   accountQueries,
@@ -56,6 +57,8 @@ export function firestoreAccountStore(call: CallFirestore): AccountStore {
         }),
       ),
 
+    eraseTraces: () => Promise.resolve(), // nothing of an earlier version is within reach
+
     ...accountQueries(ask),
     ...dueQueries(ask),
     ...proofQueries(ask),
@@ -103,7 +106,7 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
   path: pathOf(id),
   read: accountIn,
   fields: (account, current) => ({
-    ...account,
+    ...storedAccount(account),
     addressSearch: addressSearch(account),
     dueAt: dueAt(account),
     unfinishedAt: unfinishedAt(account),

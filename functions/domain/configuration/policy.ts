@@ -77,6 +77,9 @@ const HOLD_DAYS = 'Enter a whole number of days from 1 to 30, or 0 to wait for n
 
 const ANNOUNCE_HOURS = 'Enter a whole number of hours from 1 to 168, or 0 to announce nothing.';
 
+const KEEP_HOURS =
+  'Enter a whole number of hours from 1 to 8760, or 0 to keep stored passwords until they are replaced.';
+
 export const ON_DRIFT = ['report', 'reissue'] as const;
 
 const FIELDS = {
@@ -114,6 +117,8 @@ const FIELDS = {
   holdForDevices: z.int(HOLD_DAYS).min(0, HOLD_DAYS).max(30, HOLD_DAYS),
   /** Hours before a scheduled rotation at which an event announces it; 0: none does. */
   announceHours: z.int(ANNOUNCE_HOURS).min(0, ANNOUNCE_HOURS).max(168, ANNOUNCE_HOURS),
+  /** Hours after which the stored copy of a password is destroyed; 0: it is kept. */
+  retentionHours: z.int(KEEP_HOURS).min(0, KEEP_HOURS).max(8_760, KEEP_HOURS),
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
@@ -141,6 +146,7 @@ export const PolicyChange = z
     onDrift: FIELDS.onDrift.exactOptional(),
     holdForDevices: FIELDS.holdForDevices.exactOptional(),
     announceHours: FIELDS.announceHours.exactOptional(),
+    retentionHours: FIELDS.retentionHours.exactOptional(),
   })
   .refine(
     ({ length, alphabet }) =>
@@ -167,6 +173,7 @@ export const Policy = z.strictObject({
   onDrift: FIELDS.onDrift.default('report'),
   holdForDevices: FIELDS.holdForDevices.default(0),
   announceHours: FIELDS.announceHours.default(0),
+  retentionHours: FIELDS.retentionHours.default(0),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -2,6 +2,7 @@ import { type Account } from '../account';
 import { heldTurn } from '../devices/devices-behind';
 import { type EpochMs } from '../time';
 import { turnAt, unfinishedAt } from './due-dates';
+import { keptSince } from './retention';
 
 /** The moments by which a tick finds accounts besides those of runs. Each has an index. Absent: not found. */
 export const ACCOUNT_DATES = {
@@ -15,6 +16,8 @@ export const ACCOUNT_DATES = {
     const turn = account.current && turnAt(account);
     return turn === account.announcedTurn ? undefined : turn;
   },
+  /** Since when the copy of the current password has been stored. */
+  keptSince,
 } as const satisfies Readonly<Record<string, (account: Account) => EpochMs | undefined>>;
 
 export type AccountDate = keyof typeof ACCOUNT_DATES;

@@ -45,10 +45,12 @@ export const provedAt = (account: Account): EpochMs | undefined =>
   isSettled(account) && unprovedAt(account) === undefined ? account.proof?.at : undefined;
 
 const isSettled = (account: Account): boolean =>
-  account.current !== undefined && account.candidates.length === 0 && openAt(account) === undefined;
+  account.current?.ciphertext !== undefined &&
+  account.candidates.length === 0 &&
+  openAt(account) === undefined;
 
 function openAt({ current, candidates, proof }: Account): EpochMs | undefined {
-  if (current === undefined || candidates.length > 0) return undefined;
+  if (current?.ciphertext === undefined || candidates.length > 0) return undefined; // nothing to bind with
   if (proof?.version !== current.version) return later(current.setAt, FIRST_PROOF_MS);
   if (proof.result === 'unknown') return later(proof.at, DAY_MS);
   if (proof.result === 'works') return undefined;

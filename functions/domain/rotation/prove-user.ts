@@ -157,7 +157,7 @@ async function notFound(
 
 async function bind(
   ports: RunPorts,
-  { ldap }: ProvePlace,
+  { ldap, configuration }: ProvePlace,
   user: DirectoryUser,
   account: Account,
 ): Promise<ProofMet> {
@@ -172,7 +172,10 @@ async function bind(
     userId,
     met: { result: 'skipped', code: 'in-progress' },
   };
-  const live = await livePassword(ports, account, user);
+  const live = await livePassword(ports, account, configuration.policy, user);
+  if (live.kind === 'retention-over') {
+    return { kind: 'counted', userId, met: { result: 'skipped', code: 'password-forgotten' } };
+  }
   if (live.kind !== 'live') return changed;
   const bound = await bindLive(ports, ldap, { user, live }, isOwn);
   if (bound.kind === 'changed') return changed;

@@ -6,6 +6,7 @@ import { watchSecureLdap } from '../configuration/verify-secure-ldap';
 import { releaseHeld } from '../devices/release-held';
 import { watchDrift } from '../drift/watch-drift';
 import { announceRotations } from '../passwords/announce-rotations';
+import { forgetOutlived } from '../passwords/forget-outlived';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { TIMING } from '../passwords/timing';
@@ -39,7 +40,10 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
  */
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
-  const configuration = await currentConfiguration(ports);
+  const stored = await ports.configurations.read();
+  const kept = { policy: stored.policy, by: SCHEDULE };
+  await forgetOutlived(ports, kept, goOn).catch(ports.unexpected); // first: nothing may hold it back
+  const configuration = await currentConfiguration(ports, stored);
   const parts = [
     () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
@@ -78,8 +82,10 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
  * Verifies a broken connection again, since nobody reports its repair; verifies a good one daily, since only a
  * verification finds it broken without calls. Only an update tests a missing right.
  */
-async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
-  const configuration = await ports.configurations.read();
+async function currentConfiguration(
+  ports: TickPorts,
+  configuration: Configuration,
+): Promise<Configuration> {
   const { connection, verification } = configuration;
   const checkedAt = verification?.checkedAt;
   const now = ports.clock.now();

@@ -80,13 +80,13 @@ function wishFor(
   now: EpochMs,
 ): Standing {
   const { startedAt, kind, scope } = run;
-  const since = latest(account?.askedRotation?.at, startedAt); // a device may have left since then
-  if (isMadeAfter(account, since, now)) return { kind: 'done' };
+  const from = latest(account?.askedRotation?.at, startedAt); // a device may have left since then
+  if (isMadeAfter(account, from, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
   if (scope === 'due') return account ? dueStanding(account, run, configuration, now) : PASSED;
   if (account !== undefined && passwordCreatedAt(account) !== undefined) {
-    return { kind: 'give', since };
+    return { kind: 'give', since: from };
   }
   return named ? skipped('no-password') : PASSED;
 }

@@ -36,6 +36,7 @@ export function accountAnswer(account: Account): AccountAnswer {
     status,
     version: current?.version,
     setAt: current && rfc3339(current.setAt),
+    forgottenAt: rfc3339OrNone(current?.forgottenAt),
     customerId: passwordOf(account),
     nextRotationAt: rfc3339OrNone(nextRotationAt),
     retryAt: rfc3339OrNone(retryAt),

@@ -23,7 +23,7 @@ export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       },
       201: { description: 'A password was set at Google.', schema: PasswordAnswer },
     },
-    problems: [...SETTING_PROBLEMS, 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'password-drifted', 'password-forgotten'],
     handle: async ({ params, ...asking }) => {
       const result = await issuePassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

@@ -28,6 +28,7 @@ export const proveEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     problems: [
       ...SETTING_PROBLEMS,
       'no-password',
+      'password-forgotten',
       'secure-ldap-not-configured',
       'secure-ldap-failing',
     ],

@@ -20,7 +20,7 @@ export const readEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     access: 'service',
     params: UserKeyParams,
     answers: { 200: { description: 'The password that Google holds.', schema: PasswordAnswer } },
-    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted', 'password-forgotten'],
     handle: async ({ params, ...asking }) => {
       const result = await readPassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

@@ -28,7 +28,7 @@ export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       },
     ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
-    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted', 'password-forgotten'],
     handle: async ({ params, header, ...asking }) => {
       const key = header('idempotency-key');
       if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {

@@ -35,6 +35,7 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
         status: account?.status ?? 'no-password',
         version: account?.current?.version,
         setAt: rfc3339OrNone(account?.current?.setAt),
+        forgottenAt: rfc3339OrNone(account?.current?.forgottenAt),
         nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
         drift: account && driftAnswer(account),
         proof: account?.current && account.proof && proofAnswer(account.proof),

@@ -125,7 +125,7 @@ function statusMark(context: PageContext, status: AccountAnswer['status']): HTML
 
 function password(
   context: PageContext,
-  { status, version, setAt, proof }: AccountAnswer,
+  { status, version, setAt, forgottenAt, proof }: AccountAnswer,
 ): (Node | string)[] {
   const texts = context.texts.accountList;
   if (status === 'unreadable') return [texts.notKnown];
@@ -136,7 +136,9 @@ function password(
     proof?.version === version
       ? [moment(context, proof.at, texts.proofs[proof.result], `hint proof-${proof.result}`)]
       : [];
-  return [number, ...set, ...seen];
+  const gone =
+    forgottenAt === undefined ? [] : [moment(context, forgottenAt, texts.forgottenAt, 'hint')];
+  return [number, ...set, ...seen, ...gone];
 }
 
 function nextRotation(

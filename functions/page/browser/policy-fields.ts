@@ -21,6 +21,7 @@ export class PolicyFields {
   show(policy: PolicyAnswer): void {
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
+    this.#input('retentionHours').value = String(policy.retentionHours);
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
@@ -50,6 +51,7 @@ export class PolicyFields {
     return {
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
+      retentionHours: this.#number('retentionHours'),
       periodDays: this.#number('periodDays'),
       window: this.#window.read(),
       paused: this.#box('paused').checked,

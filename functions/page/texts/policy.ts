@@ -26,6 +26,9 @@ export const policyEn = {
   lengthHint: '8 to 100 characters',
   alphabet: 'Characters to choose from',
   alphabetHint: 'At least 10 different characters, each once, no spaces.',
+  retention: 'Hours to keep stored passwords',
+  retentionHint:
+    '0 to 8,760; 0 means until the next one. After that many hours the stored copy is destroyed. The password keeps working, but can only be rotated, not given out.',
   rotation: 'Rotation',
   period: 'Days between two passwords',
   periodHint:
@@ -88,6 +91,7 @@ export const policyEn = {
     orgUnitPaths: 'Enter at most 100 units.',
     holdForDevices: 'Enter a whole number from 0 to 30.',
     announceHours: 'Enter a whole number from 0 to 168.',
+    retentionHours: 'Enter a whole number from 0 to 8,760.',
     retryBudget: 'Enter a whole number from 1 to 20.',
     proveEveryDays: 'Enter a whole number from 0 to 90.',
     firstWaveSize: 'Enter a whole number from 0 to 10,000.',
@@ -107,6 +111,9 @@ export const policyFr: typeof policyEn = {
   lengthHint: 'De 8 à 100 caractères',
   alphabet: 'Caractères à utiliser',
   alphabetHint: 'Au moins 10 caractères différents, chacun une seule fois, sans espace.',
+  retention: 'Conservation des mots de passe, en heures',
+  retentionHint:
+    'De 0 à 8 760 ; 0 signifie jusqu’au suivant. Passé ce délai, la copie conservée est détruite. Le mot de passe fonctionne toujours, mais il peut seulement être renouvelé, et n’est plus communiqué.',
   rotation: 'Rotation',
   period: 'Jours entre deux mots de passe',
   periodHint:
@@ -174,6 +181,7 @@ export const policyFr: typeof policyEn = {
     orgUnitPaths: 'Saisissez 100 unités au maximum.',
     holdForDevices: 'Saisissez un nombre entier de 0 à 30.',
     announceHours: 'Saisissez un nombre entier de 0 à 168.',
+    retentionHours: 'Saisissez un nombre entier de 0 à 8 760.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
     proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
     firstWaveSize: 'Saisissez un nombre entier de 0 à 10 000.',

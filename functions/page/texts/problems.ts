@@ -12,6 +12,7 @@ type PasswordProblem =
   | 'out-of-scope'
   | 'other-workspace'
   | 'password-drifted'
+  | 'password-forgotten'
   | 'too-many-devices'
   | 'directory-refused'
   | 'outcome-unknown';

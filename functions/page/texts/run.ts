@@ -30,6 +30,7 @@ const leftAloneEn: LeftAlone = {
   'in-progress': 'Being changed by another call at that moment',
   'too-many-refusals': 'Proofs refused too often within an hour',
   devices: 'Waiting for a device that lacks the current password',
+  'password-forgotten': 'Stored password destroyed, as the policy says',
   'no-answer': 'No answer from Google about the user',
 };
 
@@ -45,6 +46,7 @@ const leftAloneFr: typeof leftAloneEn = {
   'in-progress': 'En cours de modification par un autre appel à ce moment-là',
   'too-many-refusals': 'Contrôles refusés trop souvent en une heure',
   devices: 'En attente d’un appareil qui n’a pas le mot de passe actuel',
+  'password-forgotten': 'Mot de passe conservé détruit, selon la politique',
   'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };
 

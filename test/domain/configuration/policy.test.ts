@@ -24,6 +24,7 @@ describe('the policy', () => {
       onDrift: 'report',
       holdForDevices: 0,
       announceHours: 0,
+      retentionHours: 0,
     });
   });
 
@@ -48,6 +49,8 @@ describe('the policy', () => {
     ['a wait of half a day', { holdForDevices: 0.5 }, 'holdForDevices'],
     ['a notice of more than a week', { announceHours: 169 }, 'announceHours'],
     ['a notice after the event', { announceHours: -1 }, 'announceHours'],
+    ['a retention of more than a year', { retentionHours: 8_761 }, 'retentionHours'],
+    ['a retention of half an hour', { retentionHours: 0.5 }, 'retentionHours'],
     ['no try at all', { retryBudget: 0 }, 'retryBudget'],
     ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
     ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],
