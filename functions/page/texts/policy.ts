@@ -28,7 +28,7 @@ export const policyEn = {
   alphabetHint: 'At least 10 different characters, each once, no spaces.',
   retention: 'Hours to keep stored passwords',
   retentionHint:
-    '0 to 8,760; 0 means until the next one. After that many hours the stored copy is destroyed. The password keeps working, but can only be rotated, not given out.',
+    '0 to 8,760; 0 means until the next one. After that many hours the stored copy is destroyed. The password keeps working, but can only be rotated, not given out. Applies to passwords stored now, too.',
   rotation: 'Rotation',
   period: 'Days between two passwords',
   periodHint:
@@ -113,7 +113,7 @@ export const policyFr: typeof policyEn = {
   alphabetHint: 'Au moins 10 caractères différents, chacun une seule fois, sans espace.',
   retention: 'Conservation des mots de passe, en heures',
   retentionHint:
-    'De 0 à 8 760 ; 0 signifie jusqu’au suivant. Passé ce délai, la copie conservée est détruite. Le mot de passe fonctionne toujours, mais il peut seulement être renouvelé, et n’est plus communiqué.',
+    'De 0 à 8 760 ; 0 signifie jusqu’au suivant. Passé ce délai, la copie conservée est détruite. Le mot de passe fonctionne toujours, mais il peut seulement être renouvelé, et n’est plus communiqué. S’applique aussi aux mots de passe déjà conservés.',
   rotation: 'Rotation',
   period: 'Jours entre deux mots de passe',
   periodHint:
