@@ -55,10 +55,29 @@ const ADAPTERS = ['**/api/**', '**/endpoints/**', '**/page/**', '**/local/**', '
 
 /**
  * The rooms of the domain, each with the rooms above it, which it may not import. From the bottom: files in
- * the folder itself, `clients/` and `proofs/`, then `configuration/` and `pace/`, then `passwords/`, then `rotation/`.
+ * the folder itself, `networks/`, `clients/` and `proofs/`, then `configuration/` and `pace/`, then `passwords/`,
+ * then `rotation/`.
  */
 const ROOMS = [
-  ['functions/domain/*.ts', 'clients', 'proofs', 'configuration', 'pace', 'passwords', 'rotation'],
+  [
+    'functions/domain/*.ts',
+    'networks',
+    'clients',
+    'proofs',
+    'configuration',
+    'pace',
+    'passwords',
+    'rotation',
+  ],
+  [
+    'functions/domain/networks/**/*.ts',
+    'clients',
+    'proofs',
+    'configuration',
+    'pace',
+    'passwords',
+    'rotation',
+  ],
   ['functions/domain/clients/**/*.ts', 'configuration', 'pace', 'passwords', 'rotation'],
   ['functions/domain/proofs/**/*.ts', 'clients', 'configuration', 'pace', 'passwords', 'rotation'],
   ['functions/domain/configuration/**/*.ts', 'clients', 'pace', 'passwords', 'rotation'],

@@ -94,16 +94,23 @@ export type Log = {
   }): void;
   /**
    * `saved` has the new connection, `policy-changed` the names of the changed settings, `secure-ldap-saved`
-   * the SHA-256 of the certificate.
+   * the SHA-256 of the certificate, `networks-saved` the IDs of all networks.
    */
   configurationAudit(line: {
-    action: 'saved' | 'deleted' | 'policy-changed' | 'secure-ldap-saved' | 'secure-ldap-deleted';
+    action:
+      | 'saved'
+      | 'deleted'
+      | 'policy-changed'
+      | 'secure-ldap-saved'
+      | 'secure-ldap-deleted'
+      | 'networks-saved';
     caller: string;
     revision: number;
     adminUsername?: string;
     clientId?: string;
     settings?: readonly string[];
     fingerprint?: string;
+    networks?: readonly string[];
   }): void;
 };
 

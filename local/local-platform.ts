@@ -57,7 +57,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     runs: folder.runs,
     lanes: folder.lanes,
     pace: folder.pace,
-    bindPace: folder.bindPace,
+    bindPace: folder.bindPace(clock),
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,

@@ -10,6 +10,7 @@ const NEEDED: readonly (readonly [file: string, packages: string])[] = [
   ['eapol_test', 'eapoltest'],
   ['ldapwhoami', 'ldap-utils'],
   ['ldapsearch', 'ldap-utils'],
+  ['python3', 'python3'],
 ];
 
 /** What FreeRADIUS ships. Debian lets only its own user and root read it. */
@@ -46,8 +47,8 @@ function lacking(): string | undefined {
 }
 
 /**
- * `npm run test:radius`: runs the tests that need FreeRADIUS, wpa_supplicant's `eapol_test` and OpenLDAP's
- * programs. Further arguments go to jest.
+ * `npm run test:radius`: runs the tests that need FreeRADIUS, wpa_supplicant's `eapol_test`, OpenLDAP's programs
+ * and Python's plistlib. Where NetworkManager's `nmcli` is installed, it reads profiles too. Further arguments go to jest.
  */
 async function main(): Promise<number> {
   const reason = lacking();

@@ -1,5 +1,5 @@
 import { Secret } from '../domain/secret';
-import { pemBlocks } from '../domain/configuration/pem-block';
+import { pemBlocks } from '../domain/pem-block';
 import { type KeyVault } from '../ports/key-vault';
 import { type LdapIdentities } from '../ports/ldap-identities';
 

@@ -25,6 +25,7 @@ import { StoredCurrent } from './stored-current';
 import { DEVICES_OF_ACCOUNT } from './stored-devices';
 import { DRIFT_OF_ACCOUNT, DRIFT_OF_CONFIGURATION } from './stored-drift';
 import { type Fields, Moment } from './stored-field';
+import { NETWORKS_OF_CONFIGURATION } from './stored-networks';
 
 export type TopFields<Document> = Fields<Document & { schemaVersion: number }>;
 
@@ -56,6 +57,7 @@ const StoredAccount = z
     nextRotationAt: Moment.exactOptional(),
     retryAt: Moment.exactOptional(),
     wantedSince: Moment.exactOptional(),
+    leakedAt: Moment.exactOptional(),
     failures: Count.exactOptional(),
     orgUnitPath: z.string().exactOptional(),
     lastVersion: Count,
@@ -78,6 +80,8 @@ const StoredAccount = z
         result: z.enum(PROOF_RESULTS),
         code: z.string().exactOptional(),
         at: Moment,
+        hasWorked: z.literal(true).exactOptional(),
+        refusals: z.object({ first: Moment, count: Count }).exactOptional(),
       } satisfies Fields<Proof>)
       .exactOptional(),
     refusedBinds: z.array(Moment).exactOptional(),
@@ -142,6 +146,8 @@ const StoredSecureLdap = z.object({
     worked: z.boolean(),
     failure: z.enum(BIND_REASONS).exactOptional(),
     again: z.literal(true).exactOptional(),
+    unanswered: z.array(Id).exactOptional(),
+    manyRefusedAt: Moment.exactOptional(),
   } satisfies Fields<KnownBinds>),
   customerId: z.string().exactOptional(),
   warnedDays: Count.exactOptional(),
@@ -160,6 +166,7 @@ const StoredConfiguration = z
     retiredKeyVersions: RetiredVersions,
     secureLdap: StoredSecureLdap.exactOptional(),
     retiredLdapKeyVersions: RetiredVersions.exactOptional(),
+    ...NETWORKS_OF_CONFIGURATION,
     ...DRIFT_OF_CONFIGURATION,
     updatedAt: Moment.exactOptional(),
     updatedBy: z.string().exactOptional(),

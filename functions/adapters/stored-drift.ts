@@ -30,6 +30,7 @@ export const DRIFT_OF_CONFIGURATION = {
       code: z.string().exactOptional(),
       readUntil: Moment.exactOptional(),
       lookedBackAt: Moment.exactOptional(),
+      clockSetAt: Moment.exactOptional(),
     } satisfies Fields<ActivityLogStanding>)
     .exactOptional(),
   formerActors: z.array(z.object({ address: z.string(), until: Moment })).exactOptional(),

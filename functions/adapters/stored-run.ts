@@ -43,6 +43,7 @@ const StoredRun = z
     wave: z.object({ tried: Count, failed: Count }).exactOptional(),
     workedMs: Elapsed,
     lastBatchAt: Moment,
+    newlyRefused: Count.exactOptional(),
     sharesLane: z.literal(true).exactOptional(),
     step: Count,
     waitingFor: z.enum(RUN_WAITS).exactOptional(),

@@ -7,6 +7,7 @@ import {
 } from '../domain/configuration/admin-username';
 import { BIND_NAMES, LDAP_LINK_IDS } from '../domain/configuration/secure-ldap';
 import { LINK_IDS } from '../domain/configuration/verification';
+import { NetworkAnswer } from './networks';
 import { PolicyAnswer } from './policy';
 import { Time } from './time';
 import { type Answered, type Sent } from './wire';
@@ -87,6 +88,8 @@ export const ConfigurationAnswer = z
     policy: PolicyAnswer,
     /** The connection to Google's Secure LDAP, if there is one. */
     secureLdap: SecureLdapAnswer.optional(),
+    /** The Wi-Fi networks that profiles are made for. */
+    networks: z.array(NetworkAnswer),
     updatedAt: Time.optional(),
     updatedBy: z.string().optional(),
     revision: z.int(),

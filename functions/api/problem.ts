@@ -27,6 +27,7 @@ export const PROBLEMS = {
     title: 'The stored copy of this password was destroyed',
     retry: 'after-change',
   },
+  'no-network': { status: 404, title: 'There is no such Wi-Fi network', retry: 'after-change' },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take that method',

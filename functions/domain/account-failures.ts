@@ -23,6 +23,7 @@ export type AccountFailureCode =
       SkipReason,
       | 'has-password'
       | 'password-revoked'
+      | 'password-drifted'
       | 'password-forgotten'
       | 'in-progress'
       | 'too-many-refusals'

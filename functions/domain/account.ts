@@ -80,16 +80,24 @@ export type Proof = {
   readonly result: (typeof PROOF_RESULTS)[number];
   readonly code?: string;
   readonly at: EpochMs;
+  /** An earlier bind with this version worked. */
+  readonly hasWorked?: true;
+  /** Absent: this version never worked, or nothing was refused since. */
+  readonly refusals?: Refusals;
 };
+
+/** Refused binds in a row of a version that had worked: when the first was answered, and how many. */
+export type Refusals = { readonly first: EpochMs; readonly count: number };
 
 /** A call that sends a password: when it may have begun, and when it could last have arrived at Google. */
 export type Send = { readonly from: EpochMs; readonly until: EpochMs };
 
-export const DRIFT_SOURCES = ['activity-log'] as const;
+/** `activity-log`: Google's log shows it. `proof`: Secure LDAP refuses a password that had worked. */
+export const DRIFT_SOURCES = ['activity-log', 'proof'] as const;
 
 /**
  * Somebody else changed the password at Google, so the stored one no longer works. `at`: when, by Google's
- * clock. `by`: the address of who did it; absent: Google does not say. `contested`: it happened again within
+ * clock; where a proof shows it, when the first bind was refused. `by`: the address of who did it; absent: Google does not say. `contested`: it happened again within
  * days, so only a call sets a password now.
  */
 export type Drift = {
@@ -99,7 +107,7 @@ export type Drift = {
   readonly contested?: true;
 };
 
-/** A change by somebody else, by the id of its activity, so that none counts twice. */
+/** A change by somebody else, by the id of its activity or of its proof, so that none counts twice. */
 export type ForeignChange = { readonly id: string; readonly at: EpochMs };
 
 export const DEVICE_STATES = ['installed', 'failed'] as const;
@@ -139,6 +147,8 @@ export type Account = {
   readonly retryAt?: EpochMs;
   /** Since when a new password is wanted that no run could give yet. One made after that time will do. */
   readonly wantedSince?: EpochMs;
+  /** When Google last found a password of this user leaked and suspended the user, by Google's clock. */
+  readonly leakedAt?: EpochMs;
   /** How many runs in a row, of any kind, failed for this user; absent: none. */
   readonly failures?: number;
   /** The `unitKey` of the user's organisational unit at the last look-up; absent: not known yet. */
@@ -162,7 +172,7 @@ export type Account = {
   readonly refusedBinds?: readonly EpochMs[];
   /** No run proves the password before: the last one skipped this user, or Google did not show the user. */
   readonly proofHeldUntil?: EpochMs;
-  /** Our calls of the last two days that sent a password, oldest first; calls close together are one. */
+  /** Our calls of the last four days that sent a password, oldest first; calls close together are one. */
   readonly sends?: readonly Send[];
   /** Absent: the stored password is not known to be changed by somebody else. */
   readonly drift?: Drift;

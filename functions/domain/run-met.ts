@@ -15,6 +15,7 @@ export const SKIP_REASONS = [
   'too-many-refusals',
   'devices',
   'password-forgotten',
+  'password-drifted',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

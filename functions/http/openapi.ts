@@ -192,13 +192,18 @@ const headers = (described: Readonly<Record<string, string>>): Json => {
   return entries.length > 0 ? { headers: Object.fromEntries(entries) as Json } : {};
 };
 
+/** Content without a schema of its own. */
+const anyOf = (mediaType: string): Json => ({
+  type: mediaType === 'application/json' ? 'object' : 'string',
+});
+
 function ok(
   { description, schema, mediaTypes = [], headers: described = {} }: DocumentedAnswer,
   schemas: OpenApiSchemas,
 ): Json {
   const content = {
     ...(schema ? { 'application/json': { schema: schemas.of(schema, 'output') } } : {}),
-    ...Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
+    ...Object.fromEntries(mediaTypes.map((type) => [type, { schema: anyOf(type) }])),
   };
   return {
     description,

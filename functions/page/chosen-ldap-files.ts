@@ -3,7 +3,7 @@ import {
   type LdapFileFault,
   MAX_LDAP_FILES_BYTES,
 } from '../domain/configuration/ldap-files';
-import { isCutOff, pemBlocks } from '../domain/configuration/pem-block';
+import { isCutOff, pemBlocks } from '../domain/pem-block';
 
 /** Why chosen files are not the certificate and the private key. The page has a sentence for each. */
 export type ChosenLdapFault = LdapFileFault | 'empty' | 'zip' | 'p12' | 'neither';

@@ -2,9 +2,10 @@ import { html } from './html';
 import { icon } from './icons';
 import { type Page, type Reader } from './layout';
 import { ldapForm } from './ldap-form';
+import { networksSection } from './networks-section';
 import { removeLdapSection, secureLdapSection } from './secure-ldap-section';
 
-/** The page Wi-Fi and LDAP: the connection to Secure LDAP, and how to get and save its certificate. */
+/** The page Wi-Fi and LDAP: the connection to Secure LDAP, how to get and save its certificate, and networks. */
 export function networksPage(reader: Reader): Page {
   const { common, secureLdap } = reader.texts;
   return {
@@ -16,6 +17,7 @@ export function networksPage(reader: Reader): Page {
         <p class="lead">${secureLdap.lead}</p>
       </div>
       ${reader.role === 'viewer' && html`<p class="read-only">${icon('notice')}<span>${common.readOnlyReason}</span></p>`}
-      ${secureLdapSection(reader)} ${ldapForm(reader)} ${removeLdapSection(reader)}`,
+      ${secureLdapSection(reader)} ${ldapForm(reader)} ${removeLdapSection(reader)}
+      ${networksSection(reader)}`,
   };
 }

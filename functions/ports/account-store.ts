@@ -100,12 +100,15 @@ export interface AccountStore {
   }): Promise<AccountPage>;
 
   /**
-   * Accounts written by a clock that ran ahead: with a password made after `madeAfter`, or with unfinished
-   * work due after `unfinishedAfter`. In no order; `limit`: 1 to 500.
+   * Accounts written by a clock that ran ahead: with a password made after `madeAfter`, with unfinished work due
+   * after `unfinishedAfter`, proved after `provedAfter`, or to be proved after `unprovedAfter`. In no order;
+   * `limit`: 1 to 500.
    */
   writtenAhead(filter: {
     madeAfter: EpochMs;
     unfinishedAfter: EpochMs;
+    provedAfter: EpochMs;
+    unprovedAfter: EpochMs;
     limit: number;
   }): Promise<FoundAccounts>;
 

@@ -29,6 +29,8 @@ export type ActivityPage = {
   /** The readable activities, in Google's order. An unreadable one does not hide the others. */
   readonly activities: readonly PasswordActivity[];
   readonly nextPageToken?: string;
+  /** Google's clock at this answer; absent: Google does not say. */
+  readonly googleTime?: EpochMs;
 };
 
 /** Google's log of what was done in the whole domain. */

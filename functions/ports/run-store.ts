@@ -1,4 +1,4 @@
-import { type Run } from '../domain/rotation/run';
+import { type Run, type RunKind } from '../domain/rotation/run';
 import { type Step } from './account-store';
 
 /**
@@ -30,6 +30,9 @@ export interface RunStore {
 
   /** The newest runs first, by start, then by id; `limit`: 1 to 100. */
   recent(limit: number): Promise<readonly Run[]>;
+
+  /** The schedule's runs of this kind, the newest first, by start, then by id; `limit`: 1 to 100. */
+  ofSchedule(kind: RunKind, limit: number): Promise<readonly Run[]>;
 
   /** Why each unreadable run that seems to be active was set aside, to be reported. */
   unreadable(): Promise<readonly Error[]>;

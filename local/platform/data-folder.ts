@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Platform } from '../../functions/composition';
+import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
+import { type Clock } from '../../functions/ports/clock';
 import { aesCipher } from './aes-cipher';
 import { DataFolderError } from './data-folder-error';
 import { type EventLog, sqliteEventLog } from './event-log';
@@ -26,12 +28,12 @@ export type DataFolder = Pick<
   | 'runs'
   | 'lanes'
   | 'pace'
-  | 'bindPace'
   | 'keys'
   | 'ldapKeys'
   | 'cipher'
 > & {
   readonly events: EventLog;
+  readonly bindPace: (clock: Pick<Clock, 'now'>) => BindPaceStore;
   /** The task queue's storage. */
   readonly taskTable: SqliteTasks;
   /** The absolute path of the folder. */
@@ -74,7 +76,7 @@ export async function openDataFolder(
       runs: sqliteRunStore(database),
       lanes: sqliteLaneStore(database),
       pace: sqlitePaceStore(database),
-      bindPace: sqliteBindPaceStore(database),
+      bindPace: (clock) => sqliteBindPaceStore(database, clock),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),

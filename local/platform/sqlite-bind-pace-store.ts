@@ -1,6 +1,7 @@
 import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readBindPace } from '../../functions/adapters/stored-run';
 import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
+import { type Clock } from '../../functions/ports/clock';
 import { REDOABLE, type SqliteDatabase } from './sqlite-database';
 import { transactOn } from './sqlite-documents';
 
@@ -11,10 +12,13 @@ const BIND_PACE = {
   options: REDOABLE,
 };
 
-/** The pace of binds in SQLite. */
-export const sqliteBindPaceStore = (database: SqliteDatabase): BindPaceStore => ({
+/** The pace of binds in SQLite. One machine has one clock. */
+export const sqliteBindPaceStore = (
+  database: SqliteDatabase,
+  clock: Pick<Clock, 'now'>,
+): BindPaceStore => ({
   transact: (step) =>
     transactOn(database, BIND_PACE, 1, (found) =>
-      step(found instanceof UnreadableDocument ? undefined : found),
+      step(found instanceof UnreadableDocument ? undefined : found, clock.now()),
     ),
 });

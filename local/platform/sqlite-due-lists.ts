@@ -62,10 +62,12 @@ export function sqliteDueLists(
       );
     },
 
-    writtenAhead: ({ madeAfter, unfinishedAfter, limit }) =>
+    writtenAhead: ({ madeAfter, unfinishedAfter, provedAfter, unprovedAfter, limit }) =>
       database.read((prepare) => {
-        const query = `SELECT ${FOUND} FROM accounts WHERE password_created_at > ? OR unfinished_at > ? LIMIT ?`;
-        return accountsIn(prepare(query).all(madeAfter, unfinishedAfter, limit));
+        const query = `SELECT ${FOUND} FROM accounts WHERE password_created_at > ? OR unfinished_at > ?
+          OR proved_at > ? OR unproved_at > ? LIMIT ?`;
+        const after = [madeAfter, unfinishedAfter, provedAfter, unprovedAfter];
+        return accountsIn(prepare(query).all(...after, limit));
       }),
 
     drifted: (filter) => byMoment('drifted_at', DRIFTED, filter),

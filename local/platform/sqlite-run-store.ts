@@ -1,5 +1,5 @@
 import { foundRuns, readRun } from '../../functions/adapters/stored-run';
-import { isActive, type Run, RUN_STATES } from '../../functions/domain/rotation/run';
+import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/rotation/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { documentAt, type DocumentTable, putInto, transactOn } from './sqlite-documents';
@@ -40,6 +40,14 @@ export const sqliteRunStore = (database: SqliteDatabase): RunStore => ({
     database.read((prepare) => {
       const order = 'ORDER BY started_at DESC, run_id DESC LIMIT ?';
       return foundIn(prepare(`SELECT run_id, document FROM runs ${order}`).all(limit)).runs;
+    }),
+
+  ofSchedule: (kind, limit) =>
+    database.read((prepare) => {
+      const rows = prepare(`SELECT run_id, document FROM runs
+        WHERE iif(json_valid(document), document ->> 'kind' = ? AND document ->> 'startedBy' = ?, 0)
+        ORDER BY started_at DESC, run_id DESC LIMIT ?`);
+      return foundIn(rows.all(kind, SCHEDULE, limit)).runs;
     }),
 });
 

@@ -41,6 +41,11 @@ const foreign: AccountAnswer = {
   drift: { at: AT, source: 'activity-log' },
 };
 
+const refused: AccountAnswer = {
+  ...account('refused', 'active', 'not-authorized', 0),
+  drift: { at: AT, source: 'proof' },
+};
+
 const ofOne: RunAnswer = {
   runId: 'run-1',
   kind: 'rotate',
@@ -84,7 +89,7 @@ async function open(path: string, locale: string): Promise<Page> {
     before: async (page) => {
       await page.route('**/v1/overview', (route) => route.fulfill({ json: overview }));
       await page.route('**/v1/accounts**', (route) =>
-        route.fulfill({ json: { accounts: [...accounts, drifted, foreign] } }),
+        route.fulfill({ json: { accounts: [...accounts, drifted, foreign, refused] } }),
       );
     },
   });
@@ -112,6 +117,8 @@ const WORDS = {
       'What to do: Rotate the password now. That ends the present one at Google.',
     ],
     byPolicy: 'What to do: Nothing. As the policy says, this service soon sets a new one by itself',
+    refused:
+      'Secure LDAP has refused the stored password since 5 Jan 2026, 10:30, although it worked before.',
     unreadable: ['Unknown address', 'Unreadable', 'This user’s record cannot be read'],
   },
   fr: {
@@ -135,6 +142,8 @@ const WORDS = {
       'Que faire\u00a0: Renouvelez le mot de passe maintenant.',
     ],
     byPolicy: 'Que faire\u00a0: Rien. Conformément à la politique, ce service en définit bientôt',
+    refused:
+      'Depuis le 5 janv. 2026, 10:30, le LDAP sécurisé refuse le mot de passe conservé, qui fonctionnait auparavant.',
     unreadable: ['Adresse inconnue', 'Illisible', 'La fiche de cet utilisateur est illisible'],
   },
 } as const;
@@ -175,6 +184,7 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     expect(await row('drifted')).not.toContain(words.rotateDrifted); // the other tool comes first
     expect(await row('drifted')).not.toContain(words.everyWeek); // nothing is set by itself
     for (const part of words.foreign) expect(await row('foreign')).toContain(part);
+    expect(await row('refused')).toContain(words.refused);
     expect(await given.faults()).toEqual([]);
   });
 
@@ -183,7 +193,7 @@ describe.each(['en', 'fr'] as const)('the help desk reads (%s)', (language) => {
     const row = page.locator('.account[data-user="broken"]');
     for (const part of words.unreadable) expect(await row.innerText()).toContain(part);
     expect(await row.getByRole('button').count()).toBe(0);
-    expect(await page.locator('.action-cell button').count()).toBe(6);
+    expect(await page.locator('.action-cell button').count()).toBe(7);
   });
 
   it('on the page Users that the policy has a password replaced', async () => {

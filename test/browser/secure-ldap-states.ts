@@ -35,6 +35,7 @@ const expiring = (notAfter: string): SecureLdapAnswer =>
 export const configuration = (ldap?: SecureLdapAnswer): ConfigurationAnswer => ({
   configured: false,
   policy: DEFAULT_POLICY,
+  networks: [],
   ...(ldap ? { secureLdap: ldap } : {}),
   updatedAt: '2026-02-27T09:15:00.000Z',
   updatedBy: 'system-management@example.com',
@@ -102,6 +103,22 @@ export const STATES: readonly [
         code: 'ldap-certificate',
         message: 'Google does not accept the client certificate.',
         fix: 'In the Admin console, open Apps › LDAP and the client. Generate a new certificate and upload it here.',
+      },
+    ]),
+    'Secure LDAP does not work: one check fails',
+    'Le LDAP sécurisé ne fonctionne pas : une vérification',
+  ],
+  [
+    'many refused',
+    secureLdap('failing', [
+      CERTIFICATE,
+      CONNECT,
+      {
+        ...BIND,
+        state: 'failing',
+        code: 'ldap-many-refused',
+        message: 'In one run, Google refused many passwords that had worked before.',
+        fix: 'Rotate the password of one user who was refused, wait some minutes, then prove it.',
       },
     ]),
     'Secure LDAP does not work: one check fails',

@@ -19,6 +19,16 @@ export function describeBindPaceStore(name: string, newStore: () => BindPaceUnde
       expect(await read()).toBeUndefined();
     });
 
+    test('every step is told the time', async () => {
+      const before = Date.now();
+      const first = await store.transact((_, now) => ({ result: now }));
+      await store.transact(() => ({ write: fullBindPace, result: undefined }));
+      const second = await store.transact((_, now) => ({ result: now }));
+      // The emulator rounds to microseconds, and its machine may be another.
+      expect(Math.abs(first - before)).toBeLessThan(60_000);
+      expect(second).toBeGreaterThanOrEqual(first);
+    });
+
     test('a written pace reads back with every field, and no field that was absent', async () => {
       await store.transact(() => ({ write: fullBindPace, result: undefined }));
       expect(await read()).toStrictEqual({

@@ -163,6 +163,24 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect((await runs.recent(10))[2]).toStrictEqual(bareRun('a', 1790000000000));
     });
 
+    test('runs of the schedule come by their kind, newest first, up to the limit', async () => {
+      await save(
+        bareRun('a', 100, { state: 'finished' }),
+        bareRun('c', 300, { state: 'stopped', stopReason: 'first-wave-failed' }),
+        bareRun('b', 200, { state: 'finished' }),
+        bareRun('p', 250, { kind: 'prove' }),
+        bareRun('m', 350, { startedBy: 'system-management@example.com' }),
+      );
+      const started = await runs.start(bareRun('d', 400), () => false);
+      expect(ids(await runs.ofSchedule('rotate', 2))).toStrictEqual(['d', 'c']);
+      expect(ids(await runs.ofSchedule('rotate', 10))).toStrictEqual(['d', 'c', 'b', 'a']);
+      expect((await runs.ofSchedule('rotate', 1))[0]).toStrictEqual(started);
+      expect(ids(await runs.ofSchedule('prove', 10))).toStrictEqual(['p']);
+      expect(await runs.ofSchedule('issue', 10)).toStrictEqual([]);
+      await spoil('c');
+      expect(ids(await runs.ofSchedule('rotate', 10))).not.toContain('c');
+    });
+
     test('a run that can not be read is set aside and reported, and blocks no other', async () => {
       await save(bareRun('a', 100), bareRun('b', 200), bareRun('done', 50, { state: 'finished' }));
       await spoil('a');

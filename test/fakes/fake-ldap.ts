@@ -18,6 +18,8 @@ export class FakeLdap implements PasswordProver {
   unreachable: BindFailure | undefined;
   /** The answer to every bind; undefined: the passwords decide. */
   failure: BindFailure | undefined;
+  /** The answer to the binds of one name. */
+  failureOf: (name: string) => BindFailure | undefined = () => this.failure;
   /** Whether a password binds. */
   matches = (name: string, password: string): boolean => this.passwords.get(name) === password;
   /** Called when a bind arrives, before it is answered. */
@@ -33,7 +35,7 @@ export class FakeLdap implements PasswordProver {
     this.certificates.push(certificate);
     this.binds.push(name);
     await this.arrived();
-    const failure = this.unreachable ?? this.failure;
+    const failure = this.unreachable ?? this.failureOf(name);
     if (failure !== undefined) return { result: 'unknown', failure };
     return { result: this.matches(name, password.reveal()) ? 'works' : 'refused' };
   }

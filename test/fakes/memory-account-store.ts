@@ -124,7 +124,9 @@ export class MemoryAccountStore implements AccountStore {
     const ahead = this.#all().filter(
       (account) =>
         (passwordCreatedAt(account) ?? 0) > filter.madeAfter ||
-        (this.#dueAt(account, false) ?? 0) > filter.unfinishedAfter,
+        (this.#dueAt(account, false) ?? 0) > filter.unfinishedAfter ||
+        (provedAt(account) ?? 0) > filter.provedAfter ||
+        (unprovedAt(account) ?? 0) > filter.unprovedAfter,
     );
     return Promise.resolve(this.#found(ahead.slice(0, filter.limit)));
   }

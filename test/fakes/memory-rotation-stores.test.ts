@@ -1,3 +1,4 @@
+import { systemClock } from '../../functions/adapters/system-clock';
 import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
@@ -20,7 +21,7 @@ describeLaneStore('memory', () => {
 });
 
 describeBindPaceStore('memory', () => {
-  const store = new MemoryBindPaceStore();
+  const store = new MemoryBindPaceStore(systemClock);
   return { store, spoil: () => store.spoil() };
 });
 

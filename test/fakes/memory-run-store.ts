@@ -1,5 +1,5 @@
 import { foundRuns, readRun } from '../../functions/adapters/stored-run';
-import { isActive, type Run } from '../../functions/domain/rotation/run';
+import { isActive, isScheduled, type Run, type RunKind } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 
@@ -46,6 +46,11 @@ export class MemoryRunStore implements RunStore {
 
   recent(limit: number): Promise<readonly Run[]> {
     return Promise.resolve(this.#sorted().toReversed().slice(0, limit));
+  }
+
+  ofSchedule(kind: RunKind, limit: number): Promise<readonly Run[]> {
+    const all = this.#sorted().filter((run) => run.kind === kind && isScheduled(run));
+    return Promise.resolve(all.toReversed().slice(0, limit));
   }
 
   unreadable(): Promise<readonly Error[]> {

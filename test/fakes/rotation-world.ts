@@ -71,7 +71,7 @@ export class RotationWorld {
   readonly runs = new MemoryRunStore();
   readonly lanes = new MemoryLaneStore();
   readonly pace = new MemoryPaceStore();
-  readonly bindPace = new MemoryBindPaceStore();
+  readonly bindPace = new MemoryBindPaceStore(this.clock);
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
   readonly ldapKeys = new MemoryKeyVault();

@@ -76,6 +76,7 @@ export class WholeService {
     }); // not started: tasks are stored but not delivered
     this.platform = {
       ...data,
+      bindPace: data.bindPace(this.clock),
       tasks: rotation.tasks,
       waker: rotation.waker,
       prover: this.ldap,

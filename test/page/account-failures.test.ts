@@ -12,6 +12,7 @@ const NO_FAILURES: readonly string[] = [
   'too-many-refusals',
   'devices',
   'password-forgotten',
+  'password-drifted',
 ];
 const CODES = [
   ...new Set([...Object.keys(GOOGLE_FAILURES), ...SKIP_REASONS]),

@@ -60,7 +60,43 @@ async function everybodysIsNobodys(): Promise<void> {
   expectSame('everybodysIsNobodys, proofs', known.length, 0);
 }
 
-const SCENARIOS = { doubtIsLeftAlone, refusalsAreFew, everybodysIsNobodys };
+/** The users whose passwords count as changed after the first `count` of ten were, and six hours of runs. */
+async function driftedOf(count: number, hasWorked = true): Promise<readonly string[]> {
+  const world = await provingWorld(10);
+  if (hasWorked) await world.quarter();
+  for (let number = 0; number < count; number += 1) {
+    world.google.held.set(crowdUser(number).id, 'another one');
+  }
+  world.clock.advance(30 * 24 * HOUR);
+  for (let quarter = 0; quarter < 24; quarter += 1) {
+    const userKeys = [crowdUser(0).primaryEmail]; // no run of the schedule comes back soon to one that never worked
+    if (!hasWorked && quarter % 2 === 0) await world.start('prove', { userKeys });
+    await world.quarter();
+  }
+  return world
+    .all()
+    .filter(({ drift }) => drift)
+    .map(({ userId }) => userId);
+}
+
+/** What was refused often enough is another one at Google, if it had worked. */
+async function refusalsShowDrift(): Promise<void> {
+  expectSame('refusalsShowDrift', await driftedOf(1), [crowdUser(0).id]);
+  expectSame('refusalsShowDrift, without a proof before', await driftedOf(1, false), []);
+}
+
+/** Many refusals in a run are not the users’ own. */
+async function manyRefusalsAreNobodys(): Promise<void> {
+  expectSame('manyRefusalsAreNobodys', await driftedOf(6), []);
+}
+
+const SCENARIOS = {
+  doubtIsLeftAlone,
+  refusalsAreFew,
+  everybodysIsNobodys,
+  refusalsShowDrift,
+  manyRefusalsAreNobodys,
+};
 
 /** The first guarantee of a run of proofs that does not hold, or undefined. */
 export async function failingProofScenario(): Promise<string | undefined> {

@@ -44,6 +44,55 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
       { file: 'rotation/prove-user.ts', from: '!EVERYBODYS.has(outcome.failure) &&', to: '' },
     ],
   },
+  {
+    name: 'a refused password that had worked is not tried again soon',
+    foundBy: /refusalsShowDrift/,
+    edits: [
+      {
+        file: 'passwords/proof-dates.ts',
+        from: 'isRefusedForLong(proof) ? undefined : later(proof.at, AFTER_WORKED_MS)',
+        to: 'isRefusedForLong(proof) || AFTER_WORKED_MS ? undefined : later(proof.at, DAY_MS)',
+      },
+    ],
+  },
+  {
+    name: 'a password that never worked counts as changed',
+    foundBy: /refusalsShowDrift, without a proof before/,
+    edits: [
+      {
+        file: 'drift/refused-proofs.ts',
+        from: "proof.result === 'works' || proof.hasWorked === true",
+        to: "proof.result !== 'unknown' || proof.hasWorked === true",
+      },
+    ],
+  },
+  {
+    name: 'many refusals in a run are taken for the users’ own',
+    foundBy: /manyRefusalsAreNobodys/,
+    edits: [
+      {
+        file: 'drift/refused-proofs.ts',
+        from: "if (!worked || failure === 'refused') return undefined;",
+        to: 'void failure;\n  if (!worked) return undefined;',
+      },
+      {
+        file: 'drift/refused-proofs.ts',
+        from: 'refusals.first <= trusted) return {};',
+        to: 'false) return {};',
+      },
+    ],
+  },
+  {
+    name: 'refusals of a run are not compared with its first wave’s share',
+    foundBy: /manyRefusalsAreNobodys/,
+    edits: [
+      {
+        file: 'rotation/prove-worker.ts',
+        from: 'newlyRefused > 1 && newlyRefused / known > stopAtFailedShare',
+        to: 'false && newlyRefused / known > stopAtFailedShare',
+      },
+    ],
+  },
 ];
 
 test('the guarantees of a run of proofs hold', async () => {

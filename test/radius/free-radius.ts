@@ -15,6 +15,8 @@ export class FreeRadius {
   /** What a device must know: the authority to trust, in PEM, and the name of the server. */
   readonly trust: { readonly ca: string; readonly serverName: string };
   output = '';
+  /** What the last device printed. */
+  printed = '';
   readonly #child: ChildProcess;
   readonly #folder: string;
   readonly #port: number;
@@ -57,7 +59,9 @@ export class FreeRadius {
    */
   async signIn(network: string): Promise<string> {
     const before = this.output.length;
-    if (await eapolTest(network, { port: this.#port, secret: SECRET })) return 'admitted';
+    const { admitted, printed } = await eapolTest(network, { port: this.#port, secret: SECRET });
+    this.printed = printed;
+    if (admitted) return 'admitted';
     await this.#says('Sent Access-Reject', before);
     return /\bERROR: (.*)/.exec(this.output.slice(before))?.[1] ?? 'refused without an error';
   }

@@ -1,5 +1,6 @@
 import { type DocumentSnapshot } from '@google-cloud/firestore';
 import { type BindPace } from '../../domain/proofs/bind-pace';
+import { type EpochMs, epochMs } from '../../domain/time';
 import { type BindPaceStore } from '../../ports/bind-pace-store';
 import { orUnreadable, UnreadableDocument } from '../document-reader';
 import { readBindPace } from '../stored-run';
@@ -8,10 +9,15 @@ import { type DocumentForm, documentTransactions } from './firestore-transaction
 
 const PATH = 'pace/binds';
 
-const FORM: DocumentForm<BindPace | UnreadableDocument | undefined, BindPace> = {
+/** What was read, and when by Firestore's clock. */
+type Found = { readonly pace: BindPace | UnreadableDocument | undefined; readonly now: EpochMs };
+
+const FORM: DocumentForm<Found, BindPace> = {
   path: PATH,
-  read: (snapshot: DocumentSnapshot) =>
-    snapshot.exists ? orUnreadable(readBindPace)(PATH, snapshot.data()) : undefined,
+  read: (snapshot: DocumentSnapshot) => ({
+    pace: snapshot.exists ? orUnreadable(readBindPace)(PATH, snapshot.data()) : undefined,
+    now: epochMs(snapshot.readTime.toMillis()),
+  }),
   fields: (pace) => pace,
 };
 
@@ -20,6 +26,8 @@ export function firestoreBindPaceStore(call: CallFirestore): BindPaceStore {
   const transact = documentTransactions(call);
   return {
     transact: (step) =>
-      transact(FORM, (found) => step(found instanceof UnreadableDocument ? undefined : found)),
+      transact(FORM, ({ pace, now }) =>
+        step(pace instanceof UnreadableDocument ? undefined : pace, now),
+      ),
   };
 }

@@ -39,12 +39,16 @@ export function dueQueries(
     madeBefore: ({ orgUnitPath: unit, ...filter }) =>
       unit === undefined || unit === '/' ? oldest(ask, filter) : oldIn(ask, unit, filter),
 
-    writtenAhead: async ({ madeAfter, unfinishedAfter, limit }) => {
-      const [made, unfinished] = await Promise.all([
-        ask.find((all) => all.where('passwordCreatedAt', '>', madeAfter).limit(limit)),
-        ask.find((all) => all.where('unfinishedAt', '>', unfinishedAfter).limit(limit)),
+    writtenAhead: async ({ limit, ...after }) => {
+      const ahead = (field: string, moment: EpochMs) =>
+        ask.find((all) => all.where(field, '>', moment).limit(limit));
+      const each = await Promise.all([
+        ahead('passwordCreatedAt', after.madeAfter),
+        ahead('unfinishedAt', after.unfinishedAfter),
+        ahead('provedAt', after.provedAfter),
+        ahead('unprovedAt', after.unprovedAfter),
       ]);
-      const found = new Map([...made, ...unfinished].map((snapshot) => [snapshot.id, snapshot]));
+      const found = new Map(each.flat().map((snapshot) => [snapshot.id, snapshot]));
       return foundIn([...found.values()].slice(0, limit));
     },
 

@@ -1,5 +1,5 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
-import { isActive, type Run, RUN_STATES } from '../../domain/rotation/run';
+import { isActive, isScheduled, type Run, RUN_STATES } from '../../domain/rotation/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../document-reader';
@@ -51,6 +51,12 @@ export function firestoreRunStore(call: CallFirestore): RunStore {
       return (await find(newest)).runs;
     },
 
+    ofSchedule: async (kind, limit) => {
+      const newest = (all: Query): Query =>
+        all.orderBy(`scheduledAt.${kind}`, 'desc').orderBy('__name__', 'desc').limit(limit);
+      return (await find(newest)).runs;
+    },
+
     unreadable: async () => (await find(activeOf)).unreadable,
   };
 }
@@ -80,7 +86,7 @@ function start(
       .find((each) => each.runId === run.runId || isSame(each));
     if (there) return there;
     transaction.set(lock, { runId: run.runId });
-    transaction.set(runs.doc(run.runId), { ...run, schemaVersion: SCHEMA_VERSION });
+    transaction.set(runs.doc(run.runId), { ...withOrder(run), schemaVersion: SCHEMA_VERSION });
     return run;
   });
 }
@@ -94,8 +100,16 @@ const KEPT_MS = 400 * DAY_MS;
 const runForm = (runId: string): DocumentForm<Run | undefined, Run> => ({
   path: `${RUNS}/${runId}`,
   read: runIn,
-  fields: (run) =>
-    run.finishedAt === undefined ? run : { ...run, forgetAt: new Date(run.finishedAt + KEPT_MS) },
+  fields: (run) => ({
+    ...withOrder(run),
+    ...(run.finishedAt === undefined ? {} : { forgetAt: new Date(run.finishedAt + KEPT_MS) }),
+  }),
+});
+
+/** One field for each kind orders the schedule's runs, so that no composite index is needed. */
+const withOrder = (run: Run): object => ({
+  ...run,
+  ...(isScheduled(run) ? { scheduledAt: { [run.kind]: run.startedAt } } : {}),
 });
 
 const oldestFirst = (one: Run, other: Run): number =>

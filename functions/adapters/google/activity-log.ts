@@ -1,6 +1,6 @@
 import { ACTIVITY_LOG_SCOPE } from '../../domain/configuration/delegation';
 import { type Connection } from '../../domain/configuration/configuration';
-import { rfc3339 } from '../../domain/time';
+import { epochMs, rfc3339 } from '../../domain/time';
 import { type ActivityLog, type ActivityPage } from '../../ports/activity-log';
 import { type Answer } from '../../ports/directory';
 import { parseJson } from '../http/parse-json';
@@ -9,7 +9,7 @@ import { readActivityPage, REPORTED } from './activity';
 import { callDirectory } from './directory-call';
 import { type GoogleConnectorOptions } from './directory-connector';
 import { directoryFailure } from './directory-error';
-import { failureOf } from './google-error';
+import { dateOf, failureOf } from './google-error';
 import { reportsActivities } from './reports-api';
 import { READ_DEADLINE_MS } from './workspace-directory';
 
@@ -53,7 +53,10 @@ async function read(
   const { reply } = called;
   if (reply?.status !== 200) return { kind: 'failed', failure: directoryFailure(reply).failure };
   const value = readActivityPage(event, parseJson(reply.text));
-  return value === undefined
-    ? { kind: 'failed', failure: failureOf('no-answer', reply) }
-    : { kind: 'ok', value };
+  if (value === undefined) return { kind: 'failed', failure: failureOf('no-answer', reply) };
+  const date = dateOf(reply);
+  return {
+    kind: 'ok',
+    value: { ...value, ...(date === undefined ? {} : { googleTime: epochMs(date) }) },
+  };
 }

@@ -1,8 +1,18 @@
-import { createHash } from 'node:crypto';
+import { stableUuid } from './stable-uuid';
 
 export const APPLE_PROFILE = 'application/x-apple-aspen-config';
 
-type Plist = string | boolean | number | readonly Plist[] | { readonly [key: string]: Plist };
+/** Bytes that a plist holds as base64. */
+export class PlistData {
+  readonly base64: string;
+
+  constructor(base64: string) {
+    this.base64 = base64;
+  }
+}
+
+type Plist =
+  string | boolean | number | PlistData | readonly Plist[] | { readonly [key: string]: Plist };
 
 /** One item that a profile installs. */
 export type AppleProfilePayload = {
@@ -15,7 +25,8 @@ export type AppleProfilePayload = {
 };
 
 /**
- * An Apple configuration profile (Apple's device-management repository, mdm/profiles).
+ * An Apple configuration profile (Apple's device-management repository, mdm/profiles). No text in it may hold
+ * a control character, which XML can't.
  *
  * UUIDs are derived from the identifier, so a profile with a new password replaces the former one instead of
  * adding a second account. The profile is not signed: an MDM signs what it sends.
@@ -31,7 +42,7 @@ export function appleProfile(profile: {
     PayloadType: 'Configuration',
     PayloadVersion: 1,
     PayloadIdentifier: identifier,
-    PayloadUUID: uuidOf(identifier),
+    PayloadUUID: stableUuid(identifier),
     PayloadDisplayName: name,
     PayloadContent: payloads.map((payload) => payloadOf(identifier, payload)),
   };
@@ -43,6 +54,10 @@ export function appleProfile(profile: {
   ].join('\n');
 }
 
+/** The UUID of a payload, for another payload of the same profile that refers to it. */
+export const payloadUuid = (identifier: string, id: string): string =>
+  stableUuid(`${identifier}.${id}`);
+
 const payloadOf = (
   identifier: string,
   { id, type, name, keys }: AppleProfilePayload,
@@ -50,7 +65,7 @@ const payloadOf = (
   PayloadType: type,
   PayloadVersion: 1,
   PayloadIdentifier: `${identifier}.${id}`,
-  PayloadUUID: uuidOf(`${identifier}.${id}`),
+  PayloadUUID: payloadUuid(identifier, id),
   PayloadDisplayName: name,
   ...keys,
 });
@@ -59,6 +74,7 @@ function plist(value: Plist): string {
   if (typeof value === 'string') return `<string>${escapeXml(value)}</string>`;
   if (typeof value === 'boolean') return value ? '<true/>' : '<false/>';
   if (typeof value === 'number') return `<integer>${value}</integer>`;
+  if (value instanceof PlistData) return `<data>${value.base64}</data>`;
   if (isArray(value)) return `<array>${value.map(plist).join('')}</array>`;
   const entries = Object.entries(value).map(([key, item]) => `<key>${key}</key>${plist(item)}`);
   return `<dict>${entries.join('')}</dict>`;
@@ -68,12 +84,3 @@ const isArray = (value: Plist): value is readonly Plist[] => Array.isArray(value
 
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** A reproducible UUID: RFC 9562 version 8, derived from a SHA-256. */
-function uuidOf(name: string): string {
-  const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex').toUpperCase();
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}

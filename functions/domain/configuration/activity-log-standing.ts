@@ -16,6 +16,8 @@ export type ActivityLogStanding = {
   readonly readUntil?: EpochMs;
   /** When the last complete reading began that looked further back, for what the log reports late. */
   readonly lookedBackAt?: EpochMs;
+  /** When our clock was last found to agree with Google's again; absent: it always has. */
+  readonly clockSetAt?: EpochMs;
 };
 
 /** The standing that belongs to the present connection; undefined: not known yet. */

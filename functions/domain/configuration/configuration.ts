@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { type EpochMs } from '../time';
 import { type ActivityLogStanding } from './activity-log-standing';
+import { type Network } from '../networks/network';
 import { type SecureLdap } from './secure-ldap';
 import { type Verification } from './verification';
 
@@ -52,6 +53,8 @@ export type Configuration = {
   readonly secureLdap?: SecureLdap;
   /** As `retiredKeyVersions`, for the vault of Secure LDAP; absent: none. */
   readonly retiredLdapKeyVersions?: readonly RetiredKeyVersion[];
+  /** The Wi-Fi networks that profiles are made for; absent: none. */
+  readonly networks?: readonly Network[];
   /** What is known of Google's log of changes, by the connection of that time. */
   readonly activityLog?: ActivityLogStanding;
   /** Who our calls were made as before this connection; absent: nobody else. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { certificateTimes } from '../certificate-times';
 import { Secret } from '../secret';
-import { durationMs, earlier, type EpochMs, epochMs, rfc3339 } from '../time';
+import { durationMs, earlier, type EpochMs, rfc3339 } from '../time';
 import {
   checkLdapFiles,
   type LdapFileFault,
@@ -89,16 +90,10 @@ function parsed<Value>(parse: () => Value): Value | undefined {
 const isWeak = ({ asymmetricKeyDetails }: KeyObject): boolean =>
   (asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS;
 
-/**
- * Undefined: OpenSSL takes a time that is none, or one before 1970, which no document can hold. The times are read
- * from the texts: of a time that is none, `validToDate` is whatever the memory held.
- */
 function describe(certificate: X509Certificate): LdapCertificate | undefined {
-  const notBefore = epochMs(Date.parse(certificate.validFrom));
-  const notAfter = epochMs(Date.parse(certificate.validTo));
-  if (!(notBefore >= 0 && notAfter >= 0)) return undefined; // NaN, too
+  const times = certificateTimes(certificate);
   const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
-  return { fingerprint, notBefore, notAfter };
+  return times && { fingerprint, ...times };
 }
 
 function timeFault(

@@ -18,7 +18,8 @@ export type LdapLinkCode =
   | 'ldap-certificate-expired'
   | 'ldap-certificate-expiring'
   | 'ldap-unproved'
-  | 'ldap-refused';
+  | 'ldap-refused'
+  | 'ldap-many-refused';
 
 type Text = { readonly code: LdapLinkCode; readonly message: string; readonly fix: string };
 
@@ -94,7 +95,7 @@ function bindLink({ worked, failure, again }: KnownBinds): Link {
   if (worked && failure === undefined) return { id, state: 'ok' };
   const state = worked && !again ? 'failing' : 'waiting';
   if (failure === undefined) return { id, state, ...UNPROVED };
-  if (failure === 'refused') return { id, state, ...REFUSED };
+  if (failure === 'refused') return { id, state, ...(worked ? MANY_REFUSED : REFUSED) };
   return { id, state, code: failure, ...BIND_FAILURE_TEXTS[failure] };
 }
 
@@ -127,4 +128,11 @@ const REFUSED: Text = {
   message:
     'Google refused the passwords that were proved so far. That says nothing about this client: the passwords may be others now, or the users may be suspended.',
   fix: 'Rotate the password of one user, wait some minutes, then prove it.',
+};
+
+const MANY_REFUSED: Text = {
+  code: 'ldap-many-refused',
+  message:
+    'In one run, Google refused many passwords that had worked before. Either something is wrong with this client, or another tool has changed the passwords of many users. No user counts as changed for it.',
+  fix: 'Rotate the password of one user who was refused, wait some minutes, then prove it. If it works, the passwords were changed: stop the other tool, rotate the others, then check again here. If it is refused, check the client in the Admin console under Apps › LDAP, and the name to sign in with.',
 };

@@ -1,4 +1,4 @@
-import { isCutOff, type PemBlock, pemBlocks, type PemKind } from './pem-block';
+import { isCutOff, type PemBlock, pemBlocks, type PemKind } from '../pem-block';
 
 /** The size limit of the certificate and the key together: one version of Secret Manager (quotas page). */
 export const MAX_LDAP_FILES_BYTES = 65_536;

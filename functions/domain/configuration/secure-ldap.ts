@@ -1,3 +1,4 @@
+import { type UserId } from '../account';
 import { type BindFailure } from '../proofs/bind-failure';
 import { BIND_FAILURE_TEXTS } from '../proofs/bind-failure-texts';
 import { type EpochMs } from '../time';
@@ -21,13 +22,18 @@ export const BIND_REASONS: readonly (BindFailure | 'refused')[] = [
 
 /**
  * What binds have shown. `worked`: one has worked since the certificate was saved. `failure`: why the last
- * one that tells something of the connection did not work; absent once one has worked.
+ * one that tells something of the connection did not work; absent once one has worked. `refused`, after one had
+ * worked: Google refused too many passwords that had worked.
  */
 export type KnownBinds = {
   readonly worked: boolean;
   readonly failure?: (typeof BIND_REASONS)[number];
   /** Somebody checked again since that failure: only the next bind can tell whether it is repaired. */
   readonly again?: true;
+  /** Users in a row whose binds said nothing of their passwords: everybody's trouble, if there are more. */
+  readonly unanswered?: readonly UserId[];
+  /** When a run found that Google refuses too many passwords: those refusals say nothing of the users. */
+  readonly manyRefusedAt?: EpochMs;
 };
 
 /** What the certificate says of itself; nothing of it is secret. */

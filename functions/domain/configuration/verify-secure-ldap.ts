@@ -67,8 +67,9 @@ async function reach(
 }
 
 /** The reason stays, but nothing is known to fail until somebody binds again. */
-const triedAgain = (binds: KnownBinds): KnownBinds =>
-  binds.worked && binds.failure !== undefined ? { ...binds, again: true } : binds;
+function triedAgain({ unanswered, ...binds }: KnownBinds): KnownBinds {
+  return binds.worked && binds.failure !== undefined ? { ...binds, again: true } : binds;
+}
 
 /** A check from the future was written by a clock that ran ahead, and does not count as later. */
 const isLater = ({ checkedAt }: LdapVerification, now: EpochMs): boolean =>
@@ -104,9 +105,16 @@ export async function watchSecureLdap(ports: VerifyLdapPorts): Promise<void> {
   else await verifySecureLdap(ports);
 }
 
-/** Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. */
-const isKnown = ({ verification: { links, checkedAt } }: SecureLdap, now: EpochMs): boolean =>
+/**
+ * Whether the last check stands. Only a bind can tell whether a bind that fails is repaired. A certificate that
+ * has expired since is not ok any more.
+ */
+const isKnown = (
+  { notAfter, verification: { links, checkedAt } }: SecureLdap,
+  now: EpochMs,
+): boolean =>
   links.every(({ id, state }) => id === 'ldap-bind' || state === 'ok') &&
+  now < notAfter &&
   checkedAt <= later(now, LONGEST_MS) &&
   now < later(checkedAt, DAY_MS);
 

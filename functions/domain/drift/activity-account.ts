@@ -2,7 +2,7 @@ import { type AccountStore } from '../../ports/account-store';
 import { type PasswordActivity } from '../../ports/activity-log';
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
-import { GOOGLE_FAILURES } from '../google-failure';
+import { GOOGLE_FAILURES, type GoogleFailure } from '../google-failure';
 import { type DirectoryUser } from '../user';
 
 /** How many accounts may have had one address: deleted users and their successors. */
@@ -37,21 +37,33 @@ export class ActivityAccounts {
     if (userId !== undefined) return this.#byId(userId);
     if (address === undefined) return undefined;
     const found = await this.#userNow(address);
+    const former = named.find(({ goneSince }) => !goneSince);
     if (found.kind === 'ok') {
       const isSuccessor = (found.value.createdAt ?? 0) > at;
-      return isSuccessor ? named.find(({ goneSince }) => !goneSince) : this.#byId(found.value.id);
+      return isSuccessor ? former : this.#byId(found.value.id);
     }
-    const kind = GOOGLE_FAILURES[found.failure.code];
-    return kind === 'later' || kind === 'tenant' ? 'unknown' : undefined;
+    if (isNoAnswer(found.failure)) return 'unknown';
+    return former && this.#stillThere(former);
+  }
+
+  /** The address is nobody's now: the user was renamed, unless Google does not know the id either. */
+  async #stillThere(account: Account): Promise<Account | 'unknown' | undefined> {
+    const found = await this.#userNow(account.userId);
+    if (found.kind === 'ok') return account;
+    return isNoAnswer(found.failure) ? 'unknown' : undefined;
   }
 
   async #byId(userId: UserId): Promise<Account | undefined> {
     return (await this.#accounts.readMany([userId])).accounts[0];
   }
 
-  #userNow(address: string): Promise<Answer<DirectoryUser>> {
-    const asked = this.#asked.get(address) ?? this.#directory.findUser(address);
-    this.#asked.set(address, asked);
+  #userNow(userKey: string): Promise<Answer<DirectoryUser>> {
+    const asked = this.#asked.get(userKey) ?? this.#directory.findUser(userKey);
+    this.#asked.set(userKey, asked);
     return asked;
   }
 }
+
+/** Whether the same look-up may find the user later. */
+export const isNoAnswer = ({ code }: GoogleFailure): boolean =>
+  GOOGLE_FAILURES[code] === 'later' || GOOGLE_FAILURES[code] === 'tenant';

@@ -5,7 +5,7 @@ import { type ActivityLogStanding, activityLogOf } from '../configuration/activi
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure, type GoogleFailureCode } from '../google-failure';
 import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
-import { type Reading } from './read-activities';
+import { type Reading, timely } from './read-activities';
 
 /** What Google answers where an administrator has not authorised the scope of the log. */
 const NOT_AUTHORISED: ReadonlySet<GoogleFailureCode> = new Set([
@@ -21,7 +21,7 @@ export type ReadingPlace = {
   readonly looksBack: boolean;
 };
 
-/** What was not dealt with is read again for this long, as what the log reports late is. */
+/** What Google does not say the user of is read again for this long, as what the log reports late is. */
 const READ_AGAIN_MS = durationMs(2 * DAY_MS);
 
 /** What a reading leaves behind; undefined: nothing new. */
@@ -30,29 +30,37 @@ export function standingAfter(
   known: ActivityLogStanding | undefined,
   { connectedAt, begunAt, looksBack }: ReadingPlace,
 ): ActivityLogStanding | undefined {
-  if (reading.kind === 'failed') return failedStanding(reading.failure, known, connectedAt);
-  const { code: _, ...places } = known ?? {};
+  const { code: _, state: __, ...found } = known ?? {};
+  const setAt = clockSetAt(known, begunAt);
+  const places = { ...found, ...(setAt === undefined ? {} : { clockSetAt: setAt }) };
+  if (reading.kind === 'failed') {
+    const next = failedStanding(reading.failure, places, connectedAt);
+    return known?.state === next.state && known.code === next.code ? undefined : next;
+  }
   const readUntil = known?.readUntil;
   const isOld = readUntil !== undefined && readUntil < earlier(begunAt, READ_AGAIN_MS);
-  if (reading.kind === 'partial' && !isOld) {
+  if (reading.kind === 'cut-short' || (reading.kind === 'partial' && !isOld)) {
     return known?.state === 'ok' ? undefined : { ...places, connectedAt, state: 'ok' };
   }
   const back = looksBack ? { lookedBackAt: begunAt } : {};
   return { ...places, connectedAt, state: 'ok', readUntil: begunAt, ...back };
 }
 
-/** The places of earlier readings stay: what was missed meanwhile is read later. */
-function failedStanding(
-  { code }: GoogleFailure,
+/** When our clock was found to agree with Google's again; undefined: it always has. */
+export const clockSetAt = (
   known: ActivityLogStanding | undefined,
+  now: EpochMs,
+): EpochMs | undefined => (known?.code === 'clock-skewed' ? now : known?.clockSetAt);
+
+/** The places of earlier readings stay: what was missed meanwhile is read later. */
+const failedStanding = (
+  { code }: GoogleFailure,
+  places: Partial<ActivityLogStanding>,
   connectedAt: EpochMs,
-): ActivityLogStanding | undefined {
-  const { state: _, code: __, ...places } = known ?? {};
-  const next: ActivityLogStanding = NOT_AUTHORISED.has(code)
+): ActivityLogStanding =>
+  NOT_AUTHORISED.has(code)
     ? { ...places, connectedAt, state: 'off' }
     : { ...places, connectedAt, state: 'failing', code };
-  return known?.state === next.state && known.code === next.code ? undefined : next;
-}
 
 /** Records a standing, unless another connection was saved meanwhile. */
 export const recordStanding = (
@@ -84,12 +92,10 @@ export async function checkActivityLog(
     return configuration;
   }
   const known = activityLogOf(configuration);
-  const page = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
-  if (page.kind === 'failed') {
-    const next = failedStanding(page.failure, known, connectedAt);
-    return next ? recordStanding(configurations, next) : configuration;
-  }
-  if (known?.state === 'ok') return configuration;
-  const { code: _, ...places } = known ?? {};
-  return recordStanding(configurations, { ...places, connectedAt, state: 'ok' });
+  const read = await activityLog.read(connection, { event: 'password-set', since: clock.now() });
+  const begunAt = clock.now();
+  const page = timely(read, begunAt);
+  const reading: Reading = page.kind === 'failed' ? page : { kind: 'cut-short' };
+  const next = standingAfter(reading, known, { connectedAt, begunAt, looksBack: false });
+  return next ? recordStanding(configurations, next) : configuration;
 }

@@ -1,8 +1,8 @@
 import { type Configuration, type FormerActor } from '../configuration/configuration';
 import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
 
-/** An activity may be reported two days late. */
-const KEPT_MS = durationMs(3 * DAY_MS);
+/** An activity may be reported two days late, and is read within a day of that. */
+const KEPT_MS = durationMs(4 * DAY_MS);
 
 /** The addresses under which our calls appear in Google's log, in lower case. */
 export const actorsOf = (configuration: Configuration): ReadonlySet<string> =>

@@ -14,7 +14,7 @@ export type DriftLink = Omit<VerificationLink<'drift'>, 'state'> & {
 };
 
 /** The codes that only this link has. The page translates them. */
-export type DriftLinkCode = 'activity-log-off' | 'activity-log-refused';
+export type DriftLinkCode = 'activity-log-off' | 'activity-log-refused' | 'activity-log-clock';
 
 const OFF: Omit<VerificationText, 'url'> = {
   message:
@@ -25,6 +25,12 @@ const OFF: Omit<VerificationText, 'url'> = {
 const REFUSED: Omit<VerificationText, 'url'> = {
   message: 'Google does not let the administrator read the log of changes.',
   fix: 'Give the administrator the privilege to view reports in the Admin console.',
+};
+
+const CLOCK: Omit<VerificationText, 'url'> = {
+  message:
+    'This service’s clock differs from Google’s by more than five minutes. In Google’s log it cannot tell its own changes from those of others, so it calls none of them another’s.',
+  fix: 'Set the clock of the machine that runs the service, preferably by NTP.',
 };
 
 /** The link as the present connection's last reading of Google's log shows it. */
@@ -40,6 +46,9 @@ export function driftLink(configuration: Configuration): DriftLink {
   if (code === 'not-authorized') {
     const url = 'https://admin.google.com/ac/roles';
     return { id: 'drift', state: 'failing', code: 'activity-log-refused', ...REFUSED, url };
+  }
+  if (code === 'clock-skewed') {
+    return { id: 'drift', state: 'failing', code: 'activity-log-clock', ...CLOCK };
   }
   const text = isGoogleCode(code) ? VERIFICATION_TEXTS[code](connection) : {};
   return { id: 'drift', state: 'failing', code, ...text };

@@ -1,5 +1,6 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type BindOutcome } from '../../ports/password-prover';
+import { type Account } from '../account';
 import { turnOfWaited } from '../proofs/bind-turns';
 import { durationMs, until } from '../time';
 import { bindUser, type BindPorts, openLdap } from './bind-user';
@@ -24,14 +25,14 @@ export const bindInDoubt =
     if (user.orgUnitPath === undefined && ldap.secureLdap.bindName === 'dn') return undefined;
     if (!(await turnOfWaited(ports, durationMs(0)))) return undefined;
     const begunAt = clock.now();
-    const isBegun = await accounts.transact<boolean>(user.id, (account) =>
+    const begun = await accounts.transact<Account | undefined>(user.id, (account) =>
       account && mayBind(account, begunAt)
-        ? { write: withBindBegun(account, begunAt), result: true }
-        : { result: false },
+        ? { write: withBindBegun(account, begunAt), result: account }
+        : { result: undefined },
     );
     const leftMs = durationMs(withinMs - until(startedAt, clock.now()));
-    if (!isBegun) return undefined;
-    const bind = { password, withinMs: leftMs };
+    if (begun === undefined) return undefined;
+    const bind = { password, withinMs: leftMs, known: begun.proof };
     const outcome =
       leftMs > 0 ? await bindUser(ports, ldap, { ...user, orgUnitPath }, bind) : undefined;
     const counted = { begunAt, outcome: outcome ?? NOT_SENT, now: clock.now() };

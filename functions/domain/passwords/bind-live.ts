@@ -1,6 +1,8 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type BindOutcome } from '../../ports/password-prover';
 import { type Proof } from '../account';
+import { notedProof, trustedSince } from '../drift/refused-proofs';
+import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type BindPorts, bindUser, type OpenLdap } from './bind-user';
 import { isSettled, type LivePassword } from './issue-password';
@@ -14,6 +16,9 @@ import {
   withBindDone,
 } from './proof';
 
+/** A name that Google gave longer ago may be another user's by now, or of a user who is suspended. */
+const NAMED_FOR_MS = durationMs(60 * SECOND_MS);
+
 type BindLivePorts = BindPorts & { readonly accounts: Pick<AccountStore, 'transact'> };
 
 /**
@@ -26,38 +31,52 @@ export type BoundLive =
   | { readonly kind: 'told'; readonly proof: Proof }
   | { readonly kind: 'changed' };
 
+/** `namedAt`: a moment before Google gave the user. */
+export type ToBind = {
+  readonly user: DirectoryUser;
+  readonly live: LivePassword;
+  readonly namedAt: EpochMs;
+};
+
 /**
  * One bind with the current password, counted before it is sent and recorded after it. The caller has taken a
- * place of the shared pace. `isProof`: whether the outcome is kept as what is known of this password.
+ * place of the shared pace. `isProof`: whether the outcome is kept as what is known of this password. Refusals
+ * that go on show that somebody else has changed it.
  */
 export async function bindLive(
   ports: BindLivePorts,
   ldap: OpenLdap,
-  { user, live }: { readonly user: DirectoryUser; readonly live: LivePassword },
+  { user, live, namedAt }: ToBind,
   isProof: (outcome: BindOutcome) => boolean = () => true,
 ): Promise<BoundLive> {
-  const { clock, accounts } = ports;
-  const { userId, current } = live.account;
+  const { clock, accounts, newId } = ports;
+  const { userId, current, proof: known } = live.account;
   const begunAt = clock.now();
   const begun = await begin(ports, live.account, begunAt);
   if (begun === 'changed') return { kind: 'changed' };
   if (begun !== 'begun') return { kind: 'told', proof: begun };
-  const bind = { password: live.password, withinMs: BIND_WITHIN_MS };
+  const bind = { password: live.password, withinMs: BIND_WITHIN_MS, known };
   const outcome = await bindUser(ports, ldap, user, bind);
   const now = clock.now();
   const proof = proofBy(outcome, current.version, now);
-  const kept = await accounts.transact<boolean>(
+  const judging = {
+    now,
+    eventIds: [newId(), newId()],
+    trusted: trustedSince(ldap.secureLdap, now),
+    isNamed: begunAt <= later(namedAt, NAMED_FOR_MS),
+  } as const;
+  const bound = { begunAt, outcome, proof, now };
+  const kept = await accounts.transact<Proof | undefined>(
     userId,
     (stored) => {
-      if (stored === undefined) return { result: false };
-      const write = isProof(outcome)
-        ? withBindDone(stored, { begunAt, outcome, proof, now })
-        : withBindCounted(stored, { begunAt, outcome, now });
-      return { write, result: write.proof === proof };
+      if (stored === undefined) return { result: undefined };
+      const done = isProof(outcome) ? withBindDone(stored, bound, judging) : undefined;
+      if (done === undefined) return { write: withBindCounted(stored, bound), result: undefined };
+      return { write: done, ...notedProof(done, judging), result: done.proof };
     },
     { redoable: true }, // the next proof would find the same
   );
-  return { kind: 'bound', proof, kept };
+  return { kind: 'bound', proof: kept ?? proof, kept: kept !== undefined };
 }
 
 /** Counts the bind before it is sent, so that concurrent proofs can't exceed the limit together. */

@@ -5,7 +5,7 @@ import {
   type PasswordProver,
 } from '../../ports/password-prover';
 import { type Configuration } from '../configuration/configuration';
-import { noteBind, type NoteBindPorts } from '../configuration/note-bind';
+import { type Bound, noteBind, type NoteBindPorts } from '../configuration/note-bind';
 import { type SecureLdap } from '../configuration/secure-ldap';
 import { bindDn } from '../proofs/bind-dn';
 import { type BindPacePorts, noteBindQuota } from '../proofs/bind-turns';
@@ -19,9 +19,9 @@ export type BindPorts = NoteBindPorts &
     readonly prover: PasswordProver;
   };
 
-/** Secure LDAP as it was saved, with the certificate and key to bind with, and the primary domain. */
+/** Secure LDAP as it was saved, and as binds of this process have shown it since, with the certificate and key to bind with, and the primary domain. */
 export type OpenLdap = {
-  readonly secureLdap: SecureLdap;
+  secureLdap: SecureLdap;
   readonly identity: LdapIdentity;
   readonly primaryDomain: string;
 };
@@ -46,6 +46,12 @@ export async function openLdap(
   return { secureLdap, identity, primaryDomain: admin.slice(admin.lastIndexOf('@') + 1) };
 }
 
+/** `known`: the last proof of this user. */
+export type UserBind = Pick<Bound, 'known'> & {
+  readonly password: Secret;
+  readonly withinMs: DurationMs;
+};
+
 /**
  * One bind as this user, who was just read from Google. Records what the bind shows of the connection and of
  * Google's quota. The caller has taken a place of the shared pace (`bind-turns.ts`), and keeps the count of
@@ -53,13 +59,14 @@ export async function openLdap(
  */
 export async function bindUser(
   ports: BindPorts,
-  { secureLdap, identity, primaryDomain }: OpenLdap,
-  user: Pick<DirectoryUser, 'primaryEmail' | 'orgUnitPath'>,
-  { password, withinMs }: { readonly password: Secret; readonly withinMs: DurationMs },
+  ldap: OpenLdap,
+  user: Pick<DirectoryUser, 'id' | 'primaryEmail' | 'orgUnitPath'>,
+  { password, withinMs, known }: UserBind,
 ): Promise<BindOutcome> {
+  const { secureLdap, identity, primaryDomain } = ldap;
   const name = secureLdap.bindName === 'dn' ? bindDn(user, primaryDomain) : user.primaryEmail;
   const outcome = await ports.prover.bind(identity, { name, password }, withinMs);
   if (outcome.result === 'unknown' && outcome.failure === 'ldap-quota') await noteBindQuota(ports);
-  await noteBind(ports, secureLdap, outcome);
+  ldap.secureLdap = await noteBind(ports, ldap.secureLdap, outcome, { userId: user.id, known });
   return outcome;
 }

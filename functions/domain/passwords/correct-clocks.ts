@@ -23,13 +23,21 @@ const AT_ONCE = 20;
 /** The longest wait of unfinished work, plus one day of margin. */
 const LONGEST_WAIT_MS = durationMs(PARKED_MS + DAY_MS);
 
+/** The longest wait for a proof (`proof-dates.ts`), plus the skew. */
+const LONGEST_PROOF_WAIT_MS = durationMs(DAY_MS + TIMING.clockSkewMs);
+
 /** Corrects accounts written by a clock that ran ahead. Otherwise they would not be due for a long time. */
 export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
   const { accounts, configurations, clock, randomBytes } = ports;
   const now = clock.now();
   const madeAfter = later(now, TIMING.clockSkewMs);
-  const unfinishedAfter = later(now, LONGEST_WAIT_MS);
-  const found = await accounts.writtenAhead({ madeAfter, unfinishedAfter, limit: AT_A_TIME });
+  const found = await accounts.writtenAhead({
+    madeAfter,
+    unfinishedAfter: later(now, LONGEST_WAIT_MS),
+    provedAfter: madeAfter,
+    unprovedAfter: later(now, LONGEST_PROOF_WAIT_MS),
+    limit: AT_A_TIME,
+  });
   if (found.accounts.length === 0) return;
   const { policy } = await configurations.read();
   await mapAtOnce(AT_ONCE, found.accounts, ({ userId }) =>
@@ -51,11 +59,13 @@ function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: Epoc
     account,
     now,
   );
-  const { retryAt, wantedSince, ...rest } = given;
+  const { retryAt, wantedSince, proof, proofHeldUntil, ...rest } = given;
   const made = <Password extends { readonly createdAt: EpochMs }>(password: Password): Password =>
     isAhead(password.createdAt) ? { ...password, createdAt: UNKNOWN } : password;
   const set = current && isAhead(current.setAt) ? { ...made(current), setAt: now } : current;
   const next = set === current ? nextRotationAt : turn;
+  const isHeld =
+    proofHeldUntil !== undefined && proofHeldUntil <= later(now, LONGEST_PROOF_WAIT_MS);
   const longAfter = retryAt !== undefined && retryAt > later(now, LONGEST_WAIT_MS);
   return {
     ...rest,
@@ -64,6 +74,8 @@ function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: Epoc
     ...(next === undefined ? {} : { nextRotationAt: next }),
     ...(retryAt === undefined ? {} : { retryAt: longAfter ? now : retryAt }),
     ...(wantedSince === undefined ? {} : { wantedSince: isAhead(wantedSince) ? now : wantedSince }),
+    ...(proof ? { proof: isAhead(proof.at) ? { ...proof, at: now } : proof } : {}),
+    ...(isHeld ? { proofHeldUntil } : {}),
     ...(lastFailure
       ? { lastFailure: isAhead(lastFailure.at) ? { ...lastFailure, at: now } : lastFailure }
       : {}),

@@ -123,6 +123,24 @@ export async function storedPassword(
   policy: Retention,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
+  const opened = await openedPassword(ports, account, policy, user);
+  if (opened.kind === 'sealed') throw new Error('A stored password cannot be decrypted.');
+  return opened;
+}
+
+/** A password that is stored, or why it can't be opened. `sealed`: nobody can open it any more. */
+type OpenedPassword =
+  | LivePassword
+  | Extract<PasswordFailure, { kind: 'no-password' | 'retention-over' }>
+  | { readonly kind: 'sealed' };
+
+/** The same, also if it can't be opened. */
+export async function openedPassword(
+  ports: Pick<UserPorts, 'accounts' | 'cipher' | 'clock'>,
+  account: Account | undefined,
+  policy: Retention,
+  user?: Pick<DirectoryUser, 'primaryEmail'>,
+): Promise<OpenedPassword> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
   const { ciphertext } = current;
@@ -139,6 +157,6 @@ export async function storedPassword(
   }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(ciphertext, context);
-  if (password === undefined) throw new Error('A stored password cannot be decrypted.');
+  if (password === undefined) return { kind: 'sealed' };
   return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

@@ -87,7 +87,7 @@ function driftLeft({ drift }: Account, { claim, now }: FinishRequest): Pick<Acco
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, drift, ...owed } = given;
+  const { retryAt, wantedSince, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
   const { askedRotation, heldForDevices, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {

@@ -1,4 +1,5 @@
 import { type Account } from '../account';
+import { isRefusedForLong } from '../drift/refused-proofs';
 import { DAY_MS, type DurationMs, durationMs, type EpochMs, later, latest } from '../time';
 
 /** What binds have shown of the current password: it works, it is in doubt, or neither is known. */
@@ -20,6 +21,9 @@ const AFTER_REFUSAL: readonly { readonly beforeMs: number; readonly waitMs: Dura
   { beforeMs: 81 * MINUTE_MS, waitMs: durationMs(60 * MINUTE_MS) },
 ];
 
+/** The wait between refused proofs of a version that had worked: three of them then take an hour. */
+const AFTER_WORKED_MS = durationMs(30 * MINUTE_MS);
+
 /** Absent: there is no current password. */
 export function proofStanding({ current, proof }: Account): ProofStanding | undefined {
   if (current === undefined) return undefined;
@@ -29,8 +33,8 @@ export function proofStanding({ current, proof }: Account): ProofStanding | unde
 
 /**
  * When a run is to prove a password of which nothing is settled yet: a new one, one refused a moment after
- * the change, one that could not be tried. Absent: there is none, it is in doubt which one holds, or
- * `provedAt` applies.
+ * the change or after it had worked, one that could not be tried. Absent: there is none, it is in doubt which
+ * one holds, somebody else has changed it, or `provedAt` applies.
  */
 export function unprovedAt(account: Account): EpochMs | undefined {
   const { proofHeldUntil, proof } = account;
@@ -44,16 +48,20 @@ export function unprovedAt(account: Account): EpochMs | undefined {
 export const provedAt = (account: Account): EpochMs | undefined =>
   isSettled(account) && unprovedAt(account) === undefined ? account.proof?.at : undefined;
 
-const isSettled = (account: Account): boolean =>
-  account.current?.ciphertext !== undefined &&
-  account.candidates.length === 0 &&
-  openAt(account) === undefined;
+const isSettled = (account: Account): boolean => mayProve(account) && openAt(account) === undefined;
 
-function openAt({ current, candidates, proof }: Account): EpochMs | undefined {
-  if (current?.ciphertext === undefined || candidates.length > 0) return undefined; // nothing to bind with
+/** A password whose stored copy was destroyed can't be bound with. */
+const mayProve = ({ current, candidates, drift }: Account): boolean =>
+  current?.ciphertext !== undefined && candidates.length === 0 && drift === undefined;
+
+function openAt(account: Account): EpochMs | undefined {
+  const { current, proof } = account;
+  if (current === undefined || !mayProve(account)) return undefined;
   if (proof?.version !== current.version) return later(current.setAt, FIRST_PROOF_MS);
   if (proof.result === 'unknown') return later(proof.at, DAY_MS);
   if (proof.result === 'works') return undefined;
+  if (proof.hasWorked)
+    return isRefusedForLong(proof) ? undefined : later(proof.at, AFTER_WORKED_MS);
   const age = proof.at - current.setAt;
   const again = AFTER_REFUSAL.find(({ beforeMs }) => age < beforeMs);
   return again && later(proof.at, again.waitMs);

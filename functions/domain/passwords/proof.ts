@@ -1,5 +1,6 @@
 import { type BindOutcome } from '../../ports/password-prover';
 import { type Account, type Proof } from '../account';
+import { proofAfter, type ProofJudging } from '../drift/refused-proofs';
 import { durationMs, type EpochMs, HOUR_MS, until } from '../time';
 
 /**
@@ -40,13 +41,19 @@ export function withBindCounted(account: Account, { begunAt, outcome, now }: Bou
 const mayBeRefused = (outcome: BindOutcome): boolean =>
   outcome.result === 'refused' || (outcome.result === 'unknown' && outcome.sent === true);
 
-/** The same after a bind with the current password, with what it proved. */
-export function withBindDone(account: Account, bound: Bound & { readonly proof: Proof }): Account {
-  const counted = withBindCounted(account, bound);
+/**
+ * The same after a bind with the current password, with what it proved. Undefined: the password was changed
+ * meanwhile, so nothing is kept of it.
+ */
+export function withBindDone(
+  account: Account,
+  bound: Bound & { readonly proof: Proof },
+  judging: Pick<ProofJudging, 'isNamed' | 'trusted'>,
+): Account | undefined {
   const { proof } = bound;
-  if (!isCurrent(account, proof.version)) return counted;
-  const { proofHeldUntil: _, ...rest } = counted;
-  return { ...rest, proof };
+  if (!isCurrent(account, proof.version)) return undefined;
+  const { proofHeldUntil: _, ...rest } = withBindCounted(account, bound);
+  return { ...rest, proof: proofAfter(account.proof, proof, judging) };
 }
 
 export const proofBy = (outcome: BindOutcome, version: number, at: EpochMs): Proof => ({

@@ -1,7 +1,7 @@
 import { type Proof, type UserId } from '../account';
 import { turnOfWaited } from '../proofs/bind-turns';
 import { isAdministrator } from '../user';
-import { bindLive } from './bind-live';
+import { bindLive, type ToBind } from './bind-live';
 import { type BindPorts, openLdap, type OpenLdap } from './bind-user';
 import { ensurePassword, isSettled, type LivePassword, storedPassword } from './issue-password';
 import { type CallPorts, findManagedUser, type ManagedUser, refusalOf } from './managed-user';
@@ -21,7 +21,7 @@ export type NotProved = {
 /**
  * Proves the password of one user now: binds at Secure LDAP with it, whatever the last verification said. An
  * unconfirmed candidate is settled first, as for a read but with one try, so that the call ends in time. So
- * only the password that is told is ever bound.
+ * only `current` is ever bound, even if it drifted: nobody is told more than whether it works.
  * Google is asked for the user's name first: a former address may belong to somebody else.
  *
  * After too many refused binds the last result is told, without a bind.
@@ -35,10 +35,13 @@ export async function provePassword(
   const ldap = await openLdap(ports, seen);
   if (ldap === 'off') return { kind: 'not-proved', reason: 'secure-ldap-off' };
   if (ldap === 'no-pair') return { kind: 'not-proved', reason: 'secure-ldap-failing' };
+  const namedAt = ports.clock.now();
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
   const live = await liveNow(ports, managed);
-  return live.kind === 'live' ? proveLive(ports, ldap, managed, live) : live;
+  return live.kind === 'live'
+    ? proveLive(ports, ldap, { user: managed.user, live, namedAt })
+    : live;
 }
 
 async function liveNow(
@@ -59,17 +62,16 @@ async function liveNow(
 async function proveLive(
   ports: ProvePorts,
   ldap: OpenLdap,
-  { user }: ManagedUser,
-  live: LivePassword,
+  bind: ToBind,
 ): Promise<Proved | NotProved | PasswordFailure> {
   const { clock } = ports;
-  const { account } = live;
+  const { account } = bind.live;
   const { userId } = account;
   const { version } = account.current;
   const told = (proof: Proof): Proved => ({ kind: 'proved', userId, proof });
   if (!mayBind(account, clock.now())) return told(lastProof(account, version, clock.now()));
   if (!(await turnOfWaited(ports))) return { kind: 'not-proved', reason: 'no-place' };
-  const bound = await bindLive(ports, ldap, { user, live });
+  const bound = await bindLive(ports, ldap, bind);
   if (bound.kind !== 'changed') return told(bound.proof);
   return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, changing: true };
 }

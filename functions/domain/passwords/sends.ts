@@ -1,8 +1,8 @@
 import { type Account, type Send } from '../account';
 import { DAY_MS, durationMs, earlier, type EpochMs, later, latest } from '../time';
 
-/** How long a call is remembered: an activity may be reported that late. */
-const KEPT_MS = durationMs(2 * DAY_MS);
+/** How long a call is remembered: an activity may be reported two days late, and is read within a day of that. */
+const KEPT_MS = durationMs(4 * DAY_MS);
 
 /**
  * How far Google's clock and the moment that it notes for a change may be from ours. Calls that are no further

@@ -1,6 +1,6 @@
 import { type BindPaceStore } from '../../ports/bind-pace-store';
 import { type Clock } from '../../ports/clock';
-import { type DurationMs, type EpochMs, later, SECOND_MS, until } from '../time';
+import { durationMs, type DurationMs, type EpochMs, later, SECOND_MS, until } from '../time';
 import { believed, PAUSE_MS, placeOfRun, placeOfWaited } from './bind-pace';
 
 export type BindPacePorts = {
@@ -13,54 +13,64 @@ export type BindPacePorts = {
 /** How long a person waits for a place. */
 export const PLACE_WITHIN_MS = SECOND_MS;
 
-type Paused = { readonly kind: 'paused'; readonly until: EpochMs };
+/** `paused`: Google's quota is used up, and the run is to go on after `forMs`. */
+export type TurnOfRun =
+  { readonly kind: 'turn' } | { readonly kind: 'paused'; readonly forMs: DurationMs };
 
-/**
- * Waits for the turn of a run's bind. `paused`: Google's quota is used up, and the run is to go on after
- * `until`.
- */
-export async function turnOfRun(ports: BindPacePorts): Promise<{ kind: 'turn' } | Paused> {
-  const { bindPace, clock, proofsPerSecond } = ports;
-  const now = clock.now();
-  const taken = await bindPace.transact<{ kind: 'turn'; at: EpochMs } | Paused>((known) => {
+/** Waits for the turn of a run's bind. */
+export async function turnOfRun({
+  bindPace,
+  clock,
+  proofsPerSecond,
+}: BindPacePorts): Promise<TurnOfRun> {
+  const taken = await bindPace.transact<{ kind: 'turn'; turn: Turn } | Paused>((known, now) => {
     const { pausedUntil } = believed(known, now);
-    if (pausedUntil !== undefined) return { result: { kind: 'paused', until: pausedUntil } };
+    if (pausedUntil !== undefined) {
+      return { result: { kind: 'paused', forMs: until(now, pausedUntil) } };
+    }
     const { pace, at } = placeOfRun(known, proofsPerSecond, now);
-    return { write: pace, result: { kind: 'turn', at } };
+    return { write: pace, result: { kind: 'turn', turn: turnAt(at, now, clock) } };
   });
   if (taken.kind === 'paused') return taken;
-  await waitFor(clock, taken.at);
+  await waitFor(taken.turn, clock);
   return { kind: 'turn' };
 }
+
+type Paused = Extract<TurnOfRun, { readonly kind: 'paused' }>;
 
 /** Waits for the turn of a bind that somebody waits for. False: there is no place in time. */
 export async function turnOfWaited(
   { bindPace, clock, proofsPerSecond }: BindPacePorts,
   withinMs: DurationMs = PLACE_WITHIN_MS,
 ): Promise<boolean> {
-  const now = clock.now();
-  const at = await bindPace.transact((known) => {
+  const turn = await bindPace.transact<Turn | undefined>((known, now) => {
     const place = placeOfWaited(known, proofsPerSecond, { now, withinMs });
-    return place ? { write: place.pace, result: place.at } : { result: undefined };
+    return place
+      ? { write: place.pace, result: turnAt(place.at, now, clock) }
+      : { result: undefined };
   });
-  if (at === undefined) return false;
-  await waitFor(clock, at);
+  if (turn === undefined) return false;
+  await waitFor(turn, clock);
   return true;
 }
 
-const waitFor = async (clock: Clock, at: EpochMs): Promise<void> => {
-  const waitMs = until(clock.now(), at);
-  if (waitMs > 0) await clock.sleep(waitMs);
-};
+/** How far ahead a turn was when it was taken, and when that was by our own clock. */
+type Turn = { readonly inMs: DurationMs; readonly takenAt: EpochMs };
+
+/** The store's clock only tells how long to wait. Our own measures it, from the moment of the step. */
+const turnAt = (at: EpochMs, now: EpochMs, clock: Clock): Turn => ({
+  inMs: until(now, at),
+  takenAt: clock.now(),
+});
+
+async function waitFor({ inMs, takenAt }: Turn, clock: Clock): Promise<void> {
+  const waitMs = Math.min(inMs, later(takenAt, inMs) - clock.now()); // our clock may be set back
+  if (waitMs > 0) await clock.sleep(durationMs(waitMs));
+}
 
 /** Google has refused a bind because of its quota: runs stop for a minute. */
-export async function noteBindQuota({
-  bindPace,
-  clock,
-}: Pick<BindPacePorts, 'bindPace' | 'clock'>): Promise<void> {
-  const now = clock.now();
-  await bindPace.transact((known) => ({
+export const noteBindQuota = ({ bindPace }: Pick<BindPacePorts, 'bindPace'>): Promise<void> =>
+  bindPace.transact((known, now) => ({
     write: { ...believed(known, now), pausedUntil: later(now, PAUSE_MS) },
     result: undefined,
   }));
-}

@@ -1,4 +1,5 @@
 import { type Account } from '../account';
+import { isMended } from '../drift/mended';
 import { type PasswordEvent } from '../event';
 import { unitKey } from '../org-unit-path';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
@@ -7,7 +8,16 @@ import { type Outcome } from '../passwords/password-finish';
 import { withSeen } from '../passwords/seen-user';
 import { type Conclusion } from '../passwords/set-password';
 import { metAfter, type RunMet, type SkipReason } from '../run-met';
-import { DAY_MS, durationMs, earlier, type EpochMs, later, SECOND_MS } from '../time';
+import {
+  DAY_MS,
+  type DurationMs,
+  durationMs,
+  earlier,
+  type EpochMs,
+  later,
+  SECOND_MS,
+  until,
+} from '../time';
 import { isNew } from '../user';
 import { type Verdict } from './met';
 import { isOwn } from './refusals';
@@ -78,6 +88,20 @@ const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
   'password-revoked',
 ]);
 
+/** Until the next tick. */
+const TICK_MS = durationMs(14 * 60 * SECOND_MS);
+
+/**
+ * Google suspended the user for a leaked password, which must not outlive the suspension for long: the pause is
+ * a hundredth of the time since. Others are tried again in a day.
+ */
+function pauseOfSuspended({ leakedAt, current }: Account, now: EpochMs): DurationMs {
+  const isLeaked = leakedAt !== undefined && !isMended(leakedAt, current?.createdAt ?? now);
+  return isLeaked
+    ? durationMs(Math.min(DAY_MS, Math.max(TICK_MS, until(leakedAt, now) / 100)))
+    : DAY_MS;
+}
+
 /** A due user is tried again in a day; a candidate that only needs confirmation, less and less often. */
 function skipped(
   account: Account,
@@ -87,7 +111,8 @@ function skipped(
   const met = { runId, result: 'skipped', code } as const;
   if (code === 'devices') return noted({ ...account, heldForDevices: true }, met);
   const due = dueAt(account);
-  const againMs = waitMs ?? (due !== undefined && due <= now ? DAY_MS : undefined);
+  const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;
+  const againMs = waitMs ?? (due !== undefined && due <= now ? pauseMs : undefined);
   const isWished = wantedSince !== undefined && againMs !== undefined;
   const again = isWished ? { retryAt: later(now, againMs), wantedSince } : {};
   if (waitMs !== undefined) return noted({ ...account, ...again }, met);

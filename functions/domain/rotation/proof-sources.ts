@@ -74,7 +74,7 @@ async function storedAfter(
   const isNew = (account: Account): boolean =>
     account.current?.ciphertext !== undefined &&
     !later.has(account.userId) &&
-    provedSince(account, startedAt) === undefined;
+    provedSince(account, startedAt, clock.now()) === undefined;
   const entries: Entry[] = [];
   let next = cursor.place;
   if (proved && scope === 'due' && everyDays === 0) return { entries, next: END };

@@ -1,13 +1,15 @@
-import { type Account } from '../account';
+import { type Account, type Proof } from '../account';
 import { type Configuration } from '../configuration/configuration';
+import { isNewlyRefused } from '../drift/refused-proofs';
 import { isSettled } from '../passwords/issue-password';
 import { mayBind } from '../passwords/proof';
 import { isForeign } from '../passwords/seen-user';
 import { type SkipReason } from '../run-met';
-import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS } from '../time';
+import { TIMING } from '../passwords/timing';
+import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { isCountedByAnotherKey } from './counted-key';
-import { type Result } from './met';
+import { type CountedInBatch, type Result } from './met';
 import { type Run, unitOf, userKeysOf } from './run';
 
 /**
@@ -16,7 +18,10 @@ import { type Run, unitOf, userKeysOf } from './run';
  */
 export type ProofNeed =
   | { readonly kind: 'passed' | 'prove' }
-  | { readonly kind: 'met'; readonly met: Result; readonly heldMs?: DurationMs };
+  | { readonly kind: 'met'; readonly met: ProofResult; readonly heldMs?: DurationMs };
+
+/** A result of a run that proves; only a bind tells whether it says something about other users. */
+export type ProofResult = Result & Partial<Pick<CountedInBatch, 'failedBefore'>>;
 
 export type ProofPlace = { readonly run: Run; readonly configuration: Configuration };
 
@@ -26,18 +31,25 @@ const skipped = (code: SkipReason, heldMs?: DurationMs): ProofNeed => ({
   ...(heldMs === undefined ? {} : { heldMs }),
 });
 
-/** The result of a proof, as a run counts it. */
-export const resultOf = ({
-  result,
-  code = 'ldap-refused',
-}: NonNullable<Account['proof']>): Result =>
-  result === 'works' ? { result: 'done' } : { result: 'failed', code };
+/** The result of a proof, as a run counts it. Only the first refusal of a password that worked is news. */
+export function resultOf(proof: Proof): ProofResult {
+  const { result, code = 'ldap-refused' } = proof;
+  if (result === 'works') return { result: 'done' };
+  return { result: 'failed', code, failedBefore: result === 'refused' && !isNewlyRefused(proof) };
+}
 
-/** The proof of the current password that was made since the run began, by whomever. */
-export function provedSince(account: Account, startedAt: EpochMs): Account['proof'] {
-  const { proof, current } = account;
-  const isNew = proof !== undefined && proof.at >= startedAt && proof.version === current?.version;
-  return isNew && account.candidates.length === 0 ? proof : undefined;
+/**
+ * The proof of the current password that was made since the run began, by whomever. One from the future was
+ * written by a clock that ran ahead, and may be older.
+ */
+export function provedSince(
+  { proof, current, candidates }: Account,
+  startedAt: EpochMs,
+  now: EpochMs,
+): Account['proof'] {
+  if (proof === undefined || proof.version !== current?.version) return undefined;
+  const isNew = proof.at >= startedAt && proof.at <= later(now, TIMING.clockSkewMs);
+  return isNew && candidates.length === 0 ? proof : undefined;
 }
 
 /** What the account alone shows. */
@@ -55,8 +67,9 @@ export function needOf(
   }
   if (isForeign(account, configuration)) return skipped('other-workspace', DAY_MS);
   if (!isSettled(account)) return skipped('in-progress');
-  const proof = provedSince(account, run.startedAt);
+  const proof = provedSince(account, run.startedAt, now);
   if (proof) return { kind: 'met', met: resultOf(proof) };
+  if (account.drift) return skipped('password-drifted', DAY_MS);
   return mayBind(account, now) ? { kind: 'prove' } : skipped('too-many-refusals', HOUR_MS);
 }
 

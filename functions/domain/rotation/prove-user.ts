@@ -4,37 +4,62 @@ import { type Account, type UserId } from '../account';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
-import { bindLive } from '../passwords/bind-live';
+import { bindLive, type ToBind } from '../passwords/bind-live';
 import { type OpenLdap } from '../passwords/bind-user';
-import { livePassword } from '../passwords/issue-password';
+import { openedPassword } from '../passwords/issue-password';
 import { asUserId } from '../passwords/managed-user';
 import { type BindFailure } from '../proofs/bind-failure';
 import { turnOfRun } from '../proofs/bind-turns';
-import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS, until } from '../time';
-import { type DirectoryUser } from '../user';
+import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS } from '../time';
 import { type Entry } from './entry';
+import { gateOf } from './free-runs';
 import { type Result } from './met';
-import { needOf, needOfUser, type ProofNeed, type ProofPlace, resultOf } from './proof-standing';
+import {
+  needOf,
+  needOfUser,
+  type ProofNeed,
+  type ProofPlace,
+  type ProofResult,
+  resultOf,
+} from './proof-standing';
 import { type RunWait } from './run';
 import { type RunPorts } from './run-ports';
 
-/** What the users of one batch share. `metBy`: under which key each user is processed. */
+/**
+ * What the users of one batch share. `metBy`: under which key each user is processed. `halt`: what was found to
+ * concern everybody, so that nobody else is bound.
+ */
 export type ProvePlace = ProofPlace & {
   readonly ldap: OpenLdap;
   readonly directory: Pick<Directory, 'findUser'>;
   readonly metBy: Map<UserId, string>;
+  readonly halt: { stop?: ProofStop };
 };
 
 /** What concerns everybody: what the runs of the lane wait for, and how long before they try again. */
 export type ProofStop = { readonly wait: RunWait; readonly forMs: DurationMs };
 
+/** No answer, which is this user's own or everybody's. `of`: who gave none, Google's directory or somebody else. */
+export type Silent = {
+  readonly kind: 'silent';
+  readonly of: 'look-up' | 'other';
+  readonly userId?: UserId;
+  readonly met: Result;
+};
+
 /**
- * What became of one user. `counted`: final for this run. `silent`: no answer, which is this user's own or
- * everybody's. `stopped`: what concerns everybody, so this user is not counted.
+ * What became of one user. `counted`: final for this run; `bound`: Secure LDAP gave an answer about this user.
+ * `stopped`: what concerns everybody, so this user is not counted.
  */
 export type ProofMet =
   | { readonly kind: 'passed' }
-  | { readonly kind: 'counted' | 'silent'; readonly userId?: UserId; readonly met: Result }
+  | {
+      readonly kind: 'counted';
+      readonly userId?: UserId;
+      readonly met: ProofResult;
+      readonly bound?: true;
+    }
+  | Silent
   | { readonly kind: 'stopped'; readonly stop: ProofStop };
 
 /** How long runs wait for somebody to repair the connection to Secure LDAP. The schedule's tick tries, too. */
@@ -80,6 +105,7 @@ export async function proveUser(
     const alone = needOf(seen, place, clock.now());
     if (alone.kind !== 'prove') return judged(ports, seen.userId, alone);
   }
+  const namedAt = clock.now();
   const found = await place.directory.findUser(entry.key);
   if (found.kind === 'failed') return notFound(ports, place, seen?.userId, found.failure);
   const user = found.value;
@@ -90,7 +116,7 @@ export async function proveUser(
   const current = account === 'none' ? undefined : account;
   const need = needOfUser(user, current, place, clock.now());
   if (need.kind !== 'prove' || current === undefined) return judged(ports, user.id, need);
-  return bind(ports, place, user, current);
+  return bind(ports, place, { user, namedAt }, current);
 }
 
 async function readOne(
@@ -120,7 +146,11 @@ async function unreadable(
 }
 
 /** A user who can't be proved now would otherwise come again in every run of the schedule. */
-async function hold({ accounts, clock }: RunPorts, id: UserId, heldMs: DurationMs): Promise<void> {
+export async function hold(
+  { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
+  id: UserId,
+  heldMs: DurationMs,
+): Promise<void> {
   const proofHeldUntil = later(clock.now(), heldMs);
   await accounts.transact(id, (account) => ({
     ...(account ? { write: { ...account, proofHeldUntil } } : {}),
@@ -150,35 +180,32 @@ async function notFound(
   }
   const whose = userId === undefined ? {} : { userId };
   const met: Result = { result: code === 'user-not-found' ? 'skipped' : 'failed', code };
-  if (GOOGLE_FAILURES[code] === 'later') return { kind: 'silent', ...whose, met };
+  if (GOOGLE_FAILURES[code] === 'later') return { kind: 'silent', of: 'look-up', ...whose, met };
   if (userId !== undefined) await hold(ports, userId, DAY_MS);
   return { kind: 'counted', ...whose, met };
 }
 
 async function bind(
   ports: RunPorts,
-  { ldap, configuration }: ProvePlace,
-  user: DirectoryUser,
+  place: ProvePlace,
+  { user, namedAt }: Pick<ToBind, 'user' | 'namedAt'>,
   account: Account,
 ): Promise<ProofMet> {
-  const turn = await turnOfRun(ports);
-  if (turn.kind === 'paused') {
-    const forMs = until(ports.clock.now(), turn.until);
-    return { kind: 'stopped', stop: { wait: 'google', forMs } };
-  }
   const userId = user.id;
-  const changed: ProofMet = {
-    kind: 'counted',
-    userId,
-    met: { result: 'skipped', code: 'in-progress' },
-  };
-  const live = await livePassword(ports, account, configuration.policy, user);
+  const live = await openedPassword(ports, account, place.configuration.policy, user);
+  if (live.kind === 'sealed') return sealed(ports, userId);
   if (live.kind === 'retention-over') {
     return { kind: 'counted', userId, met: { result: 'skipped', code: 'password-forgotten' } };
   }
-  if (live.kind !== 'live') return changed;
-  const bound = await bindLive(ports, ldap, { user, live }, isOwn);
-  if (bound.kind === 'changed') return changed;
+  if (live.kind !== 'live') return changedBy(userId);
+  const turn = await turnOfRun(ports);
+  if (turn.kind === 'paused') {
+    return { kind: 'stopped', stop: { wait: 'google', forMs: turn.forMs } };
+  }
+  const stop = place.halt.stop ?? closedBy(ports, place);
+  if (stop) return { kind: 'stopped', stop };
+  const bound = await bindLive(ports, place.ldap, { user, live, namedAt }, isOwn);
+  if (bound.kind === 'changed') return changedBy(userId);
   if (bound.kind === 'told') {
     return { kind: 'counted', userId, met: { result: 'skipped', code: 'too-many-refusals' } };
   }
@@ -187,6 +214,25 @@ async function bind(
   if (code === 'ldap-quota') return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS } };
   if (EVERYBODYS.has(code))
     return { kind: 'stopped', stop: { wait: 'secure-ldap', forMs: BROKEN_MS } };
-  if (SILENT.has(code)) return { kind: 'silent', userId, met: resultOf(proof) };
-  return kept ? { kind: 'counted', userId, met: resultOf(proof) } : changed;
+  if (SILENT.has(code)) return { kind: 'silent', of: 'other', userId, met: resultOf(proof) };
+  const met = kept ? resultOf(proof) : IN_PROGRESS;
+  return { kind: 'counted', userId, met, bound: true };
+}
+
+const IN_PROGRESS: Result = { result: 'skipped', code: 'in-progress' };
+
+/** Another call changes the password. */
+const changedBy = (userId: UserId): ProofMet => ({ kind: 'counted', userId, met: IN_PROGRESS });
+
+/** The place of a bind may come after the window of proofs has closed. */
+function closedBy({ clock }: RunPorts, { run, configuration }: ProvePlace): ProofStop | undefined {
+  const wait = gateOf(run, configuration, clock.now());
+  return wait && { wait, forMs: durationMs(0) };
+}
+
+/** Nobody can open this password any more, so this user alone fails. */
+async function sealed(ports: RunPorts, userId: UserId): Promise<ProofMet> {
+  ports.unexpected(new Error('A stored password cannot be decrypted.'));
+  await hold(ports, userId, DAY_MS);
+  return { kind: 'counted', userId, met: { result: 'failed', code: 'platform-failed' } };
 }

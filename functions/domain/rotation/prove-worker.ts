@@ -1,19 +1,18 @@
 import { openLdap } from '../passwords/bind-user';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
+import { noteRun, type RunOfBinds } from '../configuration/note-bind';
+import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
 import { holdLane, type LaneHold } from './lane';
-import { type NotAllowed, OUTAGE_MS, proveBatch } from './prove-batch';
+import { type NotAllowed, OUTAGE_MS, ProofBatch } from './prove-batch';
 import { takeProofs } from './proof-sources';
 import { BROKEN_MS, type ProvePlace } from './prove-user';
-import { type Run } from './run';
-import { countBatch, takeBatch } from './run-batch';
+import { type Run, userKeysOf } from './run';
+import { BATCH_SECONDS, countBatch, putOffHand, takeBatch } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopAll } from './run-writer';
-
-/** A batch of binds takes longer than one of Directory calls: there are few a second. */
-const BATCH_SECONDS = 10;
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
@@ -62,7 +61,7 @@ async function opened(
   if (ldap === 'off' || ldap === 'no-pair') return pause(ports, run, 'secure-ldap', BROKEN_MS);
   const connected = await directory.connect(connection);
   if (connected.kind === 'ok') {
-    return { run, configuration, ldap, directory: connected.value, metBy: new Map() };
+    return { run, configuration, ldap, directory: connected.value, metBy: new Map(), halt: {} };
   }
   const { failure } = connected;
   if (!isTenantFailure(failure)) return pause(ports, run, 'google', OUTAGE_MS);
@@ -83,16 +82,45 @@ async function batch(
   const { entries, next } = await takeProofs(ports, place.run, size, looking);
   const taken = await takeBatch(ports, place.run, { next, now: entries, putOff: [] });
   if (taken === undefined) return undefined;
-  const proved = await proveBatch(ports, { ...place, run: taken }, entries, notAllowed);
+  const proved = await new ProofBatch(ports, { ...place, run: taken }, entries, notAllowed).prove();
   if (proved.kind === 'outage') {
+    await putOffHand(ports, taken); // others come first, who may be answered
     if (proved.error !== undefined) throw proved.error;
     return pause(ports, taken, 'google', OUTAGE_MS);
   }
   const { result, stop } = proved;
   const workedMs = durationMs(clock.now() - begunAt);
   const counted = await countBatch(ports, taken, result, { workedMs, firstWave: policy.firstWave });
+  const refused = counted && refusedIn(counted, policy.firstWave);
+  if (refused) {
+    const { startedAt } = counted;
+    await noteRun(ports, place.ldap.secureLdap, { refused, startedAt });
+  }
   if (stop === undefined || counted === undefined) return stop?.forMs;
   return pause(ports, counted, stop.wait, stop.forMs);
+}
+
+/** So many users tell whether too many are refused before a run ends. */
+const ENOUGH = 100;
+
+/**
+ * Whether a larger share of the passwords that had worked is refused now than the first wave may fail; undefined:
+ * the run does not tell. One refusal is that user's own, and a short list may name those who are in doubt.
+ */
+function refusedIn(
+  { counts, newlyRefused = 0, state, scope }: Run,
+  { size, stopAtFailedShare }: FirstWave,
+): RunOfBinds['refused'] | undefined {
+  const isOver = state === 'finished';
+  const { done, failed } = counts;
+  const known = done + newlyRefused;
+  const least = userKeysOf(scope) ? size : 0;
+  const isMany = known >= least && newlyRefused > 1 && newlyRefused / known > stopAtFailedShare;
+  if (isMany) return isOver || known >= ENOUGH ? 'many' : undefined;
+  const tried = done + failed;
+  return isOver && tried >= Math.max(1, size) && failed / tried <= stopAtFailedShare
+    ? 'few'
+    : undefined;
 }
 
 async function pause(

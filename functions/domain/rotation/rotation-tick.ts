@@ -16,7 +16,7 @@ import { beginAnew, type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { holdLooksBack, scheduleHold } from './schedule-hold';
+import { scheduleHold } from './schedule-hold';
 import { startAsked } from './start-asked';
 import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
@@ -109,11 +109,7 @@ async function startDue(
   const wait = gateOf({ kind: 'rotate', startedBy: SCHEDULE }, configuration, now);
   if (wait) return wait;
   if (due === 0) return 'nothing-due';
-  const hold = scheduleHold(
-    await ports.runs.recent(holdLooksBack(configuration)),
-    configuration,
-    now,
-  );
+  const hold = await scheduleHold(ports.runs, 'rotate', configuration, now);
   if (hold) return hold.reason;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
   const begin = {

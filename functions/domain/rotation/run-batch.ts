@@ -3,12 +3,12 @@ import { type FirstWave } from '../configuration/policy';
 import { type SkipReason } from '../run-met';
 import { type DurationMs, durationMs } from '../time';
 import { accountOf, type Entry } from './entry';
-import { type BatchResult } from './met';
+import { type BatchResult, type CountedInBatch } from './met';
 import { type Cursor, ended, isActive, type Run } from './run';
 import { writeSeen, type WriterPorts } from './run-writer';
 
 /** Upper limits of a batch: its duration at the current pace, and its users. */
-const BATCH_SECONDS = 2;
+export const BATCH_SECONDS = 2;
 const MOST = 1_000;
 
 /** Lower limit on the users of a first-wave batch: most of them may be skipped. */
@@ -17,12 +17,15 @@ const WAVE_LEAST = 5;
 /** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
 const MOST_PUT_OFF = 200;
 
-/** Whether the run is past its scope's own source: then no user is put off any more. */
-export const isLast = ({ cursor }: Pick<Run, 'cursor'>): boolean =>
-  cursor?.source === 'sweep' || cursor?.source === 'end';
+/**
+ * Whether the run is past its scope's own source: then no user is put off any more. A run that proves finds its
+ * users by a sweep.
+ */
+export const isLast = ({ cursor, kind }: Pick<Run, 'cursor' | 'kind'>): boolean =>
+  cursor?.source === 'end' || (cursor?.source === 'sweep' && kind !== 'prove');
 
 /** Whether the users put off come next: the source is used up, or they are too many to keep. */
-export const takesPutOff = (run: Pick<Run, 'cursor' | 'hand' | 'putOff'>): boolean =>
+export const takesPutOff = (run: Pick<Run, 'cursor' | 'kind' | 'hand' | 'putOff'>): boolean =>
   run.hand.length === 0 && run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
 
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
@@ -91,7 +94,16 @@ export const countBatch = (
       if (result === 'skipped') skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
     }
     const worked = durationMs(run.workedMs + workedMs);
-    const counted: Run = { ...run, counts, skippedBy, workedMs: worked, lastBatchAt };
+    const refused = (run.newlyRefused ?? 0) + met.counted.filter(isNewlyRefused).length;
+    const newlyRefused = refused === 0 ? {} : { newlyRefused: refused };
+    const counted: Run = {
+      ...run,
+      ...newlyRefused,
+      counts,
+      skippedBy,
+      workedMs: worked,
+      lastBatchAt,
+    };
     if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
     const putOff = [...run.putOff, ...met.putOff];
     const judged = judgedBy({ ...counted, hand: [], putOff }, met, firstWave);
@@ -100,6 +112,16 @@ export const countBatch = (
     }
     return isOver(judged) ? ended(judged, { state: 'finished' }, lastBatchAt) : judged;
   });
+
+/** Only a bind has this code. */
+const isNewlyRefused = ({ code, failedBefore }: CountedInBatch): boolean =>
+  code === 'ldap-refused' && !failedBefore;
+
+/** Puts the users of a batch off, of whom none was counted: the batch does not count as one. */
+export const putOffHand = (ports: WriterPorts, seen: Run): Promise<Run | undefined> =>
+  writeSeen(ports, seen, (run) =>
+    isActive(run) ? { ...run, hand: [], putOff: [...run.putOff, ...run.hand] } : undefined,
+  );
 
 const isOver = ({ cursor, putOff }: Run): boolean =>
   cursor?.source === 'end' && putOff.length === 0;

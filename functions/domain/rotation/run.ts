@@ -89,6 +89,8 @@ export type Run = {
   readonly workedMs: DurationMs;
   /** When its last batch was written, or when it last stopped waiting. */
   readonly lastBatchAt: EpochMs;
+  /** A run that proves: how many passwords that had worked were refused for the first time. */
+  readonly newlyRefused?: number;
   /** It once waited an hour for other runs, and has taken turns with them since. */
   readonly sharesLane?: true;
   /** Counts and fences the workers' writes: a worker that read an earlier step writes nothing. */

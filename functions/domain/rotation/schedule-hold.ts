@@ -1,6 +1,7 @@
+import { type RunStore } from '../../ports/run-store';
 import { type Configuration } from '../configuration/configuration';
 import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later } from '../time';
-import { isScheduled, type Run, type RunKind, type StopReason } from './run';
+import { type Run, type RunKind, type StopReason } from './run';
 
 /** The hold after a run that its first wave stopped; doubles with each in a row. */
 const FIRST_HOLD_MS = 900_000;
@@ -8,30 +9,23 @@ const FIRST_HOLD_MS = 900_000;
 /** The hold after a run that an administrator stopped; pausing the schedule holds it longer. */
 const STOPPED_HOLD_MS = 6 * HOUR_MS;
 
-/**
- * How many of the newest runs decide on the hold. Where Secure LDAP is connected, there may be a run of proofs
- * at every tick.
- */
-export const holdLooksBack = ({ secureLdap }: Pick<Configuration, 'secureLdap'>): number =>
-  secureLdap === undefined ? 20 : 100;
+/** How many runs decide on the hold: fewer in a row double it to a day. */
+const LOOKS_BACK = 10;
 
 export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };
 
 /**
- * The hold on the schedule after its last run was stopped: what failed in a first wave would fail again every
- * 15 minutes. A change of the policy or the connection lifts it. `recent`: newest run first. `kind`: of the
- * schedule's runs.
+ * The hold on the schedule's runs of this kind after the last one was stopped: what failed in a first wave would
+ * fail again every 15 minutes. A change of the policy or the connection lifts it.
  */
-export function scheduleHold(
-  recent: readonly Run[],
+export async function scheduleHold(
+  runs: Pick<RunStore, 'ofSchedule'>,
+  kind: RunKind,
   { updatedAt }: Pick<Configuration, 'updatedAt'>,
   now: EpochMs,
-  kind: RunKind = 'rotate',
-): ScheduleHold | undefined {
+): Promise<ScheduleHold | undefined> {
   const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
-  const ended = recent.filter(
-    (run) => isScheduled(run) && run.kind === kind && isPast(run), // otherwise a clock ran ahead
-  );
+  const ended = (await runs.ofSchedule(kind, LOOKS_BACK)).filter(isPast); // otherwise a clock ran ahead
   const { stopReason: reason, finishedAt } = ended[0] ?? {};
   if (finishedAt === undefined) return undefined;
   if (reason !== 'first-wave-failed' && reason !== 'by-administrator') return undefined;

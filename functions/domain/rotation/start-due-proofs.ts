@@ -5,7 +5,7 @@ import { gateOf } from './free-runs';
 import { dueBefore } from './proof-sources';
 import { isScheduled, newRun, SCHEDULE } from './run';
 import { type RunPorts } from './run-ports';
-import { holdLooksBack, scheduleHold } from './schedule-hold';
+import { scheduleHold } from './schedule-hold';
 import { newRunId } from './start-run';
 
 /**
@@ -21,8 +21,7 @@ export async function startDueProofs(
   if (gateOf({ kind, startedBy: SCHEDULE }, configuration, now) !== undefined) return;
   const { proveEveryDays } = configuration.policy;
   if ((await countDueProofs(ports.accounts, proveEveryDays, now)) === 0) return;
-  const recent = await ports.runs.recent(holdLooksBack(configuration));
-  if (scheduleHold(recent, configuration, now, kind)) return;
+  if (await scheduleHold(ports.runs, kind, configuration, now)) return;
   const runId = newRunId(now, (count) => ports.randomBytes(count));
   const begin = { runId, kind, scope: 'due', startedBy: SCHEDULE, startedAt: now } as const;
   const run = newRun(begin, configuration.customerId);

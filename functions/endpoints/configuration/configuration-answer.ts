@@ -20,6 +20,7 @@ import {
   type VerificationLink,
 } from '../../domain/configuration/verification';
 import { driftLink } from '../../domain/drift/drift-link';
+import { networkAnswer } from './network-answer';
 
 /** For the OpenAPI document. */
 export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } as const;
@@ -33,8 +34,8 @@ export async function configurationAnswer(
   readonly headers: { readonly etag: string };
   readonly json: ConfigurationAnswer;
 }> {
-  const { connection, verification, policy, secureLdap, updatedAt, updatedBy, revision } =
-    configuration;
+  const { connection, verification, policy, secureLdap, networks = [] } = configuration;
+  const { updatedAt, updatedBy, revision } = configuration;
   const others = await otherWorkspaces(ports, configuration);
   return {
     status: 200,
@@ -48,6 +49,7 @@ export async function configurationAnswer(
       otherWorkspaces: others.length > 0 ? others : undefined,
       policy,
       secureLdap: secureLdap && secureLdapAnswer(secureLdap),
+      networks: networks.map(networkAnswer),
       updatedAt: rfc3339OrNone(updatedAt),
       updatedBy,
       revision,

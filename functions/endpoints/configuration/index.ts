@@ -4,12 +4,13 @@ import { deleteSecureLdapEndpoint } from './delete-secure-ldap';
 import { disconnectEndpoint } from './disconnect';
 import { readConfigurationEndpoint } from './read';
 import { saveConfigurationEndpoint } from './save';
+import { saveNetworksEndpoint } from './save-networks';
 import { savePolicyEndpoint } from './save-policy';
 import { saveSecureLdapEndpoint } from './save-secure-ldap';
 import { verifyConfigurationEndpoint } from './verify';
 import { verifySecureLdapEndpoint } from './verify-secure-ldap';
 
-/** The calls of `configuration` for the connection, the policy and Secure LDAP. */
+/** The calls of `configuration` for the connection, the policy, Secure LDAP and networks. */
 export const configurationEndpoints = (
   dependencies: ConfigurationDependencies,
 ): readonly Endpoint[] => [
@@ -21,4 +22,5 @@ export const configurationEndpoints = (
   saveSecureLdapEndpoint(dependencies),
   deleteSecureLdapEndpoint(dependencies),
   verifySecureLdapEndpoint(dependencies),
+  saveNetworksEndpoint(dependencies),
 ];

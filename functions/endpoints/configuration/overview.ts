@@ -2,7 +2,7 @@ import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
 import { isActive, isScheduled, type Run } from '../../domain/rotation/run';
-import { holdLooksBack, scheduleHold } from '../../domain/rotation/schedule-hold';
+import { scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
@@ -19,7 +19,11 @@ const FAILURES = 20;
 const SHOWN = 20;
 const SHOWN_PROOFS = 2;
 
-/** The schedule may prove at every tick, which would hide all other runs. */
+/** Where Secure LDAP is connected, the schedule may prove at every tick. */
+const looksBack = ({ secureLdap }: Configuration): number =>
+  secureLdap === undefined ? SHOWN : 100;
+
+/** Proofs of the schedule would hide all other runs. */
 function shown(recent: readonly Run[]): readonly Run[] {
   const scheduled = recent.filter((run) => isScheduled(run) && run.kind === 'prove');
   const hidden = new Set(scheduled.slice(SHOWN_PROOFS).filter((run) => !isActive(run)));
@@ -39,18 +43,19 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const recent = await ports.runs.recent(holdLooksBack(configuration));
-      const [runs, counts, proofs, due, retrying, drifted, devices, failures] = await Promise.all([
-        Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
-        ports.accounts.countByStatus(),
-        ports.accounts.countByProof(),
-        dueCounts(ports, configuration, now),
-        ports.accounts.countRetrying(),
-        ports.accounts.countDrifted(),
-        deviceCounts(ports),
-        ports.accounts.recentFailures(FAILURES),
-      ]);
-      const hold = scheduleHold(recent, configuration, now);
+      const recent = await ports.runs.recent(looksBack(configuration));
+      const [hold, runs, counts, proofs, due, retrying, drifted, devices, failures] =
+        await Promise.all([
+          scheduleHold(ports.runs, 'rotate', configuration, now),
+          Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
+          ports.accounts.countByStatus(),
+          ports.accounts.countByProof(),
+          dueCounts(ports, configuration, now),
+          ports.accounts.countRetrying(),
+          ports.accounts.countDrifted(),
+          deviceCounts(ports),
+          ports.accounts.recentFailures(FAILURES),
+        ]);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
       const json: OverviewAnswer = {

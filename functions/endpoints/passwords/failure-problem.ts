@@ -55,8 +55,13 @@ export function failureProblem(failure: PasswordFailure): Problem {
   }
 }
 
-const drifted = ({ at, by = 'Somebody else' }: Drift): string =>
-  `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out. Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
+const drifted = (drift: Drift): string =>
+  `${howDrifted(drift)} Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
+
+const howDrifted = ({ at, by = 'Somebody else', source }: Drift): string =>
+  source === 'proof'
+    ? `Google has refused the stored password at Secure LDAP since ${rfc3339(at)}, at least three times over an hour. It had worked before, so somebody else has probably changed it, and it is not given out.`
+    : `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out.`;
 
 const forgotten = (setAt: EpochMs): string =>
   `The password was set on ${rfc3339(setAt)}, and the policy keeps no stored copy for longer than that, so nobody can look it up here any more. Google still accepts it. For a password that can be given out, rotate it: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;

@@ -4,6 +4,7 @@ import { acknowledgeDeviceEndpoint } from './acknowledge-device';
 import { clientSettingsEndpoint } from './client-settings';
 import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
+import { profileEndpoint } from './profile';
 import { proveEndpoint } from './prove';
 import { readEndpoint } from './read';
 import { removeDeviceEndpoint } from './remove-device';
@@ -21,5 +22,6 @@ export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonl
   statusEndpoint(dependencies),
   acknowledgeDeviceEndpoint(dependencies),
   removeDeviceEndpoint(dependencies),
+  profileEndpoint(dependencies),
   ...CLIENTS.map((client) => clientSettingsEndpoint(client, dependencies)),
 ];

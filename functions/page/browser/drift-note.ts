@@ -34,7 +34,6 @@ function driftWords(
 ): string {
   const { drift: texts } = context.texts;
   const time = shortMoment(context, new Date(at));
-  const from: string = source;
-  if (from !== 'activity-log') return texts.refused(time); // only proofs have shown it
+  if (source === 'proof') return texts.refused(time);
   return by === undefined ? texts.changed(time) : texts.changedBy(by, time);
 }

@@ -7,6 +7,7 @@ import { enableDisconnect } from './disconnect';
 import { goToFragment } from './go-to-fragment';
 import { LdapForm } from './ldap-form';
 import { LdapSection } from './ldap-section';
+import { NetworksSection } from './networks-section';
 import { enableOtherWorkspaces } from './other-workspaces';
 import { type PageContext } from './page-context';
 import { enablePageMenu } from './page-menu';
@@ -56,5 +57,8 @@ function startNetworks(context: PageContext): void {
   const section = new LdapSection(context, state);
   new LdapForm(context, state, section);
   enableRemoveLdap(context, state, section);
-  void section.load();
+  const networks = new NetworksSection(context, state);
+  void section.load().then((outcome) => {
+    networks.read(outcome);
+  });
 }

@@ -11,6 +11,7 @@ import { driftEn, driftFr } from './drift';
 import { failuresEn, failuresFr } from './verification-failures';
 import { ldapFailuresEn, ldapFailuresFr } from './ldap-failures';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
+import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
@@ -43,6 +44,7 @@ export const en = {
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
   secureLdap: secureLdapEn,
+  networks: networksEn,
   ldapForm: ldapFormEn,
   ldapFailures: ldapFailuresEn,
   rotation: rotationEn,
@@ -70,6 +72,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   disconnect: disconnectFr,
   otherWorkspaces: otherWorkspacesFr,
   secureLdap: secureLdapFr,
+  networks: networksFr,
   ldapForm: ldapFormFr,
   ldapFailures: ldapFailuresFr,
   rotation: rotationFr,

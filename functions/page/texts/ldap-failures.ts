@@ -7,7 +7,8 @@ type OwnLdapCode =
   | 'ldap-certificate-expired'
   | 'ldap-certificate-expiring'
   | 'ldap-unproved'
-  | 'ldap-refused';
+  | 'ldap-refused'
+  | 'ldap-many-refused';
 
 /** Texts in the reader's language, by code. Every other code shows the service's own English text. */
 export type LdapFailureTexts = Readonly<Partial<Record<string, FailureText>>>;
@@ -39,6 +40,11 @@ const ownFr: Readonly<Record<OwnLdapCode, FailureText>> = {
     message:
       'Google a refusé les mots de passe essayés jusqu’ici. Cela ne dit rien de ce client : les mots de passe ont peut-être changé, ou les utilisateurs sont peut-être suspendus.',
     fix: 'Renouvelez le mot de passe d’un utilisateur, attendez quelques minutes, puis contrôlez-le.',
+  },
+  'ldap-many-refused': {
+    message:
+      'Lors d’une même exécution, Google a refusé de nombreux mots de passe qui fonctionnaient auparavant. Soit ce client a un problème, soit un autre outil a modifié les mots de passe de nombreux utilisateurs. Aucun mot de passe n’est considéré comme modifié pour cette raison.',
+    fix: 'Renouvelez le mot de passe d’un utilisateur concerné, attendez quelques minutes, puis faites-le confirmer. S’il fonctionne, les mots de passe avaient été modifiés : arrêtez l’autre outil, renouvelez les autres, puis vérifiez à nouveau ici. S’il est refusé, vérifiez le client dans la console d’administration sous Applications › LDAP, ainsi que le nom de connexion.',
   },
 };
 

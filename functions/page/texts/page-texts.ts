@@ -9,6 +9,7 @@ import { typeset } from './french-typography';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
 import { ldapStepsEn, ldapStepsFr } from './ldap-steps';
 import { noticeEn, noticeFr } from './notice';
+import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
@@ -30,6 +31,7 @@ const en = {
   disconnect: disconnectEn,
   otherWorkspaces: otherWorkspacesEn,
   secureLdap: secureLdapEn,
+  networks: networksEn,
   ldapForm: ldapFormEn,
   ldapSteps: ldapStepsEn,
   rotation: rotationEn,
@@ -59,6 +61,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     disconnect: disconnectFr,
     otherWorkspaces: otherWorkspacesFr,
     secureLdap: secureLdapFr,
+    networks: networksFr,
     ldapForm: ldapFormFr,
     ldapSteps: ldapStepsFr,
     rotation: rotationFr,

@@ -7,6 +7,7 @@ type PasswordProblem =
   | 'user-not-found'
   | 'user-not-ready'
   | 'no-password'
+  | 'no-network'
   | 'in-progress'
   | 'user-suspended'
   | 'out-of-scope'

@@ -43,6 +43,10 @@ const skippedEn: Skipped = {
     what: 'The stored copy of this password was destroyed, as the policy says, so there is nothing to prove it with.',
     todo: 'Rotate the password. The new one is proved automatically.',
   },
+  'password-drifted': {
+    what: 'Somebody else changed this user’s password at Google, so the stored one was not tried.',
+    todo: 'Rotate the password. It is then proved by itself.',
+  },
 };
 
 const skippedFr: Skipped = {
@@ -81,6 +85,10 @@ const skippedFr: Skipped = {
   'password-forgotten': {
     what: 'La copie conservée de ce mot de passe a été détruite, selon la politique : rien ne permet plus de le contrôler.',
     todo: 'Renouvelez le mot de passe. Le nouveau sera contrôlé automatiquement.',
+  },
+  'password-drifted': {
+    what: 'Quelqu’un d’autre a modifié le mot de passe de cet utilisateur chez Google : celui qui est conservé n’a pas été essayé.',
+    todo: 'Renouvelez le mot de passe : il sera ensuite contrôlé automatiquement.',
   },
 };
 

@@ -46,7 +46,7 @@ const summaryFr: Record<LdapStanding, string> = {
 };
 
 export const secureLdapEn = {
-  lead: 'For Wi-Fi, VPN and other clients that use the Google password: how this service sees that it works.',
+  lead: 'For Wi-Fi, VPN and other clients that use the Google password: how this service sees that it works, and the networks that it makes profiles for.',
   title: 'Secure LDAP',
   what: 'Google’s Secure LDAP checks a user’s Google password, even where single sign-on is used. Through it, this service sees that a password it issued really works. This is optional: issuing and rotating work without it.',
   editions:
@@ -93,7 +93,7 @@ export const secureLdapEn = {
 };
 
 export const secureLdapFr: typeof secureLdapEn = {
-  lead: 'Pour le Wi-Fi, le VPN et les autres clients qui utilisent le mot de passe Google : comment ce service constate qu’il fonctionne.',
+  lead: 'Pour le Wi-Fi, le VPN et les autres clients qui utilisent le mot de passe Google : comment ce service constate qu’il fonctionne, et les réseaux pour lesquels il crée des profils.',
   title: 'LDAP sécurisé',
   what: 'Le service LDAP sécurisé de Google vérifie le mot de passe Google d’un utilisateur, même là où l’authentification unique (SSO) est utilisée. Grâce à lui, ce service constate qu’un mot de passe émis fonctionne réellement. C’est facultatif : l’émission et le renouvellement fonctionnent sans lui.',
   editions:

@@ -35,6 +35,11 @@ export const failuresFr: Record<GoogleFailureCode | DriftLinkCode, (about: About
       message: 'Google ne permet pas à l’administrateur de lire le journal des modifications.',
       fix: 'Accordez à l’administrateur le droit de consulter les rapports dans la console d’administration.',
     }),
+    'activity-log-clock': () => ({
+      message:
+        'L’horloge de ce service et celle de Google diffèrent de plus de cinq minutes. Dans le journal de Google, ce service ne peut pas distinguer ses propres modifications de celles des autres : il n’en attribue aucune à quelqu’un d’autre.',
+      fix: 'Réglez l’horloge de la machine qui exécute le service, de préférence par NTP.',
+    }),
     'key-unreadable': () => ({
       message: 'La clé enregistrée est absente, désactivée ou illisible.',
       fix: newKey,

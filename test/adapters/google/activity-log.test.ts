@@ -25,8 +25,14 @@ afterAll(() => server.stop());
 
 const since = epochMs(Date.UTC(2026, 0, 1));
 const answering = (body: unknown, status = 200): void => {
-  server.answer = withToken(() => ({ status, body: JSON.stringify(body) }));
+  server.answer = withToken(() => ({
+    status,
+    body: JSON.stringify(body),
+    headers: { date: DATE },
+  }));
 };
+const DATE = 'Thu, 01 Jan 2026 00:10:00 GMT';
+const googleTime = Date.UTC(2026, 0, 1, 0, 10);
 
 /** As recorded from Google (elastic/beats, google_workspace): one event in place of a list, a number as id. */
 const RECORDED = {
@@ -61,7 +67,7 @@ test('asks for one event of all users since a moment, and reads what Google is k
   });
   expect(await log.read(connection, { event: 'password-set', since })).toStrictEqual({
     kind: 'ok',
-    value: { activities: [SET, SET], nextPageToken: 'A:7' },
+    value: { activities: [SET, SET], nextPageToken: 'A:7', googleTime },
   });
   expect(server.calls.at(-1)?.url).toBe(
     '/admin/reports/v1/activity/users/all/applications/admin?eventName=CHANGE_PASSWORD&startTime=2026-01-01T00%3A00%3A00.000Z&maxResults=1000',
@@ -83,7 +89,7 @@ test('a person’s own change names them by id; a leak needs no actor, a change 
   answering({ items: [nobody] });
   expect(await log.read(connection, { event: 'password-set', since })).toStrictEqual({
     kind: 'ok',
-    value: { activities: [] },
+    value: { activities: [], googleTime },
   });
 });
 

@@ -160,6 +160,20 @@ describe('a tick', () => {
     expect(world.states()).toBe('ok ok waiting');
   });
 
+  it('finds the certificate expired at the first tick after that, not a day later', async () => {
+    await world.save(OTHER); // until 2028-12-14T12:00:00Z
+    world.clock.advance(Date.UTC(2028, 11, 14, 11, 50) - world.clock.now());
+    await tick();
+    expect(world.states()).toBe('ok ok waiting');
+    world.clock.advance(15 * 60_000);
+    await tick();
+    expect(world.states()).toBe('failing not-reached not-reached');
+    expect(world.events()).toStrictEqual([
+      'secure-ldap.expiring 2028-12-14',
+      'secure-ldap.failing 2028-12-14',
+    ]);
+  });
+
   it('writes one event for each threshold before the expiry', async () => {
     await world.save(OTHER);
     for (let hours = 0; hours < 24 * 100; hours += 1) {

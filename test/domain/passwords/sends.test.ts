@@ -14,15 +14,15 @@ const account: Account = {
   revision: 1,
 };
 
-test('calls up to five minutes apart are remembered as one, older than two days not at all', () => {
+test('calls up to five minutes apart are remembered as one, older than four days not at all', () => {
   const calls = [
     send(0, 1),
     send(1_000 * MINUTE, 1_001 * MINUTE),
     send(1_006 * MINUTE, 1_007 * MINUTE),
   ];
-  expect(withSendBegun(calls, send(2_900 * MINUTE, 2_950 * MINUTE))).toStrictEqual([
+  expect(withSendBegun(calls, send(5_762 * MINUTE, 5_780 * MINUTE))).toStrictEqual([
     send(1_000 * MINUTE, 1_007 * MINUTE),
-    send(2_900 * MINUTE, 2_950 * MINUTE),
+    send(5_762 * MINUTE, 5_780 * MINUTE),
   ]);
 });
 

@@ -3,7 +3,8 @@ import {
   turnOfRun,
   turnOfWaited,
 } from '../../../functions/domain/proofs/bind-turns';
-import { durationMs, epochMs } from '../../../functions/domain/time';
+import { durationMs, later } from '../../../functions/domain/time';
+import { type Clock } from '../../../functions/ports/clock';
 import { ManualClock } from '../../fakes/manual-clock';
 import { MemoryBindPaceStore } from '../../fakes/memory-bind-pace-store';
 
@@ -12,11 +13,22 @@ const START = 1_767_225_600_000;
 let bindPace: MemoryBindPaceStore;
 let clock: ManualClock;
 beforeEach(() => {
-  bindPace = new MemoryBindPaceStore();
   clock = new ManualClock();
+  bindPace = new MemoryBindPaceStore(clock);
 });
 
 const ports = (proofsPerSecond = 1) => ({ bindPace, clock, proofsPerSecond });
+
+/** A process with a clock of its own, so much ahead of the store's. Its waits are kept and move no clock. */
+function processOf(aheadMs = 0, proofsPerSecond = 1) {
+  const waits: number[] = [];
+  const own: Clock = {
+    now: () => later(clock.now(), durationMs(aheadMs)),
+    sleep: (ms) => Promise.resolve(void waits.push(ms)),
+  };
+  return { bindPace, clock: own, proofsPerSecond, lastWait: () => waits.pop() ?? 0, waits };
+}
+
 /** When each of these turns began, in milliseconds after the start. */
 async function begun(turns: number, turn: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
@@ -43,10 +55,10 @@ describe('binds of runs', () => {
   });
 
   it('of two processes share one pace', async () => {
-    const other = { bindPace, clock: new ManualClock(), proofsPerSecond: 1 };
+    const other = processOf();
     await turnOfRun(ports());
     await turnOfRun(other);
-    expect(other.clock.now() - START).toBe(1_000);
+    expect(other.waits).toStrictEqual([1_000]);
     await turnOfRun(ports());
     expect(clock.now() - START).toBe(2_000);
   });
@@ -54,10 +66,9 @@ describe('binds of runs', () => {
   it('stop for a minute when Google’s quota is used up', async () => {
     await turnOfRun(ports());
     await noteBindQuota(ports());
-    const until = epochMs(START + 60_000);
-    expect(await turnOfRun(ports())).toStrictEqual({ kind: 'paused', until });
+    expect(await turnOfRun(ports())).toStrictEqual({ kind: 'paused', forMs: 60_000 });
     clock.advance(59_999);
-    expect(await turnOfRun(ports())).toStrictEqual({ kind: 'paused', until });
+    expect(await turnOfRun(ports())).toStrictEqual({ kind: 'paused', forMs: 1 });
     clock.advance(1);
     expect(await turnOfRun(ports())).toStrictEqual({ kind: 'turn' });
   });
@@ -70,7 +81,7 @@ describe('binds that somebody waits for', () => {
   });
 
   it('are refused a place that is more than a second away', async () => {
-    const still = { ...ports(), clock: { now: () => clock.now(), sleep: () => Promise.resolve() } };
+    const still = processOf();
     const places: boolean[] = [];
     for (let index = 0; index < 8; index += 1) places.push(await turnOfWaited(still));
     expect(places).toStrictEqual([true, true, true, true, true, true, false, false]);
@@ -88,14 +99,14 @@ describe('binds that somebody waits for', () => {
   });
 
   it('neither wait for runs nor hold them up, and go on while runs are paused', async () => {
-    const people = { ...ports(), clock: new ManualClock() };
+    const people = processOf();
     for (let index = 0; index < 5; index += 1) await turnOfWaited(people);
+    expect(people.waits).toStrictEqual([340, 680, 1_020, 1_360]);
     expect(await begun(20, () => turnOfRun(ports()))).toHaveLength(20);
     expect(clock.now() - START).toBe(19_000);
     await noteBindQuota(ports());
-    expect(people.clock.now() - START).toBe(1_360);
     expect(await turnOfWaited(people)).toBe(true);
-    expect(people.clock.now() - START).toBe(1_700);
+    expect(people.waits).toHaveLength(4);
   });
 });
 
@@ -103,14 +114,17 @@ it.each([1, 2])(
   'runs at %i a second and whoever waits never make more than 4 binds in a second together',
   async (perSecond) => {
     const begins: number[] = [];
-    const run = { bindPace, clock: new ManualClock(), proofsPerSecond: perSecond };
-    for (let afterMs = 0; afterMs < 60_000; afterMs += 70) {
-      const people = { ...run, clock: new ManualClock(START + afterMs) };
-      if (await turnOfWaited(people)) begins.push(people.clock.now());
-      while (run.clock.now() <= START + afterMs) {
+    const run = processOf(0, perSecond);
+    const people = processOf(0, perSecond);
+    let runAt = START;
+    while (clock.now() < START + 60_000) {
+      if (await turnOfWaited(people)) begins.push(clock.now() + people.lastWait());
+      while (runAt <= clock.now()) {
         await turnOfRun(run);
-        begins.push(run.clock.now());
+        runAt = clock.now() + run.lastWait();
+        begins.push(runAt);
       }
+      clock.advance(70);
     }
     begins.sort((a, b) => a - b);
     for (const [index, at] of begins.entries()) {
@@ -121,12 +135,40 @@ it.each([1, 2])(
   },
 );
 
-it('a clock that ran ahead and was set right holds nobody up', async () => {
-  const ahead = { ...ports(), clock: new ManualClock(START + 3_600_000) };
-  await turnOfRun(ahead);
-  for (let index = 0; index < 5; index += 1) await turnOfWaited(ahead);
+it('functions whose clocks are seconds apart wait as long as those of one clock', async () => {
+  const [ahead, behind] = [processOf(5_000), processOf(-5_000)];
+  const waits: number[] = [];
+  for (const turn of [turnOfWaited, turnOfRun]) {
+    for (const each of [ahead, behind, ahead, behind]) {
+      await turn(each);
+      waits.push(each.lastWait());
+    }
+  }
+  expect(waits).toStrictEqual([0, 340, 680, 1_020, 0, 1_000, 2_000, 3_000]);
   await noteBindQuota(ahead);
-  expect(await turnOfRun(ports())).toStrictEqual({ kind: 'turn' });
-  expect(await turnOfWaited(ports())).toBe(true);
-  expect(clock.now() - START).toBe(0);
+  expect(await turnOfRun(behind)).toStrictEqual({ kind: 'paused', forMs: 60_000 });
+});
+
+it('the time that the store took to answer is part of the wait', async () => {
+  const slow = processOf();
+  const transact: typeof bindPace.transact = async (step) => {
+    const result = await bindPace.transact(step);
+    clock.advance(300);
+    return result;
+  };
+  await turnOfRun(slow);
+  await turnOfRun({ ...slow, bindPace: { transact } });
+  expect(slow.waits).toStrictEqual([700]);
+});
+
+it('a clock that ran ahead and was set right holds nobody up', async () => {
+  clock.advance(3_600_000);
+  await turnOfRun(processOf());
+  for (let index = 0; index < 5; index += 1) await turnOfWaited(processOf());
+  await noteBindQuota(processOf());
+  clock.advance(-3_600_000);
+  const after = processOf();
+  expect(await turnOfRun(after)).toStrictEqual({ kind: 'turn' });
+  expect(await turnOfWaited(after)).toBe(true);
+  expect(after.waits).toStrictEqual([]);
 });

@@ -223,7 +223,7 @@ describe('what concerns everybody', () => {
     await start('all');
     await world.tasks.pass(30 * MINUTE);
     expect(await run()).toMatchObject({ waitingFor: 'google', counts: { failed: 0 } });
-    await world.tasks.pass(3 * HOUR);
+    await world.tasks.pass(8 * HOUR);
     expect(await run()).toMatchObject({ state: 'finished', counts: { failed: 12 } });
   });
 

@@ -51,6 +51,7 @@ describe('GET /v1/configuration', () => {
     expect(Object.keys(response.body as object)).toStrictEqual([
       'configured',
       'policy',
+      'networks',
       'revision',
     ]);
   });

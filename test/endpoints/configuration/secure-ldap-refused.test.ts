@@ -10,19 +10,12 @@ import {
   type Pair,
   REQUEST,
   WEAK,
+  withTime,
 } from '../../fixtures/ldap-certificates';
 import { putSecureLdap } from './calls';
 
 const FIX =
   'In the Admin console, open Apps › LDAP, the client, then Authentication › Generate new certificate. Download the zip file, and choose its .crt and its .key file.';
-
-/** A good certificate with another time. Its signature is wrong then, but nobody looks at that. */
-function withTime(from: string, to: string): string {
-  const [begin = '', ...lines] = GOOD.certificate.trim().split('\n');
-  const der = Buffer.from(lines.slice(0, -1).join(''), 'base64');
-  der.write(to, der.indexOf(from), 'latin1');
-  return [begin, der.toString('base64'), lines.at(-1)].join('\n');
-}
 
 const ONE_LINE = `-----BEGIN CERTIFICATE-----${'A'.repeat(63_000)}-----END CERTIFICATE-----`;
 
@@ -106,19 +99,19 @@ describe('PUT /v1/secure-ldap refuses', () => {
     ],
     [
       'a certificate that begins at a time that is none',
-      { ...GOOD, certificate: withTime('250101000000Z', '251301000000Z') },
+      { ...GOOD, certificate: withTime(GOOD.certificate, '250101000000Z', '251301000000Z') },
       '/certificate',
       'The certificate is damaged and cannot be read.',
     ],
     [
       'a certificate that ends at a time that is none',
-      { ...GOOD, certificate: withTime('21250101000000Z', '21251301000000Z') },
+      { ...GOOD, certificate: withTime(GOOD.certificate, '21250101000000Z', '21251301000000Z') },
       '/certificate',
       'The certificate is damaged and cannot be read.',
     ],
     [
       'a certificate from before 1970, which no document can hold',
-      { ...GOOD, certificate: withTime('250101000000Z', '690101000000Z') },
+      { ...GOOD, certificate: withTime(GOOD.certificate, '250101000000Z', '690101000000Z') },
       '/certificate',
       'The certificate is damaged and cannot be read.',
     ],

@@ -26,6 +26,12 @@ export const DAY_MS = 86_400_000;
 
 export type Told = { readonly status: number; readonly body: Record<string, unknown> };
 
+const TOLD: ReadonlySet<string> = new Set([
+  'password.drifted',
+  'account.parked',
+  'secure-ldap.failing',
+]);
+
 /** The service with a Google whose log it may read, and people who change passwords there. */
 export class Drifting {
   readonly service: WholeService;
@@ -154,14 +160,12 @@ export class Drifting {
       .body as OverviewAnswer;
   }
 
-  /** The types of the published events about drift and parking. */
+  /** The types of the published events about drift, parking and Secure LDAP. */
   async events(): Promise<string[]> {
     await this.tick();
     const log = this.service.platform.events as EventLog;
     const { events } = await log.after(0, 1_000);
-    return events
-      .map(({ event: { type } }) => type)
-      .filter((type) => type === 'password.drifted' || type === 'account.parked');
+    return events.map(({ event: { type } }) => type).filter((type) => TOLD.has(type));
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { systemClock } from '../../../functions/adapters/system-clock';
 import { epochMs } from '../../../functions/domain/time';
 import { type AccountStore } from '../../../functions/ports/account-store';
 import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
@@ -42,7 +43,10 @@ describeLaneStore('SQLite', () => {
 });
 describeBindPaceStore('SQLite', () => {
   const database = openDatabase();
-  return { store: sqliteBindPaceStore(database), spoil: spoilt(database, 'bind_pace') };
+  return {
+    store: sqliteBindPaceStore(database, systemClock),
+    spoil: spoilt(database, 'bind_pace'),
+  };
 });
 describePaceStore('SQLite', () => {
   const database = openDatabase();

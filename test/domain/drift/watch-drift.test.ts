@@ -1,0 +1,201 @@
+import { driftLink } from '../../../functions/domain/drift/drift-link';
+import { watchDrift } from '../../../functions/domain/drift/watch-drift';
+import { durationMs, epochMs, later } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { KEYLESS } from '../../fakes/google-connection';
+import { type Ports, RotationWorld } from '../../fakes/rotation-world';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+  world.activityLog.failing = undefined;
+});
+
+const watch = (goOn = true): Promise<void> =>
+  watchDrift(world.ports(), world.configurations.peek(), () => goOn);
+const changed = (number: number, id: string): void => {
+  world.activityLog.activities.push({
+    id,
+    event: 'password-set',
+    at: world.clock.now(),
+    by: 'tool@example.com',
+    address: crowdUser(number).primaryEmail,
+  });
+};
+const driftOf = (number: number): string | undefined => world.account(number).drift?.by;
+
+test('what there was no time to read is read later, however long ago it was', async () => {
+  await world.people(1);
+  await watch();
+  changed(0, '1');
+  world.clock.advance(5 * DAY);
+  await watch(false);
+  expect(driftOf(0)).toBeUndefined();
+  await watch();
+  expect(driftOf(0)).toBe('tool@example.com');
+});
+
+test('what Google does not say the user of is given up after two days', async () => {
+  await world.people(2);
+  await watch();
+  world.google.onFind = (id) => (id === crowdUser(0).id ? 'google-unavailable' : undefined);
+  changed(0, '1');
+  world.clock.advance(3 * DAY);
+  await watch();
+  const { readUntil } = world.configurations.peek().activityLog ?? {};
+  expect(readUntil).toBe(world.clock.now());
+});
+
+test('while the customer is not known yet, a change of a known customer’s user is read again', async () => {
+  await world.people(1, { customerId: 'C0own' });
+  changed(0, '1');
+  await watch();
+  expect(driftOf(0)).toBeUndefined();
+  await world.configurations.transact((found) => ({
+    write: { ...found, customerId: 'C0own' },
+    result: undefined,
+  }));
+  world.clock.advance(3 * HOUR);
+  await watch();
+  expect(driftOf(0)).toBe('tool@example.com');
+});
+
+test('changes of another Workspace’s users are passed over', async () => {
+  await world.configurations.transact((found) => ({
+    write: { ...found, customerId: 'C0own' },
+    result: undefined,
+  }));
+  await world.people(1, { customerId: 'C0other' });
+  changed(0, '1');
+  await watch();
+  expect(driftOf(0)).toBeUndefined();
+  expect(world.configurations.peek().activityLog?.readUntil).toBe(world.clock.now());
+});
+
+test('more changes of a contested password than are remembered count each once', async () => {
+  await world.people(1);
+  for (let number = 0; number < 50; number += 1) {
+    changed(0, `${number}`);
+    world.clock.advance(1_000);
+  }
+  world.activityLog.activities.reverse();
+  await watch();
+  const { revision, foreignChanges } = world.account(0);
+  expect(foreignChanges).toHaveLength(20);
+  await watch();
+  expect(world.account(0).revision).toBe(revision);
+});
+
+test('a moment of Google’s that lies ahead of ours is one change, and ends with a rotation', async () => {
+  await world.people(1);
+  world.activityLog.activities.push({
+    id: '1',
+    event: 'password-set',
+    at: epochMs(world.clock.now() + 240_000),
+    by: 'tool@example.com',
+    address: crowdUser(0).primaryEmail,
+  });
+  await watch();
+  await world.rotateNow('all');
+  await world.tasks.pass(60_000);
+  expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 2 } });
+  for (let hour = 0; hour < 3; hour += 1) {
+    world.clock.advance(HOUR / 2);
+    await watch();
+  }
+  expect(driftOf(0)).toBeUndefined();
+});
+
+test('while our clock is ten minutes behind Google’s, nobody drifts; nor by our own changes once it is set', async () => {
+  await world.people(2);
+  await watch();
+  const aheadMs = 600_000;
+  let skewMs = aheadMs;
+  world.activityLog.googleTime = () => later(world.clock.now(), durationMs(skewMs));
+  await world.rotateNow({ userKeys: [crowdUser(0).primaryEmail] });
+  await world.tasks.pass(1_000);
+  const at = later(world.clock.now(), durationMs(aheadMs));
+  world.activityLog.activities.push({
+    id: 'own',
+    event: 'password-set',
+    at,
+    by: KEYLESS.adminUsername,
+    address: crowdUser(0).primaryEmail,
+  });
+  for (let tick = 0; tick < 4; tick += 1) {
+    world.clock.advance(HOUR / 4);
+    await watch();
+  }
+  expect(driftLink(world.configurations.peek())).toMatchObject({
+    state: 'failing',
+    code: 'activity-log-clock',
+  });
+  world.activityLog.failing = 'no-answer'; // in between
+  await watch();
+  world.activityLog.failing = undefined;
+  skewMs = 0;
+  world.clock.advance(aheadMs);
+  changed(1, 'tool');
+  await watch();
+  expect(driftLink(world.configurations.peek())).toStrictEqual({ id: 'drift', state: 'ok' });
+  expect([driftOf(0), driftOf(1)]).toStrictEqual([undefined, 'tool@example.com']);
+  world.clock.advance(25 * HOUR);
+  await watch(); // looks back
+  expect(driftOf(0)).toBeUndefined();
+});
+
+describe('a user whose record can’t be written holds up nobody else', () => {
+  /** The store fails for the first user. */
+  const failing = (ports: Ports): Ports => ({
+    ...ports,
+    accounts: new Proxy(ports.accounts, {
+      get: (store, key) => {
+        const member = Reflect.get(store, key) as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]): Promise<unknown> =>
+          key === 'transact' && args[0] === crowdUser(0).id
+            ? Promise.reject(new Error('too large'))
+            : member.apply(store, args);
+      },
+    }),
+  });
+  const everybody = Array.from({ length: 50 }, (_, number) => number);
+
+  test('in the log', async () => {
+    await world.people(50);
+    for (const number of everybody) changed(number, `${number}`);
+    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    expect(everybody.filter((number) => driftOf(number) === undefined)).toStrictEqual([0]);
+    expect(world.unexpected).toStrictEqual([new Error('too large')]);
+    await watch();
+    expect(driftOf(0)).toBe('tool@example.com');
+  });
+
+  test('nor when new passwords become due', async () => {
+    await world.people(50);
+    for (const number of everybody) changed(number, `${number}`);
+    await watch();
+    await world.connect({ onDrift: 'reissue' });
+    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    const due = everybody.filter((number) => world.account(number).wantedSince !== undefined);
+    expect(due).toStrictEqual(everybody.slice(1));
+    expect(world.unexpected).toStrictEqual([new Error('too large')]);
+  });
+});
+
+test('a log without an end is not taken for read', async () => {
+  await world.people(1);
+  await watch();
+  const { readUntil } = world.configurations.peek().activityLog!;
+  world.clock.advance(HOUR);
+  let page = 0;
+  const endless = (): ReturnType<typeof world.activityLog.read> =>
+    Promise.resolve({ kind: 'ok', value: { activities: [], nextPageToken: `${(page += 1)}` } });
+  const ports = { ...world.ports(), activityLog: { read: endless } };
+  await watchDrift(ports, world.configurations.peek(), () => true);
+  expect(page).toBe(1_500);
+  expect(world.configurations.peek().activityLog).toMatchObject({ state: 'ok', readUntil });
+});
