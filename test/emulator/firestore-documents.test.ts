@@ -8,7 +8,8 @@ import { userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStores } from '../contracts/account-store.contract';
 import { FIRST_RUN_PLANNING } from '../contracts/first-release-documents';
-import { bareRun, event, fullAccount, fullRun } from '../contracts/sample-documents';
+import { event, fullAccount } from '../contracts/sample-documents';
+import { bareRun, fullRun } from '../contracts/sample-runs';
 import { EMULATOR, newProject, openDatabase, storesOf } from './empty-database';
 
 const CANARY = 'CANARY-do-not-tell';

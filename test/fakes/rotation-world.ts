@@ -24,7 +24,7 @@ import { startRun, type StartRunPorts } from '../../functions/domain/rotation/st
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';

@@ -10,7 +10,7 @@ import { Refusals } from '../../functions/domain/rotation/refusals';
 import { NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type RunPorts } from '../../functions/domain/rotation/run-ports';
 import { Throttle } from '../../functions/domain/pace/throttle';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { ALICE } from '../fakes/late-google';
 import { explore } from './explore';
 import { type PasswordDomain } from './password-world';

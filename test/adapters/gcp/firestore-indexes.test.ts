@@ -12,7 +12,8 @@ import {
 import { workspaceQueries } from '../../../functions/adapters/gcp/firestore-workspace-queries';
 import { pageToken } from '../../../functions/adapters/gcp/page-token';
 import { epochMs } from '../../../functions/domain/time';
-import { fullAccount, fullRun } from '../../contracts/sample-documents';
+import { fullAccount } from '../../contracts/sample-documents';
+import { fullRun } from '../../contracts/sample-runs';
 
 const accounts: CollectionReference = new Firestore({ projectId: 'p' }).collection('accounts');
 
