@@ -101,6 +101,20 @@ export const fullAccount: Account = {
   foreignChanges: [{ id: 'admin 2023-11-14T22:18:40.001Z 7 0', at: epochMs(1700000320001) }],
   refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   proofHeldUntil: epochMs(1700086710004),
+  devices: [
+    {
+      deviceId: 'F2LVX0ABCD',
+      version: 3,
+      state: 'failed',
+      name: 'Zoë’s iPad',
+      platform: 'iPadOS 17',
+      at: epochMs(1700000310005),
+    },
+    { deviceId: 'b/2', version: 2, state: 'installed', at: epochMs(1700000310006) },
+  ],
+  heldForDevices: true,
+  askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
+  announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -147,6 +161,9 @@ export const fullConfiguration: Configuration = {
     proveEveryDays: 14,
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
+    holdForDevices: 7,
+    announceHours: 48,
+    retentionHours: 24,
     style: 'groups',
     overrides: [
       { orgUnitPath: '/Élèves', length: 30, alphabet: 'abcdefghjk', style: 'characters' },

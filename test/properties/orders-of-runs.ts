@@ -1,3 +1,4 @@
+import { forgetOutlived } from '../../functions/domain/passwords/forget-outlived';
 import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
@@ -40,6 +41,7 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
 export function describeOrdersOfRuns(share: number): void {
   test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {
     const domain = {
+      forgetOutlived,
       forgetPassword,
       issuePassword,
       readPassword,

@@ -145,7 +145,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };",
+        from: "if (isMadeAfter(account, from, now)) return { kind: 'done' };",
         to: '',
       },
       {
@@ -183,8 +183,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/standing.ts',
-        from: 'if (isTurn && hasTurn) return',
-        to: 'if (isTurn && (hasTurn || hasTurns(policy))) return',
+        from: 'if (isTurn && hasTurn && !waits) return',
+        to: 'if (isTurn && !waits) return',
       },
     ],
   },

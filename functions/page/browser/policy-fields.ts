@@ -22,6 +22,7 @@ export class PolicyFields {
     this.#style().value = policy.style;
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
+    this.#input('retentionHours').value = String(policy.retentionHours);
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
@@ -29,6 +30,8 @@ export class PolicyFields {
     this.#input('autoIssueOrgUnitPaths').value = policy.autoIssueOrgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
+    this.#input('holdForDevices').value = String(policy.holdForDevices);
+    this.#input('announceHours').value = String(policy.announceHours);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -50,6 +53,7 @@ export class PolicyFields {
       style: this.#style().value === 'groups' ? 'groups' : 'characters',
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
+      retentionHours: this.#number('retentionHours'),
       periodDays: this.#number('periodDays'),
       window: this.#window.read(),
       paused: this.#box('paused').checked,
@@ -59,6 +63,8 @@ export class PolicyFields {
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
+      holdForDevices: this.#number('holdForDevices'),
+      announceHours: this.#number('announceHours'),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),
