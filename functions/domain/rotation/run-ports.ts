@@ -42,5 +42,5 @@ export type RunPorts = UserPorts &
     readonly unexpected: (error: unknown) => void;
   };
 
-/** What a tick needs: it sets no password. */
-export type TickPorts = Omit<RunPorts, 'told' | 'changed'> & VerifyLdapPorts & DriftPorts;
+/** What a tick needs. */
+export type TickPorts = Omit<RunPorts, 'told'> & VerifyLdapPorts & DriftPorts;
