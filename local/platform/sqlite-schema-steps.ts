@@ -169,4 +169,8 @@ export const STEPS: readonly string[] = [
   ALTER TABLE accounts ADD COLUMN drifted_at INTEGER;
   CREATE INDEX accounts_by_drift ON accounts (drifted_at, user_id) WHERE drifted_at IS NOT NULL;
   `,
+  // What the pictures show of each day.
+  `
+  CREATE TABLE daily_counts (day TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+  `,
 ];
