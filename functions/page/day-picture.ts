@@ -25,7 +25,7 @@ export function dayPicture(reader: Reader, picture: DayPicture): Markup {
   const { id, title, days, numbers } = picture;
   const { bands, gaps, most } = dayBars(numbers);
   const [first = '', last = ''] = [days[0], days.at(-1)];
-  return html`<section class="picture" aria-labelledby="${id}">
+  return html`<div class="picture">
     <h3 id="${id}">${title}</h3>
     ${
       most === 0
@@ -53,7 +53,7 @@ export function dayPicture(reader: Reader, picture: DayPicture): Markup {
         ${table(reader, picture)}
       </div>
     </details>
-  </section>`;
+  </div>`;
 }
 
 /** The bands in the order in which they are seen, with their numbers on the newest counted day. */

@@ -41,7 +41,7 @@ const words = (past: Past, language: Language = 'en'): string =>
 
 test('one day: its numbers in words, top band first, and since when there are any', () => {
   expect(words(history([on('2026-11-29')]))).toBe(
-    'The last 90 days Counted once a day, shortly after midnight UTC. The first count is of 29 November 2026. ' +
+    'The last 90 days Counted once a day, at the first tick after midnight UTC. The first count is of 29 November 2026. ' +
       'Passwords by age 1,000,023 1 Sept 29 Nov On 29 November 2026, from top to bottom: ' +
       'Up to 7 days 1,000,000 8 to 30 days 20 31 to 90 days 0 Over 90 days 3 Show the numbers Passwords by age ' +
       'Day Up to 7 days 8 to 30 days 31 to 90 days Over 90 days 29 Nov 1,000,000 20 0 3',
@@ -108,7 +108,7 @@ test('devices are drawn from the first day on which they were counted', () => {
 
 test('before the first count, without a connection, and while counts cannot be read', () => {
   expect(words(history([]))).toBe(
-    'The last 90 days The first count is made within 15 minutes. From then on, pictures show how passwords change from day to day.',
+    'The last 90 days The first count is made at the next tick, usually within 15 minutes. From then on, pictures show how passwords change from day to day.',
   );
   expect(drawn(undefined)).toBe('');
   expect(words('unread')).toContain('The counts could not be read, so there are no pictures.');

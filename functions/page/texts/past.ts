@@ -1,9 +1,9 @@
 /** The pictures of the last days on the page Rotation. */
 export const pastEn = {
   title: 'The last 90 days',
-  lead: 'Counted once a day, shortly after midnight UTC.',
+  lead: 'Counted once a day, at the first tick after midnight UTC.',
   since: (day: string) => `The first count is of ${day}.`,
-  soon: 'The first count is made within 15 minutes. From then on, pictures show how passwords change from day to day.',
+  soon: 'The first count is made at the next tick, usually within 15 minutes. From then on, pictures show how passwords change from day to day.',
   held: 'No day is counted at present, because passwords of another Workspace are kept here and the numbers would mix.',
   seeHeld: 'See the other Workspace',
   unread:
@@ -28,9 +28,9 @@ export const pastEn = {
 
 export const pastFr: typeof pastEn = {
   title: 'Les 90 derniers jours',
-  lead: 'Comptage une fois par jour, peu après minuit UTC.',
+  lead: 'Comptage une fois par jour, au premier passage du service après minuit UTC.',
   since: (day) => `Le premier comptage date du ${day}.`,
-  soon: 'Le premier comptage a lieu dans les 15 minutes. Des graphiques montreront ensuite l’évolution des mots de passe de jour en jour.',
+  soon: 'Le premier comptage a lieu au prochain passage du service, en général dans les 15 minutes. Des graphiques montreront ensuite l’évolution des mots de passe de jour en jour.',
   held: 'Le comptage est suspendu, car des mots de passe d’un autre Workspace sont conservés ici et les chiffres se mélangeraient.',
   seeHeld: 'Voir l’autre Workspace',
   unread:
@@ -40,7 +40,7 @@ export const pastFr: typeof pastEn = {
   on: (day) => `Le ${day} :`,
   fromTop: (day) => `Le ${day}, de haut en bas :`,
   notCounted: 'Non compté',
-  always0: 'Aucun, quel que soit le jour.',
+  always0: 'Aucun, quel que soit le jour compté.',
   numbers: 'Afficher les chiffres',
   day: 'Jour',
   ages: {

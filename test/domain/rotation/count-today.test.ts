@@ -131,6 +131,14 @@ test('another Workspace does not mix with the former one', async () => {
   ]);
 });
 
+test('a day that was counted for the former Workspace is counted again for the new one', async () => {
+  const world = await newWorld();
+  await world.tick();
+  await connectTo(world, 'C2');
+  await world.tick();
+  expect(await counted(world)).toMatchObject([{ day: '2026-03-10', customerId: 'C2' }]);
+});
+
 test('counts that cannot be written are reported, and hold up nothing else', async () => {
   const world = await newWorld();
   const broken = new Error('out of reach');
