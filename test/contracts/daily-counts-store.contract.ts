@@ -1,6 +1,14 @@
 import { type DailyCounts } from '../../functions/domain/passwords/daily-counts';
 import { type DailyCountsStore } from '../../functions/ports/daily-counts-store';
-import { fullDailyCounts } from './sample-documents';
+
+/** Counts of a day with all optional fields. */
+export const fullDailyCounts: DailyCounts = {
+  day: '2026-11-29',
+  customerId: 'C03az79cb',
+  ages: { upTo7Days: 1_000_000, upTo30Days: 20, upTo90Days: 3, over90Days: 0 },
+  proofs: { proved: 999_000, doubted: 23, unproved: 1_000 },
+  devicesBehind: 7,
+};
 
 /** A store, and how to make the document of a day unreadable. */
 type DailyCountsUnderTest = {

@@ -1,7 +1,6 @@
 import { type Account, ciphertext, userId } from '../../functions/domain/account';
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type DailyCounts } from '../../functions/domain/passwords/daily-counts';
 import { type Lane } from '../../functions/domain/rotation/lane';
 import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
@@ -289,15 +288,6 @@ export const fullBindPace: BindPace = {
   nextAt: epochMs(1767225601260),
   recent: [epochMs(1767225600333), epochMs(1767225600920)],
   pausedUntil: epochMs(1767225660000),
-};
-
-/** Counts of a day with all optional fields. */
-export const fullDailyCounts: DailyCounts = {
-  day: '2026-11-29',
-  customerId: 'C03az79cb',
-  ages: { upTo7Days: 1_000_000, upTo30Days: 20, upTo90Days: 3, over90Days: 0 },
-  proofs: { proved: 999_000, doubted: 23, unproved: 1_000 },
-  devicesBehind: 7,
 };
 
 /** An event with only its required fields. */
