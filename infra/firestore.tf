@@ -46,9 +46,10 @@ locals {
   # No query uses these fields, and a write without their indexes is cheaper.
   unindexed_fields = {
     accounts = [
-      "adminSeenAt", "candidates", "current", "customerId", "failures", "foreignChanges", "lastMet", "lastVersion",
-      "lease", "leftAtGoogle", "nextRotationAt", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds",
-      "revision", "rotationRequests", "sends", "wantedSince", "writer",
+      "adminSeenAt", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
+      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "lease", "leftAtGoogle", "nextRotationAt", "proof",
+      "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision", "rotationRequests", "sends", "wantedSince",
+      "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

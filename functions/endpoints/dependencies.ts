@@ -52,8 +52,11 @@ export type PasswordsDependencies = {
 
 /** Dependencies of the calls of `rotation`. */
 export type RotationDependencies = {
-  readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
-  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'secureLdap' | 'unexpected'>;
+  readonly ports: Omit<TickPorts, 'unexpected' | 'changed'> & RunViewPorts;
+  readonly log: Pick<
+    Log,
+    'rotationRun' | 'configurationFailing' | 'secureLdap' | 'passwordAudit' | 'unexpected'
+  >;
   /** The time limit of one call, shorter than its caller waits. */
   readonly tickMs: DurationMs;
 };

@@ -4,8 +4,7 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type Lane } from '../../functions/domain/rotation/lane';
 import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
-import { type Run } from '../../functions/domain/rotation/run';
-import { durationMs, epochMs } from '../../functions/domain/time';
+import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
@@ -102,6 +101,20 @@ export const fullAccount: Account = {
   foreignChanges: [{ id: 'admin 2023-11-14T22:18:40.001Z 7 0', at: epochMs(1700000320001) }],
   refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   proofHeldUntil: epochMs(1700086710004),
+  devices: [
+    {
+      deviceId: 'F2LVX0ABCD',
+      version: 3,
+      state: 'failed',
+      name: 'Zoë’s iPad',
+      platform: 'iPadOS 17',
+      at: epochMs(1700000310005),
+    },
+    { deviceId: 'b/2', version: 2, state: 'installed', at: epochMs(1700000310006) },
+  ],
+  heldForDevices: true,
+  askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
+  announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   revision: 0,
 };
@@ -148,6 +161,9 @@ export const fullConfiguration: Configuration = {
     proveEveryDays: 14,
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
+    holdForDevices: 7,
+    announceHours: 48,
+    retentionHours: 24,
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {
@@ -218,51 +234,6 @@ export const fullConfiguration: Configuration = {
   periodChangedAt: epochMs(1700000000003),
   disconnectedAt: epochMs(1690000000003),
   revision: 41,
-};
-
-/** A run with only the fields that every run has: due accounts, started by the schedule, running. */
-export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {}): Run => ({
-  runId,
-  kind: 'rotate',
-  scope: 'due',
-  state: 'running',
-  startedAt: epochMs(startedAt),
-  startedBy: 'schedule',
-  slice: 1,
-  step: 0,
-  hand: [],
-  putOff: [],
-  counts: { done: 0, failed: 0, parked: 0, skipped: 0 },
-  skippedBy: {},
-  workedMs: durationMs(0),
-  lastBatchAt: epochMs(startedAt),
-  ...more,
-});
-
-/** A run with all optional fields. */
-export const fullRun: Run = {
-  runId: '20260101T000000123Z-0a1b2c3d',
-  kind: 'issue',
-  scope: { userKeys: ['zoë@bücher.example', '100000000000000000007'] },
-  state: 'waiting',
-  startedAt: epochMs(1767225600123),
-  startedBy: 'system-management@example.com',
-  customerId: 'C03az79cb',
-  slice: 3,
-  step: 41,
-  cursor: { source: 'list', place: 'eyJhIjoxfQ' },
-  hand: ['zoë@bücher.example'],
-  putOff: ['100000000000000000009'],
-  counts: { done: 9_500, failed: 2, parked: 3, skipped: 13 },
-  skippedBy: { 'user-suspended': 12, 'has-password': 1 },
-  wave: { tried: 10, failed: 2 },
-  workedMs: durationMs(380_000),
-  lastBatchAt: epochMs(1767225701000),
-  newlyRefused: 2,
-  sharesLane: true,
-  waitingFor: 'queue',
-  stopReason: 'first-wave-failed',
-  finishedAt: epochMs(1767225703000),
 };
 
 /** A lane with all optional fields. */

@@ -8,7 +8,7 @@ import { describeDailyCountsStore } from '../contracts/daily-counts-store.contra
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { closeDatabases, newProject, openDatabase } from './empty-database';
 
 afterAll(closeDatabases);

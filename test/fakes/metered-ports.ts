@@ -164,6 +164,10 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     countRetrying: () => count(accounts.countRetrying()),
     countDrifted: () => count(accounts.countDrifted()),
     drifted: (filter) => some(accounts.drifted(filter)),
+    dated: (filter) => some(accounts.dated(filter)),
+    countDated: (date) => count(accounts.countDated(date)),
+    eraseTraces: () => accounts.eraseTraces(),
+    countBehind: () => count(accounts.countBehind()),
     workspaces: async () => {
       const found = await accounts.workspaces();
       bill.reads += found.length + 1; // the last query finds nothing

@@ -24,7 +24,7 @@ import { startRun, type StartRunPorts } from '../../functions/domain/rotation/st
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
@@ -41,6 +41,7 @@ import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryOutbox } from './memory-outbox';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
+import { StoredCopies } from './stored-copies';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 /** The ports of every process of a deployment. */
@@ -65,7 +66,8 @@ export class RotationWorld {
   readonly clock = new ManualClock();
   readonly google = new CrowdGoogle();
   readonly cipher = new LedgerCipher();
-  readonly accounts = new MemoryAccountStore();
+  readonly copies = new StoredCopies();
+  readonly accounts = new MemoryAccountStore(this.copies.note);
   readonly configurations = new MemoryConfigurationStore();
   readonly runs = new MemoryRunStore();
   readonly lanes = new MemoryLaneStore();
@@ -250,11 +252,8 @@ export class RotationWorld {
   check(): void {
     for (const [id, held] of this.google.held) {
       const account = this.accounts.peek(id);
-      const known = [
-        ...(account?.candidates ?? []),
-        ...(account?.current ? [account.current] : []),
-      ];
-      if (!known.some(({ ciphertext }) => this.cipher.open(ciphertext) === held)) {
+      const known = account ? this.copies.of(account) : [];
+      if (!known.some((sealed) => this.cipher.open(sealed) === held)) {
         throw new InvariantBroken(`I1: nobody knows the password of ${id}`);
       }
     }

@@ -19,13 +19,13 @@ const expectSame = (what: string, found: unknown, expected: unknown): void => {
 async function doubtIsLeftAlone(): Promise<void> {
   const world = await provingWorld(2);
   await world.accounts.transact(crowdUser(1).id, (account) => {
-    const { setAt: _, ...made } = account!.current!;
+    const { setAt: _, ciphertext, ...made } = account!.current!;
     const createdAt = epochMs(made.createdAt + HOUR);
     const candidate = { ...made, createdAt, version: 2, sent: true, refused: false } as const;
     return {
       write: {
         ...account!,
-        candidates: [{ ...candidate, purpose: 'set' }],
+        candidates: [{ ...candidate, ciphertext: ciphertext!, purpose: 'set' }],
         lastVersion: 2,
         status: 'unconfirmed',
       },

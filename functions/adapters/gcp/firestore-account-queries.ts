@@ -15,6 +15,7 @@ export type AskAccounts = {
   get(id: UserId): Promise<DocumentSnapshot | undefined>;
   find(narrow: Narrow): Promise<readonly DocumentSnapshot[]>;
   count(narrow: Narrow): Promise<number>;
+  sum(narrow: Narrow, field: string): Promise<number>;
 };
 export type Narrow = (all: Query) => Query;
 

@@ -43,8 +43,5 @@ export type RunPorts = UserPorts &
     readonly unexpected: (error: unknown) => void;
   };
 
-/** What a tick needs: it sets no password. */
-export type TickPorts = Omit<RunPorts, 'told' | 'changed'> &
-  VerifyLdapPorts &
-  DriftPorts &
-  CountTodayPorts;
+/** What a tick needs. */
+export type TickPorts = Omit<RunPorts, 'told'> & VerifyLdapPorts & DriftPorts & CountTodayPorts;

@@ -21,12 +21,15 @@ export class PolicyFields {
   show(policy: PolicyAnswer): void {
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
+    this.#input('retentionHours').value = String(policy.retentionHours);
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
+    this.#input('holdForDevices').value = String(policy.holdForDevices);
+    this.#input('announceHours').value = String(policy.announceHours);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -48,6 +51,7 @@ export class PolicyFields {
     return {
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
+      retentionHours: this.#number('retentionHours'),
       periodDays: this.#number('periodDays'),
       window: this.#window.read(),
       paused: this.#box('paused').checked,
@@ -56,6 +60,8 @@ export class PolicyFields {
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
+      holdForDevices: this.#number('holdForDevices'),
+      announceHours: this.#number('announceHours'),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),

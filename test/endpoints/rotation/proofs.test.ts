@@ -105,9 +105,9 @@ describe('POST /v1/proofs', () => {
     }));
     const { current } = (await account(open!))!;
     const candidate = { ...current!, version: 2, sent: true, refused: false } as const;
-    const { setAt: __, ...made } = candidate;
+    const { setAt: __, ciphertext, ...made } = candidate;
     await change(open!, {
-      candidates: [{ ...made, purpose: 'set' }],
+      candidates: [{ ...made, ciphertext: ciphertext!, purpose: 'set' }],
       status: 'unconfirmed',
       lastVersion: 2,
     });
