@@ -7,13 +7,16 @@ import { AGE_BANDS, type AgeBand, dayOf, keptDays, madeIn } from './daily-counts
 import { isAnotherKept } from './other-workspaces';
 
 export type CountTodayPorts = {
-  readonly accounts: Pick<AccountStore, 'countMade' | 'countByProof' | 'workspaces'>;
+  readonly accounts: Pick<
+    AccountStore,
+    'countMade' | 'countByProof' | 'countBehind' | 'workspaces'
+  >;
   readonly dailyCounts: DailyCountsStore;
   readonly clock: Clock;
 };
 
 /**
- * Counts passwords for the pictures, at the first tick of each day in UTC. Repeated and overlapping calls
+ * Counts passwords and devices for the pictures, at the first tick of each day in UTC. Repeated and overlapping calls
  * write nearly the same numbers for the same day. Not counted: while no Workspace is known to be connected,
  * and while passwords of another one are kept, since the counts would mix both.
  */
@@ -29,8 +32,12 @@ export async function countToday(
   const [counted] = await dailyCounts.between(day, day);
   if (counted?.customerId === customerId) return;
   if (await isAnotherKept(ports, customerId)) return;
-  const [ages, proofs] = await Promise.all([countAges(ports, now), accounts.countByProof()]);
-  await dailyCounts.put({ day, customerId, ages, proofs }, keptDays(now)[0] ?? day);
+  const [ages, proofs, devicesBehind] = await Promise.all([
+    countAges(ports, now),
+    accounts.countByProof(),
+    accounts.countBehind(),
+  ]);
+  await dailyCounts.put({ day, customerId, ages, proofs, devicesBehind }, keptDays(now)[0] ?? day);
 }
 
 async function countAges(

@@ -1,6 +1,7 @@
 import { countToday } from '../../../functions/domain/passwords/count-today';
 import { durationMs, epochMs } from '../../../functions/domain/time';
 import { type KillPlan, mortalProcess } from '../../crash/kill-switch';
+import { crowdUser } from '../../fakes/crowd-google';
 import { Bill, metered } from '../../fakes/metered-ports';
 import { type Ports, RotationWorld } from '../../fakes/rotation-world';
 
@@ -43,6 +44,21 @@ async function holding(
   }));
 }
 
+/** The user has these devices, which told of no password yet. */
+const lacking = (world: RotationWorld, number: number, ...names: string[]): Promise<void> =>
+  world.accounts.transact(crowdUser(number).id, (account) => ({
+    write: {
+      ...account!,
+      devices: names.map((deviceId) => ({
+        deviceId,
+        version: 1,
+        state: 'failed',
+        at: world.clock.now(),
+      })),
+    },
+    result: undefined,
+  }));
+
 const counted = (world: RotationWorld) => world.dailyCounts.between('0000-01-01', '9999-12-31');
 const days = async (world: RotationWorld): Promise<string[]> =>
   (await counted(world)).map(({ day }) => day);
@@ -60,9 +76,11 @@ test('the first tick of a day counts, and the others of that day leave it as it 
     customerId: 'C1',
     ages: { upTo7Days: 2, upTo30Days: 1, upTo90Days: 1, over90Days: 1 },
     proofs: { proved: 2, doubted: 1, unproved: 2 },
+    devicesBehind: 0,
   };
   expect(await counted(world)).toStrictEqual([first]);
   await holding(world, 5, 0);
+  await lacking(world, 5, 'tablet', 'phone');
   world.clock.advance(durationMs(HOUR));
   await world.tick();
   expect(await counted(world)).toStrictEqual([first]);
@@ -75,6 +93,7 @@ test('the first tick of a day counts, and the others of that day leave it as it 
       customerId: 'C1',
       ages: { upTo7Days: 3, upTo30Days: 1, upTo90Days: 1, over90Days: 1 },
       proofs: { proved: 2, doubted: 1, unproved: 3 },
+      devicesBehind: 2,
     },
   ]);
   expect(world.unexpected).toStrictEqual([]);
@@ -183,13 +202,14 @@ test('a tick that dies at any call, beside another or alone, leaves a day that i
           customerId: 'C1',
           ages: { upTo7Days: 0, upTo30Days: 0, upTo90Days: 1, over90Days: 0 },
           proofs: { proved: 0, doubted: 0, unproved: 1 },
+          devicesBehind: 0,
         },
       ]);
     }
   }
 });
 
-test('costs one read for a day that is counted, and eleven and a write for one that is not', async () => {
+test('costs one read for a day that is counted, and twelve and a write for one that is not', async () => {
   const world = await newWorld();
   await holding(world, 0, 1);
   const spent = async (): Promise<Record<string, number>> => {
@@ -198,7 +218,7 @@ test('costs one read for a day that is counted, and eleven and a write for one t
     const { reads = 0, writes = 0, deletes = 0 } = bill.over(new Bill(), 1);
     return { reads, writes, deletes };
   };
-  // The day, the Workspaces (2), each band (4), each proof standing (3), and the old days.
-  expect(await spent()).toStrictEqual({ reads: 11, writes: 1, deletes: 0 });
+  // The day, the Workspaces (2), each band (4), each proof standing (3), the devices, and the old days.
+  expect(await spent()).toStrictEqual({ reads: 12, writes: 1, deletes: 0 });
   expect(await spent()).toStrictEqual({ reads: 1, writes: 0, deletes: 0 });
 });
