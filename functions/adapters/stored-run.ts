@@ -71,6 +71,13 @@ const StoredLane = z
         place: z.string().exactOptional(),
       } satisfies Fields<NonNullable<Lane['unitLook']>>)
       .exactOptional(),
+    retentionLook: z
+      .object({
+        rules: z.string(),
+        until: Moment,
+        allAt: Moment,
+      } satisfies Fields<NonNullable<Lane['retentionLook']>>)
+      .exactOptional(),
     issueLooks: z
       .array(
         z.object({

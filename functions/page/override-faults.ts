@@ -40,8 +40,15 @@ export function overrideFaults(
   return [...faults.values()].toSorted((one, other) => one.at - other.at);
 }
 
-const isRule = (field: string | undefined): field is UnitField =>
-  field === 'length' || field === 'alphabet' || field === 'style' || field === 'periodDays';
+const RULES: readonly (string | undefined)[] = [
+  'length',
+  'alphabet',
+  'style',
+  'periodDays',
+  'retentionHours',
+] satisfies readonly UnitField[];
+
+const isRule = (field: string | undefined): field is UnitField => RULES.includes(field);
 
 type Texts = Parameters<typeof overrideFaults>[0];
 
@@ -59,7 +66,7 @@ function ruleFault(
   override: EnteredOverride,
   entered: EnteredPolicy,
 ): string {
-  if (field === 'periodDays') return policy.faults.periodDays;
+  if (field === 'periodDays' || field === 'retentionHours') return policy.faults[field];
   const { length = 8 } = override;
   const isWrongLength = length === null || !Number.isInteger(length) || length < 8 || length > 100;
   if (field === 'length' && isWrongLength) return policy.faults.length;

@@ -166,12 +166,13 @@ export interface AccountStore {
   drifted(filter: { pageToken?: string; limit: number }): Promise<AccountPage>;
 
   /**
-   * Accounts with this date (`passwords/account-dates.ts`) at or before `before`, the earliest first, then by
-   * id. Pages, tokens and `limit` as in `list`. An account that lost the date since is not given again.
+   * Accounts with this date (`passwords/account-dates.ts`) at or before `before`, and after `after`, the
+   * earliest first, then by id. Pages, tokens and `limit` as in `list`. An account that lost the date since is not given again.
    */
   dated(filter: {
     date: AccountDate;
     before: EpochMs;
+    after?: EpochMs;
     pageToken?: string;
     limit: number;
   }): Promise<AccountPage>;

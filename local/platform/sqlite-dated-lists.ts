@@ -20,9 +20,10 @@ export function sqliteDatedLists(
   const number = (sql: string): Promise<number> =>
     database.read((prepare) => counted(prepare(sql).get()));
   return {
-    dated: ({ date, before, ...paging }) => {
+    dated: ({ date, before, after = 0, ...paging }) => {
       const column = COLUMNS[date];
-      return byMoment(column, { sql: `${column} <= ?`, values: [before] }, paging);
+      const sql = `${column} <= ? AND ${column} > ?`;
+      return byMoment(column, { sql, values: [before, after] }, paging);
     },
 
     countDated: (date) =>

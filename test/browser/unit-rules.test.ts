@@ -62,7 +62,7 @@ it('says which rule holds for a unit, and where each comes from', async () => {
     orgUnitPaths: ['/Staff', '/Pupils'],
     autoIssueOrgUnitPaths: ['/Staff/Paris'],
     overrides: [
-      { orgUnitPath: '/Staff', length: 40, periodDays: 0 },
+      { orgUnitPath: '/Staff', length: 40, periodDays: 0, retentionHours: 48 },
       { orgUnitPath: '/Staff/Paris', periodDays: 7 },
     ],
   });
@@ -76,6 +76,7 @@ it('says which rule holds for a unit, and where each comes from', async () => {
     'Style | In one piece | from the policy for everybody',
     'Length | 40 characters | from /Staff',
     `Characters | ${alphabet} | from the policy for everybody`,
+    'Stored password | Destroyed 48 hours after it was set | from /Staff',
     'First password | Within about an hour of appearing in the unit | from /Staff/Paris',
   ]);
   await unit.fill('/Guests');

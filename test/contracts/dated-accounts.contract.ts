@@ -100,6 +100,8 @@ export function describeDatedAccounts(current: () => AccountStore): void {
     await save(write);
     await current().eraseTraces();
     expect(await dated('keptSince', 8)).toStrictEqual(['1', '3']);
+    const later = { date: 'keptSince', before: epochMs(8), after: epochMs(5), limit: 10 } as const;
+    expect(ids(await current().dated(later))).toStrictEqual(['3']);
     expect(await current().read(userId('2'))).toStrictEqual({ ...write, revision: 2 });
   });
 

@@ -167,7 +167,7 @@ export const fullConfiguration: Configuration = {
     style: 'groups',
     overrides: [
       { orgUnitPath: '/Élèves', length: 30, alphabet: 'abcdefghjk', style: 'characters' },
-      { orgUnitPath: '/Staff', periodDays: 0 },
+      { orgUnitPath: '/Staff', periodDays: 0, retentionHours: 72 },
     ],
     autoIssueOrgUnitPaths: ['/Staff/Paris'],
   },
@@ -248,6 +248,11 @@ export const fullLane: Lane = {
   refused: { calls: 4, updates: 9 },
   listedUsers: 10_000,
   upkeep: { purpose: 'due-dates', place: 'eyJhIjoxfQ', done: true },
+  retentionLook: {
+    rules: '[0,["/staff",24]]',
+    until: epochMs(1767225603000),
+    allAt: epochMs(1767225600000),
+  },
   unitLook: { begunAt: epochMs(1767225601000), place: 'token' },
   issueLooks: [
     {

@@ -201,7 +201,11 @@ export class MemoryAccountStore implements AccountStore {
 
   dated(filter: Parameters<AccountStore['dated']>[0]): Promise<AccountPage> {
     const at = ACCOUNT_DATES[filter.date];
-    const all = this.#all().filter((account) => (at(account) ?? Infinity) <= filter.before);
+    const { before, after = 0 } = filter;
+    const all = this.#all().filter((account) => {
+      const date = at(account);
+      return date !== undefined && date <= before && date > after;
+    });
     return Promise.resolve(this.#page(all, filter, momentKey(at)));
   }
 

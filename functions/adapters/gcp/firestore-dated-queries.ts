@@ -6,11 +6,11 @@ import { momentPlace } from './page-token';
 export const datedQueries = (
   ask: AskAccounts,
 ): Pick<AccountStore, 'dated' | 'countDated' | 'countBehind'> => ({
-  dated: async ({ date, before, pageToken: token, limit }) => {
-    const after = token === undefined ? undefined : momentPlace(token);
-    if (token !== undefined && !after) return BAD_TOKEN;
+  dated: async ({ date, before, after = 0, pageToken: token, limit }) => {
+    const place = token === undefined ? undefined : momentPlace(token);
+    if (token !== undefined && !place) return BAD_TOKEN;
     const found = await ask.find((all) =>
-      upTo(limit, after, all.where(date, '<=', before).orderBy(date)),
+      upTo(limit, place, all.where(date, '<=', before).where(date, '>', after).orderBy(date)),
     );
     return page(found, limit, [date]);
   },

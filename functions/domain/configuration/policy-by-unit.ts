@@ -30,11 +30,15 @@ export const policyFor = <Rules extends ByUnit>(policy: Rules, orgUnitPath = '/'
 
 type Periods = ByUnit<OfUnit & { readonly periodDays?: number }> & Pick<Policy, 'periodDays'>;
 
+/** The policies of all units: of the top, and of each unit that names something. */
+const policies = <Rules extends ByUnit>(policy: Rules): readonly Rules[] =>
+  ['/', ...policy.overrides.map(({ orgUnitPath }) => orgUnitPath)].map((unit) =>
+    policyFor(policy, unit),
+  );
+
 /** The periods that users can have under the policy. */
 const periods = (policy: Periods): readonly number[] =>
-  ['/', ...policy.overrides.map(({ orgUnitPath }) => orgUnitPath)].map(
-    (unit) => policyFor(policy, unit).periodDays,
-  );
+  policies(policy).map(({ periodDays }) => periodDays);
 
 /** Whether the schedule rotates anybody's password. */
 export const hasTurns = (policy: Periods): boolean => periods(policy).some((days) => days > 0);
@@ -49,5 +53,28 @@ export const periodsText = ({ periodDays, overrides }: Periods): string =>
     periodDays,
     ...overrides.flatMap((each) =>
       each.periodDays === undefined ? [] : [[unitKey(each.orgUnitPath), each.periodDays]],
+    ),
+  ]);
+
+export type Retentions = ByUnit<OfUnit & { readonly retentionHours?: number }> &
+  Pick<Policy, 'retentionHours'>;
+
+/** How many hours stored passwords are kept in any unit, each number once, without those kept for ever. */
+export const retentions = (policy: Retentions): readonly number[] => [
+  ...new Set(
+    policies(policy).flatMap(({ retentionHours }) => (retentionHours > 0 ? [retentionHours] : [])),
+  ),
+];
+
+/** Whether it depends on the unit how long stored passwords are kept. */
+export const hasRetentionByUnit = (policy: Retentions): boolean =>
+  new Set(policies(policy).map(({ retentionHours }) => retentionHours)).size > 1;
+
+/** The same text for policies that keep stored passwords of every unit equally long. */
+export const retentionsText = ({ retentionHours, overrides }: Retentions): string =>
+  JSON.stringify([
+    retentionHours,
+    ...overrides.flatMap((each) =>
+      each.retentionHours === undefined ? [] : [[unitKey(each.orgUnitPath), each.retentionHours]],
     ),
   ]);

@@ -103,6 +103,8 @@ const UNIT_FIELDS = {
   style: z.enum(STYLES),
   /** Days between rotations; 0 means never. */
   periodDays: z.int(WHOLE_DAYS).min(0, WHOLE_DAYS).max(365, WHOLE_DAYS),
+  /** Hours after which the stored copy of a password is destroyed; 0: it is kept. */
+  retentionHours: z.int(KEEP_HOURS).min(0, KEEP_HOURS).max(8_760, KEEP_HOURS),
 } as const;
 
 /** Rules of their own for the users of a unit and of the units below it. */
@@ -113,6 +115,7 @@ const PolicyOverride = z
     alphabet: UNIT_FIELDS.alphabet.exactOptional(),
     style: UNIT_FIELDS.style.exactOptional(),
     periodDays: UNIT_FIELDS.periodDays.exactOptional(),
+    retentionHours: UNIT_FIELDS.retentionHours.exactOptional(),
   })
   .refine((override) => Object.keys(override).length > 1, {
     path: ['orgUnitPath'],
@@ -156,8 +159,6 @@ const FIELDS = {
   holdForDevices: z.int(HOLD_DAYS).min(0, HOLD_DAYS).max(30, HOLD_DAYS),
   /** Hours before a scheduled rotation at which an event announces it; 0: none does. */
   announceHours: z.int(ANNOUNCE_HOURS).min(0, ANNOUNCE_HOURS).max(168, ANNOUNCE_HOURS),
-  /** Hours after which the stored copy of a password is destroyed; 0: it is kept. */
-  retentionHours: z.int(KEEP_HOURS).min(0, KEEP_HOURS).max(8_760, KEEP_HOURS),
 } as const;
 
 const Drawn = z.object({

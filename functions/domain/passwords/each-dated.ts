@@ -13,12 +13,12 @@ const PAGE = 500;
 const AT_ONCE = 20;
 
 /**
- * Does something with every account that has this date at or before `before`, while `goOn` returns true. A
+ * Does something with every account that has this date at or before `before` (and after `after`), while `goOn` returns true. A
  * failure is reported and does not stop the others.
  */
 export async function forEachDated(
   { accounts, unexpected }: DatedPorts,
-  { date, before }: { readonly date: AccountDate; readonly before: EpochMs },
+  dates: { readonly date: AccountDate; readonly before: EpochMs; readonly after?: EpochMs },
   goOn: () => boolean,
   act: (account: Account) => Promise<unknown>,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function forEachDated(
   do {
     if (!goOn()) return;
     const from = place === undefined ? {} : { pageToken: place };
-    const page = await accounts.dated({ date, before, limit: PAGE, ...from });
+    const page = await accounts.dated({ ...dates, limit: PAGE, ...from });
     await mapAtOnce(AT_ONCE, page.accounts, (account) => act(account).catch(unexpected));
     place = page.nextPageToken;
   } while (place !== undefined);

@@ -1,10 +1,11 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type Account, type CurrentPassword } from '../account';
-import { earlier, type EpochMs } from '../time';
+import { policyFor, type Retentions, retentions } from '../configuration/policy-by-unit';
+import { durationMs, earlier, type EpochMs, HOUR_MS } from '../time';
 import { forEachDated } from './each-dated';
 import { type ChangePorts } from './password-change';
-import { isForgotten, keptSince, type Retention, retentionOf } from './retention';
+import { isForgotten, keptSince } from './retention';
 
 export type RetentionPorts = ChangePorts & {
   readonly accounts: AccountStore;
@@ -13,26 +14,47 @@ export type RetentionPorts = ChangePorts & {
   readonly unexpected: (error: unknown) => void;
 };
 
+export type Outlived = {
+  readonly policy: Retentions;
+  /** The caller in the audit trail. */
+  readonly by: string;
+  /** Only copies whose hours were over at this moment or later; absent: all. */
+  readonly overSince?: EpochMs | undefined;
+};
+
 /**
  * Destroys the stored copies of passwords that the policy keeps no longer. Google is not asked, and nothing
  * holds this back: neither a pause nor a broken connection nor a missing proof. The password stays in effect
  * at Google, and is rotated as before. A candidate is never destroyed, since Google may hold it: its hours
- * begin once it is confirmed. `by`: the caller in the audit trail.
+ * begin once it is confirmed. Returns whether all were met.
  */
 export async function forgetOutlived(
   ports: RetentionPorts,
-  { policy, by }: { readonly policy: Retention; readonly by: string },
+  { policy, by, overSince }: Outlived,
   goOn: () => boolean,
-): Promise<void> {
-  const keptMs = retentionOf(policy);
-  if (keptMs === undefined) return;
-  const before = earlier(ports.clock.now(), keptMs);
-  await forEachDated(ports, { date: 'keptSince', before }, goOn, ({ userId, current }) =>
-    current && isForgotten(current, policy, ports.clock.now())
-      ? destroyCopy(ports, { userId, version: current.version, by })
-      : Promise.resolve(),
-  );
+): Promise<boolean> {
+  const kept = retentions(policy);
+  if (kept.length === 0) return true;
+  const failures: unknown[] = [];
+  const unexpected = (error: unknown): void => {
+    failures.push(error);
+    ports.unexpected(error);
+  };
+  const { clock } = ports;
+  for (const hours of kept) {
+    const keptMs = durationMs(hours * HOUR_MS);
+    const before = earlier(clock.now(), keptMs);
+    const after = overSince === undefined ? {} : { after: earlier(overSince, keptMs) };
+    const found = { date: 'keptSince', before, ...after } as const;
+    await forEachDated({ ...ports, unexpected }, found, goOn, async (account) => {
+      const { userId, current } = account;
+      const rules = policyFor(policy, account.orgUnitPath);
+      if (current === undefined || !isForgotten(current, rules, clock.now())) return;
+      await destroyCopy(ports, { userId, version: current.version, by });
+    });
+  }
   await ports.accounts.eraseTraces();
+  return failures.length === 0 && goOn();
 }
 
 /** The audit line comes first: after a kill in between it is written again. */

@@ -1,5 +1,6 @@
 import { type Account, type CurrentPassword } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
+import { policyFor, type Retentions } from '../configuration/policy-by-unit';
 import { rightFound } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
 import {
@@ -11,7 +12,7 @@ import {
 } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from '../secret';
-import { isForgotten, type Retention } from './retention';
+import { isForgotten } from './retention';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { setPassword, type SetPasswordRequest } from './set-password';
@@ -109,7 +110,7 @@ export const isSettled = (account: Account): boolean =>
 export async function livePassword(
   ports: UserPorts,
   account: Account | undefined,
-  policy: Retention,
+  policy: Retentions,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
   const drift = account?.drift;
@@ -120,7 +121,7 @@ export async function livePassword(
 export async function storedPassword(
   ports: UserPorts,
   account: Account | undefined,
-  policy: Retention,
+  policy: Retentions,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
   const opened = await openedPassword(ports, account, policy, user);
@@ -138,13 +139,16 @@ type OpenedPassword =
 export async function openedPassword(
   ports: Pick<UserPorts, 'accounts' | 'cipher' | 'clock'>,
   account: Account | undefined,
-  policy: Retention,
+  policy: Retentions,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<OpenedPassword> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
   const { ciphertext } = current;
-  if (ciphertext === undefined || isForgotten(current, policy, ports.clock.now())) {
+  if (
+    ciphertext === undefined ||
+    isForgotten(current, policyFor(policy, account.orgUnitPath), ports.clock.now())
+  ) {
     return { kind: 'retention-over', setAt: current.setAt };
   }
   const { userId } = account;

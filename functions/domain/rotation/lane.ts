@@ -23,6 +23,14 @@ export type Lane = {
   readonly upkeep?: { readonly purpose: string; readonly place?: string; readonly done?: true };
   /** The last look at everybody's unit; see `look-at-units.ts`. `place`: where it goes on; absent: it is over. */
   readonly unitLook?: { readonly begunAt: EpochMs; readonly place?: string };
+  /** The last look for stored copies to destroy, where that depends on the unit; see `forget-by-unit.ts`. */
+  readonly retentionLook?: {
+    readonly rules: string;
+    /** Copies whose hours were over by then are destroyed. */
+    readonly until: EpochMs;
+    /** When all copies were read. */
+    readonly allAt: EpochMs;
+  };
   /** The last looks at the units whose new users get a password. */
   readonly issueLooks?: readonly IssueLook[];
 };

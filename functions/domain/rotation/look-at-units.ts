@@ -2,7 +2,12 @@ import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { isCircuitClosed } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import { hasTurnsByUnit, policyFor } from '../configuration/policy-by-unit';
+import {
+  hasRetentionByUnit,
+  hasTurns,
+  hasTurnsByUnit,
+  policyFor,
+} from '../configuration/policy-by-unit';
 import { withTurn } from '../passwords/due';
 import { isForeign } from '../passwords/seen-user';
 import { TIMING } from '../passwords/timing';
@@ -24,7 +29,7 @@ const LOOKS_FOR_MS = durationMs(60 * SECOND_MS);
 const AT_ONCE = 20;
 
 /**
- * Where only some units have a period, looks once a day at the unit of every user: nothing else shows that
+ * Where only some units have a period, or some keep stored passwords longer, looks once a day at the unit of every user: nothing else shows that
  * somebody was moved from a unit without one, where no password is ever due. Who is in a unit with a period and
  * has no turn gets one; who is in a unit without loses it. A look that runs out of time goes on with the next
  * tick.
@@ -36,7 +41,8 @@ export async function lookAtUnits(
 ): Promise<void> {
   const { connection, policy } = configuration;
   const { clock, lanes, directory } = ports;
-  if (connection === undefined || !hasTurnsByUnit(policy)) return;
+  const isByUnit = hasTurnsByUnit(policy) || hasRetentionByUnit(policy);
+  if (connection === undefined || !isByUnit) return;
   if (!isCircuitClosed(configuration)) return;
   const now = clock.now();
   const { unitLook: known } = await lanes.read('directory');
@@ -82,7 +88,9 @@ async function bringUpToDate(
     const { periodDays } = policyFor(configuration.policy, orgUnitPath);
     const unit = unitKey(orgUnitPath);
     const moved = account.orgUnitPath === unit ? account : { ...account, orgUnitPath: unit };
-    return withTurn(moved, periodDays, clock.now(), randomBytes);
+    return hasTurns(configuration.policy)
+      ? withTurn(moved, periodDays, clock.now(), randomBytes)
+      : moved;
   };
   const found = await accounts.readMany([...units.keys()]);
   const stale = found.accounts.filter((account) => brought(account) !== account);

@@ -6,7 +6,6 @@ import { watchSecureLdap } from '../configuration/verify-secure-ldap';
 import { releaseHeld } from '../devices/release-held';
 import { watchDrift } from '../drift/watch-drift';
 import { announceRotations } from '../passwords/announce-rotations';
-import { forgetOutlived } from '../passwords/forget-outlived';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { countToday } from '../passwords/count-today';
@@ -15,6 +14,7 @@ import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
 import { beginAnew, type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
+import { forgetByUnit } from './forget-by-unit';
 import { gateOf, nextFree } from './free-runs';
 import { lookForNewUsers } from './issue-looks';
 import { lookAtUnits } from './look-at-units';
@@ -44,8 +44,7 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
   const stored = await ports.configurations.read();
-  const kept = { policy: stored.policy, by: SCHEDULE };
-  await forgetOutlived(ports, kept, goOn).catch(ports.unexpected); // first: nothing may hold it back
+  await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // first: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
   const parts = [
     () => publishPending(ports, goOn),

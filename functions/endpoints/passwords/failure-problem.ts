@@ -90,7 +90,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'user-suspended':
     'This user is suspended or archived at Google, so nothing was changed. Restore the user in the Admin console first.',
   'out-of-scope':
-    'The policy limits this service to other organisational units, so nothing was changed. Move the user, or change the policy on the page "Google Apps API".',
+    'The policy limits this service to other organisational units, so nothing was changed. Move the user, or change the policy on the page "Policy".',
 };
 
 /** The meaning of a Google failure for a caller: the problem, its text, and when to retry. */

@@ -15,7 +15,14 @@ type Row = {
   readonly remove: HTMLButtonElement;
 };
 
-const FIELDS = ['orgUnitPath', 'periodDays', 'style', 'length', 'alphabet'] as const;
+const FIELDS = [
+  'orgUnitPath',
+  'periodDays',
+  'style',
+  'length',
+  'alphabet',
+  'retentionHours',
+] as const;
 
 /** As many as the service takes. */
 const MOST = 100;
@@ -45,7 +52,7 @@ export class OverrideFields {
   /** The input. An invalid number becomes null, so that the service names its field. */
   read(): readonly EnteredOverride[] {
     return this.#rows.map(({ controls }) => {
-      const { orgUnitPath, periodDays, style, length, alphabet } = controls;
+      const { orgUnitPath, periodDays, style, length, alphabet, retentionHours } = controls;
       const characters = visibleOnly(alphabet.value).replaceAll(/\s/g, '');
       return {
         orgUnitPath: visibleEnds(orgUnitPath.value),
@@ -53,6 +60,7 @@ export class OverrideFields {
         ...named('style', style.value === '' ? undefined : styleIn(style.value)),
         ...named('length', numberIn(length)),
         ...named('alphabet', characters === '' ? undefined : characters),
+        ...named('retentionHours', numberIn(retentionHours)),
       };
     });
   }
@@ -118,6 +126,7 @@ export class OverrideFields {
       field('style', texts.policy.style),
       field('length', texts.policy.length),
       field('alphabet', texts.policy.alphabet),
+      field('retentionHours', texts.unitRules.retention),
       element('p', { class: 'remove' }, remove),
     );
     const row = { view, title, controls, faults, remove };
@@ -181,6 +190,13 @@ function controlsOf({ texts }: PageContext, id: string): Row['controls'] {
       ...inherits,
       maxlength: '94',
     }),
+    retentionHours: element('input', {
+      ...attributes('retentionHours'),
+      ...number,
+      ...inherits,
+      min: '0',
+      max: '8760',
+    }),
   };
 }
 
@@ -193,6 +209,7 @@ const faultPlaces = (id: string): Row['faults'] => {
     style: place('style'),
     length: place('length'),
     alphabet: place('alphabet'),
+    retentionHours: place('retentionHours'),
   };
 };
 

@@ -51,7 +51,7 @@ const unitsOf = ({ overrides, orgUnitPaths, autoIssueOrgUnitPaths }: PolicyAnswe
 
 function factsFor(context: PageContext, policy: PolicyAnswer, path: string): readonly Fact[] {
   const texts = context.texts.unitRules.question;
-  const { style, length, alphabet, periodDays } = policyFor(policy, path);
+  const { style, length, alphabet, periodDays, retentionHours } = policyFor(policy, path);
   const fact = (name: string, value: string | Node, field: UnitField): Fact => {
     const named = overridesOn(policy, path).findLast((override) => override[field] !== undefined);
     return [name, [value, from(context, named?.orgUnitPath, texts.everybody)]];
@@ -59,12 +59,15 @@ function factsFor(context: PageContext, policy: PolicyAnswer, path: string): rea
   const drawn = (name: string, value: string | Node, field: UnitField): Fact =>
     style === 'groups' ? [name, [texts.notUsed]] : fact(name, value, field);
   const period = periodDays === 0 ? texts.never : numberWords(context, periodDays);
+  const hours = numberWords(context, retentionHours);
+  const kept = retentionHours === 0 ? texts.kept : texts.keptFor(hours);
   return [
     scopeFact(context, policy.orgUnitPaths, path),
     fact(texts.period, period, 'periodDays'),
     fact(texts.style, texts.styles[style], 'style'),
     drawn(texts.length, texts.lengthValue(numberWords(context, length)), 'length'),
     drawn(texts.alphabet, element('code', {}, alphabet), 'alphabet'),
+    fact(texts.retention, kept, 'retentionHours'),
     autoIssueFact(context, policy.autoIssueOrgUnitPaths, path),
   ];
 }

@@ -76,6 +76,11 @@ describe('the policy', () => {
       'overrides.0.alphabet',
     ],
     ['a style that is wrong', { overrides: [override({ style: null })] }, 'overrides.0.style'],
+    [
+      'a retention that is wrong',
+      { overrides: [override({ retentionHours: 8_761 })] },
+      'overrides.0.retentionHours',
+    ],
     ['a rule that no unit has', { overrides: [override({ paused: true })] }, 'overrides.0'],
     ['a rule that is nothing', { overrides: [override({ length: null })] }, 'overrides.0.length'],
     [

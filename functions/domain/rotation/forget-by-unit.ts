@@ -1,0 +1,50 @@
+import { hasRetentionByUnit, retentionsText } from '../configuration/policy-by-unit';
+import { type Policy } from '../configuration/policy';
+import { forgetOutlived, type RetentionPorts } from '../passwords/forget-outlived';
+import { TIMING } from '../passwords/timing';
+import { DAY_MS, earlier, type EpochMs, HOUR_MS, later } from '../time';
+import { type Lane } from './lane';
+import { SCHEDULE } from './run';
+import { type RunPorts } from './run-ports';
+
+/** More than clocks differ, and than a password takes from its moment to its record. */
+const OVERLAP_MS = HOUR_MS;
+
+/**
+ * Destroys the stored copies whose hours are over by the rules of the user's unit. If these differ, copies that
+ * one unit keeps longer would be read at every tick: so a tick reads only copies whose hours ended since the last
+ * one. Once a day, and after a change of the rules, it reads all, since users move.
+ */
+export async function forgetByUnit(
+  ports: RetentionPorts & Pick<RunPorts, 'lanes'>,
+  policy: Policy,
+  goOn: () => boolean,
+): Promise<void> {
+  const { lanes, clock, unexpected } = ports;
+  const outlived = { policy, by: SCHEDULE };
+  if (!hasRetentionByUnit(policy)) {
+    await forgetOutlived(ports, outlived, goOn);
+    return;
+  }
+  const now = clock.now();
+  const rules = retentionsText(policy);
+  const known = await lanes.read('directory').then(
+    ({ retentionLook }) => retentionLook,
+    (error: unknown) => {
+      unexpected(error);
+      return undefined;
+    },
+  );
+  const last = known?.rules === rules && isRecent(known, now) ? known : undefined;
+  const overSince = last && earlier(last.until, OVERLAP_MS);
+  if (!(await forgetOutlived(ports, { ...outlived, overSince }, goOn))) return;
+  const retentionLook = { rules, until: now, allAt: last?.allAt ?? now };
+  await lanes.transact('directory', (lane) => ({
+    write: { ...lane, retentionLook },
+    result: undefined,
+  }));
+}
+
+/** A look in the future is of a clock that ran ahead. */
+const isRecent = ({ until, allAt }: NonNullable<Lane['retentionLook']>, now: EpochMs): boolean =>
+  until <= later(now, TIMING.clockSkewMs) && now < later(allAt, DAY_MS);

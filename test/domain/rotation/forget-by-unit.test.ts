@@ -1,0 +1,137 @@
+import { readPassword } from '../../../functions/domain/passwords/read-password';
+import { changePolicy } from '../../../functions/domain/configuration/change-policy';
+import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
+import { Bill, metered } from '../../fakes/metered-ports';
+import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+/** Somebody whose password was set `hours` ago, in this unit. */
+async function person(number: number, hours: number, unit?: string): Promise<void> {
+  const userId = await world.person(number, {
+    nextRotationAt: epochMs(world.clock.now() + 300 * DAY),
+    ...(unit === undefined ? {} : { orgUnitPath: unit }),
+  });
+  const setAt = epochMs(world.clock.now() - hours * HOUR);
+  await world.accounts.transact(userId, (account) => ({
+    write: { ...account!, current: { ...account!.current!, createdAt: setAt, setAt } },
+    result: undefined,
+  }));
+}
+const kept = (): boolean[] => world.all().map(({ current }) => current?.ciphertext !== undefined);
+const byUnit = (retentionHours: number, ...units: [string, number][]) =>
+  world.connect({
+    retentionHours,
+    overrides: units.map(([orgUnitPath, hours]) => ({ orgUnitPath, retentionHours: hours })),
+  });
+const at = (number: number, orgUnitPath: string): void => {
+  world.google.add(crowdUser(number, { orgUnitPath }));
+};
+
+test('a stored copy is destroyed by the hours of the nearest unit that names them', async () => {
+  await byUnit(0, ['/Staff', 48], ['/Staff/Paris', 24]);
+  await person(0, 100, '/other');
+  await person(1, 49, '/staff');
+  await person(2, 47, '/staff/lyon');
+  await person(3, 25, '/staff/paris/desk');
+  for (const [number, unit] of ['/other', '/staff', '/staff/lyon', '/staff/paris/desk'].entries()) {
+    at(number, unit);
+  }
+  await world.tick();
+  expect(kept()).toStrictEqual([true, false, true, false]);
+  expect(world.trail.map(({ action, userId }) => [action, userId])).toStrictEqual([
+    ['forgotten', '100001'],
+    ['forgotten', '100003'],
+  ]);
+});
+
+test('a unit may keep its copies longer than others, or for ever', async () => {
+  await byUnit(1, ['/Staff', 0], ['/Desk', 100]);
+  await person(0, 50);
+  await person(1, 5_000, '/staff');
+  await person(2, 50, '/desk');
+  at(1, '/Staff');
+  at(2, '/Desk');
+  await world.tick();
+  expect(kept()).toStrictEqual([false, true, true]);
+  world.clock.advance(50 * HOUR);
+  await world.tick();
+  expect(kept()).toStrictEqual([false, true, false]);
+});
+
+test('nobody is told a password whose hours are over in the unit, also before the tick', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 25, '/staff');
+  at(0, '/Staff');
+  expect(await readPassword(world.ports(), crowdUser(0).id)).toMatchObject({
+    kind: 'retention-over',
+  });
+});
+
+test('a shorter rule for a unit applies at the next tick to what is stored', async () => {
+  await byUnit(0, ['/Staff', 1_000]);
+  await person(0, 500, '/staff');
+  at(0, '/Staff');
+  await world.tick();
+  expect(kept()).toStrictEqual([true]);
+  await changePolicy(world.controlPorts(), {
+    by: MANAGER,
+    change: { overrides: [{ orgUnitPath: '/Staff', retentionHours: 24 }] },
+  });
+  await world.tick();
+  expect(kept()).toStrictEqual([false]);
+});
+
+test('who moves to a unit with fewer hours is found within two days', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 500, '/other');
+  at(0, '/Other');
+  await world.tick();
+  at(0, '/Staff');
+  for (let hour = 0; hour < 49; hour += 1) {
+    world.clock.advance(HOUR);
+    await world.tick();
+  }
+  expect(kept()).toStrictEqual([false]);
+});
+
+test('a tick reads only copies whose hours have ended since the last one', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  for (let number = 0; number < 300; number += 1) {
+    await person(number, 500, '/other');
+    at(number, '/Other');
+  }
+  await person(300, 22, '/staff');
+  at(300, '/Staff');
+  await world.tick();
+  world.clock.advance(HOUR);
+  const bill = new Bill();
+  await world.tick((ports) => metered(ports, bill));
+  expect(bill.reads).toBeLessThan(30);
+  world.clock.advance(HOUR);
+  await world.tick();
+  expect(kept().filter((isKept) => !isKept)).toHaveLength(1);
+});
+
+test('a copy that could not be destroyed is tried again by the next tick', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 500, '/staff');
+  at(0, '/Staff');
+  await world.tick((ports) => ({
+    ...ports,
+    changed: () => {
+      throw new Error('no trail');
+    },
+  }));
+  expect(world.unexpected.splice(0)).toHaveLength(1);
+  await world.tick();
+  expect(kept()).toStrictEqual([false]);
+});
