@@ -118,8 +118,8 @@ it.each(Object.entries(WORDS))(
 
 it('the policy form saves the wait for devices, the notice and the retention, and says what is wrong', async () => {
   await given.connect();
-  const page = await given.open({ brokenCallsExpected: true });
-  await page.locator('#policy').waitFor();
+  const page = await given.open({ path: '/policy', brokenCallsExpected: true });
+  await page.locator('#policy-form').waitFor();
   const saved: PolicyBody[] = [];
   page.on('request', (request) => {
     if (request.method() === 'PUT') saved.push(request.postDataJSON() as PolicyBody);

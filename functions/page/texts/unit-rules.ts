@@ -57,7 +57,7 @@ export const unitRulesFr: typeof unitRulesEn = {
   nthUnit: (number: string): string => `Unité ${number}`,
   nthUnitOf: (number: string, path: string): string => `Unité ${number} : ${path}`,
   period: 'Période en jours',
-  retention: 'Heures à conserver',
+  retention: 'Conservation (h)',
   asAbove: 'Comme l’unité supérieure',
   add: 'Ajouter une unité',
   remove: 'Retirer',
