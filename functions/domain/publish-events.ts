@@ -47,6 +47,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       due: (filter) => accounts.due(filter),
       dueBetween: (filter) => accounts.dueBetween(filter),
       madeBefore: (filter) => accounts.madeBefore(filter),
+      countMade: (filter) => accounts.countMade(filter),
       writtenAhead: (filter) => accounts.writtenAhead(filter),
       countByStatus: () => accounts.countByStatus(),
       countDue: (filter) => accounts.countDue(filter),

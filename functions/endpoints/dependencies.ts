@@ -1,4 +1,5 @@
 import { type SignInHost } from '../domain/clients/client';
+import { type CountHistoryPorts } from '../domain/passwords/count-history';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
 import { type BindPorts } from '../domain/passwords/bind-user';
 import { type UserPorts } from '../domain/passwords/managed-user';
@@ -31,6 +32,14 @@ export type ConfigurationDependencies = {
 export type RotationControlDependencies = {
   readonly ports: StartRunPorts & RunViewPorts & ForecastPorts;
   readonly log: Pick<Log, 'rotationAudit'>;
+};
+
+/** Dependencies of the pages. */
+export type PageDependencies = {
+  readonly ports: CountHistoryPorts;
+  readonly log: Pick<Log, 'unexpected'>;
+  /** Our own service account for keyless sign-in, if the deployment has one. */
+  readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
 };
 
 /** Dependencies of the calls of `passwords`. */

@@ -1,6 +1,7 @@
 import { type Account, type AccountStatus, type UserId } from '../domain/account';
 import { type PasswordEvent } from '../domain/event';
 import { type AccountDate } from '../domain/passwords/account-dates';
+import { type MadeBetween } from '../domain/passwords/daily-counts';
 import { type ProofStanding } from '../domain/passwords/proof-dates';
 import { type EpochMs } from '../domain/time';
 
@@ -111,6 +112,11 @@ export interface AccountStore {
     unprovedAfter: EpochMs;
     limit: number;
   }): Promise<FoundAccounts>;
+
+  /**
+   * How many accounts have a `passwordCreatedAt` after `after` and at or before `upTo`; absent: at any time.
+   */
+  countMade(filter: MadeBetween): Promise<number>;
 
   /** How many accounts have each status, including 0. */
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;

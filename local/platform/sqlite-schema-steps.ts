@@ -186,4 +186,8 @@ export const STEPS: readonly string[] = [
   ALTER TABLE accounts ADD COLUMN kept_since INTEGER;
   CREATE INDEX accounts_by_kept ON accounts (kept_since, user_id) WHERE kept_since IS NOT NULL;
   `,
+  // What the pictures show of each day.
+  `
+  CREATE TABLE daily_counts (day TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+  `,
 ];

@@ -257,6 +257,7 @@ export const fullBindPace: BindPace = {
   runsAt: epochMs(1767225601333),
   waitedAt: epochMs(1767225602000),
   nextAt: epochMs(1767225601260),
+  recent: [epochMs(1767225600333), epochMs(1767225600920)],
   pausedUntil: epochMs(1767225660000),
 };
 

@@ -10,6 +10,7 @@ import {
 import { type PasswordEvent } from '../../functions/domain/event';
 import { countBehind } from '../../functions/domain/devices/devices-behind';
 import { ACCOUNT_DATES, type AccountDate } from '../../functions/domain/passwords/account-dates';
+import { type MadeBetween } from '../../functions/domain/passwords/daily-counts';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import {
   PROOF_STANDINGS,
@@ -18,7 +19,7 @@ import {
   provedAt,
   unprovedAt,
 } from '../../functions/domain/passwords/proof-dates';
-import { type EpochMs } from '../../functions/domain/time';
+import { type EpochMs, epochMs } from '../../functions/domain/time';
 import { inScope } from '../../functions/domain/user';
 import {
   type AccountPage,
@@ -118,6 +119,11 @@ export class MemoryAccountStore implements AccountStore {
       return madeAt !== undefined && madeAt < before && isWithin(account, unit);
     });
     return Promise.resolve(this.#page(all, filter, momentKey(passwordCreatedAt)));
+  }
+
+  countMade({ after = epochMs(-1), upTo = epochMs(Infinity) }: MadeBetween): Promise<number> {
+    const made = this.#all().map((account) => passwordCreatedAt(account) ?? -1);
+    return Promise.resolve(made.filter((at) => at > after && at <= upTo).length);
   }
 
   writtenAhead(filter: Parameters<AccountStore['writtenAhead']>[0]): Promise<FoundAccounts> {

@@ -35,6 +35,7 @@ import { ManualClock } from './manual-clock';
 import { MemoryAccountStore } from './memory-account-store';
 import { MemoryBindPaceStore } from './memory-bind-pace-store';
 import { MemoryConfigurationStore } from './memory-configuration-store';
+import { MemoryDailyCountsStore } from './memory-daily-counts-store';
 import { MemoryKeyVault } from './memory-key-vault';
 import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryOutbox } from './memory-outbox';
@@ -72,6 +73,7 @@ export class RotationWorld {
   readonly lanes = new MemoryLaneStore();
   readonly pace = new MemoryPaceStore();
   readonly bindPace = new MemoryBindPaceStore(this.clock);
+  readonly dailyCounts = new MemoryDailyCountsStore();
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
   readonly ldapKeys = new MemoryKeyVault();
@@ -133,6 +135,7 @@ export class RotationWorld {
       ldapIdentities: ldapIdentities(this.ldapKeys),
       prover: this.ldap,
       bindPace: this.bindPace,
+      dailyCounts: this.dailyCounts,
       proofsPerSecond: this.proofsPerSecond,
       activityLog: this.activityLog,
       tasks: this.tasks,

@@ -9,6 +9,7 @@ import { announceRotations } from '../passwords/announce-rotations';
 import { forgetOutlived } from '../passwords/forget-outlived';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
+import { countToday } from '../passwords/count-today';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
@@ -60,6 +61,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   ];
   for (const part of parts) await part().catch(ports.unexpected);
   const ready = await upkeep(ports, goOn).catch(ports.unexpected);
+  if (ready) await countToday(ports, configuration).catch(ports.unexpected);
   const now = ports.clock.now();
   const due = await countDue(ports.accounts, configuration.policy, now);
   if (configuration.connection === undefined) {
