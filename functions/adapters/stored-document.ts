@@ -96,6 +96,7 @@ const StoredAccount = z
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     ...DRIFT_OF_ACCOUNT,
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
+    ownRotations: z.array(z.object({ version: Count, at: Moment })).exactOptional(),
     revision: Count,
   } satisfies TopFields<Account & { mark?: unknown }>)
   .transform(({ schemaVersion: _, ...account }): Account => touched(account));

@@ -103,6 +103,7 @@ export const fullAccount: Account = {
   refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   proofHeldUntil: epochMs(1700086710004),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
+  ownRotations: [{ version: 4, at: epochMs(1700000100456) }],
   revision: 0,
 };
 
@@ -148,6 +149,7 @@ export const fullConfiguration: Configuration = {
     proveEveryDays: 14,
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
+    selfService: { enabled: true, rotationsPerDay: 5 },
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {

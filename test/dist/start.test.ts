@@ -34,6 +34,12 @@ const ENVIRONMENT = {
   passwords: { ...COMMON, PASSWORD_KMS_KEY: KEY },
   rotation: { ...COMMON, ...QUEUE },
   'rotation-worker': { ...COMMON, ...QUEUE, PASSWORD_KMS_KEY: KEY },
+  'self-service': {
+    ...COMMON,
+    PASSWORD_KMS_KEY: KEY,
+    IAP_AUDIENCE: '/projects/0/locations/local/services/self-service',
+    SELF_SERVICE_MEMBERS: 'domain:example.com',
+  },
 } satisfies Record<FunctionName, Record<string, string>>;
 
 let deployment: Deployment;

@@ -22,7 +22,7 @@ export async function withPages<Result>(
     name: 'configuration',
     endpoints: pageEndpoints(keyless),
     identify: identifyByAssertion(
-      (assertion) => Promise.resolve(assertion === '-' ? undefined : assertion),
+      (email) => Promise.resolve(email === '-' ? undefined : { email }),
       { systemManagement: ['manager@example.com'], systemReadOnly: ['viewer@example.com'] },
     ),
     log: jsonLog(() => undefined),

@@ -7,7 +7,7 @@ import {
   edited,
   isStale,
 } from './configure';
-import { isGuessable, type PolicyChange } from './policy';
+import { isGuessable, type Policy, type PolicyChange } from './policy';
 
 /** `guessable`: passwords of the resulting policy could be guessed; nothing was changed. */
 export type PolicyChanged = Changed | { readonly kind: 'guessable' };
@@ -21,7 +21,7 @@ export function changePolicy(
   const event = changedEvent(newId(), now);
   return configurations.transact<PolicyChanged>((current) => {
     if (isStale(current, request)) return { result: { kind: 'stale' } };
-    const policy = { ...current.policy, ...request.change };
+    const policy = changed(current.policy, request.change);
     if (isGuessable(policy)) return { result: { kind: 'guessable' } };
     const isNewPeriod = policy.periodDays !== current.policy.periodDays;
     const next: Configuration = {
@@ -33,3 +33,9 @@ export function changePolicy(
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
 }
+
+const changed = (policy: Policy, change: PolicyChange): Policy => ({
+  ...policy,
+  ...change,
+  selfService: { ...policy.selfService, ...change.selfService },
+});

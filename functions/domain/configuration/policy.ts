@@ -73,6 +73,16 @@ export const isGuessable = (policy: {
   readonly alphabet: string;
 }): boolean => policy.length < shortestLength(policy.alphabet);
 
+/** More rotations a day than this sign a person's devices out all day long. */
+export const MAX_OWN_ROTATIONS = 20;
+
+const SelfService = z.strictObject({
+  /** Whether people see their own password on the page `/me`. */
+  enabled: z.boolean(),
+  /** How often a person may make a new one on one day; 0: never. */
+  rotationsPerDay: z.int().min(0).max(MAX_OWN_ROTATIONS),
+});
+
 export const ON_DRIFT = ['report', 'reissue'] as const;
 
 const FIELDS = {
@@ -106,6 +116,7 @@ const FIELDS = {
   proofWindow: RotationWindow.nullable(),
   /** What happens once somebody else has changed a password at Google; `reissue`: a new one is set. */
   onDrift: z.enum(ON_DRIFT),
+  selfService: SelfService,
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
@@ -131,6 +142,13 @@ export const PolicyChange = z
     proveEveryDays: FIELDS.proveEveryDays.exactOptional(),
     proofWindow: NewWindow.nullable().exactOptional(),
     onDrift: FIELDS.onDrift.exactOptional(),
+    /** Either field may be left out, and then stays as it is. */
+    selfService: z
+      .strictObject({
+        enabled: SelfService.shape.enabled.exactOptional(),
+        rotationsPerDay: SelfService.shape.rotationsPerDay.exactOptional(),
+      })
+      .exactOptional(),
   })
   .refine(
     ({ length, alphabet }) =>
@@ -155,6 +173,7 @@ export const Policy = z.strictObject({
   proveEveryDays: FIELDS.proveEveryDays.default(30),
   proofWindow: FIELDS.proofWindow.default(null),
   onDrift: FIELDS.onDrift.default('report'),
+  selfService: FIELDS.selfService.default({ enabled: false, rotationsPerDay: 3 }),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -27,6 +27,8 @@ export class PolicyFields {
     this.#input('orgUnitPaths').value = policy.orgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
+    this.#box('selfServiceOn').checked = policy.selfService.enabled;
+    this.#input('rotationsPerDay').value = String(policy.selfService.rotationsPerDay);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -56,6 +58,10 @@ export class PolicyFields {
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
+      selfService: {
+        enabled: this.#box('selfServiceOn').checked,
+        rotationsPerDay: this.#number('rotationsPerDay'),
+      },
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),
@@ -80,7 +86,7 @@ export class PolicyFields {
     throw new Error(`#policy-${name} is no field`);
   }
 
-  #box(name: 'paused' | 'onDrift'): HTMLInputElement {
+  #box(name: 'paused' | 'onDrift' | 'selfServiceOn'): HTMLInputElement {
     const box = this.#form.querySelector(`input[name="${name}"]`);
     if (box instanceof HTMLInputElement) return box;
     throw new Error(`${name} is missing`);

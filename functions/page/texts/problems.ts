@@ -14,7 +14,9 @@ type PasswordProblem =
   | 'other-workspace'
   | 'password-drifted'
   | 'directory-refused'
-  | 'outcome-unknown';
+  | 'outcome-unknown'
+  | 'self-service-off'
+  | 'too-many-rotations';
 
 /** The problems that the page can meet, and the failures of a call that does not reach the service. */
 type PageProblem =
