@@ -40,29 +40,45 @@ async function languageTags() {
   return LANGUAGES.map(({ tag }) => tag);
 }
 
-/** The script for one language, without the texts of other languages. */
-async function script(language) {
+/**
+ * The script of one language, without the texts of other languages.
+ *
+ * @param {string} name @param {string} language @param {{ texts: string, start: string }} modules
+ */
+async function script(name, language, { texts, start }) {
   const data = await bundle({
     stdin: {
-      contents: `import { ${language} as texts } from '../texts/browser-texts';
-        import { start } from './start';
+      contents: `import { ${language} as texts } from './texts/${texts}';
+        import { start } from './browser/${start}';
         start({ language: '${language}', texts });`,
-      resolveDir: fileURLToPath(new URL('browser/', PAGE)),
+      resolveDir: fileURLToPath(PAGE),
       loader: 'ts',
     },
   });
-  return [language, asset(`page-${language}`, 'js', 'text/javascript; charset=utf-8', data)];
+  return [language, asset(`${name}-${language}`, 'js', 'text/javascript; charset=utf-8', data)];
 }
 
-const [scripts, style, icon] = await Promise.all([
-  languageTags().then((tags) => Promise.all(tags.map(script))),
-  bundle({ entryPoints: [fileURLToPath(new URL('style/page.css', PAGE))] }),
+/** @param {string} name of the style, and of the scripts with the language */
+async function scriptsAndStyle(name, modules) {
+  const [scripts, style] = await Promise.all([
+    languageTags().then((tags) => Promise.all(tags.map((tag) => script(name, tag, modules)))),
+    bundle({ entryPoints: [fileURLToPath(new URL(`style/${name}.css`, PAGE))] }),
+  ]);
+  return {
+    script: Object.fromEntries(scripts),
+    style: asset(name, 'css', 'text/css; charset=utf-8', style),
+  };
+}
+
+const [page, me, icon] = await Promise.all([
+  scriptsAndStyle('page', { texts: 'browser-texts', start: 'start' }),
+  scriptsAndStyle('me', { texts: 'me-texts', start: 'me/start' }),
   readFile(new URL('favicon.svg', PAGE), 'utf8'),
 ]);
 
 const assets = {
-  script: Object.fromEntries(scripts),
-  style: asset('page', 'css', 'text/css; charset=utf-8', style),
+  ...page,
+  me,
   icon: asset('icon', 'svg', 'image/svg+xml', icon.trim()),
 };
 
@@ -71,10 +87,9 @@ import { type Language } from './language';
 
 type Asset = { readonly path: string; readonly mediaType: string; readonly data: string };
 
-export const ASSETS: {
-  readonly script: Readonly<Record<Language, Asset>>;
-  readonly style: Asset;
-  readonly icon: Asset;
-} = ${JSON.stringify(assets, null, 2)};
+type Loaded = { readonly script: Readonly<Record<Language, Asset>>; readonly style: Asset };
+
+/** Of the administrators' pages; \`me\`: of the page for people. */
+export const ASSETS: Loaded & { readonly me: Loaded; readonly icon: Asset } = ${JSON.stringify(assets, null, 2)};
 `;
 await writeFile(new URL('assets.generated.ts', PAGE), module);

@@ -15,7 +15,7 @@ const ENVIRONMENT = {
   TASKS_SERVICE_ACCOUNT: 'rotation-tasks@example.iam.gserviceaccount.com',
   EVENTS_TOPIC: 'projects/example/topics/password-events',
 };
-const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
+const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker', 'self-service'];
 
 /**
  * `dist/code-cache.cjs`: makes V8's code cache of every part of the bundle by loading it as each function
