@@ -98,7 +98,7 @@ it('an added secret is created, given to every account with a grant on it, and g
 });
 
 it('the rules also see the access that an entry opens', () => {
-  expect(rules.onlyTwoDecrypt(plan)).toEqual(['kiosk may decrypt passwords; it should not']);
+  expect(rules.onlyTheseDecrypt(plan)).toEqual(['kiosk may decrypt passwords; it should not']);
   expect(rules.noBroadRoles(plan)).toEqual([]);
   expect(rules.noProjectWideAccess(plan)).toEqual([]);
 });
