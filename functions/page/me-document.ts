@@ -28,12 +28,10 @@ export function meDocument(reader: Reader, { title, main, isAlive }: MeContent):
       <body>
         <a class="skip" href="#content">${texts.common.skipToContent}</a>
         <header class="me-top">
-          <p class="brand">
-            <img src="${ASSETS.icon.path}" alt="" width="28" height="28" />
-            <span>${texts.me.name}</span>
-          </p>
+          <img src="${ASSETS.icon.path}" alt="" width="28" height="28" />
           ${languages(reader)}
           ${
+            !isAlive &&
             email !== '' &&
             html`<p class="who">
               <span>${texts.common.signedInAs}</span> <span class="address">${email}</span>

@@ -30,22 +30,26 @@ export function mePage(reader: Reader, { canCheck }: { readonly canCheck: boolea
 const signIn = ({ texts: { me } }: Reader): Markup =>
   html`<p class="news" id="news" tabindex="-1" hidden></p>
     <dl class="sign-in">
-      <dt>${me.userName}</dt>
-      <dd id="user-name"></dd>
-      <dt id="password-label">${me.password}</dt>
-      <dd>
-        <p id="hidden-password">
-          <span class="dots" aria-hidden="true">••••••••</span>
-          <span class="for-readers-only">${me.hidden}</span>
-        </p>
-        <div
-          id="shown-password"
-          tabindex="-1"
-          role="group"
-          aria-labelledby="password-label"
-          hidden
-        ></div>
-      </dd>
+      <div>
+        <dt>${me.userName}</dt>
+        <dd id="user-name"></dd>
+      </div>
+      <div id="password-row">
+        <dt id="password-label">${me.password}</dt>
+        <dd>
+          <p id="hidden-password">
+            <span class="dots" aria-hidden="true">••••••••</span>
+            <span class="for-readers-only">${me.hidden}</span>
+          </p>
+          <div
+            id="shown-password"
+            tabindex="-1"
+            role="group"
+            aria-labelledby="password-label"
+            hidden
+          ></div>
+        </dd>
+      </div>
     </dl>
     <p class="hint" id="changes-next" hidden></p>
     <div class="result" id="show-problem" tabindex="-1" hidden></div>

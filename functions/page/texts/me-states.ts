@@ -1,5 +1,6 @@
 import { type MeAnswer } from '../../api/me';
 import { type ProofAnswer } from '../../api/proof';
+import { type ProblemText } from './problems';
 
 type Reason = NonNullable<MeAnswer['reason']>;
 
@@ -21,20 +22,29 @@ const reasonsFr: typeof reasonsEn = {
     'Votre organisation n’a pas prévu ce mot de passe pour vous. Si vous en avez besoin, adressez-vous au service informatique.',
 };
 
-const proofsEn: Record<ProofAnswer['result'], string> = {
-  works: 'It works.',
-  refused:
-    'Google does not accept it. If it was changed within the last hour, wait a little and check again. Otherwise, make a new one.',
-  unknown:
-    'It could not be checked: Google’s service did not say whether it works. Nothing was changed. Try again in a few minutes.',
+/** `todo` of a password that works: nothing. */
+const proofsEn: Record<ProofAnswer['result'], ProblemText> = {
+  works: { what: 'It works.', todo: '' },
+  refused: {
+    what: 'Google does not accept it.',
+    todo: 'If it was changed within the last hour, wait a little and check again. Otherwise, make a new one.',
+  },
+  unknown: {
+    what: 'It could not be checked.',
+    todo: 'Google did not say whether it works. Nothing was changed. Try again in a few minutes; if that does not help, ask your IT support.',
+  },
 };
 
 const proofsFr: typeof proofsEn = {
-  works: 'Il fonctionne.',
-  refused:
-    'Google ne l’accepte pas. S’il a été modifié il y a moins d’une heure, patientez un peu et vérifiez à nouveau. Sinon, créez-en un nouveau.',
-  unknown:
-    'La vérification n’a pas abouti : le service de Google n’a pas indiqué s’il fonctionne. Rien n’a été modifié. Réessayez dans quelques minutes.',
+  works: { what: 'Il fonctionne.', todo: '' },
+  refused: {
+    what: 'Google ne l’accepte pas.',
+    todo: 'S’il a été modifié il y a moins d’une heure, patientez un peu et vérifiez à nouveau. Sinon, créez-en un nouveau.',
+  },
+  unknown: {
+    what: 'La vérification n’a pas abouti.',
+    todo: 'Google n’a pas indiqué s’il fonctionne. Rien n’a été modifié. Réessayez dans quelques minutes ; si cela ne suffit pas, adressez-vous au service informatique.',
+  },
 };
 
 /** What the script shows on the page `/me`. */

@@ -1,9 +1,7 @@
 /** What the server writes into the page `/me`. For people who know nothing of this service. */
 export const meEn = {
-  name: 'My password',
   title: 'Your password for Wi-Fi and devices',
-  purpose:
-    'Use it where a device or a program asks for your Google password, for example for the Wi-Fi. In a browser, sign in as usual.',
+  purpose: 'For the Wi-Fi, and wherever a device or a program asks for your Google password.',
   loading: 'Loading…',
   needsScript: 'This page needs JavaScript. Please allow it for this address.',
   userName: 'User name',
@@ -23,10 +21,10 @@ export const meEn = {
     'Google signs you out of your devices and browsers. Sign in again there as usual.',
   ],
   cancel: 'Cancel',
-  confirm: 'Make a new password',
+  confirm: 'Make it now',
   whereTitle: 'Where does it work?',
   works:
-    'It works for the Wi-Fi, the VPN, printers and shared files that ask for your Google password.',
+    'It works for the Wi-Fi, the VPN, printers and shared files that ask for your Google password. In a browser you do not need it: sign in there as usual.',
   worksNot:
     'It does not work in mail programs: Google no longer accepts a password there. Use the Gmail app, or choose “Sign in with Google” in the program.',
   refused: {
@@ -51,10 +49,9 @@ export const meEn = {
 };
 
 export const meFr: typeof meEn = {
-  name: 'Mon mot de passe',
   title: 'Votre mot de passe pour le Wi-Fi et les appareils',
   purpose:
-    'Utilisez-le quand un appareil ou un logiciel demande votre mot de passe Google, par exemple pour le Wi-Fi. Dans un navigateur, connectez-vous comme d’habitude.',
+    'Pour le Wi-Fi, et partout où un appareil ou un logiciel demande votre mot de passe Google.',
   loading: 'Chargement…',
   needsScript: 'Cette page a besoin de JavaScript. Veuillez l’autoriser pour cette adresse.',
   userName: 'Nom d’utilisateur',
@@ -75,10 +72,10 @@ export const meFr: typeof meEn = {
     'Google vous déconnecte de vos appareils et de vos navigateurs. Reconnectez-vous-y comme d’habitude.',
   ],
   cancel: 'Annuler',
-  confirm: 'Créer un nouveau mot de passe',
+  confirm: 'Le créer maintenant',
   whereTitle: 'Où fonctionne-t-il ?',
   works:
-    'Il fonctionne pour le Wi-Fi, le VPN, les imprimantes et les fichiers partagés qui demandent votre mot de passe Google.',
+    'Il fonctionne pour le Wi-Fi, le VPN, les imprimantes et les fichiers partagés qui demandent votre mot de passe Google. Dans un navigateur, vous n’en avez pas besoin : connectez-vous-y comme d’habitude.',
   worksNot:
     'Il ne fonctionne pas dans les logiciels de messagerie : Google n’y accepte plus de mot de passe. Utilisez l’application Gmail, ou choisissez « Se connecter avec Google » dans le logiciel.',
   refused: {

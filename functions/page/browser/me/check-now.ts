@@ -46,8 +46,9 @@ export class CheckNow {
     const { proofs, checkedAt } = this.#context.texts.me;
     const target = byId('check-result', HTMLElement);
     target.className = `result ${LOOK[result]}`;
+    const { what, todo } = proofs[result];
     target.replaceChildren(
-      element('p', {}, element('b', {}, proofs[result])),
+      element('p', {}, element('b', {}, what), todo && ` ${todo}`),
       element('p', { class: 'hint' }, checkedAt(dateAndTime(this.#context, new Date(at)))),
     );
     target.hidden = false;

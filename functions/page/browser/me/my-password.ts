@@ -48,8 +48,7 @@ export class MyPassword {
     const words = this.#words(me) ?? (isNewer ? texts.me.changedMeanwhile : undefined);
     if (words !== undefined || !this.#shown.isShown) setText(this.#news, words);
     setText(byId('changes-next', HTMLElement), this.#changesNext(me));
-    byId('hidden-password', HTMLElement).hidden = this.#shown.isShown || this.#isWithout();
-    byId('password-label', HTMLElement).hidden = this.#isWithout();
+    byId('password-row', HTMLElement).hidden = this.#isWithout();
     this.#show.hidden = this.#state === 'drifted' || this.#state === 'refused';
     this.#label();
   }
@@ -60,7 +59,7 @@ export class MyPassword {
     this.#state = 'ready';
     hideResult(this.#problem);
     setText(this.#news, news);
-    byId('password-label', HTMLElement).hidden = false;
+    byId('password-row', HTMLElement).hidden = false;
     this.#show.hidden = false;
     this.#shown.show(password);
     this.#label();
