@@ -30,15 +30,14 @@ export function meDocument(reader: Reader, { title, main, isAlive }: MeContent):
         <header class="me-top">
           <img src="${ASSETS.icon.path}" alt="" width="28" height="28" />
           ${languages(reader)}
-          ${
-            !isAlive &&
-            email !== '' &&
-            html`<p class="who">
-              <span>${texts.common.signedInAs}</span> <span class="address">${email}</span>
-            </p>`
-          }
         </header>
         <main id="content" tabindex="-1">${main}</main>
+        ${
+          email !== '' &&
+          html`<footer class="bottom">
+            <p>${texts.common.signedInAs} <span class="address">${email}</span></p>
+          </footer>`
+        }
         <div id="announcement" class="for-readers-only" role="status"></div>
       </body>
     </html>`.text;

@@ -23,7 +23,7 @@ export function mePage(reader: Reader, { canCheck }: { readonly canCheck: boolea
       <section class="card" id="mine" aria-label="${me.password}" hidden>
         ${signIn(reader)} ${actions(reader, canCheck)}
       </section>
-      ${whereItWorks(reader)} ${renewQuestion(reader)}`,
+      ${addToDevice(reader)} ${whereItWorks(reader)} ${renewQuestion(reader)}`,
   };
 }
 
@@ -94,6 +94,25 @@ const actions = ({ texts: { me } }: Reader, canCheck: boolean): Markup =>
     </li>
   </ul>`;
 
+/** The form posts without a body: its address names network and kind of device. */
+const addToDevice = ({ texts: { me } }: Reader): Markup =>
+  html`<section class="card" id="add-to-device" aria-labelledby="add-title" hidden>
+    <h2 id="add-title">${me.devices.title}</h2>
+    <div class="field" id="network-field" hidden>
+      <label for="network">${me.devices.network}</label>
+      <span class="select"><select id="network"></select></span>
+    </div>
+    <p id="by-hand" hidden></p>
+    <div id="add-here"></div>
+    <div class="result" id="add-problem" tabindex="-1" hidden></div>
+    <p class="news" id="add-then" hidden></p>
+    <details>
+      <summary>${me.devices.others}</summary>
+      <ul class="others" id="add-others"></ul>
+    </details>
+    <form id="profile-form" method="post" hidden></form>
+  </section>`;
+
 const whereItWorks = ({ texts: { me } }: Reader): Markup =>
   html`<details class="where">
     <summary>${me.whereTitle}</summary>
@@ -111,6 +130,20 @@ const renewQuestion = ({ texts: { me } }: Reader): Markup =>
       </ul>
       <p class="hint" id="renew-left"></p>`,
   });
+
+/** What stands in the place of a file that could not be made. */
+export function profileRefused(reader: Reader): MeContent {
+  const { noProfile, refused } = reader.texts.me;
+  return {
+    title: noProfile.title,
+    isAlive: false,
+    main: html`<div class="card">
+      <h1>${noProfile.title}</h1>
+      <p>${noProfile.text}</p>
+      <p><a class="button" href="${localPath(reader, '/me')}">${refused.again}</a></p>
+    </div>`,
+  };
+}
 
 /** What stands in the place of the page for somebody who is not let in. */
 export function meRefused(

@@ -1,5 +1,10 @@
 import { type Account } from '../account';
-import { ensurePassword, issueTo, type LivePassword } from '../passwords/issue-password';
+import {
+  ensurePassword,
+  issueTo,
+  livePassword,
+  type LivePassword,
+} from '../passwords/issue-password';
 import { type CallPorts, refusalOf } from '../passwords/managed-user';
 import { ownRotationsLeft } from '../passwords/own-rotations';
 import { type PasswordFailure } from '../passwords/password-failure';
@@ -14,6 +19,20 @@ export async function issueOwn(
 ): Promise<LivePassword | NotLetIn | PasswordFailure> {
   const managed = await findPerson(ports, person);
   return managed.kind === 'found' ? issueTo(ports, managed) : managed;
+}
+
+/** Gives the person's password. Issues none. */
+export async function readOwn(
+  ports: CallPorts,
+  person: Person,
+): Promise<LivePassword | NotLetIn | PasswordFailure> {
+  const managed = await findPerson(ports, person);
+  if (managed.kind !== 'found') return managed;
+  const refused = refusalOf(managed);
+  if (refused) return refused;
+  const { account, user } = managed;
+  if (account === undefined || account.drift) return livePassword(ports, account, user);
+  return ensurePassword(ports, managed, { wanted: () => false });
 }
 
 /** No more new passwords until the day ends. Nothing was changed. */

@@ -1,4 +1,5 @@
 import { type Account } from '../account';
+import { type Network } from '../networks/network';
 import { type UserPorts } from '../passwords/managed-user';
 import { ownRotationsLeft } from '../passwords/own-rotations';
 import { type PasswordFailure } from '../passwords/password-failure';
@@ -12,6 +13,8 @@ export type OwnStatus = {
   readonly account: Account | undefined;
   /** Why this person is not given a password; absent: they are. */
   readonly refusal: Refusal | undefined;
+  /** The networks that profiles are made for. */
+  readonly networks: readonly Network[];
   /** How many more new passwords the person may make today. */
   readonly rotationsLeft: number;
 };
@@ -29,6 +32,7 @@ export async function ownStatus(
     user,
     account,
     refusal: refusal(user, open.adminUsername, open.policy),
+    networks: open.seen.networks ?? [],
     rotationsLeft: ownRotationsLeft(account ?? {}, open.policy, ports.clock.now()).left,
   };
 }

@@ -4,6 +4,7 @@ import { issueOwnEndpoint } from './issue';
 import { pageAssetEndpoint } from '../page-asset';
 import { meEndpoint } from './me';
 import { mePageEndpoints } from './page';
+import { ownProfileEndpoint } from './profile';
 import { proveOwnEndpoint } from './prove';
 import { rotateOwnEndpoint } from './rotate';
 
@@ -13,6 +14,7 @@ export const selfServiceEndpoints = (dependencies: PasswordsDependencies): reado
   issueOwnEndpoint(dependencies),
   rotateOwnEndpoint(dependencies),
   proveOwnEndpoint(dependencies),
+  ownProfileEndpoint(dependencies),
 ];
 
 /** The page of `self-service`, and the files that it loads. */

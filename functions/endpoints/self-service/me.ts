@@ -24,7 +24,7 @@ export const meEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
     },
   });
 
-const meAnswer = ({ user, account, refusal, rotationsLeft }: OwnStatus): MeAnswer => ({
+const meAnswer = ({ user, account, refusal, networks, rotationsLeft }: OwnStatus): MeAnswer => ({
   primaryEmail: user.primaryEmail,
   status: account?.status ?? 'no-password',
   version: account?.current?.version,
@@ -32,7 +32,7 @@ const meAnswer = ({ user, account, refusal, rotationsLeft }: OwnStatus): MeAnswe
   nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
   proof: account?.current && account.proof && proofAnswer(account.proof),
   drift: account?.drift && { at: rfc3339(account.drift.at) },
-  networks: [],
+  networks: networks.map(({ id, ssid }) => ({ id, ssid })),
   canIssue: refusal === undefined,
   reason: refusal,
   rotationsLeftToday: rotationsLeft,

@@ -1,8 +1,10 @@
 import { PageQuery } from '../../api/page';
+import { type ProblemCode } from '../../api/problem';
 import { isNamed } from '../../http/accept';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
-import { meDocument } from '../../page/me-document';
+import { type Reader } from '../../page/layout';
+import { type MeContent, meDocument } from '../../page/me-document';
 import { mePage, meRefused } from '../../page/me-page';
 import { pageAnswer } from '../../page/page-answer';
 import { readerOf } from '../page-reader';
@@ -24,12 +26,7 @@ const page = (path: string, { ports }: PasswordsDependencies): Endpoint =>
     query: PageQuery,
     answers: { 200: { description: 'The page, without the password.', mediaTypes: ['text/html'] } },
     problems: ['self-service-off'],
-    showProblem: ({ code }, request) => {
-      if (!isNamed('text/html', request.header('accept'))) return undefined;
-      const reader = readerOf(request, request.query.get('lang') ?? undefined, request.caller);
-      const refused = meRefused(reader, { code, requestId: request.requestId });
-      return pageAnswer(meDocument(reader, refused), reader.language);
-    },
+    showProblem: shownInPlace(meRefused),
     handle: async (request) => {
       const { policy, secureLdap } = await ports.configurations.read();
       if (!policy.selfService.enabled) return problem('self-service-off', OFF);
@@ -38,3 +35,18 @@ const page = (path: string, { ports }: PasswordsDependencies): Endpoint =>
       return { status: 200, ...pageAnswer(meDocument(reader, content), reader.language, 'posts') };
     },
   });
+
+/** For somebody who reads, and not a program: what stands in the place of a page or a file that is refused. */
+export const shownInPlace =
+  (
+    content: (
+      reader: Reader,
+      given: { readonly code: ProblemCode; readonly requestId: string },
+    ) => MeContent,
+  ): NonNullable<Endpoint['showProblem']> =>
+  ({ code }, request) => {
+    if (!isNamed('text/html', request.header('accept'))) return undefined;
+    const reader = readerOf(request, request.query.get('lang') ?? undefined, request.caller);
+    const shown = content(reader, { code, requestId: request.requestId });
+    return pageAnswer(meDocument(reader, shown), reader.language);
+  };

@@ -9,7 +9,8 @@ type Elsewhere =
   | 'invalid-state'
   | 'payload-too-large'
   | 'unsupported-media-type'
-  | 'rotation-waits';
+  | 'rotation-waits'
+  | 'no-network';
 
 type MeProblem = Exclude<ProblemCode, Elsewhere> | 'no-answer' | 'signed-out' | 'unreadable-answer';
 

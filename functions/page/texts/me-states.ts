@@ -1,6 +1,5 @@
 import { type MeAnswer } from '../../api/me';
 import { type ProofAnswer } from '../../api/proof';
-import { type ProblemText } from './problems';
 
 type Reason = NonNullable<MeAnswer['reason']>;
 
@@ -22,9 +21,11 @@ const reasonsFr: typeof reasonsEn = {
     'Votre organisation n’a pas prévu ce mot de passe pour vous. Si vous en avez besoin, adressez-vous au service informatique.',
 };
 
-/** `todo` of a password that works: nothing. */
-const proofsEn: Record<ProofAnswer['result'], ProblemText> = {
-  works: { what: 'It works.', todo: '' },
+/** With a password that works there is nothing to do. */
+type ProofText = { readonly what: string; readonly todo?: string };
+
+const proofsEn: Record<ProofAnswer['result'], ProofText> = {
+  works: { what: 'It works.' },
   refused: {
     what: 'Google does not accept it.',
     todo: 'If it was changed within the last hour, wait a little and check again. Otherwise, make a new one.',
@@ -36,7 +37,7 @@ const proofsEn: Record<ProofAnswer['result'], ProblemText> = {
 };
 
 const proofsFr: typeof proofsEn = {
-  works: { what: 'Il fonctionne.', todo: '' },
+  works: { what: 'Il fonctionne.' },
   refused: {
     what: 'Google ne l’accepte pas.',
     todo: 'S’il a été modifié il y a moins d’une heure, patientez un peu et vérifiez à nouveau. Sinon, créez-en un nouveau.',

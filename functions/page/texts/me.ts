@@ -1,3 +1,5 @@
+import { meDevicesEn, meDevicesFr } from './me-devices';
+
 /** What the server writes into the page `/me`. For people who know nothing of this service. */
 export const meEn = {
   title: 'Your password for Wi-Fi and devices',
@@ -22,6 +24,11 @@ export const meEn = {
   ],
   cancel: 'Cancel',
   confirm: 'Make it now',
+  devices: meDevicesEn,
+  noProfile: {
+    title: 'The file could not be made',
+    text: 'Nothing was changed. Your password may just be changing, or the Wi-Fi network was taken off the list. Go back to your password and try again; if that does not help, ask your IT support.',
+  },
   whereTitle: 'Where does it work?',
   works:
     'It works for the Wi-Fi, the VPN, printers and shared files that ask for your Google password. In a browser you do not need it: sign in there as usual.',
@@ -73,6 +80,11 @@ export const meFr: typeof meEn = {
   ],
   cancel: 'Annuler',
   confirm: 'Le créer maintenant',
+  devices: meDevicesFr,
+  noProfile: {
+    title: 'Le fichier n’a pas pu être créé',
+    text: 'Rien n’a été modifié. Votre mot de passe est peut-être en cours de modification, ou le réseau Wi-Fi a été retiré de la liste. Revenez à votre mot de passe et réessayez ; si cela ne suffit pas, adressez-vous au service informatique.',
+  },
   whereTitle: 'Où fonctionne-t-il ?',
   works:
     'Il fonctionne pour le Wi-Fi, le VPN, les imprimantes et les fichiers partagés qui demandent votre mot de passe Google. Dans un navigateur, vous n’en avez pas besoin : connectez-vous-y comme d’habitude.',

@@ -1,6 +1,7 @@
 import { type CallProblem } from '../api';
 import { byId, setText } from '../element';
 import { hideResult, showProblem } from '../problem-view';
+import { AddToDevice } from './add-to-device';
 import { readMe } from './calls';
 import { CheckNow } from './check-now';
 import { type MeContext } from './me-context';
@@ -18,6 +19,7 @@ export function start(context: MeContext): void {
 class MePage {
   readonly #context: MeContext;
   readonly #password: MyPassword;
+  readonly #devices: AddToDevice;
   readonly #check: CheckNow;
   readonly #renew: NewPassword;
   readonly #otherTabs = new BroadcastChannel('me');
@@ -31,6 +33,7 @@ class MePage {
       void this.load();
     };
     this.#password = new MyPassword(context, changed);
+    this.#devices = new AddToDevice(context);
     this.#check = new CheckNow(context);
     this.#renew = new NewPassword(
       context,
@@ -55,6 +58,7 @@ class MePage {
     hideResult(byId('trouble', HTMLElement));
     byId('mine', HTMLElement).hidden = false;
     this.#password.update(answer.json);
+    this.#devices.update(answer.json);
     this.#check.update(answer.json);
     this.#renew.update(answer.json);
   }
