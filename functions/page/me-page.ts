@@ -20,10 +20,9 @@ export function mePage(reader: Reader, { canCheck }: { readonly canCheck: boolea
       <noscript><p class="result bad">${me.needsScript}</p></noscript>
       <div class="result" id="trouble" tabindex="-1" hidden></div>
       <p id="loading" class="hint">${me.loading}</p>
-      <section class="card" id="mine" aria-label="${me.password}" hidden>
-        ${signIn(reader)} ${actions(reader, canCheck)}
-      </section>
-      ${addToDevice(reader)} ${whereItWorks(reader)} ${renewQuestion(reader)}`,
+      <section class="card" id="mine" aria-label="${me.password}" hidden>${signIn(reader)}</section>
+      ${addToDevice(reader)} ${actions(reader, canCheck)} ${whereItWorks(reader)}
+      ${renewQuestion(reader)}`,
   };
 }
 
@@ -51,7 +50,6 @@ const signIn = ({ texts: { me } }: Reader): Markup =>
         </dd>
       </div>
     </dl>
-    <p class="hint" id="changes-next" hidden></p>
     <div class="result" id="show-problem" tabindex="-1" hidden></div>
     <div class="buttons main-buttons">
       <button class="button" id="show" type="button">${me.show}</button>
@@ -72,13 +70,14 @@ const signIn = ({ texts: { me } }: Reader): Markup =>
     <div id="qr-code" hidden>
       <div id="qr-code-image"></div>
       <p class="hint">${me.qrCodeUse}</p>
-    </div>`;
+    </div>
+    <p class="hint" id="changes-next" hidden></p>`;
 
 const actions = ({ texts: { me } }: Reader, canCheck: boolean): Markup =>
-  html`<ul class="actions">
+  html`<ul class="card actions">
     ${
       canCheck &&
-      html`<li id="check-action">
+      html`<li id="check-action" hidden>
         <div>
           <button class="button quiet" id="check" type="button">${me.check}</button>
           <p class="hint">${me.checkWhy}</p>
@@ -86,7 +85,7 @@ const actions = ({ texts: { me } }: Reader, canCheck: boolean): Markup =>
         <div class="result" id="check-result" tabindex="-1" hidden></div>
       </li>`
     }
-    <li id="renew-action">
+    <li id="renew-action" hidden>
       <div>
         <button class="button quiet" id="renew" type="button">${me.renew}</button>
         <p class="hint">${me.renewWhy}</p>

@@ -45,7 +45,7 @@ const devicesFr: typeof devicesEn = {
 };
 
 export const meDevicesEn = {
-  title: 'Add the Wi-Fi to this device',
+  title: 'Add the Wi‑Fi to this device',
   network: 'Wi-Fi network',
   addTo: (ssid: string) => `Add “${ssid}”`,
   byHand: (ssid: string) =>
@@ -56,7 +56,7 @@ export const meDevicesEn = {
 };
 
 export const meDevicesFr: typeof meDevicesEn = {
-  title: 'Ajouter le Wi-Fi à cet appareil',
+  title: 'Ajouter le Wi‑Fi à cet appareil',
   network: 'Réseau Wi-Fi',
   addTo: (ssid: string) => `Ajouter « ${ssid} »`,
   byHand: (ssid: string) =>

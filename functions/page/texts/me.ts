@@ -1,8 +1,11 @@
 import { meDevicesEn, meDevicesFr } from './me-devices';
 
-/** What the server writes into the page `/me`. For people who know nothing of this service. */
+/**
+ * What the server writes into the page `/me`. For people who know nothing of this service. A title has a hyphen
+ * at which no line breaks.
+ */
 export const meEn = {
-  title: 'Your password for Wi-Fi and devices',
+  title: 'Your password for Wi‑Fi and devices',
   purpose: 'For the Wi-Fi, and wherever a device or a program asks for your Google password.',
   loading: 'Loading…',
   needsScript: 'This page needs JavaScript. Please allow it for this address.',
@@ -56,7 +59,7 @@ export const meEn = {
 };
 
 export const meFr: typeof meEn = {
-  title: 'Votre mot de passe pour le Wi-Fi et les appareils',
+  title: 'Votre mot de passe pour le Wi‑Fi et les appareils',
   purpose:
     'Pour le Wi-Fi, et partout où un appareil ou un logiciel demande votre mot de passe Google.',
   loading: 'Chargement…',
