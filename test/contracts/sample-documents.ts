@@ -9,6 +9,7 @@ import { durationMs, epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
+import { sampleNetworks } from './sample-networks';
 
 /** The stores of one deployment over one database: the suites check a write from all three sides. */
 export type Stores = {
@@ -185,25 +186,7 @@ export const fullConfiguration: Configuration = {
     warnedDays: 30,
   },
   retiredLdapKeyVersions: [{ version: '6', retiredAt: epochMs(1700000000004) }],
-  networks: [
-    {
-      id: 'staff',
-      ssid: ' Café ☕',
-      hidden: true,
-      security: 'WPA3',
-      outerIdentity: 'anonymous@example.com',
-      serverNames: ['radius.example.com', '*.example.com'],
-      caCertificates: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'],
-    },
-    {
-      id: 'guests',
-      ssid: 'Guests',
-      hidden: false,
-      security: 'WPA2',
-      serverNames: ['radius.example.com'],
-      caCertificates: [],
-    },
-  ],
+  networks: sampleNetworks,
   customerId: 'C03az79cb',
   connectedAt: epochMs(1700000000003),
   activityLog: {

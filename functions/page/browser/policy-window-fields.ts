@@ -1,4 +1,4 @@
-import { type RotationWindow } from '../../domain/configuration/policy';
+import { type PolicyAnswer } from '../../api/policy';
 import { type EnteredPolicy } from '../policy-faults';
 import { type PolicyWindow } from '../policy-windows';
 import { byId } from './element';
@@ -13,7 +13,7 @@ export class PolicyWindowFields {
     this.#names = names;
   }
 
-  show(window: RotationWindow | null): void {
+  show(window: PolicyAnswer['window']): void {
     const { from, to, timeZone } = this.#names;
     this.#box().checked = window !== null;
     for (const box of this.#dayBoxes()) {
