@@ -10,12 +10,16 @@ const { build, transform } = await import('esbuild');
 
 const PAGE = new URL('../functions/page/', import.meta.url);
 
+/** @type {Set<string>} The folders of the packages that a browser loads a part of. */
+const packages = new Set();
+
 /** @param {{ entryPoints: string[] } | { stdin: object }} entry */
 async function bundle(entry) {
   const result = await build({
     ...entry,
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     format: 'esm',
     target: ['chrome129', 'firefox136', 'safari16.4'], // the first with `Intl.DurationFormat`
@@ -23,6 +27,10 @@ async function bundle(entry) {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  for (const path of Object.keys(result.metafile.inputs)) {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [];
+    if (folder !== undefined) packages.add(folder);
+  }
   return result.outputFiles[0].text;
 }
 
@@ -91,5 +99,8 @@ type Loaded = { readonly script: Readonly<Record<Language, Asset>>; readonly sty
 
 /** Of the administrators' pages; \`me\`: of the page for people. */
 export const ASSETS: Loaded & { readonly me: Loaded; readonly icon: Asset } = ${JSON.stringify(assets, null, 2)};
+
+/** The folders of the packages of which these files hold a part: their licences go with them. */
+export const ASSET_PACKAGES: readonly string[] = ${JSON.stringify([...packages].sort())};
 `;
 await writeFile(new URL('assets.generated.ts', PAGE), module);

@@ -22,6 +22,7 @@ describe('the policy', () => {
       proveEveryDays: 30,
       proofWindow: null,
       onDrift: 'report',
+      selfService: { enabled: false, rotationsPerDay: 3 },
     });
   });
 
