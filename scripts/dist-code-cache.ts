@@ -9,6 +9,7 @@ const ENVIRONMENT = {
   PASSWORD_KMS_KEY: 'projects/example/locations/europe-west1/keyRings/ring/cryptoKeys/key',
   IAP_AUDIENCE: '/projects/1/locations/europe-west1/services/configuration',
   SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+  SELF_SERVICE_MEMBERS: 'domain:example.com',
   ROTATION_URL: 'https://rotation.example.com',
   ROTATION_WORKER_URL: 'https://rotation-worker.example.com',
   ROTATION_QUEUE: 'projects/example/locations/europe-west1/queues/rotation',

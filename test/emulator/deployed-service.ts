@@ -146,6 +146,7 @@ export class DeployedService {
       IAP_AUDIENCE: this.#iap.audience,
       IAP_PUBLIC_KEYS_URL: await this.#listen(createServer((_, reply) => reply.end(keys))),
       SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+      SELF_SERVICE_MEMBERS: 'domain:example.com',
       SYSTEM_READ_ONLY_MEMBERS: 'bob@example.com',
       ROTATION_URL: rotationUrl,
       ROTATION_WORKER_URL: workerUrl,
