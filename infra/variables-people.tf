@@ -116,6 +116,6 @@ locals {
   people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but does not say which group a person belongs to, and no service account can sign in on the page."
 
   management_members   = sort([for email in var.system_management_members : lower(email)])
-  read_only_members    = sort([for email in var.system_read_only_members : lower(email)])
   self_service_members = sort([for member in var.self_service_members : lower(member)])
+  read_only_members    = sort([for email in var.system_read_only_members : lower(email)])
 }

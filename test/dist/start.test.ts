@@ -83,7 +83,7 @@ it('a function that has no name of ours ends at once', async () => {
   const served = deployment.spawn(env, await freePort());
   expect(await served.ended()).toBe(1);
   expect(served.output).toContain(
-    '- FUNCTION_TARGET must be one of configuration, passwords, rotation, rotation-worker.',
+    '- FUNCTION_TARGET must be one of configuration, passwords, rotation, rotation-worker, self-service.',
   );
 });
 

@@ -30,7 +30,7 @@ type Json = Record<string, unknown>;
 type Received = { readonly message: { readonly data: string } };
 
 /**
- * The four functions from `dist/`, each in its own process, and everything that they call: Google's
+ * The five functions from `dist/`, each in its own process, and everything that they call: Google's
  * emulators, stateful fakes where Google has none, and a simulated Workspace in its own process.
  */
 export class DeployedService {
@@ -113,7 +113,7 @@ export class DeployedService {
     return this.#refusals.flat();
   }
 
-  /** The output of all four processes. */
+  /** The output of all processes. */
   get output(): string {
     return [...this.#functions.values()].map(({ output }) => output).join('');
   }
