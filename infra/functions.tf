@@ -1,5 +1,5 @@
-# The functions, from one image. FUNCTION_TARGET selects the function. To add one, add an entry to each of the two
-# maps, and its grants to access.tf.
+# The functions, from one image. FUNCTION_TARGET selects the function. To add one, add an entry to functions_always and
+# one to environments, and its grants to access.tf.
 
 locals {
   functions = merge(local.functions_always, { for name, function in local.functions_at_will : name => function if length(var.self_service_members) > 0 })

@@ -94,8 +94,7 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   const version = account.lastVersion + 1;
   if (request.fresh?.version !== version) return { result: { kind: 'fresh-needed', version } };
   const purpose = endsScramble(found, last, request) ? 'scramble' : request.purpose;
-  const isOwn = request.ownRotation === true && request.wanted(found);
-  const counted = isOwn ? withOwnRotation(account, { version, at: now }) : account;
+  const counted = request.ownRotation ? withOwnRotation(account, { version, at: now }) : account;
   return claimWith(counted, request, {
     ...request.fresh,
     createdAt: now,
