@@ -26,8 +26,11 @@ const BATCH = 50;
  */
 const EACH = { reads: 3 + 6 / BATCH + 2, writes: 3 + 3 / BATCH, deletions: 1, kmsCalls: 2 };
 
-/** Reads by the schedule's 96 ticks on that day: 40 each, plus 1 for each 1,000 accounts. */
-const READ_BY_TICKS = 96 * (40 + USERS / 1000);
+/** Reads of the day's counts (test/domain/rotation/count-today.test.ts): 2 for each 1,000 accounts, and 11. */
+const READ_BY_COUNTS = 11 + 2 * (USERS / 1000);
+
+/** Reads by the schedule's 96 ticks on that day: 41 each, plus 1 for each 1,000 accounts, and the counts. */
+const READ_BY_TICKS = 96 * (41 + USERS / 1000) + READ_BY_COUNTS;
 
 /** The cost of a month, computed without running anything. All other usage stays within the free quotas. */
 export function costRows(): Promise<Row[]> {

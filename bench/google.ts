@@ -1,8 +1,11 @@
 import { randomBytes, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { USER_FIELDS } from '../functions/adapters/google/directory-user';
 import { DIRECTORY_SCOPE } from '../functions/domain/configuration/delegation';
 import { population } from '../local/workspace/population';
 import { type WorkspaceUser } from '../local/workspace/user';
+import { newFolder } from './disk';
 import { callHttp, callJson, type HttpAnswer } from './http-call';
 import { OwnProcess } from './own-process';
 
@@ -12,6 +15,16 @@ export type KeyFile = {
   readonly private_key_id: string;
 };
 
+/** Its Secure LDAP, with what a client needs. All certificates are in PEM. */
+export type SecureLdap = {
+  readonly url: string;
+  readonly servername: string;
+  readonly ca: string;
+  readonly caFile: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+};
+
 export type GoogleUser = { readonly id: string; readonly primaryEmail: string };
 
 export type GoogleStats = {
@@ -19,6 +32,7 @@ export type GoogleStats = {
   readonly replies: Readonly<Record<string, number>>;
   readonly lastCallAtMs: number;
   readonly passwordChanges: { readonly byUser: Readonly<Record<string, number>> };
+  readonly binds: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
 };
 
 export const ADMIN = 'admin@example.com';
@@ -38,14 +52,26 @@ export class Google {
   }
 
   /** Starts it with this many users whose password may be set, plus one in twenty whose password may not. */
-  static async start(wanted: number): Promise<Google> {
+  static async start(wanted: number, { secureLdap = false } = {}): Promise<Google> {
     const { users, inAll } = populationWith(wanted);
     const process = new OwnProcess('the simulated Google', [
       ...['--import', 'tsx', 'local/workspace/main.ts'],
       ...['--users', String(inAll)],
+      ...(secureLdap ? ['--ldap-port', '0'] : []),
     ]);
     const [, url] = await process.printed(/^(http:\S+)$/m);
     return new Google(url!, process, users);
+  }
+
+  /** Its Secure LDAP, if it was started with it, with another client certificate. */
+  async secureLdap(): Promise<SecureLdap> {
+    const [, url] = await this.process.printed(/^(ldaps:\S+)$/m);
+    const { servername, ca } = (await this.#control('GET', 'ldap/server')) as SecureLdap;
+    const files = (await this.#control('POST', 'ldap/certificates', {})) as SecureLdap;
+    const { certificate, privateKey } = files;
+    const caFile = join(newFolder(), 'ca.pem');
+    writeFileSync(caFile, ca);
+    return { url: url!, servername, ca, caFile, certificate, privateKey };
   }
 
   /** Sets the latency of later calls. */
@@ -55,6 +81,11 @@ export class Google {
 
   async setQuota(queriesPerMinute: number | undefined): Promise<void> {
     await this.#control('PUT', 'quota', queriesPerMinute === undefined ? {} : { queriesPerMinute });
+  }
+
+  /** How many binds a second its Secure LDAP takes; null: any number. */
+  async setBindQuota(bindsPerSecond: number | null): Promise<void> {
+    await this.#control('PUT', 'ldap', { bindsPerSecond });
   }
 
   async keyFile(): Promise<KeyFile> {

@@ -6,6 +6,7 @@ import { costRows } from './cost';
 import { type Row, ratioOf, table, verdict } from './figure';
 import { issueRows } from './issue';
 import { memoryRows } from './memory';
+import { proofRows } from './proof';
 import { largeRotationRows } from './rotation-large';
 import { quotaRotationRows } from './rotation-quota';
 import { unlimitedRotationRows } from './rotation-unlimited';
@@ -14,6 +15,7 @@ import { startUpRows } from './start-up';
 
 const BENCHES: Readonly<Record<string, (size: Size) => Promise<Row[]>>> = {
   issue: issueRows,
+  proof: proofRows,
   'rotation-quota': quotaRotationRows,
   rotation: unlimitedRotationRows,
   large: largeRotationRows,

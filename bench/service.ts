@@ -37,6 +37,20 @@ export class Service {
     return callHttp({ method: 'PUT', url: `${this.url}/v1/users/${id}/password` });
   }
 
+  prove({ id }: GoogleUser): Promise<HttpAnswer> {
+    return callHttp({ method: 'POST', url: `${this.url}/v1/users/${id}/password/proof` });
+  }
+
+  /** Uploads the certificate and the key of an LDAP client. */
+  async connectSecureLdap(files: {
+    readonly certificate: string;
+    readonly privateKey: string;
+  }): Promise<void> {
+    await callJson('PUT', `${this.url}/v1/secure-ldap`, files, {
+      'content-type': 'application/vnd.google-apps-passwords.configuration+json',
+    });
+  }
+
   /** The password that it returns for the user; undefined if there is none. */
   async passwordOf({ id }: GoogleUser): Promise<string | undefined> {
     const answer = await callHttp({ method: 'GET', url: `${this.url}/v1/users/${id}/password` });

@@ -39,6 +39,7 @@ import { type BindPaceStore } from './ports/bind-pace-store';
 import { type Clock } from './ports/clock';
 import { type ConnectionProbe } from './ports/connection-probe';
 import { type ConfigurationStore } from './ports/configuration-store';
+import { type DailyCountsStore } from './ports/daily-counts-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
 import { type PasswordProver } from './ports/password-prover';
@@ -71,6 +72,7 @@ export type Platform = {
   readonly lanes: LaneStore;
   readonly pace: PaceStore;
   readonly bindPace: BindPaceStore;
+  readonly dailyCounts: DailyCountsStore;
   /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */
@@ -131,7 +133,7 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
     case 'passwords':
       return [...passwordsApi(platform, log), document];
     case 'configuration':
-      return [...configurationApi(platform, log), document, ...pageEndpoints(platform.keyless)];
+      return [...configurationApi(platform, log), document, ...pages(platform, log)];
     case 'self-service':
       return [...selfServiceApi(platform, log), ...mePage(platform, log)];
     case 'rotation':
@@ -198,6 +200,13 @@ const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => 
     ...runEndpoints(control),
   ];
 };
+
+const pages = (platform: Platform, log: Log): readonly Endpoint[] =>
+  pageEndpoints({
+    ports: platform,
+    log,
+    ...(platform.keyless ? { keyless: platform.keyless } : {}),
+  });
 
 /** The time limit of one tick. Cloud Run ends it after 300 s (infra/functions.tf). */
 export const TICK_MS = durationMs(240_000);

@@ -5,6 +5,7 @@ import { firestoreAccountStore } from './adapters/gcp/firestore-account-store';
 import { firestoreBindPaceStore } from './adapters/gcp/firestore-bind-pace-store';
 import { firestoreClient } from './adapters/gcp/firestore-client';
 import { firestoreConfigurationStore } from './adapters/gcp/firestore-configuration-store';
+import { firestoreDailyCountsStore } from './adapters/gcp/firestore-daily-counts-store';
 import { firestoreLaneStore } from './adapters/gcp/firestore-lane-store';
 import { firestoreOutbox } from './adapters/gcp/firestore-outbox';
 import { firestorePaceStore } from './adapters/gcp/firestore-pace-store';
@@ -65,6 +66,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     lanes: firestoreLaneStore(firestore),
     pace: firestorePaceStore(firestore),
     bindPace: firestoreBindPaceStore(firestore),
+    dailyCounts: firestoreDailyCountsStore(firestore),
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
     keys,

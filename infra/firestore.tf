@@ -1,4 +1,4 @@
-# The database: accounts, the configuration, unpublished events, runs and their lane.
+# The database: accounts, the configuration, unpublished events, runs and their lane, and daily counts.
 
 resource "google_firestore_database" "state" {
   project                           = local.project_id
@@ -46,9 +46,10 @@ locals {
   # No query uses these fields, and a write without their indexes is cheaper.
   unindexed_fields = {
     accounts = [
-      "adminSeenAt", "candidates", "current", "customerId", "failures", "foreignChanges", "lastMet", "lastVersion",
-      "lease", "leftAtGoogle", "nextRotationAt", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds",
-      "revision", "rotationRequests", "sends", "wantedSince", "writer",
+      "adminSeenAt", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
+      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "lease", "leftAtGoogle", "nextRotationAt", "proof",
+      "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision", "rotationRequests", "sends", "wantedSince",
+      "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",
@@ -58,7 +59,7 @@ locals {
 }
 
 # Firestore deletes runs that ended long ago. The functions delete everything else: events once they are
-# published, accounts once no call for them can still arrive.
+# published, accounts once no call for them can still arrive, daily counts after 90 days.
 resource "google_firestore_field" "forgotten" {
   project    = local.project_id
   database   = google_firestore_database.state.name

@@ -59,6 +59,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     lanes: folder.lanes,
     pace: folder.pace,
     bindPace: folder.bindPace(clock),
+    dailyCounts: folder.dailyCounts,
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,

@@ -4,7 +4,6 @@ import {
   ACCOUNT_STATUSES,
   type Candidate,
   ciphertext,
-  type CurrentPassword,
   type Proof,
   PROOF_RESULTS,
   userId,
@@ -13,7 +12,6 @@ import { type Configuration } from '../domain/configuration/configuration';
 import { EVENT_TYPES, type PasswordEvent } from '../domain/event';
 import { Policy } from '../domain/configuration/policy';
 import { MET_RESULTS, type RunMet } from '../domain/run-met';
-import { type EpochMs } from '../domain/time';
 import {
   BIND_NAMES,
   BIND_REASONS,
@@ -23,6 +21,8 @@ import {
 } from '../domain/configuration/secure-ldap';
 import { LINK_IDS, type VerificationLink } from '../domain/configuration/verification';
 import { documentReader, SCHEMA_VERSION } from './document-reader';
+import { StoredCurrent } from './stored-current';
+import { DEVICES_OF_ACCOUNT } from './stored-devices';
 import { DRIFT_OF_ACCOUNT, DRIFT_OF_CONFIGURATION } from './stored-drift';
 import { type Fields, Moment } from './stored-field';
 import { NETWORKS_OF_CONFIGURATION } from './stored-networks';
@@ -40,14 +40,7 @@ const StoredAccount = z
     userId: Id,
     primaryEmail: z.string(),
     status: z.enum(ACCOUNT_STATUSES),
-    current: z
-      .object({
-        version: Count,
-        ciphertext: Sealed,
-        createdAt: Moment.exactOptional(), // absent in documents of the first release
-        setAt: Moment,
-      } satisfies Fields<CurrentPassword>)
-      .exactOptional(),
+    current: StoredCurrent.exactOptional(),
     candidates: z.array(
       z.object({
         version: Count,
@@ -95,6 +88,7 @@ const StoredAccount = z
     proofHeldUntil: Moment.exactOptional(),
     mark: z.object({ attempts: Count.exactOptional() }).exactOptional(), // of the first release
     ...DRIFT_OF_ACCOUNT,
+    ...DEVICES_OF_ACCOUNT,
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     ownRotations: z.array(z.object({ version: Count, at: Moment })).exactOptional(),
     revision: Count,
@@ -102,22 +96,12 @@ const StoredAccount = z
   .transform(({ schemaVersion: _, ...account }): Account => touched(account));
 
 /** The format of the first release, with its own field names. */
-type FirstRelease = Omit<Account, 'current'> & {
-  readonly current?: Omit<CurrentPassword, 'createdAt'> & { readonly createdAt?: EpochMs };
-  readonly mark?: { readonly attempts?: number };
-};
+type FirstRelease = Account & { readonly mark?: { readonly attempts?: number } };
 
-/**
- * Converts an account of the first release to the current format. That release did not store when a
- * password was created, and counted a run's failures in a mark.
- */
-function touched({ mark, current, ...account }: FirstRelease): Account {
+/** Converts an account of the first release to the current format: it counted a run's failures in a mark. */
+function touched({ mark, ...account }: FirstRelease): Account {
   const failures = account.failures ?? mark?.attempts;
-  return {
-    ...account,
-    ...(current && { current: { ...current, createdAt: current.createdAt ?? current.setAt } }),
-    ...(failures !== undefined && { failures }),
-  };
+  return { ...account, ...(failures !== undefined && { failures }) };
 }
 
 const StoredCredential = z.discriminatedUnion('kind', [

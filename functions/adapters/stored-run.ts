@@ -84,6 +84,7 @@ const StoredBindPace = z
     runsAt: Moment,
     waitedAt: Moment,
     nextAt: Moment,
+    recent: z.array(Moment).exactOptional(),
     pausedUntil: Moment.exactOptional(),
   } satisfies TopFields<BindPace>)
   .transform(({ schemaVersion: _, ...pace }): BindPace => pace);

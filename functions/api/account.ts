@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
 import { PROOF_STANDINGS } from '../domain/passwords/proof-dates';
+import { DeviceAnswer } from './device';
 import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
@@ -26,6 +27,8 @@ export const AccountAnswer = z
     /** The Workspace whose password is kept. An account outside the connected Workspace is not touched. */
     customerId: z.string().optional(),
     setAt: Time.optional(),
+    /** When the stored copy of this password was destroyed; absent: it is stored. */
+    forgottenAt: Time.optional(),
     /** When the policy's next rotation is due. */
     nextRotationAt: Time.optional(),
     /** When a failed rotation is tried again. */
@@ -35,6 +38,8 @@ export const AccountAnswer = z
     proof: ProofAnswer.optional(),
     /** Absent: nobody else is known to have changed the password. */
     drift: DriftAnswer.optional(),
+    /** What an MDM told of the user’s devices; absent: nothing. */
+    devices: z.array(DeviceAnswer).optional(),
   })
   .meta({ id: 'Account' });
 export type AccountAnswer = Answered<typeof AccountAnswer>;

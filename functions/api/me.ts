@@ -16,6 +16,8 @@ export const MeAnswer = z
     proof: ProofAnswer.optional(),
     /** Somebody changed the password at Google, so the stored one is not given; a new one can be made. */
     drift: z.object({ at: Time }).optional(),
+    /** The stored copy was destroyed, as the policy says, so it is not given; a new one can be made. */
+    forgotten: z.literal(true).optional(),
     /** The Wi-Fi networks for which there are profiles. */
     networks: z.array(z.object({ id: z.string(), ssid: z.string() })),
     /** Whether this person may have a password. If not, `reason` is the code of the problem. */

@@ -32,6 +32,8 @@ export const OverviewAnswer = z
     retrying: z.int(),
     /** Accounts whose password somebody else has changed at Google. */
     drifted: z.int(),
+    /** How many devices lack the current password, and how many users’ rotations wait for one. */
+    devices: z.object({ behind: z.int(), waiting: z.int() }),
     /** The schedule is on hold until then, because its last run was stopped. */
     heldUntil: Time.optional(),
     /** The accounts with the newest failures, without those fixed since. */

@@ -27,6 +27,11 @@ export const PROBLEMS = {
     title: 'This user has no password from this service',
     retry: 'after-change',
   },
+  'password-forgotten': {
+    status: 404,
+    title: 'The stored copy of this password was destroyed',
+    retry: 'after-change',
+  },
   'no-network': { status: 404, title: 'There is no such Wi-Fi network', retry: 'after-change' },
   'method-not-allowed': {
     status: 405,
@@ -72,6 +77,11 @@ export const PROBLEMS = {
   'password-drifted': {
     status: 409,
     title: 'Somebody else changed this password at Google',
+    retry: 'after-change',
+  },
+  'too-many-devices': {
+    status: 409,
+    title: 'This user has too many devices',
     retry: 'after-change',
   },
   'invalid-state': {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../domain/clients/profile';
-import { UserKeyParams } from './user';
+import { UserKeyParams } from './user-key';
 
 /** A user, and the kind of device that the profile is for. An unknown kind is `not-found`. */
 export const ProfileParams = UserKeyParams.extend({

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../domain/account';
+import { DeviceAnswer } from './device';
 import { DriftAnswer } from './drift';
 import { ProofAnswer } from './proof';
 import { Time } from './time';
 import { type Answered } from './wire';
-
-/** A primary address, an alias or an id, as one decoded path segment. */
-export const UserKeyParams = z.object({
-  userKey: z
-    .string()
-    .max(254)
-    .regex(
-      /^(\d+|[\x21-\x2e\x30-\x3f\x41-\x5b\x5d-\x7e]+@[A-Za-z0-9.-]+)$/,
-      'Name the user by an address such as alice@example.com or by a numeric ID.',
-    ),
-});
 
 /** The answer of `GET /v1/users/{userKey}`, without secrets. */
 export const UserAnswer = z
@@ -24,11 +14,15 @@ export const UserAnswer = z
     status: z.enum(ACCOUNT_STATUSES),
     version: z.int().optional(),
     setAt: Time.optional(),
+    /** When the stored copy of this password was destroyed; absent: it is stored. */
+    forgottenAt: Time.optional(),
     nextRotationAt: Time.optional(),
     /** The last proof at Secure LDAP, of the version that it names; absent: there was none. */
     proof: ProofAnswer.optional(),
     /** Absent: nobody else is known to have changed the password. */
     drift: DriftAnswer.optional(),
+    /** What an MDM told of the user’s devices. */
+    devices: z.array(DeviceAnswer),
     lastFailure: z.object({ code: z.string(), at: Time, attempts: z.int() }).optional(),
     preflight: z.object({
       /** Whether a password may be issued now. If not, `reason` is the code of the problem. */

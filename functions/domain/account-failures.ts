@@ -21,7 +21,13 @@ export type OwnFailureCode = 'record-unreadable' | 'platform-failed' | 'conteste
 export type AccountFailureCode =
   | Exclude<
       SkipReason,
-      'has-password' | 'password-revoked' | 'in-progress' | 'too-many-refusals' | 'password-drifted'
+      | 'has-password'
+      | 'password-revoked'
+      | 'password-drifted'
+      | 'password-forgotten'
+      | 'in-progress'
+      | 'too-many-refusals'
+      | 'devices'
     >
   | Exclude<GoogleFailureCode, TenantCode>
   | OwnFailureCode;

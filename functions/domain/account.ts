@@ -14,7 +14,9 @@ export const ciphertext = (value: string): Ciphertext => value as Ciphertext;
 /** The password that Google confirmed last. */
 export type CurrentPassword = {
   readonly version: number;
-  readonly ciphertext: Ciphertext;
+  /** Absent: the stored copy was destroyed at `forgottenAt`, as the policy says. Google still holds the password. */
+  readonly ciphertext?: Ciphertext;
+  readonly forgottenAt?: EpochMs;
   /** When it was made, before it was sent to Google. */
   readonly createdAt: EpochMs;
   /** When Google confirmed it. */
@@ -108,6 +110,24 @@ export type Drift = {
 /** A change by somebody else, by the id of its activity or of its proof, so that none counts twice. */
 export type ForeignChange = { readonly id: string; readonly at: EpochMs };
 
+export const DEVICE_STATES = ['installed', 'failed'] as const;
+
+/**
+ * A device of the user, as the service that manages it told last. `version`: of the password that was installed
+ * or could not be. `at`: when that was told.
+ */
+export type Device = {
+  readonly deviceId: string;
+  readonly version: number;
+  readonly state: (typeof DEVICE_STATES)[number];
+  readonly name?: string;
+  readonly platform?: string;
+  readonly at: EpochMs;
+};
+
+/** A rotation that a call asked for and that is not done yet; `by`: its caller. */
+export type AskedRotation = { readonly at: EpochMs; readonly by: string };
+
 /** A rotation requested under an `Idempotency-Key`: the key's SHA-256, and the version that it got. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
@@ -161,6 +181,14 @@ export type Account = {
   readonly drift?: Drift;
   /** Changes by somebody else within the last days before the newest, oldest first. */
   readonly foreignChanges?: readonly ForeignChange[];
+  /** The user's devices that an MDM told of; absent: none. */
+  readonly devices?: readonly Device[];
+  /** A run found a device without the current password, so the policy's rotation waits (`devices/`). */
+  readonly heldForDevices?: true;
+  /** A device that left knows the password. Its `at` is the `wantedSince` too. */
+  readonly askedRotation?: AskedRotation;
+  /** The `nextRotationAt` that was announced last. */
+  readonly announcedTurn?: EpochMs;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** The person's own rotations in self-service, newest last: as many as a day allows at most. */

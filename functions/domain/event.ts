@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'password.revoked',
   'password.forgotten',
   'password.drifted',
+  'password.rotation-due',
   'account.parked',
   'configuration.changed',
   'configuration.failing',

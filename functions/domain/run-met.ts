@@ -13,6 +13,8 @@ export const SKIP_REASONS = [
   'password-revoked',
   'in-progress',
   'too-many-refusals',
+  'devices',
+  'password-forgotten',
   'password-drifted',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];

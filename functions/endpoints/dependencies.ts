@@ -1,4 +1,5 @@
 import { type SignInHost } from '../domain/clients/client';
+import { type CountHistoryPorts } from '../domain/passwords/count-history';
 import { type otherWorkspaces } from '../domain/passwords/other-workspaces';
 import { type BindPorts } from '../domain/passwords/bind-user';
 import { type UserPorts } from '../domain/passwords/managed-user';
@@ -33,6 +34,14 @@ export type RotationControlDependencies = {
   readonly log: Pick<Log, 'rotationAudit'>;
 };
 
+/** Dependencies of the pages. */
+export type PageDependencies = {
+  readonly ports: CountHistoryPorts;
+  readonly log: Pick<Log, 'unexpected'>;
+  /** Our own service account for keyless sign-in, if the deployment has one. */
+  readonly keyless?: { readonly serviceAccount: string; readonly clientId: string };
+};
+
 /** Dependencies of the calls of `passwords`. */
 export type PasswordsDependencies = {
   readonly ports: UserPorts & BindPorts;
@@ -43,8 +52,11 @@ export type PasswordsDependencies = {
 
 /** Dependencies of the calls of `rotation`. */
 export type RotationDependencies = {
-  readonly ports: Omit<TickPorts, 'unexpected'> & RunViewPorts;
-  readonly log: Pick<Log, 'rotationRun' | 'configurationFailing' | 'secureLdap' | 'unexpected'>;
+  readonly ports: Omit<TickPorts, 'unexpected' | 'changed'> & RunViewPorts;
+  readonly log: Pick<
+    Log,
+    'rotationRun' | 'configurationFailing' | 'secureLdap' | 'passwordAudit' | 'unexpected'
+  >;
   /** The time limit of one call, shorter than its caller waits. */
   readonly tickMs: DurationMs;
 };

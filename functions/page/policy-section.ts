@@ -37,10 +37,11 @@ const group = (title: string, content: Content): Markup =>
   </fieldset>`;
 
 function passwordFields({ texts: { policy } }: Reader): Markup {
-  const { length, lengthHint, alphabet, alphabetHint } = policy;
+  const { length, lengthHint, alphabet, alphabetHint, retention, retentionHint } = policy;
   return group(policy.passwords, [
     numberField({ name: 'length', label: length, hint: lengthHint }, 8, 100),
     codeField({ name: 'alphabet', label: alphabet, hint: alphabetHint }, 3, 94),
+    numberField({ name: 'retentionHours', label: retention, hint: retentionHint }, 0, 8_760),
   ]);
 }
 
@@ -67,8 +68,22 @@ function rotationFields({ texts: { policy } }: Reader): Markup {
     policyChoice('paused', paused, pausedHint),
     windowFields(policy, ROTATION_WINDOW, { label: windowOn, hint: windowOnHint }),
     policyChoice('onDrift', policy.onDrift, policy.onDriftHint),
+    ...deviceFields(policy),
   ]);
 }
+
+const deviceFields = (texts: Reader['texts']['policy']): readonly Markup[] => [
+  numberField(
+    { name: 'holdForDevices', label: texts.holdForDevices, hint: texts.holdForDevicesHint },
+    0,
+    30,
+  ),
+  numberField(
+    { name: 'announceHours', label: texts.announceHours, hint: texts.announceHoursHint },
+    0,
+    168,
+  ),
+];
 
 function waveFields({ texts: { policy } }: Reader): Markup {
   const { waveSize, waveSizeHint, waveStop, waveStopHint } = policy;

@@ -1,11 +1,15 @@
 import { html, type Markup } from './html';
 import { icon } from './icons';
 import { localPath, type Page, type Reader } from './layout';
+import { type Past, pastSection } from './past-section';
 import { startRunSection } from './start-run-section';
 import { stopDialog } from './stop-dialog';
 
-/** The page Rotation: runs, users due, failures, and the form that starts a run. The script fills it. */
-export function rotationPage(reader: Reader): Page {
+/**
+ * The page Rotation: runs, users due, failures, and the form that starts a run, which the script fills, and
+ * pictures of the last days.
+ */
+export function rotationPage(reader: Reader, past: Past): Page {
   const { common, rotation } = reader.texts;
   const isManager = reader.role === 'manager';
   return {
@@ -25,7 +29,8 @@ export function rotationPage(reader: Reader): Page {
         </div>
       </div>
       ${isManager && startRunSection(reader)} ${filled('failures', rotation.failures)}
-      ${filled('history', rotation.history)} ${isManager && stopDialog(reader)}`,
+      ${pastSection(reader, past)} ${filled('history', rotation.history)}
+      ${isManager && stopDialog(reader)}`,
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Account, type AccountStatus, type UserId } from '../domain/account';
 import { type PasswordEvent } from '../domain/event';
+import { type AccountDate } from '../domain/passwords/account-dates';
+import { type MadeBetween } from '../domain/passwords/daily-counts';
 import { type ProofStanding } from '../domain/passwords/proof-dates';
 import { type EpochMs } from '../domain/time';
 
@@ -111,6 +113,11 @@ export interface AccountStore {
     limit: number;
   }): Promise<FoundAccounts>;
 
+  /**
+   * How many accounts have a `passwordCreatedAt` after `after` and at or before `upTo`; absent: at any time.
+   */
+  countMade(filter: MadeBetween): Promise<number>;
+
   /** How many accounts have each status, including 0. */
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>>;
 
@@ -157,6 +164,29 @@ export interface AccountStore {
 
   /** Accounts with a `drift`, the earliest first, then by id. Pages, tokens and `limit` as in `list`. */
   drifted(filter: { pageToken?: string; limit: number }): Promise<AccountPage>;
+
+  /**
+   * Accounts with this date (`passwords/account-dates.ts`) at or before `before`, the earliest first, then by
+   * id. Pages, tokens and `limit` as in `list`. An account that lost the date since is not given again.
+   */
+  dated(filter: {
+    date: AccountDate;
+    before: EpochMs;
+    pageToken?: string;
+    limit: number;
+  }): Promise<AccountPage>;
+
+  /** How many accounts have this date. */
+  countDated(date: AccountDate): Promise<number>;
+
+  /**
+   * Removes what earlier versions of accounts left on this store's own disk, so that no file holds it. In the
+   * cloud there is nothing to do here: what point-in-time recovery and backups keep is in docs/operate.md.
+   */
+  eraseTraces(): Promise<void>;
+
+  /** How many devices of all accounts lack the current password. */
+  countBehind(): Promise<number>;
 
   /** Accounts with a `lastFailure`, newest failure first; `limit`: 1 to 100. */
   recentFailures(limit: number): Promise<FoundAccounts>;

@@ -11,6 +11,7 @@ import { type LocalKey, openLocalKey } from './local-key';
 import { sqliteAccountStore } from './sqlite-account-store';
 import { sqliteBindPaceStore } from './sqlite-bind-pace-store';
 import { sqliteConfigurationStore } from './sqlite-configuration-store';
+import { sqliteDailyCountsStore } from './sqlite-daily-counts-store';
 import { SqliteDatabase } from './sqlite-database';
 import { sqliteLaneStore } from './sqlite-lane-store';
 import { sqliteOutbox } from './sqlite-outbox';
@@ -28,6 +29,7 @@ export type DataFolder = Pick<
   | 'runs'
   | 'lanes'
   | 'pace'
+  | 'dailyCounts'
   | 'keys'
   | 'ldapKeys'
   | 'cipher'
@@ -77,6 +79,7 @@ export async function openDataFolder(
       lanes: sqliteLaneStore(database),
       pace: sqlitePaceStore(database),
       bindPace: (clock) => sqliteBindPaceStore(database, clock),
+      dailyCounts: sqliteDailyCountsStore(database),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),

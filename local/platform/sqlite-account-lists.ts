@@ -15,7 +15,10 @@ const LAST_CHARACTER = '\u{10ffff}';
  */
 export function sqliteAccountLists(
   database: SqliteDatabase,
-): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
+): Pick<
+  AccountStore,
+  'list' | 'countByStatus' | 'countMade' | 'countRetrying' | 'recentFailures' | 'goneUsers'
+> {
   return {
     list: async ({ status, proof, drifted, query = '', pageToken: token, limit }) => {
       const after = token === undefined ? ['', ''] : textPlace(token);
@@ -31,6 +34,13 @@ export function sqliteAccountLists(
     },
 
     countByStatus: () => database.read(countByStatus),
+
+    countMade: ({ after = -1, upTo = Number.MAX_SAFE_INTEGER }) =>
+      database.read((prepare) => {
+        const sql =
+          'SELECT count(*) AS number FROM accounts WHERE password_created_at > ? AND password_created_at <= ?';
+        return counted(prepare(sql).get(after, upTo));
+      }),
 
     countRetrying: () =>
       database.read((prepare) =>

@@ -2,6 +2,7 @@ import { type SQLInputValue } from 'node:sqlite';
 import { foundAccounts, readable } from '../../functions/adapters/found-accounts';
 import { parseJson } from '../../functions/adapters/http/parse-json';
 import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
+import { storedAccount } from '../../functions/adapters/stored-current';
 import { readAccount } from '../../functions/adapters/stored-document';
 import {
   type Account,
@@ -9,6 +10,8 @@ import {
   passwordOf,
   type UserId,
 } from '../../functions/domain/account';
+import { countBehind } from '../../functions/domain/devices/devices-behind';
+import { ACCOUNT_DATES } from '../../functions/domain/passwords/account-dates';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import { proofStanding, provedAt, unprovedAt } from '../../functions/domain/passwords/proof-dates';
 import { type FoundAccounts } from '../../functions/ports/account-store';
@@ -56,6 +59,11 @@ const copiesOf = (account: Account): Readonly<Record<string, SQLInputValue>> => 
   proved_at: provedAt(account) ?? null,
   proof_standing: proofStanding(account) ?? null,
   drifted_at: account.drift?.at ?? null,
+  devices_behind: countBehind(account) || null,
+  asked_at: ACCOUNT_DATES.rotationAskedAt(account) ?? null,
+  held_turn: ACCOUNT_DATES.heldTurn(account) ?? null,
+  kept_since: ACCOUNT_DATES.keptSince(account) ?? null,
+  unannounced_turn: ACCOUNT_DATES.unannouncedTurn(account) ?? null,
 });
 
 /**
@@ -68,7 +76,7 @@ export function putAccount(
   account: Account,
   before: Row | undefined,
 ): string {
-  const document = JSON.stringify({ ...account, schemaVersion: SCHEMA_VERSION });
+  const document = JSON.stringify({ ...storedAccount(account), schemaVersion: SCHEMA_VERSION });
   const copies = Object.entries(copiesOf(account));
   const changed = copies.filter(([name, value]) => before?.[name] !== value);
   const values = [document, ...changed.map(([, value]) => value), id];

@@ -11,6 +11,7 @@ import {
   type Row,
 } from './sqlite-account-rows';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
+import { sqliteDatedLists } from './sqlite-dated-lists';
 import { sqliteDueLists } from './sqlite-due-lists';
 import { sqliteProofLists } from './sqlite-proof-lists';
 import { putEvents } from './sqlite-events';
@@ -19,6 +20,7 @@ import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 /** Accounts in SQLite, one row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
   const known = new KnownAccounts();
+  let mayHaveTraces = true;
   /** An account is read once more after its lease is taken, so it stays in the cache. */
   const noteWritten = (id: UserId, text: string, account: Account): void => {
     if (account.lease) known.note(id, text, account);
@@ -48,6 +50,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
         const row = stored(prepare, id);
         const account = row && (known.in(id, row['document']) ?? accountIn(row));
         const { write, events, result } = step(account);
+        if (write !== undefined) mayHaveTraces = true;
         if (write === null) prepare('DELETE FROM accounts WHERE user_id = ?').run(id);
         else if (write !== undefined) {
           const written = { ...write, revision: (account?.revision ?? 0) + 1 };
@@ -64,9 +67,19 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
         prepare(`UPDATE accounts SET ${PUT_OFF[what]} WHERE user_id = ?2`).run(until, id);
       }),
 
+    eraseTraces: async () => {
+      if (!mayHaveTraces) return;
+      mayHaveTraces = false; // a write during the call may leave new ones
+      await database.eraseTraces().catch((error: unknown) => {
+        mayHaveTraces = true;
+        throw error;
+      });
+    },
+
     ...sqliteAccountLists(database),
     ...sqliteDueLists(database),
     ...sqliteProofLists(database),
+    ...sqliteDatedLists(database),
     ...sqliteWorkspaceLists(database),
   };
 }

@@ -84,6 +84,20 @@ export class SqliteDatabase {
     });
   }
 
+  /**
+   * Writes the file anew and empties the log, so that no earlier version of a row is left in either. Although
+   * SQLite overwrites what is deleted (`secure_delete`), it leaves copies of rows behind that it moves to
+   * another page. Blocks the process: 0.1 s for 15 MB.
+   */
+  async eraseTraces(): Promise<void> {
+    await this.write(() => undefined); // after every write that waits now
+    try {
+      this.#database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      throw isSqliteError(error) ? sqliteFailure('vacuum', error) : error;
+    }
+  }
+
   /** Commits pending writes, then closes the file. Later calls fail. */
   close(): void {
     this.#commitWaiting();

@@ -39,7 +39,7 @@ export const documentAt = (
 });
 
 export function putInto<Document extends object>(
-  { name, copies }: DocumentTable<Document>,
+  { name, copies }: Pick<DocumentTable<Document>, 'name' | 'copies'>,
   prepare: Prepare,
   of: string | number,
   document: Document,

@@ -22,7 +22,7 @@ export function openSqliteFile(path: string): DatabaseSync {
     // The exclusive lock comes first. It keeps other processes out until this one ends.
     database.exec(
       `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-       PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA cache_size = -16000`,
+       PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA cache_size = -16000; PRAGMA secure_delete = ON`,
     );
     // Moves what an earlier process left in the log into the file and onto the disk. If a flush failed in
     // that process, part of the log may exist only in the kernel's memory.

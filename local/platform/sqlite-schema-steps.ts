@@ -169,4 +169,25 @@ export const STEPS: readonly string[] = [
   ALTER TABLE accounts ADD COLUMN drifted_at INTEGER;
   CREATE INDEX accounts_by_drift ON accounts (drifted_at, user_id) WHERE drifted_at IS NOT NULL;
   `,
+  // Devices, and rotations that wait for them, are asked for or announced. The first tick fills in the last.
+  `
+  ALTER TABLE accounts ADD COLUMN devices_behind INTEGER;
+  ALTER TABLE accounts ADD COLUMN asked_at INTEGER;
+  ALTER TABLE accounts ADD COLUMN held_turn INTEGER;
+  ALTER TABLE accounts ADD COLUMN unannounced_turn INTEGER;
+  CREATE INDEX accounts_by_devices ON accounts (devices_behind) WHERE devices_behind IS NOT NULL;
+  CREATE INDEX accounts_by_asked ON accounts (asked_at, user_id) WHERE asked_at IS NOT NULL;
+  CREATE INDEX accounts_by_held ON accounts (held_turn, user_id) WHERE held_turn IS NOT NULL;
+  CREATE INDEX accounts_by_unannounced ON accounts (unannounced_turn, user_id)
+    WHERE unannounced_turn IS NOT NULL;
+  `,
+  // Since when each password has been stored. The first tick fills it in.
+  `
+  ALTER TABLE accounts ADD COLUMN kept_since INTEGER;
+  CREATE INDEX accounts_by_kept ON accounts (kept_since, user_id) WHERE kept_since IS NOT NULL;
+  `,
+  // What the pictures show of each day.
+  `
+  CREATE TABLE daily_counts (day TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+  `,
 ];

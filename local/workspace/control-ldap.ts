@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkedBy, type ControlResource } from './control-resource';
 import { BindFaultRule } from './ldap/bind-fault';
 import { type LdapDirectory } from './ldap/ldap-directory';
+import { SECURE_LDAP_SERVERNAME } from './ldap/server-certificates';
 import { LdapSettings } from './ldap/settings';
 
 const Faults = z.strictObject({ rules: z.array(BindFaultRule).max(1000) });
@@ -24,6 +25,13 @@ export function controlLdap(
       return faultsResource(ldap);
     case 'binds':
       return { read: () => ({ binds: ldap.log.last }) };
+    case 'server':
+      return {
+        read: () => ({
+          servername: SECURE_LDAP_SERVERNAME,
+          ca: ldap.serverCertificates.authority,
+        }),
+      };
     case 'certificates':
       return certificatesResource(ldap);
     case 'credentials':

@@ -1,10 +1,12 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
+import { storedAccount } from '../../functions/adapters/stored-current';
 import {
   readAccount,
   readConfiguration,
   readEvent,
 } from '../../functions/adapters/stored-document';
 import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
+import { epochMs } from '../../functions/domain/time';
 import { FIRST_ACCOUNTS } from '../contracts/first-release-documents';
 import { bareAccount, event, fullAccount, fullConfiguration } from '../contracts/sample-documents';
 
@@ -15,6 +17,15 @@ describe('a stored document', () => {
   it('of an account is read in full, without the store’s own fields', () => {
     expect(readAccount('accounts/1', stored(fullAccount))).toStrictEqual(fullAccount);
     expect(readAccount('accounts/1', stored(bareAccount('1')))).toStrictEqual(bareAccount('1'));
+  });
+
+  it('of an account whose password was destroyed keeps no ciphertext, and a text in its place', () => {
+    const { ciphertext: _, ...known } = fullAccount.current!;
+    const account = { ...fullAccount, current: { ...known, forgottenAt: epochMs(1700086400123) } };
+    const written = stored(storedAccount(account));
+    expect(written).toMatchObject({ current: { ...known, ciphertext: 'destroyed' } });
+    expect(readAccount('accounts/1', written)).toStrictEqual(account);
+    expect(stored(storedAccount(fullAccount))).toStrictEqual(stored(fullAccount));
   });
 
   it('of an account of the first release takes the time that its password was set as the time that it was made', () => {

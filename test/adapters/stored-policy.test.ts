@@ -23,6 +23,9 @@ test('a stored policy reads back as it was', () => {
     { proveEveryDays: 0 },
     { proofWindow: window },
     { onDrift: 'reissue' },
+    { holdForDevices: 30 },
+    { announceHours: 168 },
+    { retentionHours: 1 },
   ]) {
     const policy = Policy.parse({ ...DEFAULT_POLICY, ...changed });
     expect(Policy.parse(storedPolicy(policy))).toStrictEqual(policy);

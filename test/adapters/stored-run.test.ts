@@ -1,7 +1,8 @@
 import { SCHEMA_VERSION } from '../../functions/adapters/document-reader';
 import { readLane, readRun } from '../../functions/adapters/stored-run';
 import { FIRST_RUN_PLANNING, FIRST_RUN_STOPPED } from '../contracts/first-release-documents';
-import { bareRun, fullLane, fullRun } from '../contracts/sample-documents';
+import { fullLane } from '../contracts/sample-documents';
+import { bareRun, fullRun } from '../contracts/sample-runs';
 
 const stored = (document: object): unknown =>
   JSON.parse(JSON.stringify({ ...document, schemaVersion: SCHEMA_VERSION, writer: 'w' }));

@@ -72,6 +72,7 @@ const overview: OverviewAnswer = {
   overdue: 0,
   retrying: 1,
   drifted: 0,
+  devices: { behind: 0, waiting: 0 },
   lastFailures: accounts,
   proofs: { proved: 0, doubted: 0, unproved: 2 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },

@@ -36,6 +36,7 @@ it.each([
   [{ nextRotationAt: AT }, 'It changes by itself within the next hours.', [SHOW, RENEW]],
   [{ status: 'unconfirmed' }, 'Your password is being changed at this moment.', [SHOW, RENEW]],
   [{ drift: { at: AT } }, 'Your Google password was changed elsewhere on 2 November 2026', [RENEW]],
+  [{ forgotten: true }, 'For safety, the copy kept here was deleted.', [RENEW]],
   [{ status: 'no-password', version: undefined }, 'You have no password yet.', [GET]],
   [{ status: 'revoked', version: undefined }, 'Your password was taken back.', [GET]],
   [{ canIssue: false, reason: 'admin-account' }, 'You are a Google administrator.', []],

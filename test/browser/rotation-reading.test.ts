@@ -43,6 +43,7 @@ const OVERVIEW: OverviewAnswer = {
   overdue: 0,
   retrying: 0,
   drifted: 0,
+  devices: { behind: 0, waiting: 0 },
   lastFailures: [],
   proofs: { proved: 0, doubted: 0, unproved: 1198 },
   pace: { perSecond: 25, ceilingPerSecond: 25 },

@@ -1,6 +1,7 @@
 import { type UserId, userId } from '../../functions/domain/account';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { describeAccountLists } from './account-lists.contract';
+import { describeDatedAccounts } from './dated-accounts.contract';
 import { describeDueAccounts } from './due-accounts.contract';
 import { describeProofs } from './proofs.contract';
 import { bareAccount, event, fullAccount, type Stores } from './sample-documents';
@@ -221,6 +222,7 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
 
     describeAccountLists(() => accounts);
     describeDueAccounts(() => accounts);
+    describeDatedAccounts(() => accounts);
     describeProofs(() => accounts);
     describeWorkspaces(() => accounts);
     describeUnreadableRecords(() => stores);

@@ -35,6 +35,7 @@ export function describeBindPaceStore(name: string, newStore: () => BindPaceUnde
         runsAt: 1767225601333,
         waitedAt: 1767225602000,
         nextAt: 1767225601260,
+        recent: [1767225600333, 1767225600920],
         pausedUntil: 1767225660000,
       });
       const bare = {

@@ -175,6 +175,17 @@ export function describeDueAccounts(current: () => AccountStore): void {
     });
   });
 
+  test('counts passwords made after one time, and at or before another', async () => {
+    expect(await current().countMade({})).toBe(0);
+    await save(madeAt('1', 100), madeAt('2', 200), madeAt('3', 300), madeAt('4', 300));
+    await save(bareAccount('5'));
+    const [low, high] = [epochMs(100), epochMs(200)];
+    expect(await current().countMade({ upTo: low })).toBe(1);
+    expect(await current().countMade({ after: low, upTo: high })).toBe(1);
+    expect(await current().countMade({ after: high })).toBe(2);
+    expect(await current().countMade({})).toBe(4);
+  });
+
   describe('made before', () => {
     test('gives older passwords, the oldest first, then by id, and no account without one', async () => {
       await save(madeAt('1', 300), madeAt('3', 100), madeAt('2', 100), madeAt('4', 500));

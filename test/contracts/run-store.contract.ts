@@ -1,6 +1,6 @@
 import { type Run, RUN_STATES } from '../../functions/domain/rotation/run';
 import { type RunStore } from '../../functions/ports/run-store';
-import { bareRun, fullRun } from './sample-documents';
+import { bareRun, fullRun } from './sample-runs';
 
 const ofSchedule = ({ startedBy }: Run): boolean => startedBy === 'schedule';
 

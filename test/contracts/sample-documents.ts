@@ -4,8 +4,7 @@ import { type PasswordEvent } from '../../functions/domain/event';
 import { type Lane } from '../../functions/domain/rotation/lane';
 import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
-import { type Run } from '../../functions/domain/rotation/run';
-import { durationMs, epochMs } from '../../functions/domain/time';
+import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
@@ -103,6 +102,20 @@ export const fullAccount: Account = {
   foreignChanges: [{ id: 'admin 2023-11-14T22:18:40.001Z 7 0', at: epochMs(1700000320001) }],
   refusedBinds: [epochMs(1700000310002), epochMs(1700000310003)],
   proofHeldUntil: epochMs(1700086710004),
+  devices: [
+    {
+      deviceId: 'F2LVX0ABCD',
+      version: 3,
+      state: 'failed',
+      name: 'Zoë’s iPad',
+      platform: 'iPadOS 17',
+      at: epochMs(1700000310005),
+    },
+    { deviceId: 'b/2', version: 2, state: 'installed', at: epochMs(1700000310006) },
+  ],
+  heldForDevices: true,
+  askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
+  announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   ownRotations: [{ version: 4, at: epochMs(1700000100456) }],
   revision: 0,
@@ -151,6 +164,9 @@ export const fullConfiguration: Configuration = {
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
     selfService: { enabled: true, rotationsPerDay: 5 },
+    holdForDevices: 7,
+    announceHours: 48,
+    retentionHours: 24,
   },
   retiredKeyVersions: [{ version: '1', retiredAt: epochMs(1700000000001) }],
   secureLdap: {
@@ -205,51 +221,6 @@ export const fullConfiguration: Configuration = {
   revision: 41,
 };
 
-/** A run with only the fields that every run has: due accounts, started by the schedule, running. */
-export const bareRun = (runId: string, startedAt: number, more: Partial<Run> = {}): Run => ({
-  runId,
-  kind: 'rotate',
-  scope: 'due',
-  state: 'running',
-  startedAt: epochMs(startedAt),
-  startedBy: 'schedule',
-  slice: 1,
-  step: 0,
-  hand: [],
-  putOff: [],
-  counts: { done: 0, failed: 0, parked: 0, skipped: 0 },
-  skippedBy: {},
-  workedMs: durationMs(0),
-  lastBatchAt: epochMs(startedAt),
-  ...more,
-});
-
-/** A run with all optional fields. */
-export const fullRun: Run = {
-  runId: '20260101T000000123Z-0a1b2c3d',
-  kind: 'issue',
-  scope: { userKeys: ['zoë@bücher.example', '100000000000000000007'] },
-  state: 'waiting',
-  startedAt: epochMs(1767225600123),
-  startedBy: 'system-management@example.com',
-  customerId: 'C03az79cb',
-  slice: 3,
-  step: 41,
-  cursor: { source: 'list', place: 'eyJhIjoxfQ' },
-  hand: ['zoë@bücher.example'],
-  putOff: ['100000000000000000009'],
-  counts: { done: 9_500, failed: 2, parked: 3, skipped: 13 },
-  skippedBy: { 'user-suspended': 12, 'has-password': 1 },
-  wave: { tried: 10, failed: 2 },
-  workedMs: durationMs(380_000),
-  lastBatchAt: epochMs(1767225701000),
-  newlyRefused: 2,
-  sharesLane: true,
-  waitingFor: 'queue',
-  stopReason: 'first-wave-failed',
-  finishedAt: epochMs(1767225703000),
-};
-
 /** A lane with all optional fields. */
 export const fullLane: Lane = {
   lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1767225760000) },
@@ -271,6 +242,7 @@ export const fullBindPace: BindPace = {
   runsAt: epochMs(1767225601333),
   waitedAt: epochMs(1767225602000),
   nextAt: epochMs(1767225601260),
+  recent: [epochMs(1767225600333), epochMs(1767225600920)],
   pausedUntil: epochMs(1767225660000),
 };
 

@@ -1,3 +1,4 @@
+import { forgetOutlived } from '../../functions/domain/passwords/forget-outlived';
 import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
@@ -10,7 +11,14 @@ import { ALICE, type Behaviour } from '../fakes/late-google';
 import { type Operation, PasswordWorld, run } from '../properties/password-world';
 import { killAt, Killed, type KillPlan } from './kill-switch';
 
-const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
+const domain = {
+  forgetOutlived,
+  forgetPassword,
+  issuePassword,
+  readPassword,
+  revokePassword,
+  rotatePassword,
+};
 
 /** The number of port calls of each operation when nothing goes wrong. */
 const CALLS = { issue: 6, rotate: 6, revoke: 6 } as const;

@@ -8,7 +8,8 @@ import { userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStores } from '../contracts/account-store.contract';
 import { FIRST_RUN_PLANNING } from '../contracts/first-release-documents';
-import { bareRun, event, fullAccount, fullRun } from '../contracts/sample-documents';
+import { event, fullAccount } from '../contracts/sample-documents';
+import { bareRun, fullRun } from '../contracts/sample-runs';
 import { EMULATOR, newProject, openDatabase, storesOf } from './empty-database';
 
 const CANARY = 'CANARY-do-not-tell';
@@ -48,6 +49,10 @@ describe('a document in Firestore', () => {
       unfinishedAt: 1700001800999,
       passwordCreatedAt: 1700000100456,
       passwordOf: 'C03az79cb',
+      devicesBehind: 2,
+      heldTurn: 1702592000123,
+      rotationAskedAt: 1700001800999,
+      keptSince: 1700000000123,
       writer: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
     });
     expect((await raw.doc('outbox/e1').get()).data()).toEqual({
@@ -56,6 +61,19 @@ describe('a document in Firestore', () => {
       at: 5,
       schemaVersion: 1,
     });
+  });
+
+  it('of an account whose password was destroyed is overwritten in its place', async () => {
+    const { userId: id, current } = fullAccount;
+    const { ciphertext: sealed, ...known } = current!;
+    await stores.accounts.transact(id, () => ({ write: fullAccount, result: undefined }));
+    const written = { ...fullAccount, current: { ...known, forgottenAt: epochMs(1700086400123) } };
+    await stores.accounts.transact(id, () => ({ write: written, result: undefined }));
+    const account = (await raw.doc(`accounts/${id}`).get()).data();
+    expect(account).toMatchObject({ current: { version: 3, ciphertext: 'destroyed' } });
+    expect(JSON.stringify(account)).not.toContain(sealed);
+    expect(account).not.toHaveProperty('keptSince');
+    expect(await stores.accounts.read(id)).toStrictEqual({ ...written, revision: 2 });
   });
 
   it('of a run has its expiry, once it has ended, and is read as it was written', async () => {

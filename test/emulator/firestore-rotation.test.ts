@@ -1,12 +1,14 @@
 import { firestoreBindPaceStore } from '../../functions/adapters/gcp/firestore-bind-pace-store';
+import { firestoreDailyCountsStore } from '../../functions/adapters/gcp/firestore-daily-counts-store';
 import { firestoreLaneStore } from '../../functions/adapters/gcp/firestore-lane-store';
 import { firestorePaceStore } from '../../functions/adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
 import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
+import { describeDailyCountsStore } from '../contracts/daily-counts-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { closeDatabases, newProject, openDatabase } from './empty-database';
 
 afterAll(closeDatabases);
@@ -34,6 +36,14 @@ describeLaneStore('Firestore', () => {
     lanes: firestoreLaneStore(client),
     spoil: () =>
       client('spoil', (database) => database.doc('lanes/directory').update({ lease: 'spoilt' })),
+  };
+});
+describeDailyCountsStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    store: firestoreDailyCountsStore(client),
+    spoil: (day) =>
+      client('spoil', (database) => database.doc(`dailyCounts/${day}`).update({ ages: 'spoilt' })),
   };
 });
 describePaceStore('Firestore', () => {

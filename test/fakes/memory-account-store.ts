@@ -8,6 +8,9 @@ import {
   type UserId,
 } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
+import { countBehind } from '../../functions/domain/devices/devices-behind';
+import { ACCOUNT_DATES, type AccountDate } from '../../functions/domain/passwords/account-dates';
+import { type MadeBetween } from '../../functions/domain/passwords/daily-counts';
 import { dueAt, unfinishedAt } from '../../functions/domain/passwords/due-dates';
 import {
   PROOF_STANDINGS,
@@ -16,7 +19,7 @@ import {
   provedAt,
   unprovedAt,
 } from '../../functions/domain/passwords/proof-dates';
-import { type EpochMs } from '../../functions/domain/time';
+import { type EpochMs, epochMs } from '../../functions/domain/time';
 import { inScope } from '../../functions/domain/user';
 import {
   type AccountPage,
@@ -118,6 +121,11 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#page(all, filter, momentKey(passwordCreatedAt)));
   }
 
+  countMade({ after = epochMs(-1), upTo = epochMs(Infinity) }: MadeBetween): Promise<number> {
+    const made = this.#all().map((account) => passwordCreatedAt(account) ?? -1);
+    return Promise.resolve(made.filter((at) => at > after && at <= upTo).length);
+  }
+
   writtenAhead(filter: Parameters<AccountStore['writtenAhead']>[0]): Promise<FoundAccounts> {
     const ahead = this.#all().filter(
       (account) =>
@@ -189,6 +197,25 @@ export class MemoryAccountStore implements AccountStore {
   drifted(filter: Parameters<AccountStore['drifted']>[0]): Promise<AccountPage> {
     const key = momentKey(({ drift }) => drift?.at);
     return Promise.resolve(this.#page(this.#drifted(), filter, key));
+  }
+
+  dated(filter: Parameters<AccountStore['dated']>[0]): Promise<AccountPage> {
+    const at = ACCOUNT_DATES[filter.date];
+    const all = this.#all().filter((account) => (at(account) ?? Infinity) <= filter.before);
+    return Promise.resolve(this.#page(all, filter, momentKey(at)));
+  }
+
+  countDated(date: AccountDate): Promise<number> {
+    const dated = this.#all().filter((account) => ACCOUNT_DATES[date](account) !== undefined);
+    return Promise.resolve(dated.length);
+  }
+
+  eraseTraces(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  countBehind(): Promise<number> {
+    return Promise.resolve(this.#all().reduce((sum, account) => sum + countBehind(account), 0));
   }
 
   recentFailures(limit: number): Promise<FoundAccounts> {

@@ -1,11 +1,13 @@
 import { systemClock } from '../../functions/adapters/system-clock';
 import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
+import { describeDailyCountsStore } from '../contracts/daily-counts-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
 import { describeTaskQueue } from '../contracts/task-queue.contract';
 import { ManualClock } from './manual-clock';
 import { MemoryBindPaceStore } from './memory-bind-pace-store';
+import { MemoryDailyCountsStore } from './memory-daily-counts-store';
 import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
@@ -23,6 +25,11 @@ describeLaneStore('memory', () => {
 describeBindPaceStore('memory', () => {
   const store = new MemoryBindPaceStore(systemClock);
   return { store, spoil: () => store.spoil() };
+});
+
+describeDailyCountsStore('memory', () => {
+  const store = new MemoryDailyCountsStore();
+  return { store, spoil: (day) => store.spoil(day) };
 });
 
 describePaceStore('memory', () => {

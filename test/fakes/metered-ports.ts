@@ -35,7 +35,7 @@ type Transact<Key extends unknown[], Current, Document> = <Result>(
  * plus its writes, a page as one read per document, a count as one read per 1,000 documents.
  */
 export function metered(ports: Ports, bill: Bill): Ports {
-  const { configurations, lanes, pace, cipher, tasks, outbox, events } = ports;
+  const { configurations, lanes, pace, dailyCounts, cipher, tasks, outbox, events } = ports;
   const { accounts, runs } = meteredStores(ports, bill);
   const read = <Found>(found: Promise<Found>): Promise<Found> => {
     bill.reads += 1;
@@ -58,6 +58,18 @@ export function metered(ports: Ports, bill: Bill): Ports {
       read: (lane) => read(lanes.read(lane)),
       replaceUnreadable: (...lane) => read(lanes.replaceUnreadable(...lane)),
       transact: meteredTransact(lanes.transact.bind(lanes), bill),
+    },
+    dailyCounts: {
+      between: async (from, to) => {
+        const found = await dailyCounts.between(from, to);
+        bill.reads += atLeastOne(found.length);
+        return found;
+      },
+      put: (counts, keptFrom) => {
+        bill.reads += 1; // the query for old days
+        bill.writes += 1;
+        return dailyCounts.put(counts, keptFrom);
+      },
     },
     cipher: {
       encrypt: (...call) => {
@@ -113,8 +125,9 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     return found;
   };
   const count = async (counted: Promise<number>): Promise<number> => {
-    bill.reads += thousands(await counted);
-    return counted;
+    const number = await counted; // first: counts run concurrently
+    bill.reads += thousands(number);
+    return number;
   };
   const transactAccount = meteredTransact(
     <Result>(id: UserId, step: (found: Account | undefined) => Step<Account, Result>) =>
@@ -132,6 +145,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     due: (filter) => some(accounts.due(filter)),
     dueBetween: (filter) => some(accounts.dueBetween(filter)),
     madeBefore: (filter) => some(accounts.madeBefore(filter)),
+    countMade: (filter) => count(accounts.countMade(filter)),
     writtenAhead: (filter) => some(accounts.writtenAhead(filter)),
     recentFailures: (limit) => some(accounts.recentFailures(limit)),
     countByStatus: async () => {
@@ -150,6 +164,10 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     countRetrying: () => count(accounts.countRetrying()),
     countDrifted: () => count(accounts.countDrifted()),
     drifted: (filter) => some(accounts.drifted(filter)),
+    dated: (filter) => some(accounts.dated(filter)),
+    countDated: (date) => count(accounts.countDated(date)),
+    eraseTraces: () => accounts.eraseTraces(),
+    countBehind: () => count(accounts.countBehind()),
     workspaces: async () => {
       const found = await accounts.workspaces();
       bill.reads += found.length + 1; // the last query finds nothing

@@ -24,7 +24,7 @@ import { startRun, type StartRunPorts } from '../../functions/domain/rotation/st
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { CrowdGoogle, crowdUser } from './crowd-google';
 import { KEYLESS } from './google-connection';
 import { InvariantBroken } from './late-google';
@@ -35,11 +35,13 @@ import { ManualClock } from './manual-clock';
 import { MemoryAccountStore } from './memory-account-store';
 import { MemoryBindPaceStore } from './memory-bind-pace-store';
 import { MemoryConfigurationStore } from './memory-configuration-store';
+import { MemoryDailyCountsStore } from './memory-daily-counts-store';
 import { MemoryKeyVault } from './memory-key-vault';
 import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryOutbox } from './memory-outbox';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
+import { StoredCopies } from './stored-copies';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 /** The ports of every process of a deployment. */
@@ -64,12 +66,14 @@ export class RotationWorld {
   readonly clock = new ManualClock();
   readonly google = new CrowdGoogle();
   readonly cipher = new LedgerCipher();
-  readonly accounts = new MemoryAccountStore();
+  readonly copies = new StoredCopies();
+  readonly accounts = new MemoryAccountStore(this.copies.note);
   readonly configurations = new MemoryConfigurationStore();
   readonly runs = new MemoryRunStore();
   readonly lanes = new MemoryLaneStore();
   readonly pace = new MemoryPaceStore();
   readonly bindPace = new MemoryBindPaceStore(this.clock);
+  readonly dailyCounts = new MemoryDailyCountsStore();
   readonly tasks = new MemoryTaskQueue(this.clock);
   readonly keys = new MemoryKeyVault();
   readonly ldapKeys = new MemoryKeyVault();
@@ -131,6 +135,7 @@ export class RotationWorld {
       ldapIdentities: ldapIdentities(this.ldapKeys),
       prover: this.ldap,
       bindPace: this.bindPace,
+      dailyCounts: this.dailyCounts,
       proofsPerSecond: this.proofsPerSecond,
       activityLog: this.activityLog,
       tasks: this.tasks,
@@ -247,11 +252,8 @@ export class RotationWorld {
   check(): void {
     for (const [id, held] of this.google.held) {
       const account = this.accounts.peek(id);
-      const known = [
-        ...(account?.candidates ?? []),
-        ...(account?.current ? [account.current] : []),
-      ];
-      if (!known.some(({ ciphertext }) => this.cipher.open(ciphertext) === held)) {
+      const known = account ? this.copies.of(account) : [];
+      if (!known.some((sealed) => this.cipher.open(sealed) === held)) {
         throw new InvariantBroken(`I1: nobody knows the password of ${id}`);
       }
     }

@@ -52,20 +52,25 @@ export class OutsideDomain {
 
   /** Requests a rotation of all users. Returns the run's id. */
   async rotateAll(): Promise<string> {
-    const response = await fetch(`${this.service.url}/v1/rotations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ scope: 'all' }),
-    });
-    return ((await response.json()) as { runId: string }).runId;
+    const { body } = await this.call('POST', '/v1/rotations', { scope: 'all' });
+    return (body as { runId: string }).runId;
+  }
+
+  async call(
+    method: string,
+    path: string,
+    sent?: object,
+  ): Promise<{ status: number; body: unknown }> {
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
+    const response = await fetch(`${this.service.url}${path}`, { method, ...(sent ? json : {}) });
+    return { status: response.status, body: await response.json() };
   }
 
   /** Polls every second until the run has ended. Returns the run. */
   async ended(runId: string, withinMs: number): Promise<Run> {
     const until = Date.now() + withinMs;
     for (;;) {
-      const response = await fetch(`${this.service.url}/v1/runs/${runId}`);
-      const run = (await response.json()) as Run;
+      const run = (await this.call('GET', `/v1/runs/${runId}`)).body as Run;
       if (run.finishedAt !== undefined) return run;
       if (Date.now() > until) throw new Error(`The run goes on and on: ${JSON.stringify(run)}`);
       await setTimeout(1_000); // a real process: there is no clock to move

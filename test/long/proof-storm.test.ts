@@ -90,7 +90,7 @@ class Storm {
     ldap.bind = async (identity, tried) => {
       const { name, password } = tried;
       const account = this.world.all().find(({ primaryEmail }) => primaryEmail === name);
-      const current = account?.current && cipher.open(account.current.ciphertext);
+      const current = account?.current && cipher.open(account.current.ciphertext!);
       if (current !== password.reveal() || account?.candidates.length !== 0) this.wrong.push(name);
       const bound: Bound = { at: clock.now(), name };
       this.binds.push(bound);

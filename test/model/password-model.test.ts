@@ -122,6 +122,11 @@ const LOSSES: Readonly<Record<Rule, readonly string[]>> = {
     'a late call of 1 lands',
     'worker 0 finishes: applied',
   ],
+  'retention destroys no candidate': [
+    'worker 0 claims and makes 1',
+    'the stored copy of the current password is destroyed',
+    'worker 0 sends 1: answered',
+  ],
 };
 
 test('with all rules, no order of claims, sends, replies, kills, late calls and binds loses a password', () => {

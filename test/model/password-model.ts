@@ -14,6 +14,7 @@ export const RULES = [
   'only a bind with the newest candidate confirms',
   'a bind leaves the quarantine',
   'a bind leaves the quarantine of the call that it settles',
+  'retention destroys no candidate',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -35,6 +36,10 @@ const LATE_TICKS = 2;
 /** Every step that may come next. Two workers; each may be killed between any two of its steps. */
 export function* steps(model: Model, state: State): Generator<Step> {
   yield { name: 'a tick', to: tick(state) };
+  yield {
+    name: 'the stored copy of the current password is destroyed',
+    to: retained(model, state),
+  };
   for (const call of state.air) {
     const air = state.air.filter((other) => other !== call);
     const name = `a late call of ${call.version} lands`;
@@ -57,6 +62,10 @@ function* worksOn(model: Model, state: State, index: number): Generator<Step> {
     yield finish(model, state, index, worker);
   }
 }
+
+/** Retention leaves known which password is current, and every candidate, since the target may hold it. */
+const retained = ({ without }: Model, state: State): State =>
+  without === 'retention destroys no candidate' ? { ...state, candidates: [] } : state;
 
 function tick(state: State): State {
   const { lease } = state;

@@ -10,6 +10,8 @@ const NO_FAILURES: readonly string[] = [
   'password-revoked',
   'in-progress',
   'too-many-refusals',
+  'devices',
+  'password-forgotten',
   'password-drifted',
 ];
 const CODES = [

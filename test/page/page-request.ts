@@ -5,6 +5,10 @@ import { identifyByAssertion } from '../../functions/http/caller';
 import { httpFunction } from '../../functions/http/http-function';
 import { jsonLog } from '../../functions/log';
 import { type Keyless } from '../../functions/page/layout';
+import { ManualClock } from '../fakes/manual-clock';
+import { MemoryAccountStore } from '../fakes/memory-account-store';
+import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
+import { MemoryDailyCountsStore } from '../fakes/memory-daily-counts-store';
 
 export const KEYLESS = {
   serviceAccount: 'delegated@ops.iam.gserviceaccount.com',
@@ -18,14 +22,24 @@ export async function withPages<Result>(
     get: (path: string, headers?: Record<string, string>) => Promise<Response>,
   ) => Promise<Result>,
 ): Promise<Result> {
+  const log = jsonLog(() => undefined);
   const answer = httpFunction({
     name: 'configuration',
-    endpoints: pageEndpoints(keyless),
+    endpoints: pageEndpoints({
+      ports: {
+        accounts: new MemoryAccountStore(),
+        configurations: new MemoryConfigurationStore(),
+        dailyCounts: new MemoryDailyCountsStore(),
+        clock: new ManualClock(),
+      },
+      log,
+      ...(keyless ? { keyless } : {}),
+    }),
     identify: identifyByAssertion(
       (email) => Promise.resolve(email === '-' ? undefined : { email }),
       { systemManagement: ['manager@example.com'], systemReadOnly: ['viewer@example.com'] },
     ),
-    log: jsonLog(() => undefined),
+    log,
     newRequestId: () => '00000000-0000-4000-8000-000000000001',
   });
   const server: Server = createServer((request, response) => void answer(request, response));

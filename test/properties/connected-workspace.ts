@@ -3,6 +3,7 @@ import {
   type Connection,
   DEFAULT_CONFIGURATION,
 } from '../../functions/domain/configuration/configuration';
+import { type Policy } from '../../functions/domain/configuration/policy';
 import { type EpochMs } from '../../functions/domain/time';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Directory, type DirectoryConnector } from '../../functions/ports/directory';
@@ -31,11 +32,12 @@ const CONFIGURATIONS = {
 /** The connected Workspace, and since when. */
 export type Connected = { readonly workspace: ConnectedWorkspace; readonly at: EpochMs };
 
-/** The configuration store; `of()` decides what it holds. */
-export const configurationsOf = (of: () => Connected): ConfigurationStore => ({
+/** The configuration store; `of()` decides what it holds, `policy` what the policy says. */
+export const configurationsOf = (of: () => Connected, policy: Policy): ConfigurationStore => ({
   read: () => {
     const { workspace, at } = of();
-    const found = { ...DEFAULT_CONFIGURATION, ...CONFIGURATIONS[workspace] } as Configuration;
+    const known = { ...DEFAULT_CONFIGURATION, ...CONFIGURATIONS[workspace], policy };
+    const found = known as Configuration;
     return Promise.resolve(workspace === 'none' ? found : { ...found, connectedAt: at });
   },
   transact: () => Promise.reject(new Error('the configuration is not changed here')),

@@ -6,6 +6,7 @@ import {
   MORE_OPERATIONS,
   type Operation,
   OPERATIONS,
+  RETAINING_OPERATIONS,
   type PasswordDomain,
   PasswordWorld,
   run,
@@ -42,33 +43,45 @@ const TIMES_MS = [500, 8_000, 11_000, 21_000, 31_000, 52_000, 1_180_000, 1_206_0
 const DAYS_MS = [691_200_000, 1_900_800_000]; // 8 and 22 days
 
 const tick = fc.record({ byMs: fc.constantFrom(...TIMES_MS), land: fc.boolean() });
+const hourTick = fc.record({
+  byMs: fc.constantFrom(...TIMES_MS, 3_590_000, 3_600_000, 3_610_000),
+  land: fc.boolean(),
+});
 const longTick = fc.record({
   byMs: fc.constantFrom(...TIMES_MS.slice(-3), ...DAYS_MS),
   land: fc.boolean(),
   befalls: fc.option(fc.constantFrom(...BEFALLS), { nil: undefined }),
 });
 
-const plan = ({ workers, people, binds }: ExploreOptions): fc.Arbitrary<Plan> =>
+const operationsOf = ({ people, retention }: ExploreOptions): fc.Arbitrary<Operation[]> => {
+  const some = { minLength: 2, maxLength: 7 };
+  if (people) return fc.array(fc.constantFrom(...OPERATIONS, ...MORE_OPERATIONS), some);
+  return retention
+    ? fc.array(fc.constantFrom(...RETAINING_OPERATIONS), some)
+    : fc.array(fc.constantFrom(...OPERATIONS), { minLength: 1, maxLength: 4 });
+};
+
+const ticksOf = ({ people, retention }: ExploreOptions): fc.Arbitrary<Tick[]> => {
+  if (retention) return fc.array(hourTick, { maxLength: 10 });
+  return people ? fc.array(longTick, { maxLength: 10 }) : fc.array(tick, { maxLength: 8 });
+};
+
+const plan = (options: ExploreOptions): fc.Arbitrary<Plan> =>
   fc.record({
     workers: fc.array(
       fc.record({
-        operations: people
-          ? fc.array(fc.constantFrom(...OPERATIONS, ...MORE_OPERATIONS), {
-              minLength: 2,
-              maxLength: 7,
-            })
-          : fc.array(fc.constantFrom(...OPERATIONS), { minLength: 1, maxLength: 4 }),
+        operations: operationsOf(options),
         killAt: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 24 })),
         when: fc.constantFrom('before', 'after'),
         skewMs: fc.constantFrom(-2_000, 0, 2_000),
       }),
-      { minLength: workers, maxLength: workers },
+      { minLength: options.workers, maxLength: options.workers },
     ),
     behaviours: fc.array(fc.constantFrom(...BEHAVIOURS), { maxLength: 10 }),
-    binds: binds
+    binds: options.binds
       ? fc.array(fc.constantFrom(...BIND_BEHAVIOURS), { maxLength: 10 })
       : fc.constant(undefined),
-    ticks: people ? fc.array(longTick, { maxLength: 10 }) : fc.array(tick, { maxLength: 8 }),
+    ticks: ticksOf(options),
   });
 
 export type ExploreOptions = {
@@ -80,6 +93,8 @@ export type ExploreOptions = {
   readonly people?: true;
   /** Secure LDAP is connected. */
   readonly binds?: true;
+  /** The policy keeps stored passwords for an hour only. */
+  readonly retention?: true;
 };
 
 /**
@@ -96,6 +111,7 @@ export function explore(
       const world = new PasswordWorld();
       world.google.behave(given.behaviours);
       if (given.binds) world.connectSecureLdap(given.binds);
+      if (options.retention) world.retain();
       const told = new ToldOnlyLive(world);
       for (const { byMs, land, befalls } of given.ticks) {
         void scheduler.schedule(Promise.resolve(), `${byMs} ms pass`).then(() => {

@@ -1,3 +1,4 @@
+import { forgetOutlived } from '../../functions/domain/passwords/forget-outlived';
 import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
@@ -5,7 +6,14 @@ import { revokePassword } from '../../functions/domain/passwords/revoke-password
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { explore } from './explore';
 
-const domain = { forgetPassword, issuePassword, readPassword, revokePassword, rotatePassword };
+const domain = {
+  forgetOutlived,
+  forgetPassword,
+  issuePassword,
+  readPassword,
+  revokePassword,
+  rotatePassword,
+};
 
 /** Explores random orders of callers: a `share` of the runs that `npm run test:long` makes. */
 export function describeOrdersOfCallers(share: number): void {
@@ -14,6 +22,7 @@ export function describeOrdersOfCallers(share: number): void {
       { what: 'calls', workers: 2, runs: 6_000 * share },
       { what: 'calls', workers: 3, runs: 4_000 * share },
       { what: 'calls and binds', workers: 2, runs: 4_000 * share, binds: true as const },
+      { what: 'calls and retention', workers: 2, runs: 4_000 * share, retention: true as const },
       { what: 'calls, days and people', workers: 2, runs: 4_000 * share, people: true as const },
     ])(
       '$what: $workers at once on one account, $runs runs',

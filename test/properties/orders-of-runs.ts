@@ -1,3 +1,4 @@
+import { forgetOutlived } from '../../functions/domain/passwords/forget-outlived';
 import { forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
@@ -9,7 +10,7 @@ import { Refusals } from '../../functions/domain/rotation/refusals';
 import { NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type RunPorts } from '../../functions/domain/rotation/run-ports';
 import { Throttle } from '../../functions/domain/pace/throttle';
-import { bareRun } from '../contracts/sample-documents';
+import { bareRun } from '../contracts/sample-runs';
 import { ALICE } from '../fakes/late-google';
 import { explore } from './explore';
 import { type PasswordDomain } from './password-world';
@@ -40,6 +41,7 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
 export function describeOrdersOfRuns(share: number): void {
   test('no order of a run’s tasks and other callers, kills, lost and late replies loses a password', async () => {
     const domain = {
+      forgetOutlived,
       forgetPassword,
       issuePassword,
       readPassword,

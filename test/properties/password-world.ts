@@ -1,11 +1,13 @@
 import { type Account } from '../../functions/domain/account';
 import { type EventType } from '../../functions/domain/event';
 import { type issuePassword } from '../../functions/domain/passwords/issue-password';
+import { type forgetOutlived } from '../../functions/domain/passwords/forget-outlived';
 import { type forgetPassword } from '../../functions/domain/passwords/forget-password';
 import { type readPassword } from '../../functions/domain/passwords/read-password';
 import { type revokePassword } from '../../functions/domain/passwords/revoke-password';
 import { type rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { type CallPorts } from '../../functions/domain/passwords/managed-user';
+import { DEFAULT_POLICY, type Policy } from '../../functions/domain/configuration/policy';
 import { type PasswordChange } from '../../functions/domain/passwords/password-change';
 import { ALICE, InvariantBroken, LateGoogle } from '../fakes/late-google';
 import { epochMs } from '../../functions/domain/time';
@@ -13,10 +15,12 @@ import { type BindBehaviour, LateBinds } from '../fakes/late-binds';
 import { LedgerCipher } from '../fakes/ledger-cipher';
 import { ManualClock } from '../fakes/manual-clock';
 import { MemoryAccountStore } from '../fakes/memory-account-store';
+import { StoredCopies } from '../fakes/stored-copies';
 import { type Connected, configurationsOf, directoriesOf } from './connected-workspace';
 
 /** The use cases under test: the real ones, or ones with a planted fault. */
 export type PasswordDomain = {
+  readonly forgetOutlived: typeof forgetOutlived;
   readonly forgetPassword: typeof forgetPassword;
   readonly issuePassword: typeof issuePassword;
   readonly readPassword: typeof readPassword;
@@ -28,7 +32,14 @@ export type PasswordDomain = {
 export const OPERATIONS = ['issue', 'read', 'rotate', 'rotate-under-key', 'revoke'] as const;
 /** What they may also request. */
 export const MORE_OPERATIONS = ['read-by-id', 'revoke-by-id', 'forget'] as const;
-export type Operation = (typeof OPERATIONS | typeof MORE_OPERATIONS)[number];
+/** What happens where the policy keeps passwords for an hour only: `retain` is the tick's part. */
+export const RETAINING_OPERATIONS = [...OPERATIONS, 'read-by-id', 'retain', 'retain'] as const;
+export type Operation = (
+  typeof OPERATIONS | typeof MORE_OPERATIONS | typeof RETAINING_OPERATIONS
+)[number];
+
+const KEEPS_FOR_EVER = DEFAULT_POLICY;
+const KEEPS_AN_HOUR: Policy = { ...DEFAULT_POLICY, retentionHours: 1 };
 
 /** One account, one Google, one clock, and the check of what must always hold. */
 export class PasswordWorld {
@@ -42,11 +53,19 @@ export class PasswordWorld {
   /** The changes reported to the audit trail. */
   readonly trail: PasswordChange[] = [];
   connected: Connected = { workspace: 'own', at: epochMs(1) };
+  readonly #copies = new StoredCopies();
   readonly #scrambles = new Map<number, string>();
   readonly #versions = new Map<string, number>();
   #ids = 0;
   #bytes = 0;
   #hasSecureLdap = false;
+
+  policy = KEEPS_FOR_EVER;
+
+  /** From now on the policy keeps passwords for an hour only. */
+  retain(): void {
+    this.policy = KEEPS_AN_HOUR;
+  }
 
   /** Connects Secure LDAP, whose next binds go as told. */
   connectSecureLdap(behaviours: readonly BindBehaviour[]): void {
@@ -64,7 +83,7 @@ export class PasswordWorld {
       clock: this.clock,
       randomBytes: (count) => this.#countingBytes(count),
       newId: () => `claim-${(this.#ids += 1)}`,
-      configurations: configurationsOf(() => this.connected),
+      configurations: configurationsOf(() => this.connected, this.policy),
       directory: directoriesOf(this.google),
       ...(this.#hasSecureLdap ? { settleByBind: (_, password) => this.binds.bind(password) } : {}),
     };
@@ -77,8 +96,7 @@ export class PasswordWorld {
   check(): void {
     if (this.google.isGoneForGood) return; // nobody can ever sign in again
     const account = this.accounts.peek(ALICE.id);
-    const known = (account?.candidates ?? []).map(({ ciphertext }) => ciphertext);
-    if (account?.current) known.push(account.current.ciphertext);
+    const known = account ? this.#copies.of(account) : [];
     if (known.some((sealed) => this.cipher.open(sealed) === this.google.held)) return;
     const lost = account?.current ? true : !this.#isBaseline(this.google.held);
     if (lost) throw new InvariantBroken(`I1: nobody knows the password that Google holds`);
@@ -130,6 +148,7 @@ export class PasswordWorld {
 
   /** Remembers scrambles, so that a confirmed scramble is not mistaken for a loss. */
   #learn(account: Account): void {
+    this.#copies.note(account);
     for (const { purpose, version, ciphertext } of account.candidates) {
       this.#versions.set(this.cipher.open(ciphertext), version);
       if (purpose === 'scramble') this.#scrambles.set(version, this.cipher.open(ciphertext));
@@ -159,7 +178,7 @@ const ASKS: Readonly<Record<PasswordChange['action'], readonly string[]>> = {
   issued: ['issue'],
   rotated: ['rotate', 'rotate-under-key'],
   revoked: ['revoke', 'revoke-by-id'],
-  forgotten: ['forget'],
+  forgotten: ['forget', 'retain'],
 };
 
 /** Runs one operation of the domain. */
@@ -186,5 +205,18 @@ export function run(
       return domain.revokePassword(ports, id);
     case 'forget':
       return domain.forgetPassword(ports, id);
+    case 'retain':
+      return retain(domain, ports);
   }
+}
+
+/** The tick's part. What dies in the middle is dead, and reports nothing. */
+async function retain(domain: PasswordDomain, ports: CallPorts): Promise<unknown> {
+  const { policy } = await ports.configurations.read();
+  const unexpected = (error: unknown): never => {
+    throw error;
+  };
+  const by = ports.caller;
+  await domain.forgetOutlived({ ...ports, unexpected }, { policy, by }, () => true);
+  return { kind: 'retained' };
 }

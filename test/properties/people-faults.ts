@@ -124,4 +124,37 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
       },
     ],
   },
+  {
+    name: 'retention destroys candidates, too',
+    foundBy: /I[14]: /,
+    edits: [
+      {
+        file: 'passwords/forget-outlived.ts',
+        from: 'write: { ...account, current: withoutCopy(account.current, at) },',
+        to: 'write: { ...account, candidates: [], current: withoutCopy(account.current, at) },',
+      },
+    ],
+  },
+  {
+    name: 'retention forgets which password Google holds',
+    foundBy: /I[14]: /,
+    edits: [
+      {
+        file: 'passwords/forget-outlived.ts',
+        from: 'write: { ...account, current: withoutCopy(account.current, at) },',
+        to: 'write: { ...account, current: { ...withoutCopy(account.current, at), version: 0 } },',
+      },
+    ],
+  },
+  {
+    name: 'the hour counts only once the tick has come',
+    foundBy: /Told: /,
+    edits: [
+      {
+        file: 'passwords/retention.ts',
+        from: 'current.ciphertext === undefined || isOver(current.setAt, policy, now)',
+        to: 'current.ciphertext === undefined || isOver(current.setAt, { ...policy, retentionHours: 0 }, now)',
+      },
+    ],
+  },
 ];

@@ -6,6 +6,7 @@ export function plantedDomain(copy: PlantedCopy): PasswordDomain {
   const load = (name: string): PasswordDomain =>
     copy.load(`functions/domain/passwords/${name}`) as PasswordDomain;
   return {
+    ...load('forget-outlived.ts'),
     ...load('forget-password.ts'),
     ...load('issue-password.ts'),
     ...load('read-password.ts'),

@@ -47,6 +47,7 @@ class StoryPlayer {
       if ('waitMs' in step) clock.advance(step.waitMs);
       else google.behave([step.google]);
     } else if (step === 'a late call arrives') google.landOne();
+    else if (step === 'the policy keeps passwords for an hour') this.world.retain();
     else if (isBefalls(step)) this.#told.befall(step);
     else await this.#call(step);
     this.world.check();

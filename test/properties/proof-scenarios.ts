@@ -1,7 +1,10 @@
+import { bindInDoubt } from '../../functions/domain/passwords/bind-in-doubt';
+import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { epochMs } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
 import { provingWorld } from '../fakes/proving-world';
+import { School } from '../fakes/school';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,13 +19,13 @@ const expectSame = (what: string, found: unknown, expected: unknown): void => {
 async function doubtIsLeftAlone(): Promise<void> {
   const world = await provingWorld(2);
   await world.accounts.transact(crowdUser(1).id, (account) => {
-    const { setAt: _, ...made } = account!.current!;
+    const { setAt: _, ciphertext, ...made } = account!.current!;
     const createdAt = epochMs(made.createdAt + HOUR);
     const candidate = { ...made, createdAt, version: 2, sent: true, refused: false } as const;
     return {
       write: {
         ...account!,
-        candidates: [{ ...candidate, purpose: 'set' }],
+        candidates: [{ ...candidate, ciphertext: ciphertext!, purpose: 'set' }],
         lastVersion: 2,
         status: 'unconfirmed',
       },
@@ -90,15 +93,40 @@ async function manyRefusalsAreNobodys(): Promise<void> {
   expectSame('manyRefusalsAreNobodys', await driftedOf(6), []);
 }
 
+/** A run leaves to others what they need of Google's quota. */
+async function schoolIsNotRefused(): Promise<void> {
+  const world = await provingWorld(60);
+  const school = new School(world.clock, 'at random');
+  world.ldap.failureOf = () => (school.takesOurs() ? undefined : 'ldap-quota');
+  await world.start('prove', 'all');
+  await world.tasks.pass(HOUR);
+  expectSame('schoolIsNotRefused, refused', school.own.refused + school.oursRefused, 0);
+  expectSame('schoolIsNotRefused, binds', world.ldap.binds.length, 60);
+}
+
+/** After a lost reply, a bind that works is the confirmation: nothing is sent to Google again. */
+async function boundIsNotSentAgain(): Promise<void> {
+  const world = await provingWorld(1);
+  const { google } = world;
+  google.onSet = () => (google.calls.set === 1 ? 'reply-lost' : 'applied');
+  const ports = { ...world.ports(), settleByBind: bindInDoubt(world.ports()) };
+  const rotated = await rotatePassword(ports, crowdUser(0).primaryEmail);
+  expectSame('boundIsNotSentAgain, rotated', rotated.kind, 'live');
+  expectSame('boundIsNotSentAgain, binds', world.ldap.binds.length, 1);
+  expectSame('boundIsNotSentAgain, sent', google.calls.set, 1);
+}
+
 const SCENARIOS = {
   doubtIsLeftAlone,
   refusalsAreFew,
   everybodysIsNobodys,
   refusalsShowDrift,
   manyRefusalsAreNobodys,
+  schoolIsNotRefused,
+  boundIsNotSentAgain,
 };
 
-/** The first guarantee of a run of proofs that does not hold, or undefined. */
+/** The first guarantee of proofs that does not hold, or undefined. */
 export async function failingProofScenario(): Promise<string | undefined> {
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     try {

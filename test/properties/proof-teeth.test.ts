@@ -3,7 +3,7 @@ import { type PlantedFault } from './planted-faults';
 import { failingProofScenario } from './proof-scenarios';
 import type * as Scenarios from './proof-scenarios';
 
-/** Faults that each remove a rule of a run of proofs, with the scenario that must find it. */
+/** Faults that each remove a rule of proofs, with the scenario that must find it. */
 const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
   {
     name: 'a password is bound while another may hold',
@@ -93,13 +93,46 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
       },
     ],
   },
+  {
+    name: 'a run takes its places without a look at those taken before',
+    foundBy: /schoolIsNotRefused/,
+    edits: [
+      {
+        file: 'proofs/bind-pace.ts',
+        from: 'const even = epochMs(Math.max(now, pace.runsAt));',
+        to: 'const even = now;',
+      },
+    ],
+  },
+  {
+    name: 'a run does not wait for its place',
+    foundBy: /schoolIsNotRefused/,
+    edits: [
+      {
+        file: 'proofs/bind-turns.ts',
+        from: 'await waitFor(taken.turn, clock);',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'a bind that works confirms nothing, and the password is sent again',
+    foundBy: /boundIsNotSentAgain/,
+    edits: [
+      {
+        file: 'passwords/settle-by-bind.ts',
+        from: "return bound?.result === 'works' ? { kind: 'applied', byBind: true } : outcome;",
+        to: 'void bound;\n  return outcome;',
+      },
+    ],
+  },
 ];
 
-test('the guarantees of a run of proofs hold', async () => {
+test('the guarantees of proofs hold', async () => {
   expect(await failingProofScenario()).toBeUndefined();
 });
 
-describe('the tests of a run of proofs have teeth', () => {
+describe('the tests of proofs have teeth', () => {
   const copy = PlantedCopy.inThisFile(['functions', 'local', 'test']);
 
   test.each(FAULTS)('they fail with a planted fault: $name', async ({ foundBy, ...fault }) => {

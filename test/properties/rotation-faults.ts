@@ -145,7 +145,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };",
+        from: "if (isMadeAfter(account, from, now)) return { kind: 'done' };",
         to: '',
       },
       {

@@ -59,7 +59,7 @@ test.each([20_260_101, 20_260_102])(
     const world = await soak(seed);
     const states = world.all().map(({ userId, status, current, candidates }) => {
       const held = world.google.held.get(userId);
-      const live = current && world.cipher.open(current.ciphertext) === held;
+      const live = current && world.cipher.open(current.ciphertext!) === held;
       return `${status}, ${String(live)}, ${candidates.length}, ${String(world.google.changes.get(userId))} changes`;
     });
     expect(new Set(states)).toStrictEqual(new Set(['active, true, 0, 1 changes']));

@@ -11,13 +11,24 @@ export async function settle(domain: PasswordDomain, world: PasswordWorld): Prom
   world.clock.advance(1_300_000);
   world.check();
   if (world.google.isDeleted) return forgetGone(domain, world);
-  const result = await domain.issuePassword(world.ports('issue'), ALICE.primaryEmail);
+  const result = await told(domain, world);
   world.check();
   const account = world.accounts.peek(ALICE.id);
-  const told = result.kind === 'live' ? result.password : new Secret('nothing');
-  if (account?.candidates.length !== 0 || told.reveal() !== world.google.held) {
+  const password = result.kind === 'live' ? result.password : new Secret('nothing');
+  if (account?.candidates.length !== 0 || password.reveal() !== world.google.held) {
     throw new InvariantBroken('I4: a retry did not end with the live password');
   }
+}
+
+/** A password whose stored copy was destroyed is told again after the next rotation. */
+async function told(
+  domain: PasswordDomain,
+  world: PasswordWorld,
+): ReturnType<PasswordDomain['issuePassword']> {
+  const result = await domain.issuePassword(world.ports('issue'), ALICE.primaryEmail);
+  world.check();
+  if (result.kind !== 'retention-over') return result;
+  return domain.rotatePassword(world.ports('rotate'), ALICE.primaryEmail);
 }
 
 /** I4 for a user whom nobody can restore: what is left of the password can be forgotten. */

@@ -8,7 +8,8 @@ export type StoryStep =
   | Befalls
   | { readonly google: Behaviour }
   | { readonly waitMs: number }
-  | 'a late call arrives';
+  | 'a late call arrives'
+  | 'the policy keeps passwords for an hour';
 
 export type Story = readonly StoryStep[];
 
@@ -16,6 +17,8 @@ const LOST: StoryStep = { google: 'reply-lost' };
 const LATE: StoryStep = { google: 'late' };
 const LEASE_ENDS: StoryStep = { waitMs: 26_000 };
 const QUARANTINE_ENDS: StoryStep = { waitMs: 1_231_000 };
+const HOUR: StoryStep = { waitMs: 3_601_000 };
+const HOUR_KEPT: StoryStep = 'the policy keeps passwords for an hour';
 const DAYS_8: StoryStep = { waitMs: 8 * 86_400_000 };
 const DAYS_22: StoryStep = { waitMs: 22 * 86_400_000 };
 
@@ -74,6 +77,16 @@ export const STORIES: Readonly<Record<string, Story>> = {
     ...(['issue', 'read', 'rotate-under-key', 'rotate', 'revoke', 'rotate-under-key'] as const),
     ...(['read', 'issue', 'rotate-under-key', 'read-by-id'] as const),
   ],
+  'kept for an hour': [
+    ...([HOUR_KEPT, 'issue', 'read', HOUR, 'read', 'retain', 'read', 'issue'] as const),
+    ...(['rotate-under-key', 'read', HOUR, 'retain', 'rotate-under-key', 'revoke'] as const),
+    ...(['issue', 'read'] as const),
+  ],
+  'kept for an hour, while a change is in doubt': [
+    ...([HOUR_KEPT, 'issue', LOST, 'rotate', HOUR, 'retain', 'read-by-id', 'read'] as const),
+    ...([LATE, 'rotate', HOUR, 'retain', 'a late call arrives', 'retain'] as const),
+    ...(['read', HOUR, 'retain', 'rotate', 'read'] as const),
+  ],
 };
 
 /** What others may do in the middle of a call. */
@@ -88,4 +101,5 @@ export const INTERLUDES: Readonly<Record<string, Story>> = {
   'is of a Workspace that is not connected any more': ['other', 'read-by-id', 'revoke-by-id'],
   'waits for a lease': [LEASE_ENDS],
   'is rotated after all leases': [QUARANTINE_ENDS, 'rotate'],
+  'is kept no longer, if the policy says so': [HOUR, 'retain'],
 };

@@ -40,5 +40,6 @@ describe('the interleaving suite has teeth', () => {
     const options = { workers: 2, runs: 500, seed: SEED } as const;
     expect((await explore(domain, options)).failed).toBe(false);
     expect((await explore(domain, { ...options, binds: true })).failed).toBe(false);
+    expect((await explore(domain, { ...options, retention: true })).failed).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { type Account } from '../../functions/domain/account';
 import { type Secret } from '../../functions/domain/secret';
+import { HOUR_MS } from '../../functions/domain/time';
 import { ALICE, InvariantBroken } from '../fakes/late-google';
 import { type ConnectedWorkspace } from './connected-workspace';
 import { type Operation, type PasswordWorld } from './password-world';
@@ -56,10 +57,11 @@ export class ToldOnlyLive {
    * process died.
    */
   begin(operation: Operation): (answer: unknown) => void {
-    const { google, accounts } = this.#world;
+    const { google, accounts, clock } = this.#world;
     const account = accounts.peek(ALICE.id);
     const heldBefore = google.history.length - 1;
-    const begun = { at: this.#moment, account, adminShown: this.#adminShown };
+    const at = this.#moment;
+    const begun = { at, account, adminShown: this.#adminShown, now: clock.now() };
     return (answer) => {
       this.#noteShown(operation, begun);
       const { kind, password } = answer as { kind: string; password?: Secret };
@@ -67,6 +69,9 @@ export class ToldOnlyLive {
       const held = google.history.slice(heldBefore);
       if (!held.includes(password.reveal())) {
         throw new InvariantBroken('Told: not what Google holds');
+      }
+      if (this.#isOutlived(begun, password)) {
+        throw new InvariantBroken('Told: a password whose hours were over');
       }
       const wrongly = this.#forbidden(operation, begun);
       if (wrongly) throw new InvariantBroken(`Told: a password of ${wrongly}`);
@@ -80,6 +85,15 @@ export class ToldOnlyLive {
     const asks = operation !== 'read-by-id' && operation !== 'forget' && account !== undefined;
     const answers = workspace === 'own' && since <= at && !google.isDeleted && gone <= at;
     if (asks && answers && google.isAdmin && admin <= at) this.#adminShown = true;
+  }
+
+  /** Whether it was the current one when the call began, and its hours were over by every clock. */
+  #isOutlived({ account, now }: Begun, password: Secret): boolean {
+    const { policy, cipher } = this.#world;
+    const current = account?.current;
+    if (policy.retentionHours === 0 || current?.ciphertext === undefined) return false;
+    const isSame = cipher.open(current.ciphertext) === password.reveal();
+    return isSame && now > current.setAt + policy.retentionHours * HOUR_MS + 5_000;
   }
 
   #forbidden(operation: Operation, { at, account, adminShown }: Begun): string | undefined {
@@ -99,6 +113,7 @@ type Begun = {
   readonly at: number;
   readonly account: Account | undefined;
   readonly adminShown: boolean;
+  readonly now: number;
 };
 
 const isForeign = (connected: ConnectedWorkspace, account: Account | undefined): boolean =>

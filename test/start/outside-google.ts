@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type Logged, OutsideLog } from './outside-log';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 /**
@@ -19,13 +20,23 @@ export const OUTSIDE_KEY_FILE = {
 /** The shares of Directory API calls that go wrong: `lost` takes effect but is never answered. */
 export type Trouble = { readonly lost: number; readonly failing: number };
 
+/** A change of a password by the service. `lost`: it took effect, but its reply was not delivered. */
+export type Change = { readonly user: string; readonly password: string; readonly lost: boolean };
+
+export const OUTSIDE_ADMIN = 'admin@outside.example';
+
 /**
- * A Google of the test's own that shares no code with the project: token endpoint and Directory API. Its
+ * A Google of the test's own that shares no code with the project: token endpoint, Directory and Reports API. Its
  * users are `user0@outside.example` and up, each with the live password. Every number has a user; the first
  * `listed` of them are in the lists.
  */
 export class OutsideGoogle {
   readonly passwords = new Map<string, string>();
+  /** Every change by the service, in order. */
+  readonly history: Change[] = [];
+  readonly log = new OutsideLog();
+  /** Loses the reply to every so manieth look-up or page, and to every so manieth change. */
+  losesEvery = Infinity;
   /** Calls to the Directory API, including refused ones. */
   calls = 0;
   /** The status of each refusal. */
@@ -42,6 +53,7 @@ export class OutsideGoogle {
   #perMinute = Infinity;
   #minuteBeganAt = Date.now();
   #taken = 0;
+  readonly #counts = { changes: 0, others: 0 };
 
   constructor(listed = 5) {
     this.#listed = listed;
@@ -70,6 +82,12 @@ export class OutsideGoogle {
     this.#taken = 0;
   }
 
+  /** Somebody else changes a password. Returns what the log has of it. */
+  change(user: string, password: string, by: string): Logged {
+    this.passwords.set(user, password);
+    return this.log.add(user, by);
+  }
+
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -87,6 +105,11 @@ export class OutsideGoogle {
         expires_in: 3599,
         token_type: 'Bearer',
       });
+      return;
+    }
+    const page = this.log.answer(pathname, searchParams);
+    if (page !== undefined) {
+      json(response, 200, page);
       return;
     }
     const key = /^\/admin\/directory\/v1\/users(?:\/([^/]+))?$/.exec(pathname);
@@ -108,13 +131,28 @@ export class OutsideGoogle {
       );
       return;
     }
-    const lost = dice < this.trouble.failing + this.trouble.lost;
+    const isChange = request.method === 'PUT' || request.method === 'PATCH';
+    const lost = this.#losesThis(isChange) || dice < this.trouble.failing + this.trouble.lost;
     const reply = (status: number, value: unknown): void => {
       if (lost) response.destroy();
       else json(response, status, value);
     };
-    if (key[1] === undefined) reply(200, this.#list(searchParams));
-    else this.#user(request, key[1], body, reply);
+    if (key[1] === undefined) {
+      reply(200, this.#list(searchParams));
+      return;
+    }
+    const user = findUser(decodeURIComponent(key[1]));
+    if (user === undefined) {
+      reply(404, googleError(404, 'notFound', 'Resource Not Found: userKey'));
+      return;
+    }
+    if (isChange) this.#set(user.primaryEmail, body, lost);
+    reply(200, user);
+  }
+
+  #losesThis(isChange: boolean): boolean {
+    const nth = isChange ? (this.#counts.changes += 1) : (this.#counts.others += 1);
+    return nth % this.losesEvery === 0;
   }
 
   /** Alternates between 403 and 429. */
@@ -147,24 +185,13 @@ export class OutsideGoogle {
     };
   }
 
-  #user(
-    request: IncomingMessage,
-    key: string,
-    body: string,
-    reply: (status: number, value: unknown) => void,
-  ): void {
-    const user = findUser(decodeURIComponent(key));
-    if (user === undefined) {
-      reply(404, googleError(404, 'notFound', 'Resource Not Found: userKey'));
-      return;
-    }
-    if (request.method === 'PUT' || request.method === 'PATCH') {
-      const { password } = JSON.parse(body) as { password: string };
-      this.passwords.set(user.primaryEmail, password);
-      this.changes += 1;
-      this.onChange(this.changes, user.primaryEmail, password);
-    }
-    reply(200, user);
+  #set(user: string, body: string, lost: boolean): void {
+    const { password } = JSON.parse(body) as { password: string };
+    this.passwords.set(user, password);
+    this.history.push({ user, password, lost });
+    this.log.add(user, OUTSIDE_ADMIN);
+    this.changes += 1;
+    this.onChange(this.changes, user, password);
   }
 
   /** A linear congruential generator (Numerical Recipes), so that a run can be repeated. */
@@ -177,7 +204,7 @@ export class OutsideGoogle {
 const FIRST_ID = 100_000_000_000_000_000_000n;
 
 function findUser(key: string): ReturnType<typeof userOf> | undefined {
-  if (key === 'admin@outside.example') {
+  if (key === OUTSIDE_ADMIN) {
     return { ...userOf(999_999), primaryEmail: key, isAdmin: true };
   }
   const index = /^user(\d+)@outside\.example$/.exec(key)?.[1];

@@ -22,6 +22,19 @@ export class PasswordClient {
     return verification.state;
   }
 
+  /** Uploads the certificate and the key of an LDAP client. Returns the state of the verification. */
+  async connectLdap(certificate: string, privateKey: string): Promise<string> {
+    const response = await fetch(`${this.#url}/v1/secure-ldap`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/vnd.google-apps-passwords.configuration+json' },
+      body: JSON.stringify({ certificate, privateKey }),
+    });
+    const { secureLdap } = (await response.json()) as {
+      secureLdap: { verification: { state: string } };
+    };
+    return secureLdap.verification.state;
+  }
+
   issue(user: string): Promise<Told> {
     return this.#persist('PUT', `/v1/users/${user}/password`);
   }
@@ -36,6 +49,20 @@ export class PasswordClient {
     });
   }
 
+  /** Starts a run of proofs of these users. Returns its id. */
+  async prove(userKeys: readonly string[]): Promise<string> {
+    const response = await fetch(`${this.#url}/v1/proofs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ scope: { userKeys } }),
+    });
+    return ((await response.json()) as { runId: string }).runId;
+  }
+
+  async revoke(user: string): Promise<void> {
+    await this.#persist('DELETE', `/v1/users/${user}/password`);
+  }
+
   async #persist(
     method: string,
     path: string,
@@ -43,7 +70,8 @@ export class PasswordClient {
   ): Promise<Told> {
     for (;;) {
       const response = await fetch(`${this.#url}${path}`, { method, headers });
-      const body: unknown = await response.json();
+      const text = await response.text();
+      const body: unknown = text === '' ? {} : JSON.parse(text);
       if (response.ok) return body as Told;
       const { retry, type } = body as { retry: string; type: string };
       if (retry !== 'same-request') throw new Error(`${method} ${path}: ${type}`);

@@ -15,6 +15,7 @@ export type AskAccounts = {
   get(id: UserId): Promise<DocumentSnapshot | undefined>;
   find(narrow: Narrow): Promise<readonly DocumentSnapshot[]>;
   count(narrow: Narrow): Promise<number>;
+  sum(narrow: Narrow, field: string): Promise<number>;
 };
 export type Narrow = (all: Query) => Query;
 
@@ -35,7 +36,10 @@ export const addressSearch = (account: Account): string => account.primaryEmail.
  */
 export function accountQueries(
   ask: AskAccounts,
-): Pick<AccountStore, 'list' | 'countByStatus' | 'countRetrying' | 'recentFailures' | 'goneUsers'> {
+): Pick<
+  AccountStore,
+  'list' | 'countByStatus' | 'countMade' | 'countRetrying' | 'recentFailures' | 'goneUsers'
+> {
   return {
     list: (filter) => list(ask, filter),
 
@@ -46,6 +50,12 @@ export function accountQueries(
       const entries = ACCOUNT_STATUSES.map((status, index) => [status, counts[index] ?? 0]);
       return Object.fromEntries(entries) as Record<AccountStatus, number>;
     },
+
+    countMade: ({ after = -1, upTo }) =>
+      ask.count((all) => {
+        const made = all.where('passwordCreatedAt', '>', after);
+        return upTo === undefined ? made : made.where('passwordCreatedAt', '<=', upTo);
+      }),
 
     countRetrying: () => ask.count((all) => all.where('retryAt', '>=', 0)),
 

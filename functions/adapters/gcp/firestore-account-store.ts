@@ -1,10 +1,13 @@
-import { type DocumentSnapshot } from '@google-cloud/firestore';
+import { AggregateField, type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Account, passwordCreatedAt, passwordOf, type UserId } from '../../domain/account';
+import { countBehind } from '../../domain/devices/devices-behind';
+import { ACCOUNT_DATE_NAMES, ACCOUNT_DATES } from '../../domain/passwords/account-dates';
 import { dueAt, unfinishedAt } from '../../domain/passwords/due-dates';
 import { proofStanding, provedAt, unprovedAt } from '../../domain/passwords/proof-dates';
 import { type EpochMs } from '../../domain/time';
 import { type AccountStore } from '../../ports/account-store';
 import { readable } from '../found-accounts';
+import { storedAccount } from '../stored-current';
 import { readAccount } from '../stored-document';
 import {
   accountQueries,
@@ -13,6 +16,7 @@ import {
   foundIn,
 } from './firestore-account-queries';
 import { type CallFirestore } from './firestore-client';
+import { datedQueries } from './firestore-dated-queries';
 import { dueQueries } from './firestore-due-queries';
 import { proofQueries } from './firestore-proof-queries';
 import { type DocumentForm, documentTransactions } from './firestore-transaction';
@@ -53,9 +57,12 @@ export function firestoreAccountStore(call: CallFirestore): AccountStore {
         }),
       ),
 
+    eraseTraces: () => Promise.resolve(), // nothing of an earlier version is within reach
+
     ...accountQueries(ask),
     ...dueQueries(ask),
     ...proofQueries(ask),
+    ...datedQueries(ask),
     ...workspaceQueries(ask),
   };
 }
@@ -79,6 +86,14 @@ const asking = (call: CallFirestore): AskAccounts => ({
     );
     return counted.data().count;
   },
+  sum: async (narrow, field) => {
+    const summed = await call('count', (database) =>
+      narrow(database.collection(ACCOUNTS))
+        .aggregate({ sum: AggregateField.sum(field) })
+        .get(),
+    );
+    return summed.data().sum;
+  },
 });
 
 const pathOf = (id: UserId): string => `${ACCOUNTS}/${id}`;
@@ -91,7 +106,7 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
   path: pathOf(id),
   read: accountIn,
   fields: (account, current) => ({
-    ...account,
+    ...storedAccount(account),
     addressSearch: addressSearch(account),
     dueAt: dueAt(account),
     unfinishedAt: unfinishedAt(account),
@@ -101,6 +116,8 @@ const accountForm = (id: UserId): DocumentForm<Account | undefined, Account> => 
     provedAt: provedAt(account),
     proofStanding: proofStanding(account),
     isDrifted: account.drift ? true : undefined,
+    devicesBehind: countBehind(account) || undefined,
+    ...Object.fromEntries(ACCOUNT_DATE_NAMES.map((name) => [name, ACCOUNT_DATES[name](account)])),
     revision: (current?.revision ?? 0) + 1,
   }),
 });

@@ -24,11 +24,15 @@ export const COMPOSITE_INDEXES: readonly {
 /** Fields of an account. Only queried fields keep an index, and `userId` for manual lookups. */
 const OF_ACCOUNTS = [
   'adminSeenAt',
+  'announcedTurn',
+  'askedRotation',
   'candidates',
   'current',
   'customerId',
+  'devices',
   'failures',
   'foreignChanges',
+  'heldForDevices',
   'lastMet',
   'lastVersion',
   'lease',

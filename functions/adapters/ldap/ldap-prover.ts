@@ -1,10 +1,16 @@
 import { type BindFailure } from '../../domain/proofs/bind-failure';
-import { type Bind, type BindOutcome, type PasswordProver } from '../../ports/password-prover';
+import {
+  type Bind,
+  type BindOutcome,
+  type LdapIdentity,
+  type PasswordProver,
+} from '../../ports/password-prover';
 import { untilDeadline } from '../deadline';
 import { bindOutcome } from './bind-outcome';
 import { guardedSocket } from './guarded-socket';
 import { type LdapServer } from './ldap-server';
 import { openTls, type TlsConnection } from './tls-connection';
+import { tlsContexts } from './tls-contexts';
 
 /** How long a closing connection may take to tell that our certificate is refused. */
 const GOODBYE_MS = 3_000;
@@ -15,10 +21,18 @@ const GOODBYE_MS = 3_000;
  * (docs/decisions/0015).
  */
 export function ldapProver(server: LdapServer): PasswordProver {
+  const contextOf = tlsContexts(server);
+  const opened = async (
+    identity: LdapIdentity,
+    deadline: AbortSignal,
+  ): Promise<TlsConnection | BindFailure> => {
+    const secureContext = contextOf(identity);
+    return secureContext ? openTls({ server, secureContext, deadline }) : 'ldap-certificate';
+  };
   return {
     connect: (identity, withinMs) =>
       untilDeadline(withinMs, async (deadline) => {
-        const connection = await openTls({ server, identity, deadline });
+        const connection = await opened(identity, deadline);
         if (typeof connection === 'string') return connection;
         return untilDeadline(GOODBYE_MS, (goodbye) => farewell(connection, goodbye));
       }),
@@ -26,7 +40,7 @@ export function ldapProver(server: LdapServer): PasswordProver {
     async bind(identity, bind, withinMs) {
       refuseToSend(bind);
       return untilDeadline(withinMs, async (deadline) => {
-        const connection = await openTls({ server, identity, deadline });
+        const connection = await opened(identity, deadline);
         if (typeof connection === 'string') return { result: 'unknown', failure: connection };
         try {
           return await bindOver(connection, server, bind);

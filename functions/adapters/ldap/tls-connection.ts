@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { type BindFailure } from '../../domain/proofs/bind-failure';
-import { type LdapIdentity } from '../../ports/password-prover';
 import { connectionFailure, type Ended } from './connection-failure';
 import { hostAndPort, type LdapServer } from './ldap-server';
 
@@ -14,7 +13,8 @@ export type TlsConnection = {
 
 export type TlsRequest = {
   readonly server: LdapServer;
-  readonly identity: LdapIdentity;
+  /** Of the client certificate: see `tls-contexts.ts`. */
+  readonly secureContext: SecureContext;
   /** Ends the connection, in whatever phase it is. */
   readonly deadline: AbortSignal;
 };
@@ -25,11 +25,9 @@ export type TlsRequest = {
  */
 export async function openTls({
   server,
-  identity,
+  secureContext,
   deadline,
 }: TlsRequest): Promise<TlsConnection | BindFailure> {
-  const secureContext = contextOf(server, identity);
-  if (secureContext === undefined) return 'ldap-certificate';
   if (deadline.aborted) return 'ldap-silent';
   const { host, port } = hostAndPort(server);
   const name = server.servername ?? host;
@@ -40,6 +38,7 @@ export async function openTls({
     secureContext,
     rejectUnauthorized: true, // explicit, so that no environment variable turns it off
   });
+  socket.setNoDelay(); // or the bind waits until the server has acknowledged the handshake: 40 ms and more
   const ended = endOf(socket, deadline);
   const opened = new Promise<true>((resolve) => {
     socket.once('secureConnect', () => {
@@ -48,17 +47,6 @@ export async function openTls({
   });
   const first = await Promise.race([opened, ended]);
   return first === true ? { socket, ended } : first;
-}
-
-/** Undefined: OpenSSL refuses our certificate or key. Its error is dropped, since it can quote them. */
-function contextOf({ ca }: LdapServer, identity: LdapIdentity): SecureContext | undefined {
-  const cert = identity.certificate;
-  try {
-    const key = identity.privateKey.reveal();
-    return createSecureContext({ cert, key, ca, minVersion: 'TLSv1.2' });
-  } catch {
-    return undefined;
-  }
 }
 
 function endOf(socket: TLSSocket, deadline: AbortSignal): Promise<BindFailure> {

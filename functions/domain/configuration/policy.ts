@@ -82,6 +82,12 @@ const SelfService = z.strictObject({
   /** How often a person may make a new one on one day; 0: never. */
   rotationsPerDay: z.int().min(0).max(MAX_OWN_ROTATIONS),
 });
+const HOLD_DAYS = 'Enter a whole number of days from 1 to 30, or 0 to wait for no device.';
+
+const ANNOUNCE_HOURS = 'Enter a whole number of hours from 1 to 168, or 0 to announce nothing.';
+
+const KEEP_HOURS =
+  'Enter a whole number of hours from 1 to 8760, or 0 to keep stored passwords until they are replaced.';
 
 export const ON_DRIFT = ['report', 'reissue'] as const;
 
@@ -117,6 +123,12 @@ const FIELDS = {
   /** What happens once somebody else has changed a password at Google; `reissue`: a new one is set. */
   onDrift: z.enum(ON_DRIFT),
   selfService: SelfService,
+  /** Days that a scheduled rotation waits for a device that lacks the current password; 0: none. */
+  holdForDevices: z.int(HOLD_DAYS).min(0, HOLD_DAYS).max(30, HOLD_DAYS),
+  /** Hours before a scheduled rotation at which an event announces it; 0: none does. */
+  announceHours: z.int(ANNOUNCE_HOURS).min(0, ANNOUNCE_HOURS).max(168, ANNOUNCE_HOURS),
+  /** Hours after which the stored copy of a password is destroyed; 0: it is kept. */
+  retentionHours: z.int(KEEP_HOURS).min(0, KEEP_HOURS).max(8_760, KEEP_HOURS),
 } as const;
 
 const LengthAndAlphabet = z.object({ length: FIELDS.length, alphabet: FIELDS.alphabet });
@@ -149,6 +161,9 @@ export const PolicyChange = z
         rotationsPerDay: SelfService.shape.rotationsPerDay.exactOptional(),
       })
       .exactOptional(),
+    holdForDevices: FIELDS.holdForDevices.exactOptional(),
+    announceHours: FIELDS.announceHours.exactOptional(),
+    retentionHours: FIELDS.retentionHours.exactOptional(),
   })
   .refine(
     ({ length, alphabet }) =>
@@ -174,6 +189,9 @@ export const Policy = z.strictObject({
   proofWindow: FIELDS.proofWindow.default(null),
   onDrift: FIELDS.onDrift.default('report'),
   selfService: FIELDS.selfService.default({ enabled: false, rotationsPerDay: 3 }),
+  holdForDevices: FIELDS.holdForDevices.default(0),
+  announceHours: FIELDS.announceHours.default(0),
+  retentionHours: FIELDS.retentionHours.default(0),
 });
 export type Policy = z.infer<typeof Policy>;
 

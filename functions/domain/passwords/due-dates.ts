@@ -1,4 +1,5 @@
 import { type Account } from '../account';
+import { isHeld } from '../devices/devices-behind';
 import { DAY_MS, type DurationMs, durationMs, type EpochMs, epochMs, later } from '../time';
 import { TIMING } from './timing';
 
@@ -39,10 +40,11 @@ function settleAt({ lease, lastFailure, candidates }: Account): EpochMs {
   return candidates.at(-1)?.createdAt ?? epochMs(0);
 }
 
-/** When the policy's rotation is due. A rotation that failed waits for its retry instead. */
+/** When the policy's rotation is due. One that failed waits for its retry instead; one may wait for devices. */
 export function turnAt(account: Account): EpochMs | undefined {
   const { status, nextRotationAt, retryAt, lastFailure, drift } = account;
   if (nextRotationAt === undefined || status === 'parked' || drift?.contested) return undefined;
+  if (isHeld(account)) return undefined;
   const triedInVain = retryAt !== undefined && nextRotationAt <= (lastFailure?.at ?? retryAt);
   return triedInVain ? undefined : nextRotationAt;
 }

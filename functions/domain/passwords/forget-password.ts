@@ -1,9 +1,8 @@
-import { type UserId } from '../account';
 import { forgetAccount } from './forget-step';
-import { asUserId, type CallPorts, findManagedUser, otherWorkspace } from './managed-user';
+import { type CallPorts } from './managed-user';
+import { nameUser } from './name-user';
 import { type PasswordFailure } from './password-failure';
 import { type Revoked } from './revoke-password';
-import { isForeign } from './seen-user';
 
 /**
  * Forgets a user's password here and leaves Google unchanged. This is for a user who became an administrator,
@@ -14,18 +13,9 @@ export async function forgetPassword(
   ports: CallPorts,
   userKey: string,
 ): Promise<Revoked | PasswordFailure> {
-  const id = asUserId(userKey);
-  if (id === undefined) {
-    const managed = await findManagedUser(ports, userKey);
-    return managed.kind === 'found' ? forgetUser(ports, managed.user.id) : managed;
-  }
-  ports.about?.(id);
-  const seen = await ports.configurations.read();
-  if (isForeign(await ports.accounts.read(id), seen)) return otherWorkspace(seen);
-  return forgetUser(ports, id);
-}
-
-async function forgetUser(ports: CallPorts, userId: UserId): Promise<Revoked | PasswordFailure> {
+  const named = await nameUser(ports, userKey);
+  if (named.kind !== 'named') return named;
+  const { userId } = named;
   const result = await forgetAccount(ports, userId, {
     action: 'forgotten',
     instead: () => undefined,

@@ -11,6 +11,7 @@ import {
 } from './managed-user';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from '../secret';
+import { isForgotten, type Retention } from './retention';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { setPassword, type SetPasswordRequest } from './set-password';
@@ -58,7 +59,9 @@ export async function ensurePassword(
     readonly tries?: number;
   },
 ): Promise<LivePassword | PasswordFailure> {
-  if (seen && isSettled(seen) && !want.wanted(seen)) return livePassword(ports, seen, user);
+  if (seen && isSettled(seen) && !want.wanted(seen)) {
+    return livePassword(ports, seen, open.policy, user);
+  }
   const result = await setPassword(ports, {
     directory: open.directory,
     user,
@@ -80,7 +83,7 @@ export async function ensurePassword(
       return { kind: 'live', account, ...told };
     }
     case 'not-wanted':
-      return livePassword(ports, result.account, user);
+      return livePassword(ports, result.account, open.policy, user);
     case 'scrambled':
       return { kind: 'no-password' };
     case 'quarantined':
@@ -115,31 +118,44 @@ export const isSettled = (account: Account): boolean =>
 export async function livePassword(
   ports: UserPorts,
   account: Account | undefined,
+  policy: Retention,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
   const drift = account?.drift;
-  return drift ? { kind: 'drifted', drift } : storedPassword(ports, account, user);
+  return drift ? { kind: 'drifted', drift } : storedPassword(ports, account, policy, user);
 }
 
 /** As `livePassword`, even if somebody else has changed the password at Google: not to be told to anybody. */
 export async function storedPassword(
   ports: UserPorts,
   account: Account | undefined,
+  policy: Retention,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
 ): Promise<LivePassword | PasswordFailure> {
-  const opened = await openedPassword(ports, account, user);
+  const opened = await openedPassword(ports, account, policy, user);
   if (opened.kind === 'sealed') throw new Error('A stored password cannot be decrypted.');
   return opened;
 }
 
-/** The same. `sealed`: nobody can open it any more. */
+/** A password that is stored, or why it can't be opened. `sealed`: nobody can open it any more. */
+type OpenedPassword =
+  | LivePassword
+  | Extract<PasswordFailure, { kind: 'no-password' | 'retention-over' }>
+  | { readonly kind: 'sealed' };
+
+/** The same, also if it can't be opened. */
 export async function openedPassword(
-  ports: Pick<UserPorts, 'accounts' | 'cipher'>,
+  ports: Pick<UserPorts, 'accounts' | 'cipher' | 'clock'>,
   account: Account | undefined,
+  policy: Retention,
   user?: Pick<DirectoryUser, 'primaryEmail'>,
-): Promise<LivePassword | { readonly kind: 'sealed' } | { readonly kind: 'no-password' }> {
+): Promise<OpenedPassword> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
+  const { ciphertext } = current;
+  if (ciphertext === undefined || isForgotten(current, policy, ports.clock.now())) {
+    return { kind: 'retention-over', setAt: current.setAt };
+  }
   const { userId } = account;
   const { primaryEmail } = user ?? account;
   if (primaryEmail !== account.primaryEmail) {
@@ -149,7 +165,7 @@ export async function openedPassword(
     }));
   }
   const context = { userId, version: current.version };
-  const password = await ports.cipher.decrypt(current.ciphertext, context);
+  const password = await ports.cipher.decrypt(ciphertext, context);
   if (password === undefined) return { kind: 'sealed' };
   return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
 }

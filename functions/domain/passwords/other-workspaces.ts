@@ -23,3 +23,11 @@ export async function otherWorkspaces(
     })),
   );
 }
+
+/** Whether passwords of another Workspace than this one are kept. */
+export async function isAnotherKept(
+  { accounts }: { readonly accounts: Pick<AccountStore, 'workspaces'> },
+  connected: string,
+): Promise<boolean> {
+  return (await accounts.workspaces()).some((customerId) => customerId !== connected);
+}

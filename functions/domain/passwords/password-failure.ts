@@ -1,6 +1,6 @@
 import { type Drift } from '../account';
 import { type GoogleFailure } from '../google-failure';
-import { type DurationMs } from '../time';
+import { type DurationMs, type EpochMs } from '../time';
 import { type Refusal } from '../user';
 
 /**
@@ -17,6 +17,8 @@ export type PasswordFailure =
   | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
+  /** The policy keeps passwords for some hours after they are set, and those of this one are over. */
+  | { readonly kind: 'retention-over'; readonly setAt: EpochMs }
   /** Somebody else changed the password at Google, so the stored one is not told. */
   | { readonly kind: 'drifted'; readonly drift: Drift }
   /** The account belongs to another Workspace. `connected`: whether the connected Workspace is known. */

@@ -88,7 +88,8 @@ function driftLeft({ drift }: Account, { claim, now }: FinishRequest): Pick<Acco
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, drift, proofHeldUntil, ...rest } = given; // Google has just taken a password
+  const { retryAt, wantedSince, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
+  const { askedRotation, heldForDevices, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
@@ -111,7 +112,8 @@ function revoked(account: Account, request: FinishRequest): Decision {
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, drift, ...rest } = given;
+  const { retryAt, wantedSince, failures, drift, ...owed } = given;
+  const { askedRotation, heldForDevices, ...rest } = owed;
   return { ...rest, status: 'revoked', candidates: [] };
 }
 

@@ -50,8 +50,9 @@ export const provedAt = (account: Account): EpochMs | undefined =>
 
 const isSettled = (account: Account): boolean => mayProve(account) && openAt(account) === undefined;
 
+/** A password whose stored copy was destroyed can't be bound with. */
 const mayProve = ({ current, candidates, drift }: Account): boolean =>
-  current !== undefined && candidates.length === 0 && drift === undefined;
+  current?.ciphertext !== undefined && candidates.length === 0 && drift === undefined;
 
 function openAt(account: Account): EpochMs | undefined {
   const { current, proof } = account;

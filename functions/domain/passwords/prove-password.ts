@@ -82,7 +82,7 @@ async function liveNow(
   }
   // Google refuses the binds of such a user, whatever the password.
   if (user.suspended || user.archived) return { kind: 'refused', refusal: 'user-suspended' };
-  if (isSettled(account)) return storedPassword(ports, account, user);
+  if (isSettled(account)) return storedPassword(ports, account, open.policy, user);
   return refusalOf(managed) ?? ensurePassword(ports, managed, { wanted: () => false, tries: 1 });
 }
 

@@ -32,7 +32,7 @@ export async function readPassword(
     if (isForeign(account, seen)) return otherWorkspace(seen);
     const noticed = isKnownAdministrator(account) || account.goneSince !== undefined;
     const doubted = noticed || isUnbound(account, seen);
-    if (isSettled(account) && !doubted) return livePassword(ports, account);
+    if (isSettled(account) && !doubted) return livePassword(ports, account, seen.policy);
   }
   const managed = await findManagedUser(ports, userKey);
   if (managed.kind !== 'found') return managed;
@@ -41,7 +41,7 @@ export async function readPassword(
     return { kind: 'refused', refusal: 'admin-account' };
   }
   if (account === undefined || account.drift || isSettled(account)) {
-    return livePassword(ports, account, user);
+    return livePassword(ports, account, open.policy, user);
   }
   const refused = refusalOf(managed);
   if (refused) return refused;

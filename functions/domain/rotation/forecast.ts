@@ -63,6 +63,7 @@ export async function forecast(
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };
   }
   const exact = run.cursor?.source === 'end';
+  if (run.scope === 'due' && turns) count.waiting(await ports.accounts.countDated('heldTurn'));
   const { excluded } = count;
   const left = exact ? 0 : await expectedOf(ports, run, { met: count.seen, stillDue: count.seen });
   const users = count.users + (left ?? 0);
@@ -94,6 +95,11 @@ class Count {
     else if (standing.kind === 'skipped') this.#exclude(standing.code);
     else if (standing.kind === 'unreadable') this.#exclude('no-answer');
     return undefined;
+  }
+
+  /** Users whose rotation already waits for devices: they are not due. */
+  waiting(users: number): void {
+    if (users > 0) this.excluded.devices = (this.excluded.devices ?? 0) + users;
   }
 
   #exclude(reason: ExcludedBy): void {

@@ -220,7 +220,7 @@ export class Meeting {
         !wasTakenBack(account, seen),
       seen,
       tries: 1,
-      askedBy: run.startedBy,
+      askedBy: seen?.askedRotation?.by ?? run.startedBy,
       unhurried: true,
       conclude: (account, outcome) => {
         const occasion = this.#occasion;

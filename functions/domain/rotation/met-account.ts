@@ -42,12 +42,17 @@ export function metAccount(account: Account, verdict: Verdict, occasion: Occasio
   const seen = verdict.code === 'user-not-found' ? account : shown(account, occasion);
   const given = wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
   if (given || verdict.kind === 'done') {
-    return noted(withoutWish(seen), { runId: run.runId, result: 'done' });
+    const left = isStillAsked(account, now) ? seen : withoutWish(seen);
+    return noted(left, { runId: run.runId, result: 'done' });
   }
   return verdict.kind === 'failed'
     ? failed(seen, occasion, verdict)
     : skipped(seen, occasion, verdict);
 }
+
+/** A device may have left after the password was made that the run calls done. */
+const isStillAsked = (account: Account, now: EpochMs): boolean =>
+  account.askedRotation !== undefined && !isMadeAfter(account, account.askedRotation.at, now);
 
 /** Upper limit on the age of what a run knows of a user; a page of the listing is used for 60 s. */
 const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
@@ -68,7 +73,13 @@ const noted = (
   return { account: { ...kept, lastMet: metAfter(account.lastMet, met) }, events };
 };
 
-const withoutWish = ({ retryAt, wantedSince, failures, ...account }: Account): Account => account;
+const withoutWish = ({
+  retryAt,
+  wantedSince,
+  failures,
+  askedRotation,
+  ...account
+}: Account): Account => account;
 
 /** Reasons that the account itself shows. */
 const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
@@ -98,6 +109,7 @@ function skipped(
   { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
   const met = { runId, result: 'skipped', code } as const;
+  if (code === 'devices') return noted({ ...account, heldForDevices: true }, met);
   const due = dueAt(account);
   const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;
   const againMs = waitMs ?? (due !== undefined && due <= now ? pauseMs : undefined);

@@ -72,7 +72,7 @@ async function storedAfter(
   };
   const later = new Set(putOff);
   const isNew = (account: Account): boolean =>
-    account.current !== undefined &&
+    account.current?.ciphertext !== undefined &&
     !later.has(account.userId) &&
     provedSince(account, startedAt, clock.now()) === undefined;
   const entries: Entry[] = [];

@@ -62,6 +62,9 @@ export function needOf(
   if (account?.current === undefined) {
     return named ? skipped('no-password') : { kind: 'passed' };
   }
+  if (account.current.ciphertext === undefined) {
+    return named ? skipped('password-forgotten') : { kind: 'passed' };
+  }
   if (isForeign(account, configuration)) return skipped('other-workspace', DAY_MS);
   if (!isSettled(account)) return skipped('in-progress');
   const proof = provedSince(account, run.startedAt, now);

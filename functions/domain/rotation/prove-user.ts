@@ -192,8 +192,11 @@ async function bind(
   account: Account,
 ): Promise<ProofMet> {
   const userId = user.id;
-  const live = await openedPassword(ports, account, user);
+  const live = await openedPassword(ports, account, place.configuration.policy, user);
   if (live.kind === 'sealed') return sealed(ports, userId);
+  if (live.kind === 'retention-over') {
+    return { kind: 'counted', userId, met: { result: 'skipped', code: 'password-forgotten' } };
+  }
   if (live.kind !== 'live') return changedBy(userId);
   const turn = await turnOfRun(ports);
   if (turn.kind === 'paused') {

@@ -3,9 +3,13 @@ import { type Configuration } from '../configuration/configuration';
 import { DESTROY_KEYS_AFTER_MS, sweepKeys } from '../configuration/retired-keys';
 import { verifyConfiguration } from '../configuration/verify-configuration';
 import { watchSecureLdap } from '../configuration/verify-secure-ldap';
+import { releaseHeld } from '../devices/release-held';
 import { watchDrift } from '../drift/watch-drift';
+import { announceRotations } from '../passwords/announce-rotations';
+import { forgetOutlived } from '../passwords/forget-outlived';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
+import { countToday } from '../passwords/count-today';
 import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs, later } from '../time';
@@ -14,6 +18,7 @@ import { enqueueNext } from './carry-on';
 import { gateOf, nextFree } from './free-runs';
 import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { scheduleHold } from './schedule-hold';
+import { startAsked } from './start-asked';
 import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
@@ -36,7 +41,10 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
  */
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
-  const configuration = await currentConfiguration(ports);
+  const stored = await ports.configurations.read();
+  const kept = { policy: stored.policy, by: SCHEDULE };
+  await forgetOutlived(ports, kept, goOn).catch(ports.unexpected); // first: nothing may hold it back
+  const configuration = await currentConfiguration(ports, stored);
   const parts = [
     () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
@@ -44,6 +52,8 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
+    () => releaseHeld(ports, configuration.policy, goOn),
+    () => announceRotations(ports, configuration, goOn),
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);
@@ -51,6 +61,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   ];
   for (const part of parts) await part().catch(ports.unexpected);
   const ready = await upkeep(ports, goOn).catch(ports.unexpected);
+  if (ready) await countToday(ports, configuration).catch(ports.unexpected);
   const now = ports.clock.now();
   const due = await countDue(ports.accounts, configuration.policy, now);
   if (configuration.connection === undefined) {
@@ -58,6 +69,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     return { due, idle: 'not-configured' };
   }
   const idle = ready ? await startDue(ports, configuration, { due, now }) : 'upkeep';
+  if (idle === 'window') await startAsked(ports, configuration, now, goOn).catch(ports.unexpected);
   await startDueProofs(ports, configuration, now).catch(ports.unexpected);
   const active: Run[] = [];
   for (const lane of LANES) {
@@ -72,8 +84,10 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
  * Verifies a broken connection again, since nobody reports its repair; verifies a good one daily, since only a
  * verification finds it broken without calls. Only an update tests a missing right.
  */
-async function currentConfiguration(ports: TickPorts): Promise<Configuration> {
-  const configuration = await ports.configurations.read();
+async function currentConfiguration(
+  ports: TickPorts,
+  configuration: Configuration,
+): Promise<Configuration> {
   const { connection, verification } = configuration;
   const checkedAt = verification?.checkedAt;
   const now = ports.clock.now();

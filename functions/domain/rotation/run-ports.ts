@@ -8,6 +8,7 @@ import { type VerifyConfigurationPorts } from '../configuration/verify-configura
 import { type VerifyLdapPorts } from '../configuration/verify-secure-ldap';
 import { type DriftPorts } from '../drift/watch-drift';
 import { type CallTraffic } from '../pace/call-traffic';
+import { type CountTodayPorts } from '../passwords/count-today';
 import { type UserPorts } from '../passwords/managed-user';
 import { type BindPorts } from '../passwords/bind-user';
 import { type ChangePorts } from '../passwords/password-change';
@@ -42,5 +43,5 @@ export type RunPorts = UserPorts &
     readonly unexpected: (error: unknown) => void;
   };
 
-/** What a tick needs: it sets no password. */
-export type TickPorts = Omit<RunPorts, 'told' | 'changed'> & VerifyLdapPorts & DriftPorts;
+/** What a tick needs. */
+export type TickPorts = Omit<RunPorts, 'told'> & VerifyLdapPorts & DriftPorts & CountTodayPorts;

@@ -1,13 +1,16 @@
 import { type Directory } from '../../ports/directory';
 import { type Account, passwordCreatedAt, type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
+import { type Policy } from '../configuration/policy';
+import { countBehind } from '../devices/devices-behind';
+import { holdOf } from '../devices/release-held';
 import { type GoogleFailure } from '../google-failure';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { asUserId } from '../passwords/managed-user';
 import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
-import { type EpochMs } from '../time';
+import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { isCountedByAnotherKey } from './counted-key';
 import { accountOf, type Entry } from './entry';
@@ -77,12 +80,13 @@ function wishFor(
   now: EpochMs,
 ): Standing {
   const { startedAt, kind, scope } = run;
-  if (isMadeAfter(account, startedAt, now)) return { kind: 'done' };
+  const from = latest(account?.askedRotation?.at, startedAt); // a device may have left since then
+  if (isMadeAfter(account, from, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
   if (kind === 'issue') return issueStanding(account, run, named);
   if (scope === 'due') return account ? dueStanding(account, run, configuration, now) : PASSED;
   if (account !== undefined && passwordCreatedAt(account) !== undefined) {
-    return { kind: 'give', since: startedAt };
+    return { kind: 'give', since: from };
   }
   return named ? skipped('no-password') : PASSED;
 }
@@ -103,9 +107,12 @@ function dueStanding(
   now: EpochMs,
 ): Standing {
   const turn = policy.periodDays > 0 ? turnAt(account) : undefined;
+  const isTurn = turn !== undefined && turn <= startedAt;
+  const waits = isTurn && waitsForDevices(account, turn, policy, now);
+  if (isTurn && !waits) return { kind: 'give', since: startedAt };
   const unfinished = unfinishedAt(account);
-  if (turn !== undefined && turn <= startedAt) return { kind: 'give', since: startedAt };
-  if (unfinished === undefined || unfinished > startedAt) return PASSED;
+  if (unfinished === undefined || unfinished > startedAt)
+    return waits ? skipped('devices') : PASSED;
   const { wantedSince: wanted, candidates, current } = account;
   if (wanted === undefined && candidates.length > 0) return { kind: 'give', since: undefined };
   const since = wanted ?? startedAt;
@@ -113,6 +120,10 @@ function dueStanding(
   const isVoid = current === undefined && disconnectedAt !== undefined && since < disconnectedAt;
   return isVoid ? skipped('no-password') : { kind: 'give', since };
 }
+
+/** A device that never got this password will not get the next one, so its rotation waits for some days. */
+const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: EpochMs): boolean =>
+  countBehind(account) > 0 && now < later(turn, holdOf(policy));
 
 /** Since when the run wants a new password for this account; undefined: it wants none. */
 export function wantedSince(
@@ -174,4 +185,4 @@ export async function identify(
 const isCertain = (standing: Standing, { scope }: Run): boolean =>
   ['passed', 'unreadable'].includes(standing.kind) ||
   (standing.kind === 'met' && userKeysOf(scope) === undefined) ||
-  (standing.kind === 'skipped' && standing.code === 'other-workspace');
+  (standing.kind === 'skipped' && ['other-workspace', 'devices'].includes(standing.code));

@@ -23,7 +23,7 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
   const { accounts, configurations, lanes, clock } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
   const turns = policy.periodDays > 0 ? `, turns since ${periodChangedAt}` : '';
-  const purpose = `release 2 with proofs${turns}`;
+  const purpose = `release 2 with retention${turns}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
   let place = known?.purpose === purpose ? known.place : undefined;

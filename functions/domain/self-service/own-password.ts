@@ -30,8 +30,10 @@ export async function readOwn(
   if (managed.kind !== 'found') return managed;
   const refused = refusalOf(managed);
   if (refused) return refused;
-  const { account, user } = managed;
-  if (account === undefined || account.drift) return livePassword(ports, account, user);
+  const { account, user, open } = managed;
+  if (account === undefined || account.drift) {
+    return livePassword(ports, account, open.policy, user);
+  }
   return ensurePassword(ports, managed, { wanted: () => false });
 }
 
@@ -65,7 +67,8 @@ export async function rotateOwn(
     ownRotation: true,
   });
   const isOld = result.kind === 'live' && result.change === 'none';
-  const untouched = result.kind === 'drifted' || (isOld && !isSetSince(result.account, begunAt));
+  const isNotTold = result.kind === 'drifted' || result.kind === 'retention-over';
+  const untouched = isNotTold || (isOld && !isSetSince(result.account, begunAt));
   if (!untouched) return result;
   const { dayEnds } = ownRotationsLeft({}, policy, begunAt);
   return {

@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { deviceAnswers } from '../passwords/device-answers';
 import { driftAnswer } from '../passwords/drift-answer';
 import { proofAnswer } from '../passwords/proof-answer';
 import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-store';
@@ -35,12 +36,14 @@ export function accountAnswer(account: Account): AccountAnswer {
     status,
     version: current?.version,
     setAt: current && rfc3339(current.setAt),
+    forgottenAt: rfc3339OrNone(current?.forgottenAt),
     customerId: passwordOf(account),
     nextRotationAt: rfc3339OrNone(nextRotationAt),
     retryAt: rfc3339OrNone(retryAt),
     lastFailure: lastFailure && failureAnswer(lastFailure, status),
     proof: current && proof && proofAnswer(proof),
     drift: driftAnswer(account),
+    devices: account.devices && deviceAnswers(account),
   };
 }
 

@@ -44,16 +44,18 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
       const recent = await ports.runs.recent(looksBack(configuration));
-      const [hold, runs, counts, proofs, due, retrying, drifted, failures] = await Promise.all([
-        scheduleHold(ports.runs, 'rotate', configuration, now),
-        Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
-        ports.accounts.countByStatus(),
-        ports.accounts.countByProof(),
-        dueCounts(ports, configuration, now),
-        ports.accounts.countRetrying(),
-        ports.accounts.countDrifted(),
-        ports.accounts.recentFailures(FAILURES),
-      ]);
+      const [hold, runs, counts, proofs, due, retrying, drifted, devices, failures] =
+        await Promise.all([
+          scheduleHold(ports.runs, 'rotate', configuration, now),
+          Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
+          ports.accounts.countByStatus(),
+          ports.accounts.countByProof(),
+          dueCounts(ports, configuration, now),
+          ports.accounts.countRetrying(),
+          ports.accounts.countDrifted(),
+          deviceCounts(ports),
+          ports.accounts.recentFailures(FAILURES),
+        ]);
       const current = runs.find(({ state }) => isActive({ state }));
       const last = runs.find(({ state }) => !isActive({ state }));
       const json: OverviewAnswer = {
@@ -66,6 +68,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         ...due,
         retrying,
         drifted,
+        devices,
         heldUntil: rfc3339OrNone(hold?.until),
         lastFailures: accountAnswers(failures, now),
         pace: await paceAnswer(ports, now),
@@ -89,6 +92,16 @@ async function dueCounts(
     countDue(accounts, policy, epochMs(now - DAY_MS)),
   ]);
   return { dueNow, dueNext24Hours, overdue };
+}
+
+async function deviceCounts({
+  accounts,
+}: RotationControlDependencies['ports']): Promise<OverviewAnswer['devices']> {
+  const [behind, waiting] = await Promise.all([
+    accounts.countBehind(),
+    accounts.countDated('heldTurn'),
+  ]);
+  return { behind, waiting };
 }
 
 async function paceAnswer(

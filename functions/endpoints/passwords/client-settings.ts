@@ -1,4 +1,4 @@
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { type Client, type SettingsForm } from '../../domain/clients/client';
 import { readPassword } from '../../domain/passwords/read-password';
 import { isNamed, qualityOf } from '../../http/accept';
@@ -23,7 +23,7 @@ export const clientSettingsEndpoint = (
     access: 'service',
     params: UserKeyParams,
     answers: { 200: documented(client) },
-    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted', 'password-forgotten'],
     handle: async ({ params, header, ...asking }) => {
       const result = await readPassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

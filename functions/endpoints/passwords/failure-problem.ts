@@ -1,5 +1,5 @@
 import { type Drift } from '../../domain/account';
-import { HOUR_MS, rfc3339 } from '../../domain/time';
+import { type EpochMs, HOUR_MS, rfc3339 } from '../../domain/time';
 import {
   GOOGLE_FAILURES,
   type GoogleFailure,
@@ -36,6 +36,8 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'no-password',
         'This user has no password from this service. Issue one first: PUT /v1/users/{userKey}/password.',
       );
+    case 'retention-over':
+      return problem('password-forgotten', forgotten(failure.setAt));
     case 'drifted':
       return problem('password-drifted', drifted(failure.drift));
     case 'other-workspace':
@@ -60,6 +62,9 @@ const howDrifted = ({ at, by = 'Somebody else', source }: Drift): string =>
   source === 'proof'
     ? `Google has refused the stored password at Secure LDAP since ${rfc3339(at)}, at least three times over an hour. It had worked before, so somebody else has probably changed it, and it is not given out.`
     : `${by} changed this user’s password at Google on ${rfc3339(at)}, so the stored one no longer works and is not given out.`;
+
+const forgotten = (setAt: EpochMs): string =>
+  `The password was set on ${rfc3339(setAt)}, and the policy keeps no stored copy for longer than that, so nobody can look it up here any more. Google still accepts it. For a password that can be given out, rotate it: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;
 
 const OTHER_WORKSPACE =
   'The password was issued for another Google Workspace than the connected one. This service does not give it out or change it. Connect that Workspace again, or ask a user with the role System Management to forget its passwords: DELETE /v1/accounts?customerId=….';

@@ -1,11 +1,13 @@
 import { type Endpoint } from '../../http/endpoint';
 import { CLIENTS } from '../../domain/clients/clients';
+import { acknowledgeDeviceEndpoint } from './acknowledge-device';
 import { clientSettingsEndpoint } from './client-settings';
 import { type PasswordsDependencies } from '../dependencies';
 import { issueEndpoint } from './issue';
 import { profileEndpoint } from './profile';
 import { proveEndpoint } from './prove';
 import { readEndpoint } from './read';
+import { removeDeviceEndpoint } from './remove-device';
 import { revokeEndpoint } from './revoke';
 import { rotateEndpoint } from './rotate';
 import { statusEndpoint } from './status';
@@ -18,6 +20,8 @@ export const passwordsEndpoints = (dependencies: PasswordsDependencies): readonl
   revokeEndpoint(dependencies),
   proveEndpoint(dependencies),
   statusEndpoint(dependencies),
+  acknowledgeDeviceEndpoint(dependencies),
+  removeDeviceEndpoint(dependencies),
   profileEndpoint(dependencies),
   ...CLIENTS.map((client) => clientSettingsEndpoint(client, dependencies)),
 ];

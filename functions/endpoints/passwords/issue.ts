@@ -1,5 +1,5 @@
 import { PasswordAnswer } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { issuePassword } from '../../domain/passwords/issue-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditToldBeside, callPorts } from './call-ports';
@@ -23,7 +23,7 @@ export const issueEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       },
       201: { description: 'A password was set at Google.', schema: PasswordAnswer },
     },
-    problems: [...SETTING_PROBLEMS, 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'password-drifted', 'password-forgotten'],
     handle: async ({ params, ...asking }) => {
       const result = await issuePassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

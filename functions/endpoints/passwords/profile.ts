@@ -18,7 +18,13 @@ export const profileEndpoint = (dependencies: PasswordsDependencies): Endpoint =
     params: ProfileParams,
     query: ProfileQuery,
     answers: { 200: PROFILE_ANSWER },
-    problems: [...SETTING_PROBLEMS, ...PROFILE_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [
+      ...SETTING_PROBLEMS,
+      ...PROFILE_PROBLEMS,
+      'no-password',
+      'password-drifted',
+      'password-forgotten',
+    ],
     handle: async ({ params: { userKey, platform }, query, ...asking }) => {
       const configuration = await dependencies.ports.configurations.read();
       const chosen = chosenProfile(configuration, { platform, network: query.network });

@@ -1,5 +1,5 @@
 import { ProofAnswer } from '../../api/proof';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { type NotProved, provePassword } from '../../domain/passwords/prove-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';
@@ -28,6 +28,7 @@ export const proveEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     problems: [
       ...SETTING_PROBLEMS,
       'no-password',
+      'password-forgotten',
       'secure-ldap-not-configured',
       'secure-ldap-failing',
     ],

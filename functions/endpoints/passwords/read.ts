@@ -1,5 +1,5 @@
 import { PasswordAnswer } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { readPassword } from '../../domain/passwords/read-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { auditRead, callPorts } from './call-ports';
@@ -20,7 +20,7 @@ export const readEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     access: 'service',
     params: UserKeyParams,
     answers: { 200: { description: 'The password that Google holds.', schema: PasswordAnswer } },
-    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted', 'password-forgotten'],
     handle: async ({ params, ...asking }) => {
       const result = await readPassword(callPorts(dependencies, asking), params.userKey);
       if (result.kind !== 'live') return failureProblem(result);

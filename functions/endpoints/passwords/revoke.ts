@@ -1,5 +1,5 @@
 import { RevokeQuery } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { forgetPassword } from '../../domain/passwords/forget-password';
 import { revokePassword } from '../../domain/passwords/revoke-password';
 import { rfc3339 } from '../../domain/time';

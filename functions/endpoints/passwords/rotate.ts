@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PasswordAnswer } from '../../api/password';
-import { UserKeyParams } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { rotatePassword } from '../../domain/passwords/rotate-password';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
@@ -28,7 +28,7 @@ export const rotateEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
       },
     ],
     answers: { 200: { description: 'The new password.', schema: PasswordAnswer } },
-    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [...SETTING_PROBLEMS, 'no-password', 'password-drifted', 'password-forgotten'],
     handle: async ({ params, header, ...asking }) => {
       const key = header('idempotency-key');
       if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {

@@ -1,8 +1,10 @@
-import { UserAnswer, UserKeyParams } from '../../api/user';
+import { UserAnswer } from '../../api/user';
+import { UserKeyParams } from '../../api/user-key';
 import { userStatus } from '../../domain/passwords/user-status';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from '../dependencies';
+import { deviceAnswers } from './device-answers';
 import { driftAnswer } from './drift-answer';
 import { failureProblem } from './failure-problem';
 import { proofAnswer } from './proof-answer';
@@ -33,9 +35,11 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
         status: account?.status ?? 'no-password',
         version: account?.current?.version,
         setAt: rfc3339OrNone(account?.current?.setAt),
+        forgottenAt: rfc3339OrNone(account?.current?.forgottenAt),
         nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
         drift: account && driftAnswer(account),
         proof: account?.current && account.proof && proofAnswer(account.proof),
+        devices: deviceAnswers(account),
         lastFailure: lastFailure && { ...lastFailure, at: rfc3339(lastFailure.at) },
         preflight,
       };

@@ -9,6 +9,7 @@ import { isActive, metBy, type Run } from '../../domain/rotation/run';
 import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';
+import { changeAudit } from '../change-audit';
 import { type RotationDependencies } from '../dependencies';
 
 /** `POST /v1/rotations`: a tick of the schedule, or one requested run. */
@@ -127,6 +128,7 @@ async function troubled(
 
 const portsOf = ({ ports, log }: RotationDependencies, requestId: string): TickPorts => ({
   ...ports,
+  changed: changeAudit(log, requestId),
   unexpected: (error) => {
     log.unexpected({ function: 'rotation', requestId, error });
   },

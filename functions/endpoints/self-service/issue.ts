@@ -21,7 +21,7 @@ export const issueOwnEndpoint = (dependencies: PasswordsDependencies): Endpoint 
       200: { description: 'You already had a password.', schema: PasswordAnswer },
       201: { description: 'A password was set at Google.', schema: PasswordAnswer },
     },
-    problems: [...OWN_SETTING_PROBLEMS, 'password-drifted'],
+    problems: [...OWN_SETTING_PROBLEMS, 'password-drifted', 'password-forgotten'],
     handle: async (asking) => {
       const result = await issueOwn(callPorts(dependencies, asking), asking.caller);
       if (result.kind !== 'live') return ownProblem(result);

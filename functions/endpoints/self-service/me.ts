@@ -24,7 +24,14 @@ export const meEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
     },
   });
 
-const meAnswer = ({ user, account, refusal, networks, rotationsLeft }: OwnStatus): MeAnswer => ({
+const meAnswer = ({
+  user,
+  account,
+  refusal,
+  isForgotten,
+  networks,
+  rotationsLeft,
+}: OwnStatus): MeAnswer => ({
   primaryEmail: user.primaryEmail,
   status: account?.status ?? 'no-password',
   version: account?.current?.version,
@@ -32,6 +39,7 @@ const meAnswer = ({ user, account, refusal, networks, rotationsLeft }: OwnStatus
   nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
   proof: account?.current && account.proof && proofAnswer(account.proof),
   drift: account?.drift && { at: rfc3339(account.drift.at) },
+  forgotten: isForgotten ? true : undefined,
   networks: networks.map(({ id, ssid }) => ({ id, ssid })),
   canIssue: refusal === undefined,
   reason: refusal,

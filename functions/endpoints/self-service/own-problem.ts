@@ -15,6 +15,9 @@ export function ownProblem(failure: NotLetIn | TooManyRotations | PasswordFailur
   if (failure.kind === 'drifted') {
     return problem('password-drifted', drifted(rfc3339(failure.drift.at)));
   }
+  if (failure.kind === 'retention-over') {
+    return problem('password-forgotten', forgotten(rfc3339(failure.setAt)));
+  }
   if (failure.kind === 'too-many-rotations') {
     const { perDay, retryAfterMs } = failure;
     return problem('too-many-rotations', tooMany(perDay), { retryAfterMs });
@@ -30,6 +33,9 @@ const NO_PASSWORD =
 
 const drifted = (at: string): string =>
   `Your password was changed at Google on ${at}, so the stored one no longer works and is not shown. Make a new one: POST /v1/me/password/rotation. That ends the present one at Google.`;
+
+const forgotten = (setAt: string): string =>
+  `Your password was set on ${setAt}, and your organisation keeps no stored copy for longer than that. It still works where it is entered already. For one that can be shown, make a new one: POST /v1/me/password/rotation.`;
 
 /** What a person reads where the policy has switched self-service off. */
 export const OFF =

@@ -28,7 +28,13 @@ export const ownProfileEndpoint = (dependencies: PasswordsDependencies): Endpoin
     params: OwnProfileParams,
     query: ProfileQuery,
     answers: { 200: PROFILE_ANSWER },
-    problems: [...OWN_SETTING_PROBLEMS, ...PROFILE_PROBLEMS, 'no-password', 'password-drifted'],
+    problems: [
+      ...OWN_SETTING_PROBLEMS,
+      ...PROFILE_PROBLEMS,
+      'no-password',
+      'password-drifted',
+      'password-forgotten',
+    ],
     showProblem: shownInPlace((reader, given) =>
       given.code === 'forbidden-identity' || given.code === 'self-service-off'
         ? meRefused(reader, given)

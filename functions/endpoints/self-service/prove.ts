@@ -19,6 +19,7 @@ export const proveOwnEndpoint = (dependencies: PasswordsDependencies): Endpoint 
     problems: [
       ...OWN_SETTING_PROBLEMS,
       'no-password',
+      'password-forgotten',
       'secure-ldap-not-configured',
       'secure-ldap-failing',
     ],

@@ -21,7 +21,13 @@ export const rotateOwnEndpoint = (dependencies: PasswordsDependencies): Endpoint
         schema: PasswordAnswer,
       },
     },
-    problems: [...OWN_SETTING_PROBLEMS, 'no-password', 'password-drifted', 'too-many-rotations'],
+    problems: [
+      ...OWN_SETTING_PROBLEMS,
+      'no-password',
+      'password-drifted',
+      'password-forgotten',
+      'too-many-rotations',
+    ],
     handle: async (asking) => {
       const result = await rotateOwn(callPorts(dependencies, asking), asking.caller);
       if (result.kind !== 'live') return ownProblem(result);

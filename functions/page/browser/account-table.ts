@@ -2,6 +2,7 @@ import { type AccountAnswer } from '../../api/account';
 import { failureTextIn } from '../../domain/account-failures';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
+import { deviceNote } from './device-note';
 import { driftNote } from './drift-note';
 import { type PageContext } from './page-context';
 import { proofNote } from './proof-note';
@@ -69,6 +70,7 @@ export function accountRows(
         ...driftNote(context, account, extras.reissues),
         ...proofNote(context, account),
         ...failure(context, account),
+        ...deviceNote(context, account),
       ];
   const below = [extras.note, ...news].filter((part) => part !== undefined);
   return element(
@@ -123,7 +125,7 @@ function statusMark(context: PageContext, status: AccountAnswer['status']): HTML
 
 function password(
   context: PageContext,
-  { status, version, setAt, proof }: AccountAnswer,
+  { status, version, setAt, forgottenAt, proof }: AccountAnswer,
 ): (Node | string)[] {
   const texts = context.texts.accountList;
   if (status === 'unreadable') return [texts.notKnown];
@@ -134,7 +136,9 @@ function password(
     proof?.version === version
       ? [moment(context, proof.at, texts.proofs[proof.result], `hint proof-${proof.result}`)]
       : [];
-  return [number, ...set, ...seen];
+  const gone =
+    forgottenAt === undefined ? [] : [moment(context, forgottenAt, texts.forgottenAt, 'hint')];
+  return [number, ...set, ...seen, ...gone];
 }
 
 function nextRotation(

@@ -37,7 +37,8 @@ export function proofsView(context: PageContext, overview: OverviewAnswer): HTML
 /** The number of users due, and the rate limit for calls to Google. */
 export function dueView(context: PageContext, overview: OverviewAnswer): HTMLElement {
   const { due, pace } = context.texts.rotation;
-  const { drift } = context.texts;
+  const { drift, devices } = context.texts;
+  const { behind, waiting } = overview.devices;
   return rows([
     { name: due.now, value: numberWords(context, overview.dueNow) },
     {
@@ -61,6 +62,18 @@ export function dueView(context: PageContext, overview: OverviewAnswer): HTMLEle
             value: numberWords(context, overview.drifted),
             href: usersPage(context, 'drifted=true'),
             hint: drift.countHint,
+          },
+        ]),
+    ...(behind === 0
+      ? []
+      : [{ name: devices.behind, value: numberWords(context, behind), hint: devices.behindHint }]),
+    ...(waiting === 0
+      ? []
+      : [
+          {
+            name: devices.waiting,
+            value: numberWords(context, waiting),
+            hint: devices.waitingHint,
           },
         ]),
     {

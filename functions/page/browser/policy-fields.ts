@@ -21,6 +21,7 @@ export class PolicyFields {
   show(policy: PolicyAnswer): void {
     this.#input('length').value = String(policy.length);
     this.#input('alphabet').value = policy.alphabet;
+    this.#input('retentionHours').value = String(policy.retentionHours);
     this.#input('periodDays').value = String(policy.periodDays);
     this.#box('paused').checked = policy.paused;
     this.#box('onDrift').checked = policy.onDrift === 'reissue';
@@ -29,6 +30,8 @@ export class PolicyFields {
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
     this.#box('selfServiceOn').checked = policy.selfService.enabled;
     this.#input('rotationsPerDay').value = String(policy.selfService.rotationsPerDay);
+    this.#input('holdForDevices').value = String(policy.holdForDevices);
+    this.#input('announceHours').value = String(policy.announceHours);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
     this.#input('stopAtFailedShare').value = String(
       exact(policy.firstWave.stopAtFailedShare * 100),
@@ -50,6 +53,7 @@ export class PolicyFields {
     return {
       length: this.#number('length'),
       alphabet: visibleOnly(this.#input('alphabet').value).replaceAll(/\s/g, ''),
+      retentionHours: this.#number('retentionHours'),
       periodDays: this.#number('periodDays'),
       window: this.#window.read(),
       paused: this.#box('paused').checked,
@@ -62,6 +66,8 @@ export class PolicyFields {
         enabled: this.#box('selfServiceOn').checked,
         rotationsPerDay: this.#number('rotationsPerDay'),
       },
+      holdForDevices: this.#number('holdForDevices'),
+      announceHours: this.#number('announceHours'),
       firstWave: {
         size: this.#number('firstWaveSize'),
         stopAtFailedShare: percent === null ? null : exact(percent / 100),

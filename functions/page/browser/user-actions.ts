@@ -16,10 +16,11 @@ export class UserActions {
     this.#prove = new ProveUser(context, row);
   }
 
-  /** `canProve`: Secure LDAP is connected. */
+  /** `canProve`: Secure LDAP is connected. A password whose stored copy is gone can't be proved. */
   buttonsFor(account: AccountAnswer, canProve: boolean): readonly HTMLElement[] {
     const rotate = this.#rotate.buttonFor(account);
-    const prove = canProve ? this.#prove.buttonFor(account) : undefined;
+    const isStored = account.forgottenAt === undefined;
+    const prove = canProve && isStored ? this.#prove.buttonFor(account) : undefined;
     return [rotate, prove].filter((button) => button !== undefined);
   }
 }

@@ -24,6 +24,7 @@ export const accountListEn = {
   id: 'ID',
   version: (version: string): string => `Version ${version}`,
   setAt: (time: string): string => `set ${time}`,
+  forgottenAt: (time: string): string => `stored copy destroyed ${time}, still in effect at Google`,
   proofs: {
     works: (time: string): string => `proved ${time}`,
     refused: (time: string): string => `refused by Secure LDAP ${time}`,
@@ -94,6 +95,7 @@ export const accountListFr: typeof accountListEn = {
   id: 'ID :',
   version: (version) => `Version nº ${version}`,
   setAt: (time) => `défini le ${time}`,
+  forgottenAt: (time) => `copie conservée détruite le ${time}, toujours en vigueur chez Google`,
   proofs: {
     works: (time) => `contrôlé le ${time}`,
     refused: (time) => `refusé par le LDAP sécurisé le ${time}`,

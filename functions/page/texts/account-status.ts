@@ -4,7 +4,7 @@ type StatusText = { readonly name: string; readonly meaning: string };
 
 /** A user's status in words. */
 export const accountStatusesEn: Record<AccountStatus, StatusText> = {
-  active: { name: 'Active', meaning: 'Google holds the password that this service stores.' },
+  active: { name: 'Active', meaning: 'Google holds the password that this service set last.' },
   unconfirmed: {
     name: 'Unconfirmed',
     meaning:
@@ -29,7 +29,7 @@ export const accountStatusesEn: Record<AccountStatus, StatusText> = {
 export const accountStatusesFr: Record<AccountStatus, StatusText> = {
   active: {
     name: 'Actif',
-    meaning: 'Le mot de passe en vigueur chez Google est celui que ce service conserve.',
+    meaning: 'Le mot de passe en vigueur chez Google est le dernier que ce service a défini.',
   },
   unconfirmed: {
     name: 'Non confirmé',

@@ -4,6 +4,7 @@ import { bindFailuresEn, bindFailuresFr } from './bind-failures';
 import { commonEn, commonFr } from './common';
 import { connectFormEn, connectFormFr } from './connect-form';
 import { connectionEn, connectionFr } from './connection';
+import { devicesEn, devicesFr } from './devices';
 import { disconnectEn, disconnectFr } from './disconnect';
 import { forecastEn, forecastFr } from './forecast';
 import { driftEn, driftFr } from './drift';
@@ -32,6 +33,7 @@ export const en = {
   panels: panelsEn,
   connectForm: connectFormEn,
   connection: connectionEn,
+  devices: devicesEn,
   drift: driftEn,
   proofs: proofsEn,
   bindFailures: bindFailuresEn,
@@ -59,6 +61,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   panels: panelsFr,
   connectForm: connectFormFr,
   connection: connectionFr,
+  devices: devicesFr,
   drift: driftFr,
   proofs: proofsFr,
   bindFailures: bindFailuresFr,

@@ -10,7 +10,8 @@ type Elsewhere =
   | 'payload-too-large'
   | 'unsupported-media-type'
   | 'rotation-waits'
-  | 'no-network';
+  | 'no-network'
+  | 'too-many-devices';
 
 type MeProblem = Exclude<ProblemCode, Elsewhere> | 'no-answer' | 'signed-out' | 'unreadable-answer';
 
@@ -65,6 +66,10 @@ const problemsEn: Record<MeProblem, ProblemText> = {
   'no-password': {
     what: 'You have no password yet. Nothing was changed.',
     todo: 'Reload the page, then get one.',
+  },
+  'password-forgotten': {
+    what: 'The copy kept here was deleted. Your password still works where it is entered already.',
+    todo: 'To see one, make a new one.',
   },
   'password-drifted': {
     what: 'Your Google password was changed elsewhere, so the one kept here no longer works.',
@@ -165,6 +170,10 @@ const problemsFr: typeof problemsEn = {
   'no-password': {
     what: 'Vous n’avez pas encore de mot de passe. Rien n’a été modifié.',
     todo: 'Rechargez la page, puis obtenez-en un.',
+  },
+  'password-forgotten': {
+    what: 'La copie conservée ici a été supprimée. Votre mot de passe fonctionne encore là où il est déjà saisi.',
+    todo: 'Pour en voir un, créez-en un nouveau.',
   },
   'password-drifted': {
     what: 'Votre mot de passe Google a été modifié ailleurs : celui qui est conservé ici ne fonctionne plus.',

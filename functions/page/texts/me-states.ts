@@ -70,6 +70,8 @@ export const meStatesEn = {
     'Your password is being changed at this moment. Show it to find out which one holds; that takes a few seconds.',
   drifted: (at: string) =>
     `Your Google password was changed elsewhere on ${at}, so the one kept here no longer works. Make a new one.`,
+  forgotten:
+    'For safety, the copy kept here was deleted. Your password still works where it is entered already. To see one, make a new one.',
   changedMeanwhile: 'Your password was changed. Show it to see the new one.',
   issued: 'This is your password from now on.',
   renewed:
@@ -109,6 +111,8 @@ export const meStatesFr: typeof meStatesEn = {
     'Votre mot de passe est en cours de modification. Affichez-le pour savoir lequel est valable ; cela prend quelques secondes.',
   drifted: (at: string) =>
     `Votre mot de passe Google a été modifié ailleurs le ${at} : celui qui est conservé ici ne fonctionne plus. Créez-en un nouveau.`,
+  forgotten:
+    'Par sécurité, la copie conservée ici a été supprimée. Votre mot de passe fonctionne encore là où il est déjà saisi. Pour en voir un, créez-en un nouveau.',
   changedMeanwhile: 'Votre mot de passe a été modifié. Affichez-le pour voir le nouveau.',
   issued: 'Voici votre mot de passe à partir de maintenant.',
   renewed:

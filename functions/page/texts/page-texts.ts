@@ -13,6 +13,7 @@ import { noticeEn, noticeFr } from './notice';
 import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
 import { panelsEn, panelsFr } from './panels';
+import { pastEn, pastFr } from './past';
 import { policyEn, policyFr } from './policy';
 import { startRunEn, startRunFr } from './start-run';
 import { rotationEn, rotationFr } from './rotation';
@@ -36,6 +37,7 @@ const en = {
   ldapForm: ldapFormEn,
   ldapSteps: ldapStepsEn,
   rotation: rotationEn,
+  past: pastEn,
   accounts: accountsEn,
   drift: driftEn,
   forecast: forecastEn,
@@ -67,6 +69,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     ldapForm: ldapFormFr,
     ldapSteps: ldapStepsFr,
     rotation: rotationFr,
+    past: pastFr,
     accounts: accountsFr,
     drift: driftFr,
     forecast: forecastFr,

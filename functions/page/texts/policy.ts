@@ -26,6 +26,9 @@ export const policyEn = {
   lengthHint: '8 to 100 characters',
   alphabet: 'Characters to choose from',
   alphabetHint: 'At least 10 different characters, each once, no spaces.',
+  retention: 'Hours to keep stored passwords',
+  retentionHint:
+    '0 to 8,760; 0 means until the next one. After that many hours the stored copy is destroyed. The password keeps working, but can only be rotated, not given out. Applies to passwords stored now, too.',
   rotation: 'Rotation',
   period: 'Days between two passwords',
   periodHint:
@@ -48,6 +51,12 @@ export const policyEn = {
   onDrift: 'Set a new password if somebody else changes it at Google',
   onDriftHint:
     'Otherwise such passwords are reported, and not given out until someone rotates them. Needs the optional scope for Google’s log.',
+  holdForDevices: 'Days to wait for a device',
+  holdForDevicesHint:
+    '0 to 30; 0 means no wait. A scheduled rotation waits so long for a device that lacks the current password.',
+  announceHours: 'Hours of notice before a rotation',
+  announceHoursHint:
+    '0 to 168; 0 means none. An event tells the service that sets up devices that the password will change.',
   failing: 'Failures',
   retries: 'Attempts per user',
   retriesHint:
@@ -86,6 +95,9 @@ export const policyEn = {
     to: 'Enter a time of day, such as 05:00.',
     timeZone: 'Enter a valid time zone, such as Europe/Paris.',
     orgUnitPaths: 'Enter at most 100 units.',
+    holdForDevices: 'Enter a whole number from 0 to 30.',
+    announceHours: 'Enter a whole number from 0 to 168.',
+    retentionHours: 'Enter a whole number from 0 to 8,760.',
     retryBudget: 'Enter a whole number from 1 to 20.',
     proveEveryDays: 'Enter a whole number from 0 to 90.',
     rotationsPerDay: 'Enter a whole number from 0 to 20.',
@@ -106,6 +118,9 @@ export const policyFr: typeof policyEn = {
   lengthHint: 'De 8 à 100 caractères',
   alphabet: 'Caractères à utiliser',
   alphabetHint: 'Au moins 10 caractères différents, chacun une seule fois, sans espace.',
+  retention: 'Conservation des mots de passe, en heures',
+  retentionHint:
+    'De 0 à 8 760 ; 0 signifie jusqu’au suivant. Passé ce délai, la copie conservée est détruite. Le mot de passe fonctionne toujours, mais il peut seulement être renouvelé, et n’est plus communiqué. S’applique aussi aux mots de passe déjà conservés.',
   rotation: 'Rotation',
   period: 'Jours entre deux mots de passe',
   periodHint:
@@ -130,6 +145,12 @@ export const policyFr: typeof policyEn = {
   onDrift: 'Définir un nouveau mot de passe si quelqu’un d’autre le modifie chez Google',
   onDriftHint:
     'Sinon, ces mots de passe sont signalés et ne sont pas communiqués avant leur renouvellement. Le champ d’application facultatif du journal de Google est nécessaire.',
+  holdForDevices: 'Jours d’attente d’un appareil',
+  holdForDevicesHint:
+    'De 0 à 30 ; 0 signifie aucune attente. La rotation programmée attend ce temps un appareil qui n’a pas le mot de passe actuel.',
+  announceHours: 'Préavis d’une rotation, en heures',
+  announceHoursHint:
+    'De 0 à 168 ; 0 signifie aucun. Un événement annonce au service qui configure les appareils que le mot de passe va changer.',
   failing: 'Échecs',
   retries: 'Tentatives par utilisateur',
   retriesHint:
@@ -171,6 +192,9 @@ export const policyFr: typeof policyEn = {
     to: 'Saisissez une heure, par exemple 05:00.',
     timeZone: 'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
     orgUnitPaths: 'Saisissez 100 unités au maximum.',
+    holdForDevices: 'Saisissez un nombre entier de 0 à 30.',
+    announceHours: 'Saisissez un nombre entier de 0 à 168.',
+    retentionHours: 'Saisissez un nombre entier de 0 à 8 760.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
     proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
     rotationsPerDay: 'Saisissez un nombre entier de 0 à 20.',

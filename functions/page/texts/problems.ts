@@ -13,6 +13,8 @@ type PasswordProblem =
   | 'out-of-scope'
   | 'other-workspace'
   | 'password-drifted'
+  | 'password-forgotten'
+  | 'too-many-devices'
   | 'directory-refused'
   | 'outcome-unknown'
   | 'self-service-off'

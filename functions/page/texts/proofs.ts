@@ -3,7 +3,7 @@ import { type ProblemText } from './problems';
 
 /** Why a run left the one user out whose password somebody wants proved. */
 type Skipped = Readonly<
-  Record<Exclude<SkipReason, 'has-password' | 'password-revoked'>, ProblemText>
+  Record<Exclude<SkipReason, 'has-password' | 'password-revoked' | 'devices'>, ProblemText>
 >;
 
 const skippedEn: Skipped = {
@@ -38,6 +38,10 @@ const skippedEn: Skipped = {
   'too-many-refusals': {
     what: 'Google refused this user’s password four times within an hour. It was not tried again, because Google may lock users out.',
     todo: 'Rotate the password, or prove it again in an hour.',
+  },
+  'password-forgotten': {
+    what: 'The stored copy of this password was destroyed, as the policy says, so there is nothing to prove it with.',
+    todo: 'Rotate the password. The new one is proved automatically.',
   },
   'password-drifted': {
     what: 'Somebody else changed this user’s password at Google, so the stored one was not tried.',
@@ -77,6 +81,10 @@ const skippedFr: Skipped = {
   'too-many-refusals': {
     what: 'Google a refusé quatre fois en une heure le mot de passe de cet utilisateur. Il n’a pas été essayé de nouveau, car Google peut bloquer l’utilisateur.',
     todo: 'Renouvelez le mot de passe, ou contrôlez-le de nouveau dans une heure.',
+  },
+  'password-forgotten': {
+    what: 'La copie conservée de ce mot de passe a été détruite, selon la politique : rien ne permet plus de le contrôler.',
+    todo: 'Renouvelez le mot de passe. Le nouveau sera contrôlé automatiquement.',
   },
   'password-drifted': {
     what: 'Quelqu’un d’autre a modifié le mot de passe de cet utilisateur chez Google : celui qui est conservé n’a pas été essayé.',

@@ -29,6 +29,8 @@ const leftAloneEn: LeftAlone = {
   'password-revoked': 'Password revoked',
   'in-progress': 'Being changed by another call at that moment',
   'too-many-refusals': 'Proofs refused too often within an hour',
+  devices: 'Waiting for a device that lacks the current password',
+  'password-forgotten': 'Stored password destroyed, as the policy says',
   'password-drifted': 'Password changed by somebody else at Google',
   'no-answer': 'No answer from Google about the user',
 };
@@ -44,6 +46,8 @@ const leftAloneFr: typeof leftAloneEn = {
   'password-revoked': 'Mot de passe révoqué',
   'in-progress': 'En cours de modification par un autre appel à ce moment-là',
   'too-many-refusals': 'Contrôles refusés trop souvent en une heure',
+  devices: 'En attente d’un appareil qui n’a pas le mot de passe actuel',
+  'password-forgotten': 'Mot de passe conservé détruit, selon la politique',
   'password-drifted': 'Mot de passe modifié chez Google par quelqu’un d’autre',
   'no-answer': 'Pas de réponse de Google sur l’utilisateur',
 };

@@ -2,7 +2,7 @@ import { type AccountStatus } from '../../domain/account';
 
 /** How many accounts have each status, on the page Rotation. */
 export const statusesEn: Record<AccountStatus, { readonly name: string; readonly hint: string }> = {
-  active: { name: 'Active', hint: 'Google holds the password that this service stores.' },
+  active: { name: 'Active', hint: 'Google holds the password that this service set last.' },
   unconfirmed: {
     name: 'Unconfirmed',
     hint: 'Google has not confirmed the newest password yet. The service checks again automatically.',
@@ -18,7 +18,7 @@ export const statusesEn: Record<AccountStatus, { readonly name: string; readonly
 export const statusesFr: typeof statusesEn = {
   active: {
     name: 'Actifs',
-    hint: 'Le mot de passe en vigueur chez Google est celui que ce service conserve.',
+    hint: 'Le mot de passe en vigueur chez Google est le dernier que ce service a défini.',
   },
   unconfirmed: {
     name: 'Non confirmés',

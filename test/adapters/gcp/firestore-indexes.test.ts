@@ -3,6 +3,7 @@ import {
   accountQueries,
   type AskAccounts,
 } from '../../../functions/adapters/gcp/firestore-account-queries';
+import { datedQueries } from '../../../functions/adapters/gcp/firestore-dated-queries';
 import { dueQueries } from '../../../functions/adapters/gcp/firestore-due-queries';
 import {
   COMPOSITE_INDEXES,
@@ -11,7 +12,8 @@ import {
 import { workspaceQueries } from '../../../functions/adapters/gcp/firestore-workspace-queries';
 import { pageToken } from '../../../functions/adapters/gcp/page-token';
 import { epochMs } from '../../../functions/domain/time';
-import { fullAccount, fullRun } from '../../contracts/sample-documents';
+import { fullAccount } from '../../contracts/sample-documents';
+import { fullRun } from '../../contracts/sample-runs';
 
 const accounts: CollectionReference = new Firestore({ projectId: 'p' }).collection('accounts');
 
@@ -31,8 +33,17 @@ function recorder() {
       keep(narrow);
       return Promise.resolve(0);
     },
+    sum: (narrow) => {
+      keep(narrow);
+      return Promise.resolve(0);
+    },
   };
-  const queries = { ...accountQueries(ask), ...dueQueries(ask), ...workspaceQueries(ask) };
+  const queries = {
+    ...accountQueries(ask),
+    ...dueQueries(ask),
+    ...datedQueries(ask),
+    ...workspaceQueries(ask),
+  };
   return { asked, queries };
 }
 

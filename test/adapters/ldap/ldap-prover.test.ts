@@ -191,6 +191,16 @@ describe('a client certificate that is refused', () => {
     expect(await proverOf(server).connect(identity('stranger'), PATIENT)).toBe('ldap-certificate');
   });
 
+  test('does not stay in use once it is replaced, nor comes into use for another', async () => {
+    const server = await serverWith();
+    const prover = proverOf(server);
+    const results: string[] = [];
+    for (const name of ['stranger', 'client', 'client', 'stranger'] as const) {
+      results.push((await prover.bind(identity(name), alice(), PATIENT)).result);
+    }
+    expect(results).toStrictEqual(['unknown', 'works', 'works', 'unknown']);
+  });
+
   test.each([
     ['certificate', { ...CLIENT, certificate: 'no PEM' }],
     ['key', { ...CLIENT, privateKey: new Secret('no PEM') }],

@@ -23,6 +23,9 @@ describe('the policy', () => {
       proofWindow: null,
       onDrift: 'report',
       selfService: { enabled: false, rotationsPerDay: 3 },
+      holdForDevices: 0,
+      announceHours: 0,
+      retentionHours: 0,
     });
   });
 
@@ -43,6 +46,12 @@ describe('the policy', () => {
       'length',
     ],
     ['a unit that is no path', { orgUnitPaths: ['Sales'] }, 'orgUnitPaths.0'],
+    ['a wait for devices of more than a month', { holdForDevices: 31 }, 'holdForDevices'],
+    ['a wait of half a day', { holdForDevices: 0.5 }, 'holdForDevices'],
+    ['a notice of more than a week', { announceHours: 169 }, 'announceHours'],
+    ['a notice after the event', { announceHours: -1 }, 'announceHours'],
+    ['a retention of more than a year', { retentionHours: 8_761 }, 'retentionHours'],
+    ['a retention of half an hour', { retentionHours: 0.5 }, 'retentionHours'],
     ['no try at all', { retryBudget: 0 }, 'retryBudget'],
     ['more tries than 20', { retryBudget: 21 }, 'retryBudget'],
     ['a first wave of less than nobody', firstWave({ size: -1 }), 'firstWave.size'],

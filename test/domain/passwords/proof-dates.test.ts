@@ -31,6 +31,17 @@ const proof = (result: Proof['result'], minutes: number, version = 2): Proof => 
 });
 
 describe('a password is to be proved', () => {
+  test('not once its stored copy was destroyed: what is known of it stays', () => {
+    const { ciphertext: _, ...known } = account().current!;
+    const current = { ...known, forgottenAt: after(60) };
+    const lost = account({ current, proof: proof('works', 5) });
+    expect(unprovedAt(lost)).toBeUndefined();
+    expect(provedAt(lost)).toBeUndefined();
+    expect(proofStanding(lost)).toBe('proved');
+    expect(unprovedAt(account({ current }))).toBeUndefined();
+    expect(proofStanding(account({ current }))).toBe('unproved');
+  });
+
   test('a minute after it was set, whatever was known of the one before', () => {
     expect(unprovedAt(account())).toBe(after(1));
     expect(unprovedAt(account({ proof: proof('works', -10, 1) }))).toBe(after(1));

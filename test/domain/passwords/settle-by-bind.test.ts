@@ -134,7 +134,8 @@ describe('the bind', () => {
     const issued = await issuePassword(world.ports('issue'), ADDRESS);
     if (issued.kind !== 'live') throw new Error(issued.kind);
     const { ciphertext, createdAt } = issued.account.current;
-    const candidate = { version: 1, ciphertext, createdAt, sent: false, refused: false } as const;
+    const made = { version: 1, createdAt, sent: false, refused: false } as const;
+    const candidate = { ...made, ciphertext: ciphertext! };
     return {
       password: issued.password,
       claim: {

@@ -35,13 +35,21 @@ describe('one user’s fault affects that user alone', () => {
     };
     world.google.users.delete(id(701));
     world.accounts.spoil(id(703));
-    world.cipher.spoil(world.account(704).current!.ciphertext);
+    const copy = world.account(704).current!.ciphertext!;
+    world.cipher.spoil(copy);
     await world.accounts.transact(id(704), (account) => ({
       write: {
         ...account!,
         status: 'unconfirmed',
         candidates: [
-          { ...account!.current!, version: 2, sent: true, refused: false, purpose: 'set' },
+          {
+            ...account!.current!,
+            ciphertext: copy,
+            version: 2,
+            sent: true,
+            refused: false,
+            purpose: 'set',
+          },
         ],
         lastVersion: 2,
       },

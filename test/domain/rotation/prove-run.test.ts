@@ -88,7 +88,7 @@ describe('a run that proves all passwords', () => {
       candidates: [
         {
           version: 2,
-          ciphertext: current!.ciphertext,
+          ciphertext: current!.ciphertext!,
           createdAt: epochMs(world.clock.now() - HOUR),
           sent: true,
           refused: false,
@@ -126,6 +126,23 @@ describe('a run over some', () => {
       state: 'finished',
       counts: { done: 1, skipped: 2 },
       skippedBy: { 'no-password': 1, 'user-not-found': 1 },
+    });
+  });
+
+  test('has nothing to bind with where the stored copy was destroyed', async () => {
+    const { ciphertext: _, ...known } = world.account(1).current!;
+    await change(1, { current: { ...known, forgottenAt: world.clock.now() } });
+    await start({ userKeys: [crowdUser(0).primaryEmail, crowdUser(1).primaryEmail] });
+    await world.tasks.pass(MINUTE);
+    expect(await run()).toMatchObject({
+      counts: { done: 1, failed: 0, skipped: 1 },
+      skippedBy: { 'password-forgotten': 1 },
+    });
+    await start('all');
+    await world.tasks.pass(MINUTE);
+    expect(await run()).toMatchObject({
+      state: 'finished',
+      counts: { done: 11, failed: 0, skipped: 0 },
     });
   });
 

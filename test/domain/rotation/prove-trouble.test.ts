@@ -31,7 +31,7 @@ const proved = (): number => world.all().filter(({ proof }) => proof?.result ===
 
 describe('the trouble of one user is that user’s alone', () => {
   test('a password that can not be opened fails once a day, and starts no run by itself', async () => {
-    world.cipher.spoil(world.account(3).current!.ciphertext);
+    world.cipher.spoil(world.account(3).current!.ciphertext!);
     await quarters(8);
     expect(await proofRuns()).toMatchObject([
       { state: 'finished', counts: { done: 11, failed: 1 } },

@@ -4,7 +4,7 @@ import { startRun } from '../../../functions/domain/rotation/start-run';
 import { carryOn } from '../../../functions/domain/rotation/carry-on';
 import { metAfter } from '../../../functions/domain/run-met';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
-import { bareRun } from '../../contracts/sample-documents';
+import { bareRun } from '../../contracts/sample-runs';
 import { crowdUser } from '../../fakes/crowd-google';
 import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';

@@ -41,6 +41,7 @@ describe('GET /v1/overview', () => {
       overdue: 0,
       retrying: 0,
       drifted: 0,
+      devices: { behind: 0, waiting: 0 },
       lastFailures: [],
       pace: { perSecond: 25, ceilingPerSecond: 25 },
       paused: false,

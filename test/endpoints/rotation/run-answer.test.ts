@@ -1,5 +1,5 @@
 import { runAnswer } from '../../../functions/endpoints/rotation/run-answer';
-import { fullRun } from '../../contracts/sample-documents';
+import { fullRun } from '../../contracts/sample-runs';
 
 test('a run is returned field by field, without its cursor, its hand or its worker', () => {
   expect(runAnswer({ run: fullRun, total: 9_520, secondsLeft: 7 })).toStrictEqual({

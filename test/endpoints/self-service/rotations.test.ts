@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse } from 'node:htt
 import type request from 'supertest';
 import { type Policy } from '../../../functions/domain/configuration/policy';
 import { WholeService } from '../../fakes/whole-service';
-import { accountOf, ALICE, asPerson, audited, codeOf, ON, toldBy } from './self';
+import { accountOf, ALICE, asPerson, audited, bodyOf, codeOf, ON, toldBy } from './self';
 
 const HOUR_MS = 3_600_000;
 
@@ -108,6 +108,22 @@ it('who may make no more still gets a doubt settled', async () => {
   faults.set([]);
   const { password } = toldBy(await rotate());
   expect(service.workspace.passwordMatches(ALICE, password)).toBe(true);
+  await rotate(429);
+});
+
+it('a copy that the policy destroys is not shown; a new one is, as often as the day allows', async () => {
+  await begin({ retentionHours: 1, selfService: { enabled: true, rotationsPerDay: 1 } });
+  service.clock.advance(HOUR_MS);
+  expect(codeOf(await post('/v1/me/password').expect(404))).toBe('password-forgotten');
+  expect(bodyOf(await asPerson(server)('get', '/v1/me'))).toMatchObject({
+    forgotten: true,
+    version: 1,
+  });
+  const { version, password } = toldBy(await rotate());
+  expect(version).toBe(2);
+  expect(service.workspace.passwordMatches(ALICE, password)).toBe(true);
+  expect(bodyOf(await asPerson(server)('get', '/v1/me'))).not.toHaveProperty('forgotten');
+  service.clock.advance(HOUR_MS);
   await rotate(429);
 });
 

@@ -4,11 +4,13 @@ import { epochMs } from '../../../functions/domain/time';
 import { type AccountStore } from '../../../functions/ports/account-store';
 import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
 import { sqliteBindPaceStore } from '../../../local/platform/sqlite-bind-pace-store';
+import { sqliteDailyCountsStore } from '../../../local/platform/sqlite-daily-counts-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteLaneStore } from '../../../local/platform/sqlite-lane-store';
 import { sqlitePaceStore } from '../../../local/platform/sqlite-pace-store';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
 import { describeBindPaceStore } from '../../contracts/bind-pace-store.contract';
+import { describeDailyCountsStore } from '../../contracts/daily-counts-store.contract';
 import { describeLaneStore } from '../../contracts/lane-store.contract';
 import { describePaceStore } from '../../contracts/pace-store.contract';
 import { describeRunStore } from '../../contracts/run-store.contract';
@@ -46,6 +48,16 @@ describeBindPaceStore('SQLite', () => {
   return {
     store: sqliteBindPaceStore(database, systemClock),
     spoil: spoilt(database, 'bind_pace'),
+  };
+});
+describeDailyCountsStore('SQLite', () => {
+  const database = openDatabase();
+  return {
+    store: sqliteDailyCountsStore(database),
+    spoil: (day) =>
+      database.write((prepare) =>
+        prepare("UPDATE daily_counts SET document = 'no JSON' WHERE day = ?").run(day),
+      ),
   };
 });
 describePaceStore('SQLite', () => {
@@ -92,6 +104,16 @@ test.each([
     (accounts: AccountStore) =>
       accounts.madeBefore({ before: epochMs(5), orgUnitPath: '/A', limit: 9 }),
     'SEARCH accounts USING INDEX accounts_by_unit ((org_unit,user_id)>(?,?) AND org_unit<?)',
+  ],
+  [
+    'passwords of an age are counted',
+    (accounts: AccountStore) => accounts.countMade({ after: epochMs(5), upTo: epochMs(9) }),
+    'SEARCH accounts USING COVERING INDEX accounts_by_password (password_created_at>? AND password_created_at<?)',
+  ],
+  [
+    'passwords by proof are counted',
+    (accounts: AccountStore) => accounts.countByProof(),
+    'SEARCH accounts USING COVERING INDEX accounts_by_proof (proof_standing>?)',
   ],
   [
     'those that are tried again are counted',

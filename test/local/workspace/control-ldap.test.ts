@@ -36,6 +36,13 @@ test('settings are changed as a whole, and put back', async () => {
   expect([bad.status, await bad.text()]).toEqual([400, expect.stringContaining('verifyUnits')]);
 });
 
+test('it says which name to send and which authority to trust', async () => {
+  expect(await json(google.control('GET', 'ldap/server'))).toEqual({
+    servername: 'ldap.google.com',
+    ca: google.workspace.ldap.serverCertificates.authority,
+  });
+});
+
 test('certificates are made, listed without their keys, and deleted one by one or all', async () => {
   const one = await created();
   const expired = await created({ validMs: -1 });

@@ -41,7 +41,8 @@ export class MyPassword {
     const { texts } = this.#context;
     this.#state = stateOf(me);
     const isNewer = this.#version !== undefined && me.version !== this.#version;
-    const isDead = isNewer || this.#state === 'drifted' || this.#state === 'refused';
+    const isUntold = ['refused', 'drifted', 'forgotten'].includes(this.#state);
+    const isDead = isNewer || isUntold;
     if (isDead) this.#shown.hide();
     this.#version = me.version;
     byId('user-name', HTMLElement).textContent = me.primaryEmail;
@@ -49,7 +50,7 @@ export class MyPassword {
     if (words !== undefined || !this.#shown.isShown) setText(this.#news, words);
     setText(byId('changes-next', HTMLElement), this.#changesNext(me));
     byId('password-row', HTMLElement).hidden = this.#isWithout();
-    this.#show.hidden = this.#state === 'drifted' || this.#state === 'refused';
+    this.#show.hidden = isUntold;
     this.#label();
   }
 
@@ -99,6 +100,8 @@ export class MyPassword {
         return reason && me.reasons[reason];
       case 'drifted':
         return me.drifted(drift ? dateAndTime(this.#context, new Date(drift.at)) : '');
+      case 'forgotten':
+        return me.forgotten;
       case 'none':
         return me.none;
       case 'taken-back':

@@ -41,7 +41,10 @@ export class NewPassword {
     const state = stateOf(me);
     byId('renew-action', HTMLElement).hidden =
       me.version === undefined || state === 'refused' || state === 'taken-back';
-    byId('renew', HTMLButtonElement).classList.toggle('quiet', state !== 'drifted');
+    byId('renew', HTMLButtonElement).classList.toggle(
+      'quiet',
+      state !== 'drifted' && state !== 'forgotten',
+    );
     this.#left = me.rotationsLeftToday;
     byId('renew-confirm', HTMLButtonElement).disabled = this.#left === 0;
     const words =

@@ -1,0 +1,64 @@
+import { type Account, type AskedRotation, type CurrentPassword, type UserId } from '../account';
+import { ensurePassword, type LivePassword } from '../passwords/issue-password';
+import { type CallPorts, findManagedUser, refusalOf } from '../passwords/managed-user';
+import { nameUser } from '../passwords/name-user';
+import { type PasswordFailure } from '../passwords/password-failure';
+import { durationMs, later, latest } from '../time';
+
+/** `rotationAsked`: a rotation is wanted because a device left, now or before, and did not happen yet. */
+export type DeviceRemoved = {
+  readonly kind: 'removed';
+  readonly userId: UserId;
+  readonly rotationAsked: boolean;
+};
+
+/**
+ * Removes a device. With `rotates`, the same write asks for a new password, since the device knows this one:
+ * `rotateAsAsked` tries it at once, and each tick of the schedule after that. A device that is not known
+ * changes nothing, so that a repeated call asks for no second password.
+ */
+export async function removeDevice(
+  ports: CallPorts,
+  userKey: string,
+  { deviceId, rotates }: { readonly deviceId: string; readonly rotates: boolean },
+): Promise<DeviceRemoved | PasswordFailure> {
+  const named = await nameUser(ports, userKey);
+  if (named.kind !== 'named') return named;
+  const { userId } = named;
+  const now = ports.clock.now();
+  return ports.accounts.transact<DeviceRemoved | PasswordFailure>(userId, (account) => {
+    if (account === undefined) return { result: { kind: 'no-password' } };
+    const { devices: all = [], ...rest } = account;
+    const devices = all.filter((each) => each.deviceId !== deviceId);
+    const isKnown = devices.length < all.length;
+    const removed: Account = { ...rest, ...(devices.length > 0 ? { devices } : {}) };
+    const known = rotates && isKnown ? account.current : undefined;
+    const write = known ? withAsked(removed, known, { at: now, by: ports.caller }) : removed;
+    const rotationAsked = write.askedRotation !== undefined;
+    return {
+      ...(isKnown ? { write } : {}),
+      result: { kind: 'removed', userId, rotationAsked },
+    };
+  });
+}
+
+/** The new password must be made after the one that the device knows, whose maker's clock may be ahead. */
+function withAsked(account: Account, known: CurrentPassword, { at, by }: AskedRotation): Account {
+  const wantedSince = latest(at, later(known.createdAt, durationMs(1)));
+  return { ...account, askedRotation: { at: wantedSince, by }, wantedSince, retryAt: at };
+}
+
+/** The rotation that a removed device asked for, unless another call has set a new password meanwhile. */
+export async function rotateAsAsked(
+  ports: CallPorts,
+  userId: UserId,
+): Promise<LivePassword | PasswordFailure> {
+  const managed = await findManagedUser(ports, userId);
+  if (managed.kind !== 'found') return managed;
+  return (
+    refusalOf(managed) ??
+    ensurePassword(ports, managed, {
+      wanted: (account) => account?.current !== undefined && account.askedRotation !== undefined,
+    })
+  );
+}

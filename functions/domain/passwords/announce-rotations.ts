@@ -1,0 +1,50 @@
+import { type AccountStore } from '../../ports/account-store';
+import { type Clock } from '../../ports/clock';
+import { type Configuration } from '../configuration/configuration';
+import { type PasswordEvent } from '../event';
+import { durationMs, HOUR_MS, later } from '../time';
+import { ACCOUNT_DATES } from './account-dates';
+import { type DatedPorts, forEachDated } from './each-dated';
+
+type AnnouncePorts = DatedPorts & {
+  readonly accounts: AccountStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+/**
+ * Tells once for each scheduled rotation that it comes, so many hours before it: an event
+ * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced.
+ */
+export async function announceRotations(
+  ports: AnnouncePorts,
+  { policy, connection }: Configuration,
+  goOn: () => boolean,
+): Promise<void> {
+  const { announceHours, periodDays, paused } = policy;
+  if (announceHours === 0 || periodDays === 0 || paused || !connection) return;
+  const { accounts, clock } = ports;
+  const before = later(clock.now(), durationMs(announceHours * HOUR_MS));
+  await forEachDated(ports, { date: 'unannouncedTurn', before }, goOn, ({ userId }) => {
+    const id = ports.newId();
+    return accounts.transact(userId, (account) => {
+      if (account === undefined) return { result: undefined };
+      const turn = ACCOUNT_DATES.unannouncedTurn(account);
+      if (turn === undefined || turn > before) return { result: undefined };
+      const { primaryEmail, current } = account;
+      const event: PasswordEvent = {
+        id,
+        type: 'password.rotation-due',
+        userId,
+        primaryEmail,
+        ...(current ? { version: current.version } : {}),
+        at: clock.now(),
+      };
+      return {
+        write: { ...account, announcedTurn: turn },
+        events: [event],
+        result: undefined,
+      };
+    });
+  });
+}

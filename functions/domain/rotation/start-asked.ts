@@ -1,0 +1,43 @@
+import { type Account } from '../account';
+import { type Configuration } from '../configuration/configuration';
+import { forEachDated } from '../passwords/each-dated';
+import { type EpochMs } from '../time';
+import { isScheduled, newRun, userKeysOf } from './run';
+import { type RunPorts } from './run-ports';
+import { newRunId } from './start-run';
+
+/** The most users of one such run; the next tick takes the others. */
+const MOST = 500;
+
+/**
+ * Starts runs for rotations that a call asked for and that are not done yet, one for each asker. The window of
+ * the schedule does not hold them: they are not the schedule's. While it is open, its own run takes them.
+ */
+export async function startAsked(
+  ports: Pick<RunPorts, 'accounts' | 'runs' | 'randomBytes' | 'unexpected'>,
+  { customerId }: Configuration,
+  now: EpochMs,
+  goOn: () => boolean,
+): Promise<void> {
+  const keysBy = new Map<string, string[]>();
+  const note = ({ userId, askedRotation }: Account): Promise<void> => {
+    if (askedRotation) {
+      const keys = keysBy.get(askedRotation.by) ?? [];
+      keysBy.set(askedRotation.by, keys.length < MOST ? [...keys, userId] : keys);
+    }
+    return Promise.resolve();
+  };
+  await forEachDated(ports, { date: 'rotationAskedAt', before: now }, goOn, note);
+  for (const [startedBy, userKeys] of keysBy) {
+    const runId = newRunId(now, (count) => ports.randomBytes(count));
+    const begin = { runId, kind: 'rotate', startedBy, startedAt: now } as const;
+    await ports.runs.start(
+      newRun({ ...begin, scope: { userKeys } }, customerId),
+      (other) =>
+        !isScheduled(other) &&
+        other.kind === 'rotate' &&
+        other.startedBy === startedBy &&
+        userKeysOf(other.scope) !== undefined,
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Account } from '../../../functions/domain/account';
+import { Rotating } from '../rotation/rotating';
+
+const CANARIES = 50;
+
+let world: Rotating;
+/** Every password that was encrypted, and what it became. */
+const made = new Map<string, string>();
+beforeEach(async () => {
+  world = await Rotating.open({ retentionHours: 24 }, { users: CANARIES + 20 });
+  const { cipher } = world.service.platform;
+  const encrypt = cipher.encrypt.bind(cipher);
+  made.clear();
+  cipher.encrypt = async (password, context) => {
+    const sealed = await encrypt(password, context);
+    made.set(password.reveal(), sealed);
+    return sealed;
+  };
+});
+afterEach(() => {
+  world.close();
+});
+
+/** Those of these texts that the service's files or its log hold. */
+function found(texts: Iterable<string>): string[] {
+  const { folder, lines } = world.service;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+  const all = Buffer.concat([...files, Buffer.from(lines.join('\n'))]);
+  return [...texts].filter((text) => all.includes(text));
+}
+
+const accounts = async (): Promise<readonly Account[]> =>
+  (await world.service.platform.accounts.list({ limit: 500 })).accounts;
+
+test('after its hours, neither a password nor its ciphertext is on the disk or in the log', async () => {
+  const keys = world.people.slice(0, CANARIES).map(({ primaryEmail }) => primaryEmail);
+  await world.start('/v1/issuances', { userKeys: keys });
+  await world.queue.drain();
+  for (const some of [keys.slice(0, 20), keys.slice(10, 30)]) {
+    world.service.clock.advance(60_000);
+    await world.rotate({ userKeys: some }); // their first passwords are gone, too
+  }
+  expect(made.size).toBe(CANARIES + 40);
+  const sealed = [...made.values()];
+  const current = (await accounts()).map((account) => account.current?.ciphertext ?? '');
+  expect(current).toHaveLength(CANARIES);
+  expect(found(current)).toHaveLength(CANARIES);
+  expect(found(made.keys())).toStrictEqual([]);
+
+  world.service.clock.advance(24 * 3_600_000);
+  await world.tick();
+  expect((await accounts()).filter((account) => account.current?.ciphertext)).toStrictEqual([]);
+  expect(found([...made.keys(), ...sealed])).toStrictEqual([]);
+  const forgotten = (await world.events()).filter((type) => type === 'password.forgotten');
+  expect(forgotten).toHaveLength(CANARIES);
+});
