@@ -14,7 +14,7 @@ locals {
       timeout       = 300
       concurrency   = 40
       min_instances = 0
-      max_instances = 2
+      max_instances = 1 # one clock for two calls of one person at once; more could not call Google faster
     }
   }
 
