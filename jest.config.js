@@ -4,9 +4,9 @@
 // and `long` waits for minutes of real time.
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
-  // jose has only ES modules, which jest does not load by default.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/(jose|qr)/.+\\.js$': '@swc/jest' },
+  // jose and qr have only ES modules, which jest does not load by default.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|qr)/)'],
   moduleFileExtensions: ['ts', 'js', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };

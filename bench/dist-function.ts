@@ -69,6 +69,7 @@ export const cloudVariables = (
   PASSWORD_KMS_KEY: 'projects/bench/locations/here/keyRings/main/cryptoKeys/passwords',
   IAP_AUDIENCE: '/projects/1/locations/here/services/configuration',
   SYSTEM_MANAGEMENT_MEMBERS: 'system-management@example.com',
+  SELF_SERVICE_MEMBERS: 'domain:example.com',
   ROTATION_URL: 'http://127.0.0.1:9',
   ROTATION_WORKER_URL: 'http://127.0.0.1:9',
   ROTATION_QUEUE: 'projects/bench/locations/here/queues/rotation',

@@ -1,6 +1,8 @@
 import {
   identifyByAssertion,
   identifyByIam,
+  identifyPerson,
+  type Identify,
   type RoleMembers,
   type VerifyAssertion,
 } from './http/caller';
@@ -21,11 +23,13 @@ import { forgetWorkspaceEndpoint } from './endpoints/configuration/forget-worksp
 import { overviewEndpoint } from './endpoints/configuration/overview';
 import { pageEndpoints } from './endpoints/configuration/page';
 import { runEndpoints } from './endpoints/configuration/runs';
+import { type PasswordsDependencies } from './endpoints/dependencies';
 import { health } from './endpoints/health';
 import { openApiEndpoint } from './endpoints/openapi';
 import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
+import { selfServiceEndpoints, selfServicePage } from './endpoints/self-service';
 import { unlessAborted, untilDeadline } from './adapters/deadline';
 import { ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
@@ -54,6 +58,7 @@ export const FUNCTION_NAMES = [
   'passwords',
   'rotation',
   'rotation-worker',
+  'self-service',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
@@ -88,6 +93,8 @@ export type Platform = {
   readonly writeLine: WriteLine;
   readonly verifyAssertion: VerifyAssertion;
   readonly members: RoleMembers;
+  /** Who may use self-service: lower-case addresses, and `domain:` entries. */
+  readonly selfServiceMembers: readonly string[];
   /** Where clients sign in if not at Google, by `Client.id`: a simulated Google has another host. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   /** The upper limit of calls per second that runs make to Google. */
@@ -107,13 +114,17 @@ export function composeFunction(name: FunctionName, platform: Platform): HttpFun
   return httpFunction({
     name,
     endpoints: [health, ...endpointsOf(name, platform, log)],
-    identify:
-      name === 'configuration'
-        ? identifyByAssertion(platform.verifyAssertion, platform.members)
-        : identifyByIam,
+    identify: identifyFor(name, platform),
     log,
     newRequestId: platform.newId,
   });
+}
+
+function identifyFor(name: FunctionName, platform: Platform): Identify {
+  const { verifyAssertion, members, selfServiceMembers } = platform;
+  if (name === 'configuration') return identifyByAssertion(verifyAssertion, members);
+  if (name === 'self-service') return identifyPerson(verifyAssertion, selfServiceMembers);
+  return identifyByIam;
 }
 
 function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly Endpoint[] {
@@ -123,6 +134,8 @@ function endpointsOf(name: FunctionName, platform: Platform, log: Log): readonly
       return [...passwordsApi(platform, log), document];
     case 'configuration':
       return [...configurationApi(platform, log), document, ...pages(platform, log)];
+    case 'self-service':
+      return [...selfServiceApi(platform, log), ...mePage(platform, log)];
     case 'rotation':
       return rotationEndpoints({ ports: rotationPorts(platform, log, name), log, tickMs: TICK_MS });
     case 'rotation-worker':
@@ -142,19 +155,31 @@ export const apiDocument = (platform: Platform, log: Log): Record<string, unknow
   openApiDocument({
     configuration: [health, ...configurationApi(platform, log)],
     passwords: passwordsApi(platform, log),
+    'self-service': selfServiceApi(platform, log),
   });
 
 const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
   passwordsEndpoints({
-    ports: {
-      ...platform,
-      directory: paced(platform, true),
-      ldapIdentities: ldapIdentities(platform.ldapKeys),
-      settleByBind: settleByBind(platform, log, 'passwords'),
-    },
-    log,
+    ...onePassword(platform, log, 'passwords'),
     ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
   });
+
+const selfServiceApi = (platform: Platform, log: Log): readonly Endpoint[] =>
+  selfServiceEndpoints(onePassword(platform, log, 'self-service'));
+
+const mePage = (platform: Platform, log: Log): readonly Endpoint[] =>
+  selfServicePage(onePassword(platform, log, 'self-service'));
+
+/** What the calls about one password need. */
+const onePassword = (platform: Platform, log: Log, name: FunctionName): PasswordsDependencies => ({
+  ports: {
+    ...platform,
+    directory: paced(platform, true),
+    ldapIdentities: ldapIdentities(platform.ldapKeys),
+    settleByBind: settleByBind(platform, log, name),
+  },
+  log,
+});
 
 const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => {
   const ports = { ...platform, ceilingPerSecond: platform.callsPerSecond };

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 import { FUNCTION_NAMES, type FunctionName } from './composition';
+import {
+  addresses,
+  EMAIL,
+  hostAndPort,
+  hostName,
+  ldapsUrl,
+  matching,
+  resource,
+  selfServiceMembers,
+  url,
+  wholeNumber,
+} from './env-values';
 
 /** One environment variable: which functions read it, its valid values, and its default. */
 export type Variable = {
@@ -12,48 +24,6 @@ export type Variable = {
   /** The default. */
   readonly otherwise?: string;
 };
-
-const matching = (pattern: RegExp, what: string) => z.string().regex(pattern, `must be ${what}`);
-
-/** A resource name, such as `projects/{project}/topics/{topic}`. */
-const resource = (name: string) =>
-  matching(new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/\\s]+')}$`), name);
-
-const url = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'must be an address that begins with https:// (or http:// for a fake)',
-  );
-
-/** Where to bind at Secure LDAP. */
-export const ldapsUrl = matching(
-  /^ldaps:\/\/(\[[0-9a-f:]+\]|[^\s/:@?#[\]]+)(:\d{1,5})?\/?$/i,
-  'an address that begins with ldaps:// and holds no more than a host and a port',
-);
-
-export const hostName = matching(/^[a-z0-9.-]+$/i, 'the name of a host');
-
-const hostAndPort = matching(/^[^\s/:]+:\d{1,5}$/, 'a host and a port, such as 127.0.0.1:8080');
-
-const wholeNumber = (least: number, most: number) => {
-  const what = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, { error: what, abort: true })
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, what);
-};
-
-const EMAIL = /^[^\s@,]+@[^\s@,]+$/;
-const addresses = z
-  .string()
-  .transform((list) => list.split(',').map((address) => address.trim().toLowerCase()))
-  .transform((list) => list.filter((address) => address !== ''))
-  .refine(
-    (list) => list.every((address) => EMAIL.test(address)),
-    'must be email addresses, separated by commas',
-  );
 
 const READ_BY_ALL = { functions: 'all' } as const;
 const of = (...functions: FunctionName[]) => ({ functions });
@@ -96,7 +66,7 @@ const ENDPOINTS = {
   },
   IAP_PUBLIC_KEYS_URL: {
     schema: url,
-    ...of('configuration'),
+    ...of('configuration', 'self-service'),
     otherwise: 'https://www.gstatic.com/iap/verify/public_key-jwk',
     meaning: 'The public keys of Identity-Aware Proxy, as a JWK set',
   },
@@ -107,7 +77,7 @@ const ENDPOINTS = {
   },
   CLOUD_KMS_ROOT_URL: {
     schema: url,
-    ...of('passwords', 'rotation-worker'),
+    ...of('passwords', 'rotation-worker', 'self-service'),
     meaning: 'A fake of Cloud KMS; it is sent no credentials',
   },
   CLOUD_TASKS_ROOT_URL: {
@@ -138,7 +108,7 @@ export const VARIABLES = {
     schema: z.enum(FUNCTION_NAMES, `must be one of ${FUNCTION_NAMES.join(', ')}`),
     ...READ_BY_ALL,
     required: true,
-    meaning: 'Which of the four functions this instance is',
+    meaning: 'Which of the five functions this instance is',
   },
   GOOGLE_CLOUD_PROJECT: {
     schema: matching(/^[a-z0-9.:-]+$/, 'the id of a project'),
@@ -165,7 +135,7 @@ export const VARIABLES = {
   },
   PASSWORD_KMS_KEY: {
     schema: resource('projects/{project}/locations/{location}/keyRings/{ring}/cryptoKeys/{key}'),
-    ...of('passwords', 'rotation-worker'),
+    ...of('passwords', 'rotation-worker', 'self-service'),
     required: true,
     meaning: 'The Cloud KMS key that encrypts passwords',
   },
@@ -181,7 +151,7 @@ export const VARIABLES = {
   },
   IAP_AUDIENCE: {
     schema: resource('/projects/{number}/locations/{region}/services/{service}'),
-    ...of('configuration'),
+    ...of('configuration', 'self-service'),
     required: true,
     meaning: 'What the assertions of Identity-Aware Proxy are for',
   },
@@ -196,6 +166,13 @@ export const VARIABLES = {
     ...of('configuration'),
     otherwise: '',
     meaning: 'Addresses, separated by commas, of those who may look',
+  },
+  SELF_SERVICE_MEMBERS: {
+    schema: selfServiceMembers.refine((list) => list.length > 0, 'must name somebody'),
+    ...of('self-service'),
+    required: true,
+    meaning:
+      'Who may see their own password on the page `/me`: addresses, or `domain:example.com` for everybody whose address is in that domain, separated by commas',
   },
   ROTATION_URL: {
     schema: url,

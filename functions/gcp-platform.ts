@@ -90,6 +90,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
       systemManagement: env.SYSTEM_MANAGEMENT_MEMBERS ?? [],
       systemReadOnly: env.SYSTEM_READ_ONLY_MEMBERS ?? [],
     },
+    selfServiceMembers: env.SELF_SERVICE_MEMBERS ?? [],
     callsPerSecond: env.DIRECTORY_CALLS_PER_SECOND,
     proofsPerSecond: env.PROOFS_PER_SECOND,
     callsAtOnce: env.DIRECTORY_CONCURRENCY ?? 1, // only `rotation-worker` processes runs
@@ -150,7 +151,7 @@ function rotationWaker(env: Env, credentials: GoogleCredentials): RotationWaker 
   return rotationCall({ url, identity });
 }
 
-/** Only `configuration` is behind IAP. The other functions accept no assertion. */
+/** Only `configuration` and `self-service` are behind IAP. The other functions accept no assertion. */
 function assertionVerifier(env: Env, clock: Clock): Platform['verifyAssertion'] {
   const { IAP_AUDIENCE: audience, IAP_PUBLIC_KEYS_URL: url } = env;
   if (audience === undefined || url === undefined) return () => Promise.resolve(undefined);

@@ -8,6 +8,7 @@ locals {
       iap        = { "" = "serviceAccount:service-${local.project_number}@gcp-sa-iap.iam.gserviceaccount.com" }
       management = { for email in local.management_members : "/${email}" => "user:${email}" }
       read-only  = { for email in local.read_only_members : "/${email}" => "user:${email}" }
+      people     = { for member in local.self_service_members : "/${member}" => startswith(member, "domain:") ? member : "user:${member}" }
       mdm        = { for email in var.mdm_service_accounts : "/${email}" => "serviceAccount:${email}" }
 
       artifact-registry-agent = { "" = "serviceAccount:service-${local.project_number}@gcp-sa-artifactregistry.iam.gserviceaccount.com" }

@@ -6,7 +6,9 @@
 locals {
   grants = merge(local.function_grants, local.caller_grants, local.build_grants, local.every_function_grants, local.optional_grants)
 
-  function_grants = {
+  function_grants = merge(local.grants_of_functions, { for name, grant in local.self_service_grants : name => grant if length(var.self_service_members) > 0 })
+
+  grants_of_functions = {
     configuration-state = {
       who = "configuration", on = "database", role = "roles/datastore.user"
       why = "Writes the configuration and the runs that administrators ask for; reads accounts and runs for the overview."
@@ -105,6 +107,25 @@ locals {
     }
   }
 
+  self_service_grants = {
+    self-service-state = {
+      who = "self-service", on = "database", role = "roles/datastore.user"
+      why = "Claims the account of the person who calls; records a password before it is sent, and the outcome."
+    }
+    self-service-cipher = {
+      who = "self-service", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+      why = "Encrypts a new password; decrypts the one of the person who calls, to show it or to send it again."
+    }
+    self-service-key-read = {
+      who = "self-service", on = "secret:service-account-key", role = "roles/secretmanager.secretAccessor"
+      why = "Signs in to the Directory API."
+    }
+    self-service-ldap-read = {
+      who = "self-service", on = "secret:secure-ldap", role = "roles/secretmanager.secretAccessor"
+      why = "Binds at Secure LDAP when a person checks their own password."
+    }
+  }
+
   caller_grants = {
     management-opens-the-page = {
       who = "management", on = "page:configuration", role = "roles/iap.httpsResourceAccessor"
@@ -173,6 +194,11 @@ locals {
 
   optional_grants = merge(
     { for who, why in {
+      people = "May sign in; the function then shows each person their own password only."
+      } : "people-open-self-service" => {
+      who = who, on = "page:self-service", role = "roles/iap.httpsResourceAccessor", why = why
+    } if length(var.self_service_members) > 0 },
+    { for who, why in {
       image-build = "Fetches the pushed source, with a token that can only read the repository."
       } : "build-reads-repository" => {
       who = who, on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = why
@@ -182,9 +208,10 @@ locals {
       passwords       = "Signs for the delegated account, to set a password."
       rotation        = "Signs for the delegated account, to verify the connection."
       rotation-worker = "Signs for the delegated account, to list users and set passwords."
+      self-service    = "Signs for the delegated account, to set the password of the person who calls."
       } : "${who}-signs-keyless" => {
       who = who, on = "account:directory-access", role = "roles/iam.serviceAccountTokenCreator", why = why
-    } if var.keyless },
+    } if var.keyless && contains(keys(local.functions), who) },
     { for who, why in {
       firestore-agent         = "Encrypts the database with your key."
       secret-manager-agent    = "Encrypts the uploaded keys with your key."

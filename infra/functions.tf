@@ -1,8 +1,24 @@
-# The functions, from one image. FUNCTION_TARGET selects the function. To add one, add an entry to each of the two
-# maps, and its grants to access.tf.
+# The functions, from one image. FUNCTION_TARGET selects the function. To add one, add an entry to functions_always and
+# one to environments, and its grants to access.tf.
 
 locals {
-  functions = {
+  functions = merge(local.functions_always, { for name, function in local.functions_at_will : name => function if length(var.self_service_members) > 0 })
+
+  # Only where somebody is named who may use it.
+  functions_at_will = {
+    self-service = {
+      does = "Shows people their own password, and makes them a new one"
+      # Behind Identity-Aware Proxy; people may be anywhere.
+      ingress       = "INGRESS_TRAFFIC_ALL"
+      iap           = true
+      timeout       = 300
+      concurrency   = 40
+      min_instances = 0
+      max_instances = 1 # one clock for two calls of one person at once; more could not call Google faster
+    }
+  }
+
+  functions_always = {
     configuration = {
       does = "The administrators' page, its API, verification, overview"
       # Behind Identity-Aware Proxy; administrators may be anywhere.
@@ -57,6 +73,11 @@ locals {
     }
     passwords = {
       PASSWORD_KMS_KEY = local.password_key
+    }
+    self-service = {
+      IAP_AUDIENCE         = "/projects/${local.project_number}/locations/${var.region}/services/self-service"
+      PASSWORD_KMS_KEY     = local.password_key
+      SELF_SERVICE_MEMBERS = join(",", local.self_service_members)
     }
     rotation = local.tasks
     rotation-worker = merge(local.tasks, {

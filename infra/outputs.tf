@@ -55,6 +55,11 @@ output "page_url" {
   value       = local.urls["configuration"]
 }
 
+output "self_service_url" {
+  description = "The page on which people see their own password. Null where self_service_members names nobody."
+  value       = one([for name, url in local.urls : "${url}/me" if name == "self-service"])
+}
+
 output "service_accounts" {
   description = "Each identity's address."
   value       = { for id, account in google_service_account.identity : id => account.email }

@@ -42,6 +42,20 @@ variable "system_read_only_members" {
   }
 }
 
+variable "self_service_members" {
+  description = "Who may see their own password on the page /me: e-mail addresses, or domain:example.com for everybody of the organisation whose address is in that domain. Nobody: the function self-service is not made. The policy must switch self-service on, too."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([for member in var.self_service_members :
+      can(regex("^domain:[A-Za-z0-9.-]+\\.[A-Za-z]{2,}$", member)) || (can(regex(local.email_form, member)) && !can(regex(local.no_person, member)))
+    ])
+    error_message = "Each of self_service_members is a person's e-mail address, or domain: and a domain, such as domain:example.com. A group cannot be named: Identity-Aware Proxy would let it in, but does not say which group a person belongs to."
+  }
+}
+
 variable "mdm_service_accounts" {
   description = "E-mail addresses of the service accounts that may issue and read passwords: the MDM's. No other caller can use that function."
   type        = set(string)
@@ -101,6 +115,7 @@ locals {
   no_person   = "(?i)^(user|group|domain|serviceAccount|principal|principalSet):|@googlegroups\\.com$|\\.gserviceaccount\\.com$|^all(Authenticated)?Users$"
   people_only = "Name people one by one, by their address alone: Identity-Aware Proxy would let a group in, but does not say which group a person belongs to, and no service account can sign in on the page."
 
-  management_members = sort([for email in var.system_management_members : lower(email)])
-  read_only_members  = sort([for email in var.system_read_only_members : lower(email)])
+  management_members   = sort([for email in var.system_management_members : lower(email)])
+  self_service_members = sort([for member in var.self_service_members : lower(member)])
+  read_only_members    = sort([for email in var.system_read_only_members : lower(email)])
 }

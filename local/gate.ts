@@ -26,8 +26,8 @@ export function identityOf(headers: IncomingHttpHeaders): string | Problem {
 
 /**
  * The headers of a request that passes the gate in front of a function. Headers that a caller could forge are
- * removed; headers that the gate vouches for are added. `configuration` is behind IAP. The others are behind
- * Cloud Run's IAM check, which admits everybody except read-only members.
+ * removed; headers that the gate vouches for are added. `configuration` and `self-service` are behind IAP. The
+ * others are behind Cloud Run's IAM check, which admits everybody except read-only members.
  */
 export async function passGate(
   gate: Gate,
@@ -39,7 +39,7 @@ export async function passGate(
   for (const [header, value] of Object.entries(headers)) {
     if (!GATES_OWN.test(header)) passed[header] = value;
   }
-  if (name === 'configuration') {
+  if (name === 'configuration' || name === 'self-service') {
     return { ...passed, 'x-goog-iap-jwt-assertion': await gate.iap.assertionFor(identity) };
   }
   if (gate.members.systemReadOnly.includes(identity.toLowerCase())) {

@@ -31,7 +31,7 @@ export type Simulated = {
 
 /**
  * Answers every request to the embedded platform. It stands for Identity-Aware Proxy and Cloud Run's IAM
- * check in front of the four functions, and refuses what would not reach them in the cloud. Its server must
+ * check in front of the five functions, and refuses what would not reach them in the cloud. Its server must
  * listen on loopback only.
  */
 export function gatewayListener(gateway: Gateway): RequestListener {

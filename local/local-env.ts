@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GOOGLE_LDAP_SERVER, type LdapPlace } from '../functions/adapters/ldap/ldap-server';
 import { visibleOnly } from '../functions/domain/visible-text';
-import { hostName, ldapsUrl } from '../functions/env-variables';
+import { hostName, ldapsUrl, selfServiceMembers } from '../functions/env-values';
 import { type RoleMembers } from '../functions/http/caller';
 
 /** The addresses of Google's endpoints. */
@@ -21,6 +21,7 @@ export type LocalEnv = {
   /** Absent: Secure LDAP of the simulated Workspace, or Google's where that is not simulated. */
   readonly secureLdap?: LdapPlace;
   readonly members: RoleMembers;
+  readonly selfServiceMembers: readonly string[];
   readonly rotationIntervalSeconds: number;
   readonly directoryCallsPerSecond: number;
   readonly directoryConcurrency: number;
@@ -85,6 +86,7 @@ const Variables = z.object({
   SECURE_LDAP_CA: z.string().optional(),
   SYSTEM_MANAGEMENT_MEMBERS: addresses('system-management@example.com'),
   SYSTEM_READ_ONLY_MEMBERS: addresses('read-only@example.com'),
+  SELF_SERVICE_MEMBERS: z.string().default('domain:example.com').pipe(selfServiceMembers),
   ROTATION_INTERVAL_SECONDS: wholeNumber(1, 86_400, 900),
   DIRECTORY_CALLS_PER_SECOND: wholeNumber(1, 10_000, 25),
   DIRECTORY_CONCURRENCY: wholeNumber(1, 1_000, 10),
@@ -117,6 +119,7 @@ export function parseLocalEnv(variables: Readonly<Record<string, string | undefi
         systemManagement: data.SYSTEM_MANAGEMENT_MEMBERS,
         systemReadOnly: data.SYSTEM_READ_ONLY_MEMBERS,
       },
+      selfServiceMembers: data.SELF_SERVICE_MEMBERS,
       rotationIntervalSeconds: data.ROTATION_INTERVAL_SECONDS,
       directoryCallsPerSecond: data.DIRECTORY_CALLS_PER_SECOND,
       directoryConcurrency: data.DIRECTORY_CONCURRENCY,

@@ -7,7 +7,7 @@ import { keepBodyRaw } from '../functions/http/raw-bodies';
 import { withoutDomains } from '../functions/http/without-domains';
 
 /**
- * The four functions, each inside functions-framework, which does not parse their bodies, as in the cloud.
+ * The five functions, each inside functions-framework, which does not parse their bodies, as in the cloud.
  * These servers do not listen. A request reaches one through its `request` event.
  */
 export function localFunctions(

@@ -25,6 +25,7 @@ export type LocalPlatformOptions = {
   /** The hosts of the simulated Google, by `Client.id`. */
   readonly signInHosts?: Readonly<Record<string, SignInHost>>;
   readonly members: RoleMembers;
+  readonly selfServiceMembers: readonly string[];
   readonly callsPerSecond: number;
   readonly proofsPerSecond: number;
   readonly callsAtOnce: number;
@@ -77,6 +78,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
       clock,
     }),
     members: options.members,
+    selfServiceMembers: options.selfServiceMembers,
     ...(options.signInHosts ? { signInHosts: options.signInHosts } : {}),
     callsPerSecond: options.callsPerSecond,
     proofsPerSecond: options.proofsPerSecond,

@@ -106,6 +106,7 @@ function compose({ env, folder, google, lines }: Parts): {
     folder,
     rotation,
     members: env.members,
+    selfServiceMembers: env.selfServiceMembers,
     callsPerSecond: env.directoryCallsPerSecond,
     proofsPerSecond: env.proofsPerSecond,
     callsAtOnce: env.directoryConcurrency,

@@ -25,6 +25,7 @@ export function targetOf(method: string, path: string, body: Buffer): Target {
 
 function functionOf(method: string, path: string, body: Buffer): FunctionName {
   if (path.startsWith('/v1/users/')) return 'passwords';
+  if (/^(\/v1)?\/me(\/|$)/.test(path)) return 'self-service';
   if (path === '/v1/rotation-tasks') return 'rotation-worker';
   if (path === '/v1/rotations/forecast' || method === 'DELETE') return 'configuration';
   if (path.startsWith('/v1/rotations/') || path.startsWith('/v1/runs/')) return 'rotation';

@@ -17,11 +17,16 @@ const WHO: Record<string, string> = {
   iap: "Identity-Aware Proxy's own account",
   management: '`system_management_members`',
   'read-only': '`system_read_only_members`',
+  people: '`self_service_members`',
   mdm: '`mdm_service_accounts`',
 };
 
 /** Deployments that together have every possible grant. */
-export const WHOLE = ['defaults/keyless', 'defaults/own_keys', 'defaults/budget_and_push_trigger'];
+export const WHOLE = [
+  'defaults/self_service',
+  'defaults/own_keys',
+  'defaults/budget_and_push_trigger',
+];
 
 const BEGIN = '<!-- access table: made by npm run access-table -->';
 const END = '<!-- end of access table -->';

@@ -10,12 +10,16 @@ const { build, transform } = await import('esbuild');
 
 const PAGE = new URL('../functions/page/', import.meta.url);
 
+/** @type {Set<string>} The folders of the packages that a browser loads a part of. */
+const packages = new Set();
+
 /** @param {{ entryPoints: string[] } | { stdin: object }} entry */
 async function bundle(entry) {
   const result = await build({
     ...entry,
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     format: 'esm',
     target: ['chrome129', 'firefox136', 'safari16.4'], // the first with `Intl.DurationFormat`
@@ -23,6 +27,10 @@ async function bundle(entry) {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  for (const path of Object.keys(result.metafile.inputs)) {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [];
+    if (folder !== undefined) packages.add(folder);
+  }
   return result.outputFiles[0].text;
 }
 
@@ -40,29 +48,45 @@ async function languageTags() {
   return LANGUAGES.map(({ tag }) => tag);
 }
 
-/** The script for one language, without the texts of other languages. */
-async function script(language) {
+/**
+ * The script of one language, without the texts of other languages.
+ *
+ * @param {string} name @param {string} language @param {{ texts: string, start: string }} modules
+ */
+async function script(name, language, { texts, start }) {
   const data = await bundle({
     stdin: {
-      contents: `import { ${language} as texts } from '../texts/browser-texts';
-        import { start } from './start';
+      contents: `import { ${language} as texts } from './texts/${texts}';
+        import { start } from './browser/${start}';
         start({ language: '${language}', texts });`,
-      resolveDir: fileURLToPath(new URL('browser/', PAGE)),
+      resolveDir: fileURLToPath(PAGE),
       loader: 'ts',
     },
   });
-  return [language, asset(`page-${language}`, 'js', 'text/javascript; charset=utf-8', data)];
+  return [language, asset(`${name}-${language}`, 'js', 'text/javascript; charset=utf-8', data)];
 }
 
-const [scripts, style, icon] = await Promise.all([
-  languageTags().then((tags) => Promise.all(tags.map(script))),
-  bundle({ entryPoints: [fileURLToPath(new URL('style/page.css', PAGE))] }),
+/** @param {string} name of the style, and of the scripts with the language */
+async function scriptsAndStyle(name, modules) {
+  const [scripts, style] = await Promise.all([
+    languageTags().then((tags) => Promise.all(tags.map((tag) => script(name, tag, modules)))),
+    bundle({ entryPoints: [fileURLToPath(new URL(`style/${name}.css`, PAGE))] }),
+  ]);
+  return {
+    script: Object.fromEntries(scripts),
+    style: asset(name, 'css', 'text/css; charset=utf-8', style),
+  };
+}
+
+const [page, me, icon] = await Promise.all([
+  scriptsAndStyle('page', { texts: 'browser-texts', start: 'start' }),
+  scriptsAndStyle('me', { texts: 'me-texts', start: 'me/start' }),
   readFile(new URL('favicon.svg', PAGE), 'utf8'),
 ]);
 
 const assets = {
-  script: Object.fromEntries(scripts),
-  style: asset('page', 'css', 'text/css; charset=utf-8', style),
+  ...page,
+  me,
   icon: asset('icon', 'svg', 'image/svg+xml', icon.trim()),
 };
 
@@ -71,10 +95,12 @@ import { type Language } from './language';
 
 type Asset = { readonly path: string; readonly mediaType: string; readonly data: string };
 
-export const ASSETS: {
-  readonly script: Readonly<Record<Language, Asset>>;
-  readonly style: Asset;
-  readonly icon: Asset;
-} = ${JSON.stringify(assets, null, 2)};
+type Loaded = { readonly script: Readonly<Record<Language, Asset>>; readonly style: Asset };
+
+/** Of the administrators' pages; \`me\`: of the page for people. */
+export const ASSETS: Loaded & { readonly me: Loaded; readonly icon: Asset } = ${JSON.stringify(assets, null, 2)};
+
+/** The folders of the packages of which these files hold a part: their licences go with them. */
+export const ASSET_PACKAGES: readonly string[] = ${JSON.stringify([...packages].sort())};
 `;
 await writeFile(new URL('assets.generated.ts', PAGE), module);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild';
+import { ASSET_PACKAGES } from '../functions/page/assets.generated';
 import { reachedProtos } from './build-protos';
 
 export const ROOT = join(__dirname, '..');
@@ -46,7 +47,8 @@ export async function bundleParts(): Promise<Bundle> {
     plugins: [dropUnusedZod, dropUnusedProtos],
   });
   const inputs = Object.keys(metafile.inputs);
-  const packages = new Set(inputs.flatMap((path) => packageFolder(path) ?? []));
+  const ours = inputs.flatMap((path) => packageFolder(path) ?? []);
+  const packages = new Set([...ours, ...ASSET_PACKAGES]);
   const parts = await Promise.all(outputFiles.map((file) => commonJs(file, metafile)));
   return { parts, packages: [...packages].sort() };
 }

@@ -9,13 +9,14 @@ const ENVIRONMENT = {
   PASSWORD_KMS_KEY: 'projects/example/locations/europe-west1/keyRings/ring/cryptoKeys/key',
   IAP_AUDIENCE: '/projects/1/locations/europe-west1/services/configuration',
   SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+  SELF_SERVICE_MEMBERS: 'domain:example.com',
   ROTATION_URL: 'https://rotation.example.com',
   ROTATION_WORKER_URL: 'https://rotation-worker.example.com',
   ROTATION_QUEUE: 'projects/example/locations/europe-west1/queues/rotation',
   TASKS_SERVICE_ACCOUNT: 'rotation-tasks@example.iam.gserviceaccount.com',
   EVENTS_TOPIC: 'projects/example/topics/password-events',
 };
-const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
+const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker', 'self-service'];
 
 /**
  * `dist/code-cache.cjs`: makes V8's code cache of every part of the bundle by loading it as each function

@@ -47,5 +47,6 @@ check 'passwords turns away who has no token' '401|403' "$(address passwords)/he
 check 'passwords turns away the scheduler' '401|403' "$(address passwords)/health" "$for_passwords"
 check 'rotation-worker is not there for the internet' '403|404' "$(address rotation-worker)/health"
 check 'configuration asks to sign in' '302|401' "$(address configuration)/"
+check 'self-service asks to sign in, or is not there' '302|401|404' "$(address self-service)/me"
 
 exit "$failed"

@@ -29,6 +29,13 @@ const COMPLETE: Record<FunctionName, Record<string, string>> = {
   },
   passwords: { ...COMMON, FUNCTION_TARGET: 'passwords', PASSWORD_KMS_KEY },
   rotation: { ...COMMON, ...TASKS, FUNCTION_TARGET: 'rotation' },
+  'self-service': {
+    ...COMMON,
+    FUNCTION_TARGET: 'self-service',
+    PASSWORD_KMS_KEY,
+    IAP_AUDIENCE: '/projects/123456789012/locations/europe-west1/services/self-service',
+    SELF_SERVICE_MEMBERS: 'domain:Example.com, zoe@partner.example,',
+  },
   'rotation-worker': {
     ...COMMON,
     ...TASKS,
@@ -103,6 +110,9 @@ describe('the environment', () => {
     ['configuration', 'FUNCTION_TARGET'],
     ['passwords', 'PASSWORD_KMS_KEY'],
     ['passwords', 'SERVICE_ACCOUNT_KEY_SECRET'],
+    ['self-service', 'PASSWORD_KMS_KEY'],
+    ['self-service', 'IAP_AUDIENCE'],
+    ['self-service', 'SELF_SERVICE_MEMBERS'],
     ['rotation', 'ROTATION_QUEUE'],
     ['rotation', 'ROTATION_WORKER_URL'],
     ['rotation', 'TASKS_SERVICE_ACCOUNT'],

@@ -9,11 +9,16 @@ export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid', retry: 'after-change' },
   'forbidden-identity': {
     status: 403,
-    title: 'Your sign-in could not be verified',
+    title: 'Your sign-in is not accepted here',
     retry: 'after-change',
   },
   'forbidden-role': { status: 403, title: 'Your role does not allow this', retry: 'after-change' },
   'forbidden-origin': { status: 403, title: 'The call came from another site', retry: 'never' },
+  'self-service-off': {
+    status: 403,
+    title: 'Self-service is switched off',
+    retry: 'after-change',
+  },
   'admin-account': { status: 403, title: 'Administrators are never touched', retry: 'never' },
   'not-found': { status: 404, title: 'There is nothing at this address', retry: 'never' },
   'user-not-found': { status: 404, title: 'Google knows no such user', retry: 'after-change' },
@@ -94,6 +99,11 @@ export const PROBLEMS = {
     status: 415,
     title: 'The body has another media type',
     retry: 'after-change',
+  },
+  'too-many-rotations': {
+    status: 429,
+    title: 'No more new passwords today',
+    retry: 'same-request',
   },
   'rotation-waits': {
     status: 503,

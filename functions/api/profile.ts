@@ -7,6 +7,9 @@ export const ProfileParams = UserKeyParams.extend({
   platform: z.string().meta({ enum: [...PLATFORMS] }),
 });
 
+/** Of the person who calls. */
+export const OwnProfileParams = ProfileParams.pick({ platform: true });
+
 export const ProfileQuery = z.object({
   network: z
     .string()

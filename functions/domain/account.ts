@@ -131,6 +131,9 @@ export type AskedRotation = { readonly at: EpochMs; readonly by: string };
 /** A rotation requested under an `Idempotency-Key`: the key's SHA-256, and the version that it got. */
 export type RotationRequest = { readonly keyHash: string; readonly version: number };
 
+/** A new password that the person made themselves in self-service: its version, and when it was recorded. */
+export type OwnRotation = { readonly version: number; readonly at: EpochMs };
+
 /** One account's document. Its invariants are in README, "How a password survives a crash". */
 export type Account = {
   readonly userId: UserId;
@@ -188,6 +191,8 @@ export type Account = {
   readonly announcedTurn?: EpochMs;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
+  /** The person's own rotations in self-service, newest last: as many as a day allows at most. */
+  readonly ownRotations?: readonly OwnRotation[];
   /** Counts writes. For readers only: the store has its own guard. */
   readonly revision: number;
 };

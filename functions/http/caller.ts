@@ -6,10 +6,11 @@ import { problem, type Problem } from './problem';
 export type Role = 'manager' | 'viewer';
 
 /**
- * The caller: the address that a gate has verified, or the ID in the token if it contains no address, and
- * the role on the page, if any.
+ * The caller: the address that a gate has verified, or the ID in the token if it contains no address.
+ * `googleId`: the ID of the Google account that IAP has signed in, if it says so. `role`: on the
+ * administrators' pages. `isMember`: of self-service.
  */
-export type Caller = { readonly email: string; readonly role?: Role };
+export type Caller = Vouched & { readonly role?: Role; readonly isMember?: boolean };
 
 /** Identifies the caller, or returns a problem if that is not possible. */
 export type Identify = (headers: IncomingHttpHeaders) => Promise<Caller | Problem>;
@@ -20,28 +21,51 @@ export type RoleMembers = {
   readonly systemReadOnly: readonly string[];
 };
 
-/**
- * Verifies IAP's signed assertion (`X-Goog-IAP-JWT-Assertion`). Returns the address in it, or `undefined`.
- */
-export type VerifyAssertion = (assertion: string) => Promise<string | undefined>;
+/** Whom an assertion of IAP vouches for. */
+export type Vouched = { readonly email: string; readonly googleId?: string };
 
 /**
- * For the function behind IAP. Only the signed assertion counts (issuer, audience, expiry and signature are
+ * Verifies IAP's signed assertion (`X-Goog-IAP-JWT-Assertion`). Returns whom it vouches for, or `undefined`.
+ */
+export type VerifyAssertion = (assertion: string) => Promise<Vouched | undefined>;
+
+/**
+ * For the functions behind IAP. Only the signed assertion counts (issuer, audience, expiry and signature are
  * verified). A caller that bypasses IAP can forge the other headers that IAP sets.
  */
 export function identifyByAssertion(verify: VerifyAssertion, members: RoleMembers): Identify {
   return async (headers) => {
-    const assertion = headers['x-goog-iap-jwt-assertion'];
-    const email = typeof assertion === 'string' ? await verify(assertion) : undefined;
-    if (email === undefined) {
-      return problem(
-        'forbidden-identity',
-        'The request has no valid assertion from Identity-Aware Proxy. Open the page at its own address and sign in.',
-      );
-    }
-    const role = roleOf(email, members);
-    return { email, ...(role ? { role } : {}) };
+    const vouched = await vouchedFor(verify, headers);
+    if ('code' in vouched) return vouched;
+    const role = roleOf(vouched.email, members);
+    return { ...vouched, ...(role ? { role } : {}) };
   };
+}
+
+/** For self-service. `members`: lower-case addresses, and `domain:` entries for whole domains. */
+export function identifyPerson(verify: VerifyAssertion, members: readonly string[]): Identify {
+  return async (headers) => {
+    const vouched = await vouchedFor(verify, headers);
+    if ('code' in vouched) return vouched;
+    const [address, domain] = /^[^@]+@([^@]+)$/.exec(vouched.email.toLowerCase()) ?? [];
+    const isMember = members.some((named) => named === address || named === `domain:${domain}`);
+    return { ...vouched, isMember };
+  };
+}
+
+async function vouchedFor(
+  verify: VerifyAssertion,
+  headers: IncomingHttpHeaders,
+): Promise<Vouched | Problem> {
+  const assertion = headers['x-goog-iap-jwt-assertion'];
+  const vouched = typeof assertion === 'string' ? await verify(assertion) : undefined;
+  return (
+    vouched ??
+    problem(
+      'forbidden-identity',
+      'The request has no valid assertion from Identity-Aware Proxy. Open the page at its own address and sign in.',
+    )
+  );
 }
 
 function roleOf(email: string, members: RoleMembers): Role | undefined {

@@ -4,8 +4,11 @@ import { type Answered } from '../api/wire';
 import { type Caller } from './caller';
 import { type Problem } from './problem';
 
-/** Who may call: anyone, any verified caller, either page role, or System Management only. */
-export type Access = 'open' | 'service' | 'viewer' | 'manager';
+/**
+ * Who may call: anyone, any verified caller, a member of self-service about themselves, either page role, or
+ * System Management only.
+ */
+export type Access = 'open' | 'service' | 'person' | 'viewer' | 'manager';
 
 /** A successful answer. `json` is serialised as the body. `content` is for other media types. */
 export type Answer = {

@@ -171,6 +171,12 @@ function noEndpoint(match: Exclude<Match, { kind: 'found' }>): Problem {
 }
 
 function accessProblem(endpoint: Endpoint, caller: Caller): Problem | undefined {
+  if (endpoint.access === 'person' && caller.isMember !== true) {
+    return problem(
+      'forbidden-identity',
+      `${caller.email} is not among the people for whom this service was set up. Sign in with the address of your organisation, or ask its administrators.`,
+    );
+  }
   if (endpoint.access === 'manager' && caller.role !== 'manager') {
     return problem(
       'forbidden-role',

@@ -70,6 +70,7 @@ const SECURITY_SCHEMES: Json = {
 const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   open: [],
   service: [{ serviceAccount: [] }],
+  person: [{ iap: [] }],
   viewer: [{ iap: [] }],
   manager: [{ iap: [] }],
 };
@@ -169,6 +170,7 @@ function edgeProblems({ access, method, params, query, body }: Endpoint): Proble
     ...(access === 'viewer' || access === 'manager'
       ? (['forbidden-identity', 'forbidden-role'] as const)
       : []),
+    ...(access === 'person' ? (['forbidden-identity'] as const) : []),
     ...(method === 'GET' ? [] : (['forbidden-origin'] as const)),
     ...(params || query || body ? (['invalid-request'] as const) : []),
     ...(body ? (['payload-too-large', 'unsupported-media-type'] as const) : []),

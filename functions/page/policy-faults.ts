@@ -26,6 +26,7 @@ const POINTERS = {
   proofFrom: '/proofWindow/from',
   proofTo: '/proofWindow/to',
   proofTimeZone: '/proofWindow/timeZone',
+  rotationsPerDay: '/selfService/rotationsPerDay',
 } as const;
 export type PolicyField = keyof typeof POINTERS;
 

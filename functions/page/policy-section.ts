@@ -20,7 +20,7 @@ export function policySection(reader: Reader): Markup {
         ${reader.role !== 'manager' && html`disabled`}
       >
         <div class="columns">
-          <div>${passwordFields(reader)} ${scopeFields(reader)}</div>
+          <div>${passwordFields(reader)} ${scopeFields(reader)} ${selfServiceFields(reader)}</div>
           <div>${rotationFields(reader)}</div>
           <div>${waveFields(reader)} ${failingFields(reader)} ${proofFields(reader)}</div>
         </div>
@@ -54,6 +54,14 @@ function scopeFields({ texts: { policy } }: Reader): Markup {
   return group(policy.scope, [
     codeField({ name: 'orgUnitPaths', label: orgUnits, hint: orgUnitsHint }, 4),
     codeField({ name: 'autoIssueOrgUnitPaths', label: autoIssue, hint: autoIssueHint }, 2),
+  ]);
+}
+
+function selfServiceFields({ texts: { policy } }: Reader): Markup {
+  const { selfServiceOn, selfServiceOnHint, ownRotations, ownRotationsHint } = policy;
+  return group(policy.selfService, [
+    policyChoice('selfServiceOn', selfServiceOn, selfServiceOnHint),
+    numberField({ name: 'rotationsPerDay', label: ownRotations, hint: ownRotationsHint }, 0, 20),
   ]);
 }
 

@@ -64,6 +64,10 @@ run "defaults" {
     error_message = "The key that encrypts passwords is not rotated once a year."
   }
   assert {
+    condition     = !contains(keys(google_cloud_run_v2_service.function), "self-service") && !contains(keys(google_service_account.identity), "self-service") && length([for binding in google_iap_web_cloud_run_service_iam_member.grant : binding if binding.cloud_run_service_name == "self-service"]) == 0 && output.self_service_url == null
+    error_message = "Self-service is there although nobody was named."
+  }
+  assert {
     condition     = length(google_project.this) == 0
     error_message = "An adopted project is made anew."
   }
@@ -169,6 +173,36 @@ run "keyless" {
   assert {
     condition     = contains(keys(google_project_service.api), "admin.googleapis.com")
     error_message = "The way without a key needs the Admin SDK in this project."
+  }
+}
+
+run "self_service" {
+  command = plan
+  variables {
+    keyless              = true
+    self_service_members = ["domain:Example.com", "Zoe@partner.example"]
+  }
+  override_resource {
+    target          = google_service_account.identity["directory-access"]
+    override_during = plan
+    values = {
+      email     = "directory-access@acme-passwords.iam.gserviceaccount.com"
+      member    = "serviceAccount:directory-access@acme-passwords.iam.gserviceaccount.com"
+      unique_id = "112233445566778899000"
+    }
+  }
+
+  assert {
+    condition     = [for name, function in google_cloud_run_v2_service.function : name if function.iap_enabled] == ["configuration", "self-service"]
+    error_message = "Identity-Aware Proxy does not stand before the page for people."
+  }
+  assert {
+    condition     = toset([for binding in google_iap_web_cloud_run_service_iam_member.grant : binding.member if binding.cloud_run_service_name == "self-service"]) == toset(["domain:example.com", "user:zoe@partner.example"])
+    error_message = "Others than those who were named may open the page for people, or they may not."
+  }
+  assert {
+    condition     = output.self_service_url == "https://self-service-123456789012.europe-west1.run.app/me"
+    error_message = "The address of the page for people is not told."
   }
 }
 

@@ -14,7 +14,7 @@ run "malformed" {
   command = plan
   expect_failures = [
     var.project_id, var.billing_account, var.region, var.build_region, var.firestore_database, var.log_location, var.image,
-    var.system_management_members, var.mdm_service_accounts, var.alert_emails, var.push_trigger, var.pace,
+    var.system_management_members, var.self_service_members, var.mdm_service_accounts, var.alert_emails, var.push_trigger, var.pace,
     var.warm_passwords_instances, var.password_key_rotation_days, var.replaced_key_destroy_days, var.backup_retention_days,
   ]
   variables {
@@ -26,6 +26,7 @@ run "malformed" {
     log_location               = "Europe"
     image                      = "europe-west1-docker.pkg.dev/acme-passwords/functions/functions:latest" # by tag
     system_management_members  = ["ada"]
+    self_service_members       = ["domain:example"]
     mdm_service_accounts       = ["ada@example.com"] # a person
     alert_emails               = ["on call"]
     push_trigger               = { repository = "github.com/acme/passwords" }
@@ -59,8 +60,9 @@ run "malformed_in_another_way" {
 
 run "no_person" {
   command         = plan
-  expect_failures = [var.system_management_members, var.mdm_service_accounts, var.billing_account, var.pace, var.log_retention_days]
+  expect_failures = [var.system_management_members, var.self_service_members, var.mdm_service_accounts, var.billing_account, var.pace, var.log_retention_days]
   variables {
+    self_service_members      = ["group:school@example.com"]
     system_management_members = ["group:admins@example.com"]
     mdm_service_accounts      = ["group:mdm@example.com"]
     billing_account           = "01ab23-cd45ef-67ab89" # small letters

@@ -14,6 +14,7 @@ const NOTHING_SAVED = {
     proveEveryDays: 30,
     proofWindow: null,
     onDrift: 'report',
+    selfService: { enabled: false, rotationsPerDay: 3 },
     holdForDevices: 0,
     announceHours: 0,
     retentionHours: 0,

@@ -8,6 +8,7 @@ import { epochMs } from '../../functions/domain/time';
 import { type AccountStore } from '../../functions/ports/account-store';
 import { type ConfigurationStore } from '../../functions/ports/configuration-store';
 import { type Outbox } from '../../functions/ports/outbox';
+import { sampleNetworks } from './sample-networks';
 
 /** The stores of one deployment over one database: the suites check a write from all three sides. */
 export type Stores = {
@@ -116,6 +117,7 @@ export const fullAccount: Account = {
   askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
   announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
+  ownRotations: [{ version: 4, at: epochMs(1700000100456) }],
   revision: 0,
 };
 
@@ -161,6 +163,7 @@ export const fullConfiguration: Configuration = {
     proveEveryDays: 14,
     proofWindow: { days: ['sunday'], from: '01:00', to: '04:30', timeZone: 'Europe/Paris' },
     onDrift: 'reissue',
+    selfService: { enabled: true, rotationsPerDay: 5 },
     holdForDevices: 7,
     announceHours: 48,
     retentionHours: 24,
@@ -205,25 +208,7 @@ export const fullConfiguration: Configuration = {
     warnedDays: 30,
   },
   retiredLdapKeyVersions: [{ version: '6', retiredAt: epochMs(1700000000004) }],
-  networks: [
-    {
-      id: 'staff',
-      ssid: ' Café ☕',
-      hidden: true,
-      security: 'WPA3',
-      outerIdentity: 'anonymous@example.com',
-      serverNames: ['radius.example.com', '*.example.com'],
-      caCertificates: ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'],
-    },
-    {
-      id: 'guests',
-      ssid: 'Guests',
-      hidden: false,
-      security: 'WPA2',
-      serverNames: ['radius.example.com'],
-      caCertificates: [],
-    },
-  ],
+  networks: sampleNetworks,
   customerId: 'C03az79cb',
   connectedAt: epochMs(1700000000003),
   activityLog: {

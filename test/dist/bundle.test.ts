@@ -67,6 +67,7 @@ describe('npm run build', () => {
     'data-uri-to-buffer ',
     'googleapis 188.0.0 (Apache-2.0)',
     'protobufjs ',
+    'qr 0.7.0 ((MIT OR Apache-2.0))',
     'zod 4.6.7 (MIT)',
   ])('names %s among the licences', (name) => {
     expect(text('THIRD-PARTY-LICENSES.txt').includes(`\n${name}`)).toBe(true);

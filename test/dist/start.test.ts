@@ -34,6 +34,12 @@ const ENVIRONMENT = {
   passwords: { ...COMMON, PASSWORD_KMS_KEY: KEY },
   rotation: { ...COMMON, ...QUEUE },
   'rotation-worker': { ...COMMON, ...QUEUE, PASSWORD_KMS_KEY: KEY },
+  'self-service': {
+    ...COMMON,
+    PASSWORD_KMS_KEY: KEY,
+    IAP_AUDIENCE: '/projects/0/locations/local/services/self-service',
+    SELF_SERVICE_MEMBERS: 'domain:example.com',
+  },
 } satisfies Record<FunctionName, Record<string, string>>;
 
 let deployment: Deployment;
@@ -77,7 +83,7 @@ it('a function that has no name of ours ends at once', async () => {
   const served = deployment.spawn(env, await freePort());
   expect(await served.ended()).toBe(1);
   expect(served.output).toContain(
-    '- FUNCTION_TARGET must be one of configuration, passwords, rotation, rotation-worker.',
+    '- FUNCTION_TARGET must be one of configuration, passwords, rotation, rotation-worker, self-service.',
   );
 });
 

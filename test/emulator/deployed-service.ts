@@ -30,7 +30,7 @@ type Json = Record<string, unknown>;
 type Received = { readonly message: { readonly data: string } };
 
 /**
- * The four functions from `dist/`, each in its own process, and everything that they call: Google's
+ * The five functions from `dist/`, each in its own process, and everything that they call: Google's
  * emulators, stateful fakes where Google has none, and a simulated Workspace in its own process.
  */
 export class DeployedService {
@@ -113,7 +113,7 @@ export class DeployedService {
     return this.#refusals.flat();
   }
 
-  /** The output of all four processes. */
+  /** The output of all processes. */
   get output(): string {
     return [...this.#functions.values()].map(({ output }) => output).join('');
   }
@@ -146,6 +146,7 @@ export class DeployedService {
       IAP_AUDIENCE: this.#iap.audience,
       IAP_PUBLIC_KEYS_URL: await this.#listen(createServer((_, reply) => reply.end(keys))),
       SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+      SELF_SERVICE_MEMBERS: 'domain:example.com',
       SYSTEM_READ_ONLY_MEMBERS: 'bob@example.com',
       ROTATION_URL: rotationUrl,
       ROTATION_WORKER_URL: workerUrl,

@@ -36,7 +36,7 @@ async function until(
   }
 }
 
-describe('four processes from dist, with the cloud services around them', () => {
+describe('five processes from dist, with the cloud services around them', () => {
   let privateKey: string;
   beforeAll(async () => {
     privateKey = await connect();

@@ -50,6 +50,7 @@ class CloudService {
       IAP_AUDIENCE: this.#iap.audience,
       IAP_PUBLIC_KEYS_URL: await this.#listen(createServer((_, response) => response.end(keys))),
       SYSTEM_MANAGEMENT_MEMBERS: 'ada@example.com',
+      SELF_SERVICE_MEMBERS: 'domain:example.com',
       ROTATION_URL: 'http://127.0.0.1:9',
       EVENTS_TOPIC: topic,
       GOOGLE_TOKEN_URL: `${google}/google/token`,

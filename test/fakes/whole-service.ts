@@ -85,11 +85,12 @@ export class WholeService {
       newId: randomUUID,
       writeLine: (line) => this.lines.push(line),
       // The gateway's and the edge's own tests cover roles. Here the assertion is the address.
-      verifyAssertion: (assertion) => Promise.resolve(assertion),
+      verifyAssertion: (email) => Promise.resolve({ email }),
       members: {
         systemManagement: ['system-management@example.com'],
         systemReadOnly: ['read-only@example.com'],
       },
+      selfServiceMembers: ['domain:example.com'],
       callsPerSecond: 25,
       proofsPerSecond: 1,
       callsAtOnce: 10,

@@ -42,6 +42,8 @@ export const shortName = (member: string): string =>
 /** A rule returns one sentence for each violation. Empty if it holds. */
 export type Rule = (plan: Plan) => readonly string[];
 
+const BEHIND_IAP = ['configuration', 'self-service'];
+
 /** Nothing is open to everybody, and no setting turns a gate off. */
 export const nothingIsOpen: Rule = (plan) => [
   ...bindings(plan)
@@ -53,7 +55,8 @@ export const nothingIsOpen: Rule = (plan) => [
   ...services(plan)
     .filter(
       ({ change }) =>
-        (change.after?.['name'] === 'configuration') !== (change.after?.['iap_enabled'] === true),
+        BEHIND_IAP.includes(text(change.after?.['name'])) !==
+        (change.after?.['iap_enabled'] === true),
     )
     .map(({ address }) => `${address} has Identity-Aware Proxy where it should not, or lacks it`),
 ];
@@ -94,8 +97,8 @@ export const onlyAddsAccess: Rule = (plan) =>
     .filter(({ type }) => /_iam_(binding|policy)$/.test(type))
     .map(({ address }) => `${address} takes away grants that are not in it`);
 
-/** Only these two may decrypt a password. */
-export const onlyTwoDecrypt: Rule = (plan) => {
+/** Only the functions that give passwords or set them may decrypt one. */
+export const onlyTheseDecrypt: Rule = (plan) => {
   const readers = live(plan)
     .filter(
       ({ type, address }) =>
@@ -103,15 +106,28 @@ export const onlyTwoDecrypt: Rule = (plan) => {
     )
     .filter(({ change }) => !text(change.after?.['role']).endsWith('cryptoKeyEncrypter'))
     .map(({ change }) => shortName(text(change.after?.['member'])));
-  return difference('may decrypt passwords', readers, ['passwords', 'rotation-worker']);
+  return difference('may decrypt passwords', readers, [
+    'passwords',
+    'rotation-worker',
+    ...selfServiceIn(plan),
+  ]);
 };
+
+const IAP = 'service-123456789012@gcp-sa-iap.iam.gserviceaccount.com';
+
+/** The name of the function for people, in a deployment that has it. */
+const selfServiceIn = (plan: Plan): readonly string[] =>
+  services(plan)
+    .map(({ change }) => text(change.after?.['name']))
+    .filter((name) => name === 'self-service');
 
 /** The invokers of each function, in a deployment with these MDM accounts. */
 export const exactInvokers =
   (...mdm: readonly string[]): Rule =>
   (plan) => {
     const expected: Record<string, readonly string[]> = {
-      configuration: ['service-123456789012@gcp-sa-iap.iam.gserviceaccount.com'],
+      configuration: [IAP],
+      ...Object.fromEntries(selfServiceIn(plan).map((name) => [name, [IAP]])),
       passwords: mdm,
       rotation: ['configuration', 'rotation-scheduler'],
       'rotation-worker': ['rotation-tasks'],

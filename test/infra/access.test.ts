@@ -13,6 +13,7 @@ const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
   ['defaults/several_mdm_callers', [MDM, KIOSK]],
   ['defaults/no_mdm_yet', []],
   ['defaults/keyless', [MDM]],
+  ['defaults/self_service', [MDM]],
   ['defaults/paused', [MDM]],
   ['defaults/own_keys', [MDM]],
   ['defaults/budget_and_push_trigger', [MDM]],
@@ -45,8 +46,8 @@ describe.each(DEPLOYMENTS)('access in %s', (name, mdm) => {
   it('removes no grant made by others', () => {
     expect(broken(rules.onlyAddsAccess)).toEqual([]);
   });
-  it('lets only passwords and rotation-worker decrypt', () => {
-    expect(broken(rules.onlyTwoDecrypt)).toEqual([]);
+  it('lets only passwords, rotation-worker and self-service decrypt', () => {
+    expect(broken(rules.onlyTheseDecrypt)).toEqual([]);
   });
   it('lets each function be called by exactly its callers', () => {
     expect(broken(rules.exactInvokers(...mdm))).toEqual([]);

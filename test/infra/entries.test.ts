@@ -3,13 +3,13 @@ import * as rules from './access-rules';
 import { type Change, copyOfInfra, keylessPlan } from './copy-of-infra';
 import { environmentOf } from './environment-of';
 
-// Access is data: a fifth function and a second secret are entries, and everything that they need follows.
+// Access is data: a further function and a second secret are entries, and everything that they need follows.
 
 const ENTRIES: readonly Change[] = [
   [
     'functions.tf',
-    '  functions = {\n',
-    `  functions = {
+    '  functions_always = {\n',
+    `  functions_always = {
     kiosk = {
       does          = "Shows a person their own password"
       ingress       = "INGRESS_TRAFFIC_ALL"
@@ -25,8 +25,8 @@ const ENTRIES: readonly Change[] = [
   ['secrets.tf', '  secrets = {\n', '  secrets = {\n    printer-key = "PRINTER_KEY_SECRET"\n'],
   [
     'access.tf',
-    '  function_grants = {\n',
-    `  function_grants = {
+    '  grants_of_functions = {\n',
+    `  grants_of_functions = {
     kiosk-printer-read = {
       who = "kiosk", on = "secret:printer-key", role = "roles/secretmanager.secretAccessor"
       why = "Prints."
@@ -98,7 +98,7 @@ it('an added secret is created, given to every account with a grant on it, and g
 });
 
 it('the rules also see the access that an entry opens', () => {
-  expect(rules.onlyTwoDecrypt(plan)).toEqual(['kiosk may decrypt passwords; it should not']);
+  expect(rules.onlyTheseDecrypt(plan)).toEqual(['kiosk may decrypt passwords; it should not']);
   expect(rules.noBroadRoles(plan)).toEqual([]);
   expect(rules.noProjectWideAccess(plan)).toEqual([]);
 });

@@ -66,6 +66,21 @@ describe('the environment of each function', () => {
     });
   });
 
+  it('self-service: who may use it, and the key that encrypts', () => {
+    const { KEYLESS_SERVICE_ACCOUNT, KEYLESS_CLIENT_ID, ...environment } = environmentOf(
+      plans,
+      'defaults/self_service',
+      'self-service',
+    );
+    expect(environment).toEqual({
+      ...COMMON,
+      FUNCTION_TARGET: 'self-service',
+      IAP_AUDIENCE: '/projects/123456789012/locations/europe-west1/services/self-service',
+      PASSWORD_KMS_KEY,
+      SELF_SERVICE_MEMBERS: 'domain:example.com,zoe@partner.example',
+    });
+  });
+
   it.each(['configuration', 'passwords', 'rotation', 'rotation-worker'])(
     '%s, keyless: the account to sign for, and its client id',
     (name) => {
@@ -94,26 +109,28 @@ const NEVER_IN_THE_CLOUD = [
   'SECURE_LDAP_URL',
 ];
 
-describe.each(['configuration', 'passwords', 'rotation', 'rotation-worker'] as const)(
-  'functions/env.ts and infra/functions.tf, for %s',
-  (name) => {
-    it.each(['defaults/defaults', 'defaults/keyless', 'defaults/no_reader_yet'])(
-      'the function starts with the environment of %s',
-      (run) => {
-        const env = { ...environmentOf(plans, run, name), K_SERVICE: name };
-        expect(parseEnv(env).FUNCTION_TARGET).toBe(name);
-      },
-    );
+const DEPLOYMENTS = ['defaults/defaults', 'defaults/keyless', 'defaults/no_reader_yet'];
 
-    it('the function reads everything that it is given, and is given everything that it reads', () => {
-      const given = Object.keys(environmentOf(plans, 'defaults/keyless', name)).filter(
-        (variable) => !(variable in NODE_SETTINGS), // Node itself reads these
-      );
-      const read = Object.entries<Variable>(VARIABLES)
-        .filter(([, { functions }]) => functions === 'all' || functions.includes(name))
-        .map(([variable]) => variable)
-        .filter((variable) => !NEVER_IN_THE_CLOUD.includes(variable));
-      expect(given.toSorted()).toEqual(read.toSorted());
-    });
-  },
-);
+describe.each([
+  ['configuration', DEPLOYMENTS],
+  ['passwords', DEPLOYMENTS],
+  ['rotation', DEPLOYMENTS],
+  ['rotation-worker', DEPLOYMENTS],
+  ['self-service', ['defaults/self_service']],
+] as const)('functions/env.ts and infra/functions.tf, for %s', (name, deployments) => {
+  it.each(deployments)('the function starts with the environment of %s', (run) => {
+    const env = { ...environmentOf(plans, run, name), K_SERVICE: name };
+    expect(parseEnv(env).FUNCTION_TARGET).toBe(name);
+  });
+
+  it('the function reads everything that it is given, and is given everything that it reads', () => {
+    const given = Object.keys(environmentOf(plans, 'defaults/self_service', name)).filter(
+      (variable) => !(variable in NODE_SETTINGS), // Node itself reads these
+    );
+    const read = Object.entries<Variable>(VARIABLES)
+      .filter(([, { functions }]) => functions === 'all' || functions.includes(name))
+      .map(([variable]) => variable)
+      .filter((variable) => !NEVER_IN_THE_CLOUD.includes(variable));
+    expect(given.toSorted()).toEqual(read.toSorted());
+  });
+});

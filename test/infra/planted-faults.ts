@@ -92,7 +92,7 @@ resource "google_secret_manager_secret_version" "key" {
         'who = "rotation", on = "kms:passwords", role = "roles/cloudkms.cryptoKeyDecrypter"',
       ],
     ],
-    check: access.onlyTwoDecrypt,
+    check: access.onlyTheseDecrypt,
     found: ['rotation may decrypt passwords; it should not'],
   },
   {

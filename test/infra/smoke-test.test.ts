@@ -42,7 +42,8 @@ echo "$account,$audience"
   );
   server = createServer((request, response) => {
     const host = request.headers.host ?? '';
-    const name = /^(configuration|passwords|rotation-worker|rotation)-/.exec(host)?.[1] ?? '';
+    const name =
+      /^(configuration|passwords|rotation-worker|rotation|self-service)-/.exec(host)?.[1] ?? '';
     response.statusCode = answer(name, host, request.headers.authorization);
     response.end();
   }).listen(0, '127.0.0.1');
@@ -58,7 +59,9 @@ function answer(name: string, host: string, authorization: string | undefined): 
   const callers = gate[name] ?? [];
   const known =
     callers.includes('everybody') || (callers.includes(account) && audience === `http://${host}`);
-  if (!known) return { configuration: 302, 'rotation-worker': 404 }[name] ?? 403;
+  if (!known) {
+    return { configuration: 302, 'rotation-worker': 404, 'self-service': 404 }[name] ?? 403;
+  }
   if (name === 'rotation' && answersBefore503Ends > 0) {
     answersBefore503Ends -= 1;
     return 503;
@@ -95,6 +98,7 @@ ok    passwords turns away who has no token: 403
 ok    passwords turns away the scheduler: 403
 ok    rotation-worker is not there for the internet: 404
 ok    configuration asks to sign in: 302
+ok    self-service asks to sign in, or is not there: 404
 `);
     expect(status).toBe(0);
   });
@@ -119,6 +123,11 @@ ok    configuration asks to sign in: 302
       'Identity-Aware Proxy is off',
       { configuration: ['everybody'] },
       'FAIL  configuration asks to sign in: 200 instead of 302|401',
+    ],
+    [
+      'the page for people is open to everybody',
+      { 'self-service': ['everybody'] },
+      'FAIL  self-service asks to sign in, or is not there: 200 instead of 302|401|404',
     ],
     [
       'the scheduler may not call rotation',

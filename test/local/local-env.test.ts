@@ -10,6 +10,7 @@ test('nothing set gives the defaults, and Google is simulated', () => {
         systemManagement: ['system-management@example.com'],
         systemReadOnly: ['read-only@example.com'],
       },
+      selfServiceMembers: ['domain:example.com'],
       rotationIntervalSeconds: 900,
       directoryCallsPerSecond: 25,
       directoryConcurrency: 10,
@@ -36,6 +37,7 @@ test('every variable is read', () => {
       DIRECTORY_CALLS_PER_SECOND: '40',
       DIRECTORY_CONCURRENCY: '2',
       PROOFS_PER_SECOND: '4',
+      SELF_SERVICE_MEMBERS: 'domain:Example.com, zoe@partner.example,',
     }),
   ).toStrictEqual({
     kind: 'ok',
@@ -57,6 +59,7 @@ test('every variable is read', () => {
         systemManagement: ['ann@example.com', 'bob@example.com'],
         systemReadOnly: ['eve@example.com'],
       },
+      selfServiceMembers: ['domain:example.com', 'zoe@partner.example'],
       rotationIntervalSeconds: 1,
       directoryCallsPerSecond: 40,
       directoryConcurrency: 2,
@@ -99,6 +102,11 @@ test.each([
     'GOOGLE_TOKEN_URL',
     'localhost:9000',
     'GOOGLE_TOKEN_URL must be a URL that starts with http:// or https://, not "localhost:9000".',
+  ],
+  [
+    'SELF_SERVICE_MEMBERS',
+    'group:school@example.com, domain:example',
+    'SELF_SERVICE_MEMBERS must be email addresses, or domain: and a domain such as domain:example.com, separated by commas, not "group:school@example.com, domain:example".',
   ],
   [
     'SECURE_LDAP_URL',

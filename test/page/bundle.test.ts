@@ -22,3 +22,12 @@ test('the script in one language has no texts of the other', () => {
   expect(within(en.data, english)).toEqual(english);
   expect(within(fr.data, french)).toEqual(french);
 });
+test.each(Object.entries(ASSETS.me.script))(
+  'the script of the page for people in %s is small, and has none of the schemas',
+  (_language, { data }) => {
+    expect(data).toContain('/v1/me');
+    expect(data.includes('_zod')).toBe(false);
+    expect(data.includes('/v1/configuration')).toBe(false);
+    expect(Buffer.byteLength(data)).toBeLessThan(60_000);
+  },
+);

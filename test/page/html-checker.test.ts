@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { LANGUAGES } from '../../functions/page/language';
+import { type Reader } from '../../functions/page/layout';
+import { meDocument } from '../../functions/page/me-document';
+import { mePage, meRefused, profileRefused } from '../../functions/page/me-page';
+import { PAGE_TEXTS } from '../../functions/page/texts/page-texts';
 import { KEYLESS, withPages } from './page-request';
 
 const CHECKER = require.resolve('vnu-jar/build/dist/vnu.jar');
@@ -37,6 +41,16 @@ async function writePages(folder: string): Promise<number> {
         }
       }
     });
+  }
+  for (const { tag } of LANGUAGES) {
+    const reader: Reader = { language: tag, texts: PAGE_TEXTS[tag], email: 'alice@example.com' };
+    const refused = (['forbidden-identity', 'self-service-off', 'internal'] as const).map((code) =>
+      meRefused(reader, { code, requestId: '1' }),
+    );
+    const shown = [true, false].map((canCheck) => mePage(reader, { canCheck }));
+    for (const [index, content] of [...shown, ...refused, profileRefused(reader)].entries()) {
+      pages.set(meDocument(reader, content), `me.${tag}.${index}.html`);
+    }
   }
   for (const [text, name] of pages) writeFileSync(join(folder, name), text);
   return pages.size;
@@ -81,8 +95,9 @@ describe('W3C’s checker (skipped without Java)', () => {
   });
 
   withJava('finds nothing wrong with any page, in any language, for any reader', async () => {
-    // Two languages: 28 pages that refuse, and 40 of the seven, four of which do not depend on the key.
-    expect(await writePages(folder)).toBe(68);
+    // Two languages: 28 pages that refuse, and 40 of the seven, four of which do not depend on the key. And
+    // twelve of the page for people.
+    expect(await writePages(folder)).toBe(80);
     // One that is wrong, or it would not be known that anything was checked.
     writeFileSync(join(folder, 'wrong.html'), WRONG);
     expect(faultsOf(folder)).toEqual([expect.stringMatching(/^wrong\.html: Duplicate ID .a./)]);

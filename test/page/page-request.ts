@@ -36,7 +36,7 @@ export async function withPages<Result>(
       ...(keyless ? { keyless } : {}),
     }),
     identify: identifyByAssertion(
-      (assertion) => Promise.resolve(assertion === '-' ? undefined : assertion),
+      (email) => Promise.resolve(email === '-' ? undefined : { email }),
       { systemManagement: ['manager@example.com'], systemReadOnly: ['viewer@example.com'] },
     ),
     log,

@@ -2,6 +2,7 @@ import { GOOGLE_FAILURES } from '../../functions/domain/google-failure';
 import { Markup } from '../../functions/page/html';
 import { en, fr } from '../../functions/page/texts/browser-texts';
 import { spaced } from '../../functions/page/texts/french-typography';
+import { en as meEn, fr as meFr } from '../../functions/page/texts/me-texts';
 import { PAGE_TEXTS } from '../../functions/page/texts/page-texts';
 
 const ABOUT = {
@@ -24,8 +25,9 @@ function textsOf(value: unknown, path = ''): [string, string][] {
   );
 }
 
-const english = new Map([...textsOf(PAGE_TEXTS.en), ...textsOf(en)]);
-const french = new Map([...textsOf(PAGE_TEXTS.fr), ...textsOf(fr)]);
+const PEOPLE = '.people';
+const english = new Map([...textsOf(PAGE_TEXTS.en), ...textsOf(en), ...textsOf(meEn, PEOPLE)]);
+const french = new Map([...textsOf(PAGE_TEXTS.fr), ...textsOf(fr), ...textsOf(meFr, PEOPLE)]);
 
 describe('the texts', () => {
   it('are never empty', () => {
@@ -36,9 +38,13 @@ describe('the texts', () => {
   it('are all translated: what is the same in both languages is a name', () => {
     const same = [...english].filter(([path, text]) => french.get(path) === text);
     expect([...new Set(same.map(([, text]) => text))].sort()).toEqual([
+      'Chromebook',
       'Google Dev',
       'OK',
       'Rotation',
+      'apostrophe',
+      'plus',
+      'tilde',
     ]);
   });
 

@@ -10,6 +10,8 @@ const MAX_LIFE_SECONDS = 600 + 2 * SKEW_SECONDS;
 /** An address has at most 320 characters (RFC 3696, before erratum 1690 reduced the limit to 254). */
 const MAX_EMAIL = 320;
 
+type SignedIn = { readonly email: string; readonly googleId?: string };
+
 export type IapAssertionOptions = {
   /** `/projects/NUMBER/locations/REGION/services/NAME`, for IAP directly on Cloud Run. */
   readonly audience: string;
@@ -20,13 +22,14 @@ export type IapAssertionOptions = {
 
 /**
  * Verifies IAP's `X-Goog-IAP-JWT-Assertion`: ES256, signer, issuer, audience, age and lifetime. Returns the
- * address in it, or `undefined` for an invalid assertion. Throws only if no public keys are available.
+ * address in it, with the id of the Google account where its subject is one, or `undefined` for an invalid
+ * assertion. Throws only if no public keys are available.
  */
 export function iapAssertionVerifier({
   audience,
   publicKey,
   clock,
-}: IapAssertionOptions): (assertion: string) => Promise<string | undefined> {
+}: IapAssertionOptions): (assertion: string) => Promise<SignedIn | undefined> {
   return async (assertion) => {
     const { errors, jwtVerify } = await import('jose');
     const options = {
@@ -39,9 +42,9 @@ export function iapAssertionVerifier({
     };
     try {
       const { payload } = await jwtVerify(assertion, publicKey, options);
-      const { aud, email, iat = 0, exp = Infinity } = payload;
+      const { aud, sub, email, iat = 0, exp = Infinity } = payload;
       const isOurs = aud === audience && exp - iat <= MAX_LIFE_SECONDS;
-      return isOurs && isAddress(email) ? email : undefined;
+      return isOurs && isAddress(email) ? { email, ...googleIdIn(sub) } : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -51,3 +54,9 @@ export function iapAssertionVerifier({
 
 const isAddress = (email: unknown): email is string =>
   typeof email === 'string' && email !== '' && email.length <= MAX_EMAIL;
+
+/** Another subject belongs to an account that is not Google's. */
+function googleIdIn(sub: string | undefined): Pick<SignedIn, 'googleId'> {
+  const googleId = /^accounts\.google\.com:(\d+)$/.exec(sub ?? '')?.[1];
+  return googleId === undefined ? {} : { googleId };
+}

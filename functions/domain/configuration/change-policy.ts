@@ -29,7 +29,7 @@ export function changePolicy(
   const event = changedEvent(newId(), now);
   return configurations.transact<PolicyChanged>((current) => {
     if (isStale(current, request)) return { result: { kind: 'stale' } };
-    const policy = { ...current.policy, ...request.change };
+    const policy = changed(current.policy, request.change);
     const at = guessableAt(policy);
     if (at.length > 0) return { result: { kind: 'guessable', at } };
     const isNewPeriod = periodsText(policy) !== periodsText(current.policy);
@@ -42,6 +42,12 @@ export function changePolicy(
     return { write: next, events: [event], result: { kind: 'changed', configuration: next } };
   });
 }
+
+const changed = (policy: Policy, change: PolicyChange): Policy => ({
+  ...policy,
+  ...change,
+  selfService: { ...policy.selfService, ...change.selfService },
+});
 
 /**
  * A user's rules are those of the nearest override on the path, with all overrides above it: these are all

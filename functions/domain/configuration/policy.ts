@@ -74,6 +74,15 @@ export function isGuessable(policy: Pick<Policy, 'length' | 'alphabet' | 'style'
   return length < shortestLength(alphabet);
 }
 
+/** More rotations a day than this sign a person's devices out all day long. */
+export const MAX_OWN_ROTATIONS = 20;
+
+const SelfService = z.strictObject({
+  /** Whether people see their own password on the page `/me`. */
+  enabled: z.boolean(),
+  /** How often a person may make a new one on one day; 0: never. */
+  rotationsPerDay: z.int().min(0).max(MAX_OWN_ROTATIONS),
+});
 const HOLD_DAYS = 'Enter a whole number of days from 1 to 30, or 0 to wait for no device.';
 
 const ANNOUNCE_HOURS = 'Enter a whole number of hours from 1 to 168, or 0 to announce nothing.';
@@ -155,6 +164,7 @@ const FIELDS = {
   proofWindow: RotationWindow.nullable(),
   /** What happens once somebody else has changed a password at Google; `reissue`: a new one is set. */
   onDrift: z.enum(ON_DRIFT),
+  selfService: SelfService,
   /** Days that a scheduled rotation waits for a device that lacks the current password; 0: none. */
   holdForDevices: z.int(HOLD_DAYS).min(0, HOLD_DAYS).max(30, HOLD_DAYS),
   /** Hours before a scheduled rotation at which an event announces it; 0: none does. */
@@ -191,6 +201,13 @@ export const PolicyChange = z
     proveEveryDays: FIELDS.proveEveryDays.exactOptional(),
     proofWindow: NewWindow.nullable().exactOptional(),
     onDrift: FIELDS.onDrift.exactOptional(),
+    /** Either field may be left out, and then stays as it is. */
+    selfService: z
+      .strictObject({
+        enabled: SelfService.shape.enabled.exactOptional(),
+        rotationsPerDay: SelfService.shape.rotationsPerDay.exactOptional(),
+      })
+      .exactOptional(),
     holdForDevices: FIELDS.holdForDevices.exactOptional(),
     announceHours: FIELDS.announceHours.exactOptional(),
     retentionHours: FIELDS.retentionHours.exactOptional(),
@@ -218,6 +235,7 @@ export const Policy = z.strictObject({
   proveEveryDays: FIELDS.proveEveryDays.default(30),
   proofWindow: FIELDS.proofWindow.default(null),
   onDrift: FIELDS.onDrift.default('report'),
+  selfService: FIELDS.selfService.default({ enabled: false, rotationsPerDay: 3 }),
   holdForDevices: FIELDS.holdForDevices.default(0),
   announceHours: FIELDS.announceHours.default(0),
   retentionHours: FIELDS.retentionHours.default(0),

@@ -37,7 +37,14 @@ export async function issuePassword(
   userKey: string,
 ): Promise<LivePassword | PasswordFailure> {
   const managed = await findManagedUser(ports, userKey);
-  if (managed.kind !== 'found') return managed;
+  return managed.kind === 'found' ? issueTo(ports, managed) : managed;
+}
+
+/** As `issuePassword`, to a user whom Google has just shown. */
+export async function issueTo(
+  ports: CallPorts,
+  managed: ManagedUser,
+): Promise<LivePassword | PasswordFailure> {
   const refused = refusalOf(managed);
   if (refused) return refused;
   const { drift } = managed.account ?? {};
@@ -49,7 +56,9 @@ export async function issuePassword(
 export async function ensurePassword(
   ports: CallPorts,
   { user, account: seen, open }: ManagedUser,
-  want: Pick<SetPasswordRequest, 'wanted' | 'keyHash'> & { readonly tries?: number },
+  want: Pick<SetPasswordRequest, 'wanted' | 'keyHash' | 'ownRotation'> & {
+    readonly tries?: number;
+  },
 ): Promise<LivePassword | PasswordFailure> {
   if (seen && isSettled(seen) && !want.wanted(seen)) {
     return livePassword(ports, seen, open.policy, user);

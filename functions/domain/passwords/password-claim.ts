@@ -7,6 +7,7 @@ import {
 } from '../account';
 import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
 import { unitKey } from '../unit-key';
+import { withOwnRotation } from './own-rotations';
 import { withSendBegun } from './sends';
 import { TIMING } from './timing';
 import { withCredibleTimes } from './credible-times';
@@ -30,6 +31,8 @@ export type ClaimRequest = {
   readonly fresh?: FreshPassword;
   /** The SHA-256 of an `Idempotency-Key`, remembered with the version that the request gets. */
   readonly keyHash?: string;
+  /** The person asks in self-service: a new password counts against their day. */
+  readonly ownRotation?: boolean;
   /** Who asks for the change; stored with the candidate. */
   readonly askedBy: string;
 };
@@ -94,7 +97,8 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   const version = account.lastVersion + 1;
   if (request.fresh?.version !== version) return { result: { kind: 'fresh-needed', version } };
   const purpose = endsScramble(found, last, request) ? 'scramble' : request.purpose;
-  return claimWith(account, request, {
+  const counted = request.ownRotation ? withOwnRotation(account, { version, at: now }) : account;
+  return claimWith(counted, request, {
     ...request.fresh,
     createdAt: now,
     sent: false,

@@ -4,6 +4,7 @@ import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
 import { type Claim } from './password-claim';
 import { type EpochMs, latest, later } from '../time';
 import { isMended } from '../drift/mended';
+import { withoutOwnRotation } from './own-rotations';
 import { withSendEnded } from './sends';
 import { TIMING } from './timing';
 
@@ -127,7 +128,8 @@ function rejected(account: Account, request: FinishRequest, failure: GoogleFailu
   const rotationRequests = account.rotationRequests.filter(
     ({ version }) => version !== claimed || kept.has(version),
   );
-  return failed({ ...account, candidates, rotationRequests }, request, failure);
+  const counted = kept.has(claimed) ? account : withoutOwnRotation(account, claimed);
+  return failed({ ...counted, candidates, rotationRequests }, request, failure);
 }
 
 function unconfirmed(account: Account, request: FinishRequest, failure: GoogleFailure): Account {

@@ -1,5 +1,7 @@
 import { type Proof, type UserId } from '../account';
+import { type Configuration } from '../configuration/configuration';
 import { turnOfWaited } from '../proofs/bind-turns';
+import { type EpochMs } from '../time';
 import { isAdministrator } from '../user';
 import { bindLive, type ToBind } from './bind-live';
 import { type BindPorts, openLdap, type OpenLdap } from './bind-user';
@@ -32,12 +34,37 @@ export async function provePassword(
 ): Promise<Proved | NotProved | PasswordFailure> {
   const seen = await ports.configurations.read();
   if (seen.connection === undefined) return { kind: 'not-configured' };
+  const ldap = await ldapFor(ports, seen);
+  if ('reason' in ldap) return ldap;
+  const namedAt = ports.clock.now();
+  const managed = await findManagedUser(ports, userKey);
+  return managed.kind === 'found' ? proveBy(ports, ldap, { managed, namedAt }) : managed;
+}
+
+/** As `provePassword`, of a user whom Google was asked for at `namedAt`. */
+export async function proveOf(
+  ports: ProvePorts,
+  named: Named,
+): Promise<Proved | NotProved | PasswordFailure> {
+  const ldap = await ldapFor(ports, named.managed.open.seen);
+  return 'reason' in ldap ? ldap : proveBy(ports, ldap, named);
+}
+
+/** A user, and a moment before Google was asked for the user's name. */
+type Named = { readonly managed: ManagedUser; readonly namedAt: EpochMs };
+
+async function ldapFor(ports: ProvePorts, seen: Configuration): Promise<OpenLdap | NotProved> {
   const ldap = await openLdap(ports, seen);
   if (ldap === 'off') return { kind: 'not-proved', reason: 'secure-ldap-off' };
   if (ldap === 'no-pair') return { kind: 'not-proved', reason: 'secure-ldap-failing' };
-  const namedAt = ports.clock.now();
-  const managed = await findManagedUser(ports, userKey);
-  if (managed.kind !== 'found') return managed;
+  return ldap;
+}
+
+async function proveBy(
+  ports: ProvePorts,
+  ldap: OpenLdap,
+  { managed, namedAt }: Named,
+): Promise<Proved | NotProved | PasswordFailure> {
   const live = await liveNow(ports, managed);
   return live.kind === 'live'
     ? proveLive(ports, ldap, { user: managed.user, live, namedAt })

@@ -38,6 +38,8 @@ export type SetPasswordRequest = {
   /** The account as last read. With it, the likely password can be made before the transaction. */
   readonly seen: Account | undefined;
   readonly keyHash?: string;
+  /** The person asks in self-service: a new password counts against their day. */
+  readonly ownRotation?: true;
   /** Who asks for a new password. A caller that only settles an existing candidate is not recorded. */
   readonly askedBy: string;
   /** The upper limit of sends of the same password while the outcome is unknown. */
@@ -204,6 +206,7 @@ async function claim(
           askedBy: request.askedBy,
           ...(made ? { fresh: made } : {}),
           ...(request.keyHash === undefined ? {} : { keyHash: request.keyHash }),
+          ownRotation: request.ownRotation === true,
         });
         return { ...(write ? { write } : {}), result };
       },

@@ -1,12 +1,8 @@
-import { AssetParams, PageQuery } from '../../api/page';
+import { PageQuery } from '../../api/page';
 import { countHistory, type CountHistoryPorts } from '../../domain/passwords/count-history';
 import { isNamed } from '../../http/accept';
-import { type Caller } from '../../http/caller';
-import { type Endpoint, endpoint, type RefusedRequest } from '../../http/endpoint';
-import { problem } from '../../http/problem';
+import { type Endpoint, endpoint } from '../../http/endpoint';
 import { accountsPage } from '../../page/accounts-page';
-import { ASSETS } from '../../page/assets.generated';
-import { chooseLanguage } from '../../page/language';
 import { documentOf, type Page, type Reader } from '../../page/layout';
 import { overviewPage } from '../../page/connection-page';
 import { networksPage } from '../../page/networks-page';
@@ -16,8 +12,9 @@ import { policyPage } from '../../page/policy-page';
 import { refusedPage } from '../../page/refused-page';
 import { rotationPage } from '../../page/rotation-page';
 import { step1Page, step2Page } from '../../page/step-pages';
-import { PAGE_TEXTS } from '../../page/texts/page-texts';
 import { type PageDependencies } from '../dependencies';
+import { pageAssetEndpoint } from '../page-asset';
+import { readerOf } from '../page-reader';
 
 /**
  * The page Google Apps API with its two instruction pages, the other pages, and the files that they load.
@@ -38,7 +35,7 @@ export function pageEndpoints({ ports, log, keyless }: PageDependencies): readon
     page('/accounts', 'The page Users', accountsPage, keyless),
     page('/step-1-google-dev', 'Instructions for step 1', step1Page, keyless),
     page('/step-2-google-admin', 'Instructions for step 2', step2Page, keyless),
-    asset,
+    pageAssetEndpoint,
   ];
 }
 
@@ -79,57 +76,3 @@ function page(
     },
   });
 }
-
-function readerOf(
-  request: Pick<RefusedRequest, 'header'>,
-  asked: string | undefined,
-  caller: Caller | undefined,
-): Reader {
-  const language = chooseLanguage(asked, request.header('accept-language'));
-  return {
-    language,
-    texts: PAGE_TEXTS[language],
-    email: caller?.email ?? '',
-    ...(caller?.role ? { role: caller.role } : {}),
-  };
-}
-
-/**
- * The files that the pages load. The name contains a hash of the content, so a browser may cache it
- * forever.
- */
-const asset = endpoint({
-  method: 'GET',
-  path: '/assets/{name}',
-  summary: 'Script, style and icon of the pages',
-  access: 'open',
-  params: AssetParams,
-  answers: {
-    200: {
-      description: 'The file. Its URL changes with its content.',
-      mediaTypes: ['text/javascript', 'text/css', 'image/svg+xml'],
-    },
-  },
-  problems: ['not-found'],
-  handle: ({ params }) => {
-    const wanted = `/assets/${params.name}`;
-    const all = [ASSETS.style, ASSETS.icon, ...Object.values(ASSETS.script)];
-    const found = all.find(({ path }) => path === wanted);
-    if (found === undefined) {
-      return Promise.resolve(
-        problem(
-          'not-found',
-          'This file belongs to another release. Reload the page to get the current files.',
-        ),
-      );
-    }
-    return Promise.resolve({
-      status: 200 as const,
-      content: { mediaType: found.mediaType, data: found.data },
-      headers: {
-        'cache-control': 'public, max-age=31536000, immutable',
-        'cross-origin-resource-policy': 'same-origin',
-      },
-    });
-  },
-});

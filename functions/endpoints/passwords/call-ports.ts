@@ -1,5 +1,6 @@
 import { type LivePassword } from '../../domain/passwords/issue-password';
 import { type CallPorts } from '../../domain/passwords/managed-user';
+import { type Proved } from '../../domain/passwords/prove-password';
 import { type EndpointRequest } from '../../http/endpoint';
 import { changeAudit } from '../change-audit';
 import { type PasswordsDependencies } from '../dependencies';
@@ -43,4 +44,20 @@ export function auditToldBeside(
 ): void {
   const isOwn = live.change !== 'none' && live.askedBy === asking.caller.email;
   if (!isOwn) auditRead(dependencies, asking, live);
+}
+
+/** Writes the audit line before the result of a proof is returned. */
+export function auditProof(
+  { log }: PasswordsDependencies,
+  { caller, requestId }: Asking,
+  { userId, proof }: Proved,
+): void {
+  log.passwordAudit({
+    action: 'proved',
+    userId,
+    version: proof.version,
+    result: proof.result,
+    caller: caller.email,
+    requestId,
+  });
 }

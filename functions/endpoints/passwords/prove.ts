@@ -4,7 +4,7 @@ import { type NotProved, provePassword } from '../../domain/passwords/prove-pass
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';
 import { type PasswordsDependencies } from '../dependencies';
-import { callPorts } from './call-ports';
+import { auditProof, callPorts } from './call-ports';
 import { failureProblem } from './failure-problem';
 import { SETTING_PROBLEMS } from './password-answer';
 import { proofAnswer } from './proof-answer';
@@ -35,23 +35,15 @@ export const proveEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     handle: async ({ params, ...asking }) => {
       const ports = { ...dependencies.ports, ...callPorts(dependencies, asking) };
       const result = await provePassword(ports, params.userKey);
-      if (result.kind === 'not-proved') return notProved(result.reason);
+      if (result.kind === 'not-proved') return notProvedProblem(result.reason);
       if (result.kind !== 'proved') return failureProblem(result);
-      const { userId, proof } = result;
-      dependencies.log.passwordAudit({
-        action: 'proved',
-        userId,
-        version: proof.version,
-        result: proof.result,
-        caller: asking.caller.email,
-        requestId: asking.requestId,
-      });
-      return { status: 200, json: proofAnswer(proof) };
+      auditProof(dependencies, asking, result);
+      return { status: 200, json: proofAnswer(result.proof) };
     },
   });
 
 /** Why nothing was bound. */
-function notProved(reason: NotProved['reason']): Problem {
+export function notProvedProblem(reason: NotProved['reason']): Problem {
   switch (reason) {
     case 'secure-ldap-off':
       return problem(

@@ -1,8 +1,8 @@
 import { durationIn, estimateIn, percentIn } from '../durations';
-import { dateAndTime, type PageContext, readersLocale } from './page-context';
+import { dateAndTime, type PageContext, type ReaderLanguage, readersLocale } from './page-context';
 
 /** A number in the reader's locale. */
-export const numberWords = (context: PageContext, value: number, digits = 0): string =>
+export const numberWords = (context: ReaderLanguage, value: number, digits = 0): string =>
   new Intl.NumberFormat(readersLocale(context), { maximumFractionDigits: digits }).format(value);
 
 /** A share from 0 to 1 as a percentage. */

@@ -30,6 +30,8 @@ export class PolicyFields {
     this.#input('autoIssueOrgUnitPaths').value = policy.autoIssueOrgUnitPaths.join('\n');
     this.#input('retryBudget').value = String(policy.retryBudget);
     this.#input('proveEveryDays').value = String(policy.proveEveryDays);
+    this.#box('selfServiceOn').checked = policy.selfService.enabled;
+    this.#input('rotationsPerDay').value = String(policy.selfService.rotationsPerDay);
     this.#input('holdForDevices').value = String(policy.holdForDevices);
     this.#input('announceHours').value = String(policy.announceHours);
     this.#input('firstWaveSize').value = String(policy.firstWave.size);
@@ -63,6 +65,10 @@ export class PolicyFields {
       retryBudget: this.#number('retryBudget'),
       proveEveryDays: this.#number('proveEveryDays'),
       proofWindow: this.#proofWindow.read(),
+      selfService: {
+        enabled: this.#box('selfServiceOn').checked,
+        rotationsPerDay: this.#number('rotationsPerDay'),
+      },
       holdForDevices: this.#number('holdForDevices'),
       announceHours: this.#number('announceHours'),
       firstWave: {
@@ -98,7 +104,7 @@ export class PolicyFields {
     throw new Error(`#policy-${name} is no field`);
   }
 
-  #box(name: 'paused' | 'onDrift'): HTMLInputElement {
+  #box(name: 'paused' | 'onDrift' | 'selfServiceOn'): HTMLInputElement {
     const box = this.#form.querySelector(`input[name="${name}"]`);
     if (box instanceof HTMLInputElement) return box;
     throw new Error(`${name} is missing`);

@@ -1,7 +1,18 @@
 import { type ProblemText } from '../texts/problems';
 import { type CallProblem } from './api';
 import { element } from './element';
-import { type PageContext } from './page-context';
+import { type ReaderLanguage } from './page-context';
+
+/** The texts of problems, by code and by field of the body. */
+export type ProblemContext = ReaderLanguage & {
+  readonly texts: {
+    readonly problems: {
+      readonly byCode: { readonly internal: ProblemText };
+      readonly requestId: string;
+      readonly fields: Readonly<Partial<Record<string, string>>>;
+    };
+  };
+};
 
 /** A text before the problem, and an action that may resolve it. */
 export type ProblemFrame = {
@@ -14,7 +25,7 @@ export type ProblemFrame = {
  * focus there for keyboard and screen reader users.
  */
 export function showProblem(
-  context: PageContext,
+  context: ProblemContext,
   target: HTMLElement,
   problem: CallProblem,
   frame: ProblemFrame = {},
@@ -50,9 +61,9 @@ export function showProblem(
   target.focus();
 }
 
-function fieldErrors(context: PageContext, problem: CallProblem): HTMLElement[] {
+function fieldErrors(context: ProblemContext, problem: CallProblem): HTMLElement[] {
   if (problem.errors.length === 0) return [];
-  const fields: Readonly<Partial<Record<string, string>>> = context.texts.problems.fields;
+  const { fields } = context.texts.problems;
   const items = problem.errors.map(({ pointer, message }) => {
     const own = fields[pointer];
     if (own !== undefined) return element('li', {}, own);

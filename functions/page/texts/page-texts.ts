@@ -8,6 +8,7 @@ import { forecastEn, forecastFr } from './forecast';
 import { typeset } from './french-typography';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
 import { ldapStepsEn, ldapStepsFr } from './ldap-steps';
+import { meEn, meFr } from './me';
 import { noticeEn, noticeFr } from './notice';
 import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
@@ -44,6 +45,7 @@ const en = {
   forecast: forecastEn,
   startRun: startRunEn,
   refused: refusedEn,
+  me: meEn,
 };
 
 /**
@@ -76,5 +78,6 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     forecast: forecastFr,
     startRun: startRunFr,
     refused: refusedFr,
+    me: meFr,
   }),
 };

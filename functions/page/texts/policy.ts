@@ -77,6 +77,12 @@ export const policyEn = {
   proofWindowOn: 'Prove only at certain hours',
   proofWindowOnHint:
     'Outside these hours runs of proofs wait, also those you start. So they leave Google’s quota to Wi-Fi and VPN when people sign in.',
+  selfService: 'Self-service',
+  selfServiceOn: 'Let people see their own password',
+  selfServiceOnHint:
+    'On the page /me, only for those whom the deployment names (SELF_SERVICE_MEMBERS). Administrators never see theirs there.',
+  ownRotations: 'New passwords that a person can make a day',
+  ownRotationsHint: '0 to 20; 0 means none.',
   firstWave: 'First wave',
   firstWaveLead: 'A run starts with a few users. The others follow only if these succeed.',
   waveSize: 'Users in the first wave',
@@ -105,6 +111,7 @@ export const policyEn = {
     retentionHours: 'Enter a whole number from 0 to 8,760.',
     retryBudget: 'Enter a whole number from 1 to 20.',
     proveEveryDays: 'Enter a whole number from 0 to 90.',
+    rotationsPerDay: 'Enter a whole number from 0 to 20.',
     firstWaveSize: 'Enter a whole number from 0 to 10,000.',
     stopAtFailedShare: 'Enter a number from 0 to 100.',
   },
@@ -175,6 +182,12 @@ export const policyFr: typeof policyEn = {
   proofWindowOn: 'Ne contrôler qu’à certaines heures',
   proofWindowOnHint:
     'En dehors de ces heures, les opérations de contrôle attendent, même celles que vous lancez. Elles laissent ainsi le quota de Google au Wi-Fi et au VPN quand les utilisateurs se connectent.',
+  selfService: 'Libre-service',
+  selfServiceOn: 'Permettre à chacun de voir son propre mot de passe',
+  selfServiceOnHint:
+    'Sur la page /me, uniquement pour les personnes que le déploiement nomme (SELF_SERVICE_MEMBERS). Les administrateurs n’y voient jamais le leur.',
+  ownRotations: 'Nouveaux mots de passe que chacun peut créer par jour',
+  ownRotationsHint: 'De 0 à 20 ; 0 signifie aucun.',
   firstWave: 'Première vague',
   firstWaveLead:
     'Une opération commence par quelques utilisateurs. Les autres ne suivent que si ceux-ci réussissent.',
@@ -206,6 +219,7 @@ export const policyFr: typeof policyEn = {
     retentionHours: 'Saisissez un nombre entier de 0 à 8 760.',
     retryBudget: 'Saisissez un nombre entier de 1 à 20.',
     proveEveryDays: 'Saisissez un nombre entier de 0 à 90.',
+    rotationsPerDay: 'Saisissez un nombre entier de 0 à 20.',
     firstWaveSize: 'Saisissez un nombre entier de 0 à 10 000.',
     stopAtFailedShare: 'Saisissez un nombre de 0 à 100.',
   },

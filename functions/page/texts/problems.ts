@@ -16,7 +16,9 @@ type PasswordProblem =
   | 'password-forgotten'
   | 'too-many-devices'
   | 'directory-refused'
-  | 'outcome-unknown';
+  | 'outcome-unknown'
+  | 'self-service-off'
+  | 'too-many-rotations';
 
 /** The problems that the page can meet, and the failures of a call that does not reach the service. */
 type PageProblem =

@@ -29,6 +29,8 @@ const good = {
   exp: NOW_SECONDS + 600,
 };
 
+const ADMIN = { email: 'admin@example.com', googleId: '118' };
+
 const base64url = (value: unknown): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -44,7 +46,17 @@ function signed(
 
 describe('the IAP assertion verifier', () => {
   it('gives the address of a genuine assertion', async () => {
-    expect(await verifyNow(signed(good))).toBe('admin@example.com');
+    expect(await verifyNow(signed(good))).toStrictEqual(ADMIN);
+  });
+
+  it.each([
+    'accounts.google.com:alice@example.com',
+    'securetoken.google.com/acme/tenant:118',
+    'sts.google.com:118',
+    'accounts.google.com:118x',
+    undefined,
+  ])('gives no id for the subject %s', async (sub) => {
+    expect(await verifyNow(signed({ ...good, sub }))).toStrictEqual({ email: 'admin@example.com' });
   });
 
   it.each<[string, string]>([
@@ -79,19 +91,19 @@ describe('the IAP assertion verifier', () => {
 
   it.each([
     [-31, undefined],
-    [-30, 'admin@example.com'],
-    [600, 'admin@example.com'],
-    [629, 'admin@example.com'],
+    [-30, ADMIN],
+    [600, ADMIN],
+    [629, ADMIN],
     [630, undefined],
   ])(
     'allows 30 s of skew: %i s after it was issued it gives %s',
     async (afterSeconds, expected) => {
-      expect(await verifyAt(NOW_SECONDS + afterSeconds)(signed(good))).toBe(expected);
+      expect(await verifyAt(NOW_SECONDS + afterSeconds)(signed(good))).toStrictEqual(expected);
     },
   );
 
   it('accepts the longest lifetime that Google documents', async () => {
-    expect(await verifyNow(signed({ ...good, exp: NOW_SECONDS + 660 }))).toBe('admin@example.com');
+    expect(await verifyNow(signed({ ...good, exp: NOW_SECONDS + 660 }))).toStrictEqual(ADMIN);
   });
 
   it('throws when no public keys are available, instead of refusing everybody', async () => {

@@ -24,6 +24,7 @@ describe('the policy', () => {
       proveEveryDays: 30,
       proofWindow: null,
       onDrift: 'report',
+      selfService: { enabled: false, rotationsPerDay: 3 },
       holdForDevices: 0,
       announceHours: 0,
       retentionHours: 0,

@@ -1,0 +1,67 @@
+import { type DeviceWithFile } from '../my-device';
+
+type DeviceTexts = {
+  readonly name: string;
+  /** What to do with the file. */
+  readonly then: string;
+};
+
+const devicesEn: Record<DeviceWithFile, DeviceTexts> = {
+  apple: {
+    name: 'iPhone, iPad or Mac',
+    then: 'Allow the profile. Then open Settings: “Profile Downloaded” is at the top. On a Mac, open the file, then look in System Settings under General › Device Management.',
+  },
+  chromeos: {
+    name: 'Chromebook',
+    then: 'Open a new tab at chrome://network, choose “Import ONC File”, and choose the file.',
+  },
+  networkmanager: {
+    name: 'Linux with NetworkManager',
+    then: 'Move the file to /etc/NetworkManager/system-connections, for root only (chmod 600), then run: nmcli connection reload.',
+  },
+  linux: {
+    name: 'Linux with wpa_supplicant',
+    then: 'Add the text of the file to the end of wpa_supplicant.conf, then restart wpa_supplicant.',
+  },
+};
+
+const devicesFr: typeof devicesEn = {
+  apple: {
+    name: 'iPhone, iPad ou Mac',
+    then: 'Autorisez le profil. Ouvrez ensuite Réglages : « Profil téléchargé » se trouve tout en haut. Sur un Mac, ouvrez le fichier, puis Réglages Système, sous Général › Gestion de l’appareil.',
+  },
+  chromeos: {
+    name: 'Chromebook',
+    then: 'Ouvrez un nouvel onglet à l’adresse chrome://network, choisissez « Importer un fichier ONC », puis le fichier.',
+  },
+  networkmanager: {
+    name: 'Linux avec NetworkManager',
+    then: 'Placez le fichier dans /etc/NetworkManager/system-connections, pour root uniquement (chmod 600), puis lancez : nmcli connection reload.',
+  },
+  linux: {
+    name: 'Linux avec wpa_supplicant',
+    then: 'Ajoutez le texte du fichier à la fin de wpa_supplicant.conf, puis redémarrez wpa_supplicant.',
+  },
+};
+
+export const meDevicesEn = {
+  title: 'Add the Wi‑Fi to this device',
+  network: 'Wi-Fi network',
+  addTo: (ssid: string) => `Add “${ssid}”`,
+  byHand: (ssid: string) =>
+    `On this device, choose “${ssid}” in the Wi-Fi settings and enter: EAP method TTLS, inner authentication PAP, then your user name and password. Ask your IT support which certificate to choose.`,
+  others: 'Another device',
+  devices: devicesEn,
+  delete: 'The file holds your password. Delete it once the device is connected.',
+};
+
+export const meDevicesFr: typeof meDevicesEn = {
+  title: 'Ajouter le Wi‑Fi à cet appareil',
+  network: 'Réseau Wi-Fi',
+  addTo: (ssid: string) => `Ajouter « ${ssid} »`,
+  byHand: (ssid: string) =>
+    `Sur cet appareil, choisissez « ${ssid} » dans les réglages Wi-Fi et saisissez : méthode EAP TTLS, authentification interne PAP, puis votre nom d’utilisateur et votre mot de passe. Demandez au service informatique quel certificat choisir.`,
+  others: 'Un autre appareil',
+  devices: devicesFr,
+  delete: 'Le fichier contient votre mot de passe. Supprimez-le une fois l’appareil connecté.',
+};
