@@ -46,6 +46,7 @@ import { type PaceStore } from './ports/pace-store';
 import { type PasswordCipher } from './ports/password-cipher';
 import { type RotationWaker } from './ports/rotation-waker';
 import { type RunStore } from './ports/run-store';
+import { type SettledActivityStore } from './ports/settled-activity-store';
 import { type TaskQueue } from './ports/task-queue';
 
 /** The functions. In the cloud, `FUNCTION_TARGET` selects one of them. */
@@ -68,6 +69,7 @@ export type Platform = {
   readonly pace: PaceStore;
   readonly bindPace: BindPaceStore;
   readonly dailyCounts: DailyCountsStore;
+  readonly settledActivities: SettledActivityStore;
   /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */

@@ -62,6 +62,12 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#found(there.filter((account) => account !== undefined)));
   }
 
+  named(addresses: readonly string[]): Promise<FoundAccounts> {
+    const all = new Set(addresses);
+    const there = this.#all().filter(({ primaryEmail }) => all.has(primaryEmail.toLowerCase()));
+    return Promise.resolve(this.#found(there));
+  }
+
   /** The account without an await, for a test that looks between two steps. */
   peek(userId: UserId): Account | undefined {
     return this.#accounts.get(userId);

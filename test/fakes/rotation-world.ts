@@ -42,6 +42,7 @@ import { MemoryOutbox } from './memory-outbox';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { StoredCopies } from './stored-copies';
+import { MemorySettledActivityStore } from './memory-settled-activity-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 /** The ports of every process of a deployment. */
@@ -79,6 +80,7 @@ export class RotationWorld {
   readonly ldapKeys = new MemoryKeyVault();
   readonly ldap = new FakeLdap();
   readonly activityLog = new FakeActivityLog();
+  readonly settledActivities = new MemorySettledActivityStore();
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
@@ -138,6 +140,7 @@ export class RotationWorld {
       dailyCounts: this.dailyCounts,
       proofsPerSecond: this.proofsPerSecond,
       activityLog: this.activityLog,
+      settledActivities: this.settledActivities,
       tasks: this.tasks,
       outbox: this.outbox,
       events: this.outbox,

@@ -126,6 +126,12 @@ const QUERIES: [string, string, (queries: Queries) => unknown, Query][] = [
       .limit(11),
   ],
   [
+    'the accounts of some addresses',
+    'own',
+    (queries) => queries.named(['a@x', 'b@x', 'a@x']),
+    accounts.where('addressSearch', 'in', ['a@x', 'b@x']),
+  ],
+  [
     'who is due, from a page on',
     'own',
     (queries) => queries.due({ before, turns: true, limit: 10, pageToken: pageToken([400, '7']) }),
@@ -246,6 +252,21 @@ describe('the indexes of Firestore', () => {
     const { asked, queries } = recorder();
     await ask(queries);
     expect(asked[0]!.isEqual(expected)).toBe(true);
+  });
+
+  it('serve 1,000 addresses by queries of 30, as many as Firestore allows', async () => {
+    const { asked, queries } = recorder();
+    await queries.named(Array.from({ length: 1_000 }, (_, number) => `user${number}@x`));
+    expect(asked).toHaveLength(34);
+    expect(
+      asked[33]!.isEqual(
+        accounts.where(
+          'addressSearch',
+          'in',
+          Array.from({ length: 10 }, (_, n) => `user${990 + n}@x`),
+        ),
+      ),
+    ).toBe(true);
   });
 
   it('are, as composite ones, exactly those that these queries need', () => {
