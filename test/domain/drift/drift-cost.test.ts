@@ -69,6 +69,14 @@ test('10,000 own changes are read once: by 7 bulk reads at first, by none afterw
   expect(world.all().filter(({ drift }) => drift)).toStrictEqual([]);
 });
 
+test('a reading whose overlap begins within a run reads no account', async () => {
+  const world = await rotatedWorld();
+  world.clock.advance(56.5 * MINUTE);
+  await watch(world);
+  world.clock.advance(15 * MINUTE);
+  expect((await watch(world)).queries).toBe(0); // from the middle of the fourth minute on
+});
+
 test('a change that is reported late costs the accounts of its minute, and nothing else', async () => {
   const world = await rotatedWorld();
   await watch(world);
