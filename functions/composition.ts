@@ -150,7 +150,7 @@ const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
   passwordsEndpoints({
     ports: {
       ...platform,
-      directory: paced(platform, true),
+      directory: paced(platform, log, 'passwords', true),
       ldapIdentities: ldapIdentities(platform.ldapKeys),
       settleByBind: settleByBind(platform, log, 'passwords'),
     },
@@ -160,12 +160,13 @@ const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
 
 const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => {
   const ports = { ...platform, ceilingPerSecond: platform.callsPerSecond };
-  const control = { ports: { ...ports, directory: paced(platform, true) }, log };
+  const directory = paced(platform, log, 'configuration', true);
+  const control = { ports: { ...ports, directory }, log };
   return [
     ...configurationEndpoints({
       ports: {
         ...control.ports,
-        probe: notingDirectory(platform.directory, platform),
+        probe: noting(platform.directory, platform, log, 'configuration'),
         ldapIdentities: ldapIdentities(platform.ldapKeys),
       },
       log,
@@ -193,10 +194,10 @@ export const SLICE_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform, log: Log, name: FunctionName) => ({
   ...platform,
-  probe: notingDirectory(platform.directory, platform),
+  probe: noting(platform.directory, platform, log, name),
   ldapIdentities: ldapIdentities(platform.ldapKeys),
   settleByBind: settleByBind(platform, log, name),
-  directory: paced(platform, false),
+  directory: paced(platform, log, name, false),
   ceilingPerSecond: platform.callsPerSecond,
 });
 
@@ -216,12 +217,25 @@ function settleByBind(platform: Platform, log: Log, name: FunctionName): SettleB
 }
 
 /** `interactive`: a person or a program waits for these calls. */
-const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>
-  notingDirectory(
-    pacedDirectory(
-      platform.directory,
-      { ...platform, ceilingPerSecond: platform.callsPerSecond },
-      interactive,
-    ),
-    platform,
-  );
+const paced = (
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+  interactive: boolean,
+): Platform['directory'] => {
+  const pacing = { ...platform, ceilingPerSecond: platform.callsPerSecond };
+  return noting(pacedDirectory(platform.directory, pacing, interactive), platform, log, name);
+};
+
+const noting = (
+  directory: Platform['directory'],
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+): Platform['directory'] =>
+  notingDirectory(directory, {
+    ...platform,
+    unexpected: (error) => {
+      log.unexpected({ function: name, error });
+    },
+  });

@@ -38,6 +38,8 @@ import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-pag
 export class MemoryAccountStore implements AccountStore {
   /** Accounts whose record can't be read, with their due time if they were put off. Filled by `spoil`. */
   readonly unreadable = new Map<UserId, EpochMs | undefined>();
+  /** Accounts whose record can't be written, as if it were too large. */
+  readonly unwritable = new Set<UserId>();
   readonly #proofPutOff = new Map<UserId, EpochMs>();
   readonly events: PasswordEvent[] = [];
   readonly #accounts = new Map<UserId, Account>();
@@ -78,6 +80,7 @@ export class MemoryAccountStore implements AccountStore {
     step: (account: Account | undefined) => Step<Account, Result>,
   ): Promise<Result> {
     return Promise.resolve().then(() => {
+      if (this.unwritable.has(userId)) throw new Error('too large');
       const found = this.#readable(userId);
       step(found); // a step may run more than once
       const { write, events = [], result } = step(found);

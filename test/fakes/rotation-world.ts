@@ -127,7 +127,9 @@ export class RotationWorld {
     const { accounts, configurations, runs, lanes, pace, clock, traffic } = this;
     const stores = { accounts, configurations, runs, lanes, pace, clock, traffic };
     const pacing = { ...stores, ceilingPerSecond: this.callsPerSecond };
-    const google = notingDirectory(pacedDirectory(this.google, pacing, false), this);
+    const unexpected = (error: unknown): unknown => this.unexpected.push(error);
+    const noting = { accounts, configurations, clock, unexpected };
+    const google = notingDirectory(pacedDirectory(this.google, pacing, false), noting);
     return {
       ...pacing,
       callsAtOnce: this.callsAtOnce,
@@ -151,7 +153,7 @@ export class RotationWorld {
       caller: CALLER,
       changed: (change) => this.trail.push(change),
       told: (told) => this.told.push(told),
-      unexpected: (error) => this.unexpected.push(error),
+      unexpected,
     };
   }
 

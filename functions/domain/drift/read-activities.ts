@@ -28,7 +28,7 @@ export type ReadingRequest = {
   readonly log: ActivityLog;
   readonly connection: Connection;
   readonly since: EpochMs;
-  /** Deals with activities of one minute of one event; false: with some of them only. */
+  /** Deals with activities of one minute of one event, or with none; false: with some of them only. */
   readonly take: (minute: readonly PasswordActivity[]) => Promise<boolean>;
   /** False once there is no time left. */
   readonly goOn: () => boolean;
@@ -63,13 +63,10 @@ export async function readActivities(request: ReadingRequest): Promise<Reading> 
  * the pages.
  */
 async function readEvent(request: ReadingRequest, event: ActivityEvent): Promise<Reading> {
-  const { log, connection, since, goOn, clock } = request;
+  const { log, connection, since, take, goOn, clock } = request;
   const tokens = new Set<string | undefined>();
   let held: readonly PasswordActivity[] = [];
   let isComplete = true;
-  const take = async (minutes: readonly (readonly PasswordActivity[])[]): Promise<void> => {
-    for (const minute of minutes) if (!(await request.take(minute))) isComplete = false;
-  };
   let pageToken: string | undefined;
   do {
     const from = pageToken === undefined ? {} : { pageToken };
@@ -77,16 +74,18 @@ async function readEvent(request: ReadingRequest, event: ActivityEvent): Promise
       ? timely(await log.read(connection, { event, since, ...from }), clock.now())
       : undefined;
     if (page?.kind !== 'ok') {
-      await take([held]);
+      await take(held);
       return page ?? { kind: 'cut-short' };
     }
     const minutes = byMinute([...held, ...page.value.activities]);
     held = minutes.at(-1) ?? [];
-    await take(minutes.slice(0, -1));
+    for (const minute of minutes.slice(0, -1)) {
+      if (!(await take(minute))) isComplete = false;
+    }
     tokens.add(pageToken);
     pageToken = page.value.nextPageToken;
   } while (pageToken !== undefined && !tokens.has(pageToken) && tokens.size < MOST_PAGES);
-  await take([held]);
+  if (!(await take(held))) isComplete = false;
   const isEndless = pageToken !== undefined && !tokens.has(pageToken);
   return { kind: isComplete && !isEndless ? 'complete' : 'partial' };
 }

@@ -1,5 +1,5 @@
 import { type Account } from '../account';
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { type RandomBytes } from '../passwords/password';
 import { spreadTurn } from '../passwords/due';
 import { type EpochMs } from '../time';
@@ -32,13 +32,13 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     const from = place === undefined ? {} : { pageToken: place };
     const page = await accounts.list({ limit: PAGE, ...from });
     const now = clock.now();
-    await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
-      const written = accounts.transact(userId, (account) => ({
+    const faults = await eachAtOnce(AT_ONCE, page.accounts, ({ userId }) =>
+      accounts.transact(userId, (account) => ({
         ...(account ? { write: withTurn(account, policy.periodDays, now, ports.randomBytes) } : {}),
         result: undefined,
-      }));
-      await written.catch(ports.unexpected);
-    });
+      })),
+    );
+    faults.forEach(ports.unexpected);
     place = page.nextPageToken;
     const done = place === undefined ? { done: true as const } : { place };
     await lanes.transact('directory', (lane) => ({

@@ -3,7 +3,7 @@ import { watchDrift } from '../../../functions/domain/drift/watch-drift';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { KEYLESS } from '../../fakes/google-connection';
-import { type Ports, RotationWorld } from '../../fakes/rotation-world';
+import { RotationWorld } from '../../fakes/rotation-world';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -231,27 +231,16 @@ test('while our clock is ten minutes behind Google’s, nobody drifts; nor by ou
 });
 
 describe('a user whose record can’t be written holds up nobody else', () => {
-  /** The store fails for the first user. */
-  const failing = (ports: Ports): Ports => ({
-    ...ports,
-    accounts: new Proxy(ports.accounts, {
-      get: (store, key) => {
-        const member = Reflect.get(store, key) as (...args: unknown[]) => Promise<unknown>;
-        return (...args: unknown[]): Promise<unknown> =>
-          key === 'transact' && args[0] === crowdUser(0).id
-            ? Promise.reject(new Error('too large'))
-            : member.apply(store, args);
-      },
-    }),
-  });
   const everybody = Array.from({ length: 50 }, (_, number) => number);
 
   test('in the log', async () => {
     await world.people(50);
     for (const number of everybody) changed(number, `${number}`);
-    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    world.accounts.unwritable.add(crowdUser(0).id);
+    await watch();
     expect(everybody.filter((number) => driftOf(number) === undefined)).toStrictEqual([0]);
     expect(world.unexpected).toStrictEqual([new Error('too large')]);
+    world.accounts.unwritable.clear();
     await watch();
     expect(driftOf(0)).toBe('tool@example.com');
   });
@@ -261,7 +250,8 @@ describe('a user whose record can’t be written holds up nobody else', () => {
     for (const number of everybody) changed(number, `${number}`);
     await watch();
     await world.connect({ onDrift: 'reissue' });
-    await watchDrift(failing(world.ports()), world.configurations.peek(), () => true);
+    world.accounts.unwritable.add(crowdUser(0).id);
+    await watch();
     const due = everybody.filter((number) => world.account(number).wantedSince !== undefined);
     expect(due).toStrictEqual(everybody.slice(1));
     expect(world.unexpected).toStrictEqual([new Error('too large')]);
