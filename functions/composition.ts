@@ -27,7 +27,7 @@ import { passwordsEndpoints } from './endpoints/passwords';
 import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { unlessAborted, untilDeadline } from './adapters/deadline';
-import { ldapIdentities } from './adapters/ldap-identities';
+import { keptLdapIdentities, ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type ActivityLog } from './ports/activity-log';
 import { type AccountStore } from './ports/account-store';
@@ -38,6 +38,7 @@ import { type ConfigurationStore } from './ports/configuration-store';
 import { type DailyCountsStore } from './ports/daily-counts-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type LdapIdentities } from './ports/ldap-identities';
 import { type PasswordProver } from './ports/password-prover';
 import { type LaneStore } from './ports/lane-store';
 import { type EventPublisher } from './ports/event-publisher';
@@ -151,8 +152,7 @@ const passwordsApi = (platform: Platform, log: Log): readonly Endpoint[] =>
     ports: {
       ...platform,
       directory: paced(platform, log, 'passwords', true),
-      ldapIdentities: ldapIdentities(platform.ldapKeys),
-      settleByBind: settleByBind(platform, log, 'passwords'),
+      ...binding(platform, log, 'passwords'),
     },
     log,
     ...(platform.signInHosts ? { signInHosts: platform.signInHosts } : {}),
@@ -195,24 +195,33 @@ export const SLICE_MS = durationMs(240_000);
 const rotationPorts = (platform: Platform, log: Log, name: FunctionName) => ({
   ...platform,
   probe: noting(platform.directory, platform, log, name),
-  ldapIdentities: ldapIdentities(platform.ldapKeys),
-  settleByBind: settleByBind(platform, log, name),
+  ...binding(platform, log, name),
   directory: paced(platform, log, name, false),
   ceilingPerSecond: platform.callsPerSecond,
 });
 
-/** A store that is slow must not outlast the account's lease: without an answer in time the doubt stays. */
-function settleByBind(platform: Platform, log: Log, name: FunctionName): SettleByBind {
-  const bind = bindInDoubt({ ...platform, ldapIdentities: ldapIdentities(platform.ldapKeys) });
-  return async (user, password, withinMs) => {
-    try {
-      return await untilDeadline(withinMs, (late) =>
-        unlessAborted(bind(user, password, withinMs), late),
-      );
-    } catch (error) {
-      log.unexpected({ function: name, error });
-      return undefined;
-    }
+/** What binds need. A tick also verifies what the vault holds now, so it keeps no pair. */
+function binding(
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+): { readonly ldapIdentities: LdapIdentities; readonly settleByBind: SettleByBind } {
+  const stored = ldapIdentities(platform.ldapKeys);
+  const kept = name === 'rotation' ? stored : keptLdapIdentities(stored, platform.clock);
+  const bind = bindInDoubt({ ...platform, ldapIdentities: kept });
+  return {
+    ldapIdentities: kept,
+    // A store that is slow must not outlast the account's lease: without an answer in time the doubt stays.
+    settleByBind: async (user, password, withinMs) => {
+      try {
+        return await untilDeadline(withinMs, (late) =>
+          unlessAborted(bind(user, password, withinMs), late),
+        );
+      } catch (error) {
+        log.unexpected({ function: name, error });
+        return undefined;
+      }
+    },
   };
 }
 
