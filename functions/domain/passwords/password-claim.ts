@@ -16,6 +16,8 @@ export type FreshPassword = { readonly version: number; readonly ciphertext: Cip
 export type ClaimRequest = {
   readonly userId: UserId;
   readonly primaryEmail: string;
+  /** The `unitKey` of the user's organisational unit; absent: not known. */
+  readonly orgUnitPath?: string;
   /** Unique to this claim; fences every later write. */
   readonly holder: string;
   readonly now: EpochMs;
@@ -167,6 +169,7 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
   const others = account.candidates.filter(({ version }) => version !== candidate.version);
   const write: Account = {
     ...account,
+    ...(request.orgUnitPath === undefined ? {} : { orgUnitPath: request.orgUnitPath }),
     status: account.status === 'parked' ? 'parked' : 'unconfirmed',
     candidates: [...others, candidate],
     lease: { holder: request.holder, until: leaseUntil },

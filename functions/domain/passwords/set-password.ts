@@ -13,6 +13,7 @@ import { finishPassword, type Outcome } from './password-finish';
 import { sendCandidate, type SentTo } from './send-candidate';
 import { settledByBind, type SettlingPorts } from './settle-by-bind';
 import { type Policy } from '../configuration/policy';
+import { unitKey } from '../org-unit-path';
 import { type Secret } from '../secret';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { TIMING } from './timing';
@@ -101,6 +102,9 @@ export async function setPassword(
     await ports.clock.sleep(PAUSE_BETWEEN_TRIES_MS);
   }
 }
+
+const unitOf = ({ orgUnitPath }: SentTo): { readonly orgUnitPath?: string } =>
+  orgUnitPath === undefined ? {} : { orgUnitPath: unitKey(orgUnitPath) };
 
 async function attempt(
   ports: PasswordPorts & ChangePorts,
@@ -192,6 +196,7 @@ async function claim(
         const { write, result } = claimPassword(account, {
           userId: request.user.id,
           primaryEmail: request.user.primaryEmail,
+          ...unitOf(request.user),
           holder,
           now: ports.clock.now(),
           purpose: request.purpose,
