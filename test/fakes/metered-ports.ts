@@ -203,6 +203,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       active: () => documents(runs.active()),
       recent: (limit) => documents(runs.recent(limit)),
       ofSchedule: (kind, limit) => documents(runs.ofSchedule(kind, limit)),
+      besideProofs: (limit) => documents(runs.besideProofs(limit)),
       unreadable: () => documents(runs.unreadable()),
     },
   };

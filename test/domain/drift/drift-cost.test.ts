@@ -69,6 +69,17 @@ test('10,000 own changes are read once: by 7 bulk reads at first, by none afterw
   expect(world.all().filter(({ drift }) => drift)).toStrictEqual([]);
 });
 
+test('a tick amid a run costs the accounts of one unfinished minute once more', async () => {
+  const world = await rotatedWorld();
+  const all = world.activityLog.activities.splice(0);
+  world.activityLog.activities.push(...all.slice(0, 5_250)); // the first three and a half minutes
+  const amid = await watch(world);
+  world.activityLog.activities.push(...all.slice(5_250));
+  world.clock.advance(15 * MINUTE);
+  const after = await watch(world);
+  expect(amid.bill.reads + after.bill.reads).toBeLessThanOrEqual(10_000 + 1_500 + 6);
+});
+
 test('a reading whose overlap begins within a run reads no account', async () => {
   const world = await rotatedWorld();
   world.clock.advance(56.5 * MINUTE);
