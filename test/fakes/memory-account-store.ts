@@ -20,7 +20,6 @@ import {
   unprovedAt,
 } from '../../functions/domain/passwords/proof-dates';
 import { type EpochMs, epochMs } from '../../functions/domain/time';
-import { inScope } from '../../functions/domain/user';
 import {
   type AccountPage,
   type AccountStore,
@@ -29,7 +28,16 @@ import {
   type Step,
   type ToProveFilter,
 } from '../../functions/ports/account-store';
-import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-page';
+import {
+  addressKey,
+  addressOf,
+  countedBy,
+  isWithin,
+  momentKey,
+  type Paging,
+  pageOf,
+  sorted,
+} from './memory-page';
 
 /**
  * Accounts in memory, for the many thousand runs of the interleaving tests. Meets the same contract as the
@@ -66,8 +74,8 @@ export class MemoryAccountStore implements AccountStore {
 
   named(addresses: readonly string[]): Promise<FoundAccounts> {
     const all = new Set(addresses);
-    const there = this.#all().filter(({ primaryEmail }) => all.has(primaryEmail.toLowerCase()));
-    return Promise.resolve(this.#found(there));
+    const isNamed = (account: Account): boolean => all.has(addressOf(account));
+    return Promise.resolve(this.#found(this.#all().filter(isNamed)));
   }
 
   /** The account without an await, for a test that looks between two steps. */
@@ -147,13 +155,8 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>> {
-    const counts = Object.fromEntries(
-      ACCOUNT_STATUSES.map((status) => [
-        status,
-        this.#all().filter((account) => account.status === status).length,
-      ]),
-    );
-    return Promise.resolve(counts as Record<AccountStatus, number>);
+    const all = this.#all().map(({ status }) => status);
+    return Promise.resolve(countedBy(ACCOUNT_STATUSES, all));
   }
 
   workspaces(): Promise<readonly string[]> {
@@ -187,12 +190,7 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   countByProof(): Promise<Readonly<Record<ProofStanding, number>>> {
-    const standings = this.#all().map(proofStanding);
-    const counts = PROOF_STANDINGS.map((each) => [
-      each,
-      standings.filter((standing) => standing === each).length,
-    ]);
-    return Promise.resolve(Object.fromEntries(counts) as Record<ProofStanding, number>);
+    return Promise.resolve(countedBy(PROOF_STANDINGS, this.#all().map(proofStanding)));
   }
 
   countRetrying(): Promise<number> {
@@ -299,6 +297,3 @@ export class MemoryAccountStore implements AccountStore {
     });
   }
 }
-
-const isWithin = ({ orgUnitPath }: Account, unit: string | undefined): boolean =>
-  unit === undefined || unit === '/' || (orgUnitPath !== undefined && inScope(orgUnitPath, [unit]));

@@ -1,5 +1,11 @@
 import { foundRuns, readRun } from '../../functions/adapters/stored-run';
-import { isActive, isScheduled, isScheduledProof, type Run, type RunKind } from '../../functions/domain/rotation/run';
+import {
+  isActive,
+  isScheduled,
+  isScheduledProof,
+  type Run,
+  type RunKind,
+} from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 

@@ -254,21 +254,6 @@ describe('the indexes of Firestore', () => {
     expect(asked[0]!.isEqual(expected)).toBe(true);
   });
 
-  it('serve 1,000 addresses by queries of 30, as many as Firestore allows', async () => {
-    const { asked, queries } = recorder();
-    await queries.named(Array.from({ length: 1_000 }, (_, number) => `user${number}@x`));
-    expect(asked).toHaveLength(34);
-    expect(
-      asked[33]!.isEqual(
-        accounts.where(
-          'addressSearch',
-          'in',
-          Array.from({ length: 10 }, (_, n) => `user${990 + n}@x`),
-        ),
-      ),
-    ).toBe(true);
-  });
-
   it('are, as composite ones, exactly those that these queries need', () => {
     const needed = new Set(QUERIES.map(([, index]) => index).filter((index) => index !== 'own'));
     const made = COMPOSITE_INDEXES.map(({ fields }) =>

@@ -1,7 +1,4 @@
 import { type Account } from '../../../functions/domain/account';
-import { issuePassword } from '../../../functions/domain/passwords/issue-password';
-import { provePassword } from '../../../functions/domain/passwords/prove-password';
-import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
 import { type Run, type RunScope } from '../../../functions/domain/rotation/run';
 import { stopRun } from '../../../functions/domain/rotation/run-writer';
 import { viewRun } from '../../../functions/domain/rotation/run-view';
@@ -155,28 +152,6 @@ describe('a run over some', () => {
     await start({ orgUnitPath: '/Staff' });
     await world.tasks.pass(MINUTE);
     expect(await run()).toMatchObject({ state: 'finished', counts: { done: 2, skipped: 0 } });
-  });
-
-  test('takes those of a unit whom no run has met, but a call that set or proved their password', async () => {
-    for (const number of [1, 2, 3, 20]) {
-      world.google.add(crowdUser(number, { orgUnitPath: '/Staff' }));
-    }
-    await issuePassword(world.ports(), crowdUser(20).primaryEmail);
-    await rotatePassword(world.ports(), crowdUser(1).primaryEmail);
-    await provePassword(world.ports(), crowdUser(2).primaryEmail);
-    world.clock.advance(1_000);
-    world.ldap.binds.length = 0;
-    await start({ orgUnitPath: '/Staff' });
-    await world.tasks.pass(MINUTE);
-    expect(world.ldap.binds.toSorted()).toStrictEqual(
-      [1, 2, 20].map((number) => crowdUser(number).primaryEmail),
-    );
-    await start('due'); // meets everybody, so that the next run knows the unit of user 3
-    await world.tasks.pass(MINUTE);
-    await start({ orgUnitPath: '/Staff' });
-    await world.tasks.pass(MINUTE);
-    const counts = { done: 3, failed: 1, parked: 0, skipped: 0 }; // nobody binds as user 20
-    expect(await run()).toMatchObject({ state: 'finished', counts });
   });
 
   test('of who is due takes the unproved first, then those proved longer ago than the policy’s days', async () => {

@@ -1,6 +1,5 @@
 import { epochMs } from '../../../functions/domain/time';
-import { type RunStore } from '../../../functions/ports/run-store';
-import { bareRun } from '../../contracts/sample-documents';
+import { bareRun } from '../../contracts/sample-runs';
 import { WholeService } from '../../fakes/whole-service';
 import { GOOD } from '../../fixtures/ldap-certificates';
 import { call, putSecureLdap, VIEWER } from './calls';
@@ -28,7 +27,7 @@ async function shown(): Promise<{ runs: readonly string[]; read: number }> {
         return found;
       };
     },
-  }) as RunStore;
+  });
   const server = service.serve('configuration', { ...platform, runs: counting });
   const response = await call(server, 'get', '/v1/overview', VIEWER).expect(200);
   const { runs } = response.body as { runs: { runId: string }[] };

@@ -39,7 +39,8 @@ describeRunStore('SQLite', () => {
   };
 });
 const spoilt =
-  (database: SqliteDatabase, table: 'lanes' | 'pace' | 'bind_pace' | 'settled_activities') => (): Promise<unknown> =>
+  (database: SqliteDatabase, table: 'lanes' | 'pace' | 'bind_pace' | 'settled_activities') =>
+  (): Promise<unknown> =>
     database.write((prepare) => prepare(`UPDATE ${table} SET document = 'no JSON'`).run());
 describeLaneStore('SQLite', () => {
   const database = openDatabase();
