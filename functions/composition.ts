@@ -31,7 +31,7 @@ import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { selfServiceEndpoints, selfServicePage } from './endpoints/self-service';
 import { unlessAborted, untilDeadline } from './adapters/deadline';
-import { ldapIdentities } from './adapters/ldap-identities';
+import { keptLdapIdentities, ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log, type WriteLine } from './log';
 import { type ActivityLog } from './ports/activity-log';
 import { type AccountStore } from './ports/account-store';
@@ -42,6 +42,7 @@ import { type ConfigurationStore } from './ports/configuration-store';
 import { type DailyCountsStore } from './ports/daily-counts-store';
 import { type DirectoryConnector } from './ports/directory';
 import { type KeyVault } from './ports/key-vault';
+import { type LdapIdentities } from './ports/ldap-identities';
 import { type PasswordProver } from './ports/password-prover';
 import { type LaneStore } from './ports/lane-store';
 import { type EventPublisher } from './ports/event-publisher';
@@ -50,6 +51,7 @@ import { type PaceStore } from './ports/pace-store';
 import { type PasswordCipher } from './ports/password-cipher';
 import { type RotationWaker } from './ports/rotation-waker';
 import { type RunStore } from './ports/run-store';
+import { type SettledActivityStore } from './ports/settled-activity-store';
 import { type TaskQueue } from './ports/task-queue';
 
 /** The functions. In the cloud, `FUNCTION_TARGET` selects one of them. */
@@ -73,6 +75,7 @@ export type Platform = {
   readonly pace: PaceStore;
   readonly bindPace: BindPaceStore;
   readonly dailyCounts: DailyCountsStore;
+  readonly settledActivities: SettledActivityStore;
   /** The task queue that `rotation` and `rotation-worker` use. */
   readonly tasks: TaskQueue;
   /** Tells `rotation` about a new run. Only `configuration` uses it. */
@@ -174,21 +177,21 @@ const mePage = (platform: Platform, log: Log): readonly Endpoint[] =>
 const onePassword = (platform: Platform, log: Log, name: FunctionName): PasswordsDependencies => ({
   ports: {
     ...platform,
-    directory: paced(platform, true),
-    ldapIdentities: ldapIdentities(platform.ldapKeys),
-    settleByBind: settleByBind(platform, log, name),
+    directory: paced(platform, log, name, true),
+    ...binding(platform, log, name),
   },
   log,
 });
 
 const configurationApi = (platform: Platform, log: Log): readonly Endpoint[] => {
   const ports = { ...platform, ceilingPerSecond: platform.callsPerSecond };
-  const control = { ports: { ...ports, directory: paced(platform, true) }, log };
+  const directory = paced(platform, log, 'configuration', true);
+  const control = { ports: { ...ports, directory }, log };
   return [
     ...configurationEndpoints({
       ports: {
         ...control.ports,
-        probe: notingDirectory(platform.directory, platform),
+        probe: noting(platform.directory, platform, log, 'configuration'),
         ldapIdentities: ldapIdentities(platform.ldapKeys),
       },
       log,
@@ -216,35 +219,57 @@ export const SLICE_MS = durationMs(240_000);
 
 const rotationPorts = (platform: Platform, log: Log, name: FunctionName) => ({
   ...platform,
-  probe: notingDirectory(platform.directory, platform),
-  ldapIdentities: ldapIdentities(platform.ldapKeys),
-  settleByBind: settleByBind(platform, log, name),
-  directory: paced(platform, false),
+  probe: noting(platform.directory, platform, log, name),
+  ...binding(platform, log, name),
+  directory: paced(platform, log, name, false),
   ceilingPerSecond: platform.callsPerSecond,
 });
 
-/** A store that is slow must not outlast the account's lease: without an answer in time the doubt stays. */
-function settleByBind(platform: Platform, log: Log, name: FunctionName): SettleByBind {
-  const bind = bindInDoubt({ ...platform, ldapIdentities: ldapIdentities(platform.ldapKeys) });
-  return async (user, password, withinMs) => {
-    try {
-      return await untilDeadline(withinMs, (late) =>
-        unlessAborted(bind(user, password, withinMs), late),
-      );
-    } catch (error) {
-      log.unexpected({ function: name, error });
-      return undefined;
-    }
+/** What binds need. A tick also verifies what the vault holds now, so it keeps no pair. */
+function binding(
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+): { readonly ldapIdentities: LdapIdentities; readonly settleByBind: SettleByBind } {
+  const stored = ldapIdentities(platform.ldapKeys);
+  const kept = name === 'rotation' ? stored : keptLdapIdentities(stored, platform.clock);
+  const bind = bindInDoubt({ ...platform, ldapIdentities: kept });
+  return {
+    ldapIdentities: kept,
+    // A store that is slow must not outlast the account's lease: without an answer in time the doubt stays.
+    settleByBind: async (user, password, withinMs) => {
+      try {
+        return await untilDeadline(withinMs, (late) =>
+          unlessAborted(bind(user, password, withinMs), late),
+        );
+      } catch (error) {
+        log.unexpected({ function: name, error });
+        return undefined;
+      }
+    },
   };
 }
 
 /** `interactive`: a person or a program waits for these calls. */
-const paced = (platform: Platform, interactive: boolean): Platform['directory'] =>
-  notingDirectory(
-    pacedDirectory(
-      platform.directory,
-      { ...platform, ceilingPerSecond: platform.callsPerSecond },
-      interactive,
-    ),
-    platform,
-  );
+const paced = (
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+  interactive: boolean,
+): Platform['directory'] => {
+  const pacing = { ...platform, ceilingPerSecond: platform.callsPerSecond };
+  return noting(pacedDirectory(platform.directory, pacing, interactive), platform, log, name);
+};
+
+const noting = (
+  directory: Platform['directory'],
+  platform: Platform,
+  log: Log,
+  name: FunctionName,
+): Platform['directory'] =>
+  notingDirectory(directory, {
+    ...platform,
+    unexpected: (error) => {
+      log.unexpected({ function: name, error });
+    },
+  });

@@ -10,6 +10,7 @@ import { firestoreLaneStore } from './adapters/gcp/firestore-lane-store';
 import { firestoreOutbox } from './adapters/gcp/firestore-outbox';
 import { firestorePaceStore } from './adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from './adapters/gcp/firestore-run-store';
+import { firestoreSettledActivityStore } from './adapters/gcp/firestore-settled-activity-store';
 import {
   type GoogleCredentials,
   instanceBearer,
@@ -67,6 +68,7 @@ export function gcpPlatform(env: Env, writeLine: WriteLine): Platform {
     pace: firestorePaceStore(firestore),
     bindPace: firestoreBindPaceStore(firestore),
     dailyCounts: firestoreDailyCountsStore(firestore),
+    settledActivities: firestoreSettledActivityStore(firestore),
     tasks: taskQueue(env, credentials, clock),
     waker: rotationWaker(env, credentials),
     keys,

@@ -60,6 +60,7 @@ export function localPlatform(options: LocalPlatformOptions): Platform {
     pace: folder.pace,
     bindPace: folder.bindPace(clock),
     dailyCounts: folder.dailyCounts,
+    settledActivities: folder.settledActivities,
     tasks: rotation.tasks,
     waker: rotation.waker,
     keys: folder.keys,

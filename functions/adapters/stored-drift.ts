@@ -5,6 +5,8 @@ import {
   type ActivityLogStanding,
 } from '../domain/configuration/activity-log-standing';
 import { type Configuration } from '../domain/configuration/configuration';
+import { type SettledActivities } from '../domain/drift/settled-activities';
+import { documentReader, SCHEMA_VERSION } from './document-reader';
 import { type Fields, Moment } from './stored-field';
 
 /** What an account keeps of our calls, and of changes by others. */
@@ -35,3 +37,14 @@ export const DRIFT_OF_CONFIGURATION = {
     .exactOptional(),
   formerActors: z.array(z.object({ address: z.string(), until: Moment })).exactOptional(),
 } satisfies Fields<Pick<Configuration, 'activityLog' | 'formerActors'>>;
+
+/** Like `readAccount`, for what of Google's log was dealt with. */
+export const readSettledActivities = documentReader<SettledActivities>(
+  z
+    .object({
+      schemaVersion: z.literal(SCHEMA_VERSION),
+      connectedAt: Moment,
+      minutes: z.string(),
+    } satisfies Fields<SettledActivities & { schemaVersion: number }>)
+    .transform(({ schemaVersion: _, ...settled }): SettledActivities => settled),
+);

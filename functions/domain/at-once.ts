@@ -25,3 +25,21 @@ export async function mapAtOnce<Item, Result>(
   if (failures.length > 0) throw failures[0];
   return results;
 }
+
+/**
+ * Calls for each item, with at most `limit` concurrent calls. A call that fails holds up no other. Returns why those
+ * failed that did.
+ */
+export async function eachAtOnce<Item>(
+  limit: number,
+  items: readonly Item[],
+  call: (item: Item) => Promise<unknown>,
+): Promise<readonly unknown[]> {
+  const faults: unknown[] = [];
+  await mapAtOnce(limit, items, (item) =>
+    call(item).catch((error: unknown) => {
+      faults.push(error);
+    }),
+  );
+  return faults;
+}

@@ -43,6 +43,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
     accounts: {
       read: (id) => accounts.read(id),
       readMany: (ids) => accounts.readMany(ids),
+      named: (addresses) => accounts.named(addresses),
       list: (filter) => accounts.list(filter),
       due: (filter) => accounts.due(filter),
       dueBetween: (filter) => accounts.dueBetween(filter),

@@ -47,6 +47,12 @@ export interface AccountStore {
   readMany(userIds: readonly UserId[]): Promise<FoundAccounts>;
 
   /**
+   * As `readMany`, by primary address: every account that is stored under one of these addresses, each in lower
+   * case. There may be several under one address. For up to 1,000 addresses.
+   */
+  named(addresses: readonly string[]): Promise<FoundAccounts>;
+
+  /**
    * Reads the account, lets `step` decide, and writes account and events together or not at all. Serialised
    * against every other `transact` on this account. `step` is pure and may run more than once. If it throws,
    * the error is passed on and nothing is written. The store sets `revision` to the read one plus 1 (1 for a

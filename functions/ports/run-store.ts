@@ -34,6 +34,12 @@ export interface RunStore {
   /** The schedule's runs of this kind, the newest first, by start, then by id; `limit`: 1 to 100. */
   ofSchedule(kind: RunKind, limit: number): Promise<readonly Run[]>;
 
+  /**
+   * As `recent`, without the schedule's runs that prove, which may be as many as its ticks. Runs that only the first
+   * release wrote are left out, too.
+   */
+  besideProofs(limit: number): Promise<readonly Run[]>;
+
   /** Why each unreadable run that seems to be active was set aside, to be reported. */
   unreadable(): Promise<readonly Error[]>;
 }

@@ -17,6 +17,7 @@ import { sqliteLaneStore } from './sqlite-lane-store';
 import { sqliteOutbox } from './sqlite-outbox';
 import { sqlitePaceStore } from './sqlite-pace-store';
 import { sqliteRunStore } from './sqlite-run-store';
+import { sqliteSettledActivityStore } from './sqlite-settled-activity-store';
 import { sqliteTasks, type SqliteTasks } from './sqlite-tasks';
 import { type Flush } from './write-ahead-log';
 
@@ -30,6 +31,7 @@ export type DataFolder = Pick<
   | 'lanes'
   | 'pace'
   | 'dailyCounts'
+  | 'settledActivities'
   | 'keys'
   | 'ldapKeys'
   | 'cipher'
@@ -80,6 +82,7 @@ export async function openDataFolder(
       pace: sqlitePaceStore(database),
       bindPace: (clock) => sqliteBindPaceStore(database, clock),
       dailyCounts: sqliteDailyCountsStore(database),
+      settledActivities: sqliteSettledActivityStore(database),
       events: sqliteEventLog(database),
       taskTable: sqliteTasks(database),
       keys: fileKeyVault(join(path, 'keys.vault'), key.derive('key-vault')),

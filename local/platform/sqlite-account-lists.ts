@@ -17,9 +17,21 @@ export function sqliteAccountLists(
   database: SqliteDatabase,
 ): Pick<
   AccountStore,
-  'list' | 'countByStatus' | 'countMade' | 'countRetrying' | 'recentFailures' | 'goneUsers'
+  | 'list'
+  | 'named'
+  | 'countByStatus'
+  | 'countMade'
+  | 'countRetrying'
+  | 'recentFailures'
+  | 'goneUsers'
 > {
   return {
+    named: (addresses) =>
+      database.read((prepare) => {
+        const sql = `SELECT ${FOUND} FROM accounts WHERE address IN (SELECT value FROM json_each(?))`;
+        return accountsIn(prepare(sql).all(JSON.stringify(addresses)));
+      }),
+
     list: async ({ status, proof, drifted, query = '', pageToken: token, limit }) => {
       const after = token === undefined ? ['', ''] : textPlace(token);
       if (!after) return BAD_TOKEN;

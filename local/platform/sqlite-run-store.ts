@@ -49,6 +49,14 @@ export const sqliteRunStore = (database: SqliteDatabase): RunStore => ({
         ORDER BY started_at DESC, run_id DESC LIMIT ?`);
       return foundIn(rows.all(kind, SCHEDULE, limit)).runs;
     }),
+
+  besideProofs: (limit) =>
+    database.read((prepare) => {
+      const rows = prepare(`SELECT run_id, document FROM runs
+        WHERE iif(json_valid(document), document ->> 'kind' <> 'prove' OR document ->> 'startedBy' <> ?, 0)
+        ORDER BY started_at DESC, run_id DESC LIMIT ?`);
+      return foundIn(rows.all(SCHEDULE, limit)).runs;
+    }),
 });
 
 const active = (prepare: Prepare): Found =>

@@ -190,4 +190,11 @@ export const STEPS: readonly string[] = [
   `
   CREATE TABLE daily_counts (day TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
   `,
+  // Which minutes of Google's log of changes were dealt with.
+  `
+  CREATE TABLE settled_activities (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    document TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -220,6 +220,33 @@ export function describeAccountStore(name: string, newStores: () => Promise<Acco
       expect((await accounts.readMany(ids)).accounts).toHaveLength(1);
     });
 
+    test('many are read by their addresses, all that have one', async () => {
+      expect(await accounts.named([])).toStrictEqual({ accounts: [], unreadable: [] });
+      const people = [
+        bareAccount('101', { primaryEmail: 'Anna@example.com' }),
+        bareAccount('102', { primaryEmail: 'anna@example.com' }),
+        bareAccount('103', { primaryEmail: 'annabel@example.com' }),
+        bareAccount('104', { primaryEmail: 'zoë@example.com' }),
+      ];
+      for (const write of people) {
+        await accounts.transact(write.userId, () => ({ write, result: undefined }));
+      }
+      const nobody = Array.from({ length: 997 }, (_, index) => `nobody${index}@example.com`);
+      const { accounts: found, unreadable } = await accounts.named([
+        'anna@example.com',
+        ...nobody,
+        'zoë@example.com',
+        'anna@example.com',
+      ]);
+      expect(unreadable).toStrictEqual([]);
+      expect(found.map((account) => account.userId).toSorted()).toStrictEqual([
+        '101',
+        '102',
+        '104',
+      ]);
+      expect(found).toContainEqual(await accounts.read(ALICE));
+    });
+
     describeAccountLists(() => accounts);
     describeDueAccounts(() => accounts);
     describeDatedAccounts(() => accounts);

@@ -181,6 +181,25 @@ export function describeRunStore(name: string, newStore: () => RunStoreUnderTest
       expect(ids(await runs.ofSchedule('rotate', 10))).not.toContain('c');
     });
 
+    test('all but the schedule’s proofs come newest first, up to the limit', async () => {
+      expect(await runs.besideProofs(10)).toStrictEqual([]);
+      await save(
+        bareRun('a', 100, { state: 'finished' }),
+        bareRun('p', 200, { kind: 'prove' }),
+        bareRun('m', 300, { kind: 'prove', startedBy: 'system-management@example.com' }),
+        bareRun('q', 500, { kind: 'prove', state: 'finished' }),
+      );
+      await runs.start(bareRun('b', 400), () => false);
+      await runs.start(bareRun('r', 600, { kind: 'prove' }), () => false);
+      expect(ids(await runs.besideProofs(10))).toStrictEqual(['b', 'm', 'a']);
+      expect(ids(await runs.besideProofs(2))).toStrictEqual(['b', 'm']);
+      expect((await runs.besideProofs(10))[2]).toStrictEqual(
+        bareRun('a', 100, { state: 'finished' }),
+      );
+      await spoil('m');
+      expect(ids(await runs.besideProofs(10))).not.toContain('m');
+    });
+
     test('a run that can not be read is set aside and reported, and blocks no other', async () => {
       await save(bareRun('a', 100), bareRun('b', 200), bareRun('done', 50, { state: 'finished' }));
       await spoil('a');

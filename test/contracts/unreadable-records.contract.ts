@@ -105,6 +105,12 @@ export function describeUnreadableRecords(current: () => AccountStores): void {
         accounts: many.accounts.toSorted(),
         unreadable: many.unreadable.toSorted(),
       }).toStrictEqual(both);
+      const addresses = [4, 3, 2, 1, 9].map((number) => `user${number}@example.com`);
+      const named = ids(await accounts.named(addresses));
+      expect({
+        accounts: named.accounts.toSorted(),
+        unreadable: named.unreadable.toSorted(),
+      }).toStrictEqual(both);
       const between = { from: 'user1', to: 'user4@example.com', before: epochMs(999) };
       expect(ids(await accounts.dueBetween({ ...between, turns: true }))).toStrictEqual(both);
       expect(ids(await accounts.dueBetween({ ...between, turns: false }))).toStrictEqual(both);

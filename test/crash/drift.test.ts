@@ -21,6 +21,7 @@ const mortal =
       accounts: dying(ports.accounts),
       configurations: dying(ports.configurations),
       activityLog: dying(ports.activityLog),
+      settledActivities: dying(ports.settledActivities),
       runs: dying(ports.runs),
       lanes: dying(ports.lanes),
       outbox: dying(ports.outbox),
@@ -93,7 +94,7 @@ function expectNotedOnce(world: ProvingWorld): void {
 }
 
 /** The number of calls of a tick that reads them. A test checks it. */
-const TICK_CALLS = 49;
+const TICK_CALLS = 45;
 
 describe('a tick that reads changes by others', () => {
   test('undisturbed makes this many calls', async () => {

@@ -3,12 +3,14 @@ import { firestoreDailyCountsStore } from '../../functions/adapters/gcp/firestor
 import { firestoreLaneStore } from '../../functions/adapters/gcp/firestore-lane-store';
 import { firestorePaceStore } from '../../functions/adapters/gcp/firestore-pace-store';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
+import { firestoreSettledActivityStore } from '../../functions/adapters/gcp/firestore-settled-activity-store';
 import { describeBindPaceStore } from '../contracts/bind-pace-store.contract';
 import { describeDailyCountsStore } from '../contracts/daily-counts-store.contract';
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
 import { bareRun } from '../contracts/sample-runs';
+import { describeSettledActivityStore } from '../contracts/settled-activity-store.contract';
 import { closeDatabases, newProject, openDatabase } from './empty-database';
 
 afterAll(closeDatabases);
@@ -27,6 +29,15 @@ describeBindPaceStore('Firestore', () => {
     store: firestoreBindPaceStore(client),
     spoil: () =>
       client('spoil', (database) => database.doc('pace/binds').update({ runsAt: 'spoilt' })),
+  };
+});
+
+describeSettledActivityStore('Firestore', () => {
+  const client = openDatabase(newProject());
+  return {
+    store: firestoreSettledActivityStore(client),
+    spoil: () =>
+      client('spoil', (database) => database.doc('drift/settled').update({ minutes: 1 })),
   };
 });
 

@@ -20,7 +20,6 @@ import {
   unprovedAt,
 } from '../../functions/domain/passwords/proof-dates';
 import { type EpochMs, epochMs } from '../../functions/domain/time';
-import { inScope } from '../../functions/domain/user';
 import {
   type AccountPage,
   type AccountStore,
@@ -29,7 +28,16 @@ import {
   type Step,
   type ToProveFilter,
 } from '../../functions/ports/account-store';
-import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-page';
+import {
+  addressKey,
+  addressOf,
+  countedBy,
+  isWithin,
+  momentKey,
+  type Paging,
+  pageOf,
+  sorted,
+} from './memory-page';
 
 /**
  * Accounts in memory, for the many thousand runs of the interleaving tests. Meets the same contract as the
@@ -38,6 +46,8 @@ import { addressKey, momentKey, type Paging, pageOf, sorted } from './memory-pag
 export class MemoryAccountStore implements AccountStore {
   /** Accounts whose record can't be read, with their due time if they were put off. Filled by `spoil`. */
   readonly unreadable = new Map<UserId, EpochMs | undefined>();
+  /** Accounts whose record can't be written, as if it were too large. */
+  readonly unwritable = new Set<UserId>();
   readonly #proofPutOff = new Map<UserId, EpochMs>();
   readonly events: PasswordEvent[] = [];
   readonly #accounts = new Map<UserId, Account>();
@@ -62,6 +72,12 @@ export class MemoryAccountStore implements AccountStore {
     return Promise.resolve(this.#found(there.filter((account) => account !== undefined)));
   }
 
+  named(addresses: readonly string[]): Promise<FoundAccounts> {
+    const all = new Set(addresses);
+    const isNamed = (account: Account): boolean => all.has(addressOf(account));
+    return Promise.resolve(this.#found(this.#all().filter(isNamed)));
+  }
+
   /** The account without an await, for a test that looks between two steps. */
   peek(userId: UserId): Account | undefined {
     return this.#accounts.get(userId);
@@ -72,6 +88,7 @@ export class MemoryAccountStore implements AccountStore {
     step: (account: Account | undefined) => Step<Account, Result>,
   ): Promise<Result> {
     return Promise.resolve().then(() => {
+      if (this.unwritable.has(userId)) throw new Error('too large');
       const found = this.#readable(userId);
       step(found); // a step may run more than once
       const { write, events = [], result } = step(found);
@@ -138,13 +155,8 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   countByStatus(): Promise<Readonly<Record<AccountStatus, number>>> {
-    const counts = Object.fromEntries(
-      ACCOUNT_STATUSES.map((status) => [
-        status,
-        this.#all().filter((account) => account.status === status).length,
-      ]),
-    );
-    return Promise.resolve(counts as Record<AccountStatus, number>);
+    const all = this.#all().map(({ status }) => status);
+    return Promise.resolve(countedBy(ACCOUNT_STATUSES, all));
   }
 
   workspaces(): Promise<readonly string[]> {
@@ -178,12 +190,7 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   countByProof(): Promise<Readonly<Record<ProofStanding, number>>> {
-    const standings = this.#all().map(proofStanding);
-    const counts = PROOF_STANDINGS.map((each) => [
-      each,
-      standings.filter((standing) => standing === each).length,
-    ]);
-    return Promise.resolve(Object.fromEntries(counts) as Record<ProofStanding, number>);
+    return Promise.resolve(countedBy(PROOF_STANDINGS, this.#all().map(proofStanding)));
   }
 
   countRetrying(): Promise<number> {
@@ -294,6 +301,3 @@ export class MemoryAccountStore implements AccountStore {
     });
   }
 }
-
-const isWithin = ({ orgUnitPath }: Account, unit: string | undefined): boolean =>
-  unit === undefined || unit === '/' || (orgUnitPath !== undefined && inScope(orgUnitPath, [unit]));

@@ -1,3 +1,4 @@
+import { inScope } from '../../functions/domain/user';
 import { type Account } from '../../functions/domain/account';
 import { type EpochMs } from '../../functions/domain/time';
 
@@ -38,3 +39,17 @@ export function pageOf(
     ...(last && ordered.length > limit ? { nextPageToken: `at:${key(last)}` } : {}),
   };
 }
+
+export const isWithin = ({ orgUnitPath }: Account, unit: string | undefined): boolean =>
+  unit === undefined || unit === '/' || (orgUnitPath !== undefined && inScope(orgUnitPath, [unit]));
+
+export const addressOf = ({ primaryEmail }: Account): string => primaryEmail.toLowerCase();
+
+/** How often each of these values comes, including 0. */
+export const countedBy = <Value extends string>(
+  values: readonly Value[],
+  all: readonly (Value | undefined)[],
+): Record<Value, number> =>
+  Object.fromEntries(
+    values.map((value) => [value, all.filter((each) => each === value).length]),
+  ) as Record<Value, number>;

@@ -4,6 +4,7 @@ import { describeDailyCountsStore } from '../contracts/daily-counts-store.contra
 import { describeLaneStore } from '../contracts/lane-store.contract';
 import { describePaceStore } from '../contracts/pace-store.contract';
 import { describeRunStore } from '../contracts/run-store.contract';
+import { describeSettledActivityStore } from '../contracts/settled-activity-store.contract';
 import { describeTaskQueue } from '../contracts/task-queue.contract';
 import { ManualClock } from './manual-clock';
 import { MemoryBindPaceStore } from './memory-bind-pace-store';
@@ -11,6 +12,7 @@ import { MemoryDailyCountsStore } from './memory-daily-counts-store';
 import { MemoryLaneStore } from './memory-lane-store';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
+import { MemorySettledActivityStore } from './memory-settled-activity-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 describeRunStore('memory', () => {
@@ -30,6 +32,11 @@ describeBindPaceStore('memory', () => {
 describeDailyCountsStore('memory', () => {
   const store = new MemoryDailyCountsStore();
   return { store, spoil: (day) => store.spoil(day) };
+});
+
+describeSettledActivityStore('memory', () => {
+  const store = new MemorySettledActivityStore();
+  return { store, spoil: () => store.spoil() };
 });
 
 describePaceStore('memory', () => {

@@ -1,5 +1,11 @@
 import { foundRuns, readRun } from '../../functions/adapters/stored-run';
-import { isActive, isScheduled, type Run, type RunKind } from '../../functions/domain/rotation/run';
+import {
+  isActive,
+  isScheduled,
+  isScheduledProof,
+  type Run,
+  type RunKind,
+} from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 
@@ -50,6 +56,11 @@ export class MemoryRunStore implements RunStore {
 
   ofSchedule(kind: RunKind, limit: number): Promise<readonly Run[]> {
     const all = this.#sorted().filter((run) => run.kind === kind && isScheduled(run));
+    return Promise.resolve(all.toReversed().slice(0, limit));
+  }
+
+  besideProofs(limit: number): Promise<readonly Run[]> {
+    const all = this.#sorted().filter((run) => !isScheduledProof(run));
     return Promise.resolve(all.toReversed().slice(0, limit));
   }
 

@@ -35,7 +35,8 @@ type Transact<Key extends unknown[], Current, Document> = <Result>(
  * plus its writes, a page as one read per document, a count as one read per 1,000 documents.
  */
 export function metered(ports: Ports, bill: Bill): Ports {
-  const { configurations, lanes, pace, dailyCounts, cipher, tasks, outbox, events } = ports;
+  const { configurations, lanes, pace, dailyCounts, settledActivities } = ports;
+  const { cipher, tasks, outbox, events } = ports;
   const { accounts, runs } = meteredStores(ports, bill);
   const read = <Found>(found: Promise<Found>): Promise<Found> => {
     bill.reads += 1;
@@ -53,6 +54,9 @@ export function metered(ports: Ports, bill: Bill): Ports {
       read: () => read(pace.read()),
       forgetUnreadable: () => read(pace.forgetUnreadable()),
       transact: meteredTransact(pace.transact.bind(pace), bill),
+    },
+    settledActivities: {
+      transact: meteredTransact(settledActivities.transact.bind(settledActivities), bill),
     },
     lanes: {
       read: (lane) => read(lanes.read(lane)),
@@ -141,6 +145,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       return accounts.readMany(ids);
     },
     transact: (id, step) => transactAccount(id, step),
+    named: (addresses) => some(accounts.named(addresses)),
     list: (filter) => some(accounts.list(filter)),
     due: (filter) => some(accounts.due(filter)),
     dueBetween: (filter) => some(accounts.dueBetween(filter)),
@@ -198,6 +203,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
       active: () => documents(runs.active()),
       recent: (limit) => documents(runs.recent(limit)),
       ofSchedule: (kind, limit) => documents(runs.ofSchedule(kind, limit)),
+      besideProofs: (limit) => documents(runs.besideProofs(limit)),
       unreadable: () => documents(runs.unreadable()),
     },
   };

@@ -42,6 +42,7 @@ import { MemoryOutbox } from './memory-outbox';
 import { MemoryPaceStore } from './memory-pace-store';
 import { MemoryRunStore } from './memory-run-store';
 import { StoredCopies } from './stored-copies';
+import { MemorySettledActivityStore } from './memory-settled-activity-store';
 import { MemoryTaskQueue } from './memory-task-queue';
 
 /** The ports of every process of a deployment. */
@@ -79,6 +80,7 @@ export class RotationWorld {
   readonly ldapKeys = new MemoryKeyVault();
   readonly ldap = new FakeLdap();
   readonly activityLog = new FakeActivityLog();
+  readonly settledActivities = new MemorySettledActivityStore();
   readonly outbox = new MemoryOutbox(this.accounts.events, this.configurations.events);
   readonly traffic = new CallTraffic();
   readonly unexpected: unknown[] = [];
@@ -125,7 +127,9 @@ export class RotationWorld {
     const { accounts, configurations, runs, lanes, pace, clock, traffic } = this;
     const stores = { accounts, configurations, runs, lanes, pace, clock, traffic };
     const pacing = { ...stores, ceilingPerSecond: this.callsPerSecond };
-    const google = notingDirectory(pacedDirectory(this.google, pacing, false), this);
+    const unexpected = (error: unknown): unknown => this.unexpected.push(error);
+    const noting = { accounts, configurations, clock, unexpected };
+    const google = notingDirectory(pacedDirectory(this.google, pacing, false), noting);
     return {
       ...pacing,
       callsAtOnce: this.callsAtOnce,
@@ -138,6 +142,7 @@ export class RotationWorld {
       dailyCounts: this.dailyCounts,
       proofsPerSecond: this.proofsPerSecond,
       activityLog: this.activityLog,
+      settledActivities: this.settledActivities,
       tasks: this.tasks,
       outbox: this.outbox,
       events: this.outbox,
@@ -148,7 +153,7 @@ export class RotationWorld {
       caller: CALLER,
       changed: (change) => this.trail.push(change),
       told: (told) => this.told.push(told),
-      unexpected: (error) => this.unexpected.push(error),
+      unexpected,
     };
   }
 

@@ -22,6 +22,9 @@ export type Narrow = (all: Query) => Query;
 /** Search texts that can be a complete user ID. Google's IDs are digits. Firestore reserves `__…__`. */
 const POSSIBLE_ID = /^(?!__.*__$)[\w-]{1,128}$/;
 
+/** Firestore's upper limit of values that one query compares a field with. */
+const VALUES = 30;
+
 /** Sorts after every character that an address can contain. */
 const LAST_CHARACTER = '\u{10ffff}';
 
@@ -38,10 +41,27 @@ export function accountQueries(
   ask: AskAccounts,
 ): Pick<
   AccountStore,
-  'list' | 'countByStatus' | 'countMade' | 'countRetrying' | 'recentFailures' | 'goneUsers'
+  | 'list'
+  | 'named'
+  | 'countByStatus'
+  | 'countMade'
+  | 'countRetrying'
+  | 'recentFailures'
+  | 'goneUsers'
 > {
   return {
     list: (filter) => list(ask, filter),
+
+    named: async (addresses) => {
+      const all = [...new Set(addresses)];
+      const parts = Array.from({ length: Math.ceil(all.length / VALUES) }, (_, part) =>
+        all.slice(part * VALUES, (part + 1) * VALUES),
+      );
+      const found = await Promise.all(
+        parts.map((part) => ask.find((accounts) => accounts.where('addressSearch', 'in', part))),
+      );
+      return foundIn(found.flat());
+    },
 
     countByStatus: async () => {
       const counts = await Promise.all(

@@ -1,5 +1,11 @@
 import { type DocumentSnapshot, type Firestore, type Query } from '@google-cloud/firestore';
-import { isActive, isScheduled, type Run, RUN_STATES } from '../../domain/rotation/run';
+import {
+  isActive,
+  isScheduled,
+  isScheduledProof,
+  type Run,
+  RUN_STATES,
+} from '../../domain/rotation/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../document-reader';
@@ -57,6 +63,12 @@ export function firestoreRunStore(call: CallFirestore): RunStore {
       return (await find(newest)).runs;
     },
 
+    besideProofs: async (limit) => {
+      const newest = (all: Query): Query =>
+        all.orderBy('besideProofsAt', 'desc').orderBy('__name__', 'desc').limit(limit);
+      return (await find(newest)).runs;
+    },
+
     unreadable: async () => (await find(activeOf)).unreadable,
   };
 }
@@ -106,10 +118,11 @@ const runForm = (runId: string): DocumentForm<Run | undefined, Run> => ({
   }),
 });
 
-/** One field for each kind orders the schedule's runs, so that no composite index is needed. */
+/** Fields of their own order the schedule's runs of each kind, and all but its proofs: no composite index is needed. */
 const withOrder = (run: Run): object => ({
   ...run,
   ...(isScheduled(run) ? { scheduledAt: { [run.kind]: run.startedAt } } : {}),
+  ...(isScheduledProof(run) ? {} : { besideProofsAt: run.startedAt }),
 });
 
 const oldestFirst = (one: Run, other: Run): number =>

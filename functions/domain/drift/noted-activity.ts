@@ -44,10 +44,14 @@ export function notedActivity(
   return drifted(account, found, judging);
 }
 
-/** Google suspends such a user. A new password is due, and can be set once the user is active again. */
+/**
+ * Google suspends such a user. A new password is due, and can be set once the user is active again; for a contested
+ * one, nothing is set by itself.
+ */
 function leaked(account: Account, { at }: PasswordActivity, { now }: Judging): Noted {
   const { current, leakedAt = 0, drift } = account;
   const isNewer = current !== undefined && isMended(at, current.createdAt);
-  if (drift?.contested || isNewer || leakedAt >= at) return {};
-  return { write: { ...account, leakedAt: at, wantedSince: now, retryAt: now } };
+  if (isNewer || leakedAt >= at) return {};
+  const wish = drift?.contested ? {} : { wantedSince: now, retryAt: now };
+  return { write: { ...account, leakedAt: at, ...wish } };
 }

@@ -1,7 +1,7 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type Account } from '../account';
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { type EpochMs } from '../time';
 
 const PAGE = 500;
@@ -28,14 +28,13 @@ export async function reissueDrifted(
     const from = place === undefined ? {} : { pageToken: place };
     const page = await accounts.drifted({ limit: PAGE, ...from });
     const now = clock.now();
-    await mapAtOnce(AT_ONCE, page.accounts.filter(lacksWish), ({ userId }) =>
-      accounts
-        .transact(userId, (stored) => ({
-          ...(stored && lacksWish(stored) ? { write: withWish(stored, now) } : {}),
-          result: undefined,
-        }))
-        .catch((error: unknown) => faults.push(error)),
+    const unwritten = await eachAtOnce(AT_ONCE, page.accounts.filter(lacksWish), ({ userId }) =>
+      accounts.transact(userId, (stored) => ({
+        ...(stored && lacksWish(stored) ? { write: withWish(stored, now) } : {}),
+        result: undefined,
+      })),
     );
+    faults.push(...unwritten);
     place = page.nextPageToken;
   } while (place !== undefined);
   if (faults.length > 0) unexpected(faults[0]);

@@ -2,6 +2,7 @@ import { type AccountStore } from '../../ports/account-store';
 import { type BindOutcome } from '../../ports/password-prover';
 import { type Proof } from '../account';
 import { notedProof, trustedSince } from '../drift/refused-proofs';
+import { unitKey } from '../unit-key';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type BindPorts, bindUser, type OpenLdap } from './bind-user';
@@ -39,7 +40,7 @@ export type ToBind = {
 };
 
 /**
- * One bind with the current password, counted before it is sent and recorded after it. The caller has taken a
+ * One bind with the current password, counted before it is sent and recorded after it, with the user's unit. The caller has taken a
  * place of the shared pace. `isProof`: whether the outcome is kept as what is known of this password. Refusals
  * that go on show that somebody else has changed it.
  */
@@ -70,8 +71,9 @@ export async function bindLive(
     userId,
     (stored) => {
       if (stored === undefined) return { result: undefined };
-      const done = isProof(outcome) ? withBindDone(stored, bound, judging) : undefined;
-      if (done === undefined) return { write: withBindCounted(stored, bound), result: undefined };
+      const shown = { ...stored, orgUnitPath: unitKey(user.orgUnitPath) };
+      const done = isProof(outcome) ? withBindDone(shown, bound, judging) : undefined;
+      if (done === undefined) return { write: withBindCounted(shown, bound), result: undefined };
       return { write: done, ...notedProof(done, judging), result: done.proof };
     },
     { redoable: true }, // the next proof would find the same

@@ -3,7 +3,7 @@ import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account } from '../account';
 import { policyFor } from '../configuration/policy-by-unit';
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { withCredibleTimes } from './credible-times';
 import { nextDue } from './due';
 import { PARKED_MS } from './due-dates';
@@ -16,6 +16,7 @@ export type CorrectClocksPorts = {
   readonly configurations: ConfigurationStore;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
+  readonly unexpected: (error: unknown) => void;
 };
 
 const AT_A_TIME = 500;
@@ -27,9 +28,12 @@ const LONGEST_WAIT_MS = durationMs(PARKED_MS + DAY_MS);
 /** The longest wait for a proof (`proof-dates.ts`), plus the skew. */
 const LONGEST_PROOF_WAIT_MS = durationMs(DAY_MS + TIMING.clockSkewMs);
 
-/** Corrects accounts written by a clock that ran ahead. Otherwise they would not be due for a long time. */
+/**
+ * Corrects accounts written by a clock that ran ahead. Otherwise they would not be due for a long time. A user whose
+ * record can't be written holds up nobody else.
+ */
 export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
-  const { accounts, configurations, clock, randomBytes } = ports;
+  const { accounts, configurations, clock, randomBytes, unexpected } = ports;
   const now = clock.now();
   const madeAfter = later(now, TIMING.clockSkewMs);
   const found = await accounts.writtenAhead({
@@ -41,7 +45,7 @@ export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
   });
   if (found.accounts.length === 0) return;
   const { policy } = await configurations.read();
-  await mapAtOnce(AT_ONCE, found.accounts, ({ userId }) =>
+  const faults = await eachAtOnce(AT_ONCE, found.accounts, ({ userId }) =>
     accounts.transact(userId, (account) => {
       if (account === undefined) return { result: undefined };
       const at = clock.now(); // read again, so that an account written since the query does not seem to be ahead
@@ -49,6 +53,7 @@ export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
       return { write: corrected(account, turn, at), result: undefined };
     }),
   );
+  if (faults.length > 0) unexpected(faults[0]);
 }
 
 /** Stands for an unknown creation time: the password counts as made before every moment. */

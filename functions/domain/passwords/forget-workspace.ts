@@ -1,4 +1,4 @@
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { holdsPassword, type UserId } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
 import { type ConfigurationStore } from '../../ports/configuration-store';
@@ -22,7 +22,8 @@ const AT_ONCE = 20;
  * `most`. Google is left unchanged, because this service cannot sign in there. Skips users whose password is
  * being set at this moment. The tombstones belong to no Workspace: the first Workspace that shows the user
  * takes the account over. Each page checks again which Workspace is connected; if it is this one, the rest is
- * kept. After a kill, a repeat forgets the rest.
+ * kept. After a kill, a repeat forgets the rest. A user whose record can't be written holds up nobody else; the error
+ * is thrown at the end, and a repeat tries again.
  */
 export async function forgetWorkspace(
   ports: ForgetWorkspacePorts,
@@ -30,6 +31,7 @@ export async function forgetWorkspace(
   most = Infinity,
 ): Promise<WorkspaceForgotten> {
   let users = 0;
+  const faults: unknown[] = [];
   let pageToken: string | undefined;
   do {
     if (!(await isAnother(ports, customerId))) {
@@ -39,11 +41,13 @@ export async function forgetWorkspace(
     const limit = Math.min(PAGE, most - users);
     const from = pageToken === undefined ? {} : { pageToken };
     const page = await ports.accounts.ofWorkspace({ customerId, limit, ...from });
-    await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
+    const unwritten = await eachAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
       if (await forgetOne(ports, userId, customerId)) users += 1;
     });
+    faults.push(...unwritten);
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined && users < most);
+  if (faults.length > 0) throw faults[0];
   const left = await ports.accounts.countOfWorkspace(customerId);
   return { kind: 'forgotten', users, left };
 }

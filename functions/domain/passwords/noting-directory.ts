@@ -4,7 +4,7 @@ import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Answer, type Directory, type DirectoryConnector } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { type Connection } from '../configuration/configuration';
 import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
@@ -14,6 +14,7 @@ export type NotingPorts = {
   readonly accounts: Pick<AccountStore, 'goneUsers' | 'readMany' | 'transact'>;
   readonly configurations: ConfigurationStore;
   readonly clock: Clock;
+  readonly unexpected: (error: unknown) => void;
 };
 
 /** How long the pages of a listing reuse the set of gone users that was read when it began. */
@@ -23,7 +24,7 @@ const AT_ONCE = 20;
 /**
  * A directory that records on accounts what its calls show, for every caller: who is an administrator and, in
  * a listing, which gone users are back. The caller of a look-up records the rest, because it reads the
- * account anyway. Changes no answer.
+ * account anyway. Changes no answer. A user whose record can't be written hides no other user of a listing.
  */
 export function notingDirectory(
   connector: DirectoryConnector & ConnectionProbe,
@@ -58,7 +59,8 @@ class Notes {
         const from = this.#ports.clock.now();
         const found = await directory.findUser(key);
         if (found.kind === 'ok' && isAdmin(found.value)) {
-          await this.#note(connection, [found.value], from);
+          const faults = await this.#note(connection, [found.value], from);
+          if (faults.length > 0) throw faults[0];
         }
         return found;
       },
@@ -68,7 +70,8 @@ class Notes {
         if (listed.kind === 'failed') return listed;
         const gone = await this.#goneUsers(page.pageToken === undefined);
         const noted = listed.value.users.filter((user) => isAdmin(user) || gone.has(user.id));
-        await this.#note(connection, noted, from);
+        const faults = await this.#note(connection, noted, from);
+        if (faults.length > 0) this.#ports.unexpected(faults[0]);
         return listed;
       },
       setPassword: (...sent) => directory.setPassword(...sent),
@@ -90,16 +93,16 @@ class Notes {
     connection: Connection,
     users: readonly DirectoryUser[],
     from: EpochMs,
-  ): Promise<void> {
-    if (users.length === 0) return;
+  ): Promise<readonly unknown[]> {
+    if (users.length === 0) return [];
     const { accounts, configurations } = this.#ports;
     const [found, seen] = await Promise.all([
       accounts.readMany(users.map(({ id }) => id)),
       configurations.read(),
     ]);
-    if (seen.connection?.adminUsername !== connection.adminUsername) return; // another connection was saved meanwhile
+    if (seen.connection?.adminUsername !== connection.adminUsername) return []; // another connection was saved meanwhile
     const byId = new Map(users.map((user) => [user.id, user]));
-    await mapAtOnce(AT_ONCE, found.accounts, async (account) => {
+    return eachAtOnce(AT_ONCE, found.accounts, async (account) => {
       const user = byId.get(account.userId);
       if (user === undefined) return;
       const customerId = seen.customerId ?? user.customerId; // a verification is about to store it

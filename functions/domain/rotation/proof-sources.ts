@@ -19,7 +19,9 @@ const PAGE = 500;
 /**
  * Up to `size` users after the run's cursor, and the next cursor. All users of a run that proves are accounts,
  * so Google lists nobody: a list as it is given; who is due, first the unproved (`due`), then those proved long
- * ago (`sweep`); all or a unit by the age of the password (`sweep`).
+ * ago (`sweep`); all or a unit by the age of the password (`sweep`). The unit is the one that the account knows. Every
+ * password that is set or proved, and every run, tells it; only an account of the first release that nothing has
+ * touched since has none, and a run over who is due finds it.
  */
 export async function takeProofs(
   ports: Ports,

@@ -114,6 +114,10 @@ export const isActive = ({ state }: Pick<Run, 'state'>): boolean =>
 export const isScheduled = ({ startedBy }: Pick<Run, 'startedBy'>): boolean =>
   startedBy === SCHEDULE;
 
+/** A run by which the schedule proves passwords; there may be one a tick. */
+export const isScheduledProof = (run: Pick<Run, 'kind' | 'startedBy'>): boolean =>
+  run.kind === 'prove' && isScheduled(run);
+
 export const newRun = (
   begin: Pick<Run, 'runId' | 'kind' | 'scope' | 'startedBy' | 'startedAt'>,
   customerId?: string,

@@ -9,8 +9,16 @@ const FIRST_HOLD_MS = 900_000;
 /** The hold after a run that an administrator stopped; pausing the schedule holds it longer. */
 const STOPPED_HOLD_MS = 6 * HOUR_MS;
 
+/** How many runs mostly show that there is none: an active one, and the last one that ended. */
+const FEW = 2;
+
 /** How many runs decide on the hold: fewer in a row double it to a day. */
 const LOOKS_BACK = 10;
+
+const HOLDING: ReadonlySet<StopReason | undefined> = new Set<StopReason>([
+  'first-wave-failed',
+  'by-administrator',
+]);
 
 export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochMs };
 
@@ -25,10 +33,12 @@ export async function scheduleHold(
   now: EpochMs,
 ): Promise<ScheduleHold | undefined> {
   const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
-  const ended = (await runs.ofSchedule(kind, LOOKS_BACK)).filter(isPast); // otherwise a clock ran ahead
+  const few = await runs.ofSchedule(kind, FEW);
+  const newest = few.find(isPast); // otherwise a clock ran ahead
+  const decides = few.length < FEW || (newest !== undefined && !HOLDING.has(newest.stopReason));
+  const ended = (decides ? few : await runs.ofSchedule(kind, LOOKS_BACK)).filter(isPast);
   const { stopReason: reason, finishedAt } = ended[0] ?? {};
-  if (finishedAt === undefined) return undefined;
-  if (reason !== 'first-wave-failed' && reason !== 'by-administrator') return undefined;
+  if (finishedAt === undefined || reason === undefined || !HOLDING.has(reason)) return undefined;
   if (updatedAt !== undefined && updatedAt > finishedAt) return undefined;
   const otherAt = ended.findIndex(({ stopReason }) => stopReason !== reason);
   const inARow = otherAt === -1 ? ended.length : otherAt;

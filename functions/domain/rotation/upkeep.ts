@@ -1,5 +1,5 @@
 import { type Account } from '../account';
-import { mapAtOnce } from '../at-once';
+import { eachAtOnce } from '../at-once';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { withTurn } from '../passwords/due';
 import { type RunPorts } from './run-ports';
@@ -37,13 +37,13 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
       const isKnown = periodDays > 0 || (isTurning && account.orgUnitPath !== undefined);
       return isKnown ? withTurn(account, periodDays, now, randomBytes) : account;
     };
-    await mapAtOnce(AT_ONCE, page.accounts, async ({ userId }) => {
-      const written = accounts.transact(userId, (account) => ({
+    const faults = await eachAtOnce(AT_ONCE, page.accounts, ({ userId }) =>
+      accounts.transact(userId, (account) => ({
         ...(account ? { write: brought(account) } : {}),
         result: undefined,
-      }));
-      await written.catch(ports.unexpected);
-    });
+      })),
+    );
+    faults.forEach(ports.unexpected);
     place = page.nextPageToken;
     const done = place === undefined ? { done: true as const } : { place };
     await lanes.transact('directory', (lane) => ({

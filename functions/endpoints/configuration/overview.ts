@@ -1,7 +1,7 @@
 import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
-import { isActive, isScheduled, type Run } from '../../domain/rotation/run';
+import { isActive, type Run } from '../../domain/rotation/run';
 import { scheduleHold } from '../../domain/rotation/schedule-hold';
 import { viewRun } from '../../domain/rotation/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
@@ -10,6 +10,7 @@ import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
 import { type RotationWindow } from '../../domain/configuration/policy';
 import { type Endpoint, endpoint } from '../../http/endpoint';
+import { type RunStore } from '../../ports/run-store';
 import { runAnswer } from '../rotation/run-answer';
 import { accountAnswers } from './account-answer';
 import { type RotationControlDependencies } from '../dependencies';
@@ -19,15 +20,16 @@ const FAILURES = 20;
 const SHOWN = 20;
 const SHOWN_PROOFS = 2;
 
-/** Where Secure LDAP is connected, the schedule may prove at every tick. */
-const looksBack = ({ secureLdap }: Configuration): number =>
-  secureLdap === undefined ? SHOWN : 100;
-
-/** Proofs of the schedule would hide all other runs. */
-function shown(recent: readonly Run[]): readonly Run[] {
-  const scheduled = recent.filter((run) => isScheduled(run) && run.kind === 'prove');
-  const hidden = new Set(scheduled.slice(SHOWN_PROOFS).filter((run) => !isActive(run)));
-  return recent.filter((run) => !hidden.has(run)).slice(0, SHOWN);
+/** The newest runs. Where Secure LDAP is connected, the schedule's proofs would hide all others. */
+async function shownRuns(runs: RunStore, { secureLdap }: Configuration): Promise<readonly Run[]> {
+  if (secureLdap === undefined) return runs.recent(SHOWN);
+  const [others, proofs] = await Promise.all([
+    runs.besideProofs(SHOWN),
+    runs.ofSchedule('prove', SHOWN_PROOFS),
+  ]);
+  return [...others, ...proofs]
+    .toSorted((one, other) => other.startedAt - one.startedAt)
+    .slice(0, SHOWN);
 }
 
 /** `GET /v1/overview`: the state of rotation. Cheap enough to be called every few seconds. */
@@ -43,11 +45,11 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     handle: async () => {
       const now = ports.clock.now();
       const configuration = await ports.configurations.read();
-      const recent = await ports.runs.recent(looksBack(configuration));
+      const recent = await shownRuns(ports.runs, configuration);
       const [hold, runs, counts, proofs, due, retrying, drifted, devices, failures] =
         await Promise.all([
           scheduleHold(ports.runs, 'rotate', configuration, now),
-          Promise.all(shown(recent).map(async (run) => runAnswer(await viewRun(ports, run)))),
+          Promise.all(recent.map(async (run) => runAnswer(await viewRun(ports, run)))),
           ports.accounts.countByStatus(),
           ports.accounts.countByProof(),
           dueCounts(ports, configuration, now),

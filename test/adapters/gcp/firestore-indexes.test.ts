@@ -126,6 +126,12 @@ const QUERIES: [string, string, (queries: Queries) => unknown, Query][] = [
       .limit(11),
   ],
   [
+    'the accounts of some addresses',
+    'own',
+    (queries) => queries.named(['a@x', 'b@x', 'a@x']),
+    accounts.where('addressSearch', 'in', ['a@x', 'b@x']),
+  ],
+  [
     'who is due, from a page on',
     'own',
     (queries) => queries.due({ before, turns: true, limit: 10, pageToken: pageToken([400, '7']) }),

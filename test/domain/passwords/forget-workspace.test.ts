@@ -83,3 +83,11 @@ test('only other Workspaces’ accounts are counted; all of them while the conne
   expect(await shown({ connection: connection! })).toStrictEqual(all);
   expect(await shown(DEFAULT_CONFIGURATION)).toStrictEqual(all);
 });
+
+test('a user whose record can’t be written holds up nobody else', async () => {
+  accounts.unwritable.add(userId('7'));
+  await expect(forget()).rejects.toThrow('too large');
+  expect(await accounts.countOfWorkspace('C03simu1a')).toBe(1);
+  accounts.unwritable.clear();
+  expect(await forget()).toStrictEqual({ kind: 'forgotten', users: 1, left: 0 });
+});

@@ -1,5 +1,6 @@
 import { type RunScope } from '../../../functions/domain/rotation/run';
 import { Bill, metered } from '../../fakes/metered-ports';
+import { provingWorld } from '../../fakes/proving-world';
 import { RotationWorld } from '../../fakes/rotation-world';
 
 const MINUTE = 60_000;
@@ -74,4 +75,21 @@ test('a tick without work, and without an earlier run, takes 19 reads and nothin
     tasks: 0,
     messages: 0,
   });
+});
+
+test('a tick that starts a run of both kinds, after many such runs, takes 34 reads', async () => {
+  const world = await provingWorld(10, { periodDays: 30 });
+  world.activityLog.failing = undefined;
+  for (let run = 0; run < 40; run += 1) {
+    const finishedAt = world.clock.now();
+    const kind = run % 2 === 0 ? 'rotate' : 'prove';
+    await world.addRun(`${run}`, { kind, startedBy: 'schedule', state: 'finished', finishedAt });
+  }
+  await world.tick(); // the one-time pass over all accounts
+  for (const { runId } of await world.runs.active()) {
+    await world.addRun(runId, { state: 'finished', finishedAt: world.clock.now() });
+  }
+  const bill = new Bill();
+  await world.tick((ports) => metered(ports, bill));
+  expect(bill.reads).toBe(34);
 });

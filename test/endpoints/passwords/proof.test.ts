@@ -63,6 +63,26 @@ describe('POST /v1/users/{userKey}/password/proof', () => {
     expect(secureLdap?.verification.state).toBe('ok');
   });
 
+  it('reads the certificate from the vault once, and a replaced one at once', async () => {
+    let reads = 0;
+    const { platform } = service;
+    const read = (version: string) => {
+      reads += 1;
+      return platform.ldapKeys.read(version);
+    };
+    passwords = service.serve('passwords', {
+      ...platform,
+      ldapKeys: { ...platform.ldapKeys, read },
+    });
+    await connectLdap();
+    await issue();
+    for (let each = 0; each < 3; each += 1) await prove().expect(200);
+    expect(reads).toBe(1);
+    await connectLdap();
+    await prove().expect(200);
+    expect(reads).toBe(2);
+  });
+
   it('binds by the distinguished name where that was chosen, whatever key names the user', async () => {
     await connectLdap('dn');
     const { orgUnitPath } = service.workspace.user('alice@example.com')!;

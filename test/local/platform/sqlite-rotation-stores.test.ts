@@ -9,11 +9,13 @@ import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteLaneStore } from '../../../local/platform/sqlite-lane-store';
 import { sqlitePaceStore } from '../../../local/platform/sqlite-pace-store';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
+import { sqliteSettledActivityStore } from '../../../local/platform/sqlite-settled-activity-store';
 import { describeBindPaceStore } from '../../contracts/bind-pace-store.contract';
 import { describeDailyCountsStore } from '../../contracts/daily-counts-store.contract';
 import { describeLaneStore } from '../../contracts/lane-store.contract';
 import { describePaceStore } from '../../contracts/pace-store.contract';
 import { describeRunStore } from '../../contracts/run-store.contract';
+import { describeSettledActivityStore } from '../../contracts/settled-activity-store.contract';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
@@ -37,7 +39,8 @@ describeRunStore('SQLite', () => {
   };
 });
 const spoilt =
-  (database: SqliteDatabase, table: 'lanes' | 'pace' | 'bind_pace') => (): Promise<unknown> =>
+  (database: SqliteDatabase, table: 'lanes' | 'pace' | 'bind_pace' | 'settled_activities') =>
+  (): Promise<unknown> =>
     database.write((prepare) => prepare(`UPDATE ${table} SET document = 'no JSON'`).run());
 describeLaneStore('SQLite', () => {
   const database = openDatabase();
@@ -58,6 +61,13 @@ describeDailyCountsStore('SQLite', () => {
       database.write((prepare) =>
         prepare("UPDATE daily_counts SET document = 'no JSON' WHERE day = ?").run(day),
       ),
+  };
+});
+describeSettledActivityStore('SQLite', () => {
+  const database = openDatabase();
+  return {
+    store: sqliteSettledActivityStore(database),
+    spoil: spoilt(database, 'settled_activities'),
   };
 });
 describePaceStore('SQLite', () => {

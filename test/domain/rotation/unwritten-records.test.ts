@@ -1,0 +1,54 @@
+import { epochMs } from '../../../functions/domain/time';
+import { type DirectoryUser } from '../../../functions/domain/user';
+import { crowdUser } from '../../fakes/crowd-google';
+import { RotationWorld } from '../../fakes/rotation-world';
+
+const DAY = 86_400_000;
+const PEOPLE = 50;
+const everybody = Array.from({ length: PEOPLE }, (_, number) => number);
+
+let world: RotationWorld;
+beforeEach(async () => {
+  world = new RotationWorld();
+  await world.connect();
+});
+
+describe('a user whose record can’t be written holds up nobody else', () => {
+  test('when clocks are corrected', async () => {
+    const ahead = epochMs(world.clock.now() + 400 * DAY);
+    await world.people(PEOPLE, { proof: { version: 1, result: 'works', at: ahead } });
+    world.accounts.unwritable.add(crowdUser(0).id);
+    await world.tick();
+    const uncorrected = (): number[] =>
+      everybody.filter((number) => world.account(number).proof?.at === ahead);
+    expect(uncorrected()).toStrictEqual([0]);
+    expect(world.unexpected).toContainEqual(new Error('too large'));
+    world.accounts.unwritable.clear();
+    await world.tick();
+    expect(uncorrected()).toStrictEqual([]);
+  });
+
+  test('when a listing shows who became an administrator', async () => {
+    await world.people(PEOPLE);
+    const admins: DirectoryUser[] = [0, 1, 2].map((number) => crowdUser(number, { isAdmin: true }));
+    world.google.add(...admins);
+    world.accounts.unwritable.add(crowdUser(0).id);
+    await world.rotateNow('all');
+    await world.tasks.pass(60_000);
+    expect(world.account(1)).toHaveProperty('adminSeenAt');
+    expect(world.account(2)).toHaveProperty('adminSeenAt');
+    expect(world.rotated).toBe(PEOPLE - 3);
+    expect((await world.run()).state).toBe('finished');
+  });
+});
+
+test('the directory still refuses a look-up that can’t be recorded', async () => {
+  await world.people(1);
+  world.google.add(crowdUser(0, { isAdmin: true }));
+  world.accounts.unwritable.add(crowdUser(0).id);
+  const ports = world.ports();
+  const { connection } = await ports.configurations.read();
+  const connected = await ports.directory.connect(connection!);
+  if (connected.kind === 'failed') throw new Error(connected.failure.code);
+  await expect(connected.value.findUser(crowdUser(0).id)).rejects.toThrow('too large');
+});
