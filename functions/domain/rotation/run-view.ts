@@ -96,9 +96,10 @@ async function secondsFor(
   return Math.ceil(pauseMs / SECOND_MS + users / rate);
 }
 
-/** The same for a run that has not begun: at the rate of the fastest recent large run. */
+/** The same for a run that has not begun: at the rate of the fastest recent large run, apart from those that bind. */
 export async function secondsForRun(ports: RunViewPorts, users: number): Promise<number> {
-  const rates = (await ports.runs.recent(RECENT)).flatMap((run) => rateOf(run, LARGE_RUN) ?? []);
+  const recent = (await ports.runs.besideProofs(RECENT)).filter(({ kind }) => kind !== 'prove');
+  const rates = recent.flatMap((run) => rateOf(run, LARGE_RUN) ?? []);
   return secondsFor(ports, users, rates.length > 0 ? Math.max(...rates) : undefined);
 }
 

@@ -90,6 +90,11 @@ describe('a forecast', () => {
     await world.addRun('b', ended(600, 60));
     await world.addRun('c', ended(20, 60));
     expect(await foretell('all')).toMatchObject({ estimatedSeconds: 12 }); // 120 at 10 a second
+    for (let proof = 0; proof < 30; proof += 1) {
+      const startedBy = proof === 0 ? MANAGER : 'schedule';
+      await world.addRun(`p${proof}`, { ...ended(600, 600), kind: 'prove', startedBy });
+    }
+    expect(await foretell('all')).toMatchObject({ estimatedSeconds: 12 }); // binds are slower
   });
 
   test('says why there is none', async () => {
