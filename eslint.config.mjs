@@ -177,7 +177,13 @@ export default tseslint.config(
   noImports(['functions/adapters/*.ts'], ...ADAPTERS, '../http/**'),
   noImports(['functions/adapters/*/*.ts'], ...ADAPTERS, '../../http/**'),
   noImports(
-    ['functions/index.ts', 'functions/composition.ts', 'functions/env.ts', 'functions/log.ts'],
+    [
+      'functions/index.ts',
+      'functions/composition.ts',
+      'functions/platform.ts',
+      'functions/env.ts',
+      'functions/log.ts',
+    ],
     '**/local/**',
   ),
   {

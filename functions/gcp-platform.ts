@@ -29,7 +29,7 @@ import { ldapProver } from './adapters/ldap/ldap-prover';
 import { ldapServerAt } from './adapters/ldap/ldap-server';
 import { randomBytes } from './adapters/random-bytes';
 import { systemClock } from './adapters/system-clock';
-import { type Platform } from './composition';
+import { type Platform } from './platform';
 import { CallTraffic } from './domain/pace/call-traffic';
 import { type Env } from './env';
 import { jsonLog, type WriteLine } from './log';

@@ -5,7 +5,7 @@ import { iapAssertionVerifier } from '../functions/adapters/gcp/iap-assertion';
 import { ldapProver } from '../functions/adapters/ldap/ldap-prover';
 import { GOOGLE_LDAP_SERVER, type LdapServer } from '../functions/adapters/ldap/ldap-server';
 import { randomBytes } from '../functions/adapters/random-bytes';
-import { type Platform } from '../functions/composition';
+import { type Platform } from '../functions/platform';
 import { CallTraffic } from '../functions/domain/pace/call-traffic';
 import { type SignInHost } from '../functions/domain/clients/client';
 import { type RoleMembers } from '../functions/http/caller';

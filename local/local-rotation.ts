@@ -1,5 +1,6 @@
 import { type Server } from 'node:http';
-import { type FunctionName, type Platform } from '../functions/composition';
+import { type FunctionName } from '../functions/composition';
+import { type Platform } from '../functions/platform';
 import { durationMs } from '../functions/domain/time';
 import { type Log } from '../functions/log';
 import { iamBearer } from './iap';

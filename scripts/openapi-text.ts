@@ -1,4 +1,5 @@
-import { apiDocument, type Platform } from '../functions/composition';
+import { apiDocument } from '../functions/composition';
+import { type Platform } from '../functions/platform';
 import { jsonLog } from '../functions/log';
 
 /** The text of `docs/openapi.json`: the answer of `GET /openapi.json`, indented. */

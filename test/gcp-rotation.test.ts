@@ -1,4 +1,5 @@
-import { type FunctionName, type Platform } from '../functions/composition';
+import { type FunctionName } from '../functions/composition';
+import { type Platform } from '../functions/platform';
 import { parseEnv } from '../functions/env';
 import { gcpPlatform } from '../functions/gcp-platform';
 import {

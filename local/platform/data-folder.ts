@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Platform } from '../../functions/composition';
+import { type Platform } from '../../functions/platform';
 import { type BindPaceStore } from '../../functions/ports/bind-pace-store';
 import { type Clock } from '../../functions/ports/clock';
 import { aesCipher } from './aes-cipher';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
-import { type Platform } from '../../functions/composition';
+import { type Platform } from '../../functions/platform';
 import { type FaultRule } from '../../local/workspace/fault';
 import { WholeService } from '../fakes/whole-service';
 

@@ -1,7 +1,7 @@
 import { type Response } from 'supertest';
 import { type Account, userId } from '../../functions/domain/account';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type Platform } from '../../functions/composition';
+import { type Platform } from '../../functions/platform';
 import { type EventLog } from '../../local/platform/event-log';
 import { InvariantBroken } from '../fakes/late-google';
 import { type Call, callerOf } from './storm-calls';

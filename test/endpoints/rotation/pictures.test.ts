@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { type Platform } from '../../../functions/composition';
+import { type Platform } from '../../../functions/platform';
 import { WholeService } from '../../fakes/whole-service';
 import { call, VIEWER } from '../configuration/calls';
 
