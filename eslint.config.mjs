@@ -94,6 +94,7 @@ export default tseslint.config(
       'coverage/',
       'node_modules/',
       'functions/page/assets.generated.ts',
+      'examples/mdm-client/api-types.ts',
     ],
   },
   {
@@ -122,7 +123,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['functions/**/*.ts', 'local/**/*.ts'],
+    files: ['functions/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -216,6 +217,7 @@ export default tseslint.config(
       'local/**/*.ts',
       'test/**/*.ts',
       'bench/**/*.ts',
+      'examples/**/*.ts',
       'functions/page/browser/**/*.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },

@@ -4,6 +4,7 @@ import { WholeService } from '../../fakes/whole-service';
 import { call, MANAGER, VIEWER } from './calls';
 
 const DAY = 86_400_000;
+
 let service: WholeService;
 let server: Server;
 beforeEach(async () => {
