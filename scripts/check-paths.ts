@@ -22,7 +22,8 @@ const NOT_IN_GIT = [
   /^infra\/(backend_override\.tf|terraform\.tfvars|\.terraform\.lock\.hcl)$/,
 ];
 
-const ROOM = /(?<![\w./$}-])(?:functions|local|test|infra|docs|scripts|bench|examples)\/[\w./-]*[\w/]/g;
+const ROOM =
+  /(?<![\w./$}-])(?:functions|local|test|infra|docs|scripts|bench|examples)\/[\w./-]*[\w/]/g;
 const FILE = /(?<![\w./$}{-])[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|tf|md|sh)\b(?![\w/(])/g;
 const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
 
