@@ -261,13 +261,12 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   #found(all: readonly Account[]): FoundAccounts {
-    const isSpoilt = ({ userId }: Account): boolean => this.unreadable.has(userId);
-    return {
-      accounts: all.filter((account) => !isSpoilt(account)),
-      unreadable: all
-        .filter(isSpoilt)
-        .map(({ userId, primaryEmail }) => ({ userId, primaryEmail: primaryEmail.toLowerCase() })),
-    };
+    const spoilt = all.filter(({ userId }) => this.unreadable.has(userId));
+    const unreadable = spoilt.map(({ userId, primaryEmail }) => ({
+      userId,
+      primaryEmail: primaryEmail.toLowerCase(),
+    }));
+    return { accounts: all.filter((account) => !spoilt.includes(account)), unreadable };
   }
 
   #page(all: Account[], paging: Paging, key: (account: Account) => string): AccountPage {
@@ -288,16 +287,14 @@ export class MemoryAccountStore implements AccountStore {
   }
 
   #toProve({ before, proved }: ToProveFilter): Account[] {
-    return this.#all().filter((account) => {
-      const at = this.#toProveAt(account, proved);
-      return at !== undefined && at <= before;
-    });
+    return this.#until(before, (account) => this.#toProveAt(account, proved));
   }
 
   #due({ before, turns }: DueFilter): Account[] {
-    return this.#all().filter((account) => {
-      const at = this.#dueAt(account, turns);
-      return at !== undefined && at <= before;
-    });
+    return this.#until(before, (account) => this.#dueAt(account, turns));
+  }
+
+  #until(before: EpochMs, dateOf: (account: Account) => EpochMs | undefined): Account[] {
+    return this.#all().filter((account) => (dateOf(account) ?? Infinity) <= before);
   }
 }

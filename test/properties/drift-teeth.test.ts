@@ -22,8 +22,8 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     edits: [
       {
         file: 'drift/noted-activity.ts',
-        from: '(by === undefined || actors.has(by.toLowerCase())) && maySendAt(account, at);',
-        to: '(void maySendAt, void at, by === undefined || actors.has(by.toLowerCase())) && account !== undefined;',
+        from: 'return isUntimed || maySendAt(account, at);',
+        to: 'void isUntimed;\n  void maySendAt;\n  return account !== undefined;',
       },
     ],
   },
@@ -43,9 +43,9 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     foundBy: /foreignIsTold/,
     edits: [
       {
-        file: 'drift/noted-activity.ts',
-        from: 'foreignChanges.some((change) => change.id === id) ||',
-        to: 'foreignChanges.some((change) => change.id === id && change.at > at) ||',
+        file: 'drift/drifted.ts',
+        from: 'foreignChanges.some((change) => change.id === id);',
+        to: 'foreignChanges.some((change) => change.id === id && change.at > at);',
       },
     ],
   },
@@ -65,9 +65,9 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     foundBy: /twiceIsContested/,
     edits: [
       {
-        file: 'drift/noted-activity.ts',
-        from: 'foreignChanges.length > 1',
-        to: 'foreignChanges.length > 2',
+        file: 'drift/drifted.ts',
+        from: 'foreignChanges.length > 1;',
+        to: 'foreignChanges.length > 2;',
       },
     ],
   },

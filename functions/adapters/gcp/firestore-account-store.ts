@@ -1,4 +1,4 @@
-import { AggregateField, type DocumentSnapshot } from '@google-cloud/firestore';
+import { type DocumentSnapshot } from '@google-cloud/firestore';
 import { type Account, passwordCreatedAt, passwordOf, type UserId } from '../../domain/account';
 import { countBehind } from '../../domain/devices/devices-behind';
 import { ACCOUNT_DATE_NAMES, ACCOUNT_DATES } from '../../domain/passwords/account-dates';
@@ -87,6 +87,7 @@ const asking = (call: CallFirestore): AskAccounts => ({
     return counted.data().count;
   },
   sum: async (narrow, field) => {
+    const { AggregateField } = await import('@google-cloud/firestore'); // with the client, at the first call
     const summed = await call('count', (database) =>
       narrow(database.collection(ACCOUNTS))
         .aggregate({ sum: AggregateField.sum(field) })

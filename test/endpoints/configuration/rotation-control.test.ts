@@ -4,7 +4,6 @@ import { WholeService } from '../../fakes/whole-service';
 import { call, MANAGER, VIEWER } from './calls';
 
 const DAY = 86_400_000;
-
 let service: WholeService;
 let server: Server;
 beforeEach(async () => {
