@@ -125,6 +125,26 @@ test('a network that needs WPA3 has a block that wpa_supplicant reads', async ()
   await save({});
 });
 
+/** A call of the person's own page. */
+async function asAlice(path: string): Promise<Response> {
+  const headers = { 'x-local-identity': ALICE };
+  const answer = await fetch(`${service.url}/v1/me${path}`, { method: 'POST', headers });
+  expect(answer.ok).toBe(true);
+  return answer;
+}
+
+test.each(['apple', 'linux'] as const)(
+  'the profile for %s that a person downloads signs in, and no longer once they made a new password',
+  async (platform) => {
+    await put('/v1/policy', { selfService: { enabled: true } });
+    await asAlice('/password');
+    const own = deviceOf(platform, await (await asAlice(`/profiles/${platform}`)).text());
+    expect(await radius.signIn(networkBlock(own))).toBe(ADMITTED);
+    await asAlice('/password/rotation');
+    expect(await radius.signIn(networkBlock(own))).toBe(WRONG);
+  },
+);
+
 test.each(PLATFORMS)(
   'what a reader of the profile for %s finds in it signs in, and no longer after a rotation',
   async (platform) => {
