@@ -1,16 +1,6 @@
 import { type FieldError } from '../api/problem';
+import { NETWORK_FIELDS, type NetworkField } from './network-field';
 import { type networksEn } from './texts/networks';
-
-/** The fields of the form, in order. */
-export const NETWORK_FIELDS = [
-  'ssid',
-  'id',
-  'security',
-  'serverNames',
-  'caCertificates',
-  'outerIdentity',
-] as const;
-export type NetworkField = (typeof NETWORK_FIELDS)[number];
 
 /** What was sent, as far as its faults are explained by it. */
 export type EnteredNetwork = {

@@ -1,7 +1,7 @@
 import { SECURITIES } from '../domain/networks/network';
 import { type Content, html, type Markup } from './html';
 import { type Reader } from './layout';
-import { type NetworkField } from './network-faults';
+import { type NetworkField } from './network-field';
 
 /** The form for a new network or a stored one. Hidden until somebody asks for it. */
 export function networkForm({ texts: { networks: texts } }: Reader): Markup {

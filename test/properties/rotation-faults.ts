@@ -25,7 +25,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane.ts',
+        file: 'rotation/hold-lane.ts',
         from: 'lease: leaseOf(holder, clock.now()) };\n    return',
         to: 'lease: lane.lease ?? leaseOf(holder, clock.now()) };\n    return',
       },
@@ -96,7 +96,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/lane.ts',
+        file: 'rotation/hold-lane.ts',
         from: 'if (busyMs > 0 && lane.lease?.holder !== holder)',
         to: 'if (busyMs < 0)',
       },

@@ -1,5 +1,4 @@
 import { type EpochMs } from '../time';
-import { type Configuration } from './configuration';
 
 export const ACTIVITY_LOG_STATES = ['off', 'ok', 'failing'] as const;
 
@@ -24,5 +23,8 @@ export type ActivityLogStanding = {
 export const activityLogOf = ({
   activityLog,
   connectedAt,
-}: Configuration): ActivityLogStanding | undefined =>
+}: {
+  readonly activityLog?: ActivityLogStanding;
+  readonly connectedAt?: EpochMs;
+}): ActivityLogStanding | undefined =>
   activityLog?.connectedAt === connectedAt ? activityLog : undefined;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
 import { nextFree } from './free-runs';
-import { beginAnew, holdLane, type LaneHold, laneOf, releaseLane } from './lane';
+import { beginAnew, holdLane, type LaneHold, releaseLane } from './hold-lane';
+import { laneOf } from './lane';
 import { proveUntil } from './prove-worker';
 import { isActive, type Run, type RunTask } from './run';
 import { type RunPorts } from './run-ports';

@@ -5,7 +5,7 @@ import { noteRun, type RunOfBinds } from '../configuration/note-bind';
 import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { freeRuns, pickRun } from './free-runs';
-import { holdLane, type LaneHold } from './lane';
+import { holdLane, type LaneHold } from './hold-lane';
 import { type NotAllowed, OUTAGE_MS, ProofBatch } from './prove-batch';
 import { takeProofs } from './proof-sources';
 import { BROKEN_MS, type ProvePlace } from './prove-user';

@@ -17,7 +17,8 @@ import {
 import { Batch } from './batch';
 import { type Entry } from './entry';
 import { freeRuns, pickRun } from './free-runs';
-import { holdLane, type Lane, type LaneHold } from './lane';
+import { holdLane, type LaneHold } from './hold-lane';
+import { type Lane } from './lane';
 import { Listing } from './listing';
 import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';

@@ -1,5 +1,6 @@
 import { type NetworkAnswer } from '../../api/networks';
-import { NETWORK_FIELDS, networkFaults } from '../network-faults';
+import { networkFaults } from '../network-faults';
+import { NETWORK_FIELDS } from '../network-field';
 import { shownName } from '../network-name';
 import { type CallProblem } from './api';
 import { whileBusy } from './busy';

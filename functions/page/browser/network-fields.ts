@@ -1,6 +1,6 @@
 import { type NetworkAnswer, type NetworksChange } from '../../api/networks';
 import { checkCaText } from '../../domain/networks/ca-text';
-import { NETWORK_FIELDS, type NetworkField } from '../network-faults';
+import { NETWORK_FIELDS, type NetworkField } from '../network-field';
 import { suggestedId } from '../network-name';
 import { announce, byId, element } from './element';
 import { markFault } from './key-file-field';

@@ -1,5 +1,5 @@
 import { type CaTextFault } from '../../domain/networks/ca-text';
-import { type NetworkField } from '../network-faults';
+import { type NetworkField } from '../network-field';
 
 const caFaultsEn: Record<CaTextFault, string> = {
   'private-key':
