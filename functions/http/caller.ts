@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { addressKey } from '../domain/address-key';
 import { problem, type Problem } from './problem';
 
 /** System Management may make changes, System Read Only may view. */
@@ -47,7 +48,7 @@ export function identifyPerson(verify: VerifyAssertion, members: readonly string
   return async (headers) => {
     const vouched = await vouchedFor(verify, headers);
     if ('code' in vouched) return vouched;
-    const [address, domain] = /^[^@]+@([^@]+)$/.exec(vouched.email.toLowerCase()) ?? [];
+    const [address, domain] = /^[^@]+@([^@]+)$/.exec(addressKey(vouched.email)) ?? [];
     const isMember = members.some((named) => named === address || named === `domain:${domain}`);
     return { ...vouched, isMember };
   };
@@ -69,7 +70,7 @@ async function vouchedFor(
 }
 
 function roleOf(email: string, members: RoleMembers): Role | undefined {
-  const address = email.toLowerCase();
+  const address = addressKey(email);
   if (members.systemManagement.includes(address)) return 'manager';
   return members.systemReadOnly.includes(address) ? 'viewer' : undefined;
 }

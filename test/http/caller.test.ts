@@ -1,4 +1,4 @@
-import { identifyByIam } from '../../functions/http/caller';
+import { identifyByAssertion, identifyByIam } from '../../functions/http/caller';
 
 /** A token as Cloud Run forwards it, with its signature removed. */
 const handedOn = (claims: object, signature = 'SIGNATURE_REMOVED_BY_GOOGLE'): string =>
@@ -45,4 +45,16 @@ describe('the address in the audit trail of a call that Cloud Run let in', () =>
   ])('is unknown when %s', async (_what, headers) => {
     expect(await identifyByIam(headers)).toEqual({ email: 'unknown' });
   });
+});
+
+it.each([
+  ['Kate@Example.com', 'manager'],
+  ['\u{212a}ate@example.com', undefined], // the Kelvin sign, whose lower case in Unicode is "k"
+])('%s has the role %s of kate@example.com', async (email, role) => {
+  const identify = identifyByAssertion(() => Promise.resolve({ email }), {
+    systemManagement: ['kate@example.com'],
+    systemReadOnly: [],
+  });
+  const headers = { 'x-goog-iap-jwt-assertion': 'signed' };
+  expect(await identify(headers)).toEqual(role === undefined ? { email } : { email, role });
 });

@@ -1,4 +1,5 @@
 import { userId } from '../account';
+import { addressKey } from '../address-key';
 import { findManagedUser, type ManagedUser, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type DirectoryUser } from '../user';
@@ -28,5 +29,5 @@ export async function findPerson(
 }
 
 const isPerson = ({ id, primaryEmail }: DirectoryUser, { email, googleId }: Person): boolean =>
-  primaryEmail.toLowerCase() === email.toLowerCase() &&
+  addressKey(primaryEmail) === addressKey(email) &&
   (googleId === undefined || userId(googleId) === id);
