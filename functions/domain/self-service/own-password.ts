@@ -1,15 +1,16 @@
-import { type Account } from '../account';
+import { type Account, userId } from '../account';
 import {
   ensurePassword,
   issueTo,
   livePassword,
   type LivePassword,
 } from '../passwords/issue-password';
-import { type CallPorts, refusalOf } from '../passwords/managed-user';
+import { type CallPorts, type ManagedUser, refusalOf } from '../passwords/managed-user';
 import { ownRotationsLeft } from '../passwords/own-rotations';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { type NotProved, type Proved, proveOf, type ProvePorts } from '../passwords/prove-password';
-import { type DurationMs, durationMs, type EpochMs } from '../time';
+import { TIMING } from '../passwords/timing';
+import { type DurationMs, durationMs, type EpochMs, later } from '../time';
 import { findPerson, type NotLetIn, type Person } from './person';
 
 /** Gives the person's password. Issues one first if there is none. */
@@ -21,13 +22,11 @@ export async function issueOwn(
   return managed.kind === 'found' ? issueTo(ports, managed) : managed;
 }
 
-/** Gives the person's password. Issues none. */
+/** Gives the password of a person whom `findPerson` has found. Issues none. */
 export async function readOwn(
   ports: CallPorts,
-  person: Person,
-): Promise<LivePassword | NotLetIn | PasswordFailure> {
-  const managed = await findPerson(ports, person);
-  if (managed.kind !== 'found') return managed;
+  managed: ManagedUser,
+): Promise<LivePassword | PasswordFailure> {
   const refused = refusalOf(managed);
   if (refused) return refused;
   const { account, user, open } = managed;
@@ -54,21 +53,23 @@ export async function rotateOwn(
   person: Person,
 ): Promise<LivePassword | TooManyRotations | NotLetIn | PasswordFailure> {
   const begunAt = ports.clock.now();
+  const version = await storedVersion(ports, person);
   const managed = await findPerson(ports, person);
   if (managed.kind !== 'found') return managed;
   const refused = refusalOf(managed);
   if (refused) return refused;
   const { policy } = managed.open;
+  const isNew = (account: Account): boolean =>
+    isSetSince(account, { at: begunAt, version }, ports.clock.now());
   const mayAgain = (account: Account): boolean =>
     ownRotationsLeft(account, policy, begunAt).left > 0;
   const result = await ensurePassword(ports, managed, {
-    wanted: (account) =>
-      account?.current !== undefined && !isSetSince(account, begunAt) && mayAgain(account),
+    wanted: (account) => account?.current !== undefined && !isNew(account) && mayAgain(account),
     ownRotation: true,
   });
   const isOld = result.kind === 'live' && result.change === 'none';
   const isNotTold = result.kind === 'drifted' || result.kind === 'retention-over';
-  const untouched = isNotTold || (isOld && !isSetSince(result.account, begunAt));
+  const untouched = isNotTold || (isOld && !isNew(result.account));
   if (!untouched) return result;
   const { dayEnds } = ownRotationsLeft({}, policy, begunAt);
   return {
@@ -78,8 +79,28 @@ export async function rotateOwn(
   };
 }
 
-const isSetSince = ({ current }: Account, begunAt: EpochMs): boolean =>
-  current !== undefined && current.setAt > begunAt;
+/** When a call began, and the version that was stored then; undefined: not known. */
+type Beginning = { readonly at: EpochMs; readonly version: number | undefined };
+
+/** The version of the person's password, before Google is asked. Known where the sign-in tells the id; 0: there is none. */
+async function storedVersion(
+  { accounts }: CallPorts,
+  { googleId }: Person,
+): Promise<number | undefined> {
+  if (googleId === undefined) return undefined;
+  const account = await accounts.read(userId(googleId));
+  return account?.current?.version ?? 0;
+}
+
+/**
+ * Whether this password came after a call began. The version tells it best: Google accepts a password some time before
+ * that is stored. A time that has not come yet was written by a clock that ran ahead, and tells nothing.
+ */
+function isSetSince({ current }: Account, begun: Beginning, now: EpochMs): boolean {
+  if (current === undefined) return false;
+  if (begun.version !== undefined) return current.version > begun.version;
+  return current.setAt > begun.at && current.setAt <= later(now, TIMING.clockSkewMs);
+}
 
 /** Proves the person's password now, by a bind at Secure LDAP. */
 export async function proveOwn(

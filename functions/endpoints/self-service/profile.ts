@@ -1,7 +1,7 @@
 import { OwnProfileParams, ProfileQuery } from '../../api/profile';
 import { readOwn } from '../../domain/self-service/own-password';
+import { findPerson } from '../../domain/self-service/person';
 import { type Endpoint, endpoint } from '../../http/endpoint';
-import { problem } from '../../http/problem';
 import { meRefused, profileRefused } from '../../page/me-page';
 import { type PasswordsDependencies } from '../dependencies';
 import { auditRead, callPorts } from '../passwords/call-ports';
@@ -11,7 +11,7 @@ import {
   PROFILE_PROBLEMS,
   profileAnswer,
 } from '../passwords/profile-answer';
-import { OFF, OWN_SETTING_PROBLEMS, ownProblem } from './own-problem';
+import { OWN_SETTING_PROBLEMS, ownProblem } from './own-problem';
 import { shownInPlace } from './page';
 
 /**
@@ -41,11 +41,12 @@ export const ownProfileEndpoint = (dependencies: PasswordsDependencies): Endpoin
         : profileRefused(reader),
     ),
     handle: async ({ params: { platform }, query, ...asking }) => {
-      const configuration = await dependencies.ports.configurations.read();
-      if (!configuration.policy.selfService.enabled) return problem('self-service-off', OFF);
-      const chosen = chosenProfile(configuration, { platform, network: query.network });
+      const ports = callPorts(dependencies, asking);
+      const managed = await findPerson(ports, asking.caller);
+      if (managed.kind !== 'found') return ownProblem(managed);
+      const chosen = chosenProfile(managed.open.seen, { platform, network: query.network });
       if ('code' in chosen) return chosen;
-      const result = await readOwn(callPorts(dependencies, asking), asking.caller);
+      const result = await readOwn(ports, managed);
       if (result.kind !== 'live') return ownProblem(result);
       auditRead(dependencies, asking, result);
       return profileAnswer(result, chosen);

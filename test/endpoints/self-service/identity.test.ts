@@ -1,5 +1,6 @@
 import { type Server } from 'node:http';
 import { WholeService } from '../../fakes/whole-service';
+import { PLAIN, STAFF } from '../../fixtures/wifi';
 import { accountOf, ALICE, asPerson, change, bodyOf, codeOf, ON, toldBy } from './self';
 
 let service: WholeService;
@@ -25,6 +26,20 @@ it('a further address of somebody is not that person', async () => {
   expect(await accountOf(service)).toBeUndefined();
 });
 
+it('a further address learns nothing of networks', async () => {
+  const call = asPerson(server, 'alice.martin@example.com');
+  for (const networks of [[], [PLAIN, STAFF]]) {
+    await service.platform.configurations.transact((now) => ({
+      write: { ...now, networks },
+      result: undefined,
+    }));
+    for (const platform of ['apple', 'windows']) {
+      const refused = await call('post', `/v1/me/profiles/${platform}`).expect(403);
+      expect(codeOf(refused)).toBe('forbidden-identity');
+    }
+  }
+});
+
 it('who was renamed today signs in again with the new address; the count of the day stays', async () => {
   const before = asPerson(server);
   await before('post', '/v1/me/password').expect(201);
@@ -47,6 +62,22 @@ it('an address in capitals is the same address', async () => {
   const body = bodyOf(await asPerson(server, 'Alice@Example.COM')('get', '/v1/me').expect(200));
   expect(body).toMatchObject({ primaryEmail: ALICE });
 });
+
+/** The Kelvin sign, which Unicode's lower case makes a "k". */
+const LOOK_ALIKE = '\u{212a}ate@example.com';
+
+it.each(['domain:example.com', 'kate@example.com'])(
+  'a look-alike is not the person, where %s is a member',
+  async (member) => {
+    change(service, ALICE, { primaryEmail: 'kate@example.com' });
+    server = service.serve('self-service', {
+      ...service.platform,
+      selfServiceMembers: [member],
+      verifyAssertion: () => Promise.resolve({ email: LOOK_ALIKE }),
+    });
+    expect(await refusedAs('whoever', 403)).toBe('forbidden-identity');
+  },
+);
 
 it('a member whom Google does not know', async () => {
   expect(await refusedAs('nobody@example.com', 404)).toBe('user-not-found');

@@ -127,6 +127,22 @@ it('a copy that the policy destroys is not shown; a new one is, as often as the 
   await rotate(429);
 });
 
+it.each([
+  [0, 1, 404],
+  [1, 0, 200],
+])(
+  'kept %i hours, and %i in the person’s unit: the status tells what showing does',
+  async (...hours) => {
+    const [retentionHours, inUnit, status] = hours;
+    const { orgUnitPath } = service.workspace.user(ALICE)!;
+    await begin({ retentionHours, overrides: [{ orgUnitPath, retentionHours: inUnit }] });
+    service.clock.advance(HOUR_MS);
+    await post('/v1/me/password').expect(status);
+    const { forgotten } = bodyOf(await asPerson(server)('get', '/v1/me')) as { forgotten?: true };
+    expect(forgotten).toBe(status === 404 ? true : undefined);
+  },
+);
+
 describe('two calls at once', () => {
   /** Holds every look-up until `count` of them came; each change at Google takes a second. */
   function holdLookUps(count: number): void {
