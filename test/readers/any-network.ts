@@ -26,14 +26,15 @@ const PASSWORD = fc.oneof(
   text(AWKWARD, 100),
   fc.constantFrom('"#"', '#"', '"', '\\', '${PASSWORD}', 'P"x"', '0a0b', '"'.repeat(100)),
 );
+const NAME = text(AWKWARD, 64).map((name) => `${name}@example.com`);
 const OUTER = fc.option(text([...AWKWARD, ...BEYOND_ASCII], 100), { nil: undefined });
 
 /** A user and a network that can be saved. */
 type Given = { readonly user: SignInUser; readonly network: Network };
 export const GIVEN: fc.Arbitrary<Given> = fc
-  .record({ ssid: SSID, password: PASSWORD, outer: OUTER, hidden: fc.boolean() })
-  .map(({ ssid, password, outer, hidden }) => ({
-    user: { ...ALICE, password },
+  .record({ ssid: SSID, name: NAME, password: PASSWORD, outer: OUTER, hidden: fc.boolean() })
+  .map(({ ssid, name, password, outer, hidden }) => ({
+    user: { ...ALICE, primaryEmail: name, password },
     network: {
       ...PLAIN,
       ssid,

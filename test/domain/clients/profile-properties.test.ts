@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Platform, profileFor } from '../../../functions/domain/clients/profile';
+import { ALICE, PLAIN } from '../../fixtures/wifi';
 import { GIVEN } from '../../readers/any-network';
 import { bytesOfList, readKeyfile } from '../../readers/keyfile';
 import { type PlistValue, readPlist } from '../../readers/plist';
@@ -78,7 +79,7 @@ test.each(Object.keys(READERS) as Platform[])(
         expect(READERS[platform](data)).toStrictEqual({
           ssid: network.ssid,
           hidden: network.hidden,
-          identity: 'alice@example.com',
+          identity: user.primaryEmail,
           password: user.password,
           outer: network.outerIdentity,
         });
@@ -86,5 +87,21 @@ test.each(Object.keys(READERS) as Platform[])(
       }),
       { numRuns: 300 },
     );
+  },
+);
+
+/** Every UUID in a profile for the network with this ID. */
+const uuidsOf = (platform: Platform, id: string): Set<string> => {
+  const { data } = profileFor(platform, ALICE, { ...PLAIN, id });
+  return new Set(data.match(/\b[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12}\b/g));
+};
+
+test.each(['apple', 'chromeos', 'android', 'networkmanager'] as const)(
+  'two networks share no identifier, %s',
+  (platform) => {
+    const all = ['a', 'a.wifi', 'a..wifi', 'a.ca-1', 'a.'].map((id) => uuidsOf(platform, id));
+    const one = all.reduce((seen, each) => seen.union(each));
+    expect(one.size).toBe(all.reduce((sum, { size }) => sum + size, 0));
+    expect(all[0]!.size).toBeGreaterThan(0);
   },
 );
