@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild';
 import { ASSET_PACKAGES } from '../functions/page/assets.generated';
 import { reachedProtos } from './build-protos';
+import { packedAssets } from './packed-assets';
 
 export const ROOT = join(__dirname, '..');
 
@@ -44,7 +45,7 @@ export async function bundleParts(): Promise<Bundle> {
     sourcemap: 'inline',
     metafile: true,
     write: false,
-    plugins: [dropUnusedZod, dropUnusedProtos],
+    plugins: [packedAssets, dropUnusedZod, dropUnusedProtos],
   });
   const inputs = Object.keys(metafile.inputs);
   const ours = inputs.flatMap((path) => packageFolder(path) ?? []);
