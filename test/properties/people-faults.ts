@@ -152,8 +152,8 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: 'passwords/retention.ts',
-        from: 'current.ciphertext === undefined || isOver(current.setAt, policy, now)',
-        to: 'current.ciphertext === undefined || isOver(current.setAt, { ...policy, retentionHours: 0 }, now)',
+        from: 'current.ciphertext === undefined || isOver(current.setAt, rules, now)',
+        to: 'current.ciphertext === undefined || isOver(current.setAt, { ...rules, retentionHours: 0 }, now)',
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type Account, type CurrentPassword } from '../account';
-import { policyFor, type Retentions, retentions } from '../configuration/policy-by-unit';
+import { type Retentions, retentions } from '../configuration/policy-by-unit';
 import { durationMs, earlier, type EpochMs, HOUR_MS } from '../time';
 import { forEachDated } from './each-dated';
 import { type ChangePorts } from './password-change';
@@ -47,9 +47,8 @@ export async function forgetOutlived(
     const after = overSince === undefined ? {} : { after: earlier(overSince, keptMs) };
     const found = { date: 'keptSince', before, ...after } as const;
     await forEachDated({ ...ports, unexpected }, found, goOn, async (account) => {
-      const { userId, current } = account;
-      const rules = policyFor(policy, account.orgUnitPath);
-      if (current === undefined || !isForgotten(current, rules, clock.now())) return;
+      const { userId, current, orgUnitPath } = account;
+      if (!current || !isForgotten(current, policy, orgUnitPath, clock.now())) return;
       await destroyCopy(ports, { userId, version: current.version, by });
     });
   }

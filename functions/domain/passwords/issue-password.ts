@@ -1,6 +1,6 @@
 import { type Account, type CurrentPassword } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
-import { policyFor, type Retentions } from '../configuration/policy-by-unit';
+import { type Retentions } from '../configuration/policy-by-unit';
 import { rightFound } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
 import {
@@ -112,15 +112,19 @@ const whileNew = (
 export const isSettled = (account: Account): boolean =>
   account.candidates.length === 0 && account.lease === undefined;
 
+/** A user as Google has just shown them. */
+type Shown = Pick<DirectoryUser, 'primaryEmail' | 'orgUnitPath'>;
+
 /**
  * The confirmed password of a settled account, decrypted. If Google was just asked, the answer has the
- * address that Google gave: the stored one may belong to somebody else by now.
+ * address that Google gave: the stored one may belong to somebody else by now. The unit that Google gave
+ * decides, too, how long the password is told.
  */
 export async function livePassword(
   ports: UserPorts,
   account: Account | undefined,
   policy: Retentions,
-  user?: Pick<DirectoryUser, 'primaryEmail'>,
+  user?: Shown,
 ): Promise<LivePassword | PasswordFailure> {
   const drift = account?.drift;
   return drift ? { kind: 'drifted', drift } : storedPassword(ports, account, policy, user);
@@ -131,7 +135,7 @@ export async function storedPassword(
   ports: UserPorts,
   account: Account | undefined,
   policy: Retentions,
-  user?: Pick<DirectoryUser, 'primaryEmail'>,
+  user?: Shown,
 ): Promise<LivePassword | PasswordFailure> {
   const opened = await openedPassword(ports, account, policy, user);
   if (opened.kind === 'sealed') throw new Error('A stored password cannot be decrypted.');
@@ -149,15 +153,13 @@ export async function openedPassword(
   ports: Pick<UserPorts, 'accounts' | 'cipher' | 'clock'>,
   account: Account | undefined,
   policy: Retentions,
-  user?: Pick<DirectoryUser, 'primaryEmail'>,
+  user?: Shown,
 ): Promise<OpenedPassword> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
   const { ciphertext } = current;
-  if (
-    ciphertext === undefined ||
-    isForgotten(current, policyFor(policy, account.orgUnitPath), ports.clock.now())
-  ) {
+  const { orgUnitPath } = user ?? account;
+  if (ciphertext === undefined || isForgotten(current, policy, orgUnitPath, ports.clock.now())) {
     return { kind: 'retention-over', setAt: current.setAt };
   }
   const { userId } = account;

@@ -76,11 +76,16 @@ const note = ({ lanes }: Ports, unitLook: UnitLook | undefined): Promise<void> =
     result: undefined,
   }));
 
+/** The next tick reads every stored copy: the hours of whoever was moved may have been over for long. */
+const readAllCopies = ({ lanes }: Ports): Promise<void> =>
+  lanes.transact('directory', ({ retentionLook: _, ...write }) => ({ write, result: undefined }));
+
 async function bringUpToDate(
-  { accounts, clock, randomBytes, unexpected }: Ports,
+  ports: Ports,
   configuration: Configuration,
   users: readonly DirectoryUser[],
 ): Promise<void> {
+  const { accounts, clock, randomBytes, unexpected } = ports;
   const units = new Map(users.map(({ id, orgUnitPath }) => [id, orgUnitPath]));
   const brought = (account: Account): Account => {
     const orgUnitPath = units.get(account.userId);
@@ -94,6 +99,9 @@ async function bringUpToDate(
   };
   const found = await accounts.readMany([...units.keys()]);
   const stale = found.accounts.filter((account) => brought(account) !== account);
+  if (stale.some((account) => brought(account).orgUnitPath !== account.orgUnitPath)) {
+    await readAllCopies(ports);
+  }
   await mapAtOnce(AT_ONCE, stale, async ({ userId }) => {
     const written = accounts.transact(userId, (account) => ({
       ...(account ? { write: brought(account) } : {}),

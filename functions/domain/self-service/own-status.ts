@@ -1,5 +1,4 @@
 import { type Account } from '../account';
-import { policyFor } from '../configuration/policy-by-unit';
 import { type Network } from '../networks/network';
 import { type UserPorts } from '../passwords/managed-user';
 import { ownRotationsLeft } from '../passwords/own-rotations';
@@ -33,13 +32,13 @@ export async function ownStatus(
   const { user, account, open } = managed;
   const { policy } = open;
   const now = ports.clock.now();
-  const ofUnit = policyFor(policy, account?.orgUnitPath);
   return {
     kind: 'status',
     user,
     account,
     refusal: refusal(user, open.adminUsername, policy),
-    isForgotten: account?.current !== undefined && isForgotten(account.current, ofUnit, now),
+    isForgotten:
+      account?.current !== undefined && isForgotten(account.current, policy, user.orgUnitPath, now),
     networks: open.seen.networks ?? [],
     rotationsLeft: ownRotationsLeft(account ?? {}, policy, now).left,
   };

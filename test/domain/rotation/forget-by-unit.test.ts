@@ -1,3 +1,6 @@
+import { DEFAULT_CONFIGURATION } from '../../../functions/domain/configuration/configuration';
+import { issuePassword } from '../../../functions/domain/passwords/issue-password';
+import { ownStatus } from '../../../functions/domain/self-service/own-status';
 import { readPassword } from '../../../functions/domain/passwords/read-password';
 import { changePolicy } from '../../../functions/domain/configuration/change-policy';
 import { epochMs } from '../../../functions/domain/time';
@@ -90,13 +93,13 @@ test('a shorter rule for a unit applies at the next tick to what is stored', asy
   expect(kept()).toStrictEqual([false]);
 });
 
-test('who moves to a unit with fewer hours is found within two days', async () => {
+test('who moves to a unit with fewer hours is found by the tick after the daily look', async () => {
   await byUnit(0, ['/Staff', 24]);
   await person(0, 500, '/other');
   at(0, '/Other');
   await world.tick();
   at(0, '/Staff');
-  for (let hour = 0; hour < 49; hour += 1) {
+  for (let hour = 0; hour < 25; hour += 1) {
     world.clock.advance(HOUR);
     await world.tick();
   }
@@ -134,4 +137,44 @@ test('a copy that could not be destroyed is tried again by the next tick', async
   expect(world.unexpected.splice(0)).toHaveLength(1);
   await world.tick();
   expect(kept()).toStrictEqual([false]);
+});
+
+test('who was never looked at is found by the tick after the first look at units', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 500);
+  at(0, '/Staff');
+  await world.tick();
+  await world.tick();
+  expect(kept()).toStrictEqual([false]);
+});
+
+test('a look-up that shows another unit decides at once whether its hours are over', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 25, '/other');
+  at(0, '/Staff');
+  const { primaryEmail } = crowdUser(0);
+  expect(await readPassword(world.ports(), primaryEmail)).toMatchObject({ kind: 'retention-over' });
+  expect(await issuePassword(world.ports(), primaryEmail)).toMatchObject({
+    kind: 'retention-over',
+  });
+  at(0, '/Other');
+  expect(await readPassword(world.ports(), primaryEmail)).toMatchObject({ kind: 'live' });
+});
+
+test('a person is told by the rules of their unit whether the stored copy is gone', async () => {
+  const self = DEFAULT_CONFIGURATION.policy.selfService;
+  const { primaryEmail } = crowdUser(0);
+  const isForgotten = async (top: number, unit: number): Promise<unknown> => {
+    await byUnit(top, ['/Staff', unit]);
+    await world.configurations.transact((current) => ({
+      write: { ...current, policy: { ...current.policy, selfService: { ...self, enabled: true } } },
+      result: undefined,
+    }));
+    const status = await ownStatus(world.ports(), { email: primaryEmail });
+    return status.kind === 'status' ? status.isForgotten : status;
+  };
+  await person(0, 25, '/staff');
+  at(0, '/Staff');
+  expect(await isForgotten(0, 24)).toBe(true);
+  expect(await isForgotten(24, 0)).toBe(false);
 });
