@@ -1,11 +1,12 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
-import { type Configuration } from '../configuration/configuration';
+import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { hasTurns } from '../configuration/policy-by-unit';
 import { type PasswordEvent } from '../event';
 import { durationMs, HOUR_MS, later } from '../time';
 import { ACCOUNT_DATES } from './account-dates';
 import { type DatedPorts, forEachDated } from './each-dated';
+import { isForeign } from './seen-user';
 
 type AnnouncePorts = DatedPorts & {
   readonly accounts: AccountStore;
@@ -15,14 +16,17 @@ type AnnouncePorts = DatedPorts & {
 
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
- * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced.
+ * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
+ * for users of another Workspace than the connected one.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
-  { policy, connection }: Configuration,
+  configuration: Configuration,
   goOn: () => boolean,
 ): Promise<void> {
+  const { policy, connection } = configuration;
   const { announceHours, paused } = policy;
+  const isKnown = connectedCustomer(configuration) !== undefined;
   if (announceHours === 0 || !hasTurns(policy) || paused || !connection) return;
   const { accounts, clock } = ports;
   const before = later(clock.now(), durationMs(announceHours * HOUR_MS));
@@ -32,6 +36,9 @@ export async function announceRotations(
       if (account === undefined) return { result: undefined };
       const turn = ACCOUNT_DATES.unannouncedTurn(account);
       if (turn === undefined || turn > before) return { result: undefined };
+      const write = { ...account, announcedTurn: turn };
+      if (isForeign(account, configuration))
+        return { ...(isKnown ? { write } : {}), result: undefined };
       const { primaryEmail, current } = account;
       const event: PasswordEvent = {
         id,
@@ -41,11 +48,7 @@ export async function announceRotations(
         ...(current ? { version: current.version } : {}),
         at: clock.now(),
       };
-      return {
-        write: { ...account, announcedTurn: turn },
-        events: [event],
-        result: undefined,
-      };
+      return { write, events: [event], result: undefined };
     });
   });
 }

@@ -73,7 +73,8 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     return { due, idle: 'not-configured' };
   }
   const idle = ready ? await startDue(ports, configuration, { due, now }) : 'upkeep';
-  if (idle === 'window') await startAsked(ports, configuration, now, goOn).catch(ports.unexpected);
+  if (isOnlySchedules(idle))
+    await startAsked(ports, configuration, now, goOn).catch(ports.unexpected);
   await startDueProofs(ports, configuration, now).catch(ports.unexpected);
   const active: Run[] = [];
   for (const lane of LANES) {
@@ -83,6 +84,10 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   const [run] = active;
   return run ? { due, run } : { due, idle: idle ?? 'nothing-due' };
 }
+
+/** What holds back the schedule, and not what a call asked for. */
+const isOnlySchedules = (idle: IdleReason | undefined): boolean =>
+  idle === 'window' || idle === 'first-wave-failed' || idle === 'by-administrator';
 
 /**
  * Verifies a broken connection again, since nobody reports its repair; verifies a good one daily, since only a

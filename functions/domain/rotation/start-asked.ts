@@ -10,8 +10,9 @@ import { newRunId } from './start-run';
 const MOST = 500;
 
 /**
- * Starts runs for rotations that a call asked for and that are not done yet, one for each asker. The window of
- * the schedule does not hold them: they are not the schedule's. While it is open, its own run takes them.
+ * Starts runs for rotations that a call asked for and that are not done yet, one for each asker. Neither
+ * the window of the schedule nor a stop of its last run holds them: they are not the schedule's. Otherwise its own
+ * run takes them.
  */
 export async function startAsked(
   ports: Pick<RunPorts, 'accounts' | 'runs' | 'randomBytes' | 'unexpected'>,

@@ -1,5 +1,7 @@
 import { removeDevice } from '../../../functions/domain/devices/remove-device';
 import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
+import { SCHEDULE } from '../../../functions/domain/rotation/run';
+import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
@@ -55,3 +57,21 @@ test('a device that left before a run met its user is followed by a rotation in 
   for (let quarter = 0; quarter < 3; quarter += 1) await world.quarter();
   expect(world.account(0).current?.version).toBe(3);
 });
+
+test.each(['first-wave-failed', 'by-administrator'] as const)(
+  'a schedule that waits because its last run was stopped does not hold it back: %s',
+  async (stopReason) => {
+    const at = world.clock.now();
+    const nextRotationAt = epochMs(at + 100 * 60 * MINUTE);
+    await world.person(0, {
+      nextRotationAt,
+      devices: [{ deviceId: 'a', version: 1, state: 'installed', at }],
+    });
+    await world.person(1); // is due
+    const stopped = { state: 'stopped', stopReason, finishedAt: at } as const;
+    await world.addRun('stopped', { startedBy: SCHEDULE, scope: 'due', ...stopped });
+    await leaves();
+    expect(await world.quarter()).toMatchObject({ run: { scope: { userKeys: [id] } } });
+    expect(world.all().map(({ current }) => current?.version)).toStrictEqual([2, 1]);
+  },
+);

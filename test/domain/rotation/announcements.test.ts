@@ -1,0 +1,43 @@
+import { type Configuration } from '../../../functions/domain/configuration/configuration';
+import { epochMs } from '../../../functions/domain/time';
+import { type RotationWorld } from '../../fakes/rotation-world';
+import { worldForEach } from '../../fakes/world-for-each';
+
+let world: RotationWorld;
+worldForEach((fresh) => {
+  world = fresh;
+});
+
+const connected = (change: Pick<Configuration, 'customerId'>): Promise<void> =>
+  world.configurations.transact((current) => ({
+    write: { ...current, ...change },
+    result: undefined,
+  }));
+const announced = (): string[] =>
+  world.accounts.events
+    .filter(({ type }) => type === 'password.rotation-due')
+    .map((event) => ('userId' in event ? event.userId : ''));
+
+/** Three users whose turn comes in an hour, each of another Workspace, or of one that is not known. */
+beforeEach(async () => {
+  await world.connect({ announceHours: 48 });
+  const nextRotationAt = epochMs(world.clock.now() + 3_600_000);
+  for (const [number, customerId] of ['C1', 'C2', null].entries()) {
+    await world.person(number, { customerId, nextRotationAt });
+  }
+});
+
+test('a rotation is announced only to users of the connected Workspace', async () => {
+  await connected({ customerId: 'C2' });
+  await world.tick();
+  await world.tick();
+  expect(announced()).toStrictEqual(['100001', '100002']);
+});
+
+test('and once the connected Workspace is known', async () => {
+  await world.tick();
+  expect(announced()).toStrictEqual(['100002']);
+  await connected({ customerId: 'C1' });
+  await world.tick();
+  expect(announced()).toStrictEqual(['100002', '100000']);
+});
