@@ -197,6 +197,10 @@ export type Account = {
   readonly revision: number;
 };
 
+/** Whether a revocation is not confirmed yet. */
+export const isBeingRevoked = ({ candidates }: Account): boolean =>
+  candidates.at(-1)?.purpose === 'scramble';
+
 export const holdsPassword = ({ current, candidates }: Account): boolean =>
   current !== undefined || candidates.length > 0;
 

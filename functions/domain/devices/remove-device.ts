@@ -1,4 +1,10 @@
-import { type Account, type AskedRotation, type CurrentPassword, type UserId } from '../account';
+import {
+  type Account,
+  type AskedRotation,
+  type CurrentPassword,
+  isBeingRevoked,
+  type UserId,
+} from '../account';
 import { ensurePassword, type LivePassword } from '../passwords/issue-password';
 import { type CallPorts, findManagedUser, refusalOf } from '../passwords/managed-user';
 import { nameUser } from '../passwords/name-user';
@@ -58,7 +64,10 @@ export async function rotateAsAsked(
   return (
     refusalOf(managed) ??
     ensurePassword(ports, managed, {
-      wanted: (account) => account?.current !== undefined && account.askedRotation !== undefined,
+      wanted: (account) =>
+        account?.current !== undefined &&
+        account.askedRotation !== undefined &&
+        !isBeingRevoked(account),
     })
   );
 }

@@ -1,4 +1,4 @@
-import { type Account } from '../account';
+import { type Account, isBeingRevoked } from '../account';
 import { isMended } from '../drift/mended';
 import { type PasswordEvent } from '../event';
 import { unitKey } from '../unit-key';
@@ -191,9 +191,10 @@ export function isWanted(
   return wantedSince !== undefined && isMadeAfter(account, wantedSince, now);
 }
 
-/** Whether the password was revoked since `seen` was read: a run does not undo that. */
+/** Whether the password was revoked since `seen` was read, or is being revoked: a run does not undo that. */
 export const wasTakenBack = (account: Account | undefined, seen: Account | undefined): boolean =>
-  account?.status === 'revoked' && seen?.status !== 'revoked';
+  account !== undefined &&
+  (isBeingRevoked(account) || (account.status === 'revoked' && seen?.status !== 'revoked'));
 
 /** The account without the turn that was seen, in a unit where the policy gives none. */
 export function withoutTurn(stored: Account, seen: Account, user: DirectoryUser): Account {

@@ -1,5 +1,5 @@
 import { type Directory } from '../../ports/directory';
-import { type Account, passwordCreatedAt, type UserId } from '../account';
+import { type Account, isBeingRevoked, passwordCreatedAt, type UserId } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { type Policy } from '../configuration/policy';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
@@ -98,8 +98,7 @@ function wishFor(
 /** Only a run over a list gives a new password after a revocation. */
 function issueStanding(account: Account | undefined, { startedAt }: Run, named: boolean): Standing {
   if (account?.current) return named ? skipped('has-password') : PASSED;
-  const isScrambling = account?.candidates.at(-1)?.purpose === 'scramble';
-  const takenBack = account?.status === 'revoked' || isScrambling;
+  const takenBack = account && (account.status === 'revoked' || isBeingRevoked(account));
   return takenBack && !named ? skipped('password-revoked') : { kind: 'give', since: startedAt };
 }
 
