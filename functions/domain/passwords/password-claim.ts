@@ -45,6 +45,8 @@ export type Claim = {
   readonly leaseUntil: EpochMs;
   /** The account as the claim left it. */
   readonly account: Account;
+  /** The password was taken back before, so it still is if Google refuses the new one. */
+  readonly wasRevoked?: true;
 };
 
 export type ClaimResult =
@@ -187,7 +189,9 @@ function claimWith(account: Account, request: ClaimRequest, candidate: Candidate
     rotationRequests: remember(account.rotationRequests, request.keyHash, candidate),
   };
   const { holder } = request;
-  return { write, result: { kind: 'claimed', holder, candidate, leaseUntil, account: write } };
+  const before = account.status === 'revoked' ? { wasRevoked: true as const } : {};
+  const claimed = { kind: 'claimed', holder, candidate, leaseUntil, account: write } as const;
+  return { write, result: { ...claimed, ...before } };
 }
 
 /** The store repeated the step after a commit whose reply was lost: the claim stands. */

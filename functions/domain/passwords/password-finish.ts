@@ -151,17 +151,17 @@ function failed(account: Account, request: FinishRequest, failure: GoogleFailure
   const attempts = (account.lastFailure?.attempts ?? 0) + 1;
   return {
     ...account,
-    status: statusAfterFailure(account),
+    status: statusAfterFailure(account, request.claim),
     lastFailure: { code: failure.code, at: request.now, attempts },
   };
 }
 
 /** A parked account stays parked until a password is confirmed, even after another failure. */
-function statusAfterFailure(account: Account): AccountStatus {
+function statusAfterFailure(account: Account, { wasRevoked }: Claim): AccountStatus {
   if (account.status === 'parked') return 'parked';
   if (account.candidates.length > 0) return 'unconfirmed';
-  if (account.leftAtGoogle) return 'revoked';
-  return account.current ? 'active' : 'no-password';
+  if (account.current && !account.leftAtGoogle) return 'active';
+  return account.leftAtGoogle || wasRevoked ? 'revoked' : 'no-password';
 }
 
 function finished(write: Account, type?: PasswordEvent['type'], request?: FinishRequest): Decision {

@@ -115,9 +115,9 @@ export class Meeting {
   get #occasion(): Occasion {
     const { run, configuration } = this.#place;
     const { clock, newId } = this.#ports;
-    const { user } = this.#known;
-    const now = clock.now();
-    return { run, configuration, user, wantedSince: this.#since, now, eventId: newId() };
+    const { user, account } = this.#known;
+    const wished = { wantedSince: this.#since, now: clock.now(), eventId: newId() };
+    return { run, configuration, user, account, ...wished };
   }
 
   /** Records the verdict on the account, unless this run has recorded one, and counts it. */

@@ -25,7 +25,7 @@ import { type Person, type StandingPlace } from './standing';
 
 /** When and by which run a user was processed, and what is known of the user. */
 export type Occasion = StandingPlace &
-  Pick<Person, 'user'> & {
+  Pick<Person, 'user' | 'account'> & {
     /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
     readonly wantedSince: EpochMs | undefined;
     readonly now: EpochMs;
@@ -126,20 +126,25 @@ function skipped(
 
 /**
  * Tried again after a pause that doubles with each failure in a row, in any run; parked once the retry budget
- * is used up. `lastFailure` is already written if a password was sent.
+ * is used up. `lastFailure` is already written if a password was sent. A list that gives a new password after a
+ * revocation stands until it is done, or until the next revocation.
  */
 function failed(
   account: Account,
-  { run: { runId }, now, eventId, wantedSince }: Occasion,
+  occasion: Occasion,
   { code, retryBudget = Infinity }: Extract<Verdict, { kind: 'failed' }>,
 ): Conclusion {
+  const { run, now, eventId, wantedSince, account: seen } = occasion;
   const { userId, primaryEmail, status } = account;
+  const isRevoked = status === 'revoked' && seen?.status === 'revoked';
+  const isWantedAgain = isRevoked && run.kind === 'issue' && wantedSince !== undefined;
   const failures = (account.failures ?? 0) + 1;
   const parks = status === 'parked' || failures >= retryBudget;
   const retryAt = later(now, parks ? PARKED_MS : pauseAfter(failures));
   const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0);
   const tried: Account = {
     ...account,
+    ...(isWantedAgain ? { status: 'no-password' } : {}),
     ...(parks ? { status: 'parked' } : {}),
     ...(parks || wantedSince !== undefined ? { retryAt } : {}),
     ...(wantedSince === undefined ? {} : { wantedSince }),
@@ -148,7 +153,11 @@ function failed(
   };
   const event = { id: eventId, type: 'account.parked', userId, primaryEmail, at: now } as const;
   const result = parks ? 'parked' : 'failed';
-  return noted(tried, { runId, result, code }, parks && status !== 'parked' ? [event] : []);
+  return noted(
+    tried,
+    { runId: run.runId, result, code },
+    parks && status !== 'parked' ? [event] : [],
+  );
 }
 
 /**

@@ -106,3 +106,44 @@ describe('a run that gives all users a first password', () => {
     expect(await world.run()).toMatchObject({ state: 'stopped', counts: { failed: 10 } });
   });
 });
+
+test('a call that Google refuses does not make a revoked password one that runs issue', async () => {
+  await world.person(0);
+  await revokePassword(world.ports(), crowdUser(0).primaryEmail);
+  world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
+  world.clock.advance(3_600_000);
+  world.google.onSet = () => 'password-refused';
+  await issuePassword(world.ports(), crowdUser(0).primaryEmail);
+  world.google.onSet = () => 'applied';
+  expect(world.accounts.peek(crowdUser(0).id)).toMatchObject({ status: 'revoked' });
+  await world.start('issue', 'all');
+  await world.tasks.pass(60_000);
+  expect(world.accounts.peek(crowdUser(0).id)).toMatchObject({ status: 'revoked', lastVersion: 3 });
+});
+
+test.each(['password-refused', 'not-authorized'] as const)(
+  'a list that wants a revoked user to have a password again is tried again (%s)',
+  async (fault) => {
+    await world.person(0);
+    await revokePassword(world.ports(), crowdUser(0).primaryEmail);
+    world.clock.advance(3_600_000);
+    world.google.onSet = () => fault;
+    await world.start('issue', { userKeys: [crowdUser(0).id] });
+    await world.tasks.pass(60_000);
+    world.google.onSet = () => 'applied';
+    for (let i = 0; i < 4; i += 1) await world.quarter();
+    expect(world.account(0)).toMatchObject({ status: 'active' });
+  },
+);
+
+test('a run over everybody that can’t look a revoked user up leaves the password taken back', async () => {
+  await world.person(0);
+  await revokePassword(world.ports(), crowdUser(0).primaryEmail);
+  world.google.held.delete(crowdUser(0).id); // scrambled: nobody should know it
+  await world.addRun('everybody', { kind: 'issue', scope: 'all', hand: [crowdUser(0).id] });
+  world.google.onFind = () => 'input-refused';
+  await world.quarter();
+  world.google.onFind = () => undefined;
+  await world.quarter();
+  expect(world.accounts.peek(crowdUser(0).id)).toMatchObject({ status: 'revoked' });
+});
