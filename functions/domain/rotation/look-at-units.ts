@@ -76,7 +76,7 @@ const note = ({ lanes }: Ports, unitLook: UnitLook | undefined): Promise<void> =
     result: undefined,
   }));
 
-/** The next tick reads every stored copy: the hours of whoever was moved may have been over for long. */
+/** This tick reads every stored copy next: the hours of whoever was moved may have been over for long. */
 const readAllCopies = ({ lanes }: Ports): Promise<void> =>
   lanes.transact('directory', ({ retentionLook: _, ...write }) => ({ write, result: undefined }));
 

@@ -45,7 +45,8 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
   const stored = await ports.configurations.read();
-  await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // first: nothing may hold it back
+  await lookAtUnits(ports, stored, goOn).catch(ports.unexpected); // the unit decides how long a copy is kept
+  await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // then: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
   const parts = [
     () => publishPending(ports, goOn),
@@ -54,7 +55,6 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => correctClocks(ports),
     () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
-    () => lookAtUnits(ports, configuration, goOn),
     () => lookForNewUsers(ports, configuration, goOn),
     () => releaseHeld(ports, configuration.policy, goOn),
     () => announceRotations(ports, configuration, goOn),

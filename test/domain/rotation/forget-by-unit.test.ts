@@ -93,13 +93,13 @@ test('a shorter rule for a unit applies at the next tick to what is stored', asy
   expect(kept()).toStrictEqual([false]);
 });
 
-test('who moves to a unit with fewer hours is found by the tick after the daily look', async () => {
+test('who moves to a unit with fewer hours is found by the daily look', async () => {
   await byUnit(0, ['/Staff', 24]);
   await person(0, 500, '/other');
   at(0, '/Other');
   await world.tick();
   at(0, '/Staff');
-  for (let hour = 0; hour < 25; hour += 1) {
+  for (let hour = 0; hour < 24; hour += 1) {
     world.clock.advance(HOUR);
     await world.tick();
   }
@@ -139,11 +139,10 @@ test('a copy that could not be destroyed is tried again by the next tick', async
   expect(kept()).toStrictEqual([false]);
 });
 
-test('who was never looked at is found by the tick after the first look at units', async () => {
+test('who was never looked at is found by the first tick', async () => {
   await byUnit(0, ['/Staff', 24]);
   await person(0, 500);
   at(0, '/Staff');
-  await world.tick();
   await world.tick();
   expect(kept()).toStrictEqual([false]);
 });
@@ -177,4 +176,14 @@ test('a person is told by the rules of their unit whether the stored copy is gon
   at(0, '/Staff');
   expect(await isForgotten(0, 24)).toBe(true);
   expect(await isForgotten(24, 0)).toBe(false);
+});
+
+test('who was never looked at is looked at first, where their unit may keep copies longer', async () => {
+  await byUnit(1, ['/Staff', 0]);
+  await person(0, 50);
+  await person(1, 50);
+  at(0, '/Staff');
+  at(1, '/Other');
+  await world.tick();
+  expect(kept()).toStrictEqual([true, false]);
 });
