@@ -27,7 +27,7 @@ export function withTurn(
   now: EpochMs,
   randomBytes: RandomBytes,
 ): Account {
-  const { nextRotationAt, ...rest } = account;
+  const { nextRotationAt, heldForDevices, ...rest } = account; // a turn that waits goes with its wait
   if (periodDays === 0) return nextRotationAt === undefined ? account : rest;
   if (account.current === undefined || nextRotationAt !== undefined) return account;
   return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };

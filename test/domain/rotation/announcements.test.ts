@@ -1,5 +1,6 @@
 import { type Configuration } from '../../../functions/domain/configuration/configuration';
 import { epochMs } from '../../../functions/domain/time';
+import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
 
@@ -40,4 +41,23 @@ test('and once the connected Workspace is known', async () => {
   await connected({ customerId: 'C1' });
   await world.tick();
   expect(announced()).toStrictEqual(['100002', '100000']);
+});
+
+test('a turn that waited for devices in vain, in a unit without turns, holds no later one', async () => {
+  const overrides = [{ orgUnitPath: '/Staff', periodDays: 0 }];
+  await world.connect({ announceHours: 168, holdForDevices: 30, periodDays: 5, overrides });
+  const at = world.clock.now();
+  await world.person(3, {
+    nextRotationAt: epochMs(at - 3_600_000),
+    devices: [{ deviceId: 'a', version: 1, state: 'failed', at }],
+    heldForDevices: true,
+  });
+  world.google.add(crowdUser(3, { orgUnitPath: '/Staff' }));
+  await world.tick();
+  expect(world.account(3)).not.toHaveProperty('nextRotationAt');
+  world.google.add(crowdUser(3, { orgUnitPath: '/' }));
+  world.clock.advance(86_400_000);
+  await world.tick();
+  expect(world.account(3).nextRotationAt).toBeGreaterThan(world.clock.now());
+  expect(announced()).toContain('100003');
 });
