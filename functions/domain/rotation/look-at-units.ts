@@ -52,13 +52,15 @@ export async function lookAtUnits(
   const begunAt = known?.place === undefined ? now : known.begunAt;
   const inTime = (): boolean => goOn() && clock.now() < later(now, LOOKS_FOR_MS);
   let place = known?.place;
+  const read = new Set([place]);
   do {
     const from = place === undefined ? {} : { pageToken: place };
     const listed = await connected.value.listUsers({ limit: USERS_A_PAGE, ...from });
     if (listed.kind === 'failed') return place === undefined ? undefined : note(ports, undefined);
     await bringUpToDate(ports, configuration, listed.value.users);
     const { nextPageToken: next } = listed.value;
-    place = next === place ? undefined : next;
+    place = read.has(next) ? undefined : next; // a token that repeats ends the listing
+    read.add(place);
     await note(ports, { begunAt, ...(place === undefined ? {} : { place }) });
   } while (place !== undefined && inTime());
 }

@@ -28,7 +28,9 @@ export async function unitDigest(
   const adminUsername = configuration.connection?.adminUsername ?? '';
   let digest = BigInt(`0x${left?.digest ?? NOBODY}`);
   let place = left?.place;
+  const read = new Set<string | undefined>();
   for (;;) {
+    read.add(place);
     const from = place === undefined ? {} : { pageToken: place };
     const listed = await directory.listUsers({ limit: USERS_A_PAGE, orgUnitPath, ...from });
     if (listed.kind === 'failed') {
@@ -42,7 +44,8 @@ export async function unitDigest(
       if (isMeant) digest ^= markOf(user);
     }
     const { nextPageToken: next } = listed.value;
-    if (next === undefined || next === place) return { kind: 'seen', digest: digest.toString(16) };
+    // A token that repeats ends the listing.
+    if (next === undefined || read.has(next)) return { kind: 'seen', digest: digest.toString(16) };
     place = next;
     if (!goOn()) return { kind: 'left', left: { place, digest: digest.toString(16) } };
   }
