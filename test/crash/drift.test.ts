@@ -6,7 +6,7 @@ import { type PasswordActivity } from '../../functions/ports/activity-log';
 import { crowdUser } from '../fakes/crowd-google';
 import { provingWorld, type ProvingWorld } from '../fakes/proving-world';
 import { type Ports } from '../fakes/rotation-world';
-import { Killed, type KillPlan, mortalProcess } from './kill-switch';
+import { type KillPlan, mortalDirectory, mortalProcess, unlessKilled } from './kill-switch';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -27,12 +27,7 @@ const mortal =
       outbox: dying(ports.outbox),
       bindPace: dying(ports.bindPace),
       prover: dying(ports.prover),
-      directory: {
-        connect: async (connection) => {
-          const answer = await ports.directory.connect(connection);
-          return answer.kind === 'ok' ? { kind: 'ok', value: dying(answer.value) } : answer;
-        },
-      },
+      directory: mortalDirectory(ports.directory, dying),
     };
   };
 
@@ -122,10 +117,6 @@ describe('a tick that reads changes by others', () => {
     expectNotedOnce(world);
   });
 });
-
-const unlessKilled = (error: unknown): void => {
-  if (!(error instanceof Killed)) throw error;
-};
 
 /** A run proves four users; the first one’s refusal is the third over an hour. */
 async function refusedWorld(): Promise<ProvingWorld> {

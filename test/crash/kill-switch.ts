@@ -1,3 +1,5 @@
+import { type DirectoryConnector } from '../../functions/ports/directory';
+
 /** The process died here. Thrown in place of the call's answer. */
 export class Killed extends Error {}
 
@@ -55,3 +57,19 @@ export function mortalProcess(plan: KillPlan): <Port extends object>(port: Port)
     });
   };
 }
+
+/** Passes over the death that was planned. */
+export function unlessKilled(error: unknown): void {
+  if (!(error instanceof Killed)) throw error;
+}
+
+/** A connector whose directories die with the process; connecting itself is no call. */
+export const mortalDirectory = (
+  connector: DirectoryConnector,
+  dying: ReturnType<typeof mortalProcess>,
+): DirectoryConnector => ({
+  connect: async (connection) => {
+    const answer = await connector.connect(connection);
+    return answer.kind === 'ok' ? { kind: 'ok', value: dying(answer.value) } : answer;
+  },
+});

@@ -2,7 +2,7 @@ import { type Run } from '../../functions/domain/rotation/run';
 import { crowdUser } from '../fakes/crowd-google';
 import { provingWorld, type ProvingWorld } from '../fakes/proving-world';
 import { type Ports } from '../fakes/rotation-world';
-import { type KillPlan, mortalProcess } from './kill-switch';
+import { type KillPlan, mortalDirectory, mortalProcess } from './kill-switch';
 
 /** Account 9 has a password that somebody changed; the user of account 10 is suspended. */
 const USERS = 11;
@@ -33,12 +33,7 @@ const mortal =
       bindPace: dying(ports.bindPace),
       prover: dying(ports.prover),
       ldapIdentities: dying(ports.ldapIdentities),
-      directory: {
-        connect: async (connection) => {
-          const answer = await ports.directory.connect(connection);
-          return answer.kind === 'ok' ? { kind: 'ok', value: dying(answer.value) } : answer;
-        },
-      },
+      directory: mortalDirectory(ports.directory, dying),
     };
   };
 

@@ -2,7 +2,7 @@ import { readPassword } from '../../functions/domain/passwords/read-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { crowdUser } from '../fakes/crowd-google';
 import { type Ports, RotationWorld } from '../fakes/rotation-world';
-import { Killed, type KillPlan, mortalProcess } from './kill-switch';
+import { type KillPlan, mortalProcess, unlessKilled } from './kill-switch';
 
 const HOUR = 3_600_000;
 const PEOPLE = 3;
@@ -31,10 +31,6 @@ const mortal =
       events: dying(ports.events),
     };
   };
-
-const unlessKilled = (error: unknown): void => {
-  if (!(error instanceof Killed)) throw error;
-};
 
 const undisturbed = (): KillPlan => ({ calls: 0, killAt: 0, when: 'before' });
 

@@ -3,7 +3,7 @@ import { rotatePassword } from '../../functions/domain/passwords/rotate-password
 import { epochMs } from '../../functions/domain/time';
 import { crowdUser, type Sent } from '../fakes/crowd-google';
 import { type Ports, RotationWorld } from '../fakes/rotation-world';
-import { Killed, type KillPlan, mortalProcess } from './kill-switch';
+import { type KillPlan, mortalDirectory, mortalProcess, unlessKilled } from './kill-switch';
 
 const MINUTE = 60_000;
 
@@ -57,18 +57,9 @@ const mortal =
       cipher: dying(ports.cipher),
       pace: dying(ports.pace),
       dailyCounts: dying(ports.dailyCounts),
-      directory: {
-        connect: async (connection) => {
-          const answer = await ports.directory.connect(connection);
-          return answer.kind === 'ok' ? { kind: 'ok', value: dying(answer.value) } : answer;
-        },
-      },
+      directory: mortalDirectory(ports.directory, dying),
     };
   };
-
-const unlessKilled = (error: unknown): void => {
-  if (!(error instanceof Killed)) throw error;
-};
 
 const undisturbed = (): KillPlan => ({ calls: 0, killAt: 0, when: 'before' });
 

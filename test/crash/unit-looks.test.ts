@@ -1,7 +1,7 @@
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { crowdUser } from '../fakes/crowd-google';
 import { type Ports, RotationWorld } from '../fakes/rotation-world';
-import { Killed, type KillPlan, mortalProcess } from './kill-switch';
+import { type KillPlan, mortalDirectory, mortalProcess, unlessKilled } from './kill-switch';
 
 const DAY = 86_400_000;
 
@@ -33,18 +33,9 @@ const mortal =
       runs: dying(ports.runs),
       lanes: dying(ports.lanes),
       tasks: dying(ports.tasks),
-      directory: {
-        connect: async (connection) => {
-          const answer = await ports.directory.connect(connection);
-          return answer.kind === 'ok' ? { kind: 'ok', value: dying(answer.value) } : answer;
-        },
-      },
+      directory: mortalDirectory(ports.directory, dying),
     };
   };
-
-const unlessKilled = (error: unknown): void => {
-  if (!(error instanceof Killed)) throw error;
-};
 
 /** The number of calls in an undisturbed tick. A test checks it. */
 const TICK_CALLS = 34;

@@ -6,7 +6,7 @@ import { profileName } from './profile-format';
 import { stableUuid } from './stable-uuid';
 
 /**
- * An Open Network Configuration (Chromium's components/onc/docs/onc_spec.md) of one network. `more` goes into
+ * An Open Network Configuration (Chromium publishes the specification) of one network. `more` goes into
  * its EAP object: what ChromeOS needs there, the Android Management API refuses.
  */
 export function openNetwork(user: SignInUser, network: Network, more: object): string {

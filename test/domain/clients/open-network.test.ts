@@ -11,7 +11,7 @@ type Onc = {
 const read = (platform: Platform, network: Network, user = ALICE): Onc =>
   JSON.parse(profileFor(platform, user, network).data) as Onc;
 
-/** What both know: Chromium's components/onc/docs/onc_spec.md, less what the Android Management API refuses. */
+/** What both know: Chromium's specification of ONC, less what the Android Management API refuses. */
 const EAP_OF_STAFF = {
   Outer: 'EAP-TTLS',
   Inner: 'PAP',
