@@ -107,6 +107,8 @@ export type Log = {
     caller: string;
     revision: number;
     adminUsername?: string;
+    /** Without delegation. */
+    customerId?: string;
     clientId?: string;
     settings?: readonly string[];
     fingerprint?: string;

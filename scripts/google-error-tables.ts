@@ -1,5 +1,5 @@
 import { GOOGLE_FAILURES, type GoogleFailureCode } from '../functions/domain/google-failure';
-import { VERIFICATION_TEXTS } from '../functions/domain/configuration/verification-texts';
+import { verificationText } from '../functions/domain/configuration/verification-texts';
 import {
   DIRECTORY_ERRORS,
   type GoogleErrorRow,
@@ -33,20 +33,22 @@ export function failureCodeTable(): string {
   return markdownTable(
     ['code', 'concerns', 'message to the administrator', 'fix'],
     codes.map((code) => {
-      const { message, fix } = VERIFICATION_TEXTS[code](EXAMPLE);
+      const { message, fix } = verificationText(code, isOfOwnRole(code) ? OWN_EXAMPLE : EXAMPLE);
       return [`\`${code}\``, GOOGLE_FAILURES[code], message, fix];
     }),
   );
 }
 
-const EXAMPLE = {
-  adminUsername: 'admin@example.com',
-  credential: {
-    kind: 'keyless',
-    serviceAccount: 'passwords@example-project.iam.gserviceaccount.com',
-    clientId: '104729130363000000002',
-  },
+const CREDENTIAL = {
+  kind: 'keyless',
+  serviceAccount: 'passwords@example-project.iam.gserviceaccount.com',
+  clientId: '104729130363000000002',
 } as const;
+const EXAMPLE = { adminUsername: 'admin@example.com', credential: CREDENTIAL };
+const OWN_EXAMPLE = { customerId: 'C01abc2de', credential: CREDENTIAL };
+
+/** These occur only without delegation. */
+const isOfOwnRole = (code: GoogleFailureCode): boolean => /^(role|customer)-/.test(code);
 
 function answerCells({ status, reason, message, body }: GoogleErrorRow): string[] {
   const shown = body === HTML_PAGE ? '(a page of HTML)' : message || '(empty)';

@@ -557,6 +557,7 @@ export interface components {
         Configuration: {
             configured: boolean;
             adminUsername?: string;
+            delegation?: boolean;
             customerId?: string;
             credential?: components["schemas"]["Credential"];
             verification?: components["schemas"]["Verification"];
@@ -601,7 +602,7 @@ export interface components {
                 /** Format: uri */
                 url?: string;
                 /** @enum {string} */
-                id: "key" | "clock" | "sign-in" | "delegation" | "api" | "admin" | "users" | "drift";
+                id: "key" | "clock" | "sign-in" | "delegation" | "api" | "admin" | "role" | "users" | "drift";
             }[];
         };
         Policy: {
@@ -728,7 +729,9 @@ export interface components {
             }[];
         };
         ConfigurationChange: {
-            adminUsername: string;
+            adminUsername?: string;
+            delegation?: boolean;
+            customerId?: string;
             serviceAccountKey?: {
                 [key: string]: unknown;
             };
@@ -784,6 +787,7 @@ export interface components {
         ConfigurationWithPolicySaved: {
             configured: boolean;
             adminUsername?: string;
+            delegation?: boolean;
             customerId?: string;
             credential?: components["schemas"]["Credential"];
             verification?: components["schemas"]["Verification"];

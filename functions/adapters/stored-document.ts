@@ -117,6 +117,10 @@ const StoredCredential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keyless'), serviceAccount: z.string(), clientId: z.string() }),
 ]);
 
+/** The only connection of former releases. */
+const StoredDelegated = z.object({ adminUsername: z.string(), credential: StoredCredential });
+const StoredOwn = z.object({ customerId: z.string(), credential: StoredCredential });
+
 const storedVerification = <Id extends string>(ids: readonly Id[]) =>
   z.object({
     state: z.enum(['ok', 'failing', 'waiting']),
@@ -157,9 +161,7 @@ const StoredSecureLdap = z.object({
 const StoredConfiguration = z
   .object({
     schemaVersion: Version,
-    connection: z
-      .object({ adminUsername: z.string(), credential: StoredCredential })
-      .exactOptional(),
+    connection: z.union([StoredDelegated, StoredOwn]).exactOptional(),
     customerId: z.string().exactOptional(),
     connectedAt: Moment.exactOptional(),
     verification: storedVerification(LINK_IDS).exactOptional(),

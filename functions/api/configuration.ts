@@ -5,6 +5,7 @@ import {
   MAX_ADDRESS_LENGTH,
   readAdminUsername,
 } from '../domain/configuration/admin-username';
+import { CUSTOMER_ID, readCustomerId } from '../domain/configuration/customer-id';
 import { BIND_NAMES, LDAP_LINK_IDS } from '../domain/configuration/secure-ldap';
 import { LINK_IDS } from '../domain/configuration/verification';
 import { NetworkAnswer } from './networks';
@@ -75,8 +76,17 @@ export type SecureLdapAnswer = Answered<typeof SecureLdapAnswer>;
 export const ConfigurationAnswer = z
   .object({
     configured: z.boolean(),
+    /** Whom this service acts as; absent without delegation. */
     adminUsername: z.string().optional(),
-    /** Google's id of the connected Workspace, once a verification has read it. */
+    /**
+     * Whether this service acts as an administrator, by domain-wide delegation. False: the service account acts
+     * as itself, by an admin role of its own. Absent: there is no connection.
+     */
+    delegation: z.boolean().optional(),
+    /**
+     * Google's id of the connected Workspace: as it was given, without delegation; else once a verification
+     * has read it.
+     */
     customerId: z.string().optional(),
     credential: CredentialAnswer.optional(),
     verification: VerificationAnswer.optional(),
@@ -113,7 +123,21 @@ function notAnAddress(text: string): string {
 /** The media type of the body below. No general parser reads it, so none prints a key to the error stream. */
 export const CONFIGURATION_MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
 
-/** The body of `PUT /v1/configuration`. */
+const CUSTOMER_ID_FORM =
+  'Enter the customer ID of your Google Workspace: the letter C, then letters and digits, such as C01abc2de. The Admin console shows it under Account › Account settings.';
+const NOT_BOTH =
+  'Leave customerId out: with an administrator, this service learns it from Google. Only without domain-wide delegation (delegation: false) is it needed.';
+const NO_ADMIN =
+  'Leave adminUsername out: without domain-wide delegation, the service account acts as itself.';
+const SAY_FALSE =
+  'With customerId, send delegation: false as well. With domain-wide delegation, send adminUsername instead.';
+const ADMIN_NEEDED =
+  'Send adminUsername, the address of a Google administrator. Or, without domain-wide delegation, send delegation: false and customerId.';
+
+/**
+ * The body of `PUT /v1/configuration`: whom to act as, and the credential. Without a credential, the stored one
+ * stays.
+ */
 export const ConfigurationChange = z
   .strictObject({
     adminUsername: z
@@ -123,7 +147,18 @@ export const ConfigurationChange = z
         error: `Use at most ${MAX_ADDRESS_LENGTH} characters.`,
         abort: true,
       })
-      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) }),
+      .regex(ADDRESS, { error: ({ input }) => notAnAddress(String(input)) })
+      .optional(),
+    delegation: z
+      .boolean(
+        'Send false to connect without domain-wide delegation. Otherwise leave the field out.',
+      )
+      .optional(),
+    customerId: z
+      .string(CUSTOMER_ID_FORM)
+      .overwrite(readCustomerId)
+      .regex(CUSTOMER_ID, CUSTOMER_ID_FORM)
+      .optional(),
     serviceAccountKey: z
       .record(z.string(), z.unknown(), 'Send the JSON object of the key file, not its text.')
       .optional(),
@@ -136,5 +171,28 @@ export const ConfigurationChange = z
     message:
       'Send either serviceAccountKey, the JSON object of the key file, or keyless: true. Do not send both.',
   })
+  .superRefine((body, context) => {
+    for (const [field, message] of mixtures(body)) {
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+  })
   .meta({ id: 'ConfigurationChange' });
 export type ConfigurationChange = Sent<typeof ConfigurationChange>;
+
+/** What does not go together of whom to act as: the fields, with what to send instead. */
+function mixtures({
+  adminUsername,
+  delegation,
+  customerId,
+}: Pick<ConfigurationChange, 'adminUsername' | 'delegation' | 'customerId'>): [string, string][] {
+  if (adminUsername !== undefined) {
+    return [
+      ...(customerId === undefined ? [] : ([['customerId', NOT_BOTH]] as [string, string][])),
+      ...(delegation === false ? ([['adminUsername', NO_ADMIN]] as [string, string][]) : []),
+    ];
+  }
+  if (delegation === false)
+    return customerId === undefined ? [['customerId', CUSTOMER_ID_FORM]] : [];
+  if (customerId === undefined) return [['adminUsername', ADMIN_NEEDED]];
+  return delegation ? [['customerId', NOT_BOTH]] : [['delegation', SAY_FALSE]];
+}

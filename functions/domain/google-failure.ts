@@ -33,6 +33,13 @@ export const GOOGLE_FAILURES = {
   /** Suspended, archived or restricted. */
   'admin-suspended': 'tenant',
   'admin-not-privileged': 'tenant',
+  // Without delegation: the service account's own role
+  /** Google shows this customer's users to the service account not at all: no role, or another customer. */
+  'role-missing': 'tenant',
+  /** Google knows no customer of this id. */
+  'customer-unknown': 'tenant',
+  /** The users that Google shows belong to another customer than the given one. */
+  'customer-differs': 'tenant',
   // The API
   'api-disabled': 'tenant',
   /** The domain may not use the API, or Google does not find the domain. */

@@ -40,7 +40,7 @@ export type Refusal = 'admin-account' | 'user-suspended' | 'out-of-scope';
 /** The reason not to touch this user's password; undefined: none. Checked at issue and again in every run. */
 export function refusal(
   user: DirectoryUser,
-  adminUsername: string,
+  adminUsername: string | undefined,
   policy: { readonly orgUnitPaths: readonly string[] },
 ): Refusal | undefined {
   if (isAdministrator(user, adminUsername)) return 'admin-account';
@@ -49,9 +49,12 @@ export function refusal(
   return undefined;
 }
 
-/** Super admins, delegated admins, and the admin whom this service acts as, under any address. */
-export function isAdministrator(user: DirectoryUser, adminUsername: string): boolean {
-  const admin = adminUsername.toLowerCase();
+/**
+ * Super admins, delegated admins, and the admin whom this service acts as, under any address. `undefined`: it
+ * acts as nobody.
+ */
+export function isAdministrator(user: DirectoryUser, adminUsername: string | undefined): boolean {
+  const admin = adminUsername?.toLowerCase() ?? '';
   const addresses = [user.primaryEmail, ...user.aliases].map((address) => address.toLowerCase());
   return user.isAdmin || user.isDelegatedAdmin || addresses.includes(admin);
 }

@@ -73,19 +73,19 @@ function credential(keyId: string): NewCredential {
 const save = (ports: ConfigurePorts, keyId: string): Promise<unknown> =>
   saveConnection(ports, {
     ...BY,
-    adminUsername: 'admin@example.com',
+    actsAs: { adminUsername: 'admin@example.com' },
     credential: credential(keyId),
   });
 const saveKeyless = (ports: ConfigurePorts): Promise<unknown> =>
   saveConnection(ports, {
     ...BY,
-    adminUsername: 'admin@example.com',
+    actsAs: { adminUsername: 'admin@example.com' },
     credential: { kind: 'keyless', ...running.workspace.keyless },
   });
 const changeAdmin = (ports: ConfigurePorts): Promise<unknown> =>
   saveConnection(ports, {
     ...BY,
-    adminUsername: 'helpdesk@example.com',
+    actsAs: { adminUsername: 'helpdesk@example.com' },
     credential: { kind: 'stored' },
   });
 const sweepLater = ({ clock }: World, ports: ConfigurePorts): Promise<void> => {

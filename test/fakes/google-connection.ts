@@ -1,5 +1,5 @@
 import { googleDirectoryConnector } from '../../functions/adapters/google/directory-connector';
-import { type Connection } from '../../functions/domain/configuration/configuration';
+import { type DelegatedConnection } from '../../functions/domain/configuration/configuration';
 import { Secret } from '../../functions/domain/secret';
 import { epochMs } from '../../functions/domain/time';
 import { type ConnectionProbe } from '../../functions/ports/connection-probe';
@@ -11,13 +11,13 @@ import { MemoryKeyVault } from './memory-key-vault';
 
 export type Connected = {
   readonly google: DirectoryConnector & ConnectionProbe;
-  readonly connection: Connection;
+  readonly connection: DelegatedConnection;
   readonly keys: MemoryKeyVault;
   readonly clock: ManualClock;
   readonly logged: { call: string; code: string; httpStatus?: number }[];
 };
 
-export const KEYLESS: Connection = {
+export const KEYLESS: DelegatedConnection = {
   adminUsername: 'admin@example.com',
   credential: {
     kind: 'keyless',
@@ -48,7 +48,7 @@ export async function connectedTo(
     keylessBearer: more.keylessBearer ?? (() => Promise.resolve('runtime-token')),
     log: { googleFailure: (line) => logged.push(line) },
   });
-  const connection: Connection = {
+  const connection: DelegatedConnection = {
     adminUsername: 'admin@example.com',
     credential: {
       kind: 'key',

@@ -26,7 +26,7 @@ const ACTS = {
   save: (ports: ConfigurePorts) =>
     saveConnection(ports, {
       by: 'a@example.com',
-      adminUsername: 'admin@example.com',
+      actsAs: { adminUsername: 'admin@example.com' },
       credential: {
         kind: 'key',
         file: new Secret('{}'),
@@ -42,7 +42,7 @@ const ACTS = {
   changeAdmin: (ports: ConfigurePorts) =>
     saveConnection(ports, {
       by: 'c@example.com',
-      adminUsername: 'helpdesk@example.com',
+      actsAs: { adminUsername: 'helpdesk@example.com' },
       credential: { kind: 'stored' },
     }),
   verify: verifyConfiguration,

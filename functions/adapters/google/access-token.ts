@@ -90,13 +90,16 @@ export class AccessTokens {
   }
 }
 
-/** Connections with the same identity get the same token. Key versions are never reused. */
+/**
+ * Connections with the same identity get the same token. Key versions are never reused. A token of the service
+ * account itself is valid in every Workspace, so the customer makes no difference to it.
+ */
 function identity({ adminUsername, credential }: Connection): string {
   const signer =
     credential.kind === 'key'
       ? [credential.keyVersion, credential.clientEmail, credential.keyId]
       : [credential.serviceAccount];
-  return JSON.stringify([credential.kind, adminUsername, ...signer]);
+  return JSON.stringify([credential.kind, adminUsername ?? null, ...signer]);
 }
 
 /** `now`: the time of the request. */

@@ -22,7 +22,7 @@ const ASSERTION_LIFE_SECONDS = 3600;
 const SET_BACK_SECONDS = 30;
 
 /**
- * A signed statement that we are the service account and act as the administrator. Anyone who holds it can
+ * A signed statement that we are the service account and act as the administrator, or as ourselves. Anyone who holds it can
  * get a token.
  */
 export type Assertion =
@@ -38,22 +38,23 @@ export type Signers = {
 
 export type Claims = {
   readonly iss: string;
-  readonly sub: string;
+  /** Absent: the service account acts as itself. */
+  readonly sub?: string;
   readonly scope: string;
   readonly aud: string;
   readonly iat: number;
   readonly exp: number;
 };
 
-/** The administrator to act as, and for what. */
-export type Acting = { readonly adminUsername: string; readonly scope: string };
+/** For what, and the administrator to act as; `undefined`: the service account acts as itself. */
+export type Acting = { readonly adminUsername: string | undefined; readonly scope: string };
 
 /** RFC 7523; https://developers.google.com/identity/protocols/oauth2/service-account. */
 export function claimsFor(issuer: string, { adminUsername, scope }: Acting, now: EpochMs): Claims {
   const iat = Math.floor(now / 1000) - SET_BACK_SECONDS;
   return {
     iss: issuer,
-    sub: adminUsername,
+    ...(adminUsername === undefined ? {} : { sub: adminUsername }),
     scope,
     aud: AUDIENCE,
     iat,

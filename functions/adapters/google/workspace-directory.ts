@@ -57,7 +57,7 @@ async function listUsers(
     build: (options) =>
       access.users.list(
         {
-          customer: 'my_customer',
+          customer: access.connection.customerId ?? 'my_customer',
           maxResults: limit,
           orderBy: 'email', // the order of our accounts: planning needs only one page at a time
           fields: `nextPageToken,users(${USER_FIELDS})`,

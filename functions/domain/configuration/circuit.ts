@@ -44,7 +44,8 @@ const TRY_RIGHT_AGAIN_MS = 14 * 60_000;
 /** The connection works, but not the privilege to set passwords: Google refused several updates in a row. */
 export const isRightMissing = ({ verification }: Configuration): boolean =>
   verification?.links.some(
-    ({ id, state, code }) => id === 'admin' && state === 'failing' && code === 'not-authorized',
+    ({ id, state, code }) =>
+      (id === 'admin' || id === 'role') && state === 'failing' && code === 'not-authorized',
   ) ?? false;
 
 /** Whether one update may now test if the privilege to set passwords has been granted again. */

@@ -24,8 +24,42 @@ export type Credential =
     }
   | { readonly kind: 'keyless'; readonly serviceAccount: string; readonly clientId: string };
 
-/** What a call to the Directory API needs: the admin to act as, and the credential to sign in with. */
-export type Connection = { readonly adminUsername: string; readonly credential: Credential };
+/** We act as this administrator, by domain-wide delegation. What former releases stored is this. */
+export type DelegatedConnection = {
+  readonly adminUsername: string;
+  readonly customerId?: never;
+  readonly credential: Credential;
+};
+
+/**
+ * The service account acts as itself, by an admin role that it holds in the Workspace of this customer.
+ * Google does not know who "my customer" is to such an account, so its id is given.
+ */
+export type OwnConnection = {
+  readonly adminUsername?: never;
+  readonly customerId: string;
+  readonly credential: Credential;
+};
+
+/** What a call to the Directory API needs: whom we act as, and the credential to sign in with. */
+export type Connection = DelegatedConnection | OwnConnection;
+
+/** Whom a connection acts as. */
+export type ActsAs = Omit<DelegatedConnection, 'credential'> | Omit<OwnConnection, 'credential'>;
+
+/** Whether we act as an administrator. Else the service account acts as itself. */
+export const isDelegated = (connection: Connection): connection is DelegatedConnection =>
+  connection.adminUsername !== undefined;
+
+/** Whether two connections act as the same, in the same Workspace as far as one was given. */
+export const actAsSame = (one: ActsAs | undefined, other: ActsAs): boolean =>
+  one !== undefined &&
+  one.adminUsername === other.adminUsername &&
+  one.customerId === other.customerId;
+
+/** The address of the service account that signs in. */
+export const serviceAccountOf = ({ credential }: Connection): string =>
+  credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
 
 /**
  * A key version that no connection uses now or will use again: replaced, given up by a disconnection, or left

@@ -1,4 +1,4 @@
-import { type Configuration, type Credential } from './configuration';
+import { actAsSame, type ActsAs, type Configuration, type Credential } from './configuration';
 import { withFormerActors } from '../drift/actors';
 import { type PasswordEvent } from '../event';
 import {
@@ -50,7 +50,7 @@ export type Saved = Changed | { readonly kind: 'no-credential' };
 export async function saveConnection(
   ports: ConfigurePorts,
   request: ChangeRequest & {
-    readonly adminUsername: string;
+    readonly actsAs: ActsAs;
     readonly credential: CredentialChoice;
   },
 ): Promise<Saved> {
@@ -82,7 +82,7 @@ async function pointAtNew(
       if (isStale(current, request)) return { result: { kind: 'stale' } };
       const credential = kept ?? current.connection?.credential;
       if (credential === undefined) return { result: { kind: 'no-credential' } };
-      const connection = { adminUsername: request.adminUsername, credential };
+      const connection = { ...request.actsAs, credential };
       const newKey = kept && keyVersionOf({ connection });
       if (newKey !== undefined && isRetired(SERVICE_ACCOUNT_KEY, current, newKey))
         return { result: 'retired' };
@@ -92,7 +92,7 @@ async function pointAtNew(
         customerId,
         ...rest
       } = retire(SERVICE_ACCOUNT_KEY, current, replaced, now);
-      const same = !kept && current.connection?.adminUsername === request.adminUsername;
+      const same = !kept && actAsSame(current.connection, request.actsAs);
       const next = {
         ...rest,
         ...(same && customerId !== undefined ? { customerId } : {}),

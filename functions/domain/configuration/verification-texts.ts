@@ -1,46 +1,26 @@
-import { type Connection } from './configuration';
-import { delegationUrl, DIRECTORY_SCOPE } from './delegation';
 import { type GoogleFailureCode } from '../google-failure';
-
-/** `message`: what happened and what it means. `fix`: what to do. `url`: where. For administrators, in English. */
-export type VerificationText = {
-  readonly message: string;
-  readonly fix: string;
-  readonly url?: string;
-};
-
-const account = ({ credential }: Connection): string =>
-  credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
-
-const projectQuery = ({ credential }: Connection): string =>
-  credential.kind === 'key' && credential.projectId !== ''
-    ? `?project=${encodeURIComponent(credential.projectId)}`
-    : '';
-
-const serviceAccounts = (connection: Connection): string =>
-  `https://console.cloud.google.com/iam-admin/serviceaccounts${projectQuery(connection)}`;
-
-const quotas = (connection: Connection): string =>
-  `https://console.cloud.google.com/apis/api/admin.googleapis.com/quotas${projectQuery(connection)}`;
-
-const project = (connection: Connection): string =>
-  `https://console.cloud.google.com/home/dashboard${projectQuery(connection)}`;
-
-const ADMIN_USERS = 'https://admin.google.com/ac/users';
-const ADMIN_ROLES = 'https://admin.google.com/ac/roles';
-const API_CONTROLS = 'https://admin.google.com/ac/owl';
+import { type Connection, isDelegated, serviceAccountOf as account } from './configuration';
+import { DELEGATED_TEXTS } from './delegated-texts';
+import { OWN_TEXTS } from './own-texts';
+import {
+  ADMIN_USERS,
+  project,
+  projectQuery,
+  quotas,
+  serviceAccounts,
+  type TextTable,
+  type VerificationText,
+} from './verification-text';
 
 const NEW_KEY =
   'In the Google Cloud console, create a new JSON key for the service account. Then choose that file here and save.';
 const CHECK_AGAIN = 'Nothing to change. Check again in a few minutes.';
 
-/**
- * A text for every code. A verification shows it beside a check that is not ok. A code without a row does
- * not compile. The page has the same texts in French.
- */
-export const VERIFICATION_TEXTS: Readonly<
-  Record<GoogleFailureCode, (connection: Connection) => VerificationText>
-> = {
+/** Codes that say the same whomever we act as. */
+type GeneralCode = Exclude<GoogleFailureCode, keyof typeof DELEGATED_TEXTS>;
+
+/** Texts that are the same whomever we act as. */
+const GENERAL_TEXTS = {
   'key-unreadable': () => ({
     message: 'The stored key is missing, disabled or unreadable.',
     fix: NEW_KEY,
@@ -54,11 +34,6 @@ export const VERIFICATION_TEXTS: Readonly<
   'service-account-gone': (connection) => ({
     message: `Google finds no service account ${account(connection)}. The account was deleted, or the key file was edited.`,
     fix: 'Restore the service account in the Google Cloud console (possible for 30 days). Or create a new one with a key, authorise it (step 2), choose its key file here and save.',
-    url: serviceAccounts(connection),
-  }),
-  'account-gone': (connection) => ({
-    message: `Google reports a deleted account: either the service account ${account(connection)} or the administrator ${connection.adminUsername}.`,
-    fix: 'Find out which of the two is missing. Restore it, or save another key or another admin user name here.',
     url: serviceAccounts(connection),
   }),
   'client-disabled': (connection) => ({
@@ -75,52 +50,6 @@ export const VERIFICATION_TEXTS: Readonly<
     message: `Google refused to sign for the service account ${account(connection)}.`,
     fix: 'Grant this service’s own account the role Service Account Token Creator on that service account, and enable the IAM Service Account Credentials API in its project.',
     url: serviceAccounts(connection),
-  }),
-  'token-refused': (connection) => ({
-    message: 'Google refused the sign-in for an unknown reason.',
-    fix: `Check that the service account ${account(connection)} exists and is enabled, and that the administrator ${connection.adminUsername} exists and is not suspended. If so, create a new JSON key, choose its file here and save.`,
-    url: serviceAccounts(connection),
-  }),
-  'delegation-missing': ({ credential }) => ({
-    message:
-      'Google does not let this service account act in your domain: its client ID is not authorised for the scope, or not yet.',
-    fix: `As a super administrator, open the link. Check that the client ID is ${credential.clientId} and the scope is ${DIRECTORY_SCOPE}, then click Authorize. If you have already done this, wait: Google can take up to 24 hours.`,
-    url: delegationUrl(credential.clientId),
-  }),
-  'scope-refused': ({ credential }) => ({
-    message: 'Google does not accept the OAuth scope that this service requests.',
-    fix: `In the Admin console, authorise the client ID ${credential.clientId} for exactly this scope: ${DIRECTORY_SCOPE}`,
-    url: delegationUrl(credential.clientId),
-  }),
-  'access-blocked': () => ({
-    message:
-      'A setting of your organisation blocks this service account: API controls, or a Google service that is turned off for the administrator.',
-    fix: 'As a super administrator, open Security › Access and data control › API controls, and trust the client ID of the service account. If it is already trusted, open Apps › Additional Google services, and check that Google Cloud is on for the administrator.',
-    url: API_CONTROLS,
-  }),
-  'scope-insufficient': ({ credential }) => ({
-    message: 'Google accepted the sign-in, but without the OAuth scope to manage users.',
-    fix: `In the Admin console, authorise the client ID ${credential.clientId} for this scope: ${DIRECTORY_SCOPE}`,
-    url: delegationUrl(credential.clientId),
-  }),
-  'admin-unknown': ({ adminUsername }) => ({
-    message: `Google finds no user ${adminUsername} in your domain.`,
-    fix: 'Enter the primary address of an administrator of your Google Workspace domain, then save.',
-    url: ADMIN_USERS,
-  }),
-  'admin-malformed': ({ adminUsername }) => ({
-    message: `Google does not accept ${adminUsername} as the address of a user.`,
-    fix: 'Enter the primary address of an administrator, such as admin@example.com, then save.',
-  }),
-  'admin-suspended': ({ adminUsername }) => ({
-    message: `The administrator ${adminUsername} is suspended, archived or restricted, so this service cannot act in that name.`,
-    fix: 'Restore that user in the Admin console, or enter another administrator here and save.',
-    url: ADMIN_USERS,
-  }),
-  'admin-not-privileged': ({ adminUsername }) => ({
-    message: `The user ${adminUsername} is not allowed to manage users.`,
-    fix: 'Give that user an administrator role with the privileges Users › Read and Users › Update › Reset password. Or enter another administrator here and save.',
-    url: ADMIN_ROLES,
   }),
   'api-disabled': (connection) => ({
     message: 'The Admin SDK API is not enabled in the project that owns the service account.',
@@ -143,11 +72,6 @@ export const VERIFICATION_TEXTS: Readonly<
       'A rule of your Google Cloud organisation blocks the call: VPC Service Controls, an organisation policy or an organisation restriction.',
     fix: `Ask the administrator of the Google Cloud organisation to let ${account(connection)} call the Admin SDK API. The audit log of VPC Service Controls names the rule. Then check again.`,
     url: 'https://console.cloud.google.com/security/service-perimeter',
-  }),
-  'not-authorized': ({ adminUsername }) => ({
-    message: `Google repeatedly refuses password changes by the administrator ${adminUsername}. Reading users works.`,
-    fix: 'Give that administrator a role with the privilege Users › Update › Reset password for every organisational unit in scope. Then check again. Until then, the service tries one user every 15 minutes.',
-    url: ADMIN_ROLES,
   }),
   'user-not-found': () => ({
     message: 'Google finds no such user.',
@@ -193,4 +117,17 @@ export const VERIFICATION_TEXTS: Readonly<
     message: 'Google gave no readable answer, so the result is not known yet.',
     fix: `${CHECK_AGAIN} If the problem persists, check that the service can reach oauth2.googleapis.com and admin.googleapis.com.`,
   }),
-};
+} satisfies TextTable<GeneralCode>;
+
+/**
+ * The text of a code, for a connection. A verification shows it beside a check that is not ok. A code without
+ * a text does not compile. The page has the same texts in French.
+ */
+export function verificationText(
+  code: GoogleFailureCode,
+  connection: Connection,
+): VerificationText {
+  return isDelegated(connection)
+    ? { ...GENERAL_TEXTS, ...DELEGATED_TEXTS }[code](connection)
+    : { ...GENERAL_TEXTS, ...OWN_TEXTS }[code](connection);
+}

@@ -1,7 +1,30 @@
 import { type EpochMs } from '../time';
 
-/** The links of the chain, in order. Each link needs the one before it. */
-export const LINK_IDS = ['key', 'clock', 'sign-in', 'delegation', 'api', 'admin', 'users'] as const;
+/** The links of the chain to an administrator, in order. Each link needs the one before it. */
+export const DELEGATED_LINK_IDS = [
+  'key',
+  'clock',
+  'sign-in',
+  'delegation',
+  'api',
+  'admin',
+  'users',
+] as const;
+
+/** The links of the chain of a service account that acts as itself, in order. Keyless, without `key`. */
+export const OWN_LINK_IDS = ['key', 'clock', 'sign-in', 'api', 'role', 'users'] as const;
+
+/** Every link that a chain can have. */
+export const LINK_IDS = [
+  'key',
+  'clock',
+  'sign-in',
+  'delegation',
+  'api',
+  'admin',
+  'role',
+  'users',
+] as const;
 export type LinkId = (typeof LINK_IDS)[number];
 
 export type LinkState = 'ok' | 'failing' | 'waiting' | 'not-reached';

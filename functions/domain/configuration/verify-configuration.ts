@@ -1,4 +1,4 @@
-import { type Configuration } from './configuration';
+import { actAsSame, type Configuration } from './configuration';
 import { type PasswordEvent } from '../event';
 import { DESTROY_KEYS_AFTER_MS, type KeySweepPorts, keyVersionOf, sweepKeys } from './retired-keys';
 import { ofCustomer } from './secure-ldap-keys';
@@ -55,7 +55,8 @@ export async function recordVerification(
 
 const sameConnection = (one: Configuration, other: Configuration): boolean =>
   one.connectedAt === other.connectedAt &&
-  one.connection?.adminUsername === other.connection?.adminUsername &&
+  other.connection !== undefined &&
+  actAsSame(one.connection, other.connection) &&
   keyVersionOf(one) === keyVersionOf(other);
 
 /** A verification from the future was written by a clock that ran ahead, and does not count as later. */

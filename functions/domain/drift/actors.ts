@@ -1,4 +1,8 @@
-import { type Configuration, type FormerActor } from '../configuration/configuration';
+import {
+  type Configuration,
+  type FormerActor,
+  serviceAccountOf,
+} from '../configuration/configuration';
 import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
 
 /** An activity may be reported two days late, and is read within a day of that. */
@@ -29,7 +33,6 @@ export function withFormerActors(
 
 function presentActors({ connection }: Configuration): string[] {
   if (connection === undefined) return [];
-  const { adminUsername, credential } = connection;
-  const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
-  return [adminUsername, account];
+  const { adminUsername } = connection;
+  return [...(adminUsername === undefined ? [] : [adminUsername]), serviceAccountOf(connection)];
 }

@@ -2,7 +2,8 @@ import { activityLogOf } from '../configuration/activity-log-standing';
 import { type Configuration, type Connection } from '../configuration/configuration';
 import { ACTIVITY_LOG_SCOPE, delegationUrl, DIRECTORY_SCOPE } from '../configuration/delegation';
 import { type LinkState, type VerificationLink } from '../configuration/verification';
-import { VERIFICATION_TEXTS, type VerificationText } from '../configuration/verification-texts';
+import { type VerificationText } from '../configuration/verification-text';
+import { verificationText } from '../configuration/verification-texts';
 import { GOOGLE_FAILURES, type GoogleFailureCode } from '../google-failure';
 
 /**
@@ -50,7 +51,7 @@ export function driftLink(configuration: Configuration): DriftLink {
   if (code === 'clock-skewed') {
     return { id: 'drift', state: 'failing', code: 'activity-log-clock', ...CLOCK };
   }
-  const text = isGoogleCode(code) ? VERIFICATION_TEXTS[code](connection) : {};
+  const text = isGoogleCode(code) ? verificationText(code, connection) : {};
   return { id: 'drift', state: 'failing', code, ...text };
 }
 

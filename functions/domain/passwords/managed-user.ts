@@ -26,7 +26,8 @@ export type CallPorts = UserPorts & ChangePorts & { readonly caller: string };
 export type OpenDirectory = {
   readonly kind: 'open';
   readonly directory: Directory;
-  readonly adminUsername: string;
+  /** The administrator whom we act as; undefined: nobody. */
+  readonly adminUsername: string | undefined;
   readonly policy: Policy;
   /** The configuration used to sign in. */
   readonly seen: Configuration;

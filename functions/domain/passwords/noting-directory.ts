@@ -5,7 +5,7 @@ import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Answer, type Directory, type DirectoryConnector } from '../../ports/directory';
 import { type Account, type UserId } from '../account';
 import { eachAtOnce } from '../at-once';
-import { type Connection } from '../configuration/configuration';
+import { actAsSame, type Connection } from '../configuration/configuration';
 import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
 import { isForeign, withSeen } from './seen-user';
@@ -100,7 +100,7 @@ class Notes {
       accounts.readMany(users.map(({ id }) => id)),
       configurations.read(),
     ]);
-    if (seen.connection?.adminUsername !== connection.adminUsername) return []; // another connection was saved meanwhile
+    if (!actAsSame(seen.connection, connection)) return []; // another connection was saved meanwhile
     const byId = new Map(users.map((user) => [user.id, user]));
     return eachAtOnce(AT_ONCE, found.accounts, async (account) => {
       const user = byId.get(account.userId);

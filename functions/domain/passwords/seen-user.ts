@@ -53,7 +53,7 @@ export function withSeen(
   asked: Asked,
 ): Account {
   const { goneSince, adminSeenAt: before, ...rest } = account;
-  const shown = isAdministrator(user, seeing.connection?.adminUsername ?? '');
+  const shown = isAdministrator(user, seeing.connection?.adminUsername);
   const overtaken = before !== undefined && later(before, TIMING.clockSkewMs) >= asked.from;
   const adminSeenAt = overtaken ? before : shown ? asked.until : undefined;
   const bound = holdsPassword(account) ? account.customerId : undefined;

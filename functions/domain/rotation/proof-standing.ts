@@ -86,7 +86,7 @@ export function needOfUser(
   if (isCountedByAnotherKey(run, user)) return { kind: 'passed' };
   const need = needOf(account, place, now);
   if (need.kind !== 'prove') return need;
-  const admin = configuration.connection?.adminUsername ?? '';
+  const admin = configuration.connection?.adminUsername;
   const reason = refusal(user, admin, configuration.policy);
   return reason ? skipped(reason, DAY_MS) : need;
 }

@@ -72,7 +72,7 @@ function standingByKey(
     return skipped('other-workspace');
   }
   if (user === undefined || wish.kind !== 'give') return wish;
-  const reason = refusal(user, configuration.connection?.adminUsername ?? '', configuration.policy);
+  const reason = refusal(user, configuration.connection?.adminUsername, configuration.policy);
   return reason ? skipped(reason) : wish;
 }
 

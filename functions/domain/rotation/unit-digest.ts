@@ -25,7 +25,7 @@ export async function unitDigest(
   { orgUnitPath, left }: { readonly orgUnitPath: string; readonly left: IssueLook['left'] },
   goOn: () => boolean,
 ): Promise<UnitSeen> {
-  const adminUsername = configuration.connection?.adminUsername ?? '';
+  const adminUsername = configuration.connection?.adminUsername;
   let digest = BigInt(`0x${left?.digest ?? NOBODY}`);
   let place = left?.place;
   const read = new Set<string | undefined>();

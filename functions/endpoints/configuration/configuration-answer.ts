@@ -9,12 +9,14 @@ import {
   type Configuration,
   connectedCustomer,
   type Credential,
+  isDelegated,
 } from '../../domain/configuration/configuration';
 import { type SecureLdap } from '../../domain/configuration/secure-ldap';
 import { otherWorkspaces } from '../../domain/passwords/other-workspaces';
-import { rfc3339, rfc3339OrNone } from '../../domain/time';
+import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
+import { withKeyAge } from '../../domain/configuration/key-age';
+import { type Clock } from '../../ports/clock';
 import {
-  type LinkId,
   type LinkState,
   type Verification,
   type VerificationLink,
@@ -27,7 +29,7 @@ export const ETAG_HEADER = { ETag: 'The revision in quotes, for `If-Match`.' } a
 
 /** The answer of every call that returns the configuration. Its `ETag` is the revision. */
 export async function configurationAnswer(
-  ports: Parameters<typeof otherWorkspaces>[0],
+  ports: Parameters<typeof otherWorkspaces>[0] & { readonly clock: Clock },
   configuration: Configuration,
 ): Promise<{
   readonly status: 200;
@@ -43,9 +45,10 @@ export async function configurationAnswer(
     json: {
       configured: connection !== undefined,
       adminUsername: connection?.adminUsername,
-      customerId: connectedCustomer(configuration),
+      delegation: connection && isDelegated(connection),
+      customerId: connection?.customerId ?? connectedCustomer(configuration),
       credential: connection && credentialAnswer(connection.credential),
-      verification: verification && withDrift(verificationAnswer(verification), configuration),
+      verification: verification && chainAnswer(verification, configuration, ports.clock.now()),
       otherWorkspaces: others.length > 0 ? others : undefined,
       policy,
       secureLdap: secureLdap && secureLdapAnswer(secureLdap),
@@ -67,11 +70,20 @@ function credentialAnswer(credential: Credential): CredentialAnswer {
   return { kind, clientId, clientEmail, projectId, keyId, uploadedAt: rfc3339(uploadedAt) };
 }
 
-/** The chain and, beside it, whether changes by others are found out: no part of the chain's state. */
-const withDrift = (
-  { links, ...verification }: ReturnType<typeof verificationAnswer<LinkId>>,
+/**
+ * The chain with the age of its key and, beside it, whether changes by others are found out. Neither is part of
+ * the chain's state.
+ */
+function chainAnswer(
+  { links: chain, ...verification }: Verification,
   configuration: Configuration,
-): VerificationAnswer => ({ ...verification, links: [...links, driftLink(configuration)] });
+  now: EpochMs,
+): VerificationAnswer {
+  const { connection } = configuration;
+  const told = connection ? withKeyAge(chain, connection.credential, now) : chain;
+  const { links, ...rest } = verificationAnswer({ ...verification, links: told });
+  return { ...rest, links: [...links, driftLink(configuration)] };
+}
 
 const secureLdapAnswer = (secureLdap: SecureLdap): SecureLdapAnswer => ({
   fingerprint: secureLdap.fingerprint,

@@ -3,7 +3,7 @@ import {
   ConfigurationAnswer,
   ConfigurationChange,
 } from '../../api/configuration';
-import { type Configuration } from '../../domain/configuration/configuration';
+import { type ActsAs, type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
 import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { checkActivityLog } from '../../domain/drift/activity-log-check';
@@ -13,7 +13,11 @@ import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';
 import { nothingStored, readCredential } from './new-credential';
 
-/** `PUT /v1/configuration`: saves the connection, or only a new administrator, and then verifies it. */
+/** The schema has checked that it is one of the two. */
+const whomToActAs = ({ adminUsername, customerId = '' }: ConfigurationChange): ActsAs =>
+  adminUsername === undefined ? { customerId } : { adminUsername };
+
+/** `PUT /v1/configuration`: saves the connection, or only whom it acts as, and then verifies it. */
 export const saveConfigurationEndpoint = ({
   ports,
   log,
@@ -45,15 +49,15 @@ export const saveConfigurationEndpoint = ({
       if ('code' in expected) return expected;
       const credential = readCredential(body, keyless);
       if ('code' in credential) return credential;
-      const { adminUsername } = body;
+      const actsAs = whomToActAs(body);
       const change = {
         ...expected,
         by: caller.email,
-        adminUsername,
+        actsAs,
         credential,
         written: ({ revision, connection }: Configuration) => {
           const clientId = connection?.credential.clientId;
-          const set = { adminUsername, ...(clientId === undefined ? {} : { clientId }) };
+          const set = { ...actsAs, ...(clientId === undefined ? {} : { clientId }) };
           log.configurationAudit({ action: 'saved', caller: caller.email, revision, ...set });
         },
       };

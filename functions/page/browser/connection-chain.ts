@@ -43,10 +43,15 @@ export const failureOf = (
 ): Explanation =>
   explanationOf(context, context.texts.failures[link.code ?? '']?.(aboutWhom(configuration)), link);
 
-function aboutWhom({ adminUsername = '', credential }: ConfigurationAnswer): About {
+function aboutWhom({
+  adminUsername = '',
+  customerId = '',
+  credential,
+}: ConfigurationAnswer): About {
   const account =
     credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
-  return { adminUsername, account: account ?? '', clientId: credential?.clientId ?? '' };
+  const clientId = credential?.clientId ?? '';
+  return { adminUsername, customerId, account: account ?? '', clientId };
 }
 
 function remedies(

@@ -6,6 +6,7 @@ const linksEn: Record<LinkAnswer['id'], string> = {
   delegation: 'Domain-wide delegation',
   api: 'Admin SDK API',
   admin: 'Administrator',
+  role: 'Role of the service account',
   users: 'Users',
   drift: 'Changes by others (optional)',
 };
@@ -17,6 +18,7 @@ const linksFr: Record<LinkAnswer['id'], string> = {
   delegation: 'Délégation au niveau du domaine',
   api: 'API Admin SDK',
   admin: 'Administrateur',
+  role: 'Rôle du compte de service',
   users: 'Utilisateurs',
   drift: 'Modifications par d’autres (facultatif)',
 };
@@ -30,6 +32,7 @@ const provedEn: Record<LinkAnswer['id'], string> = {
   api: 'The API is enabled in the project of the service account.',
   admin:
     'The user exists, is active and is an administrator. The first password shows whether the role allows password resets.',
+  role: 'Google shows this service account the users of the given customer. The first password shows whether the role allows password resets.',
   users: 'This service can list the users of the domain.',
   drift: 'This service finds out if somebody else changes a password at Google.',
 };
@@ -42,6 +45,7 @@ const provedFr: Record<LinkAnswer['id'], string> = {
   api: 'L’API est activée dans le projet du compte de service.',
   admin:
     'L’utilisateur existe, est actif et est administrateur. Le premier mot de passe montrera si son rôle permet de réinitialiser des mots de passe.',
+  role: 'Google montre à ce compte de service les utilisateurs du client indiqué. Le premier mot de passe montrera si le rôle permet de réinitialiser des mots de passe.',
   users: 'Ce service peut lister les utilisateurs du domaine.',
   drift:
     'Ce service est informé lorsqu’une autre personne ou un autre outil modifie un mot de passe chez Google.',

@@ -35,7 +35,7 @@ const ports = (probe: ConnectionProbe = vaultProbe(keys)) => ({
 const save = (file = '{}', probe?: ConnectionProbe) =>
   saveConnection(ports(probe), {
     ...BY,
-    adminUsername: 'admin@example.com',
+    actsAs: { adminUsername: 'admin@example.com' },
     credential: {
       kind: 'key',
       file: new Secret(file),
@@ -49,7 +49,11 @@ const save = (file = '{}', probe?: ConnectionProbe) =>
     },
   });
 const changeAdmin = (adminUsername: string, probe?: ConnectionProbe) =>
-  saveConnection(ports(probe), { ...BY, adminUsername, credential: { kind: 'stored' } });
+  saveConnection(ports(probe), {
+    ...BY,
+    actsAs: { adminUsername },
+    credential: { kind: 'stored' },
+  });
 const states = async (): Promise<string[]> => (await keys.list()).map(({ state }) => state);
 const retired = (): string[] =>
   configurations.peek().retiredKeyVersions.map(({ version }) => version);
@@ -180,7 +184,7 @@ describe('a key that nothing refers to', () => {
     const outcome = await saveConnection(raced, {
       ...BY,
       expectedRevisions: [1],
-      adminUsername: 'other@example.com',
+      actsAs: { adminUsername: 'other@example.com' },
       credential: {
         kind: 'key',
         file: new Secret('{}'),
@@ -203,7 +207,7 @@ describe('a key that nothing refers to', () => {
     const outcome = await saveConnection(ports(), {
       ...BY,
       expectedRevisions: [],
-      adminUsername: 'other@example.com',
+      actsAs: { adminUsername: 'other@example.com' },
       credential: { kind: 'keyless', serviceAccount: 'sa@example.com', clientId: '1' },
     });
     expect(outcome).toStrictEqual({ kind: 'stale' });
@@ -259,9 +263,13 @@ describe('a change of the admin alone', () => {
       }),
     };
     const credential = { kind: 'stored' } as const;
-    await saveConnection(raced, { ...BY, adminUsername: 'other@example.com', credential });
+    await saveConnection(raced, {
+      ...BY,
+      actsAs: { adminUsername: 'other@example.com' },
+      credential,
+    });
     expect(configurations.peek().connection).toMatchObject({
-      adminUsername: 'other@example.com',
+      actsAs: { adminUsername: 'other@example.com' },
       credential: { keyVersion: '2' },
     });
     expect(await states()).toStrictEqual(['disabled', 'enabled']);
@@ -276,7 +284,7 @@ describe('a change of the admin alone', () => {
     const stale = await saveConnection(ports(), {
       ...BY,
       expectedRevisions: [1],
-      adminUsername: 'other@example.com',
+      actsAs: { adminUsername: 'other@example.com' },
       credential: { kind: 'stored' },
     });
     expect(stale).toStrictEqual({ kind: 'stale' });

@@ -2,7 +2,7 @@ import { GOOGLE_FAILURES } from '../../../functions/domain/google-failure';
 import { epochMs } from '../../../functions/domain/time';
 import { type VerificationLink } from '../../../functions/domain/configuration/verification';
 import { verifyConnection } from '../../../functions/domain/configuration/verify-connection';
-import { VERIFICATION_TEXTS } from '../../../functions/domain/configuration/verification-texts';
+import { verificationText } from '../../../functions/domain/configuration/verification-texts';
 import { type SimulatedWorkspace } from '../../../local/workspace/simulated-workspace';
 import {
   type Connected,
@@ -279,7 +279,7 @@ describe('the text of every code', () => {
 
   it.each(codes)('%s says what happened, what to do, and where', (code) => {
     for (const connection of [connected.connection, KEYLESS]) {
-      const { message, fix, url } = VERIFICATION_TEXTS[code](connection);
+      const { message, fix, url } = verificationText(code, connection);
       expect(message).toMatch(/^[A-Z].{20,}\.$/s);
       expect(fix).toMatch(/^[A-Z].{10,}[.\w]$/s);
       if (url !== undefined) expect(new URL(url).hostname).toMatch(/(^|\.)google\.com$/);

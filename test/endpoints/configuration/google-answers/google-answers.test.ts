@@ -9,6 +9,7 @@ const ABOUT = {
   adminUsername: 'admin@example.com',
   account: 'google-apps-api@simulated-workspace.iam.gserviceaccount.com',
   clientId: '104729130363000000001',
+  customerId: '',
 };
 
 type Link = { id: string; state: string; code?: string; message?: string; fix?: string };
