@@ -269,7 +269,7 @@ describe('a change of the admin alone', () => {
       credential,
     });
     expect(configurations.peek().connection).toMatchObject({
-      actsAs: { adminUsername: 'other@example.com' },
+      adminUsername: 'other@example.com',
       credential: { keyVersion: '2' },
     });
     expect(await states()).toStrictEqual(['disabled', 'enabled']);

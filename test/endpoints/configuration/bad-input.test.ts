@@ -146,7 +146,7 @@ describe('an invalid body names each wrong field', () => {
     [
       'the key file itself',
       { type: 'service_account', private_key: CANARY },
-      ['/adminUsername', '/type', '/private_key'],
+      ['/type', '/private_key', '/adminUsername'],
     ],
     ['a list', [], ['']],
     ['null', 'null', ['']],
