@@ -1,3 +1,4 @@
+import { controlAdminRole } from './control-admin-role';
 import { controlActivities } from './control-activities';
 import { controlUsers } from './control-users';
 import { controlLdap } from './control-ldap';
@@ -25,6 +26,7 @@ export function controlReply(
   const resource =
     parts &&
     (controlSettings(workspace, parts) ??
+      controlAdminRole(workspace.google, parts) ??
       controlLdap(workspace.ldap, parts) ??
       controlActivities(workspace.google, parts) ??
       controlUsers(workspace.google, parts));

@@ -182,6 +182,7 @@ function serviceAccountResource(google: KeptGoogle, email: string): ControlResou
     email,
     clientId: account.clientId,
     state: account.state,
+    adminRole: account.adminRole,
     keys: account.keys.map(({ keyId, disabled }) => ({ keyId, disabled })),
   });
   return {

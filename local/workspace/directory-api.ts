@@ -1,3 +1,4 @@
+import { type Caller, callerOf, holds, reaches } from './caller';
 import { changeUser } from './directory-change';
 import { fieldMask } from './field-mask';
 import {
@@ -18,7 +19,7 @@ import {
   type Received,
   type Reply,
 } from './reply';
-import { DIRECTORY_FIELDS, directoryResource, type WorkspaceUser } from './user';
+import { DIRECTORY_FIELDS, directoryResource } from './user';
 
 const USERS = '/admin/directory/v1/users';
 
@@ -30,14 +31,15 @@ export function directoryCall(state: GoogleState, received: Received): Call | un
   if (operation === undefined) return undefined;
   const userKey = decodeKey(rest.slice(1));
   const token = bearerToken(received.headers);
-  const quotaUser = state.tokens.find(token, state.now())?.subjectId;
+  const grant = state.tokens.find(token, state.now());
+  const quotaUser = grant?.subjectId ?? grant?.clientId;
   return {
     operation,
     ...(userKey === '' ? {} : { userKey }),
     ...(quotaUser === undefined ? {} : { quotaUser }),
     perform: () => {
-      const admin = authenticate(state, token, operation);
-      return 'status' in admin ? admin : answer(state, received, { operation, userKey, admin });
+      const caller = authenticate(state, token, operation);
+      return 'status' in caller ? caller : answer(state, received, { operation, userKey, caller });
     },
   };
 }
@@ -58,12 +60,12 @@ function decodeKey(segment: string): string {
   }
 }
 
-/** The admin that the token lets this call act as, or why it does not. */
+/** Who makes this call, or why the token does not permit it. */
 function authenticate(
   state: GoogleState,
   token: string | undefined,
   operation: Operation,
-): WorkspaceUser | Reply {
+): Caller | Reply {
   const grant = state.tokens.find(token, state.now());
   if (grant === undefined) return invalidCredentials();
   if (!state.adminApiEnabled) return apiNotEnabled();
@@ -78,26 +80,25 @@ function authenticate(
       'Request had insufficient authentication scopes.',
     );
   }
-  if (grant.subjectId === undefined) return notAuthorized(); // a service account by itself is not an admin
-  const admin = state.users.find(grant.subjectId);
-  // Suspending or deleting a user revokes that user's tokens.
-  if (admin === undefined || admin.suspended) return invalidCredentials();
-  if (!admin.isAdmin && !admin.isDelegatedAdmin) return notAuthorized();
-  return admin;
+  return callerOf(state, grant);
 }
 
 function answer(
   state: GoogleState,
   received: Received,
-  call: { operation: Operation; userKey: string; admin: WorkspaceUser },
+  { operation, userKey, caller }: { operation: Operation; userKey: string; caller: Caller },
 ): Reply {
   const query = new URLSearchParams(received.query);
-  if (call.operation === 'users.list') return listUsers(state, query);
+  if (operation === 'users.list') return listUsers(state, caller, query);
+  if (!holds(caller, operation === 'users.get' ? 'users-read' : 'reset-password')) {
+    return notAuthorized();
+  }
   const mask = fieldMask(query.get('fields'), DIRECTORY_FIELDS);
   if (mask.kind === 'invalid') return invalidField(mask.name);
-  const user = state.users.find(call.userKey);
+  const user = state.users.find(userKey);
   if (user === undefined) return userNotFound();
-  if (call.operation === 'users.get') return jsonReply(200, mask.pick(directoryResource(user)));
-  const changed = changeUser(state, call.admin, user, received.body);
+  if (!reaches(caller, user)) return notAuthorized();
+  if (operation === 'users.get') return jsonReply(200, mask.pick(directoryResource(user)));
+  const changed = changeUser(state, caller, user, received.body);
   return 'status' in changed ? changed : jsonReply(200, mask.pick(directoryResource(changed)));
 }

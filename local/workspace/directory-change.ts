@@ -1,4 +1,5 @@
 import { passwordSet } from './activity-table';
+import { actorOf, type Caller, mayChange } from './caller';
 import { apiError, notAuthorized } from './google-error';
 import { type GoogleState } from './google-state';
 import { digestPassword } from './password-digest';
@@ -8,30 +9,40 @@ import { withPassword, type WorkspaceUser } from './user';
 /** Google accepts 8 to 100 ASCII characters. */
 const PASSWORD = /^[\x20-\x7e]{8,100}$/;
 
+type Body = Readonly<Record<string, unknown>>;
 type Change = Partial<Omit<WorkspaceUser, 'id'>>;
 
 /**
- * Changes one user as `users.update` and `users.patch` do: fields absent from the body stay. Only a super
- * admin may change an administrator. Returns the changed user or the refusal.
+ * Changes one user as `users.update` and `users.patch` do: fields absent from the body stay. A service
+ * account's own role lets it set the password alone. Returns the changed user or the refusal.
  */
 export function changeUser(
   state: GoogleState,
-  admin: WorkspaceUser,
+  caller: Caller,
   user: WorkspaceUser,
   body: Buffer,
 ): WorkspaceUser | Reply {
-  if ((user.isAdmin || user.isDelegatedAdmin) && !admin.isAdmin) return notAuthorized();
+  if (!mayChange(caller, user)) return notAuthorized();
   const fields = jsonObject(body);
   if (fields === undefined) return apiError(400, 'parseError', 'Parse Error');
+  if (caller.kind === 'service-account' && !setsPasswordOnly(fields)) return notAuthorized();
   const change = readChange(state, user, fields);
   if ('status' in change) return change;
   const changed = { ...user, ...change };
   state.putUser(changed);
   if (changed.passwordChanges !== user.passwordChanges) {
-    state.activities.addChange(passwordSet(admin, changed), state.now());
+    state.activities.addChange(passwordSet(actorOf(caller), changed), state.now());
   }
   return changed;
 }
+
+/**
+ * What *Reset password* covers: the password, and whether the person must choose another with it. Suspending,
+ * moving and renaming are privileges of their own.
+ */
+const setsPasswordOnly = ({ password, changePasswordAtNextLogin, ...others }: Body): boolean =>
+  Object.keys(others).length === 0 &&
+  (password !== undefined || changePasswordAtNextLogin === undefined);
 
 function readChange(
   state: GoogleState,

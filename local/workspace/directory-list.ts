@@ -1,9 +1,10 @@
+import { type Caller, holds, reaches } from './caller';
 import { fieldMask } from './field-mask';
-import { apiError, invalidField } from './google-error';
+import { apiError, invalidField, notAuthorized } from './google-error';
 import { type GoogleState } from './google-state';
 import { DOMAIN } from './population';
 import { jsonReply, type Reply } from './reply';
-import { CUSTOMER_ID, DIRECTORY_FIELDS, directoryResource } from './user';
+import { CUSTOMER_ID, DIRECTORY_FIELDS, directoryResource, type WorkspaceUser } from './user';
 import { parseUserQuery } from './user-query';
 
 const DEFAULT_PAGE = 100;
@@ -15,16 +16,19 @@ const LIST_FIELDS: ReadonlySet<string> = new Set(['kind', 'etag', 'users', 'next
  * `users.list`: a page of the users of a customer or a domain. They are ordered by primary address with
  * `orderBy=email` (Google's two other orders are not simulated), otherwise in a stable order.
  */
-export function listUsers(state: GoogleState, query: URLSearchParams): Reply {
-  if (!namesUs(query)) return apiError(400, 'badRequest', 'Bad Request');
+export function listUsers(state: GoogleState, caller: Caller, query: URLSearchParams): Reply {
+  const refused = accessError(caller, query);
+  if (refused) return refused;
   const limit = pageSize(query.get('maxResults'));
   if (limit === undefined) return invalid('maxResults');
   const order = query.get('orderBy');
   if (order !== null && order !== 'email') return invalid('orderBy');
   const from = placeOf(order ?? 'slot', query.get('pageToken'));
   if (from === undefined) return invalid('pageToken');
-  const matches = parseUserQuery(query.get('query'));
-  if (matches === undefined) return invalid('query');
+  const asked = parseUserQuery(query.get('query'));
+  if (asked === undefined) return invalid('query');
+  if (asked.namesUnit && !holds(caller, 'organizational-units-read')) return notAuthorized();
+  const matches = (user: WorkspaceUser): boolean => reaches(caller, user) && asked.matches(user);
   const outer = fieldMask(query.get('fields'), LIST_FIELDS);
   if (outer.kind === 'invalid') return invalidField(outer.name);
   const inner = fieldMask(outer.within('users'), DIRECTORY_FIELDS);
@@ -46,10 +50,21 @@ export function listUsers(state: GoogleState, query: URLSearchParams): Reply {
   );
 }
 
-function namesUs(query: URLSearchParams): boolean {
+/**
+ * A service account belongs to no customer, so `my_customer` means nothing to its own token, with a role or
+ * without: 400 "Invalid Input" (googleapis/google-api-nodejs-client#3454, google-api-ruby-client#468).
+ * Something other than a customer id is a 400, another organisation's id a 403
+ * (developers.google.com/workspace/admin/reseller, "Troubleshoot Directory API issues").
+ */
+function accessError(caller: Caller, query: URLSearchParams): Reply | undefined {
   const customer = query.get('customer');
-  if (customer !== null) return customer === 'my_customer' || customer === CUSTOMER_ID;
-  return query.get('domain')?.toLowerCase() === DOMAIN;
+  const isOwnToken = caller.kind === 'service-account';
+  if (customer === 'my_customer' && isOwnToken) return apiError(400, 'invalid', 'Invalid Input');
+  if (!holds(caller, 'users-read')) return notAuthorized();
+  if (customer === 'my_customer' || customer === CUSTOMER_ID) return undefined;
+  if (customer !== null && /^C[0-9a-z]{8,}$/i.test(customer)) return notAuthorized();
+  const isOurDomain = customer === null && query.get('domain')?.toLowerCase() === DOMAIN;
+  return isOurDomain ? undefined : apiError(400, 'badRequest', 'Bad Request');
 }
 
 function pageSize(text: string | null): number | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccessTokens } from './access-tokens';
 import { ActivityTable } from './activity-table';
+import { AdminRole, NO_ADMIN_ROLE } from './admin-role';
 import { type GoogleState, USER_SCOPE } from './google-state';
 import { population } from './population';
 import { type PublicKey, ServiceAccount } from './service-account';
@@ -16,7 +17,7 @@ export type KeptGoogle = {
   /** The account that signs through IAM Credentials and has no key file. */
   readonly keylessAccount: ServiceAccount;
   removeUser(id: string): void;
-  /** Saves the account's current public keys and state. */
+  /** Saves the account's current public keys, state and admin role. */
   keepAccount(account: ServiceAccount): void;
   /** Saves the current delegation and whether the API is enabled. */
   keepSettings(): void;
@@ -29,6 +30,7 @@ const Settings = z.object({
 const Account = z.object({
   state: z.enum(['enabled', 'disabled', 'deleted']),
   keys: z.array(z.object({ keyId: z.string(), pem: z.string(), disabled: z.boolean() })),
+  adminRole: AdminRole.default(NO_ADMIN_ROLE), // absent in folders of former releases
 });
 
 /**
@@ -69,7 +71,8 @@ export function openGoogle(
       table.remove(id);
     },
     keepAccount: (account) => {
-      store?.put('account', account.email, { state: account.state, keys: account.keys });
+      const { email, state: accountState, keys, adminRole } = account;
+      store?.put('account', email, { state: accountState, keys, adminRole });
     },
     keepSettings: () => {
       const { delegation, adminApiEnabled } = state;
@@ -88,6 +91,7 @@ function restore(store: WorkspaceStore, state: GoogleState): void {
     const account = state.serviceAccounts.find(({ email }) => email === name);
     if (account === undefined) continue;
     account.state = kept.state;
+    account.adminRole = kept.adminRole;
     for (const key of kept.keys satisfies PublicKey[]) account.putKey(key);
   }
   for (const { value } of store.all('setting')) {

@@ -1,6 +1,8 @@
+import { callerOf, holds } from './caller';
 import { apiError, apiNotEnabled, invalidCredentials, notAuthorized } from './google-error';
 import { ACTIVITY_LOG_SCOPE, type GoogleState } from './google-state';
 import { bearerToken, type Call, jsonReply, type Received, type Reply } from './reply';
+import { CUSTOMER_ID } from './user';
 
 const ACTIVITIES = /^\/admin\/reports\/v1\/activity\/users\/all\/applications\/([a-z_]+)$/;
 const MAX_RESULTS = 1_000;
@@ -26,9 +28,14 @@ function refused(state: GoogleState, received: Received): Reply | undefined {
       'Request had insufficient authentication scopes.',
     );
   }
-  const admin = grant.subjectId === undefined ? undefined : state.users.find(grant.subjectId);
-  if (admin?.suspended) return invalidCredentials();
-  return admin?.isAdmin || admin?.isDelegatedAdmin ? undefined : notAuthorized();
+  const caller = callerOf(state, grant);
+  if ('status' in caller) return caller;
+  if (!holds(caller, 'reports')) return notAuthorized();
+  const customer = new URLSearchParams(received.query).get('customerId');
+  if (customer === CUSTOMER_ID) return undefined;
+  if (customer !== null && customer !== 'my_customer') return notAuthorized();
+  // A service account belongs to no customer; so its own token has to name one.
+  return caller.kind === 'administrator' ? undefined : apiError(400, 'invalid', 'Invalid Input');
 }
 
 function list(state: GoogleState, application: string, text: string): Reply {

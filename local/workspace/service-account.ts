@@ -6,6 +6,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { type AdminRole, NO_ADMIN_ROLE } from './admin-role';
 
 /**
  * The JSON file that the Google console offers once for download. It contains `private_key` in plain text.
@@ -44,6 +45,8 @@ export class ServiceAccount {
   readonly email: string;
   readonly clientId: string;
   state: AccountState = 'enabled';
+  /** What the account may do as itself, without the delegation. */
+  adminRole: AdminRole = NO_ADMIN_ROLE;
   readonly #keys = new Map<string, PublicKey & { readonly key: KeyObject }>();
   #signer: { readonly keyId: string; readonly key: KeyObject } | undefined;
 

@@ -1,6 +1,13 @@
+import { isInUnit } from './org-unit';
 import { type WorkspaceUser } from './user';
 
-export type Matches = (user: WorkspaceUser) => boolean;
+type Matches = (user: WorkspaceUser) => boolean;
+
+export type UserQuery = {
+  readonly matches: Matches;
+  /** Whether a term is about organizational units. */
+  readonly namesUnit: boolean;
+};
 
 const FLAGS = {
   isSuspended: 'suspended',
@@ -18,24 +25,24 @@ const TERM = /\s*(\w+)\s*(=|:)\s*('(?:[^'\\]|\\.)*'|"[^"]*"|[^\s'"]+)\s*/y;
  * units below it, as Google documents), `email=`, `email:prefix*`, and flags such as `isSuspended=true`.
  * Undefined for anything else, which Google answers with 400.
  */
-export function parseUserQuery(text: string | null): Matches | undefined {
-  if (text === null || text.trim() === '') return () => true;
+export function parseUserQuery(text: string | null): UserQuery | undefined {
+  if (text === null || text.trim() === '') return { matches: () => true, namesUnit: false };
   const terms: Matches[] = [];
+  let namesUnit = false;
   TERM.lastIndex = 0;
   while (TERM.lastIndex < text.length) {
     const found = TERM.exec(text);
     const term = found && parseTerm(found[1] ?? '', found[2] ?? '', unquote(found[3] ?? ''));
     if (!term) return undefined;
     terms.push(term);
+    namesUnit ||= found[1] === 'orgUnitPath';
   }
-  return (user) => terms.every((term) => term(user));
+  return { matches: (user) => terms.every((term) => term(user)), namesUnit };
 }
 
 function parseTerm(name: string, operator: string, value: string): Matches | undefined {
   if (name === 'orgUnitPath' && operator === '=') {
-    const unit = value.toLowerCase();
-    const below = unit === '/' ? '/' : `${unit}/`;
-    return ({ orgUnitPath }) => `${orgUnitPath.toLowerCase()}/`.startsWith(below);
+    return ({ orgUnitPath }) => isInUnit(orgUnitPath, value);
   }
   if (name === 'email') return emailTerm(operator, value.toLowerCase());
   if (operator === '=' && Object.hasOwn(FLAGS, name) && /^(true|false)$/.test(value)) {

@@ -1,3 +1,4 @@
+import { isInUnit } from '../org-unit';
 import { digestMatches } from '../password-digest';
 import { passwordAt, type WorkspaceUser } from '../user';
 import { dnOf, type DnPart, parseDn, sameDn } from './distinguished-name';
@@ -68,7 +69,7 @@ function answerLogin(ldap: LdapDirectory, request: BindRequest, login: Login): B
   const user = userOfBind(ldap, request);
   if (!user || user.suspended || user.archived) return refused(CODE.invalidCredentials, WRONG);
   const licensed = user.secureLdapLicensed ?? true;
-  if (!licensed || !settings.verifyUnits.some((unit) => isInUnit(user, unit))) {
+  if (!licensed || !settings.verifyUnits.some((unit) => isInUnit(user.orgUnitPath, unit))) {
     return refused(CODE.insufficientAccessRights);
   }
   const password = passwordAt(user, google.now() - settings.passwordDelayMs);
@@ -105,6 +106,3 @@ function userAt(
   const user = userWith(users, `${dn[0]?.value ?? ''}@${domain.join('.')}`);
   return user && sameDn(dnOf(user), dn) ? user : undefined;
 }
-
-const isInUnit = ({ orgUnitPath }: WorkspaceUser, unit: string): boolean =>
-  unit === '/' || orgUnitPath === unit || orgUnitPath.startsWith(`${unit}/`);

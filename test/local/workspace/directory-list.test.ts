@@ -117,7 +117,7 @@ test('the fields of the users on a page can be chosen', async () => {
 
 test.each<[string, Record<string, string>]>([
   ['no customer', { customer: '' }],
-  ['another customer', { customer: 'C01234567' }],
+  ['a domain for a customer', { customer: 'example.com' }],
   ['501 a page', { maxResults: '501' }],
   ['0 a page', { maxResults: '0' }],
   ['a page size that is no number', { maxResults: 'many' }],
@@ -130,6 +130,15 @@ test.each<[string, Record<string, string>]>([
   const text = new URLSearchParams({ customer: 'my_customer', ...query }).toString();
 
   expect((await google.directory(token, `?${text}`)).status).toBe(400);
+});
+
+test('another organisation’s users are a 403', async () => {
+  const answer = await google.directory(token, '?customer=C01234567');
+
+  expect([answer.status, await answer.text()]).toEqual([
+    403,
+    expect.stringContaining('"reason":"forbidden"'),
+  ]);
 });
 
 test('a list by domain takes ours only', async () => {

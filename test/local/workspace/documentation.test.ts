@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PRIVILEGES } from '../../../local/workspace/admin-role';
 import { Fault } from '../../../local/workspace/fault';
 import { BindFaultRule } from '../../../local/workspace/ldap/bind-fault';
 import { OPERATIONS } from '../../../local/workspace/reply';
@@ -52,6 +53,10 @@ test('every kind of a bind’s fault that the document names is taken', () => {
 
 test('the document names every operation', () => {
   for (const operation of OPERATIONS) expect(text).toContain(`\`${operation}\``);
+});
+
+test('the document names every privilege', () => {
+  expect(firstColumn('privilege').flatMap(quoted)).toEqual([...PRIVILEGES]);
 });
 
 test('the users worth knowing are there, and the resources of the control API too', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WorkspaceStore } from '../../../local/workspace/workspace-store';
 import { RunningWorkspace } from './running-workspace';
 
 let folder: string;
@@ -51,6 +52,43 @@ test('a withdrawn delegation stays withdrawn', async () => {
   const second = await RunningWorkspace.start({ folder });
   expect((await second.requestToken()).status).toBe(401);
   await second.stop();
+});
+
+test('an admin role of a service account is there again, and gone once it was taken away', async () => {
+  const path =
+    'service-accounts/google-apps-api@simulated-workspace.iam.gserviceaccount.com/admin-role';
+  const role = { privileges: ['users-read'], orgUnitPath: '/Contractors' };
+  const roleAfterRestart = async (
+    google: RunningWorkspace,
+  ): Promise<[RunningWorkspace, unknown]> => {
+    await google.stop();
+    const next = await RunningWorkspace.start({ folder });
+    return [next, await (await next.control('GET', path)).json()];
+  };
+  const first = await RunningWorkspace.start({ folder });
+  await first.control('PUT', path, role);
+
+  const [second, kept] = await roleAfterRestart(first);
+  expect(kept).toEqual(role);
+  await second.control('DELETE', path);
+  const [third, gone] = await roleAfterRestart(second);
+  expect(gone).toEqual({ privileges: [], orgUnitPath: '/' });
+  await third.stop();
+});
+
+test('a folder of a former release, whose accounts had no roles, is read', async () => {
+  const email = 'google-apps-api@simulated-workspace.iam.gserviceaccount.com';
+  const store = new WorkspaceStore(folder);
+  store.put('account', email, { state: 'disabled', keys: [] });
+  store.close();
+
+  const google = await RunningWorkspace.start({ folder });
+  const account: unknown = await (await google.control('GET', `service-accounts/${email}`)).json();
+  await google.stop();
+  expect(account).toMatchObject({
+    state: 'disabled',
+    adminRole: { privileges: [], orgUnitPath: '/' },
+  });
 });
 
 test('without a folder nothing outlives the instance', async () => {

@@ -10,7 +10,8 @@ import { type KeyFile } from '../../../local/workspace/service-account';
 
 const USER_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
 
-export type Claims = Readonly<Record<string, string | number>>;
+/** `undefined` leaves a claim out. */
+export type Claims = Readonly<Record<string, string | number | undefined>>;
 
 /** The simulated Workspace behind a real server, with the calls that tests make to it. */
 export class RunningWorkspace {
@@ -70,6 +71,12 @@ export class RunningWorkspace {
   /** Returns an access token that acts as `subject`. */
   async signIn(subject = 'admin@example.com'): Promise<string> {
     const answer = await this.requestToken(this.assertion({ sub: subject }));
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  /** Returns an access token of the key's service account itself: without `sub`, as nobody else. */
+  async signInAsItself(scope = USER_SCOPE): Promise<string> {
+    const answer = await this.requestToken(this.assertion({ sub: undefined, scope }));
     return ((await answer.json()) as { access_token: string }).access_token;
   }
 
