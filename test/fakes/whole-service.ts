@@ -15,6 +15,7 @@ import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/conf
 import { DEFAULT_POLICY, type Policy } from '../../functions/domain/configuration/policy';
 import { Secret } from '../../functions/domain/secret';
 import { keepBodyRaw } from '../../functions/http/raw-bodies';
+import { withoutDomains } from '../../functions/http/without-domains';
 import { jsonLog } from '../../functions/log';
 import { LocalRotation } from '../../local/local-rotation';
 import { type DataFolder, openDataFolder } from '../../local/platform/data-folder';
@@ -118,6 +119,7 @@ export class WholeService {
    * the service's own platform by default.
    */
   serve(name: FunctionName, platform: Platform = this.platform): Server {
+    withoutDomains();
     const registered = `${name}-${randomUUID()}`;
     http(registered, composeFunction(name, platform));
     return getTestServer(registered).prependListener('request', keepBodyRaw);
