@@ -204,11 +204,11 @@ locals {
       who = who, on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = why
     } if var.push_trigger != null },
     { for who, why in {
-      configuration   = "Signs for the delegated account, to verify the connection."
-      passwords       = "Signs for the delegated account, to set a password."
-      rotation        = "Signs for the delegated account, to verify the connection."
-      rotation-worker = "Signs for the delegated account, to list users and set passwords."
-      self-service    = "Signs for the delegated account, to set the password of the person who calls."
+      configuration   = "Signs as directory-access, to verify the connection."
+      passwords       = "Signs as directory-access, to set a password."
+      rotation        = "Signs as directory-access, to verify the connection."
+      rotation-worker = "Signs as directory-access, to list users and set passwords."
+      self-service    = "Signs as directory-access, to set the password of the person who calls."
       } : "${who}-signs-keyless" => {
       who = who, on = "account:directory-access", role = "roles/iam.serviceAccountTokenCreator", why = why
     } if var.keyless && contains(keys(local.functions), who) },

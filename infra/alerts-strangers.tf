@@ -1,6 +1,6 @@
 # The only alert on log entries instead of a metric: reads that only the functions may do.
 
-# An identity other than our functions read the key, signed for the delegated account, decrypted a
+# An identity other than our functions read the key, signed as directory-access, decrypted a
 # password, or made a key for one of our accounts. Google's audit log (audit.tf) names the identity.
 resource "google_monitoring_alert_policy" "stranger_reads" {
   project               = local.project_id
@@ -22,7 +22,7 @@ resource "google_monitoring_alert_policy" "stranger_reads" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "$${log.extracted_label.who} read the service account key, signed for the delegated account, decrypted a password or made a key for an account of this project, and is not one of our functions. Treat it as a break-in until you know otherwise. See docs/operate.md, \"A stranger read the key or a password\"."
+    content   = "$${log.extracted_label.who} read the service account key, signed as directory-access, decrypted a password or made a key for an account of this project, and is not one of our functions. Treat it as a break-in until you know otherwise. See docs/operate.md, \"A stranger read the key or a password\"."
   }
 
   alert_strategy {

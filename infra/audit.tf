@@ -1,4 +1,4 @@
-# Google logs who read the key, who decrypted a password, and who signed for the delegated account. By default
+# Google logs who read the key, who decrypted a password, and who signed as directory-access. By default
 # it logs only changes.
 #
 # Each resource replaces all settings of its service, including those of an adopted project. All three types are

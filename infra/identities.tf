@@ -9,7 +9,7 @@ locals {
       image-build        = "Cloud Build builds the image and deploys the functions"
     },
     { for id, use in {
-      directory-access = "Delegated in the Admin console for keyless sign-in; has no key and no role in this project"
+      directory-access = "Signs in to Google Workspace without a key: by the delegation or by an admin role of its own there; has no key and no role in this project"
     } : id => use if var.keyless },
   )
 }

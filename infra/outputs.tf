@@ -11,12 +11,12 @@ output "build_command" {
 }
 
 output "delegation_client_id" {
-  description = "Keyless: the client id to authorise in the Admin console. Null with an uploaded key: then the page shows the key's client id."
+  description = "Keyless, with the delegation: the client id to authorise in the Admin console. Null with an uploaded key: then the page shows the key's client id."
   value       = one([for id, account in google_service_account.identity : account.unique_id if id == "directory-access"])
 }
 
 output "delegation_scope" {
-  description = "The one OAuth scope to authorise for that client id."
+  description = "With the delegation: the one OAuth scope to authorise for that client id."
   value       = "https://www.googleapis.com/auth/admin.directory.user"
 }
 
@@ -63,6 +63,11 @@ output "self_service_url" {
 output "service_accounts" {
   description = "Each identity's address."
   value       = { for id, account in google_service_account.identity : id => account.email }
+}
+
+output "signing_service_account" {
+  description = "Keyless, without the delegation: the account that gets the admin role in the Admin console. Null with an uploaded key: then it is the key's account."
+  value       = one([for id, account in google_service_account.identity : account.email if id == "directory-access"])
 }
 
 output "smoke_test" {

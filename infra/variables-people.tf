@@ -84,7 +84,7 @@ variable "alert_emails" {
 }
 
 variable "keyless" {
-  description = "Makes a service account for keyless sign-in: the administrator authorises its client id, and no key exists. Needed where an organisation policy forbids service account keys (iam.disableServiceAccountKeyCreation)."
+  description = "Makes a service account for keyless sign-in, and no key exists: the administrator authorises its client id, or gives the account itself an admin role. Needed where an organisation policy forbids service account keys (iam.disableServiceAccountKeyCreation)."
   type        = bool
   default     = false
   nullable    = false

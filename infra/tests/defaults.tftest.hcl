@@ -167,8 +167,12 @@ run "keyless" {
     error_message = "The client id to authorise is not told."
   }
   assert {
+    condition     = output.signing_service_account == "directory-access@acme-passwords.iam.gserviceaccount.com"
+    error_message = "The account that can get an admin role is not told."
+  }
+  assert {
     condition     = toset([for name, binding in google_service_account_iam_member.grant : name if binding.role == "roles/iam.serviceAccountTokenCreator"]) == toset(["configuration-signs-keyless", "passwords-signs-keyless", "rotation-signs-keyless", "rotation-worker-signs-keyless"])
-    error_message = "Others than the four functions may sign for the delegated account."
+    error_message = "Others than the four functions may sign as directory-access."
   }
   assert {
     condition     = contains(keys(google_project_service.api), "admin.googleapis.com")
