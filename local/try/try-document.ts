@@ -13,6 +13,10 @@ export type TryFacts = {
   readonly clientId: string;
   /** The client ids that the Admin console authorises in the normal state. */
   readonly clientIds: readonly string[];
+  /** The addresses of both service accounts, and whether each has an admin role of its own. */
+  readonly serviceAccounts: readonly string[];
+  readonly haveRole: boolean;
+  readonly customerId: string;
   readonly trouble: TroubleName;
   /** The simulated Secure LDAP server's. */
   readonly ldapUrl: string;
@@ -36,7 +40,11 @@ export function tryDocument(facts: TryFacts): string {
         <link rel="stylesheet" href="/local/try.css" />
         <script type="module" src="/local/try.js"></script>
       </head>
-      <body data-texts="${JSON.stringify(texts)}" data-client-ids="${facts.clientIds.join(' ')}">
+      <body
+        data-texts="${JSON.stringify(texts)}"
+        data-client-ids="${facts.clientIds.join(' ')}"
+        data-service-accounts="${facts.serviceAccounts.join(' ')}"
+      >
         <a class="skip" href="#steps">${texts.skip}</a>
         ${header(facts.language, texts)}
         <main id="steps" tabindex="-1">
@@ -130,16 +138,32 @@ const ldapFiles = (url: string, ldap: TryTexts['ldap']): Markup =>
     </ul>
   </details>`;
 
-const connectStep = ({ language }: TryFacts, texts: TryTexts): Markup =>
+const connectStep = (facts: TryFacts, texts: TryTexts): Markup =>
   step(
     2,
     texts.connect.title,
     texts,
     html`<p>${texts.connect.text}</p>
       <p>
-        <a class="button" href="/?lang=${language}" target="_blank"
+        <a class="button" href="/?lang=${facts.language}" target="_blank"
           >${texts.connect.open}<span class="for-readers-only"> ${texts.opensNewTab}</span></a
         >
       </p>
-      <p class="outcome" id="connection" data-tone="plain">${texts.connect.asking}</p>`,
+      <p class="outcome" id="connection" data-tone="plain">${texts.connect.asking}</p>
+      ${ownRole(facts, texts)}`,
   );
+
+/** The way without the delegation: a role for the service account, and the customer id to enter. */
+const ownRole = ({ customerId, haveRole }: TryFacts, texts: TryTexts): Markup =>
+  html`<details>
+    <summary>${texts.ownRole.title}</summary>
+    <p>${texts.ownRole.text}</p>
+    <dl>${copyLine('customer-id', texts.ownRole.customerId, customerId, texts)}</dl>
+    <div class="buttons">
+      <button class="quiet" type="button" id="role-assign">${texts.ownRole.assign}</button>
+      <button class="quiet" type="button" id="role-take-away">${texts.ownRole.takeAway}</button>
+    </div>
+    <p class="outcome" id="role-state" data-tone="${haveRole ? 'good' : 'plain'}">
+      ${haveRole ? texts.ownRole.states.assigned : texts.ownRole.states.none}
+    </p>
+  </details>`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { chooseLanguage } from '../../functions/page/language';
 import { type SimulatedWorkspace } from '../workspace/simulated-workspace';
-import { type WorkspaceUser } from '../workspace/user';
+import { CUSTOMER_ID, type WorkspaceUser } from '../workspace/user';
 import { troubleNow } from './trouble-now';
 import { tryDocument } from './try-document';
 
@@ -118,6 +118,9 @@ function page(
     adminUsername: workspace.adminUsername,
     clientId: keyAccount.clientId,
     clientIds: state.serviceAccounts.map(({ clientId }) => clientId),
+    serviceAccounts: state.serviceAccounts.map(({ email }) => email),
+    haveRole: state.serviceAccounts.every(({ adminRole }) => adminRole.privileges.length > 0),
+    customerId: CUSTOMER_ID,
     users: firstUsers(workspace),
     trouble: troubleNow(workspace),
     ldapUrl,

@@ -1,13 +1,14 @@
 import { type Language } from '../../functions/page/language';
 import { typeset } from '../../functions/page/texts/french-typography';
 import { bindMessagesEn, bindMessagesFr } from './bind-messages';
+import { ownRoleEn, ownRoleFr } from './own-role-texts';
 
 const en = {
   title: 'Try it on this machine',
   lead: 'The service and a simulated Google Workspace both run on your machine. Nothing leaves it, and you need no cloud account.',
   languages: 'Language',
   skip: 'Skip to the steps',
-  needsScript: 'Steps 3 to 6 need JavaScript. Without it, you can make the same calls with curl.',
+  needsScript: 'The role and steps 3 to 6 need JavaScript. Without it, make the calls with curl.',
   opensNewTab: '(opens in a new tab)',
   copy: 'Copy',
   copied: 'Copied',
@@ -117,6 +118,7 @@ const en = {
     now: 'Now: Google {choice}.',
     notSet: 'The simulated Google did not accept the change.',
   },
+  ownRole: ownRoleEn,
   bindFailures: bindMessagesEn,
 };
 export type TryTexts = typeof en;
@@ -127,7 +129,7 @@ const fr: TryTexts = {
   languages: 'Langue',
   skip: 'Aller aux étapes',
   needsScript:
-    'Les étapes 3 à 6 nécessitent JavaScript. Sans JavaScript, vous pouvez effectuer les mêmes appels avec curl.',
+    'Le rôle et les étapes 3 à 6 nécessitent JavaScript. Sans JavaScript, vous pouvez effectuer les mêmes appels avec curl.',
   opensNewTab: '(s’ouvre dans un nouvel onglet)',
   copy: 'Copier',
   copied: 'Copié',
@@ -238,6 +240,7 @@ const fr: TryTexts = {
     now: 'En ce moment : Google {choice}.',
     notSet: 'Le Google simulé n’a pas accepté le changement.',
   },
+  ownRole: ownRoleFr,
   bindFailures: bindMessagesFr,
 };
 

@@ -33,12 +33,13 @@ async function readConfiguration(): Promise<ConfigurationAnswer | undefined> {
 }
 
 function describe(
-  { connect }: TryTexts,
+  { connect, ownRole }: TryTexts,
   configuration: ConfigurationAnswer | undefined,
 ): { tone: Tone; text: string } {
   if (configuration === undefined) return { tone: 'bad', text: connect.unknown };
   if (!configuration.configured) return { tone: 'plain', text: connect.notConnected };
   if (configuration.verification?.state !== 'ok') return { tone: 'bad', text: connect.failing };
-  const admin = configuration.adminUsername ?? '';
-  return { tone: 'good', text: filled(connect.connected, { admin }) };
+  const { adminUsername: admin } = configuration;
+  const text = admin === undefined ? ownRole.connected : filled(connect.connected, { admin });
+  return { tone: 'good', text };
 }

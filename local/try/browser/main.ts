@@ -1,6 +1,7 @@
 import { activeSyncSignIn } from './active-sync';
 import { followConnection } from './connection';
 import { enableCopying, readTexts } from './page';
+import { offerOwnRole } from './own-role';
 import { offerPasswords } from './passwords';
 import { SignInCard } from './sign-in-card';
 import { offerTrouble } from './trouble';
@@ -13,6 +14,7 @@ const cards = [
 ];
 enableCopying(texts);
 followConnection(texts);
+offerOwnRole(texts);
 offerPasswords(
   texts,
   (told) => {

@@ -1,15 +1,7 @@
 import { byId } from '../../../functions/page/browser/element';
 import { type TroubleName, type TryTexts } from '../try-texts';
+import { control, type ControlCall, put, reset } from './control';
 import { filled, showOutcome } from './page';
-
-type ControlCall = {
-  readonly method: 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
-};
-
-const put = (path: string, body: unknown): ControlCall => ({ method: 'PUT', path, body });
-const reset = (path: string): ControlCall => ({ method: 'DELETE', path });
 
 const directory = ['users.get', 'users.list', 'users.update', 'users.patch'];
 
@@ -65,14 +57,4 @@ function allWell(): ControlCall[] {
     put('api', { enabled: true }),
     reset('ldap'),
   ];
-}
-
-async function control({ method, path, body }: ControlCall): Promise<void> {
-  const response = await fetch(`/google/control/${path}`, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`The simulated Google answered ${response.status}`);
 }

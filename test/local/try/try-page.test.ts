@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { NO_ADMIN_ROLE } from '../../../local/workspace/admin-role';
 import { tryPage } from '../../../local/try/try-page';
 import {
   type SimulatedWorkspace,
@@ -54,6 +55,19 @@ test('the page tells the admin and the client id, and says of a user why a passw
   expect(text).toContain(workspace.google.keyAccount.clientId);
   expect(text).toContain('frank@example.com (suspended)');
   expect(text).toContain('ivan@example.com (2-step verification enforced)');
+});
+
+test('the way without the delegation is one fold of step 2: the customer id, and whether the role is there', async () => {
+  const before = await page('en');
+  for (const account of workspace.google.state.serviceAccounts) {
+    account.adminRole = { privileges: ['users-read'], orgUnitPath: '/' };
+  }
+  const after = await page('fr');
+  for (const account of workspace.google.state.serviceAccounts) account.adminRole = NO_ADMIN_ROLE;
+
+  expect(before).toContain('<code id="customer-id">C03simu1a</code>');
+  expect(before).toContain('The service account has no role.');
+  expect(after).toContain('Le compte de service a le rôle.');
 });
 
 test('a user’s address can’t break out of the page', async () => {
