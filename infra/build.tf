@@ -64,5 +64,6 @@ locals {
     _REGION         = var.region
     _PROJECT_NUMBER = local.project_number
     _STATE_BUCKET   = google_storage_bucket.terraform_state.name
+    _ENVIRONMENT    = var.environment
   }
 }

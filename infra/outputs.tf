@@ -20,6 +20,11 @@ output "delegation_scope" {
   value       = "https://www.googleapis.com/auth/admin.directory.user"
 }
 
+output "environment" {
+  description = "The environment of this state; empty with one environment."
+  value       = var.environment
+}
+
 output "events_topic" {
   description = "The topic of events; subscribe to it to learn of changes."
   value       = "projects/${var.project_id}/topics/${google_pubsub_topic.password_events.name}"
@@ -36,7 +41,7 @@ output "function_urls" {
 }
 
 output "image" {
-  description = "The deployed image, or none."
+  description = "The image that was applied last, or none. infra/running-image.sh prints the one that gets the calls."
   value       = var.image
 }
 
@@ -53,6 +58,16 @@ output "next_step" {
 output "page_url" {
   description = "The administrators' page, Google Apps API."
   value       = local.urls["configuration"]
+}
+
+output "project_id" {
+  description = "The project of this state."
+  value       = var.project_id
+}
+
+output "rollout" {
+  description = "For docs/operate.md: shows and ends an interrupted rollout. Needs npm ci."
+  value       = "npm run --silent rollout -- --project=${var.project_id} --region=${var.region} --number=${local.project_number}"
 }
 
 output "self_service_url" {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks for causes that would make the first apply fail half way, and says what to do about each. Changes nothing.
-# Reads infra/terraform.tfvars; needs gcloud, signed in. With --variables it checks only that file, without calls
+# Reads the variables (read-variables.sh); needs gcloud, signed in. With --variables it checks only that file, without calls
 # to Google.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -21,7 +21,7 @@ look() {
   echo "      $2"
 }
 
-if [ ! -e terraform.tfvars ]; then
+if [ ! -e "$variables" ]; then
   fail 'There is no infra/terraform.tfvars.' 'Copy infra/terraform.tfvars.example to it and fill it in.'
   exit 1
 fi
@@ -30,11 +30,16 @@ fi
 named=$(names)
 known=$(declared)
 for name in $(grep -vxF "$known" <<< "$named"); do
-  fail "infra/terraform.tfvars sets $name, which is not a variable." "The variables are: ${known//$'\n'/ }."
+  fail "infra/$variables sets $name, which is not a variable." "The variables are: ${known//$'\n'/ }."
 done
-if grep -qx image <<< "$named"; then
-  fail 'infra/terraform.tfvars sets image.' 'Remove it: infra/apply.sh keeps the running image, and a build sets its own.'
-fi
+for name in image serving environment; do
+  if grep -qx "$name" <<< "$named"; then
+    fail "infra/$variables sets $name." 'Remove it: infra/apply.sh and the build set it themselves.'
+  fi
+done
+for other in $(same_project); do
+  fail "infra/$variables names the same project as $other." 'Each environment has a project of its own: set another project_id.'
+done
 if [ "${1:-}" = --variables ]; then exit "$failed"; fi
 
 project=$(value project_id)
@@ -70,7 +75,7 @@ if [ -n "$said" ]; then
 elif [ -z "$number" ]; then
   if [ -z "$known" ]; then
     ok "no project $project of yours is there yet"
-  elif grep -qsF "\"project_id\": \"$project\"" terraform.tfstate || gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
+  elif grep -qsF "\"project_id\": \"$project\"" "$local_state" || gcloud storage buckets describe "gs://$project-terraform-state" > /dev/null 2>&1; then
     # The state is in this folder until the first run ends, then in the bucket.
     ok "project $project was made by an earlier run"
   else

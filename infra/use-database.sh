@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes Terraform manage the restored database that firestore_database in terraform.tfvars names
+# Makes Terraform manage the restored database that firestore_database names in the variables
 # (docs/operate.md, "Restoring the database"), and forget the former one, which stays unchanged. A restored
 # database already has its indexes, and making one again is refused (409), so they are imported. The script changes
 # nothing at Google. It is safe to run again.
@@ -9,7 +9,7 @@ source ./read-variables.sh
 
 project=$(value project_id)
 database=$(value_or_default firestore_database)
-TF_VAR_image=$(terraform output -raw image)
+TF_VAR_image=$(./running-image.sh)
 export TF_VAR_image
 indexes=$(terraform output -raw firestore_indexes)
 there=$(gcloud firestore indexes composite list --database="$database" --project="$project" --format='value(name,fields[].fieldPath.list())')

@@ -153,3 +153,17 @@ variable "image" {
     error_message = "Name the image by digest (REGION-docker.pkg.dev/PROJECT/functions/functions@sha256:64 hex digits), never by tag: a tag can be moved to another image."
   }
 }
+
+variable "serving" {
+  description = "The revision of each function that keeps all calls while a new one is tested. Only a build sets it; without it, the newest revision that is ready gets all calls."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "environment" {
+  description = "The name of the file in infra/environments; empty with one environment. The scripts set it from ENVIRONMENT, and refuse a state of another environment."
+  type        = string
+  default     = ""
+  nullable    = false
+}

@@ -2,8 +2,9 @@
 # Shows that a deployment is up and closed: the function rotation answers its own caller, and every
 # function refuses a call without a token.
 #
-#   scripts/smoke-test.sh PROJECT_NUMBER.REGION.run.app SCHEDULER_SERVICE_ACCOUNT [SCHEME]
+#   scripts/smoke-test.sh PROJECT_NUMBER.REGION.run.app SCHEDULER_SERVICE_ACCOUNT [SCHEME] [TAG]
 #
+# With a tag, it tests the revisions that have the tag, which may be without traffic.
 # The caller must be allowed to create identity tokens for the scheduler's account
 # (roles/iam.serviceAccountOpenIdTokenCreator).
 set -euo pipefail
@@ -11,14 +12,16 @@ set -euo pipefail
 suffix=$1
 scheduler=$2
 scheme=${3:-https}
+tag=${4:-}
 failed=0
 
-address() { echo "$scheme://$1-$suffix"; }
+address() { echo "$scheme://${tag:+$tag---}$1-$suffix"; }
 
-# token FUNCTION: an identity token of the scheduler's account that this function would accept.
+# token FUNCTION: an identity token of the scheduler's account that this function would accept. Its audience is the
+# function's address without a tag (cloud.google.com/run/docs/authenticating/service-to-service).
 token() {
   gcloud auth print-identity-token --include-email \
-    --impersonate-service-account="$scheduler" --audiences="$(address "$1")"
+    --impersonate-service-account="$scheduler" --audiences="$scheme://$1-$suffix"
 }
 
 # check NAME WANTED-STATUS-PATTERN URL [TOKEN]: makes up to 6 attempts, since a change of access takes
@@ -46,7 +49,8 @@ check 'rotation turns away who has no token' '401|403' "$(address rotation)/heal
 check 'passwords turns away who has no token' '401|403' "$(address passwords)/health"
 check 'passwords turns away the scheduler' '401|403' "$(address passwords)/health" "$for_passwords"
 check 'rotation-worker is not there for the internet' '403|404' "$(address rotation-worker)/health"
-check 'configuration asks to sign in' '302|401' "$(address configuration)/"
-check 'self-service asks to sign in, or is not there' '302|401|404' "$(address self-service)/me"
+# Google does not say whether Identity-Aware Proxy or Cloud Run's IAM check refuses first at an address with a tag.
+check 'configuration asks to sign in' "302|401${tag:+|403}" "$(address configuration)/"
+check 'self-service asks to sign in, or is not there' "302|401|404${tag:+|403}" "$(address self-service)/me"
 
 exit "$failed"

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandsUnder } from './documented-commands';
-import { EMPTY_ORGANISATION, type GoogleState } from './fake-gcloud';
+import { DEPLOYED, image, MADE, running, SERVING } from './deployed';
+import { EMPTY_ORGANISATION } from './fake-gcloud';
 import { newOperator, type Operator } from './new-operator';
 
 // Follows docs/deploy.md and docs/operate.md as a new operator would, with their own commands, the scripts of
@@ -10,33 +11,6 @@ import { newOperator, type Operator } from './new-operator';
 const offline = process.env['TF_REATTACH_PROVIDERS'] !== undefined;
 const DEPLOY = 'docs/deploy.md';
 const OPERATE = 'docs/operate.md';
-const REPOSITORY = 'europe-west1-docker.pkg.dev/acme-passwords/functions/functions';
-const image = (digit: string): string => `${REPOSITORY}@sha256:${digit.repeat(64)}`;
-
-const ACME = { number: '123456789012', billingEnabled: true, apis: [] };
-const MADE: GoogleState = { ...EMPTY_ORGANISATION, projects: { 'acme-passwords': ACME } };
-const DEPLOYED: GoogleState = {
-  ...MADE,
-  billing: {}, // later runs must not need a permission that only the first run needs
-  buckets: ['acme-passwords-terraform-state'],
-  build: 'build-1',
-  images: { 'build-1': `sha256:${'1'.repeat(64)}` },
-  tick: 'seen',
-  indexes: {
-    restored: [
-      'status,addressSearch',
-      'proofStanding,addressSearch',
-      'isDrifted,addressSearch',
-      'addressSearch,dueAt',
-      'addressSearch,unfinishedAt',
-      'orgUnitPath,passwordCreatedAt',
-    ].map((fields, at) => [
-      `projects/acme-passwords/databases/restored/collectionGroups/accounts/indexes/CICAg${at}`,
-      `${fields},__name__`,
-    ]),
-  },
-};
-
 let operator: Operator;
 beforeAll(async () => {
   operator = await newOperator();
@@ -59,7 +33,10 @@ const documented = (
 const deploy = (word: string, put?: Record<string, string>) =>
   operator.shell(documented(DEPLOY, 'The first deployment', word, put));
 
-const pushed = (digit: string) => operator.shell(`printf %s ${image(digit)} > between/image`);
+const pushed = (digit: string, serving = SERVING) =>
+  operator.shell(
+    `printf %s ${image(digit)} > between/image; printf %s '${serving}' > between/serving.tfvars.json`,
+  );
 const imageOfState = async () =>
   (await operator.shell('terraform -chdir=infra output -raw image')).output;
 
@@ -149,7 +126,7 @@ described(
     });
 
     it('a build may not make the functions: a person applies the first image', async () => {
-      await pushed('1');
+      await pushed('1', '{"serving":{}}');
       expect((await operator.step('plan')).status).toBe(0);
       const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toContain('  create google_cloud_run_v2_service.function["passwords"]\n');
@@ -171,9 +148,9 @@ described(
       ['refused', /It was answered: PERMISSION_DENIED\tURL_ERROR-ERROR_AUTHENTICATION\n/],
       ['nothing', /called rotation 5 times, and no tick was seen\.\n/],
     ] as const)('a schedule whose calls end in %s is reported', async (tick, said) => {
-      operator.google({ ...DEPLOYED, tick });
+      operator.google({ ...running('1'), tick });
       const { status, output } = await operator.shell('infra/tick.sh');
-      operator.google(DEPLOYED);
+      operator.google(running('1'));
       expect(output).toMatch(said);
       expect(status).toBe(1);
     });
@@ -191,9 +168,9 @@ described(
       expect(plan.output).toContain('0 to add, 4 to change, 0 to destroy.');
       const gate = await operator.step('gate', process.cwd());
       expect(gate.output).toBe('The plan changes nothing but the functions.\n');
-      const apply = await operator.step('apply');
-      expect(apply.output).toContain('0 added, 4 changed, 0 destroyed');
+      expect((await operator.step('apply')).output).toContain('0 added, 4 changed, 0 destroyed');
       expect(await imageOfState()).toBe(image('2'));
+      operator.google(running('2'));
     });
 
     it('a push that changes access stops at the gate', async () => {
@@ -235,9 +212,29 @@ described(
 
     it('infra/apply.sh keeps the running image, and applies what the gate stopped', async () => {
       const { output } = await operator.shell('infra/apply.sh');
-      expect(output).toContain('1 added, 0 changed, 0 destroyed');
+      // The four are the calls that the build has pinned: nothing here plays the rollout, which frees them.
+      expect(output).toContain('1 added, 4 changed, 0 destroyed');
       expect(output).not.toContain('== The first tick');
       expect(await imageOfState()).toBe(image('2'));
+    });
+
+    it('an image that failed its test is left behind by the next apply, which keeps what gets the calls', async () => {
+      operator.google(running('1'));
+      const back = await operator.shell('infra/apply.sh');
+      expect(back.output).toContain('0 added, 4 changed, 0 destroyed');
+      expect(await imageOfState()).toBe(image('1'));
+      operator.google(running('2'));
+      await operator.shell('infra/apply.sh');
+    });
+
+    it('functions that run different images stop an apply that names none', async () => {
+      const serving = { ...running('2').serving, rotation: image('1') };
+      operator.google({ ...DEPLOYED, serving });
+      const { status, output } = await operator.shell('infra/apply.sh');
+      expect(output).toContain('The functions run different images');
+      expect(output).toContain(`${image('1')} rotation\n`);
+      expect(status).toBe(1);
+      operator.google(running('2'));
     });
 
     it('the previous image is restored', async () => {
@@ -246,6 +243,7 @@ described(
         documented(OPERATE, 'Rolling back', 'artifacts docker images list', put),
       );
       expect(output).toContain('0 added, 4 changed, 0 destroyed');
+      operator.google(running('1'));
     });
 
     it('a restored database takes the place of the old one with its indexes, and none is destroyed', async () => {

@@ -123,7 +123,7 @@ it('infra/README.md describes every file', () => {
   const files = readdirSync('infra').filter((each) => /\.(tf|sh|example)$/.test(each));
   const rows = [...text('infra/README.md').matchAll(/^\| (`[^|]+`) \|/gm)].map(([, row]) => row);
   const listed = rows.join().match(/[\w./-]+/g) ?? [];
-  expect(listed.toSorted()).toEqual([...files, 'tests/'].toSorted());
+  expect(listed.toSorted()).toEqual([...files, 'environments/', 'tests/'].toSorted());
 });
 
 it('a file has one concern and is short', () => {

@@ -32,6 +32,8 @@ export type GoogleState = {
   readonly logBucket?: { readonly days: number; readonly locked?: boolean; readonly at?: string };
   /** The audit log configuration of an existing project: service, type, exempt members. */
   readonly audit?: readonly (readonly [string, string, string])[];
+  /** The image of the revision that gets all calls of each function. */
+  readonly serving?: Record<string, string>;
   /** A build that is started ends with this id. */
   readonly build?: string;
   /** Digests of images, by tag. */
@@ -139,6 +141,16 @@ function answers(state: GoogleState): readonly Answer[] {
       state.build ?? '',
       state.build === undefined ? 'ERROR: build failed' : undefined,
     ],
+    [
+      'run services list *',
+      entries(state.serving ?? {})
+        .flatMap(([name]) => [`${name},${name}-00002-abc,100`, `${name},${name}-00001-abc,`])
+        .join('\n'),
+    ],
+    ...entries(state.serving ?? {}).map(([name, image]): Answer => [
+      `run revisions describe ${name}-00002-abc *`,
+      image,
+    ]),
     ...entries(state.images ?? {}).map(([tag, digest]): Answer => [
       `artifacts docker images describe *:${tag} *`,
       digest,

@@ -64,7 +64,9 @@ export async function newOperator(): Promise<Operator> {
         TF_CLI_ARGS: '-no-color',
         TF_CLI_ARGS_apply: '-auto-approve',
         TF_DATA_DIR: join(root, 'infra/.terraform'),
+        PROJECT_ID: 'acme-passwords',
         _DEPLOY: 'yes',
+        _ENVIRONMENT: '',
         _STATE_BUCKET: 'acme-passwords-terraform-state',
       },
     });

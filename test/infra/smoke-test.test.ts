@@ -21,12 +21,14 @@ const CLOSED: Gate = {
 
 let gate: Gate;
 let answersBefore503Ends: number;
+let hosts: string[];
 let server: Server;
 let folder: string;
 
 beforeEach(async () => {
   gate = { ...CLOSED };
   answersBefore503Ends = 0;
+  hosts = [];
   folder = mkdtempSync(join(tmpdir(), 'smoke-'));
   // A fake gcloud with the one command used here: prints a token that names its account and audience.
   writeFileSync(
@@ -43,7 +45,10 @@ echo "$account,$audience"
   server = createServer((request, response) => {
     const host = request.headers.host ?? '';
     const name =
-      /^(configuration|passwords|rotation-worker|rotation|self-service)-/.exec(host)?.[1] ?? '';
+      /^(?:candidate---)?(configuration|passwords|rotation-worker|rotation|self-service)-/.exec(
+        host,
+      )?.[1] ?? '';
+    hosts.push(host);
     response.statusCode = answer(name, host, request.headers.authorization);
     response.end();
   }).listen(0, '127.0.0.1');
@@ -58,7 +63,8 @@ function answer(name: string, host: string, authorization: string | undefined): 
   const [account = '', audience] = authorization?.replace('Bearer ', '').split(',') ?? [];
   const callers = gate[name] ?? [];
   const known =
-    callers.includes('everybody') || (callers.includes(account) && audience === `http://${host}`);
+    callers.includes('everybody') ||
+    (callers.includes(account) && audience === `http://${host.replace('candidate---', '')}`);
   if (!known) {
     return { configuration: 302, 'rotation-worker': 404, 'self-service': 404 }[name] ?? 403;
   }
@@ -69,12 +75,12 @@ function answer(name: string, host: string, authorization: string | undefined): 
   return 200;
 }
 
-function smokeTest(): Promise<{ status: number; output: string }> {
+function smokeTest(...tag: string[]): Promise<{ status: number; output: string }> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve) => {
     execFile(
       join(process.cwd(), 'scripts', 'smoke-test.sh'),
-      [`123456789012.europe-west1.localhost:${port}`, SCHEDULER, 'http'],
+      [`123456789012.europe-west1.localhost:${port}`, SCHEDULER, 'http', ...tag],
       {
         env: {
           ...process.env,
@@ -139,6 +145,14 @@ ok    self-service asks to sign in, or is not there: 404
     const { status, output } = await smokeTest();
     expect(output).toContain(line);
     expect(status).toBe(1);
+  });
+
+  it('asks the revisions with a tag, for the audience of the function', async () => {
+    const { status, output } = await smokeTest('candidate');
+    expect(output).toContain('ok    rotation answers the scheduler: 200\n');
+    expect(status).toBe(0);
+    expect(hosts).toHaveLength(7);
+    for (const host of hosts) expect(host).toMatch(/^candidate---[a-z-]+-123456789012\./);
   });
 
   it('waits for a function that is just starting', async () => {
