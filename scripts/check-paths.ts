@@ -20,6 +20,7 @@ const NOT_IN_GIT = [
   /^node_modules\//,
   /^functions\/page\/assets\.generated\.ts$/,
   /^infra\/(backend_override\.tf|terraform\.tfvars|\.terraform\.lock\.hcl)$/,
+  /^infra\/environments\/\w+\.tfvars$/,
 ];
 
 const ROOM =

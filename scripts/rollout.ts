@@ -16,7 +16,7 @@ function smokeTest(project: string, suffix: string) {
   return (tag?: string): Promise<boolean> => {
     const account = `rotation-scheduler@${project}.iam.gserviceaccount.com`;
     const args = [suffix, account, 'https', ...(tag === undefined ? [] : [tag])];
-    const child = spawn('scripts/smoke-test.sh', args, { stdio: 'inherit' });
+    const child = spawn('bash', ['scripts/smoke-test.sh', ...args], { stdio: 'inherit' });
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (status) => {
