@@ -18,6 +18,15 @@ export type BindOutcome =
   | { readonly result: 'refused' }
   | { readonly result: 'unknown'; readonly failure: BindFailure; readonly sent?: true };
 
+/**
+ * A connection that is opened before its bind. `bind`: as `PasswordProver.bind`, at most once; it opens a connection
+ * of its own if this one is not open, or has ended. `close`: to be called in any case.
+ */
+export type Preconnection = {
+  bind(bind: Bind, withinMs: DurationMs): Promise<BindOutcome>;
+  close(): void;
+};
+
 /** Binds at Google's Secure LDAP. Nothing is searched, nothing is retried, and no vendor error passes. */
 export interface PasswordProver {
   /**
@@ -31,4 +40,7 @@ export interface PasswordProver {
    * can answer 0; throws before the socket opens.
    */
   bind(identity: LdapIdentity, bind: Bind, withinMs: DurationMs): Promise<BindOutcome>;
+
+  /** Begins to open a connection for a bind that is likely to follow, which then need not wait for it. */
+  preconnect(identity: LdapIdentity): Preconnection;
 }

@@ -4,6 +4,7 @@ import {
   type BindOutcome,
   type LdapIdentity,
   type PasswordProver,
+  type Preconnection,
 } from '../../functions/ports/password-prover';
 
 /** Google's Secure LDAP without a network: it knows passwords by bind name, and remembers every bind. */
@@ -14,6 +15,8 @@ export class FakeLdap implements PasswordProver {
   readonly binds: string[] = [];
   /** The certificates of all connections and binds, in order. */
   readonly certificates: string[] = [];
+  /** How many connections were opened before their bind, and how many of those were closed. */
+  readonly preconnections = { opened: 0, closed: 0 };
   /** Why nobody can connect; undefined: everybody can. */
   unreachable: BindFailure | undefined;
   /** The answer to every bind; undefined: the passwords decide. */
@@ -28,6 +31,16 @@ export class FakeLdap implements PasswordProver {
   connect({ certificate }: LdapIdentity): Promise<BindFailure | undefined> {
     this.certificates.push(certificate);
     return Promise.resolve(this.unreachable);
+  }
+
+  preconnect(identity: LdapIdentity): Preconnection {
+    this.preconnections.opened += 1;
+    return {
+      bind: (bind) => this.bind(identity, bind),
+      close: () => {
+        this.preconnections.closed += 1;
+      },
+    };
   }
 
   async bind({ certificate }: LdapIdentity, { name, password }: Bind): Promise<BindOutcome> {

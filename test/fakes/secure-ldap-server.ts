@@ -87,6 +87,12 @@ export class SecureLdapServer {
     return `ldaps://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** The next connection, once its handshake is over. */
+  async nextSecure(): Promise<TLSSocket> {
+    const [socket] = (await once(this.#server, 'secureConnection')) as [TLSSocket];
+    return socket;
+  }
+
   /** Waits until every connection has ended. */
   allClosed(): Promise<void> {
     return new Promise((resolve) => {

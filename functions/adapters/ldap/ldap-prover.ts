@@ -1,4 +1,5 @@
 import { type BindFailure } from '../../domain/proofs/bind-failure';
+import { type DurationMs } from '../../domain/time';
 import {
   type Bind,
   type BindOutcome,
@@ -9,6 +10,7 @@ import { untilDeadline } from '../deadline';
 import { bindOutcome } from './bind-outcome';
 import { guardedSocket } from './guarded-socket';
 import { type LdapServer } from './ldap-server';
+import { type Open, preconnections } from './preconnections';
 import { openTls, type TlsConnection } from './tls-connection';
 import { tlsContexts } from './tls-contexts';
 
@@ -22,6 +24,7 @@ const GOODBYE_MS = 3_000;
  */
 export function ldapProver(server: LdapServer): PasswordProver {
   const contextOf = tlsContexts(server);
+  const preconnected = preconnections();
   const opened = async (
     identity: LdapIdentity,
     deadline: AbortSignal,
@@ -37,19 +40,37 @@ export function ldapProver(server: LdapServer): PasswordProver {
         return untilDeadline(GOODBYE_MS, (goodbye) => farewell(connection, goodbye));
       }),
 
-    async bind(identity, bind, withinMs) {
-      refuseToSend(bind);
-      return untilDeadline(withinMs, async (deadline) => {
-        const connection = await opened(identity, deadline);
-        if (typeof connection === 'string') return { result: 'unknown', failure: connection };
-        try {
-          return await bindOver(connection, server, bind);
-        } finally {
-          connection.socket.destroy();
-        }
-      });
+    bind: (identity, bind, withinMs) =>
+      bindOnce(server, bind, withinMs, (deadline) => opened(identity, deadline)),
+
+    preconnect(identity) {
+      const { take, close } = preconnected((givenUp) => opened(identity, givenUp));
+      const takenOrOpened: Open = async (deadline) =>
+        (await take(deadline)) ?? opened(identity, deadline);
+      return {
+        bind: (bind, withinMs) => bindOnce(server, bind, withinMs, takenOrOpened),
+        close,
+      };
     },
   };
+}
+
+async function bindOnce(
+  server: LdapServer,
+  bind: Bind,
+  withinMs: DurationMs,
+  open: Open,
+): Promise<BindOutcome> {
+  refuseToSend(bind);
+  return untilDeadline(withinMs, async (deadline) => {
+    const connection = await open(deadline);
+    if (typeof connection === 'string') return { result: 'unknown', failure: connection };
+    try {
+      return await bindOver(connection, server, bind);
+    } finally {
+      connection.socket.destroy();
+    }
+  });
 }
 
 /** ldapts takes the bare name of a SASL mechanism, such as `EXTERNAL`, for a request to use it. */

@@ -3,6 +3,7 @@ import {
   type BindOutcome,
   type LdapIdentity,
   type PasswordProver,
+  type Preconnection,
 } from '../../ports/password-prover';
 import { type Configuration } from '../configuration/configuration';
 import { type Bound, noteBind, type NoteBindPorts } from '../configuration/note-bind';
@@ -24,6 +25,8 @@ export type OpenLdap = {
   secureLdap: SecureLdap;
   readonly identity: LdapIdentity;
   readonly primaryDomain: string;
+  /** A connection for the next bind, and no other. */
+  readonly preconnection?: Preconnection;
 };
 
 /**
@@ -63,9 +66,11 @@ export async function bindUser(
   user: Pick<DirectoryUser, 'id' | 'primaryEmail' | 'orgUnitPath'>,
   { password, withinMs, known }: UserBind,
 ): Promise<BindOutcome> {
-  const { secureLdap, identity, primaryDomain } = ldap;
+  const { secureLdap, identity, primaryDomain, preconnection } = ldap;
   const name = secureLdap.bindName === 'dn' ? bindDn(user, primaryDomain) : user.primaryEmail;
-  const outcome = await ports.prover.bind(identity, { name, password }, withinMs);
+  const bind = { name, password };
+  const outcome = await (preconnection?.bind(bind, withinMs) ??
+    ports.prover.bind(identity, bind, withinMs));
   if (outcome.result === 'unknown' && outcome.failure === 'ldap-quota') await noteBindQuota(ports);
   ldap.secureLdap = await noteBind(ports, ldap.secureLdap, outcome, { userId: user.id, known });
   return outcome;

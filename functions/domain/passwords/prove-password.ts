@@ -34,30 +34,38 @@ export async function provePassword(
 ): Promise<Proved | NotProved | PasswordFailure> {
   const seen = await ports.configurations.read();
   if (seen.connection === undefined) return { kind: 'not-configured' };
-  const ldap = await ldapFor(ports, seen);
-  if ('reason' in ldap) return ldap;
-  const namedAt = ports.clock.now();
-  const managed = await findManagedUser(ports, userKey);
-  return managed.kind === 'found' ? proveBy(ports, ldap, { managed, namedAt }) : managed;
+  return withLdap(ports, seen, async (ldap) => {
+    const namedAt = ports.clock.now();
+    const managed = await findManagedUser(ports, userKey);
+    return managed.kind === 'found' ? proveBy(ports, ldap, { managed, namedAt }) : managed;
+  });
 }
 
 /** As `provePassword`, of a user whom Google was asked for at `namedAt`. */
-export async function proveOf(
+export const proveOf = (
   ports: ProvePorts,
   named: Named,
-): Promise<Proved | NotProved | PasswordFailure> {
-  const ldap = await ldapFor(ports, named.managed.open.seen);
-  return 'reason' in ldap ? ldap : proveBy(ports, ldap, named);
-}
+): Promise<Proved | NotProved | PasswordFailure> =>
+  withLdap(ports, named.managed.open.seen, (ldap) => proveBy(ports, ldap, named));
 
 /** A user, and a moment before Google was asked for the user's name. */
 type Named = { readonly managed: ManagedUser; readonly namedAt: EpochMs };
 
-async function ldapFor(ports: ProvePorts, seen: Configuration): Promise<OpenLdap | NotProved> {
+/** Opens Secure LDAP. The connection is made while `prove` asks others what it needs to know before its bind. */
+async function withLdap<Result>(
+  ports: ProvePorts,
+  seen: Configuration,
+  prove: (ldap: OpenLdap) => Promise<Result>,
+): Promise<Result | NotProved> {
   const ldap = await openLdap(ports, seen);
   if (ldap === 'off') return { kind: 'not-proved', reason: 'secure-ldap-off' };
   if (ldap === 'no-pair') return { kind: 'not-proved', reason: 'secure-ldap-failing' };
-  return ldap;
+  const preconnection = ports.prover.preconnect(ldap.identity);
+  try {
+    return await prove({ ...ldap, preconnection });
+  } finally {
+    preconnection.close();
+  }
 }
 
 async function proveBy(
