@@ -3,7 +3,8 @@ import { html, type Markup } from './html';
 import { icon } from './icons';
 import { GOOGLE } from './google-links';
 import { localPath, type Page, type Reader } from './layout';
-import { type Instruction } from './texts/step-1';
+import { ownRoleSection } from './own-role-section';
+import { copyLine, instructions } from './step-parts';
 
 /**
  * Step 1: Google Dev. How to create the service account and its key, and what to do if Google forbids keys.
@@ -41,7 +42,7 @@ export function step2Page(reader: Reader): Page {
     main: html`${head(reader, texts.title, texts.lead)} ${values(reader)}
       ${instructions(texts.instructions)}
       <p class="notice plain-notice">${icon('notice')}<span>${texts.power}</span></p>
-      ${done(reader, 2, texts.doneHint)}`,
+      ${ownRoleSection(reader)} ${done(reader, 2, texts.doneHint)}`,
   };
 }
 
@@ -52,17 +53,6 @@ const head = (reader: Reader, title: string, lead: string): Markup =>
     <p class="lead">${lead}</p>
   </div>`;
 
-const instructions = (list: readonly Instruction[]): Markup =>
-  html`<ol class="instructions">
-    ${list.map(
-      ({ title, body }) =>
-        html`<li>
-          <h2>${title}</h2>
-          ${body.map((paragraph) => html`<div class="paragraph">${paragraph}</div>`)}
-        </li>`,
-    )}
-  </ol>`;
-
 /** Marks the step as done, in this browser only, and links back to the next panel. */
 const done = (reader: Reader, step: 1 | 2, hint: string): Markup =>
   html`<div class="done">
@@ -70,15 +60,6 @@ const done = (reader: Reader, step: 1 | 2, hint: string): Markup =>
     <a class="button" href="${localPath(reader, '/', `#panel-${step + 1}`)}" data-done="${step}"
       >${reader.texts.common.done}</a
     >
-  </div>`;
-
-const copyLine = (reader: Reader, id: string, label: string, value: string): Markup =>
-  html`<div class="copy-line">
-    <span class="label">${label}</span>
-    <code id="${id}">${value}</code>
-    <button class="button small quiet" type="button" data-copy="${id}">
-      ${reader.texts.common.copy}<span class="for-readers-only"> ${label}</span>
-    </button>
   </div>`;
 
 function values(reader: Reader): Markup {

@@ -1,27 +1,25 @@
 import { type ConfigurationAnswer, type ConfigurationChange } from '../../api/configuration';
-import { isAddress, readAdminUsername } from '../../domain/configuration/admin-username';
 import { callService, type CallProblem, KEY_MEDIA_TYPE, type Outcome } from './api';
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
+import { type Acting, ConnectionActing } from './connection-acting';
 import { ConnectionKey } from './connection-key';
-import { isBroken, showBroken, showSaved } from './connection-saved';
+import { isBroken, isFreed, showBroken, showFreed, showSaved } from './connection-saved';
 import { type ConnectionSection } from './connection-section';
 import { byId } from './element';
-import { markFault } from './key-file-field';
 import { type PageContext } from './page-context';
 import { hideResult, showProblem, showSuccess } from './problem-view';
 import { reloadedNews } from './state-reading';
 
-/** Panel 3: the administrator's name, then the key file or keyless sign-in, then Save. */
+/** Panel 3: whom this service acts as, then the key file or keyless sign-in, then Save. */
 export class ConnectForm {
   readonly #context: PageContext;
   readonly #state: ConfigurationState;
   readonly #connection: ConnectionSection;
   readonly #form = byId('connect-form', HTMLFormElement);
-  readonly #admin = byId('admin-username', HTMLInputElement);
+  readonly #acting: ConnectionActing;
   readonly #key: ConnectionKey;
   readonly #result = byId('connect-result', HTMLElement);
-  #adminShown = '';
   #kindShown: string | undefined;
   #saysBroken = false;
 
@@ -29,12 +27,14 @@ export class ConnectForm {
     this.#context = context;
     this.#state = state;
     this.#connection = connection;
-    this.#key = new ConnectionKey(context);
+    this.#acting = new ConnectionActing(context, () => {
+      this.#showChoice();
+    });
+    this.#key = new ConnectionKey(context, () => {
+      this.#showChoice();
+    });
     state.onChange((configuration) => {
       this.#fill(configuration);
-    });
-    this.#admin.addEventListener('input', () => {
-      markFault(this.#admin, byId('admin-username-fault', HTMLElement), undefined);
     });
     for (const choice of this.#choices()) {
       choice.addEventListener('change', () => {
@@ -48,11 +48,9 @@ export class ConnectForm {
     });
   }
 
-  /** Shows the saved name in the field, unless the user is typing another one. */
+  /** Shows what is saved in the fields, unless the user is entering something else. */
   #fill(configuration: ConfigurationAnswer): void {
-    const saved = configuration.adminUsername ?? '';
-    if (this.#admin.value === this.#adminShown) this.#admin.value = saved;
-    this.#adminShown = saved;
+    this.#acting.show(configuration);
     const kind = configuration.credential?.kind;
     for (const choice of this.#choices()) {
       // A choice that is not saved yet also survives a refresh.
@@ -75,7 +73,16 @@ export class ConnectForm {
   #showChoice(): void {
     byId('key-file-field', HTMLElement).hidden = this.#keyless;
     const explained = document.getElementById('keyless-explained');
-    if (explained) explained.hidden = !this.#keyless;
+    if (explained) explained.hidden = !this.#keyless || this.#acting.isOwnRole;
+    this.#showRoleAccount();
+  }
+
+  /** The service account that needs the role: this service's own, or that of the key. */
+  #showRoleAccount(): void {
+    const own = document.getElementById('keyless-explained')?.dataset['account'];
+    const account = this.#keyless ? own : this.#key.account;
+    byId('role-account', HTMLElement).textContent = account ?? '';
+    byId('role-account-line', HTMLElement).hidden = account === undefined;
   }
 
   #hideResult(): void {
@@ -101,28 +108,28 @@ export class ConnectForm {
 
   /** The request body, or `undefined` if something is missing. The first missing field gets the focus. */
   #body(): ConfigurationChange | undefined {
-    const texts = this.#context.texts.connectForm;
-    const adminUsername = readAdminUsername(this.#admin.value);
-    const adminFault = isAddress(adminUsername) ? undefined : texts.adminNeeded;
-    markFault(this.#admin, byId('admin-username-fault', HTMLElement), adminFault);
+    const acting = this.#acting.read();
     const credential = this.#keyless ? { keyless: true as const } : this.#key.read();
-    if (adminFault !== undefined) this.#admin.focus();
+    if (acting === undefined) this.#acting.focus();
     else if (credential === undefined) this.#key.focus();
-    else return { adminUsername, ...credential };
+    else return { ...acting, ...credential };
     return undefined;
   }
 
   #saved(outcome: Outcome, before: ConfigurationAnswer | undefined): void {
-    this.#adminShown = this.#admin.value; // the saved spelling replaces it
+    this.#acting.isSaved();
     this.#state.take(outcome);
     this.#key.clear();
     const after = this.#state.configuration;
     if (before && after && isBroken(before, after)) {
       this.#saysBroken = true;
       this.#connection.beginAnew();
-      showBroken(this.#context, this.#result, { before, after }, (admin) => {
-        this.#putBack(admin);
+      showBroken(this.#context, this.#result, { before, after }, (former) => {
+        this.#putBack(former);
       });
+    } else if (before && after && isFreed(before, after)) {
+      this.#connection.beginAnew();
+      showFreed(this.#context, this.#result, after);
     } else {
       const state = after?.verification?.state ?? 'unchecked';
       const news = this.#context.texts.connectForm.saved[state];
@@ -131,9 +138,9 @@ export class ConnectForm {
     }
   }
 
-  /** Saves the previous administrator again, with the credential that is stored now. */
-  #putBack(admin: string): void {
-    this.#admin.value = admin;
+  /** Acts as before again, with the credential that is stored now. */
+  #putBack(former: Acting): void {
+    this.#acting.put(former);
     byId('save', HTMLButtonElement).focus();
     this.#form.requestSubmit();
   }
@@ -145,6 +152,7 @@ export class ConnectForm {
       showProblem(this.#context, this.#result, problem, { before: texts.perhapsSaved });
       return;
     }
+    this.#acting.mark(problem.errors);
     const changed = problem.code === 'configuration-changed';
     const action = { label: texts.reload, run: () => void this.#reload() };
     showProblem(this.#context, this.#result, problem, {

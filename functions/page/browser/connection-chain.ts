@@ -1,5 +1,10 @@
-import { type ConfigurationAnswer, type LinkAnswer } from '../../api/configuration';
+import {
+  type ConfigurationAnswer,
+  type CredentialAnswer,
+  type LinkAnswer,
+} from '../../api/configuration';
 import { delegationUrl, DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
+import { GOOGLE } from '../google-links';
 import { type About } from '../texts/verification-failures';
 import {
   type Explanation,
@@ -26,7 +31,9 @@ function shown(
   const { id, state } = link;
   const texts = context.texts.connection;
   const base = { id, state, name: texts.links[id], words: texts.states[state] };
-  if (state === 'ok') return { ...base, note: texts.proved[id] };
+  if (state === 'ok') {
+    return { ...base, ...aging(context, link, configuration), note: texts.proved[id] };
+  }
   if (state === 'not-reached') return { ...base, note: texts.notReached };
   return {
     ...base,
@@ -35,24 +42,46 @@ function shown(
   };
 }
 
-/** What happened and what to do, in the reader's language if a text exists. */
-export const failureOf = (
+/** A key that still works but should be replaced. */
+function aging(
   context: PageContext,
   link: LinkAnswer,
   configuration: ConfigurationAnswer,
-): Explanation =>
-  explanationOf(context, context.texts.failures[link.code ?? '']?.(aboutWhom(configuration)), link);
+): Partial<ShownLink> {
+  if (link.code === undefined) return {};
+  return {
+    state: 'warning',
+    words: context.texts.connection.keyOld,
+    explanation: failureOf(context, link, configuration),
+    remedies: [outsideButton(context, safeUrl(link.url) ?? GOOGLE.serviceAccounts)],
+  };
+}
+
+/** What happened and what to do, in the reader's language if a text exists. */
+export function failureOf(
+  context: PageContext,
+  link: LinkAnswer,
+  configuration: ConfigurationAnswer,
+): Explanation {
+  const { code = '' } = link;
+  const { failures, failuresOfOwnRole } = context.texts;
+  const ownRole = configuration.delegation === false ? failuresOfOwnRole[code] : undefined;
+  const text = ownRole ?? failures[code];
+  return explanationOf(context, text?.(aboutWhom(configuration)), link);
+}
 
 function aboutWhom({
   adminUsername = '',
   customerId = '',
   credential,
 }: ConfigurationAnswer): About {
-  const account =
-    credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
   const clientId = credential?.clientId ?? '';
-  return { adminUsername, customerId, account: account ?? '', clientId };
+  return { adminUsername, customerId, account: accountOf(credential) ?? '', clientId };
 }
+
+/** The address of the service account that signs in. */
+export const accountOf = (credential: CredentialAnswer | undefined): string | undefined =>
+  credential?.kind === 'keyless' ? credential.serviceAccount : credential?.clientEmail;
 
 function remedies(
   context: PageContext,
@@ -61,6 +90,7 @@ function remedies(
 ): HTMLElement[] {
   const texts = context.texts.connection;
   const forDelegation = link.id === 'delegation' && credential !== undefined;
+  const account = link.id === 'role' ? accountOf(credential) : undefined;
   const url = safeUrl(link.url) ?? (forDelegation ? delegationUrl(credential.clientId) : undefined);
   return [
     ...(url === undefined ? [] : [outsideButton(context, url)]),
@@ -70,5 +100,8 @@ function remedies(
           copyButton(context, texts.copyScope, DIRECTORY_SCOPE),
         ]
       : []),
+    ...(account === undefined
+      ? []
+      : [copyButton(context, context.texts.panels.step3.copyAccount, account)]),
   ];
 }

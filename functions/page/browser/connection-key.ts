@@ -15,11 +15,14 @@ export class ConnectionKey {
   readonly #file = byId('key-file', HTMLInputElement);
   readonly #fault = byId('key-file-fault', HTMLElement);
   readonly #dismiss = byId('key-file-dismiss', HTMLButtonElement);
+  readonly #changed: () => void;
   #chosen: ChosenFile = { kind: 'none' };
   #stored: StoredKey | undefined;
 
-  constructor(context: PageContext) {
+  /** `changed`: another key is chosen, or none any more. */
+  constructor(context: PageContext, changed: () => void) {
     this.#context = context;
+    this.#changed = changed;
     this.#file.addEventListener('change', () => void this.#choose());
     this.#dismiss.addEventListener('click', () => {
       this.clear();
@@ -43,6 +46,12 @@ export class ConnectionKey {
     if (this.#stored) return {};
     markFault(this.#file, this.#fault, this.#context.texts.connectForm.fileNeeded);
     return undefined;
+  }
+
+  /** The service account of the key that a save would leave, if it is known. */
+  get account(): string | undefined {
+    if (this.#chosen.kind === 'key') return this.#chosen.key.clientEmail;
+    return this.#chosen.kind === 'none' ? this.#stored?.clientEmail : undefined;
   }
 
   /** Clears the chosen file. */
@@ -70,6 +79,7 @@ export class ConnectionKey {
     const good = chosen.kind === 'key' ? connectForm.goodFile(chosen.key.clientEmail) : undefined;
     setText(byId('key-file-good', HTMLElement), good);
     this.#showStored();
+    this.#changed();
   }
 
   #showStored(): void {

@@ -1,5 +1,9 @@
 import { type ConfigurationAnswer, type CredentialAnswer } from '../../api/configuration';
+import { GOOGLE } from '../google-links';
+import { outsideButton } from './chain-view';
+import { type Acting, actingOf } from './connection-acting';
 import { failureOf } from './connection-chain';
+import { copyButton } from './copy';
 import { element } from './element';
 import { type PageContext } from './page-context';
 
@@ -38,18 +42,11 @@ export function showBroken(
   context: PageContext,
   target: HTMLElement,
   replaced: Replaced,
-  putBack: (admin: string) => void,
+  putBack: (former: Acting) => void,
 ): void {
   const texts = context.texts.connectForm.broke;
-  const former = replaced.before.adminUsername;
-  const isOther = former !== undefined && former !== replaced.after.adminUsername;
-  const button =
-    isOther && element('button', { type: 'button', class: 'button small' }, texts.putBack(former));
-  if (button) {
-    button.addEventListener('click', () => {
-      putBack(former);
-    });
-  }
+  const former = formerActing(context, replaced);
+  const button = former && putBackButton(context, former, putBack);
   target.className = LOOK.failing;
   target.replaceChildren(
     element('p', {}, element('b', {}, texts.what), ` ${texts.meaning}`),
@@ -59,7 +56,7 @@ export function showBroken(
       'p',
       {},
       element('b', {}, context.texts.connection.whatToDo),
-      ` ${wayBack(context, replaced, isOther)}`,
+      ` ${wayBack(context, replaced, former)}`,
     ),
     ...(button ? [element('p', {}, button)] : []),
   );
@@ -67,14 +64,44 @@ export function showBroken(
   target.focus();
 }
 
-function changes(context: PageContext, { before, after }: Replaced): string {
+/** Whom the connection acted as before a save that changed it; absent: the save did not change it. */
+function formerActing(context: PageContext, { before, after }: Replaced): Acting | undefined {
+  const former = actingOf(before);
+  const now = actingOf(after);
+  if (!former || !now) return undefined;
+  return actingWords(context, former) === actingWords(context, now) ? undefined : former;
+}
+
+function putBackButton(
+  context: PageContext,
+  former: Acting,
+  putBack: (former: Acting) => void,
+): HTMLElement {
+  const { adminUsername, customerId = '' } = former;
+  const words = context.texts.connectForm.broke.putBack(adminUsername ?? customerId);
+  const button = element('button', { type: 'button', class: 'button small' }, words);
+  button.addEventListener('click', () => {
+    putBack(former);
+  });
+  return button;
+}
+
+function actingWords(context: PageContext, { adminUsername, customerId = '' }: Acting): string {
   const texts = context.texts.connectForm.broke;
-  const { adminUsername: formerAdmin = '' } = before;
-  const { adminUsername: admin = '' } = after;
+  return adminUsername === undefined ? texts.ownRole(customerId) : texts.admin(adminUsername);
+}
+
+function changes(context: PageContext, replaced: Replaced): string {
+  const texts = context.texts.connectForm.broke;
+  const { before, after } = replaced;
+  const former = formerActing(context, replaced);
+  const now = actingOf(after);
   const [formerSignIn, signIn] = [before, after].map((each) => signInOf(context, each.credential));
   const all = [
-    ...(admin === formerAdmin ? [] : [texts.admin(admin, formerAdmin)]),
-    ...(signIn === formerSignIn ? [] : [texts.signIn(signIn ?? '', formerSignIn ?? '')]),
+    ...(former && now
+      ? [texts.other(actingWords(context, now), actingWords(context, former))]
+      : []),
+    ...(signIn === formerSignIn ? [] : [texts.other(signIn ?? '', formerSignIn ?? '')]),
   ];
   return all.length === 0 ? texts.nothing : `${all.join('; ')}.`;
 }
@@ -95,14 +122,54 @@ function reason(context: PageContext, after: ConfigurationAnswer): HTMLElement[]
   return [element('p', {}, element('b', {}, why), ' ', element('span', foreign, message))];
 }
 
-function wayBack(context: PageContext, { before, after }: Replaced, isOtherAdmin: boolean): string {
+function wayBack(
+  context: PageContext,
+  { before, after }: Replaced,
+  former: Acting | undefined,
+): string {
   const texts = context.texts.connectForm.broke;
   const isOtherSignIn =
     signInOf(context, before.credential) !== signInOf(context, after.credential);
   const signInBack = before.credential?.kind === 'key' ? texts.putKeyBack : texts.putKeylessBack;
   const ways = [
-    ...(isOtherAdmin ? [texts.putAdminBack] : []),
+    ...(former ? [actingBack(context, former, after)] : []),
     ...(isOtherSignIn ? [signInBack] : []),
   ];
   return ways.length === 0 ? texts.mend : [...ways, texts.mendOtherwise].join(' ');
+}
+
+function actingBack(context: PageContext, former: Acting, after: ConfigurationAnswer): string {
+  const { putAdminBack, putCustomerBack, putWayBack } = context.texts.connectForm.broke;
+  if ((former.delegation === false) !== (after.delegation === false)) return putWayBack;
+  return former.delegation === false ? putCustomerBack : putAdminBack;
+}
+
+/** Whether a save gave up the delegation, and the connection works. */
+export const isFreed = (before: ConfigurationAnswer, after: ConfigurationAnswer): boolean =>
+  before.delegation === true && after.delegation === false && after.verification?.state === 'ok';
+
+/** Shows that the delegation is needed no more, and where to remove it. Moves the focus there. */
+export function showFreed(
+  context: PageContext,
+  target: HTMLElement,
+  { credential }: ConfigurationAnswer,
+): void {
+  const texts = context.texts.connectForm;
+  showSaved(target, 'ok', texts.saved.ok);
+  const buttons = element('p', { class: 'buttons' }, outsideButton(context, GOOGLE.delegation));
+  if (credential) {
+    const { copyClientId } = context.texts.connection;
+    buttons.append(copyButton(context, copyClientId, credential.clientId));
+  }
+  target.append(
+    element('p', {}, element('b', {}, texts.freed.what), ` ${texts.freed.why}`),
+    element(
+      'p',
+      {},
+      element('b', {}, context.texts.connection.whatToDo),
+      ` ${texts.freed.todo(credential?.clientId ?? '')}`,
+    ),
+    buttons,
+  );
+  target.focus();
 }

@@ -1,9 +1,11 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
+import { GOOGLE } from '../google-links';
 import { chainView } from './chain-view';
 import { connectionChain } from './connection-chain';
 import { copyButton } from './copy';
 import { element } from './element';
 import { numberWords } from './format';
+import { outsideLink } from './outside-link';
 import { type PageContext } from './page-context';
 import { type Fact, factsView, summaryView, timeView } from './summary-view';
 
@@ -51,10 +53,7 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
   const { credential, customerId, updatedAt, updatedBy } = configuration;
   const workspace =
     customerId === undefined ? texts.workspaceUnknown : element('code', {}, customerId);
-  const rows: Fact[] = [
-    [texts.adminUsername, [configuration.adminUsername ?? '']],
-    [texts.workspace, [workspace]],
-  ];
+  const rows: Fact[] = [...acting(context, configuration), [texts.workspace, [workspace]]];
   if (credential) {
     const copy = copyButton(context, context.texts.connection.copyClientId, credential.clientId);
     const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
@@ -75,4 +74,25 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
     rows.push([texts.updated, [timeView(context, updatedAt), ...by]]);
   }
   return factsView(rows);
+}
+
+/** Which way is in use, and whether the other one can be taken away. */
+function acting(
+  context: PageContext,
+  { delegation, adminUsername = '' }: ConfigurationAnswer,
+): Fact[] {
+  const texts = context.texts.connection.facts;
+  if (delegation !== false) {
+    return [
+      [texts.adminUsername, [adminUsername]],
+      [texts.acting, [texts.asAdmin]],
+    ];
+  }
+  return [
+    [texts.acting, [texts.ownRole]],
+    [
+      texts.delegation,
+      [`${texts.delegationUnused} `, outsideLink(context, GOOGLE.delegation, texts.delegationLink)],
+    ],
+  ];
 }

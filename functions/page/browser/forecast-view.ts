@@ -1,7 +1,8 @@
 import { type ForecastAnswer } from '../../api/forecast';
 import { type RunKind, type RunScope } from '../../domain/rotation/run';
 import { GOOGLE } from '../google-links';
-import { element, icon } from './element';
+import { element } from './element';
+import { outsideLink } from './outside-link';
 import { type PageContext } from './page-context';
 import { estimateWords, numberWords } from './format';
 import { leftAloneWords } from './run-words';
@@ -99,13 +100,7 @@ function effects(
     return element('li', context.language === 'en' ? {} : { lang: 'en' }, message);
   });
   const notSent = kind === 'issue' ? [element('li', {}, texts.notSent)] : [];
-  const link = element(
-    'a',
-    { href: GOOGLE.passwordChange, target: '_blank', rel: 'noreferrer' },
-    texts.effectsLink,
-    icon('out'),
-    element('span', { class: 'for-readers-only' }, ` ${context.texts.common.opensNewTab}`),
-  );
+  const link = outsideLink(context, GOOGLE.passwordChange, texts.effectsLink);
   return [
     element('h4', {}, texts.effects),
     element('ul', {}, ...items, ...notSent),

@@ -1,6 +1,7 @@
 import { delegationUrl } from '../../domain/configuration/delegation';
 import { CLIENT_ID } from '../../domain/configuration/key-file';
 import { callService } from './api';
+import { accountOf } from './connection-chain';
 import { announce, byId } from './element';
 import { markFault, readChosenFile } from './key-file-field';
 import { type PageContext } from './page-context';
@@ -29,6 +30,7 @@ export async function enableStep2(context: PageContext): Promise<void> {
     } else if (chosen.kind === 'key') {
       input.value = chosen.key.clientId;
       show();
+      showRoleAccount(chosen.key.clientEmail);
       input.focus();
     }
   };
@@ -40,11 +42,31 @@ export async function enableStep2(context: PageContext): Promise<void> {
     input.focus();
   });
   show();
+  openOwnRole();
+  window.addEventListener('hashchange', openOwnRole);
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
   if (outcome.kind === 'ok' && input.value === '') {
-    input.value = outcome.configuration.credential?.clientId ?? '';
+    const { credential } = outcome.configuration;
+    input.value = credential?.clientId ?? '';
     show();
+    showRoleAccount(accountOf(credential));
   }
+}
+
+/** The service account to assign the role to. The page shows this service's own already. */
+function showRoleAccount(address: string | undefined): void {
+  const own = document.getElementById('role-keyless')?.textContent;
+  const isNews = address !== undefined && address !== own;
+  if (isNews) byId('role-account', HTMLElement).textContent = address;
+  byId('role-account-line', HTMLElement).hidden = !isNews;
+  byId('role-account-hint', HTMLElement).hidden = address !== undefined;
+}
+
+/** Opens the steps of the safer way for a link to them. */
+function openOwnRole(): void {
+  if (location.hash !== '#own-role') return;
+  byId('own-role-steps', HTMLDetailsElement).open = true;
+  byId('own-role', HTMLElement).scrollIntoView();
 }
 
 function showLink(url: string | undefined): void {

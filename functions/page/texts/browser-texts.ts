@@ -13,6 +13,7 @@ import { ldapFailuresEn, ldapFailuresFr } from './ldap-failures';
 import { ldapFormEn, ldapFormFr } from './ldap-form';
 import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
+import { ownRoleFailuresEn, ownRoleFailuresFr } from './own-role-failures';
 import { panelsEn, panelsFr } from './panels';
 import { policyEn, policyFr } from './policy';
 import { proofsEn, proofsFr } from './proofs';
@@ -39,6 +40,7 @@ export const en = {
   proofs: proofsEn,
   bindFailures: bindFailuresEn,
   failures: failuresEn,
+  failuresOfOwnRole: ownRoleFailuresEn,
   accountFailures: accountFailuresEn,
   accountList: accountListEn,
   policy: policyEn,
@@ -68,6 +70,7 @@ export const fr: BrowserTexts = /* @__PURE__ */ typeset({
   proofs: proofsFr,
   bindFailures: bindFailuresFr,
   failures: failuresFr,
+  failuresOfOwnRole: ownRoleFailuresFr,
   accountFailures: accountFailuresFr,
   accountList: accountListFr,
   policy: policyFr,

@@ -65,6 +65,8 @@ export const connectFormEn = {
   goodFile: (clientEmail: string) => `Key of ${clientEmail}`,
   unreadableFile: 'The browser could not read this file. Choose it again.',
   adminNeeded: 'Enter the full address of the administrator, such as passwords-admin@example.com.',
+  customerNeeded:
+    'Enter the customer ID: the letter C, then letters and digits, such as C01abc2de. It is not the name of the domain.',
   fileNeeded: 'Choose the JSON key file of step 1.',
   keyFileOptional: 'JSON key file (optional)',
   keyStored: 'Leave empty to keep the stored key:',
@@ -80,19 +82,29 @@ export const connectFormEn = {
     what: 'Saved, but the connection no longer works. It worked before.',
     meaning: 'Until it works again, no password is issued, rotated or revoked.',
     changed: 'What changed:',
-    admin: (now: string, before: string) => `administrator ${now}, previously ${before}`,
-    signIn: (now: string, before: string) => `${now}, previously ${before}`,
+    other: (now: string, before: string) => `${now}, previously ${before}`,
+    admin: (admin: string) => `administrator ${admin}`,
+    ownRole: (customerId: string) => `a role of its own in ${customerId}`,
     key: (id: string) => `key ${id}`,
     keyless: 'keyless',
-    nothing: 'neither the administrator nor the key. The cause is elsewhere.',
+    nothing: 'nothing that is saved here. The cause is elsewhere.',
     why: 'Why it fails:',
     putAdminBack:
       'If that name is wrong, restore the previous administrator. The stored key stays, and no file is needed.',
+    putCustomerBack:
+      'If that customer ID is wrong, restore the previous one. The stored key stays, and no file is needed.',
+    putWayBack: 'To go back, restore the previous way. No file is needed.',
     putKeyBack: 'To restore the previous key, choose its file above and save.',
     putKeylessBack: 'To go back, choose “Without a key (keyless)” above and save.',
     mend: 'Follow the instructions of the check below.',
     mendOtherwise: 'Otherwise, follow the instructions of the check below.',
     putBack: (admin: string) => `Restore ${admin}`,
+  },
+  freed: {
+    what: 'The domain-wide delegation is no longer needed.',
+    why: 'As long as it exists, whoever controls the service account can still act as any administrator.',
+    todo: (clientId: string) =>
+      `If nothing else uses it, delete the entry of the client ID ${clientId} in the Admin console.`,
   },
   perhapsSaved:
     'It is not known whether this was saved. The connection below shows the current state.',
@@ -110,6 +122,8 @@ export const connectFormFr: typeof connectFormEn = {
   unreadableFile: 'Le navigateur n’a pas pu lire ce fichier. Choisissez-le de nouveau.',
   adminNeeded:
     'Saisissez l’adresse complète de l’administrateur, par exemple mots-de-passe@example.com.',
+  customerNeeded:
+    'Saisissez le numéro client : la lettre C, puis des lettres et des chiffres, par exemple C01abc2de. Ce n’est pas le nom du domaine.',
   fileNeeded: 'Choisissez le fichier de clé JSON de l’étape 1.',
   keyFileOptional: 'Fichier de clé JSON (facultatif)',
   keyStored: 'Laissez ce champ vide pour garder la clé enregistrée :',
@@ -127,19 +141,30 @@ export const connectFormFr: typeof connectFormEn = {
     meaning:
       'Tant qu’elle n’est pas rétablie, aucun mot de passe n’est émis, renouvelé ni révoqué.',
     changed: 'Ce qui a changé :',
-    admin: (now: string, before: string) => `administrateur ${now}, auparavant ${before}`,
-    signIn: (now: string, before: string) => `${now}, auparavant ${before}`,
+    other: (now: string, before: string) => `${now}, auparavant ${before}`,
+    admin: (admin: string) => `administrateur ${admin}`,
+    ownRole: (customerId: string) => `rôle propre au compte de service dans ${customerId}`,
     key: (id: string) => `clé ${id}`,
     keyless: 'sans clé',
-    nothing: 'ni l’administrateur ni la clé. La cause est ailleurs.',
+    nothing: 'rien de ce qui est enregistré ici. La cause est ailleurs.',
     why: 'Cause de l’échec :',
     putAdminBack:
       'Si ce nom est incorrect, rétablissez l’administrateur précédent. La clé enregistrée reste en place et aucun fichier n’est nécessaire.',
+    putCustomerBack:
+      'Si ce numéro client est incorrect, rétablissez le précédent. La clé enregistrée reste en place et aucun fichier n’est nécessaire.',
+    putWayBack:
+      'Pour revenir en arrière, rétablissez la voie précédente. Aucun fichier n’est nécessaire.',
     putKeyBack: 'Pour rétablir la clé précédente, choisissez son fichier ci-dessus et enregistrez.',
     putKeylessBack: 'Pour revenir en arrière, choisissez « Sans clé » ci-dessus et enregistrez.',
     mend: 'Suivez les instructions de la vérification ci-dessous.',
     mendOtherwise: 'Sinon, suivez les instructions de la vérification ci-dessous.',
     putBack: (admin: string) => `Rétablir ${admin}`,
+  },
+  freed: {
+    what: 'La délégation au niveau du domaine n’est plus nécessaire.',
+    why: 'Tant qu’elle existe, toute personne qui contrôle le compte de service peut encore agir au nom de n’importe quel administrateur.',
+    todo: (clientId: string) =>
+      `Si rien d’autre ne l’utilise, supprimez l’entrée de l’ID client ${clientId} dans la console d’administration.`,
   },
   perhapsSaved:
     'Impossible de savoir si l’enregistrement a eu lieu. L’état actuel de la connexion est affiché ci-dessous.',

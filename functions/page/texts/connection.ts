@@ -81,7 +81,14 @@ export const connectionEn = {
     unchecked: 'Saved, not checked yet',
   },
   facts: {
+    acting: 'Acts in the domain',
+    asAdmin: 'As an administrator, by domain-wide delegation',
+    ownRole: 'With an administrator role of its own',
     adminUsername: 'Google Admin user name',
+    delegation: 'Domain-wide delegation',
+    delegationUnused:
+      'Not used. If the client ID is still listed there and nothing else uses it, delete it:',
+    delegationLink: 'Admin console',
     workspace: 'Google Workspace (customer ID)',
     workspaceUnknown: 'Unknown until the administrator check passes',
     serviceAccount: 'Service account',
@@ -97,6 +104,7 @@ export const connectionEn = {
   links: linksEn,
   proved: provedEn,
   states: statesEn,
+  keyOld: 'OK, but old',
   notReached: 'Checked once the checks above pass.',
   whatToDo: 'What to do:',
   open: {
@@ -130,7 +138,14 @@ export const connectionFr: typeof connectionEn = {
     unchecked: 'Enregistré, pas encore vérifié',
   },
   facts: {
+    acting: 'Agit dans le domaine',
+    asAdmin: 'Au nom d’un administrateur, par délégation au niveau du domaine',
+    ownRole: 'Avec son propre rôle d’administrateur',
     adminUsername: 'Nom d’utilisateur Google Admin',
+    delegation: 'Délégation au niveau du domaine',
+    delegationUnused:
+      'Non utilisée. Si l’ID client y figure encore et que rien d’autre ne l’utilise, supprimez-le :',
+    delegationLink: 'Console d’administration',
     workspace: 'Google Workspace (numéro client)',
     workspaceUnknown: 'Inconnu jusqu’à la réussite de la vérification de l’administrateur',
     serviceAccount: 'Compte de service',
@@ -146,6 +161,7 @@ export const connectionFr: typeof connectionEn = {
   links: linksFr,
   proved: provedFr,
   states: statesFr,
+  keyOld: 'OK, mais ancienne',
   notReached: 'Vérifié dès que les vérifications ci-dessus réussissent.',
   whatToDo: 'Que faire :',
   open: {

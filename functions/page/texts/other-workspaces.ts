@@ -47,7 +47,7 @@ export const otherWorkspacesEn = {
   waysTitle: 'There are two options',
   again: {
     title: 'Connect their Workspace again',
-    text: 'In panel 3, save an administrator of that Workspace and a key that is authorised there. Once the checks pass, this service gives out and rotates its passwords again.',
+    text: 'In panel 3, save an administrator or the customer ID of that Workspace, and a key that is authorised there. Once the checks pass, this service gives out and rotates its passwords again.',
     replaces: 'This disconnects the Workspace that is connected now.',
     link: 'Go to panel 3',
   },
@@ -114,7 +114,7 @@ export const otherWorkspacesFr: typeof otherWorkspacesEn = {
   waysTitle: 'Deux options sont possibles',
   again: {
     title: 'Reconnecter leur domaine',
-    text: 'Dans le volet 3, enregistrez un administrateur de ce domaine et une clé qui y est autorisée. Dès que les vérifications réussissent, ce service communique et renouvelle de nouveau ses mots de passe.',
+    text: 'Dans le volet 3, enregistrez un administrateur ou le numéro client de ce domaine, et une clé qui y est autorisée. Dès que les vérifications réussissent, ce service communique et renouvelle de nouveau ses mots de passe.',
     replaces: 'Le domaine actuellement connecté est alors déconnecté.',
     link: 'Accéder au volet 3',
   },

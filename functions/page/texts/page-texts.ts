@@ -12,6 +12,7 @@ import { meEn, meFr } from './me';
 import { noticeEn, noticeFr } from './notice';
 import { networksEn, networksFr } from './networks';
 import { otherWorkspacesEn, otherWorkspacesFr } from './other-workspaces';
+import { ownRoleEn, ownRoleFr } from './own-role';
 import { panelsEn, panelsFr } from './panels';
 import { pastEn, pastFr } from './past';
 import { policyEn, policyFr } from './policy';
@@ -29,6 +30,7 @@ const en = {
   panels: panelsEn,
   step1: step1En,
   step2: step2En,
+  ownRole: ownRoleEn,
   connection: connectionEn,
   policy: policyEn,
   unitRules: unitRulesEn,
@@ -62,6 +64,7 @@ export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = {
     panels: panelsFr,
     step1: step1Fr,
     step2: step2Fr,
+    ownRole: ownRoleFr,
     connection: connectionFr,
     policy: policyFr,
     unitRules: unitRulesFr,

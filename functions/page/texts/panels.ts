@@ -15,6 +15,16 @@ export const panelsEn = {
   },
   step3: {
     title: 'Connect',
+    toOwnRole: 'Safer: without domain-wide delegation',
+    toDelegation: 'With domain-wide delegation instead',
+    customerId: 'Enter the customer ID',
+    customerHint: 'It starts with C. In the Admin console, it is under',
+    customerLink: 'Account › Account settings',
+    roleNeeded: 'The service account needs an administrator role of its own:',
+    roleLink: 'step 2, the safer way',
+    copyAccount: 'Copy address',
+    switchNote:
+      'Saving switches the way. No password is set or changed by that. Runs go on and use the new way at once.',
     adminUsername: 'Enter the Google Admin user name',
     adminHint:
       'The full address of the administrator whom this service acts as, such as passwords-admin@example.com.',
@@ -50,6 +60,16 @@ export const panelsFr: typeof panelsEn = {
   },
   step3: {
     title: 'Connexion',
+    toOwnRole: 'Plus sûr : sans délégation au niveau du domaine',
+    toDelegation: 'Plutôt avec la délégation au niveau du domaine',
+    customerId: 'Entrez le numéro client',
+    customerHint: 'Il commence par C. Dans la console d’administration, il se trouve sous',
+    customerLink: 'Compte › Paramètres du compte',
+    roleNeeded: 'Le compte de service doit avoir son propre rôle d’administrateur :',
+    roleLink: 'étape 2, la voie plus sûre',
+    copyAccount: 'Copier l’adresse',
+    switchNote:
+      'L’enregistrement change de voie. Aucun mot de passe n’est défini ni modifié par ce changement. Les traitements en cours continuent et utilisent aussitôt la nouvelle voie.',
     adminUsername: "Entrez le nom d'utilisateur Google Admin",
     adminHint:
       'L’adresse complète de l’administrateur au nom duquel ce service agit, par exemple mots-de-passe@example.com.',

@@ -39,7 +39,7 @@ export const step2En = {
           has only the necessary privileges. This service never changes the password of this
           account.`,
         html`Under ${link(GOOGLE.adminRoles, 'Account › Admin roles')} click <b>Create new role</b>.
-          Under <b>Admin API privileges</b>, select only these:`,
+          Select only these privileges:`,
         html`<ul>
           <li><b>Organizational Units › Read</b></li>
           <li><b>Users › Read</b></li>
@@ -61,7 +61,7 @@ export const step2En = {
   ] satisfies readonly Instruction[],
   power: html`<b>Know what you grant.</b> With this scope, anyone who controls the service account
     can act as any administrator of the domain, super administrators included. Google has no
-    narrower scope that allows setting passwords.`,
+    narrower scope that allows setting passwords. The safer way below grants less.`,
   doneHint:
     'When you have authorised the service account and chosen the administrator, go to panel 3.',
 };
@@ -105,7 +105,7 @@ export const step2Fr: typeof step2En = {
           domaine, avec un rôle limité aux droits nécessaires. Ce service ne modifie jamais le mot
           de passe de ce compte.`,
         html`Sous ${link(GOOGLE.adminRoles, 'Compte › Rôles d’administrateur')}, cliquez sur
-          <b>Créer un rôle</b>. Sous <b>Droits relatifs à l’API Admin</b>, sélectionnez uniquement :`,
+          <b>Créer un rôle</b>. Sélectionnez uniquement ces droits :`,
         html`<ul>
           <li><b>Unités organisationnelles › Lire</b></li>
           <li><b>Utilisateurs › Lire</b></li>
@@ -129,6 +129,6 @@ export const step2Fr: typeof step2En = {
   power: html`<b>Mesurez ce que vous accordez.</b> Avec ce champ d’application, toute personne qui
     contrôle le compte de service peut agir au nom de n’importe quel administrateur du domaine,
     super-administrateurs compris. Google ne propose aucun champ d’application plus restreint pour
-    définir des mots de passe.`,
+    définir des mots de passe. La voie plus sûre ci-dessous accorde moins.`,
   doneHint: 'Une fois le compte de service autorisé et l’administrateur choisi, passez au volet 3.',
 };

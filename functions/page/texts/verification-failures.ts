@@ -106,7 +106,7 @@ export const failuresFr: Record<
   }),
   'role-missing': ({ account, customerId }) => ({
     message: `Google ne montre pas les utilisateurs du client ${customerId} au compte de service ${account}. Ce compte n’y a pas de rôle d’administrateur avec le droit Utilisateurs › Lire, ou pas encore, ou ce n’est pas le numéro client de votre Google Workspace.`,
-    fix: `Dans la console d’administration, ouvrez Compte › Rôles d’administrateur. Attribuez à ${account} un rôle avec les droits Utilisateurs › Lire, Utilisateurs › Mettre à jour › Réinitialiser le mot de passe et Unités organisationnelles › Lire. Comparez ${customerId} avec le numéro client sous Compte › Paramètres du compte. Puis vérifiez de nouveau.`,
+    fix: `Dans la console d’administration, ouvrez Compte › Rôles d’administrateur. Attribuez à ${account} un rôle avec les droits Utilisateurs › Lire, Utilisateurs › Mettre à jour › Réinitialiser le mot de passe et Unités organisationnelles › Lire. Comparez ${customerId} avec le numéro client sous Compte › Paramètres du compte. Vérifiez ensuite de nouveau.`,
   }),
   'customer-unknown': ({ account, customerId }) => ({
     message: `Google ne connaît aucun client ${customerId}, ou ne laisse pas le compte de service ${account} s’en informer.`,
@@ -118,7 +118,7 @@ export const failuresFr: Record<
   }),
   'key-old': () => ({
     message:
-      'Cette clé a été importée il y a plus de 90 jours. Elle fonctionne encore. Plus une clé est utilisée longtemps, plus elle a pu être copiée.',
+      'Cette clé a été enregistrée il y a 90 jours ou plus. Elle fonctionne encore. Plus une clé sert longtemps, plus il est probable que quelqu’un en possède une copie.',
     fix: 'Dans la console Google Cloud, créez une nouvelle clé JSON pour le même compte de service. Choisissez ce fichier ici et enregistrez, puis supprimez l’ancienne clé dans la console. Aucun mot de passe ne change.',
   }),
   'admin-malformed': ({ adminUsername }) => ({
