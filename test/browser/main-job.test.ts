@@ -56,7 +56,7 @@ describe.each(['en', 'fr'] as const)('the main job with the keyboard alone (%s)'
       expect(await page.locator(':focus').textContent()).toBe(step);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: step }).waitFor();
-      await tabTo(page, '[data-done]');
+      await tabTo(page, '.done [data-done]');
       expect(await page.locator(':focus').textContent()).toBe(words.done);
       await page.keyboard.press('Enter');
       await page.locator(`[data-done-mark="${index + 1}"]`).waitFor();

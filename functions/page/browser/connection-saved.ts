@@ -1,9 +1,6 @@
 import { type ConfigurationAnswer, type CredentialAnswer } from '../../api/configuration';
-import { GOOGLE } from '../google-links';
-import { outsideButton } from './chain-view';
 import { type Acting, actingOf } from './connection-acting';
 import { failureOf } from './connection-chain';
-import { copyButton } from './copy';
 import { element } from './element';
 import { type PageContext } from './page-context';
 
@@ -45,7 +42,7 @@ export function showBroken(
   putBack: (former: Acting) => void,
 ): void {
   const texts = context.texts.connectForm.broke;
-  const former = formerActing(context, replaced);
+  const former = formerActing(replaced);
   const button = former && putBackButton(context, former, putBack);
   target.className = LOOK.failing;
   target.replaceChildren(
@@ -65,11 +62,12 @@ export function showBroken(
 }
 
 /** Whom the connection acted as before a save that changed it; absent: the save did not change it. */
-function formerActing(context: PageContext, { before, after }: Replaced): Acting | undefined {
+function formerActing({ before, after }: Replaced): Acting | undefined {
   const former = actingOf(before);
   const now = actingOf(after);
   if (!former || !now) return undefined;
-  return actingWords(context, former) === actingWords(context, now) ? undefined : former;
+  const isSame = isSameWay(former, now) && actingName(former) === actingName(now);
+  return isSame ? undefined : former;
 }
 
 function putBackButton(
@@ -77,8 +75,7 @@ function putBackButton(
   former: Acting,
   putBack: (former: Acting) => void,
 ): HTMLElement {
-  const { adminUsername, customerId = '' } = former;
-  const words = context.texts.connectForm.broke.putBack(adminUsername ?? customerId);
+  const words = context.texts.connectForm.broke.putBack(actingName(former));
   const button = element('button', { type: 'button', class: 'button small' }, words);
   button.addEventListener('click', () => {
     putBack(former);
@@ -86,21 +83,28 @@ function putBackButton(
   return button;
 }
 
-function actingWords(context: PageContext, { adminUsername, customerId = '' }: Acting): string {
-  const texts = context.texts.connectForm.broke;
-  return adminUsername === undefined ? texts.ownRole(customerId) : texts.admin(adminUsername);
+const actingName = ({ adminUsername, customerId = '' }: Acting): string =>
+  adminUsername ?? customerId;
+
+const isSameWay = (one: Acting, other: Acting): boolean =>
+  (one.delegation === false) === (other.delegation === false);
+
+/** Whom the connection acts as now, and acted as before: only the name, if the way is the same. */
+function actingChange(context: PageContext, now: Acting, former: Acting): string {
+  const { other, admin, ownRole } = context.texts.connectForm.broke;
+  const words = (acting: Acting): string =>
+    acting.delegation === false ? ownRole(actingName(acting)) : admin(actingName(acting));
+  return other(words(now), isSameWay(now, former) ? actingName(former) : words(former));
 }
 
 function changes(context: PageContext, replaced: Replaced): string {
   const texts = context.texts.connectForm.broke;
   const { before, after } = replaced;
-  const former = formerActing(context, replaced);
+  const former = formerActing(replaced);
   const now = actingOf(after);
   const [formerSignIn, signIn] = [before, after].map((each) => signInOf(context, each.credential));
   const all = [
-    ...(former && now
-      ? [texts.other(actingWords(context, now), actingWords(context, former))]
-      : []),
+    ...(former && now ? [actingChange(context, now, former)] : []),
     ...(signIn === formerSignIn ? [] : [texts.other(signIn ?? '', formerSignIn ?? '')]),
   ];
   return all.length === 0 ? texts.nothing : `${all.join('; ')}.`;
@@ -142,34 +146,4 @@ function actingBack(context: PageContext, former: Acting, after: ConfigurationAn
   const { putAdminBack, putCustomerBack, putWayBack } = context.texts.connectForm.broke;
   if ((former.delegation === false) !== (after.delegation === false)) return putWayBack;
   return former.delegation === false ? putCustomerBack : putAdminBack;
-}
-
-/** Whether a save gave up the delegation, and the connection works. */
-export const isFreed = (before: ConfigurationAnswer, after: ConfigurationAnswer): boolean =>
-  before.delegation === true && after.delegation === false && after.verification?.state === 'ok';
-
-/** Shows that the delegation is needed no more, and where to remove it. Moves the focus there. */
-export function showFreed(
-  context: PageContext,
-  target: HTMLElement,
-  { credential }: ConfigurationAnswer,
-): void {
-  const texts = context.texts.connectForm;
-  showSaved(target, 'ok', texts.saved.ok);
-  const buttons = element('p', { class: 'buttons' }, outsideButton(context, GOOGLE.delegation));
-  if (credential) {
-    const { copyClientId } = context.texts.connection;
-    buttons.append(copyButton(context, copyClientId, credential.clientId));
-  }
-  target.append(
-    element('p', {}, element('b', {}, texts.freed.what), ` ${texts.freed.why}`),
-    element(
-      'p',
-      {},
-      element('b', {}, context.texts.connection.whatToDo),
-      ` ${texts.freed.todo(credential?.clientId ?? '')}`,
-    ),
-    buttons,
-  );
-  target.focus();
 }
