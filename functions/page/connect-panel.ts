@@ -74,16 +74,18 @@ function ownRole(reader: Reader): Markup {
     <p class="hint" id="customer-id-hint">
       ${texts.customerHint} ${outsideLink(reader, GOOGLE.accountSettings, texts.customerLink)}.
     </p>
-    <p class="hint">
-      ${texts.roleNeeded}
-      <a href="${localPath(reader, '/step-2-google-admin', '#own-role')}">${texts.roleLink}</a>.
-    </p>
-    <p class="copy-line" id="role-account-line" hidden>
-      <code id="role-account"></code>
-      <button class="button small quiet" type="button" data-copy="role-account">
-        ${texts.copyAccount}
-      </button>
-    </p>
+    <div class="field" id="role-needed">
+      <p class="hint">
+        ${texts.roleNeeded}
+        <a href="${localPath(reader, '/step-2-google-admin', '#own-role')}">${texts.roleLink}</a>.
+      </p>
+      <p class="copy-line" id="role-account-line" hidden>
+        <code id="role-account"></code>
+        <button class="button small quiet" type="button" data-copy="role-account">
+          ${texts.copyAccount}
+        </button>
+      </p>
+    </div>
     <p>
       <button class="button small quiet" id="to-delegation" type="button">
         ${texts.toDelegation}

@@ -2,7 +2,12 @@ import { type Page } from 'playwright-core';
 import { PageUnderTest } from './page-under-test';
 
 const given = PageUnderTest.inThisFile();
-afterEach(() => given.google('api', { enabled: true }));
+afterEach(async () => {
+  await given.google('api', { enabled: true });
+  await given.giveRole(ACCOUNT, false);
+});
+
+const ACCOUNT = 'google-apps-api@simulated-workspace.iam.gserviceaccount.com';
 
 const KEY_ID = '0123456789abcdef0123456789abcdef01234567';
 const focused = (): Promise<string> => given.page.evaluate(() => document.activeElement?.id ?? '');
@@ -160,4 +165,101 @@ it('works in a browser without a locale, whose languages are no language tags', 
   expect(await page.locator('.summary .hint').innerText()).toMatch(
     /^Checked on \d{1,2} \w+ \d{4} at \d{2}:\d{2} \S+$/,
   );
+});
+
+describe('the way without the delegation', () => {
+  it('is one button and Save away, back as well, and says what to remove at Google', async () => {
+    await given.connect();
+    await given.giveRole(ACCOUNT);
+    const page = await given.open();
+    const bodies = sent(page);
+    expect(await page.locator('#switch-note').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Safer: without domain-wide delegation' }).click();
+    expect(await page.locator('#customer-id').inputValue()).toBe('C03simu1a');
+    expect(await page.locator('#switch-note').innerText()).toContain('No password is set');
+    await page.locator('#save').click();
+    await result(page).getByText('The domain-wide delegation is no longer needed.').waitFor();
+
+    expect(await focused()).toBe('connect-result');
+    expect(await result(page).getAttribute('class')).toBe('result good');
+    const console = result(page).getByRole('link', { name: 'Open the Admin console' });
+    expect(await console.getAttribute('href')).toBe(
+      'https://admin.google.com/ac/owl/domainwidedelegation',
+    );
+    expect(await page.locator('#switch-note').isVisible()).toBe(false);
+    expect(await page.locator('.facts').innerText()).toContain(
+      'With an administrator role of its own',
+    );
+    expect(await given.faults()).toEqual([]);
+
+    await page.getByRole('button', { name: 'With domain-wide delegation instead' }).click();
+    expect(await focused()).toBe('admin-username');
+    expect(await page.locator('#admin-username').inputValue()).toBe('admin@example.com');
+    await page.locator('#save').click();
+    await page.locator('.facts', { hasText: 'admin@example.com' }).waitFor();
+    expect(await result(page).innerText()).toBe('Saved. Every check passed.');
+    expect(bodies).toEqual([['delegation', 'customerId'], ['adminUsername']]);
+  });
+
+  it('says at the role what is missing, and leads back with one button', async () => {
+    await given.connect();
+    const page = await given.open({ locale: 'fr', viewport: { width: 360, height: 800 } });
+    await page.getByRole('button', { name: 'Plus sûr : sans délégation' }).click();
+    await page.locator('#save').click();
+    const told = result(page);
+    await told.getByText('rôle propre au compte de service dans C03simu1a, auparavant').waitFor();
+    const role = page.locator('.link[data-link="role"]');
+    expect(await role.locator('.link-state').innerText()).toBe('En échec');
+    expect(await role.innerText()).toContain(`Attribuez à ${ACCOUNT} un rôle avec les droits`);
+    expect(await role.getByRole('link').getAttribute('href')).toBe(
+      'https://admin.google.com/ac/roles',
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await told.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    expect(await given.faults()).toEqual([]);
+
+    await told.getByRole('button', { name: 'Rétablir admin@example.com' }).click();
+    await page.locator('.summary[data-state="ok"]').waitFor();
+  });
+
+  it('names a wrong customer ID, and the service’s own refusal stands at the field', async () => {
+    await given.connect();
+    await given.giveRole(ACCOUNT);
+    const page = await given.open({ brokenCallsExpected: true });
+    await page.getByRole('button', { name: 'Safer: without domain-wide delegation' }).click();
+    await page.locator('#customer-id').fill('C0wrong01');
+    await page.locator('#save').click();
+    await page.locator('.link[data-link="role"][data-state="failing"]').waitFor();
+    expect(await result(page).innerText()).toContain('the customer C0wrong01');
+
+    // What the page would not let through: a form that only the service refuses.
+    await page.route('**/v1/configuration', (route) => {
+      const postData = '{"delegation":false,"customerId":"my_customer"}';
+      return route.request().method() === 'PUT' ? route.continue({ postData }) : route.fallback();
+    });
+    await page.locator('#save').click();
+    await page.locator('#customer-id[aria-invalid="true"]').waitFor();
+    expect(await page.locator('#customer-id-fault').innerText()).toContain('the letter C');
+    expect(await result(page).innerText()).toContain('Not saved.');
+  });
+});
+
+it('tells that a key is old, how to replace it, and that it works still', async () => {
+  await given.connect();
+  const page = await given.open({
+    locale: 'fr',
+    before: (fresh) =>
+      fresh.route('**/v1/configuration', async (route) => {
+        const response = await route.fetch();
+        const json = (await response.json()) as { verification: { links: object[] } };
+        Object.assign(json.verification.links[0]!, { code: 'key-old', message: '-', fix: '-' });
+        await route.fulfill({ response, json });
+      }),
+  });
+  const key = page.locator('.link[data-link="key"]');
+  await key.getByText('OK, mais ancienne').waitFor();
+  expect(await key.getAttribute('data-state')).toBe('warning');
+  expect(await key.innerText()).toContain('créez une nouvelle clé JSON pour le même compte');
+  expect(await page.locator('.summary').getAttribute('data-state')).toBe('ok');
+  expect(await given.faults()).toEqual([]);
 });

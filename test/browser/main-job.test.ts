@@ -11,6 +11,14 @@ const chain = (): Promise<string[]> =>
       links.map((link) => link.querySelector('.link-head')?.textContent ?? ''),
     );
 
+const linkIds = (): Promise<string[]> =>
+  given.page
+    .locator('.link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLElement).dataset['link'] ?? ''));
+
+const ACCOUNT = 'google-apps-api@simulated-workspace.iam.gserviceaccount.com';
+const KEYLESS_ACCOUNT = 'google-apps-keyless@simulated-workspace.iam.gserviceaccount.com';
+
 const WORDS = {
   en: {
     locale: 'en-US',
@@ -107,6 +115,36 @@ it('connects without a key where the deployment offers that', async () => {
 
   await page.getByText('Connected: every check passed', { exact: true }).waitFor();
   expect(await page.locator('.facts').innerText()).toContain('Keyless');
+});
+
+it('connects by an administrator role of the service account itself, with a key and without one', async () => {
+  await given.giveRole(ACCOUNT);
+  await given.giveRole(KEYLESS_ACCOUNT);
+  const page = await given.open({ path: '/step-2-google-admin' });
+  await page.getByText('Show the steps of the safer way').click();
+  expect(await page.locator('#role-keyless').innerText()).toBe(KEYLESS_ACCOUNT);
+  await page.locator('#client-id-file').setInputFiles(await given.chosenKey());
+  await page.locator('#role-account', { hasText: ACCOUNT }).waitFor();
+  await page.getByRole('link', { name: 'Continue in panel 3 with the safer way' }).click();
+
+  await page.locator('[data-done-mark="2"]').waitFor();
+  await page.getByLabel('Enter the customer ID').fill('C03simu1a ');
+  await page.locator('#key-file').setInputFiles(await given.chosenKey());
+  await page.locator('#role-account', { hasText: ACCOUNT }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('.summary[data-state="ok"]').waitFor();
+  expect(await linkIds()).toEqual(['key', 'clock', 'sign-in', 'api', 'role', 'users', 'drift']);
+  expect(await page.locator('.facts').innerText()).toContain(
+    'With an administrator role of its own',
+  );
+  expect(await page.locator('#role-needed').isVisible()).toBe(false);
+
+  await page.getByLabel('Without a key (keyless)').check();
+  expect(await page.locator('#role-account').innerText()).toBe(KEYLESS_ACCOUNT);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('.facts', { hasText: 'Keyless' }).waitFor();
+  await page.locator('.summary[data-state="ok"]').waitFor();
+  expect(await linkIds()).toEqual(['clock', 'sign-in', 'api', 'role', 'users', 'drift']);
 });
 
 it('shows the page in the language that is asked for, and keeps it from page to page', async () => {

@@ -234,6 +234,13 @@ export class PageUnderTest {
     const scopes = ['https://www.googleapis.com/auth/admin.directory.user'];
     await this.google('delegation', { entries: authorised ? [{ clientId, scopes }] : [] });
   }
+
+  /** Gives this service account an admin role of its own, or takes it away. */
+  async giveRole(account: string, hasRole = true): Promise<void> {
+    const path = `service-accounts/${account}/admin-role`;
+    if (hasRole) return this.google(path, {});
+    await fetch(`${this.url}/google/control/${path}`, { method: 'DELETE' });
+  }
 }
 
 /** Presses Tab until this element has the focus, as somebody without a mouse gets there. */

@@ -49,6 +49,14 @@ it('asks in the reader’s language for what is missing, and goes there', async 
   await page.getByLabel("Entrez le nom d'utilisateur Google Admin").fill('nobody');
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('admin-username');
+
+  await page.getByRole('button', { name: 'Plus sûr : sans délégation' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('customer-id');
+  await page.getByLabel('Entrez le numéro client').fill('example.com');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  expect(await page.locator('#customer-id-fault').innerText()).toContain('la lettre C');
+  expect(await page.locator('#customer-id').getAttribute('aria-invalid')).toBe('true');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('customer-id');
 });
 
 it('forgets a wrong file once the right one is chosen, however long its name', async () => {

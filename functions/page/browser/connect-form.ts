@@ -3,6 +3,7 @@ import { callService, type CallProblem, KEY_MEDIA_TYPE, type Outcome } from './a
 import { whileBusy } from './busy';
 import { type ConfigurationState } from './configuration-state';
 import { type Acting, ConnectionActing } from './connection-acting';
+import { accountOf } from './connection-chain';
 import { ConnectionKey } from './connection-key';
 import { isFreed, showFreed } from './connection-freed';
 import { isBroken, showBroken, showSaved } from './connection-saved';
@@ -78,12 +79,15 @@ export class ConnectForm {
     this.#showRoleAccount();
   }
 
-  /** The service account that needs the role: this service's own, or that of the key. */
+  /** The service account that needs the role: this service's own, or that of the key. Silent once it has one. */
   #showRoleAccount(): void {
     const own = document.getElementById('keyless-explained')?.dataset['account'];
     const account = this.#keyless ? own : this.#key.account;
     byId('role-account', HTMLElement).textContent = account ?? '';
     byId('role-account-line', HTMLElement).hidden = account === undefined;
+    const { delegation, credential, verification } = this.#state.configuration ?? {};
+    const hasRole = delegation === false && verification?.state === 'ok';
+    byId('role-needed', HTMLElement).hidden = hasRole && account === accountOf(credential);
   }
 
   #hideResult(): void {

@@ -76,10 +76,10 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
   return factsView(rows);
 }
 
-/** Which way is in use, and whether the other one can be taken away. */
+/** Which way is in use. The other one can be taken away once this one works. */
 function acting(
   context: PageContext,
-  { delegation, adminUsername = '' }: ConfigurationAnswer,
+  { delegation, adminUsername = '', verification }: ConfigurationAnswer,
 ): Fact[] {
   const texts = context.texts.connection.facts;
   if (delegation !== false) {
@@ -88,11 +88,10 @@ function acting(
       [texts.acting, [texts.asAdmin]],
     ];
   }
+  const link = outsideLink(context, GOOGLE.delegation, texts.delegationLink);
+  const isNeedless = verification?.state === 'ok';
   return [
     [texts.acting, [texts.ownRole]],
-    [
-      texts.delegation,
-      [`${texts.delegationUnused} `, outsideLink(context, GOOGLE.delegation, texts.delegationLink)],
-    ],
+    [texts.delegation, isNeedless ? [`${texts.delegationRest} `, link] : [texts.delegationUnused]],
   ];
 }

@@ -86,7 +86,8 @@ export const connectionEn = {
     ownRole: 'With an administrator role of its own',
     adminUsername: 'Google Admin user name',
     delegation: 'Domain-wide delegation',
-    delegationUnused:
+    delegationUnused: 'Not used',
+    delegationRest:
       'Not used. If the client ID is still listed there and nothing else uses it, delete it:',
     delegationLink: 'Admin console',
     workspace: 'Google Workspace (customer ID)',
@@ -143,7 +144,8 @@ export const connectionFr: typeof connectionEn = {
     ownRole: 'Avec son propre rôle d’administrateur',
     adminUsername: 'Nom d’utilisateur Google Admin',
     delegation: 'Délégation au niveau du domaine',
-    delegationUnused:
+    delegationUnused: 'Non utilisée',
+    delegationRest:
       'Non utilisée. Si l’ID client y figure encore et que rien d’autre ne l’utilise, supprimez-le :',
     delegationLink: 'Console d’administration',
     workspace: 'Google Workspace (numéro client)',

@@ -11,7 +11,7 @@ import {
 type OnlyOwn = 'role-missing' | 'customer-unknown' | 'customer-differs';
 
 /** The codes whose text is another where the service account acts as itself. */
-type OwnCode = Exclude<CodeOfTheWay, OnlyOwn> | Exclude<DriftLinkCode, 'activity-log-clock'>;
+type OwnCode = Exclude<CodeOfTheWay, OnlyOwn> | Extract<DriftLinkCode, 'activity-log-off'>;
 
 /** The service's own texts are English already. */
 export const ownRoleFailuresEn: FailureTexts = {};
@@ -45,11 +45,7 @@ export const ownRoleFailuresFr: Record<OwnCode, (about: About) => FailureText> =
   }),
   'activity-log-off': () => ({
     message:
-      'Ce service n’est pas informé lorsque quelqu’un d’autre modifie un mot de passe chez Google : le rôle du compte de service ne lui permet pas de lire le journal de Google.',
-    fix: 'Si vous le souhaitez, ajoutez le droit Rapports à ce rôle. Un rôle avec ce droit doit être attribué pour toute l’organisation.',
-  }),
-  'activity-log-refused': () => ({
-    message: 'Google ne permet pas au compte de service de lire le journal des modifications.',
-    fix: 'Ajoutez le droit Rapports au rôle du compte de service dans la console d’administration.',
+      'Ce service n’est pas informé lorsque quelqu’un d’autre modifie un mot de passe chez Google : le rôle de son compte de service ne comprend pas le journal de Google.',
+    fix: 'Si vous le souhaitez, attribuez au compte de service un rôle avec le droit Rapports. Google ne l’accorde que pour toute l’organisation.',
   }),
 };

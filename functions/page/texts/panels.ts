@@ -24,7 +24,7 @@ export const panelsEn = {
     roleLink: 'step 2, the safer way',
     copyAccount: 'Copy address',
     switchNote:
-      'Saving switches the way. No password is set or changed by that. Runs go on and use the new way at once.',
+      'Saving changes only how this service acts at Google. No password is set, and runs go on.',
     adminUsername: 'Enter the Google Admin user name',
     adminHint:
       'The full address of the administrator whom this service acts as, such as passwords-admin@example.com.',
@@ -69,7 +69,7 @@ export const panelsFr: typeof panelsEn = {
     roleLink: 'étape 2, la voie plus sûre',
     copyAccount: 'Copier l’adresse',
     switchNote:
-      'L’enregistrement change de voie. Aucun mot de passe n’est défini ni modifié par ce changement. Les traitements en cours continuent et utilisent aussitôt la nouvelle voie.',
+      'L’enregistrement change seulement la façon dont ce service agit chez Google. Aucun mot de passe n’est défini, et les opérations en cours continuent.',
     adminUsername: "Entrez le nom d'utilisateur Google Admin",
     adminHint:
       'L’adresse complète de l’administrateur au nom duquel ce service agit, par exemple mots-de-passe@example.com.',
