@@ -85,7 +85,11 @@ function claim<Other>(
   if (!holdsPassword(account)) {
     const isOver = account.status === 'revoked';
     const told = { kind: 'forgotten', changed: false } as const;
-    return { result: { told: isOver ? told : { kind: 'no-password' } } };
+    const write = withWishCancelled(account);
+    return {
+      ...(write === stored ? {} : { write }),
+      result: { told: isOver ? told : { kind: 'no-password' } },
+    };
   }
   const retryAfterMs = leaseLeft(account, now);
   if (retryAfterMs > 0) {
@@ -94,6 +98,17 @@ function claim<Other>(
   const lease = { holder, until: later(now, TIMING.leaseMs) };
   const claimed = { ...afterExpiredLease(account), lease };
   return { write: claimed, result: { claimed } };
+}
+
+/**
+ * The account of a user who has no password, without the wish for one that a failed run left: its retry would
+ * give them one. The same object if there is no wish.
+ */
+export function withWishCancelled(account: Account): Account {
+  const isWished = account.retryAt !== undefined || account.status === 'parked';
+  if (!isWished || holdsPassword(account)) return account;
+  const left = account.leftAtGoogle ? { leftAtGoogle: true as const } : {};
+  return { ...tombstoneOf(account), ...left };
 }
 
 /** The lease expired meanwhile, or the store repeated the step after a commit whose reply was lost. */

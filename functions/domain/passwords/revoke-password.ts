@@ -1,5 +1,6 @@
 import { TRIES_OF_A_REQUEST } from './issue-password';
 import { forgetGone, type Gone } from './forget-gone';
+import { withWishCancelled } from './forget-step';
 import {
   asUserId,
   type CallPorts,
@@ -11,7 +12,6 @@ import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
 import { setPassword } from './set-password';
-import { tombstoneOf } from './password-finish';
 import { isAdministrator } from '../user';
 import { type UserId } from '../account';
 
@@ -90,10 +90,7 @@ async function scramble(
 
 /** Cancels the retry of a failed run, so that it does not give a password to a user who has none. */
 const forgetWish = ({ accounts }: UserPorts, userId: UserId): Promise<void> =>
-  accounts.transact(userId, (account) => {
-    const wished = account?.retryAt !== undefined || account?.status === 'parked';
-    const empty = account?.current === undefined && account?.candidates.length === 0;
-    return wished && empty
-      ? { write: tombstoneOf(account), result: undefined }
-      : { result: undefined };
+  accounts.transact(userId, (stored) => {
+    const write = stored && withWishCancelled(stored);
+    return { ...(write && write !== stored ? { write } : {}), result: undefined };
   });

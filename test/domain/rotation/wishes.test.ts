@@ -1,5 +1,6 @@
 import { changePolicy } from '../../../functions/domain/configuration/change-policy';
 import { disconnect } from '../../../functions/domain/configuration/configure';
+import { forgetPassword } from '../../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
 import { epochMs } from '../../../functions/domain/time';
@@ -47,6 +48,26 @@ describe('a password that a run could not give', () => {
     await quarters(8);
     expect(world.google.changes.size).toBe(0);
     expect(await due()).toBe(0);
+  });
+
+  test.each([anna.primaryEmail, anna.id])(
+    'is no longer wanted once %s was forgotten',
+    async (key) => {
+      await askedInVain();
+      expect(await forgetPassword(world.ports(), key)).toMatchObject({ kind: 'no-password' });
+      await quarters(8);
+      expect(world.google.changes.size).toBe(0);
+      expect(await due()).toBe(0);
+    },
+  );
+
+  test('is no longer wanted once it was revoked of a user who is gone', async () => {
+    await askedInVain();
+    world.google.users.delete(anna.id);
+    expect(await revokePassword(world.ports(), anna.id)).toMatchObject({ kind: 'no-password' });
+    world.google.add(anna);
+    await quarters(8);
+    expect(world.google.changes.size).toBe(0);
   });
 
   test('is no longer wanted once the Workspace was disconnected', async () => {

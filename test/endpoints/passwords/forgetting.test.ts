@@ -166,6 +166,15 @@ describe('a password that was forgotten only here', () => {
     expect(trail()).toStrictEqual([['forgotten', 1, MDM]]);
   });
 
+  test('is no longer wanted anew once it was forgotten again', async () => {
+    await remove(KEEP).expect(204);
+    const now = service.clock.now();
+    await edit((found) => ({ ...found, status: 'no-password', wantedSince: now, retryAt: now }));
+    await remove(KEEP);
+    expect(await account()).toMatchObject({ status: 'revoked', leftAtGoogle: true });
+    expect(await account()).not.toHaveProperty('retryAt');
+  });
+
   test('and issued again is like any other', async () => {
     await remove(KEEP).expect(204);
     await request(passwords).put(path()).expect(201);
