@@ -1,7 +1,8 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
+import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account, type CurrentPassword } from '../account';
-import { type Retentions, retentions } from '../configuration/policy-by-unit';
+import { type Retentions, retentions, retentionsText } from '../configuration/policy-by-unit';
 import { durationMs, earlier, type EpochMs, HOUR_MS } from '../time';
 import { forEachDated } from './each-dated';
 import { type ChangePorts } from './password-change';
@@ -9,12 +10,14 @@ import { isForgotten, keptSince } from './retention';
 
 export type RetentionPorts = ChangePorts & {
   readonly accounts: AccountStore;
+  readonly configurations: Pick<ConfigurationStore, 'read'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly unexpected: (error: unknown) => void;
 };
 
 export type Outlived = {
+  /** The rules by which copies are found. */
   readonly policy: Retentions;
   /** The caller in the audit trail. */
   readonly by: string;
@@ -40,7 +43,8 @@ export async function forgetOutlived(
     failures.push(error);
     ports.unexpected(error);
   };
-  const { clock } = ports;
+  const { clock, configurations } = ports;
+  const rules = new Set([retentionsText(policy)]);
   for (const hours of kept) {
     const keptMs = durationMs(hours * HOUR_MS);
     const before = earlier(clock.now(), keptMs);
@@ -49,11 +53,14 @@ export async function forgetOutlived(
     await forEachDated({ ...ports, unexpected }, found, goOn, async (account) => {
       const { userId, current, orgUnitPath } = account;
       if (!current || !isForgotten(current, policy, orgUnitPath, clock.now())) return;
+      const { policy: present } = await configurations.read();
+      rules.add(retentionsText(present));
+      if (!isForgotten(current, present, orgUnitPath, clock.now())) return;
       await destroyCopy(ports, { userId, version: current.version, by });
     });
   }
   await ports.accounts.eraseTraces();
-  return failures.length === 0 && goOn();
+  return rules.size === 1 && failures.length === 0 && goOn();
 }
 
 /** The audit line comes first: after a kill in between it is written again. */

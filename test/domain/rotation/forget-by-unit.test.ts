@@ -187,3 +187,41 @@ test('who was never looked at is looked at first, where their unit may keep copi
   await world.tick();
   expect(kept()).toStrictEqual([true, false]);
 });
+
+/** The stores of a process that has just read a page of copies to destroy when `meanwhile` happens. */
+const onceFound =
+  (meanwhile: () => Promise<void>): Parameters<RotationWorld['tick']>[0] =>
+  (ports) => {
+    const dated: typeof ports.accounts.dated = async (query) => {
+      const page = await ports.accounts.dated(query);
+      if (query.date === 'keptSince') await meanwhile();
+      return page;
+    };
+    const accounts = new Proxy(ports.accounts, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (key === 'dated') return dated;
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+    return { ...ports, accounts };
+  };
+
+test('a copy is kept whose hours are made longer while a tick is at work', async () => {
+  await byUnit(1);
+  await person(0, 50);
+  await world.tick(onceFound(() => byUnit(100)));
+  expect(kept()).toStrictEqual([true]);
+  expect(world.trail).toStrictEqual([]);
+});
+
+test('hours that were longer only while a tick was at work hold nobody’s copy after it', async () => {
+  await byUnit(0, ['/Staff', 1]);
+  await person(0, 50, '/staff');
+  at(0, '/Staff');
+  await world.tick(onceFound(() => byUnit(0, ['/Staff', 100])));
+  expect(kept()).toStrictEqual([true]);
+  await byUnit(0, ['/Staff', 1]);
+  await world.tick();
+  expect(kept()).toStrictEqual([false]);
+});
