@@ -91,6 +91,7 @@ const StoredAccount = z
     ...DEVICES_OF_ACCOUNT,
     rotationRequests: z.array(z.object({ keyHash: z.string(), version: Count })),
     ownRotations: z.array(z.object({ version: Count, at: Moment })).exactOptional(),
+    ownBinds: z.array(z.object({ version: Count, at: Moment })).exactOptional(),
     revision: Count,
   } satisfies TopFields<Account & { mark?: unknown }>)
   .transform(({ schemaVersion: _, ...account }): Account => touched(account));

@@ -134,6 +134,9 @@ export type RotationRequest = { readonly keyHash: string; readonly version: numb
 /** A new password that the person made themselves in self-service: its version, and when it was recorded. */
 export type OwnRotation = { readonly version: number; readonly at: EpochMs };
 
+/** A bind that the person asked for in self-service: with which version, and when. */
+export type OwnBind = { readonly version: number; readonly at: EpochMs };
+
 /** One account's document. Its invariants are in README, "How a password survives a crash". */
 export type Account = {
   readonly userId: UserId;
@@ -193,6 +196,8 @@ export type Account = {
   readonly rotationRequests: readonly RotationRequest[];
   /** The person's own rotations in self-service, newest last: as many as a day allows at most. */
   readonly ownRotations?: readonly OwnRotation[];
+  /** The last binds that the person asked for in self-service; older ones than a minute count no longer. */
+  readonly ownBinds?: readonly OwnBind[];
   /** Counts writes. For readers only: the store has its own guard. */
   readonly revision: number;
 };

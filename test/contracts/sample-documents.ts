@@ -118,6 +118,7 @@ export const fullAccount: Account = {
   announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   ownRotations: [{ version: 4, at: epochMs(1700000100456) }],
+  ownBinds: [{ version: 3, at: epochMs(1700000310007) }],
   revision: 0,
 };
 

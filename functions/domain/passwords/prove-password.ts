@@ -7,6 +7,7 @@ import { bindLive, type ToBind } from './bind-live';
 import { type BindPorts, openLdap, type OpenLdap } from './bind-user';
 import { ensurePassword, isSettled, type LivePassword, storedPassword } from './issue-password';
 import { type CallPorts, findManagedUser, type ManagedUser, refusalOf } from './managed-user';
+import { takeOwnBind } from './own-binds';
 import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { lastProof, mayBind } from './proof';
 
@@ -41,15 +42,24 @@ export async function provePassword(
   });
 }
 
-/** As `provePassword`, of a user whom Google was asked for at `namedAt`. */
-export const proveOf = (
+/**
+ * As `provePassword`, for the user themselves, whom Google was asked for at `namedAt`. Who has bound often within
+ * a minute is told the last result, without a bind.
+ */
+export const proveToSelf = (
   ports: ProvePorts,
   named: Named,
 ): Promise<Proved | NotProved | PasswordFailure> =>
-  withLdap(ports, named.managed.open.seen, (ldap) => proveBy(ports, ldap, named));
+  withLdap(ports, named.managed.open.seen, (ldap) =>
+    proveBy(ports, ldap, { ...named, isOwn: true }),
+  );
 
-/** A user, and a moment before Google was asked for the user's name. */
-type Named = { readonly managed: ManagedUser; readonly namedAt: EpochMs };
+/** A user, and a moment before Google was asked for the user's name. `isOwn`: the user asks for the proof. */
+type Named = {
+  readonly managed: ManagedUser;
+  readonly namedAt: EpochMs;
+  readonly isOwn?: boolean;
+};
 
 /** Opens Secure LDAP. The connection is made while `prove` asks others what it needs to know before its bind. */
 async function withLdap<Result>(
@@ -71,11 +81,11 @@ async function withLdap<Result>(
 async function proveBy(
   ports: ProvePorts,
   ldap: OpenLdap,
-  { managed, namedAt }: Named,
+  { managed, namedAt, isOwn = false }: Named,
 ): Promise<Proved | NotProved | PasswordFailure> {
   const live = await liveNow(ports, managed);
   return live.kind === 'live'
-    ? proveLive(ports, ldap, { user: managed.user, live, namedAt })
+    ? proveLive(ports, ldap, { user: managed.user, live, namedAt, isOwn })
     : live;
 }
 
@@ -97,7 +107,7 @@ async function liveNow(
 async function proveLive(
   ports: ProvePorts,
   ldap: OpenLdap,
-  bind: ToBind,
+  { isOwn, ...bind }: ToBind & { readonly isOwn: boolean },
 ): Promise<Proved | NotProved | PasswordFailure> {
   const { clock } = ports;
   const { account } = bind.live;
@@ -105,6 +115,10 @@ async function proveLive(
   const { version } = account.current;
   const told = (proof: Proof): Proved => ({ kind: 'proved', userId, proof });
   if (!mayBind(account, clock.now())) return told(lastProof(account, version, clock.now()));
+  if (isOwn && !(await takeOwnBind(ports, account))) {
+    const { proof } = account;
+    return proof?.version === version ? told(proof) : { kind: 'not-proved', reason: 'no-place' };
+  }
   if (!(await turnOfWaited(ports))) return { kind: 'not-proved', reason: 'no-place' };
   const bound = await bindLive(ports, ldap, bind);
   if (bound.kind !== 'changed') return told(bound.proof);

@@ -8,7 +8,12 @@ import {
 import { type CallPorts, type ManagedUser, refusalOf } from '../passwords/managed-user';
 import { ownRotationsLeft } from '../passwords/own-rotations';
 import { type PasswordFailure } from '../passwords/password-failure';
-import { type NotProved, type Proved, proveOf, type ProvePorts } from '../passwords/prove-password';
+import {
+  type NotProved,
+  type Proved,
+  type ProvePorts,
+  proveToSelf,
+} from '../passwords/prove-password';
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, durationMs, type EpochMs, later } from '../time';
 import { findPerson, type NotLetIn, type Person } from './person';
@@ -102,12 +107,12 @@ function isSetSince({ current }: Account, begun: Beginning, now: EpochMs): boole
   return current.setAt > begun.at && current.setAt <= later(now, TIMING.clockSkewMs);
 }
 
-/** Proves the person's password now, by a bind at Secure LDAP. */
+/** Proves the person's password now, by a bind at Secure LDAP: a few times a minute. */
 export async function proveOwn(
   ports: ProvePorts,
   person: Person,
 ): Promise<Proved | NotProved | NotLetIn | PasswordFailure> {
   const namedAt = ports.clock.now();
   const managed = await findPerson(ports, person);
-  return managed.kind === 'found' ? proveOf(ports, { managed, namedAt }) : managed;
+  return managed.kind === 'found' ? proveToSelf(ports, { managed, namedAt }) : managed;
 }

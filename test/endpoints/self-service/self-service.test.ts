@@ -131,6 +131,47 @@ describe('POST /v1/me/password/proof', () => {
   });
 });
 
+describe('a person who repeats the check', () => {
+  const prove = async (): Promise<unknown> =>
+    bodyOf(await call('post', '/v1/me/password/proof').expect(200));
+  beforeEach(async () => {
+    await putSecureLdap(service.serve('configuration'), { ...GOOD }).expect(200);
+    const { password } = toldBy(await call('post', '/v1/me/password').expect(201));
+    service.ldap.passwords.set(ALICE, password);
+  });
+
+  it('takes no more than four places a minute, and is told the last result', async () => {
+    for (let second = 0; second < 4; second += 1) {
+      await prove();
+      service.clock.advance(1_000);
+    }
+    const { proof } = bodyOf(await call('get', '/v1/me')) as { proof: unknown };
+    expect(await prove()).toStrictEqual(proof);
+    expect(await prove()).toStrictEqual(proof);
+    expect(service.ldap.binds).toHaveLength(4);
+    service.clock.advance(60_000);
+    expect(await prove()).not.toStrictEqual(proof);
+    expect(service.ldap.binds).toHaveLength(5);
+  });
+
+  it('takes no more at once, before the first result is known', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => call('post', '/v1/me/password/proof')),
+    );
+    expect(service.ldap.binds.length).toBeLessThanOrEqual(4);
+    for (const { status } of answers) expect([200, 503]).toContain(status);
+  });
+
+  it('still checks a new password', async () => {
+    for (let times = 0; times < 5; times += 1) await prove();
+    service.clock.advance(1_000);
+    const { password } = toldBy(await call('post', '/v1/me/password/rotation').expect(200));
+    service.ldap.passwords.set(ALICE, password);
+    expect(await prove()).toMatchObject({ result: 'works', version: 2 });
+    expect(service.ldap.binds).toHaveLength(5);
+  });
+});
+
 describe('whoever else calls', () => {
   const secret = ['/v1/me/password', '/v1/me/password/rotation', '/v1/me/password/proof'];
 
