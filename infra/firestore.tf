@@ -47,9 +47,9 @@ locals {
   unindexed_fields = {
     accounts = [
       "adminSeenAt", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
-      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "lease", "leftAtGoogle", "nextRotationAt", "proof",
-      "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision", "rotationRequests", "sends", "wantedSince",
-      "writer",
+      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "nextRotationAt",
+      "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
+      "rotationRequests", "sends", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

@@ -21,7 +21,7 @@ export const COMPOSITE_INDEXES: readonly {
   fields: fields.map((fieldPath) => ({ fieldPath, order: 'ASCENDING' })),
 }));
 
-/** Fields of an account. Only queried fields keep an index, and `userId` for manual lookups. */
+/** Fields of an account. Only queried fields keep an index, and `userId` and `primaryEmail` for manual lookups. */
 const OF_ACCOUNTS = [
   'adminSeenAt',
   'announcedTurn',
@@ -35,9 +35,12 @@ const OF_ACCOUNTS = [
   'heldForDevices',
   'lastMet',
   'lastVersion',
+  'leakedAt',
   'lease',
   'leftAtGoogle',
   'nextRotationAt',
+  'ownBinds',
+  'ownRotations',
   'proof',
   'proofHeldUntil',
   'quarantineUntil',

@@ -262,23 +262,20 @@ describe('the indexes of Firestore', () => {
     expect(made).toEqual([...needed]);
   });
 
-  it('leave out only fields that an account has and no query names', () => {
+  it('leave out exactly the fields of an account that no query and nobody by hand looks for', () => {
+    const leftOut = UNINDEXED_FIELDS.filter(of('accounts')).map(({ fieldPath }) => fieldPath);
+    const lookedFor = new Set([
+      'userId',
+      'primaryEmail',
+      'status',
+      'retryAt',
+      'orgUnitPath',
+      'goneSince',
+      'lastFailure',
+      'drift',
+    ]);
     const stored = [...Object.keys(fullAccount), 'writer'];
-    for (const { fieldPath } of UNINDEXED_FIELDS.filter(of('accounts'))) {
-      expect(stored).toContain(fieldPath);
-      expect([
-        'status',
-        'addressSearch',
-        'dueAt',
-        'unfinishedAt',
-        'retryAt',
-        'passwordCreatedAt',
-        'passwordOf',
-        'orgUnitPath',
-        'userId',
-        'lastFailure',
-      ]).not.toContain(fieldPath);
-    }
+    expect(leftOut.toSorted()).toEqual(stored.filter((field) => !lookedFor.has(field)).toSorted());
   });
 
   it('leave out only fields that a run has and no query names', () => {
