@@ -21,8 +21,11 @@ export type LocalIap = {
   keySet(): Promise<JSONWebKeySet>;
   /** The same key in the form that the verifier expects. */
   readonly publicKey: JWTVerifyGetKey;
-  /** A value for `X-Goog-IAP-JWT-Assertion` that vouches for this address for 10 minutes. */
-  assertionFor(email: string): Promise<string>;
+  /**
+   * A value for `X-Goog-IAP-JWT-Assertion` that vouches for this address for 10 minutes. `googleId`: of the
+   * Google account; without it the subject tells none.
+   */
+  assertionFor(email: string, googleId?: string): Promise<string>;
 };
 
 export function localIap(clock: Clock): LocalIap {
@@ -34,13 +37,13 @@ export function localIap(clock: Clock): LocalIap {
     audience: AUDIENCE,
     keySet: () => keySet,
     publicKey: async (header, token) => createLocalJWKSet(await keySet)(header, token),
-    assertionFor: async (email) => {
+    assertionFor: async (email, googleId = email) => {
       const iat = Math.floor(clock.now() / 1000);
       return new SignJWT({ email })
         .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: KEY_ID })
         .setIssuer('https://cloud.google.com/iap')
         .setAudience(AUDIENCE)
-        .setSubject(`accounts.google.com:${email}`)
+        .setSubject(`accounts.google.com:${googleId}`)
         .setIssuedAt(iat)
         .setExpirationTime(iat + LIFE_SECONDS)
         .sign((await keys).privateKey);
