@@ -109,11 +109,17 @@ it('saves the policy, and names the units in which Google lists nobody', async (
   await page.getByLabel('Users in the first wave').fill('25');
   await page.getByLabel('Stop the run if the failure rate exceeds').fill('7');
   await page.getByLabel('Attempts per user').fill('3');
+  const selfService = page.getByLabel('Let people see their own password');
+  expect(await selfService.isChecked()).toBe(false);
+  await selfService.check();
+  await page.getByLabel('New passwords that a person can make a day').fill('7');
+  const saved = savedBy(page);
   await page.getByRole('button', { name: 'Save the policy' }).click();
   await page
     .getByText('The policy is saved. However, Google lists no users in /Saels. Check the')
     .first()
     .waitFor();
+  expect(saved).toMatchObject([{ selfService: { enabled: true, rotationsPerDay: 7 } }]);
 
   await page.reload();
   await page.locator('#policy-form').waitFor();
@@ -126,12 +132,15 @@ it('saves the policy, and names the units in which Google lists nobody', async (
   expect(await page.getByLabel('Users in the first wave').inputValue()).toBe('25');
   expect(await page.getByLabel('Stop the run if the failure rate exceeds').inputValue()).toBe('7');
   expect(await page.getByLabel('Attempts per user').inputValue()).toBe('3');
+  expect(await selfService.isChecked()).toBe(true);
+  expect(await page.locator('input[name="rotationsPerDay"]').inputValue()).toBe('7');
 });
 
 it('marks the fields of a policy that can’t be, in the reader’s words, and goes to the first', async () => {
   const page = await open({ locale: 'fr-FR', brokenCallsExpected: true });
   await page.getByLabel('Longueur').fill('7');
   await page.getByLabel('Caractères à utiliser').fill('abc');
+  await page.locator('input[name="rotationsPerDay"]').fill('21');
   await page.getByLabel('Ne renouveler qu’à certaines heures').check();
   await page.locator('#policy-window').getByLabel('Fuseau horaire').fill('Europe/Atlantis');
   await page.getByLabel('Tentatives par utilisateur').fill('0');
@@ -143,6 +152,7 @@ it('marks the fields of a policy that can’t be, in the reader’s words, and g
   expect(await page.locator('#policy .fault:visible').allInnerTexts()).toEqual([
     'Saisissez un nombre entier de 8 à 100.',
     'Saisissez au moins 10 caractères ASCII imprimables différents, chacun une seule fois, sans espace.',
+    'Saisissez un nombre entier de 0 à 20.',
     'Choisissez au moins un jour.',
     'Saisissez un fuseau horaire valide, par exemple Europe/Paris.',
     'Saisissez un nombre entier de 0 à 10 000.',

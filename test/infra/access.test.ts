@@ -68,6 +68,14 @@ it('takes no secret through a variable', () => {
 
 const FUNCTIONS = ['configuration', 'passwords', 'rotation', 'rotation-worker'];
 
+const membersWith = (role: string, plan: string): string[] => {
+  const members = rules
+    .bindings(planOf(plan))
+    .filter((binding) => binding.role === `roles/${role}`)
+    .flatMap((binding) => binding.members.map(rules.shortName));
+  return [...new Set(members)].toSorted();
+};
+
 it.each([
   ['read the key', 'secretmanager.secretAccessor', FUNCTIONS],
   ['add a key, put one away', 'secretmanager.secretVersionManager', ['configuration', 'rotation']],
@@ -82,11 +90,28 @@ it.each([
   ['make an identity token', 'iam.serviceAccountOpenIdTokenCreator', ['image-build']],
   ['sign as another account, without keyless', 'iam.serviceAccountTokenCreator', []],
 ])('who may %s', (_what, role, expected) => {
-  const members = rules
-    .bindings(planOf('defaults/defaults'))
-    .filter((binding) => binding.role === `roles/${role}`)
-    .flatMap((binding) => binding.members.map(rules.shortName));
-  expect([...new Set(members)].toSorted()).toEqual(expected);
+  expect(membersWith(role, 'defaults/defaults')).toEqual(expected);
+});
+
+it.each([
+  ['read the key', 'secretmanager.secretAccessor', [...FUNCTIONS, 'self-service']],
+  ['add a key, put one away', 'secretmanager.secretVersionManager', ['configuration', 'rotation']],
+  ['read and write the database', 'datastore.user', [...FUNCTIONS, 'self-service']],
+  ['publish events', 'pubsub.publisher', ['rotation', 'rotation-worker']],
+  ['enqueue tasks', 'cloudtasks.enqueuer', ['rotation', 'rotation-worker']],
+  [
+    'name another account as their own',
+    'iam.serviceAccountUser',
+    ['image-build', 'rotation', 'rotation-worker'],
+  ],
+  ['make an identity token', 'iam.serviceAccountOpenIdTokenCreator', ['image-build']],
+  [
+    'sign as another account, keyless',
+    'iam.serviceAccountTokenCreator',
+    [...FUNCTIONS, 'self-service'],
+  ],
+])('with self-service, who may %s', (_what, role, expected) => {
+  expect(membersWith(role, 'defaults/self_service')).toEqual(expected);
 });
 
 describe('the table of docs/access.md', () => {
