@@ -242,3 +242,33 @@ test('while Secure LDAP is late, the password before the change still opens the 
   await page.waitForSelector('#trouble-state[data-tone="good"]');
   expect(await signIn('wifi', 3)).toMatch(/^49\s+refused/);
 });
+
+test('with a role of its own, the service account goes on working when its delegation is withdrawn', async () => {
+  await open({});
+  await page.locator('#step-2 summary').click();
+  await press('Assign the role');
+  await page.waitForSelector('#role-state[data-tone="good"]');
+  await fetch(`${server.url}/v1/configuration`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/vnd.google-apps-passwords.configuration+json' },
+    body: JSON.stringify({ delegation: false, customerId: await text('#customer-id') }),
+  });
+  await page.selectOption('#trouble', 'delegation');
+  await page.waitForSelector('#trouble-state[data-tone="bad"]');
+  await page.reload();
+  await page.waitForSelector('#connection[data-tone="good"]');
+  expect(await text('#connection')).toBe(
+    'Connected as the service account itself. Every check passed.',
+  );
+  await page.selectOption('#user', 'erin@example.com');
+  await press('Issue');
+  expect(await answer('good')).toMatch(/^201 PUT/);
+
+  await page.locator('#step-2 summary').click();
+  expect(await text('#role-state')).toMatch(/^The service account has the role\./);
+  await press('Take the role away');
+  await page.waitForSelector('#role-state[data-tone="plain"]');
+  await press('Rotate');
+  expect(await answer('bad')).toMatch(/^502 POST/);
+  expect(await faults()).toEqual([]);
+});
