@@ -46,6 +46,18 @@ it('says nothing where every password is of the connected Workspace', async () =
   expect(await page.locator('#connection .hold').count()).toBe(0);
 });
 
+it('lets nobody forget anything because of a customer ID that Google has not confirmed', async () => {
+  await given.actAsItself('C03simu1b'); // a slip of the finger
+  const page = await given.open();
+  const card = page.getByRole('region', { name: 'Passwords waiting for a check' });
+  expect(await card.innerText()).toContain('3 passwords');
+  expect(await card.getByRole('button').count()).toBe(0);
+  expect(await page.locator('#connection .hold').count()).toBe(0);
+  expect(await page.locator('.facts').innerText()).toContain(
+    'C03simu1b (as entered, not confirmed',
+  );
+});
+
 it('says how many passwords are of another Workspace, and forgets them once its id is typed', async () => {
   const page = await given.open();
   await page.getByRole('link', { name: 'See the options' }).click();

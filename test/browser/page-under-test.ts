@@ -182,6 +182,11 @@ export class PageUnderTest {
     await this.#call('PUT', '/v1/configuration', { adminUsername, serviceAccountKey });
   }
 
+  /** Switches to the service account's own role as another administrator would, without this page. */
+  async actAsItself(customerId: string): Promise<void> {
+    await this.#call('PUT', '/v1/configuration', { delegation: false, customerId });
+  }
+
   /** Saves a certificate and key for Secure LDAP as another administrator would, without this page. */
   async connectLdap(pair: {
     readonly certificate: string;

@@ -5,6 +5,7 @@ import { connectionChain } from './connection-chain';
 import { copyButton } from './copy';
 import { element } from './element';
 import { numberWords } from './format';
+import { isCustomerKnown, situationOf } from './other-workspaces-view';
 import { outsideLink } from './outside-link';
 import { type PageContext } from './page-context';
 import { type Fact, factsView, summaryView, timeView } from './summary-view';
@@ -39,9 +40,9 @@ function summary(context: PageContext, { verification }: ConfigurationAnswer): H
 
 /** Says that some passwords are not processed, and links to the section below that offers the solutions. */
 function notice(context: PageContext, configuration: ConfigurationAnswer): HTMLElement[] {
-  const { otherWorkspaces = [], customerId } = configuration;
+  const { otherWorkspaces = [] } = configuration;
   const count = otherWorkspaces.reduce((sum, { passwords }) => sum + passwords, 0);
-  if (count === 0 || customerId === undefined) return [];
+  if (count === 0 || situationOf(configuration) !== 'other') return [];
   const texts = context.texts.otherWorkspaces;
   const words = texts.notice(count, numberWords(context, count));
   const link = element('a', { href: '#other-workspaces' }, texts.toThem);
@@ -50,10 +51,11 @@ function notice(context: PageContext, configuration: ConfigurationAnswer): HTMLE
 
 function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLElement {
   const texts = context.texts.connection.facts;
-  const { credential, customerId, updatedAt, updatedBy } = configuration;
-  const workspace =
-    customerId === undefined ? texts.workspaceUnknown : element('code', {}, customerId);
-  const rows: Fact[] = [...acting(context, configuration), [texts.workspace, [workspace]]];
+  const { credential, updatedAt, updatedBy } = configuration;
+  const rows: Fact[] = [
+    ...acting(context, configuration),
+    [texts.workspace, workspace(context, configuration)],
+  ];
   if (credential) {
     const copy = copyButton(context, context.texts.connection.copyClientId, credential.clientId);
     const account = credential.kind === 'key' ? credential.clientEmail : credential.serviceAccount;
@@ -74,6 +76,14 @@ function facts(context: PageContext, configuration: ConfigurationAnswer): HTMLEl
     rows.push([texts.updated, [timeView(context, updatedAt), ...by]]);
   }
   return factsView(rows);
+}
+
+function workspace(context: PageContext, configuration: ConfigurationAnswer): (Node | string)[] {
+  const { workspaceUnknown, workspaceUnconfirmed } = context.texts.connection.facts;
+  const { customerId } = configuration;
+  if (customerId === undefined) return [workspaceUnknown];
+  const id = element('code', {}, customerId);
+  return isCustomerKnown(configuration) ? [id] : [id, ` ${workspaceUnconfirmed}`];
 }
 
 /** Which way is in use. The other one can be taken away once this one works. */

@@ -9,9 +9,19 @@ import { numberWords } from './format';
  */
 export type Situation = 'other' | 'unknown' | 'disconnected';
 
-export function situationOf({ configured, customerId }: ConfigurationAnswer): Situation {
-  if (!configured) return 'disconnected';
-  return customerId === undefined ? 'unknown' : 'other';
+export function situationOf(configuration: ConfigurationAnswer): Situation {
+  if (!configuration.configured) return 'disconnected';
+  return isCustomerKnown(configuration) ? 'other' : 'unknown';
+}
+
+/** Whether Google has confirmed which Workspace is connected: an ID that was entered may be a wrong one. */
+export function isCustomerKnown({
+  customerId,
+  delegation,
+  verification,
+}: ConfigurationAnswer): boolean {
+  if (delegation !== false) return customerId !== undefined;
+  return verification?.links.some(({ id, state }) => id === 'role' && state === 'ok') ?? false;
 }
 
 type Others = {

@@ -6,7 +6,7 @@ export const disconnectEn = {
   consequences: [
     'This service destroys the stored key and, if there are any, the certificate and key of Secure LDAP. It no longer issues, rotates or revokes passwords. Active runs end.',
     'Issued passwords stay valid at Google and remain stored here. To make them unusable, revoke them before you disconnect.',
-    'The authorisation in the Admin console and the service account remain. Remove them in Google’s consoles.',
+    'The authorisation or the role in the Admin console remains, and so does the service account. Remove them in Google’s consoles.',
     'To connect again, save a key file in panel 3.',
   ],
   confirm: 'Disconnect now',
@@ -24,7 +24,7 @@ export const disconnectFr: typeof disconnectEn = {
   consequences: [
     'Ce service détruit la clé enregistrée, ainsi que, s’ils existent, le certificat et la clé du LDAP sécurisé. Il n’émet, ne renouvelle et ne révoque plus aucun mot de passe. Les opérations en cours s’arrêtent.',
     'Les mots de passe déjà émis restent valables chez Google et conservés ici. Pour les rendre inutilisables, révoquez-les avant de vous déconnecter.',
-    'L’autorisation dans la console d’administration et le compte de service restent en place. Supprimez-les dans les consoles Google.',
+    'L’autorisation ou le rôle dans la console d’administration et le compte de service restent en place. Supprimez-les dans les consoles Google.',
     'Pour vous reconnecter, enregistrez un fichier de clé dans le volet 3.',
   ],
   confirm: 'Déconnecter maintenant',

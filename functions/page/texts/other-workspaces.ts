@@ -37,7 +37,7 @@ export const otherWorkspacesEn = {
     other:
       'They were not issued for the connected Workspace. This service keeps them, but does not give them out or change them.',
     unknown:
-      'Google has not yet reported which Workspace is connected. Until the administrator check above passes, this service does not give out or change these passwords. If they belong to another Workspace, the options will appear here.',
+      'Google has not yet reported which Workspace is connected. Until the check of the administrator or the role above passes, this service does not give out or change these passwords. If they belong to another Workspace, the options will appear here.',
     disconnected:
       'No Workspace is connected. These passwords stay valid at Google. This service keeps them, but does not give them out or change them.',
   },
@@ -105,7 +105,7 @@ export const otherWorkspacesFr: typeof otherWorkspacesEn = {
     other:
       'Ils n’ont pas été émis pour le domaine connecté. Ce service les conserve, mais ne les communique pas et ne les modifie pas.',
     unknown:
-      'Google n’a pas encore indiqué quel domaine est connecté. Tant que la vérification de l’administrateur ci-dessus n’a pas réussi, ce service ne communique pas et ne modifie pas ces mots de passe. S’ils appartiennent à un autre domaine, les options s’afficheront ici.',
+      'Google n’a pas encore indiqué quel domaine est connecté. Tant que la vérification ci-dessus de l’administrateur ou du rôle n’a pas réussi, ce service ne communique pas et ne modifie pas ces mots de passe. S’ils appartiennent à un autre domaine, les options s’afficheront ici.',
     disconnected:
       'Aucun domaine n’est connecté. Ces mots de passe restent valables chez Google. Ce service les conserve, mais ne les communique pas et ne les modifie pas.',
   },

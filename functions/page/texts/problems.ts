@@ -205,6 +205,7 @@ export const problemsFr: typeof problemsEn = {
   requestId: 'Numéro de cette requête',
   fields: {
     '/adminUsername': 'Nom d’utilisateur Google Admin : l’adresse n’est pas complète.',
+    '/customerId': 'Numéro client : la lettre C, puis des lettres et des chiffres.',
     '/serviceAccountKey': 'Le fichier n’est pas la clé d’un compte de service.',
     '/serviceAccountKey/type': 'Le fichier n’est pas la clé d’un compte de service.',
     '/serviceAccountKey/installed':
