@@ -1,5 +1,6 @@
 import { type Account } from '../account';
 import { type Policy } from '../configuration/policy';
+import { policyFor } from '../configuration/policy-by-unit';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
 import { type RandomBytes } from './password';
 
@@ -32,6 +33,17 @@ export function withTurn(
   if (account.current === undefined || nextRotationAt !== undefined) return account;
   return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
 }
+
+/**
+ * When the schedule rotates the password of a user whom Google shows in this unit. The stored turn may be of a unit
+ * or a policy with turns, and stays until a tick finds that there are none.
+ */
+export const turnShown = (
+  account: Account | undefined,
+  policy: Policy,
+  { orgUnitPath }: { readonly orgUnitPath: string },
+): EpochMs | undefined =>
+  policyFor(policy, orgUnitPath).periodDays > 0 ? account?.nextRotationAt : undefined;
 
 /** A due time for an account that has none: at random within the period that begins now. */
 const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>

@@ -1,9 +1,11 @@
 import { type Account } from '../account';
 import { type Network } from '../networks/network';
 import { type UserPorts } from '../passwords/managed-user';
+import { turnShown } from '../passwords/due';
 import { ownRotationsLeft } from '../passwords/own-rotations';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { isForgotten } from '../passwords/retention';
+import { type EpochMs } from '../time';
 import { type DirectoryUser, refusal, type Refusal } from '../user';
 import { findPerson, type NotLetIn, type Person } from './person';
 
@@ -16,6 +18,8 @@ export type OwnStatus = {
   readonly refusal: Refusal | undefined;
   /** The stored copy of the password is gone, as the policy says, so it can't be shown. */
   readonly isForgotten: boolean;
+  /** When the schedule makes a new password next; undefined: never. */
+  readonly nextRotationAt: EpochMs | undefined;
   /** The networks that profiles are made for. */
   readonly networks: readonly Network[];
   /** How many more new passwords the person may make today. */
@@ -39,6 +43,7 @@ export async function ownStatus(
     refusal: refusal(user, open.adminUsername, policy),
     isForgotten:
       account?.current !== undefined && isForgotten(account.current, policy, user.orgUnitPath, now),
+    nextRotationAt: turnShown(account, policy, user),
     networks: open.seen.networks ?? [],
     rotationsLeft: ownRotationsLeft(account ?? {}, policy, now).left,
   };

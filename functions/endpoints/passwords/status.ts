@@ -27,7 +27,7 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
     handle: async ({ params, about }) => {
       const result = await userStatus({ ...ports, about }, params.userKey);
       if (result.kind !== 'status') return failureProblem(result);
-      const { account, user, preflight } = result;
+      const { account, user, nextRotationAt, preflight } = result;
       const lastFailure = account?.lastFailure;
       const json: UserAnswer = {
         userId: user.id,
@@ -36,7 +36,7 @@ export const statusEndpoint = ({ ports }: PasswordsDependencies): Endpoint =>
         version: account?.current?.version,
         setAt: rfc3339OrNone(account?.current?.setAt),
         forgottenAt: rfc3339OrNone(account?.current?.forgottenAt),
-        nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
+        nextRotationAt: rfc3339OrNone(nextRotationAt),
         drift: account && driftAnswer(account),
         proof: account?.current && account.proof && proofAnswer(account.proof),
         devices: deviceAnswers(account),

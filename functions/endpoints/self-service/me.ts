@@ -29,6 +29,7 @@ const meAnswer = ({
   account,
   refusal,
   isForgotten,
+  nextRotationAt,
   networks,
   rotationsLeft,
 }: OwnStatus): MeAnswer => ({
@@ -36,7 +37,7 @@ const meAnswer = ({
   status: account?.status ?? 'no-password',
   version: account?.current?.version,
   setAt: rfc3339OrNone(account?.current?.setAt),
-  nextRotationAt: rfc3339OrNone(account?.nextRotationAt),
+  nextRotationAt: rfc3339OrNone(nextRotationAt),
   proof: account?.current && account.proof && proofAnswer(account.proof),
   drift: account?.drift && { at: rfc3339(account.drift.at) },
   forgotten: isForgotten ? true : undefined,

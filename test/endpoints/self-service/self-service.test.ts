@@ -50,6 +50,22 @@ describe('GET /v1/me', () => {
   });
 
   it.each([
+    ['the policy no longer rotates', { periodDays: 0 }],
+    [
+      'the user is in a unit without rotations',
+      { overrides: [{ orgUnitPath: '/', periodDays: 0 }] },
+    ],
+  ])('tells no turn that is over: %s', async (_name, policy) => {
+    await call('post', '/v1/me/password').expect(201);
+    await service.connect({ ...ON, ...policy });
+    expect((await call('get', '/v1/me')).body).not.toHaveProperty('nextRotationAt');
+    const status = await request(service.serve('passwords'))
+      .get(`/v1/users/${ALICE}`)
+      .set(asCaller({ email: 'mdm@example.com' }));
+    expect(status.body).not.toHaveProperty('nextRotationAt');
+  });
+
+  it.each([
     ['admin@example.com', 'admin-account', 403],
     ['frank@example.com', 'user-suspended', 409],
     ['carol@example.com', 'out-of-scope', 409],
