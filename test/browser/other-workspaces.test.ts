@@ -56,6 +56,9 @@ it('lets nobody forget anything because of a customer ID that Google has not con
   expect(await page.locator('.facts').innerText()).toContain(
     'C03simu1b (as entered, not confirmed',
   );
+  await page.goto(`${given.url}/accounts?query=alice`);
+  await told(page, '1 user');
+  expect(await page.locator('.account').innerText()).not.toContain('another Workspace');
 });
 
 it('says how many passwords are of another Workspace, and forgets them once its id is typed', async () => {

@@ -116,6 +116,26 @@ describe('the page Google Apps API', () => {
     expect(step1).toContain('KEYLESS_SERVICE_ACCOUNT');
   });
 
+  it.each([
+    ['en', 'on a live domain', 'Show the steps of the safer way'],
+    ['fr', 'sur un domaine réel', 'Afficher les étapes de la voie plus sûre'],
+  ])(
+    'keeps the delegation in front, and the safer way one step away (%s)',
+    async (lang, ...words) => {
+      const panel = await pageText(`/?lang=${lang}`);
+      expect(panel).toMatch(/id="own-role" hidden/);
+      const step2 = await pageText(`/step-2-google-admin?lang=${lang}`);
+      for (const word of words) expect(step2).toContain(word);
+      expect(step2.indexOf('id="own-role"')).toBeGreaterThan(step2.indexOf('id="delegation-link"'));
+      expect(step2).toContain('<details id="own-role-steps">');
+      expect(step2).toContain(`id="role-keyless">${KEYLESS.serviceAccount}<`);
+      const without = await withPages(undefined, async (get) =>
+        (await get('/step-2-google-admin')).text(),
+      );
+      expect(without).not.toContain('role-keyless');
+    },
+  );
+
   it('writes an address as text, whatever it holds', async () => {
     const page = await pageText('/', { 'x-goog-iap-jwt-assertion': '<img src=x>@example.com' });
     expect(page).not.toContain('<img src=x>');

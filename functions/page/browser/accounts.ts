@@ -5,6 +5,7 @@ import { AccountList, type ActionsFor } from './account-list';
 import { AccountSearchForm } from './account-search-form';
 import { askService, callService, type CallProblem } from './api';
 import { whileBusy } from './busy';
+import { connectedCustomer } from './connected-customer';
 import { announce, byId, element, icon } from './element';
 import { type PageContext } from './page-context';
 import { hideResult, showProblem } from './problem-view';
@@ -38,7 +39,8 @@ async function showConnection(context: PageContext): Promise<Connected> {
   const outcome = await callService({ method: 'GET', path: '/v1/configuration' });
   // The list shows the problem itself.
   if (outcome.kind !== 'ok') return { isThere: true, canProve: false, reissues: false };
-  const { configured, customerId, secureLdap, policy } = outcome.configuration;
+  const { configured, secureLdap, policy } = outcome.configuration;
+  const customerId = connectedCustomer(outcome.configuration);
   const canProve = configured && secureLdap !== undefined;
   const reissues = policy.onDrift === 'reissue';
   const connected: Connected = { isThere: configured, customerId, canProve, reissues };

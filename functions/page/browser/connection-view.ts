@@ -2,10 +2,11 @@ import { type ConfigurationAnswer } from '../../api/configuration';
 import { GOOGLE } from '../google-links';
 import { chainView } from './chain-view';
 import { connectionChain } from './connection-chain';
+import { connectedCustomer } from './connected-customer';
 import { copyButton } from './copy';
 import { element } from './element';
 import { numberWords } from './format';
-import { isCustomerKnown, situationOf } from './other-workspaces-view';
+import { situationOf } from './other-workspaces-view';
 import { outsideLink } from './outside-link';
 import { type PageContext } from './page-context';
 import { type Fact, factsView, summaryView, timeView } from './summary-view';
@@ -83,7 +84,8 @@ function workspace(context: PageContext, configuration: ConfigurationAnswer): (N
   const { customerId } = configuration;
   if (customerId === undefined) return [workspaceUnknown];
   const id = element('code', {}, customerId);
-  return isCustomerKnown(configuration) ? [id] : [id, ` ${workspaceUnconfirmed}`];
+  const isKnown = connectedCustomer(configuration) !== undefined;
+  return isKnown ? [id] : [id, ` ${workspaceUnconfirmed}`];
 }
 
 /** Which way is in use. The other one can be taken away once this one works. */

@@ -1,4 +1,5 @@
 import { type ConfigurationAnswer, type OtherWorkspace } from '../../api/configuration';
+import { connectedCustomer } from './connected-customer';
 import { element } from './element';
 import { type PageContext } from './page-context';
 import { numberWords } from './format';
@@ -11,17 +12,7 @@ export type Situation = 'other' | 'unknown' | 'disconnected';
 
 export function situationOf(configuration: ConfigurationAnswer): Situation {
   if (!configuration.configured) return 'disconnected';
-  return isCustomerKnown(configuration) ? 'other' : 'unknown';
-}
-
-/** Whether Google has confirmed which Workspace is connected: an ID that was entered may be a wrong one. */
-export function isCustomerKnown({
-  customerId,
-  delegation,
-  verification,
-}: ConfigurationAnswer): boolean {
-  if (delegation !== false) return customerId !== undefined;
-  return verification?.links.some(({ id, state }) => id === 'role' && state === 'ok') ?? false;
+  return connectedCustomer(configuration) === undefined ? 'unknown' : 'other';
 }
 
 type Others = {
