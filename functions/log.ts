@@ -57,6 +57,8 @@ export type Log = {
     failed: number;
     /** Due for more than a day. */
     overdue: number;
+    /** `overdue` divided by the accounts with a password, from 0 to 1; 0 without such accounts. */
+    overdueShare: number;
     parked: number;
     /** The run has no reason to wait, but has made no progress for half an hour. */
     stalled: boolean;

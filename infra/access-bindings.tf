@@ -9,6 +9,7 @@ locals {
       management = { for email in local.management_members : "/${email}" => "user:${email}" }
       read-only  = { for email in local.read_only_members : "/${email}" => "user:${email}" }
       people     = { for member in local.self_service_members : "/${member}" => startswith(member, "domain:") ? member : "user:${member}" }
+      auditors   = { for member in local.auditors : "/${member}" => member }
       mdm        = { for email in var.mdm_service_accounts : "/${email}" => "serviceAccount:${email}" }
 
       artifact-registry-agent = { "" = "serviceAccount:service-${local.project_number}@gcp-sa-artifactregistry.iam.gserviceaccount.com" }
@@ -138,6 +139,17 @@ resource "google_iap_web_cloud_run_service_iam_member" "grant" {
   cloud_run_service_name = google_cloud_run_v2_service.function[each.value.target].name
   role                   = each.value.role
   member                 = each.value.member
+}
+
+resource "google_logging_log_view_iam_member" "grant" {
+  for_each = { for name, binding in local.bindings : name => binding if binding.kind == "log-view" }
+
+  parent   = google_logging_log_view.audit_trail[each.value.target].parent
+  location = google_logging_log_view.audit_trail[each.value.target].location
+  bucket   = google_logging_log_view.audit_trail[each.value.target].bucket
+  name     = google_logging_log_view.audit_trail[each.value.target].name
+  role     = each.value.role
+  member   = each.value.member
 }
 
 # The connection to the repository was made in the console; Terraform manages only this grant on it.

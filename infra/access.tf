@@ -213,6 +213,11 @@ locals {
       who = who, on = "account:directory-access", role = "roles/iam.serviceAccountTokenCreator", why = why
     } if var.keyless && contains(keys(local.functions), who) },
     { for who, why in {
+      auditors = "Read the audit trail in its own log bucket, and no other log."
+      } : "auditors-read-the-trail" => {
+      who = who, on = "log-view:audit-trail", role = "roles/logging.viewAccessor", why = why
+    } if length(local.auditors) > 0 },
+    { for who, why in {
       firestore-agent         = "Encrypts the database with your key."
       secret-manager-agent    = "Encrypts the uploaded keys with your key."
       pubsub-agent            = "Encrypts messages with your key."

@@ -12,8 +12,7 @@ resource "google_monitoring_notification_channel" "email" {
 }
 
 locals {
-  calls    = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
-  channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+  calls = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
 
   # An alert is raised when more than `over` of these lines are written in `seconds`, for `lasting` seconds.
   # Rotation writes its line at each tick, every 15 minutes.

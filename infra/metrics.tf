@@ -36,6 +36,7 @@ locals {
       filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=\"${local.tick_job}\" AND severity>=ERROR"
       by     = []
     } },
+    local.level_counts,
   )
 
   our_log_lines = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${join("\" OR \"", keys(local.functions))}\")"

@@ -14,6 +14,7 @@ const Row = z.object({
 export type AccessRow = z.infer<typeof Row>;
 
 const WHO: Record<string, string> = {
+  auditors: '`audit_trail.readers`',
   iap: "Identity-Aware Proxy's own account",
   management: '`system_management_members`',
   'read-only': '`system_read_only_members`',
@@ -26,6 +27,7 @@ export const WHOLE = [
   'defaults/self_service',
   'defaults/own_keys',
   'defaults/budget_and_push_trigger',
+  'defaults/watched_and_audited',
 ];
 
 const BEGIN = '<!-- access table: made by npm run access-table -->';
@@ -62,6 +64,7 @@ const KINDS: Record<string, string> = {
   connection: "the repository's connection",
   function: 'function',
   kms: 'KMS key',
+  'log-view': 'log bucket',
   page: 'the page of',
   project: 'project',
   queue: 'queue',

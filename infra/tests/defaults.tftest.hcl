@@ -75,6 +75,10 @@ run "defaults" {
     condition     = length(google_kms_crypto_key.data) == 0 && length(google_billing_budget.month) == 0 && length(google_cloudbuild_trigger.push) == 0
     error_message = "Something is made that nobody asked for."
   }
+  assert {
+    condition     = length(google_monitoring_alert_policy.build_failed) == 0 && length(google_monitoring_uptime_check_config.gate) == 0 && length(google_monitoring_alert_policy.gate) == 0 && length(google_monitoring_slo.level) == 0 && length(google_monitoring_custom_service.service) == 0 && length(google_monitoring_alert_policy.burn) == 0 && length(google_logging_project_sink.audit_trail) == 0 && length(google_logging_project_bucket_config.audit_trail) == 0 && length(google_monitoring_notification_channel.topic) == 0
+    error_message = "Something is watched or kept that nobody asked for."
+  }
 }
 
 run "another_pace" {
@@ -279,5 +283,67 @@ run "nothing_protected_any_more" {
   assert {
     condition     = google_firestore_database.state.delete_protection_state == "DELETE_PROTECTION_DISABLED" && !google_secret_manager_secret.secret["service-account-key"].deletion_protection && alltrue([for function in google_cloud_run_v2_service.function : !function.deletion_protection])
     error_message = "Something still refuses to be deleted."
+  }
+}
+
+run "watched_and_audited" {
+  command = plan
+  variables {
+    self_service_members = ["domain:example.com"]
+    push_trigger         = { repository = "projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords" }
+    alert_channels       = ["projects/acme-passwords/notificationChannels/1234567890"]
+    alert_topics         = ["projects/acme-operations/topics/alerts"]
+    uptime_checks        = true
+    service_levels       = {}
+    audit_trail          = { locked = true, readers = ["group:Auditors@example.com", "user:eve@example.com"] }
+  }
+  override_resource {
+    target          = google_cloudbuild_trigger.push["push"]
+    override_during = plan
+    values = {
+      trigger_id = "5a11b2c3-0000-4000-8000-000000000001"
+    }
+  }
+
+  assert {
+    condition     = { for name, check in google_monitoring_uptime_check_config.gate : name => [for code in check.http_check[0].accepted_response_status_codes : code.status_value] } == { passwords = [401, 403], rotation = [401, 403], rotation-worker = [403, 404] }
+    error_message = "The gates that are watched from outside are not those of the three functions for programs, or more than a refusal is accepted."
+  }
+  assert {
+    condition     = { for name, level in google_monitoring_slo.level : name => level.goal } == { passwords-answered = 0.995, rotation-on-time = 0.95 }
+    error_message = "The objectives are not the two that were asked for."
+  }
+  assert {
+    condition     = google_logging_project_bucket_config.audit_trail["audit-trail"].locked && google_logging_project_bucket_config.audit_trail["audit-trail"].retention_days == 400 && google_logging_project_bucket_config.audit_trail["audit-trail"].location == "global" && length(google_resource_manager_lien.audit_trail) == 1
+    error_message = "The audit trail is not locked for 400 days, or its project can be deleted."
+  }
+  assert {
+    condition     = toset([for grant in google_logging_log_view_iam_member.grant : grant.member]) == toset(["group:auditors@example.com", "user:eve@example.com"])
+    error_message = "Others than those who were named may read the audit trail."
+  }
+  assert {
+    condition     = length(google_monitoring_alert_policy.build_failed) == 1 && length(google_monitoring_alert_policy.burn) == 4 && length(google_monitoring_alert_policy.gate) == 1
+    error_message = "An alert of what was asked for is missing."
+  }
+  assert {
+    condition     = length(google_monitoring_notification_channel.topic) == 1 && length(google_monitoring_alert_policy.calls_fail.notification_channels) == 3
+    error_message = "Alerts do not go to the channel and the topic that were named."
+  }
+}
+
+run "another_trail" {
+  command = plan
+  variables {
+    audit_trail    = { days = 3650, location = "europe-west3" }
+    service_levels = { passwords_answered = 0.999, rotation_on_time = 0.99 }
+  }
+
+  assert {
+    condition     = !google_logging_project_bucket_config.audit_trail["audit-trail"].locked && google_logging_project_bucket_config.audit_trail["audit-trail"].location == "europe-west3" && length(google_resource_manager_lien.audit_trail) == 0 && length(google_logging_log_view_iam_member.grant) == 0
+    error_message = "An audit trail is locked that nobody asked to lock, or somebody may read it whom nobody named."
+  }
+  assert {
+    condition     = { for name, level in google_monitoring_slo.level : name => level.goal } == { passwords-answered = 0.999, rotation-on-time = 0.99 }
+    error_message = "The objectives do not have the goals that were given."
   }
 }

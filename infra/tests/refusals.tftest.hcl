@@ -15,6 +15,7 @@ run "malformed" {
   expect_failures = [
     var.project_id, var.billing_account, var.region, var.build_region, var.firestore_database, var.log_location, var.image,
     var.system_management_members, var.self_service_members, var.mdm_service_accounts, var.alert_emails, var.push_trigger, var.pace,
+    var.alert_topics, var.service_levels, var.audit_trail,
     var.warm_passwords_instances, var.password_key_rotation_days, var.replaced_key_destroy_days, var.backup_retention_days,
   ]
   variables {
@@ -30,6 +31,9 @@ run "malformed" {
     mdm_service_accounts       = ["ada@example.com"] # a person
     alert_emails               = ["on call"]
     push_trigger               = { repository = "github.com/acme/passwords" }
+    alert_topics               = ["alerts"]
+    service_levels             = { passwords_answered = 0.9 }
+    audit_trail                = { days = 3651 }
     pace                       = { calls_per_second = 41 } # faster than Google allows
     warm_passwords_instances   = 5                         # more than may run
     password_key_rotation_days = 0.5
@@ -43,6 +47,7 @@ run "malformed_in_another_way" {
   expect_failures = [
     var.project_id, var.region, var.image, var.system_management_members, var.mdm_service_accounts,
     var.alert_emails, var.push_trigger, var.pace, var.replaced_key_destroy_days, var.log_retention_days,
+    var.service_levels, var.audit_trail,
   ]
   variables {
     project_id                = "acme" # too short
@@ -55,12 +60,14 @@ run "malformed_in_another_way" {
     pace                      = { calls_per_second = 0 }
     replaced_key_destroy_days = 0.5
     log_retention_days        = 36500
+    service_levels            = { rotation_on_time = 1 }
+    audit_trail               = { readers = ["allUsers"] }
   }
 }
 
 run "no_person" {
   command         = plan
-  expect_failures = [var.system_management_members, var.self_service_members, var.mdm_service_accounts, var.billing_account, var.pace, var.log_retention_days]
+  expect_failures = [var.system_management_members, var.self_service_members, var.mdm_service_accounts, var.billing_account, var.pace, var.log_retention_days, var.alert_channels, var.audit_trail]
   variables {
     self_service_members      = ["group:school@example.com"]
     system_management_members = ["group:admins@example.com"]
@@ -69,17 +76,20 @@ run "no_person" {
     pace                      = { calls_per_second = 0.5 }
     backup_retention_days     = 98
     log_retention_days        = 98 # no longer than backups
+    alert_channels            = ["https://hooks.slack.com/services/T0/B0/secret"]
+    audit_trail               = { location = "Europe" }
   }
 }
 
 run "nobody" {
   command         = plan
-  expect_failures = [var.system_management_members, var.pace, var.firestore_location, var.parent]
+  expect_failures = [var.system_management_members, var.pace, var.firestore_location, var.parent, var.alert_channels]
   variables {
     system_management_members = []
     pace                      = { calls_at_once = 2.5, binds_per_second = 5 }
     firestore_location        = "us-east1"           # far from the functions
     parent                    = "organizations/4711" # of a project that is there
+    alert_channels            = ["projects/another-project/notificationChannels/1"]
   }
 }
 

@@ -16,10 +16,12 @@ beforeAll(async () => {
 });
 
 describe('docs/operate.md', () => {
-  const titles = (): string[] =>
-    (plans.get('defaults/defaults')?.resource_changes ?? [])
+  const titlesIn = (name: string): string[] =>
+    (plans.get(name)?.resource_changes ?? [])
       .filter(({ type }) => type === 'google_monitoring_alert_policy')
       .map(({ change }) => String(change.after?.['display_name']));
+  /** Of the deployment that has every alert. */
+  const titles = (): string[] => titlesIn('defaults/watched_and_audited');
 
   it('explains every alert, and no alert that does not exist', () => {
     const section = /^## Alerts$([\s\S]*?)^## /m.exec(text('docs/operate.md'))?.[1] ?? '';
@@ -28,7 +30,21 @@ describe('docs/operate.md', () => {
   });
 
   it('lists the eleven alerts that cost money', () => {
-    expect(titles()).toHaveLength(11);
+    expect(titlesIn('defaults/defaults')).toHaveLength(11);
+  });
+
+  it('says which alerts come only where somebody asked for them', () => {
+    const section = /^## Alerts$([\s\S]*?)^## /m.exec(text('docs/operate.md'))?.[1] ?? '';
+    const parts = section.split(/^### /m).slice(1);
+    const optional = parts
+      .filter((part) => part.includes('\nThis alert needs `'))
+      .map((part) => part.slice(0, part.indexOf('\n')));
+    const usual = titlesIn('defaults/defaults');
+    expect(optional.toSorted()).toEqual(
+      titles()
+        .filter((each) => !usual.includes(each))
+        .toSorted(),
+    );
   });
 });
 

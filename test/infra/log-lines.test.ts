@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { VendorError } from '../../functions/adapters/vendor-error';
 import { jsonLog, type Log } from '../../functions/log';
 import { type Plans, plansOf } from '../../scripts/test-infra-plans';
+import { entryOfLine } from './log-entries';
+import { matchesFilter } from './log-filter';
 
 // Metrics and documents rely on the output of functions/log.ts. These tests let it print and check that they
 // match.
@@ -24,7 +26,7 @@ function printed(act: (log: Log) => void): Line {
 
 const requestId = '7f000001-0000-4000-8000-000000000001';
 const run = { runId: 'r1', state: 'running', due: 9, met: 6, done: 4, failed: 2 };
-const untroubled = { overdue: 0, parked: 0, stalled: false };
+const untroubled = { overdue: 0, overdueShare: 0, parked: 0, stalled: false };
 const request = { function: 'passwords', requestId, method: 'GET', status: 503 };
 const LINES = {
   answered: printed((log) => {
@@ -86,22 +88,9 @@ const LINES = {
 };
 type Name = keyof typeof LINES;
 
-/**
- * Whether a line matches a filter. Supports only the conditions of Cloud Logging's query language used here.
- */
-function matches(filter: string, line: Line): boolean {
-  const conditions = filter.split(' AND ').filter((each) => each.startsWith('jsonPayload.'));
-  return conditions.every((condition) => {
-    const [, field = '', operator, value = ''] =
-      /^jsonPayload\.(\w+)(=|>|<|:)(.+)$/.exec(condition) ?? [];
-    const found = line[field];
-    if (operator === '=') return found === JSON.parse(value);
-    if (operator === '>') return typeof found === 'number' && found > Number(value);
-    if (operator === '<') return typeof found === 'number' && found < Number(value);
-    if (condition.endsWith(':*')) return found !== undefined;
-    throw new Error(`This test does not know the condition ${condition}.`);
-  });
-}
+/** Whether a line matches a filter, as a function's entry in Cloud Logging. */
+const matches = (filter: string, line: Line): boolean =>
+  matchesFilter(filter, entryOfLine('rotation', JSON.stringify(line)));
 
 const Metric = z.object({
   name: z.string(),
@@ -213,8 +202,10 @@ describe('docs/operate.md and docs/threat-model.md', () => {
     const query =
       /'(jsonPayload\.message="password-audit" AND jsonPayload\.action=[^']*)'/.exec(text)?.[1] ??
       '';
-    expect(matches(query, LINES.revoked)).toBe(true);
-    expect(matches(query, LINES.unexpected)).toBe(false);
+    const since = query.replace('MOMENT', '2020-01-01T00:00:00Z');
+    expect(matches(since, LINES.revoked)).toBe(true);
+    expect(matches(since, LINES.unexpected)).toBe(false);
+    expect(matches(query.replace('MOMENT', '2999-01-01T00:00:00Z'), LINES.revoked)).toBe(false);
     expect(text).toContain("--format='value(jsonPayload.userId)'");
     expect(LINES.revoked).toHaveProperty('userId');
     expect(LINES.revoked).toHaveProperty('caller');

@@ -56,3 +56,19 @@ it('a build that may not fetch the pushed source is found', () => {
     'a build may not fetch projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords',
   ]);
 });
+
+it('the alert on gates looks at each address that is checked', () => {
+  const plan = plans.get('defaults/watched_and_audited');
+  const of = (type: string): string[] =>
+    (plan?.resource_changes ?? [])
+      .filter((each) => each.type === type)
+      .map(({ change }) => JSON.stringify(change.after));
+  const hosts = of('google_monitoring_uptime_check_config').map(
+    (check) => /"host":"([^"]+)"/.exec(check)?.[1] ?? check,
+  );
+  expect(hosts).toHaveLength(3);
+  const [alert = ''] = of('google_monitoring_alert_policy').filter((each) =>
+    each.includes('uptime_check/check_passed'),
+  );
+  for (const host of hosts) expect(alert).toContain(`\\"${host}\\"`);
+});

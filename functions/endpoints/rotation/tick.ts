@@ -108,23 +108,29 @@ async function sayOfSecureLdap(
 const STANDS_STILL_MS = durationMs(1_800_000);
 
 /**
- * How many accounts have been due for more than a day, how many are parked, and whether a run is stalled.
+ * How many accounts have been due for more than a day, also as a share, how many are parked, and whether a run is
+ * stalled.
  */
 async function troubled(
   { ports }: RotationDependencies,
   run: Run | undefined,
-): Promise<{ overdue: number; parked: number; stalled: boolean }> {
+): Promise<{ overdue: number; overdueShare: number; parked: number; stalled: boolean }> {
   const now = ports.clock.now();
   const { policy } = await ports.configurations.read();
   const before = epochMs(now - DAY_MS);
-  const [overdue, { parked }, lane] = await Promise.all([
+  const [overdue, { active, unconfirmed, parked }, lane] = await Promise.all([
     countDue(ports.accounts, policy, before),
     ports.accounts.countByStatus(),
     ports.lanes.read(run ? laneOf(run) : 'directory'),
   ]);
   const silent = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
-  return { overdue, parked, stalled: silent && leaseLeft(lane, now) === 0 };
+  const overdueShare = shareOf(overdue, active + unconfirmed + parked);
+  return { overdue, overdueShare, parked, stalled: silent && leaseLeft(lane, now) === 0 };
 }
+
+/** At most 1: unfinished work of a revoked password is overdue too, and is not among the passwords. */
+const shareOf = (overdue: number, passwords: number): number =>
+  overdue === 0 ? 0 : Math.min(1, overdue / Math.max(1, passwords));
 
 const portsOf = ({ ports, log }: RotationDependencies, requestId: string): TickPorts => ({
   ...ports,

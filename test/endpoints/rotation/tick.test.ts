@@ -55,6 +55,20 @@ describe('a tick that starts nothing', () => {
     ]);
   });
 
+  test('logs which share of all passwords is overdue', async () => {
+    await service.connect({ paused: true });
+    await tick();
+    await issue('alice', 'bob', 'carol');
+    service.clock.advance(10 * DAY);
+    await issue('dave');
+    service.clock.advance(25 * DAY);
+    await tick();
+    expect(lines('rotation-run')).toMatchObject([
+      { overdue: 0, overdueShare: 0 },
+      { overdue: 3, overdueShare: 0.75 },
+    ]);
+  });
+
   test('outside the window says so', async () => {
     const window = { days: ['friday'], from: '22:00', to: '05:00', timeZone: 'UTC' } as const;
     await service.connect({ window: { ...window, days: [...window.days] } });
