@@ -21,7 +21,7 @@ resource "google_monitoring_alert_policy" "build_failed" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "The build $${log.extracted_label.build} failed, timed out or was cancelled. Unless it failed after its apply, nothing was deployed and the former image runs on. See docs/operate.md, \"A build failed\"."
+    content   = "The build $${log.extracted_label.build} failed, timed out or was cancelled. Its log says which revisions get the calls; mostly the former ones. See docs/operate.md, \"A build failed\"."
   }
 
   alert_strategy {

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { epochMs } from '../../functions/domain/time';
-import { plansOf } from '../../scripts/test-infra-plans';
+import { type Plan, plansOf } from '../../scripts/test-infra-plans';
 import { Rotating } from '../endpoints/rotation/rotating';
 import { entryOfLine } from './log-entries';
 import { type Entry } from './log-filter';
@@ -148,6 +148,29 @@ describe('rotation that is on time', () => {
     const mixture = ticks.map((each, index) => (index % 2 === 0 ? { ...each, entry: bad } : each));
     expect(levels.raised(mixture)).toEqual(['Rotation is late too often']);
   });
+});
+
+it.each([
+  ['jsonPayload.overdueShare>0.01', 'jsonPayload.overdue_share>0.01'],
+  ['jsonPayload.overdueShare>0.01', 'jsonPayload.overdueShare>1'],
+  ['jsonPayload.problem=(', 'jsonPayload.code=('],
+  ['\\"google-unavailable\\" OR ', ''],
+])('a filter with %s written as %s is found', async (from, to) => {
+  const plan = JSON.stringify(
+    (await plansOf('infra', 'defaults')).get('defaults/watched_and_audited'),
+  );
+  expect(plan).toContain(from);
+  const wrong = new ServiceLevels(JSON.parse(plan.replaceAll(from, to)) as Plan);
+  world.faults({ operations: ['users.get'], fault: { kind: 'error', status: 503 } });
+  const failed = await asked(503);
+  world.faults();
+  const late = await ticked();
+  const judged = (by: ServiceLevels): string[] => [
+    by.verdict('passwords-answered', failed),
+    by.verdict('rotation-on-time', late),
+  ];
+  expect(judged(levels)).toEqual(['bad', 'bad']);
+  expect(judged(wrong)).toContain('good');
 });
 
 describe('a renamed field is found: the line is no longer judged as before', () => {
