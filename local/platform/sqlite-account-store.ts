@@ -8,9 +8,9 @@ import {
   FOUND,
   isReadable,
   putAccount,
-  type Row,
+  wholeRow,
 } from './sqlite-account-rows';
-import { type Prepare, type SqliteDatabase } from './sqlite-database';
+import { type SqliteDatabase } from './sqlite-database';
 import { sqliteDatedLists } from './sqlite-dated-lists';
 import { sqliteDueLists } from './sqlite-due-lists';
 import { sqliteProofLists } from './sqlite-proof-lists';
@@ -30,7 +30,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
     read: (id) =>
       database.read((prepare) => {
         const row = prepare('SELECT document FROM accounts WHERE user_id = ?').get(id);
-        return row && accountIn(row);
+        return row && accountIn(row['document']);
       }),
 
     readMany: (ids) =>
@@ -47,8 +47,8 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
 
     transact: (id, step, options) =>
       database.write((prepare) => {
-        const row = stored(prepare, id);
-        const account = row && (known.in(id, row['document']) ?? accountIn(row));
+        const row = wholeRow(prepare, id);
+        const account = row && (known.in(id, row[0]) ?? accountIn(row[0]));
         const { write, events, result } = step(account);
         if (write !== undefined) mayHaveTraces = true;
         if (write === null) prepare('DELETE FROM accounts WHERE user_id = ?').run(id);
@@ -62,8 +62,8 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
 
     putOff: (id, until, what = 'due') =>
       database.write((prepare) => {
-        const row = stored(prepare, id);
-        if (!row || isReadable(row)) return;
+        const row = wholeRow(prepare, id);
+        if (!row || isReadable(row[0])) return;
         prepare(`UPDATE accounts SET ${PUT_OFF[what]} WHERE user_id = ?2`).run(until, id);
       }),
 
@@ -89,6 +89,3 @@ const PUT_OFF = {
   due: 'due_at = ?1, unfinished_at = ?1',
   proof: 'unproved_at = ?1, proved_at = NULL',
 };
-
-const stored = (prepare: Prepare, id: UserId): Row | undefined =>
-  prepare('SELECT * FROM accounts WHERE user_id = ?').get(id);
