@@ -67,7 +67,7 @@ async function ofHelloWorld(calls: number): Promise<number> {
 async function ofNpmStart(google: Google): Promise<Row> {
   const service = await Service.start(google);
   try {
-    const name = 'memory of `npm start`: all functions and their compiler, 40 at once';
+    const name = 'memory of `npm start`: all functions, 40 at once';
     const { before, peak, run } = await afterIssues(google, service);
     return {
       name,
