@@ -39,6 +39,12 @@ type Kind = Omit<Opening, 'path' | 'as' | 'brokenCallsExpected' | 'before' | 'vi
 // What is known of a violation beside its rule and element takes axe as long as to find it.
 const AXE_OPTIONS = '{ resultTypes: ["violations"], selectors: false, elementRef: false }';
 
+const PARKED = {
+  contentType: 'text/html',
+  headers: { 'cross-origin-opener-policy': 'same-origin' },
+  body: '',
+};
+
 /**
  * A browser on the page of the real service over the simulated Workspace. After each test nothing may
  * stand in the browser's console: no error, and no breach of the content security policy.
@@ -144,11 +150,22 @@ export class PageUnderTest {
       page.removeAllListeners('framenavigated');
       await page.evaluate('localStorage.clear(); sessionStorage.clear()');
       await page.context().clearCookies();
-      await page.goto('about:blank');
+      await this.#park(page);
       this.#kept.set(key, page);
     }
     const kept = new Set([...this.#kept.values()].map((page) => page.context()));
     for (const context of this.#browser.contexts()) if (!kept.has(context)) await context.close();
+  }
+
+  /**
+   * Leaves the page for an empty one of the same origin and opener policy: Chromium starts a process for a page
+   * that comes from any other, such as `about:blank`.
+   */
+  async #park(page: Page): Promise<void> {
+    const address = `${this.url}/parked`;
+    await page.route(address, (route) => route.fulfill(PARKED));
+    await page.goto(address);
+    await page.unroute(address);
   }
 
   /** What axe finds wrong with the page as it stands, as rule and element. */
