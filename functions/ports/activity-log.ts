@@ -37,8 +37,8 @@ export type ActivityPage = {
 export interface ActivityLog {
   /**
    * A page of the activities since `since`. Signs in with a scope of its own, which an administrator may leave
-   * unauthorised: the failure is then `delegation-missing`, `scope-refused` or `scope-insufficient`, and
-   * nothing else of the connection is concerned.
+   * unauthorised, as the privilege of a role: the failure is then `delegation-missing`, `scope-refused` or
+   * `scope-insufficient`, and nothing else of the connection is concerned.
    */
   read(
     connection: Connection,

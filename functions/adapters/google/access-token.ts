@@ -9,6 +9,7 @@ import { type Assertion, claimsFor, type Signers, signKeyless, signWithKey } fro
 import { exchange, type Reply } from '../http/exchange';
 import { parseJson } from '../http/parse-json';
 import { dateOf, failureOf } from './google-error';
+import { meantOf } from './own-meaning';
 import { isAtRandom, tokenFailure } from './token-error';
 
 export type TokenSource = Signers & {
@@ -131,7 +132,7 @@ async function askOnce(
     }).toString(),
     signal,
   });
-  return { ...readToken(reply), ...googleTimeOf(reply), now };
+  return { ...readToken(reply, connection), ...googleTimeOf(reply), now };
 }
 
 function signed(
@@ -152,8 +153,11 @@ const TokenBody = z.object({
   expires_in: z.number().positive().max(86_400).default(3599),
 });
 
-function readToken(reply: Reply | undefined): { answer: Answer<Secret>; lifeMs: number } {
-  if (reply?.status !== 200) return failed(tokenFailure(reply));
+function readToken(
+  reply: Reply | undefined,
+  connection: Connection,
+): { answer: Answer<Secret>; lifeMs: number } {
+  if (reply?.status !== 200) return failed(meantOf(connection, tokenFailure(reply)));
   const body = TokenBody.safeParse(parseJson(reply.text));
   if (!body.success) return failed(failureOf('no-answer', reply));
   const { access_token, expires_in } = body.data;

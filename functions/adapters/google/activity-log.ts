@@ -1,8 +1,10 @@
 import { ACTIVITY_LOG_SCOPE } from '../../domain/configuration/delegation';
-import { type Connection } from '../../domain/configuration/configuration';
+import { type Connection, isDelegated } from '../../domain/configuration/configuration';
+import { type GoogleFailure } from '../../domain/google-failure';
 import { epochMs, rfc3339 } from '../../domain/time';
 import { type ActivityLog, type ActivityPage } from '../../ports/activity-log';
 import { type Answer } from '../../ports/directory';
+import { type Reply } from '../http/exchange';
 import { parseJson } from '../http/parse-json';
 import { AccessTokens } from './access-token';
 import { readActivityPage, REPORTED } from './activity';
@@ -10,6 +12,7 @@ import { callDirectory } from './directory-call';
 import { type GoogleConnectorOptions } from './directory-connector';
 import { directoryFailure } from './directory-error';
 import { dateOf, failureOf } from './google-error';
+import { meantOf } from './own-meaning';
 import { reportsActivities } from './reports-api';
 import { READ_DEADLINE_MS } from './workspace-directory';
 
@@ -29,12 +32,22 @@ export function googleActivityLog(options: Omit<GoogleConnectorOptions, 'log'>):
   };
 }
 
+/** To a service account that acts as itself, the log is a privilege of its role in place of a scope. */
+function logFailure(connection: Connection, reply: Reply | undefined): GoogleFailure {
+  const failure = meantOf(connection, directoryFailure(reply).failure);
+  return !isDelegated(connection) && failure.code === 'not-authorized'
+    ? { ...failure, code: 'scope-insufficient' }
+    : failure;
+}
+
 async function read(
-  access: Parameters<typeof callDirectory>[0] & { readonly connection: Connection },
+  access: Parameters<typeof callDirectory>[0],
   { event, since, pageToken }: Parameters<ActivityLog['read']>[1],
 ): Promise<Answer<ActivityPage>> {
   const activities = await reportsActivities();
   const { application, name } = REPORTED[event];
+  const { connection } = access;
+  const { customerId } = connection;
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     build: (options) =>
       activities.list(
@@ -44,6 +57,8 @@ async function read(
           eventName: name,
           startTime: rfc3339(since),
           maxResults: PAGE,
+          // A service account that acts as itself belongs to no customer
+          ...(customerId === undefined ? {} : { customerId }),
           ...(pageToken === undefined ? {} : { pageToken }),
         },
         options,
@@ -51,7 +66,7 @@ async function read(
   });
   if (called.kind === 'not-sent') return { kind: 'failed', failure: called.failure };
   const { reply } = called;
-  if (reply?.status !== 200) return { kind: 'failed', failure: directoryFailure(reply).failure };
+  if (reply?.status !== 200) return { kind: 'failed', failure: logFailure(connection, reply) };
   const value = readActivityPage(event, parseJson(reply.text));
   if (value === undefined) return { kind: 'failed', failure: failureOf('no-answer', reply) };
   const date = dateOf(reply);

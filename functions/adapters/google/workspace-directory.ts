@@ -18,6 +18,7 @@ import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { parseJson } from '../http/parse-json';
 import { failureOf } from './google-error';
+import { meantOf } from './own-meaning';
 
 /** The deadline of a read call. */
 export const READ_DEADLINE_MS = durationMs(10_000);
@@ -42,7 +43,7 @@ async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answe
     userKey,
     build: (options) => access.users.get({ userKey, fields: USER_FIELDS }, options),
   });
-  const answer = readAs(MEANT_OF_A_USER, read(called, readUser));
+  const answer = readAs(MEANT_OF_A_USER, ofTheCustomer(access, read(access, called, readUser)));
   if (answer.kind === 'failed') {
     note(access, 'users.get', answer.failure, /^\d+$/.test(userKey) ? userKey : undefined);
   }
@@ -67,10 +68,31 @@ async function listUsers(
         options,
       ),
   });
-  const answer = readAs(MEANT_OF_ALL, read(called, readPage));
+  const answer = readAs(MEANT_OF_ALL, allOfTheCustomer(access, read(access, called, readPage)));
   if (answer.kind === 'failed') note(access, 'users.list', answer.failure);
   return answer;
 }
+
+/** Whether a user belongs to another Workspace than the given one, where one was given. */
+const isAnothers = ({ connection }: WorkspaceAccess, { customerId }: DirectoryUser): boolean =>
+  connection.customerId !== undefined &&
+  customerId !== undefined &&
+  customerId !== connection.customerId;
+
+/** A service account can hold roles in several Workspaces. Users of the others are none of ours. */
+const ofTheCustomer = (
+  access: WorkspaceAccess,
+  answer: Answer<DirectoryUser>,
+): Answer<DirectoryUser> =>
+  answer.kind === 'ok' && isAnothers(access, answer.value)
+    ? { kind: 'failed', failure: { code: 'not-authorized' } }
+    : answer;
+
+/** The given Workspace was asked for, so all users are its own. */
+const allOfTheCustomer = (access: WorkspaceAccess, answer: Answer<UserPage>): Answer<UserPage> =>
+  answer.kind === 'ok' && answer.value.users.some((user) => isAnothers(access, user))
+    ? { kind: 'failed', failure: { code: 'customer-differs' } }
+    : answer;
 
 /** A quoted value in Google's query language. */
 const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
@@ -96,7 +118,7 @@ async function setPassword(
         options,
       ),
   });
-  const outcome = outcomeOf(called, userId);
+  const outcome = outcomeOf(access, called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);
   return outcome;
 }
@@ -107,7 +129,11 @@ const SetAnswer = z.object({
 });
 
 /** Applied means that the answer names this user. A refused token or an unsent call changes nothing. */
-function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
+function outcomeOf(
+  { connection }: WorkspaceAccess,
+  called: Called,
+  userId: UserId,
+): SetPasswordOutcome {
   if (called.kind === 'not-sent') return { kind: 'rejected', failure: called.failure };
   const { reply } = called;
   if (reply && isSuccess(reply.status)) {
@@ -119,7 +145,7 @@ function outcomeOf(called: Called, userId: UserId): SetPasswordOutcome {
     return { kind: 'applied', ...(primaryEmail === undefined ? {} : { primaryEmail }) };
   }
   const { failure, definite } = directoryFailure(reply);
-  return { kind: definite ? 'rejected' : 'unknown', failure };
+  return { kind: definite ? 'rejected' : 'unknown', failure: meantOf(connection, failure) };
 }
 
 type Meanings = Partial<Record<GoogleFailureCode, GoogleFailureCode>>;
@@ -146,13 +172,14 @@ const readAs = <Value>(meanings: Meanings, answer: Answer<Value>): Answer<Value>
       };
 
 function read<Value>(
+  { connection }: WorkspaceAccess,
   called: Called,
   readBody: (body: unknown) => Value | undefined,
 ): Answer<Value> {
   if (called.kind === 'not-sent') return { kind: 'failed', failure: called.failure };
   const { reply } = called;
   if (!reply || !isSuccess(reply.status)) {
-    return { kind: 'failed', failure: directoryFailure(reply).failure };
+    return { kind: 'failed', failure: meantOf(connection, directoryFailure(reply).failure) };
   }
   const value = readBody(parseJson(reply.text));
   return value === undefined

@@ -38,6 +38,12 @@ export function openCircuit(
   });
 }
 
+/** Whether another connection was saved after `seen` was read: what calls of `seen` show says nothing of it. */
+export const isReplaced = async (
+  configurations: ConfigurationStore,
+  seen: Configuration,
+): Promise<boolean> => (await configurations.read()).connectedAt !== seen.connectedAt;
+
 /** Google cannot be asked about a missing privilege. One update tests it again, this long after the last. */
 const TRY_RIGHT_AGAIN_MS = 14 * 60_000;
 

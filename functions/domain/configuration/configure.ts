@@ -93,9 +93,11 @@ async function pointAtNew(
         ...rest
       } = retire(SERVICE_ACCOUNT_KEY, current, replaced, now);
       const same = !kept && actAsSame(current.connection, request.actsAs);
+      // Without delegation, calls reach no other customer than the given one.
+      const stays = same || request.actsAs.customerId === customerId;
       const next = {
         ...rest,
-        ...(same && customerId !== undefined ? { customerId } : {}),
+        ...(stays && customerId !== undefined ? { customerId } : {}),
         ...withFormerActors(current, now),
         ...edited(current, request, now),
         connection,

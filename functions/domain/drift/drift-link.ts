@@ -1,8 +1,8 @@
 import { activityLogOf } from '../configuration/activity-log-standing';
-import { type Configuration, type Connection } from '../configuration/configuration';
+import { type Configuration, type Connection, isDelegated } from '../configuration/configuration';
 import { ACTIVITY_LOG_SCOPE, delegationUrl, DIRECTORY_SCOPE } from '../configuration/delegation';
 import { type LinkState, type VerificationLink } from '../configuration/verification';
-import { type VerificationText } from '../configuration/verification-text';
+import { ADMIN_ROLES, type VerificationText } from '../configuration/verification-text';
 import { verificationText } from '../configuration/verification-texts';
 import { GOOGLE_FAILURES, type GoogleFailureCode } from '../google-failure';
 
@@ -21,6 +21,12 @@ const OFF: Omit<VerificationText, 'url'> = {
   message:
     'This service does not find out if somebody else changes a password at Google: its optional scope for Google’s log is not authorised.',
   fix: 'If you want that, authorise both scopes in the Admin console for the client ID, and give the administrator the privilege to view reports.',
+};
+
+const OFF_OF_ROLE: Omit<VerificationText, 'url'> = {
+  message:
+    'This service does not find out if somebody else changes a password at Google: the role of its service account does not include Google’s log.',
+  fix: 'If you want that, give the service account a role with the privilege Reports. Google grants it for the whole organisation only.',
 };
 
 const REFUSED: Omit<VerificationText, 'url'> = {
@@ -45,8 +51,13 @@ export function driftLink(configuration: Configuration): DriftLink {
   if (known.state === 'ok') return { id: 'drift', state: 'ok' };
   const { code = 'no-answer' } = known;
   if (code === 'not-authorized') {
-    const url = 'https://admin.google.com/ac/roles';
-    return { id: 'drift', state: 'failing', code: 'activity-log-refused', ...REFUSED, url };
+    return {
+      id: 'drift',
+      state: 'failing',
+      code: 'activity-log-refused',
+      ...REFUSED,
+      url: ADMIN_ROLES,
+    };
   }
   if (code === 'clock-skewed') {
     return { id: 'drift', state: 'failing', code: 'activity-log-clock', ...CLOCK };
@@ -55,9 +66,12 @@ export function driftLink(configuration: Configuration): DriftLink {
   return { id: 'drift', state: 'failing', code, ...text };
 }
 
-function off({ credential }: Connection): DriftLink {
-  const url = delegationUrl(credential.clientId, [DIRECTORY_SCOPE, ACTIVITY_LOG_SCOPE]);
-  return { id: 'drift', state: 'off', code: 'activity-log-off', ...OFF, url };
+function off(connection: Connection): DriftLink {
+  const told = { id: 'drift', state: 'off', code: 'activity-log-off' } as const;
+  if (!isDelegated(connection)) return { ...told, ...OFF_OF_ROLE, url: ADMIN_ROLES };
+  const { clientId } = connection.credential;
+  const url = delegationUrl(clientId, [DIRECTORY_SCOPE, ACTIVITY_LOG_SCOPE]);
+  return { ...told, ...OFF, url };
 }
 
 const isGoogleCode = (code: string): code is GoogleFailureCode =>

@@ -20,11 +20,15 @@ export type BindPorts = NoteBindPorts &
     readonly prover: PasswordProver;
   };
 
-/** Secure LDAP as it was saved, and as binds of this process have shown it since, with the certificate and key to bind with, and the primary domain. */
+/**
+ * Secure LDAP as it was saved, and as binds of this process have shown it since, with the certificate and key to
+ * bind with. `primaryDomain`: that of the administrator whom we act as; absent: nobody, so that a user's own
+ * domain counts as the primary one.
+ */
 export type OpenLdap = {
   secureLdap: SecureLdap;
   readonly identity: LdapIdentity;
-  readonly primaryDomain: string;
+  readonly primaryDomain?: string;
   /** A connection for the next bind, and no other. */
   readonly preconnection?: Preconnection;
 };
@@ -45,9 +49,15 @@ export async function openLdap(
     const isReplaced = now.secureLdap?.keyVersion !== keyVersion;
     return isReplaced ? openLdap({ configurations, ldapIdentities }, now) : 'no-pair';
   }
-  const admin = connection?.adminUsername ?? '';
-  return { secureLdap, identity, primaryDomain: admin.slice(admin.lastIndexOf('@') + 1) };
+  const admin = connection?.adminUsername;
+  return {
+    secureLdap,
+    identity,
+    ...(admin === undefined ? {} : { primaryDomain: domainOf(admin) }),
+  };
 }
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** `known`: the last proof of this user. */
 export type UserBind = Pick<Bound, 'known'> & {
@@ -66,7 +76,8 @@ export async function bindUser(
   user: Pick<DirectoryUser, 'id' | 'primaryEmail' | 'orgUnitPath'>,
   { password, withinMs, known }: UserBind,
 ): Promise<BindOutcome> {
-  const { secureLdap, identity, primaryDomain, preconnection } = ldap;
+  const { secureLdap, identity, preconnection } = ldap;
+  const { primaryDomain = domainOf(user.primaryEmail) } = ldap;
   const name = secureLdap.bindName === 'dn' ? bindDn(user, primaryDomain) : user.primaryEmail;
   const bind = { name, password };
   const outcome = await (preconnection?.bind(bind, withinMs) ??

@@ -10,7 +10,7 @@ import {
   refusalOf,
   type UserPorts,
 } from './managed-user';
-import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { ownRole, type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { type Secret } from '../secret';
 import { isForgotten } from './retention';
 import { type EpochMs } from '../time';
@@ -93,8 +93,10 @@ export async function ensurePassword(
       return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
     case 'in-progress':
       return result;
-    case 'rejected':
-      return { ...result, failure: whileNew(user, result.failure, ports.clock.now()) };
+    case 'rejected': {
+      const failure = whileNew(user, result.failure, ports.clock.now());
+      return { ...result, failure, ...ownRole(open.seen, failure, user.orgUnitPath) };
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { type Account, userId, type UserId } from '../account';
 import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
-import { type PasswordFailure } from './password-failure';
+import { ownRole, type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
 import { type ChangePorts } from './password-change';
 import { isForeign, type Seeing, withGone, withSeen } from './seen-user';
@@ -74,11 +74,12 @@ async function failedWith(
   { configurations, clock, newId }: UserPorts,
   seen: Configuration,
   failure: GoogleFailure,
+  account?: Account,
 ): Promise<PasswordFailure> {
   if (isTenantFailure(failure)) {
     await openCircuit(configurations, seen, failure, { now: clock.now(), eventId: newId() });
   }
-  return { kind: 'google-failed', failure };
+  return { kind: 'google-failed', failure, ...ownRole(seen, failure, account?.orgUnitPath) };
 }
 
 /**
@@ -98,7 +99,7 @@ export async function findManagedUser(
   const found = await open.directory.findUser(userKey);
   if (found.kind === 'failed') {
     if (found.failure.code === 'user-not-found') await noteGone(ports, named, open.seen);
-    return failedWith(ports, open.seen, found.failure);
+    return failedWith(ports, open.seen, found.failure, named);
   }
   const user = found.value;
   ports.about?.(user.id);

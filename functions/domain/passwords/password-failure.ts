@@ -1,7 +1,25 @@
 import { type Drift } from '../account';
+import { type Configuration, isDelegated, serviceAccountOf } from '../configuration/configuration';
 import { type GoogleFailure } from '../google-failure';
 import { type DurationMs, type EpochMs } from '../time';
 import { type Refusal } from '../user';
+
+/**
+ * Whose role does not let a user be seen or changed: the service account that acts as itself, by address.
+ * `orgUnitPath`: the user's unit, as far as it is known.
+ */
+export type OwnRole = { readonly serviceAccount: string; readonly orgUnitPath?: string };
+
+/** What `not-authorized` is about, without delegation; empty: another failure, or an administrator's. */
+export function ownRole(
+  { connection }: Pick<Configuration, 'connection'>,
+  { code }: GoogleFailure,
+  orgUnitPath: string | undefined,
+): { readonly role?: OwnRole } {
+  if (connection === undefined || isDelegated(connection) || code !== 'not-authorized') return {};
+  const serviceAccount = serviceAccountOf(connection);
+  return { role: { serviceAccount, ...(orgUnitPath === undefined ? {} : { orgUnitPath }) } };
+}
 
 /**
  * Why a call about a password did not give what was asked. Each of these is an expected outcome.
@@ -14,7 +32,7 @@ import { type Refusal } from '../user';
  */
 export type PasswordFailure =
   | { readonly kind: 'not-configured' }
-  | { readonly kind: 'google-failed'; readonly failure: GoogleFailure }
+  | { readonly kind: 'google-failed'; readonly failure: GoogleFailure; readonly role?: OwnRole }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
   /** The policy keeps passwords for some hours after they are set, and those of this one are over. */
@@ -28,6 +46,7 @@ export type PasswordFailure =
       readonly kind: 'rejected';
       readonly failure: GoogleFailure;
       readonly unconfirmed: boolean;
+      readonly role?: OwnRole;
     }
   | {
       readonly kind: 'outcome-unknown';

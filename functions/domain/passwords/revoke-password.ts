@@ -8,7 +8,7 @@ import {
   type ManagedUser,
   type UserPorts,
 } from './managed-user';
-import { type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
+import { ownRole, type PasswordFailure, SETTLE_AGAIN_MS } from './password-failure';
 import { connectedCustomer } from '../configuration/configuration';
 import { rightFound } from '../configuration/circuit';
 import { setPassword } from './set-password';
@@ -81,8 +81,9 @@ async function scramble(
     case 'unknown':
       return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
     case 'in-progress':
-    case 'rejected':
       return result;
+    case 'rejected':
+      return { ...result, ...ownRole(open.seen, result.failure, user.orgUnitPath) };
     case 'set':
       throw new Error('A scramble never sets a password that is kept.');
   }

@@ -1,4 +1,4 @@
-import { openCircuit, rightStillMissing } from '../configuration/circuit';
+import { isReplaced, openCircuit, rightStillMissing } from '../configuration/circuit';
 import { connectionWorks } from '../configuration/connection-works';
 import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
@@ -41,6 +41,8 @@ export class Batch {
   #answered = 0;
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
+  /** Another connection was saved meanwhile. Whom the former one was refused is tried by the new one. */
+  #replaced = false;
 
   constructor(ports: RunPorts, place: MeetingPlace, entries: readonly Entry[]) {
     this.#ports = ports;
@@ -136,6 +138,11 @@ export class Batch {
   async #judge(): Promise<void> {
     const { configurations, clock, newId } = this.#ports;
     const { refusals, configuration } = this.#place;
+    if (refusals.mayConcernAll && (await isReplaced(configurations, configuration))) {
+      refusals.beginAnew();
+      this.#cutBy = 'broken';
+      return;
+    }
     if (refusals.suspicious) {
       if (await connectionWorks(this.#ports)) refusals.verified();
       else this.#cutBy = 'broken';
@@ -155,6 +162,9 @@ export class Batch {
    * one user stay together: one that is gone counts as counted. Rejects in an outage.
    */
   async #settle(): Promise<readonly string[]> {
+    const { configurations } = this.#ports;
+    const hasRefused = this.#undecided.some(({ met }) => met.kind === 'refused');
+    this.#replaced = hasRefused && (await isReplaced(configurations, this.#place.configuration));
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
@@ -185,7 +195,7 @@ export class Batch {
     const { configuration, refusals, run } = this.#place;
     const triedAll = refusals.onTrial && refusals.trials > run.hand.length + run.putOff.length;
     const isOwn = met.kind === 'refused' && (this.#cutBy !== 'broken' || triedAll || met.known);
-    if (!isOwn) return undefined;
+    if (!isOwn || this.#replaced) return undefined;
     const mayPark = !refusals.mayConcernAll && !refusals.onTrial;
     return meeting.fail('not-authorized', mayPark ? configuration.policy.retryBudget : undefined);
   }

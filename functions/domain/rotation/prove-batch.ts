@@ -126,15 +126,18 @@ export class ProofBatch {
 
   /**
    * Whether silence is the fault of these users: others of the batch were bound; Google's directory shows its
-   * administrator, and no more than look-ups failed; or no batch was counted for an hour.
+   * administrator (without delegation, somebody), and no more than look-ups failed; or no batch was counted for an hour.
    */
   async #areOwn(): Promise<boolean> {
     if (this.#undecided.length === 0 || this.#bound) return true;
     const { run, configuration, directory } = this.#place;
     if (this.#ports.clock.now() >= later(run.lastBatchAt, HOUR_MS)) return true;
     if (this.#undecided.some(({ of }) => of !== 'look-up')) return false;
-    const admin = await directory.findUser(configuration.connection?.adminUsername ?? '');
-    return admin.kind === 'ok';
+    const admin = configuration.connection?.adminUsername;
+    const asked = await (admin === undefined
+      ? directory.listUsers({ limit: 1 })
+      : directory.findUser(admin));
+    return asked.kind === 'ok';
   }
 
   /** The user comes again in an hour: the trouble may have passed, or stay. */

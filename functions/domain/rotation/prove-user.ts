@@ -1,7 +1,7 @@
 import { type Directory } from '../../ports/directory';
 import { type BindOutcome } from '../../ports/password-prover';
 import { type Account, type UserId } from '../account';
-import { isTenantFailure, openCircuit } from '../configuration/circuit';
+import { isReplaced, isTenantFailure, openCircuit } from '../configuration/circuit';
 import { verifiedNow } from '../configuration/connection-works';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { bindLive, type ToBind } from '../passwords/bind-live';
@@ -175,7 +175,10 @@ async function notFound(
   }
   if (isQuotaFailure(failure))
     return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS } };
-  if (code === 'not-authorized' && !(await verifiedNow(ports))) {
+  const isAll =
+    code === 'not-authorized' &&
+    ((await isReplaced(configurations, configuration)) || !(await verifiedNow(ports)));
+  if (isAll) {
     return { kind: 'stopped', stop: { wait: 'configuration', forMs: durationMs(0) } };
   }
   const whose = userId === undefined ? {} : { userId };

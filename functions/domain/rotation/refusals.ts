@@ -65,6 +65,11 @@ export class Refusals {
     this.#verified = false;
   }
 
+  /** Another connection was saved: the refusals were the former one's. */
+  beginAnew(): void {
+    this.passwordTaken();
+  }
+
   /** Google accepted a password. */
   passwordTaken(): void {
     this.notRefused();

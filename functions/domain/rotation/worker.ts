@@ -1,4 +1,5 @@
-import { isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
+import { isReplaced, isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
+import { type Configuration } from '../configuration/configuration';
 import { verifiedNow } from '../configuration/connection-works';
 import { hasTurns } from '../configuration/policy-by-unit';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
@@ -99,7 +100,9 @@ export class Worker {
     if (run === undefined) return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;
     if (this.#throttle.isLongPause) return this.#pause(run);
     const connected = await this.#ports.directory.connect(connection);
-    if (connected.kind === 'failed') return this.#pauseBecause(run, connected.failure);
+    if (connected.kind === 'failed') {
+      return this.#pauseBecause(run, configuration, connected.failure);
+    }
     const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
     const refusals = new Refusals(lane, isRightMissing(configuration));
     this.#refusals = refusals;
@@ -148,7 +151,7 @@ export class Worker {
       listedUsers: lane.listedUsers,
       until: later(clock.now(), LOOKS_FOR_MS),
     });
-    if (taken.kind === 'failed') return this.#notTaken(run, taken.failure);
+    if (taken.kind === 'failed') return this.#notTaken(run, configuration, taken.failure);
     const { entries, next, listedUsers } = taken.value;
     this.#listedUsers = listedUsers ?? this.#listedUsers;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
@@ -157,19 +160,24 @@ export class Worker {
   }
 
   /** Google did not list users: because of a quota, the connection or a failure of its own. */
-  async #notTaken(run: Run, failure: GoogleFailure): Promise<DurationMs | undefined> {
+  async #notTaken(
+    run: Run,
+    configuration: Configuration,
+    failure: GoogleFailure,
+  ): Promise<DurationMs | undefined> {
     if (isQuotaFailure(failure)) {
       return this.#throttle.isLongPause ? this.#pause(run) : undefined; // the next turn waits it out
     }
-    if (failure.code === 'not-authorized' && !(await verifiedNow(this.#ports))) {
-      return undefined; // the circuit is open now
+    if (failure.code === 'not-authorized') {
+      if (await isReplaced(this.#ports.configurations, configuration)) return undefined;
+      if (!(await verifiedNow(this.#ports))) return undefined; // the circuit is open now
     }
     const isOver = isTenantFailure(failure) || GOOGLE_FAILURES[failure.code] === 'later';
     const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // look-ups may still work
     const next = isOver && !isAsked ? undefined : withoutListing(run);
     if (next === undefined) {
       this.#notListing.add(run.runId); // the other runs continue
-      const inMs = await this.#pauseBecause(run, failure);
+      const inMs = await this.#pauseBecause(run, configuration, failure);
       return isTenantFailure(failure) ? inMs : undefined;
     }
     if (!isAsked) this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
@@ -183,11 +191,16 @@ export class Worker {
   }
 
   /** A failure that only an administrator can fix opens the circuit; for others, the run waits for Google. */
-  async #pauseBecause(run: Run, failure: GoogleFailure): Promise<DurationMs> {
+  async #pauseBecause(
+    run: Run,
+    configuration: Configuration,
+    failure: GoogleFailure,
+  ): Promise<DurationMs> {
     if (!isTenantFailure(failure)) return this.#pause(run, UNREACHABLE_MS);
     const { configurations, clock, newId } = this.#ports;
+    if (await isReplaced(configurations, configuration)) return AT_ONCE;
     const told = { now: clock.now(), eventId: newId() };
-    await openCircuit(configurations, await configurations.read(), failure, told);
+    await openCircuit(configurations, configuration, failure, told);
     await noteWait(this.#ports, run, 'configuration');
     return AT_ONCE;
   }

@@ -5,6 +5,7 @@ import {
 } from '../../api/configuration';
 import { type ActsAs, type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
+import { wakeWaiting } from '../../domain/rotation/start-run';
 import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { checkActivityLog } from '../../domain/drift/activity-log-check';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -64,6 +65,7 @@ export const saveConfigurationEndpoint = ({
       const outcome = await saveConnection(ports, change);
       if (outcome.kind === 'stale') return configurationChanged();
       if (outcome.kind === 'no-credential') return nothingStored();
+      await wakeWaiting(ports);
       return configurationAnswer(ports, await checkActivityLog(ports, outcome.configuration));
     },
   });

@@ -5,7 +5,7 @@ import {
   type GoogleFailure,
   type GoogleFailureCode,
 } from '../../domain/google-failure';
-import { type PasswordFailure } from '../../domain/passwords/password-failure';
+import { type OwnRole, type PasswordFailure } from '../../domain/passwords/password-failure';
 import { type Refusal } from '../../domain/user';
 import { type ProblemCode } from '../../api/problem';
 import { problem, type Problem } from '../../http/problem';
@@ -19,16 +19,18 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'Google Workspace is not connected, so nothing was changed. An administrator must connect it on the page "Google Apps API" first.',
       );
     case 'google-failed':
+      if (failure.role) return outsideRole(failure.role, 'Nothing was changed.', MAYBE_NEW);
       return failure.failure.code === 'not-authorized'
         ? notShown(failure.failure)
         : googleProblem(failure.failure, 'Nothing was changed.');
-    case 'rejected':
-      return googleProblem(
-        failure.failure,
-        failure.unconfirmed
-          ? 'A password that was sent earlier may be in effect at Google. It stays stored.'
-          : 'The password at Google did not change.',
-      );
+    case 'rejected': {
+      const consequence = failure.unconfirmed
+        ? 'A password that was sent earlier may be in effect at Google. It stays stored.'
+        : 'The password at Google did not change.';
+      return failure.role
+        ? outsideRole(failure.role, consequence)
+        : googleProblem(failure.failure, consequence);
+    }
     case 'refused':
       return problem(failure.refusal, REFUSALS[failure.refusal]);
     case 'no-password':
@@ -189,6 +191,28 @@ const notShown = ({ code }: GoogleFailure): Problem =>
     `The administrator whom this service acts as is not allowed to view this user (${code}). Nothing was changed. If the user was created moments ago, Google shows the user within about a minute: send the same request again. Otherwise, give that administrator the privileges to read users and to reset passwords in the user’s organisational unit.`,
     { retry: 'same-request', retryAfterMs: 30_000 },
   );
+
+/** `maybe`: what else it can be, and when to ask again. */
+function outsideRole(
+  { serviceAccount, orgUnitPath }: OwnRole,
+  consequence: string,
+  maybe?: { readonly says: string; readonly retryAfterMs: number },
+): Problem {
+  const unit =
+    orgUnitPath === undefined ? 'the user’s organisational unit' : `the unit ${orgUnitPath}`;
+  const says = `The admin role of the service account ${serviceAccount} does not let this service view or change this user (not-authorized).`;
+  const advice = `Assign a role with the privileges Users › Read and Users › Update › Reset password for ${unit} to that account, then send the request again. No role of a service account lets it change administrators.`;
+  return problem(
+    'directory-refused',
+    [says, consequence, maybe?.says, advice].filter(Boolean).join(' '),
+    maybe && { retry: 'same-request', retryAfterMs: maybe.retryAfterMs },
+  );
+}
+
+const MAYBE_NEW = {
+  says: 'If the user was created moments ago, Google shows the user within about a minute: send the same request again.',
+  retryAfterMs: 30_000,
+};
 
 function googleProblem(failure: GoogleFailure, consequence: string): Problem {
   const byClass = GOOGLE_FAILURES[failure.code] === 'tenant' ? TENANT : LATER;

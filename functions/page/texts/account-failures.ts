@@ -42,8 +42,8 @@ export const accountFailuresFr: AccountFailureTexts = {
     },
     'not-authorized': {
       message:
-        'L’administrateur au nom duquel ce service agit n’est pas autorisé à modifier le mot de passe de cet utilisateur.',
-      fix: 'Accordez à cet administrateur le droit de réinitialiser les mots de passe dans l’unité organisationnelle de l’utilisateur, puis renouvelez le mot de passe maintenant.',
+        'L’administrateur au nom duquel ce service agit, ou le rôle de son propre compte de service, ne permet pas de modifier le mot de passe de cet utilisateur.',
+      fix: 'Accordez le droit de réinitialiser les mots de passe dans l’unité organisationnelle de l’utilisateur, puis renouvelez le mot de passe maintenant.',
     },
     'password-refused': {
       message: 'Google a refusé un mot de passe généré selon la politique.',
