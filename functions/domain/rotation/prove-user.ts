@@ -31,7 +31,7 @@ import { type RunPorts } from './run-ports';
  */
 export type ProvePlace = ProofPlace & {
   readonly ldap: OpenLdap;
-  readonly directory: Pick<Directory, 'findUser'>;
+  readonly directory: Pick<Directory, 'findUser' | 'listUsers'>;
   readonly metBy: Map<UserId, string>;
   readonly halt: { stop?: ProofStop };
 };
