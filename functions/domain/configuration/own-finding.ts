@@ -24,8 +24,8 @@ export async function ownFinding(
   if (found?.kind !== 'failed' || found.failure.code === 'user-not-found') {
     return { customerId, ok: linksOf(connection) };
   }
-  const { failure } = found;
-  const known = failure.code === 'not-authorized' ? undefined : linkOf(failure, connection);
+  const failure = roleFailure(found.failure);
+  const known = failure.code === 'role-missing' ? 'users' : linkOf(failure, connection);
   const link = known ?? 'users';
   return { customerId, ok: before(link, connection), broken: { link, failure } };
 }
