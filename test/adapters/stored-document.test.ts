@@ -5,7 +5,10 @@ import {
   readConfiguration,
   readEvent,
 } from '../../functions/adapters/stored-document';
-import { DEFAULT_CONFIGURATION } from '../../functions/domain/configuration/configuration';
+import {
+  type Connection,
+  DEFAULT_CONFIGURATION,
+} from '../../functions/domain/configuration/configuration';
 import { epochMs } from '../../functions/domain/time';
 import { FIRST_ACCOUNTS } from '../contracts/first-release-documents';
 import { bareAccount, event, fullAccount, fullConfiguration } from '../contracts/sample-documents';
@@ -57,19 +60,20 @@ describe('a stored document', () => {
     expect(readAccount('accounts/107', FIRST_ACCOUNTS.revoked)).not.toHaveProperty('failures');
   });
 
-  it('of the configuration is read in full, for both ways of signing in', () => {
+  it('of the configuration is read in full, for all ways of signing in', () => {
+    const { credential } = fullConfiguration.connection!;
     const keyless = {
-      ...fullConfiguration,
-      connection: {
-        adminUsername: 'admin@example.com',
-        credential: {
-          kind: 'keyless',
-          serviceAccount: 's@p.iam.gserviceaccount.com',
-          clientId: '1',
-        },
-      },
-    };
-    for (const whole of [fullConfiguration, keyless, DEFAULT_CONFIGURATION]) {
+      kind: 'keyless',
+      serviceAccount: 's@p.iam.gserviceaccount.com',
+      clientId: '1',
+    } as const;
+    const connections: readonly Connection[] = [
+      { adminUsername: 'admin@example.com', credential: keyless },
+      { customerId: 'C01abc2de', credential },
+      { customerId: 'C01abc2de', credential: keyless },
+    ];
+    const all = connections.map((connection) => ({ ...fullConfiguration, connection }));
+    for (const whole of [fullConfiguration, ...all, DEFAULT_CONFIGURATION]) {
       expect(readConfiguration('configuration/current', stored(whole))).toStrictEqual(whole);
     }
   });

@@ -14,6 +14,7 @@ import { type Connected, connectedTo, registeredKeyFile } from '../fakes/google-
 import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
 import { MemoryKeyVault } from '../fakes/memory-key-vault';
 import { KEY_FILE, PUBLIC_PEM } from '../fixtures/key-files';
+import { AdminRole } from '../../local/workspace/admin-role';
 import { RunningWorkspace } from '../local/workspace/running-workspace';
 import { killAt, Killed, type KillPlan } from './kill-switch';
 
@@ -26,6 +27,9 @@ beforeAll(async () => {
   running = await RunningWorkspace.start({ users: 12 });
   const { keyAccount } = running.workspace.google;
   keyAccount.putKey({ keyId: NEW_KEY, pem: PUBLIC_PEM, disabled: false });
+  for (const account of running.workspace.google.state.serviceAccounts) {
+    account.adminRole = AdminRole.parse({});
+  }
 });
 afterAll(() => running.stop());
 
@@ -88,6 +92,17 @@ const changeAdmin = (ports: ConfigurePorts): Promise<unknown> =>
     actsAs: { adminUsername: 'helpdesk@example.com' },
     credential: { kind: 'stored' },
   });
+const OWN = { customerId: 'C03simu1a' };
+const actAsItself = (ports: ConfigurePorts): Promise<unknown> =>
+  saveConnection(ports, { ...BY, actsAs: OWN, credential: { kind: 'stored' } });
+const saveOwn = (ports: ConfigurePorts, keyId: string): Promise<unknown> =>
+  saveConnection(ports, { ...BY, actsAs: OWN, credential: credential(keyId) });
+const saveOwnKeyless = (ports: ConfigurePorts): Promise<unknown> =>
+  saveConnection(ports, {
+    ...BY,
+    actsAs: OWN,
+    credential: { kind: 'keyless', ...running.workspace.keyless },
+  });
 const sweepLater = ({ clock }: World, ports: ConfigurePorts): Promise<void> => {
   const inAMonth = {
     sleep: () => Promise.resolve(),
@@ -126,8 +141,8 @@ type Scenario = {
   readonly key: string | undefined;
   /** The versions that the vault may then hold. A dying call may leave one more key, disabled. */
   readonly held: readonly string[];
-  /** The admin after the call has succeeded, if the call changes it. */
-  readonly admin?: string;
+  /** The admin after the call has succeeded, if the call changes it; null: none any more. */
+  readonly admin?: string | null;
 };
 
 const saveBoth = async ({ ports }: World): Promise<void> => {
@@ -188,6 +203,60 @@ const SCENARIOS: readonly Scenario[] = [
     admin: 'helpdesk@example.com',
   },
   {
+    name: 'a switch to the role, with the same key',
+    before: ({ ports }) => save(ports, OLD_KEY),
+    act: (_, ports) => actAsItself(ports),
+    allowed: [OLD_KEY],
+    key: OLD_KEY,
+    held: ['enabled'],
+    admin: null,
+  },
+  {
+    name: 'a switch to the role, keyless',
+    before: ({ ports }) => saveKeyless(ports),
+    act: (_, ports) => actAsItself(ports),
+    allowed: ['keyless'],
+    key: 'keyless',
+    held: [''],
+    admin: null,
+  },
+  {
+    name: 'a switch to the role, with another key',
+    before: ({ ports }) => save(ports, OLD_KEY),
+    act: (_, ports) => saveOwn(ports, NEW_KEY),
+    allowed: [OLD_KEY, NEW_KEY],
+    key: NEW_KEY,
+    held: ['disabled enabled', 'disabled disabled enabled'],
+    admin: null,
+  },
+  {
+    name: 'a switch to the role that needs no key any more',
+    before: ({ ports }) => save(ports, OLD_KEY),
+    act: (_, ports) => saveOwnKeyless(ports),
+    allowed: [OLD_KEY, 'keyless'],
+    key: 'keyless',
+    held: ['disabled'],
+    admin: null,
+  },
+  {
+    name: 'a switch back to the delegation, with the same key',
+    before: ({ ports }) => saveOwn(ports, OLD_KEY),
+    act: (_, ports) => changeAdmin(ports),
+    allowed: [OLD_KEY],
+    key: OLD_KEY,
+    held: ['enabled'],
+    admin: 'helpdesk@example.com',
+  },
+  {
+    name: 'a switch back to the delegation, with a key after none',
+    before: ({ ports }) => saveOwnKeyless(ports),
+    act: (_, ports) => save(ports, OLD_KEY),
+    allowed: ['keyless', OLD_KEY],
+    key: OLD_KEY,
+    held: ['enabled', 'disabled enabled'],
+    admin: 'admin@example.com',
+  },
+  {
     name: 'a verification',
     before: ({ ports }) => save(ports, OLD_KEY),
     act: (_, ports) => verifyConfiguration(ports),
@@ -238,8 +307,9 @@ describe.each(SCENARIOS)('$name', ({ before, act, allowed, key, held, admin }) =
         await expectWhole(world, [key]);
         expect(held).toContain((await heldStates(world)).toSorted().join(' '));
         if (admin !== undefined) {
-          const { connection, verification } = await world.configurations.read();
-          expect([connection?.adminUsername, verification?.state]).toStrictEqual([admin, 'ok']);
+          const { connection, verification, customerId } = await world.configurations.read();
+          const acts = connection?.adminUsername ?? null;
+          expect([acts, verification?.state, customerId]).toStrictEqual([admin, 'ok', 'C03simu1a']);
         }
       }
     }

@@ -15,6 +15,7 @@ const ADMIN = {
   isEnrolledIn2Sv: false,
   isEnforcedIn2Sv: false,
   orgUnitPath: '/',
+  customerId: 'C0other01',
 };
 
 const directory: Directory = {

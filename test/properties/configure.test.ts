@@ -45,6 +45,12 @@ const ACTS = {
       actsAs: { adminUsername: 'helpdesk@example.com' },
       credential: { kind: 'stored' },
     }),
+  actAsItself: (ports: ConfigurePorts) =>
+    saveConnection(ports, {
+      by: 'c@example.com',
+      actsAs: { customerId: 'C01abc2de' },
+      credential: { kind: 'stored' },
+    }),
   verify: verifyConfiguration,
   saveLdap: (ports: SaveLdapPorts) =>
     saveSecureLdap(ports, {
@@ -71,10 +77,14 @@ type World = {
   readonly clock: ManualClock;
 };
 
-/** What must hold between any two calls: the key in use exists and is not on the list of keys to delete. */
+/**
+ * What must hold between any two calls: the key in use exists and is not on the list of keys to delete, and no
+ * other customer than the given one counts as connected.
+ */
 function check({ configurations, keys, ldapKeys }: World): void {
   const {
     connection,
+    customerId,
     retiredKeyVersions,
     secureLdap,
     retiredLdapKeyVersions = [],
@@ -84,6 +94,10 @@ function check({ configurations, keys, ldapKeys }: World): void {
   }
   if (retiredLdapKeyVersions.some(({ version }) => version === secureLdap?.keyVersion)) {
     throw new Error(`the pair in use is retired: ${secureLdap?.keyVersion}`);
+  }
+  const given = connection?.customerId ?? customerId;
+  if (customerId !== undefined && customerId !== given) {
+    throw new Error(`connected: ${customerId}, given: ${given}`);
   }
   if (connection?.credential.kind !== 'key') return;
   const { keyVersion } = connection.credential;

@@ -1,4 +1,5 @@
 import { DIRECTORY_SCOPE } from '../../../functions/domain/configuration/delegation';
+import { AdminRole } from '../../../local/workspace/admin-role';
 import { MEDIA_TYPE, call } from '../configuration/calls';
 import { Drifting } from './drifting';
 
@@ -114,4 +115,67 @@ test('a log that cannot be read fails this link alone, and is read from the same
   await world.quarter();
   expect((await world.link())?.state).toBe('ok');
   expect((await world.read('alice')).status).toBe(409);
+});
+
+describe('a service account that acts as itself', () => {
+  const OWN = { delegation: false, customerId: 'C03simu1a' };
+  const save = (body: object) =>
+    call(world.configuration, 'put', '/v1/configuration')
+      .set('content-type', MEDIA_TYPE)
+      .send(JSON.stringify(body))
+      .expect(200);
+  const give = (...privileges: readonly string[]): void => {
+    const { keyAccount } = world.service.workspace.google;
+    const role = { privileges: ['users-read', 'reset-password', ...privileges] };
+    keyAccount.adminRole = AdminRole.parse(role);
+  };
+
+  test('is us in the log, and so is the administrator before it, and others are not', async () => {
+    world = await Drifting.open();
+    await world.issue('alice');
+    give('reports');
+    world.authorise([]); // no delegation is left
+    await save(OWN);
+    await world.issue('bob');
+    await world.quarter();
+    expect((await world.link())?.state).toBe('ok');
+    expect((await world.overview()).drifted).toBe(0);
+    world.service.clock.advance(3_600_000);
+    world.change('bob', 'tool@example.com');
+    await world.quarter();
+    expect((await world.overview()).drifted).toBe(1);
+    expect((await world.status('bob')).drift?.by).toBe('tool@example.com');
+  });
+
+  test('stays us after the way back to an administrator', async () => {
+    world = await Drifting.open();
+    give('reports');
+    await save(OWN);
+    await world.issue('alice');
+    await save({ adminUsername: 'admin@example.com' });
+    await world.issue('bob');
+    await world.quarter();
+    expect((await world.link())?.state).toBe('ok');
+    expect((await world.overview()).drifted).toBe(0);
+  });
+
+  test('without the privilege Reports, the link is off and tells which role to change', async () => {
+    world = await Drifting.open();
+    give();
+    await save(OWN);
+    const { verification } = await world.verify();
+    expect(verification?.state).toBe('ok');
+    expect(verification?.links.at(-1)).toMatchObject({
+      id: 'drift',
+      state: 'off',
+      code: 'activity-log-off',
+      url: 'https://admin.google.com/ac/roles',
+    });
+    await world.issue('alice');
+    await world.quarter();
+    expect((await world.link())?.state).toBe('off');
+    give('reports');
+    await world.quarter();
+    expect((await world.link())?.state).toBe('ok');
+  });
 });
