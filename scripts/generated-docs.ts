@@ -1,6 +1,11 @@
 import { type Variable, VARIABLES } from '../functions/env-variables';
 import { PROBLEMS } from '../functions/api/problem';
-import { directoryErrorTable, failureCodeTable, tokenErrorTable } from './google-error-tables';
+import {
+  directoryErrorTable,
+  failureCodeTable,
+  ownErrorTable,
+  tokenErrorTable,
+} from './google-error-tables';
 import { bindFailureTable, ldapCodeTable } from './ldap-code-tables';
 
 /** A part of a document that is generated from the code: the text between its two markers. */
@@ -18,6 +23,7 @@ export const GENERATED_PARTS: readonly GeneratedPart[] = [
   { file: 'README.md', marker: 'table:env', text: environmentTable() },
   { file: GOOGLE_ERRORS, marker: 'table:directory-errors', text: directoryErrorTable() },
   { file: GOOGLE_ERRORS, marker: 'table:token-errors', text: tokenErrorTable() },
+  { file: GOOGLE_ERRORS, marker: 'table:own-errors', text: ownErrorTable() },
   { file: GOOGLE_ERRORS, marker: 'table:failure-codes', text: failureCodeTable() },
   { file: GOOGLE_ERRORS, marker: 'table:ldap-codes', text: ldapCodeTable() },
   { file: GOOGLE_ERRORS, marker: 'table:bind-failures', text: bindFailureTable() },

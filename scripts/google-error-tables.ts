@@ -6,6 +6,7 @@ import {
   HTML_PAGE,
   TOKEN_ERRORS,
 } from '../test/fixtures/google-errors';
+import { OWN_ERRORS } from '../test/fixtures/google-own-errors';
 import { markdownTable } from './markdown-table';
 
 /** The possible answers of the Directory API: the same rows that the tests send through the adapter. */
@@ -25,6 +26,19 @@ export const tokenErrorTable = (): string =>
   markdownTable(
     ['HTTP', 'error', 'error_description', 'code', 'source'],
     TOKEN_ERRORS.map((row) => [...answerCells(row), `\`${row.code}\``, row.source]),
+  );
+
+/** The answers to a listing by a service account that acts as itself: the same rows as in the tests. */
+export const ownErrorTable = (): string =>
+  markdownTable(
+    ['HTTP', 'reason', 'message', 'code', 'source'],
+    OWN_ERRORS.map(({ status, reason, message, code, source }) => [
+      String(status),
+      `\`${reason}\``,
+      message,
+      `\`${code}\``,
+      source,
+    ]),
   );
 
 /** The closed list of codes, with the text that an administrator sees. */

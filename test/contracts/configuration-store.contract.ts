@@ -49,6 +49,14 @@ export function describeConfigurationStore(name: string, newStores: NewStores): 
       expect((await configurations.read()).revision).toBe(41);
     });
 
+    test('reads back a connection that acts as the service account itself', async () => {
+      const { credential } = fullConfiguration.connection!;
+      const own = { ...fullConfiguration, connection: { customerId: 'C01abc2de', credential } };
+      await configurations.transact(() => ({ write: fullConfiguration, result: undefined }));
+      await configurations.transact(() => ({ write: own, result: undefined }));
+      expect(await configurations.read()).toStrictEqual(own);
+    });
+
     test('a field that a later write leaves out is gone', async () => {
       await configurations.transact(() => ({ write: fullConfiguration, result: undefined }));
       await configurations.transact(({ connection, verification, ...rest }) => ({

@@ -14,14 +14,14 @@ let customerId: string | undefined;
 let token: Script | undefined;
 let directory: Script | undefined;
 
-const part = (jwt: string): Record<string, unknown> =>
-  JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
+const part = (jwt: string): Partial<Record<string, string | number>> & { sub?: string } =>
+  JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as { sub?: string };
 const assertionOf = (call: Seen): string => new URLSearchParams(call.body).get('assertion')!;
 
 function answer(call: Seen): Script {
   if (call.url === '/token') {
-    const sub = part(assertionOf(call))['sub'] ?? 'itself';
-    return token ?? { body: JSON.stringify({ access_token: `as-${String(sub)}` }) };
+    const { sub = 'itself' } = part(assertionOf(call));
+    return token ?? { body: JSON.stringify({ access_token: `as-${sub}` }) };
   }
   if (call.url.endsWith(':signJwt')) {
     const { payload } = JSON.parse(call.body) as { payload: string };

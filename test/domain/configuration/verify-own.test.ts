@@ -4,6 +4,7 @@ import { verifyConnection } from '../../../functions/domain/configuration/verify
 import { AdminRole, NO_ADMIN_ROLE } from '../../../local/workspace/admin-role';
 import { type SimulatedWorkspace } from '../../../local/workspace/simulated-workspace';
 import { type Connected, connectedTo, registeredKeyFile } from '../../fakes/google-connection';
+import { OWN_ERRORS } from '../../fixtures/google-own-errors';
 import { RunningWorkspace } from '../../local/workspace/running-workspace';
 
 const ACCOUNT = 'google-apps-api@simulated-workspace.iam.gserviceaccount.com';
@@ -106,15 +107,14 @@ describe('a chain that ends at the role', () => {
     expect((await broken(other)).message).toContain('C0other01');
   });
 
-  it.each([
-    [404, 'notFound', 'Domain not found.'],
-    [400, 'invalid', 'Invalid Input'],
-    [400, 'badRequest', 'Bad Request'],
-  ])('with %i %s, %s: an unknown customer', async (status, reason, message) => {
-    answers('users.list', { status, reason, message });
-    expect(await states()).toBe(`${TO_ROLE}, role failing customer-unknown, users not-reached`);
-    expect((await broken()).message).toContain('C03simu1a');
-  });
+  it.each(OWN_ERRORS.filter(({ code }) => /^(role|customer)-/.test(code)))(
+    'with $status $reason "$message": $code',
+    async ({ code, ...answer }) => {
+      answers('users.list', answer);
+      expect(await states()).toBe(`${TO_ROLE}, role failing ${code}, users not-reached`);
+      expect((await broken()).message).toContain('C03simu1a');
+    },
+  );
 
   it('with users of another customer', async () => {
     for (const user of workspace.google.state.users) {
@@ -123,6 +123,12 @@ describe('a chain that ends at the role', () => {
     expect(await states()).toBe(`${TO_ROLE}, role failing customer-differs, users not-reached`);
     expect(await verify()).not.toHaveProperty('customerId');
   });
+});
+
+it.each(OWN_ERRORS)('a listing answered $status $reason is $code', async ({ code, ...answer }) => {
+  answers('users.list', answer);
+  const { verification } = await verify();
+  expect(verification.links.find(({ state }) => state === 'failing')).toMatchObject({ code });
 });
 
 it.each([

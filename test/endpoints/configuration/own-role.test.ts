@@ -90,8 +90,8 @@ describe('a switch of the way', () => {
   });
 
   it('without a stored credential is refused', async () => {
-    const { body } = await put(server, OWN).expect(400);
-    expect(body).toMatchObject({ errors: [{ pointer: '/serviceAccountKey' }] });
+    const refused = await put(server, OWN).expect(400);
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/serviceAccountKey' }] });
   });
 
   it('to an account without a role fails at the role, and what is stored is still told', async () => {
@@ -214,11 +214,13 @@ test('a user outside the role’s unit is refused with role and unit, and a stor
   service.workspace.google.keyAccount.adminRole = AdminRole.parse({ orgUnitPath: '/Elsewhere' });
   const passwords = service.serve('passwords');
   await call(passwords, 'get', `/v1/users/${userId}/password`).expect(200);
-  const { body } = await call(passwords, 'post', `/v1/users/${userId}/password/rotation`).expect(
+  const refused = await call(passwords, 'post', `/v1/users/${userId}/password/rotation`).expect(
     502,
   );
-  expect(body).toMatchObject({ type: 'urn:google-apps-passwords:problem:directory-refused' });
-  const { detail } = body as { detail: string };
+  expect(refused.body).toMatchObject({
+    type: 'urn:google-apps-passwords:problem:directory-refused',
+  });
+  const { detail } = refused.body as { detail: string };
   expect(detail).toContain('google-apps-api@simulated-workspace.iam.gserviceaccount.com');
   expect(detail).toContain('the unit /employees'); // as it is stored: Google makes no difference
   await call(passwords, 'get', `/v1/users/${userId}/password`).expect(200);
@@ -229,7 +231,7 @@ test('a user outside the role’s unit is refused with role and unit, and a stor
 test('a role without Reset password refuses the first change, and names the unit', async () => {
   service.workspace.google.keyAccount.adminRole = AdminRole.parse({ privileges: ['users-read'] });
   expect(await saved({ ...OWN, ...key() })).toMatchObject({ verification: { state: 'ok' } });
-  const { body } = await issue('alice').expect(502);
-  expect((body as { detail: string }).detail).toContain('the unit /Employees');
-  expect((body as { detail: string }).detail).toContain('did not change');
+  const refused = await issue('alice').expect(502);
+  expect((refused.body as { detail: string }).detail).toContain('the unit /Employees');
+  expect((refused.body as { detail: string }).detail).toContain('did not change');
 });
