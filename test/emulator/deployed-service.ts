@@ -29,6 +29,15 @@ export type Answer = { readonly status: number; readonly text: string; readonly 
 type Json = Record<string, unknown>;
 type Received = { readonly message: { readonly data: string } };
 
+export type MoreService = {
+  /** The root URL of a simulated Workspace that the test runs itself. */
+  readonly google?: string;
+  /** More settings, for the functions that read them. */
+  readonly settings?: Record<string, string>;
+  /** What the machine of each function adds to its environment. */
+  readonly machine?: Record<string, string>;
+};
+
 /**
  * The five functions from `dist/`, each in its own process, and everything that they call: Google's
  * emulators, stateful fakes where Google has none, and a simulated Workspace in its own process.
@@ -43,11 +52,16 @@ export class DeployedService {
   /** By event id: each event may arrive more than once. */
   readonly #events = new Map<string, Json>();
   readonly #refusals: (readonly string[])[] = [];
+  readonly #more: MoreService;
   #google = '';
   #deployment: Deployment | undefined;
 
+  constructor(more: MoreService = {}) {
+    this.#more = more;
+  }
+
   async open(): Promise<void> {
-    this.#google = await this.#simulatedWorkspace();
+    this.#google = this.#more.google ?? (await this.#simulatedWorkspace());
     this.#deployment = await Deployment.make();
     const ports = new Map<FunctionName, number>();
     for (const name of FUNCTION_NAMES) ports.set(name, await freePort());
@@ -55,7 +69,9 @@ export class DeployedService {
     const values = await this.#values(at('rotation'), at('rotation-worker'));
     for (const name of FUNCTION_NAMES) {
       const granted = await this.#granted(name, values);
-      const env = { ...readBy(name, granted), FUNCTION_TARGET: name, NODE_ENV: 'production' };
+      const { machine = {} } = this.#more;
+      const settings = { FUNCTION_TARGET: name, NODE_ENV: 'production' };
+      const env = { ...readBy(name, granted), ...settings, ...machine };
       const served = this.#deployment.spawn(env, ports.get(name)!);
       this.#functions.set(name, served);
       await served.answers();
@@ -161,6 +177,7 @@ export class DeployedService {
       CLOUD_TASKS_ROOT_URL: rootUrl,
       FIRESTORE_EMULATOR_HOST: EMULATOR,
       PUBSUB_EMULATOR_HOST: PUBSUB,
+      ...this.#more.settings,
     };
   }
 
