@@ -11,6 +11,7 @@ locals {
       people     = { for member in local.self_service_members : "/${member}" => startswith(member, "domain:") ? member : "user:${member}" }
       auditors   = { for member in local.auditors : "/${member}" => member }
       mdm        = { for email in var.mdm_service_accounts : "/${email}" => "serviceAccount:${email}" }
+      promoters  = { for project in var.promotes_to : "/${project}" => "serviceAccount:image-build@${project}.iam.gserviceaccount.com" }
 
       artifact-registry-agent = { "" = "serviceAccount:service-${local.project_number}@gcp-sa-artifactregistry.iam.gserviceaccount.com" }
       firestore-agent         = { "" = "serviceAccount:service-${local.project_number}@gcp-sa-firestore.iam.gserviceaccount.com" }
@@ -30,7 +31,10 @@ locals {
   }]...)
 
   kms_keys = merge({ passwords = google_kms_crypto_key.passwords.id }, { for name, key in google_kms_crypto_key.data : name => key.id })
-  buckets  = { terraform-state = google_storage_bucket.terraform_state.name, build-source = google_storage_bucket.build_source.name }
+  # The one whose pushes are built, or whose images are promoted.
+  connected_repository = try(var.push_trigger.repository, var.promotion.repository, "")
+
+  buckets = { terraform-state = google_storage_bucket.terraform_state.name, build-source = google_storage_bucket.build_source.name }
 }
 
 # The reasons, kept in the state: a changed reason shows in a plan, and docs/access.md is made from them.
@@ -156,9 +160,9 @@ resource "google_logging_log_view_iam_member" "grant" {
 resource "google_cloudbuildv2_connection_iam_member" "grant" {
   for_each = { for name, binding in local.bindings : name => binding if binding.kind == "connection" }
 
-  project  = regex("^projects/([^/]+)/", var.push_trigger.repository)[0]
-  location = regex("/locations/([^/]+)/", var.push_trigger.repository)[0]
-  name     = regex("/connections/([^/]+)/", var.push_trigger.repository)[0]
+  project  = regex("^projects/([^/]+)/", local.connected_repository)[0]
+  location = regex("/locations/([^/]+)/", local.connected_repository)[0]
+  name     = regex("/connections/([^/]+)/", local.connected_repository)[0]
   role     = each.value.role
   member   = each.value.member
 }

@@ -202,7 +202,21 @@ locals {
       image-build = "Fetches the pushed source, with a token that can only read the repository."
       } : "build-reads-repository" => {
       who = who, on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = why
-    } if var.push_trigger != null },
+    } if local.connected_repository != "" },
+    { for name, grant in {
+      check-reads-repository = { on = "connection", role = "roles/cloudbuild.readTokenAccessor", why = "Fetches the source of a pull request, with a token that can only read the repository." }
+      check-logs             = { on = "project", role = "roles/logging.logWriter", why = "Writes the log of a check; the role allows only writing." }
+    } : name => merge(grant, { who = "pull-request-check" }) if var.pull_request_checks },
+    { for role, why in {
+      "roles/artifactregistry.reader" = "Copies an image that has passed here into its own environment."
+      } : "promoters-read-images" => {
+      who = "promoters", on = "repository:functions", role = role, why = why
+    } if length(var.promotes_to) > 0 },
+    { for role, why in {
+      "roles/containeranalysis.occurrences.viewer" = "Reads what the scan of a pushed image has found."
+      } : "build-reads-scan" => {
+      who = "image-build", on = "project", role = role, why = why
+    } if var.image_scanning != "off" },
     { for who, why in {
       configuration   = "Signs as directory-access, to verify the connection."
       passwords       = "Signs as directory-access, to set a password."

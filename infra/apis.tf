@@ -32,6 +32,10 @@ locals {
     { for api, use in {
       "billingbudgets.googleapis.com" = "the budget alert"
     } : api => use if var.budget != null },
+    { for api, use in {
+      "containeranalysis.googleapis.com" = "holds what the scan of an image has found"
+      "containerscanning.googleapis.com" = "looks for known vulnerabilities in each pushed image"
+    } : api => use if var.image_scanning != "off" },
   )
 }
 

@@ -65,5 +65,6 @@ locals {
     _PROJECT_NUMBER = local.project_number
     _STATE_BUCKET   = google_storage_bucket.terraform_state.name
     _ENVIRONMENT    = var.environment
+    _SCAN           = var.image_scanning
   }
 }

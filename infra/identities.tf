@@ -11,6 +11,9 @@ locals {
     { for id, use in {
       directory-access = "Signs in to Google Workspace without a key: by the delegation or by an admin role of its own there; has no key and no role in this project"
     } : id => use if var.keyless },
+    { for id, use in {
+      pull-request-check = "Cloud Build checks pull requests as this account; it deploys nothing and reads no secret"
+    } : id => use if var.pull_request_checks },
   )
 }
 

@@ -20,6 +20,7 @@ const WHO: Record<string, string> = {
   'read-only': '`system_read_only_members`',
   people: '`self_service_members`',
   mdm: '`mdm_service_accounts`',
+  promoters: '`image-build` of `promotes_to`',
 };
 
 /** Deployments that together have every possible grant. */

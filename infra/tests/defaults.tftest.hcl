@@ -72,7 +72,7 @@ run "defaults" {
     error_message = "An adopted project is made anew."
   }
   assert {
-    condition     = length(google_kms_crypto_key.data) == 0 && length(google_billing_budget.month) == 0 && length(google_cloudbuild_trigger.push) == 0
+    condition     = length(google_kms_crypto_key.data) == 0 && length(google_billing_budget.month) == 0 && length(google_cloudbuild_trigger.push) == 0 && length(google_cloudbuild_trigger.pull_request) == 0 && length(google_cloudbuild_trigger.promote) == 0
     error_message = "Something is made that nobody asked for."
   }
   assert {
@@ -257,6 +257,10 @@ run "budget_and_push_trigger" {
     budget          = { amount = 10, currency = "EUR" }
     push_trigger    = { repository = "projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords" }
     build_region    = "us-central1"
+
+    pull_request_checks = true
+    promotes_to         = ["acme-production"]
+    image_scanning      = "CRITICAL"
   }
 
   assert {
@@ -270,6 +274,40 @@ run "budget_and_push_trigger" {
   assert {
     condition     = google_cloudbuild_trigger.push["push"].location == "us-central1" && google_cloudbuild_trigger.push["push"].substitutions["_REGION"] == "europe-west1" && strcontains(output.build_command, " --region=us-central1 ")
     error_message = "A build elsewhere does not run there, or no longer deploys here."
+  }
+  assert {
+    condition     = endswith(google_cloudbuild_trigger.pull_request["check"].service_account, "pull-request-check@acme-passwords.iam.gserviceaccount.com")
+    error_message = "A pull request is checked as another account, or by steps that it can change."
+  }
+  assert {
+    condition     = [for step in google_cloudbuild_trigger.pull_request["check"].build[0].step : step.id][6] == "build what is deployed into dist" && length(google_cloudbuild_trigger.pull_request["check"].build[0].step) == 7
+    error_message = "A pull request is not checked by the steps before the image, and by no other."
+  }
+  assert {
+    condition     = toset([for binding in concat(values(google_project_iam_member.grant), values(google_cloudbuildv2_connection_iam_member.grant)) : binding.role if binding.member == "serviceAccount:pull-request-check@acme-passwords.iam.gserviceaccount.com"]) == toset(["roles/logging.logWriter", "roles/cloudbuild.readTokenAccessor"])
+    error_message = "The check of a pull request may do more than write its log and fetch its source."
+  }
+}
+
+run "promoted" {
+  command = plan
+  variables {
+    environment = "production"
+    promotion   = { from_project = "acme-staging", repository = "projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords" }
+    serving     = { passwords = "passwords-00007-abc" }
+  }
+
+  assert {
+    condition     = google_cloudbuild_trigger.promote["promote"].approval_config[0].approval_required && length(google_cloudbuild_trigger.push) == 0
+    error_message = "Production is deployed without an approval."
+  }
+  assert {
+    condition     = google_cloudbuild_trigger.promote["promote"].substitutions["_FROM_PROJECT"] == "acme-staging" && google_cloudbuild_trigger.promote["promote"].substitutions["_FROM_REGION"] == "europe-west1" && google_cloudbuild_trigger.promote["promote"].substitutions["_ENVIRONMENT"] == "production"
+    error_message = "A promotion does not know where the image comes from and which environment it deploys."
+  }
+  assert {
+    condition     = { for name, function in google_cloud_run_v2_service.function : name => function.traffic[0].revision if function.traffic[0].type == "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION" } == { passwords = "passwords-00007-abc" }
+    error_message = "Not exactly the pinned function keeps its calls on its revision."
   }
 }
 

@@ -68,7 +68,12 @@ export const noBroadRoles: Rule = (plan) =>
     .map(({ address, role }) => `${address} gives the broad role ${role}`);
 
 /** The roles that may be granted on the whole project. Every other role is granted on one resource. */
-const PROJECT_ROLES = ['roles/datastore.user', 'roles/logging.logWriter', 'roles/run.developer'];
+const PROJECT_ROLES = [
+  'roles/containeranalysis.occurrences.viewer',
+  'roles/datastore.user',
+  'roles/logging.logWriter',
+  'roles/run.developer',
+];
 
 /**
  * No secret, key or identity can be used through a grant on the whole project, and the database only by

@@ -6,6 +6,8 @@ import * as ts from 'typescript';
 import { cloudBuild } from './cloud-build';
 
 const build = cloudBuild();
+const promotion = cloudBuild('cloudbuild.promote.yaml');
+const BOTH = [build, promotion];
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts;
 
 /** Builds with a fault, and the error for each. The build itself has none. */
@@ -56,11 +58,11 @@ export const build: cloudbuild_v1.Schema$Build = ${JSON.stringify(candidate)};`,
 describe('cloudbuild.yaml', () => {
   let errors: readonly string[];
   beforeAll(() => {
-    errors = typeErrors([build, ...FAULTY.map(([, candidate]) => candidate)]);
+    errors = typeErrors([build, ...FAULTY.map(([, candidate]) => candidate), promotion]);
   });
 
   it('has only fields of the Cloud Build API, each of its type', () => {
-    expect(errors[0]).toBe('');
+    expect([errors[0], errors.at(-1)]).toEqual(['', '']);
   });
 
   it.each(FAULTY.map(([what, , message], at) => [what, message, at + 1] as const))(
@@ -71,10 +73,12 @@ describe('cloudbuild.yaml', () => {
   );
 
   it('runs as its own service account and logs to Cloud Logging only', () => {
-    expect(build.serviceAccount).toBe(
-      'projects/$PROJECT_ID/serviceAccounts/image-build@$PROJECT_ID.iam.gserviceaccount.com',
-    );
-    expect(build.options.logging).toBe('CLOUD_LOGGING_ONLY');
+    for (const { serviceAccount, options } of BOTH) {
+      expect(serviceAccount).toBe(
+        'projects/$PROJECT_ID/serviceAccounts/image-build@$PROJECT_ID.iam.gserviceaccount.com',
+      );
+      expect(options.logging).toBe('CLOUD_LOGGING_ONLY');
+    }
   });
 
   it('names every step once, and waits only for steps that come before', () => {
@@ -87,8 +91,8 @@ describe('cloudbuild.yaml', () => {
   });
 
   it('pins every image to a version', () => {
-    for (const { name } of build.steps) {
-      expect(name).toMatch(/:\d+\.\d+\.\d+[a-z0-9-]*$|@sha256:[0-9a-f]{64}$/);
+    for (const { name } of BOTH.flatMap(({ steps }) => steps)) {
+      expect(name).toMatch(/:v?\d+\.\d+\.\d+[a-z0-9-]*$|@sha256:[0-9a-f]{64}$/);
     }
     expect(readFileSync('cloudbuild.yaml', 'utf8')).toContain(
       '--builder=gcr.io/buildpacks/builder:google-24\n',
@@ -107,7 +111,8 @@ describe('cloudbuild.yaml', () => {
 
   it('gives every step a time limit, with a total below the build’s own', () => {
     const seconds = (text: string): number => Number(/^(\d+)s$/.exec(text)?.[1]);
-    for (const { timeout } of build.steps) expect(seconds(timeout)).toBeGreaterThan(0);
+    for (const { timeout } of BOTH.flatMap(({ steps }) => steps))
+      expect(seconds(timeout)).toBeGreaterThan(0);
     expect(seconds(build.timeout)).toBe(3600);
   });
 
@@ -127,25 +132,31 @@ describe('cloudbuild.yaml', () => {
   it('gives no step a secret', () => {
     expect(build).not.toHaveProperty('availableSecrets');
     expect(build).not.toHaveProperty('secrets');
-    for (const step of build.steps) expect(step).not.toHaveProperty('secretEnv');
+    for (const { steps, ...rest } of BOTH) {
+      expect(rest).not.toHaveProperty('availableSecrets');
+      for (const step of steps) expect(step).not.toHaveProperty('secretEnv');
+    }
     expect(Object.keys(build.substitutions)).toEqual([
       '_REGION',
       '_PROJECT_NUMBER',
       '_STATE_BUCKET',
       '_ENVIRONMENT',
+      '_SCAN',
       '_DEPLOY',
     ]);
   });
 
   it('takes substitutions in scripts from the environment only, and only declared ones', () => {
-    const builtIn = ['PROJECT_ID', 'BUILD_ID'];
-    for (const { script = '', args = [] } of build.steps) {
-      const used = [...script.matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(([, name]) => name);
-      const pasted = [...args.join(' ').matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(
-        ([, name]) => name,
-      );
-      const known = [...builtIn, ...Object.keys(build.substitutions), 'PATH'];
-      expect(known).toEqual(expect.arrayContaining([...used, ...pasted]));
+    const builtIn = ['PROJECT_ID', 'BUILD_ID', 'COMMIT_SHA'];
+    for (const { steps, substitutions } of BOTH) {
+      for (const { script = '', args = [] } of steps) {
+        const used = [...script.matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(([, name]) => name);
+        const pasted = [...args.join(' ').matchAll(/\$\{?(_?[A-Z][A-Z_]+)\b/g)].map(
+          ([, name]) => name,
+        );
+        const known = [...builtIn, ...Object.keys(substitutions), 'PATH'];
+        expect(known).toEqual(expect.arrayContaining([...used, ...pasted]));
+      }
     }
   });
 });
@@ -231,7 +242,7 @@ describe('the steps that can run anywhere', () => {
   });
 
   it('are all scripts that a shell can read', () => {
-    for (const { script } of build.steps) {
+    for (const { script } of BOTH.flatMap(({ steps }) => steps)) {
       if (script !== undefined) execFileSync('bash', ['-n'], { input: script });
     }
   });

@@ -23,5 +23,5 @@ const Build = z.looseObject({
 /** The parts of cloudbuild.yaml that the tests read. */
 export type CloudBuild = z.infer<typeof Build>;
 
-export const cloudBuild = (): CloudBuild =>
-  Build.parse(parse(readFileSync('cloudbuild.yaml', 'utf8')));
+export const cloudBuild = (file = 'cloudbuild.yaml'): CloudBuild =>
+  Build.parse(parse(readFileSync(file, 'utf8')));

@@ -5,8 +5,6 @@ type Target = { revision: string; percent: number; tag?: string };
 type Revision = { readonly name: string; readonly image: string; readonly ready: boolean };
 type Service = { revisions: Revision[]; traffic: Target[] };
 
-const CALL = /^run services update-traffic (\S+) --project=acme-passwords --region=europe-west1 /;
-
 /** The process that called gcloud is dead: nothing after this has an effect. */
 class Killed extends Error {}
 
@@ -20,8 +18,10 @@ export class FakeCloudRun {
   /** The number of the call at which the caller is killed or gcloud fails, from 1, and whether it had its effect. */
   fault: { call: number; kind: 'killed' | 'fails'; effect: boolean } | undefined;
   #dead = false;
+  readonly #where: string;
 
-  constructor(names: readonly string[], image: string) {
+  constructor(names: readonly string[], image: string, project = 'acme-passwords') {
+    this.#where = `--project=${project} --region=europe-west1 `;
     for (const name of names) this.services.set(name, { revisions: [], traffic: [] });
     this.apply(image, {});
   }
@@ -91,7 +91,7 @@ export class FakeCloudRun {
   };
 
   #answer(call: string): string {
-    if (call.startsWith('run services list --project=acme-passwords --region=europe-west1 ')) {
+    if (call.startsWith(`run services list ${this.#where}`)) {
       return JSON.stringify(
         [...this.services].map(([name, service]) => this.#asListed(name, service)),
       );
@@ -101,8 +101,10 @@ export class FakeCloudRun {
       const revision = revisions.find(({ name }) => name === described);
       if (revision) return `${revision.image}\n`;
     }
-    const name = CALL.exec(call)?.[1] ?? '';
-    this.#updateTraffic(this.#service(name), call.replace(CALL, '').split(' '));
+    const [name = '', flags = ''] = call
+      .replace('run services update-traffic ', '')
+      .split(` ${this.#where}`);
+    this.#updateTraffic(this.#service(name), flags.split(' '));
     return '';
   }
 
