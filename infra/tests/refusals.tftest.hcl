@@ -146,6 +146,24 @@ run "new_project_that_google_forbids" {
   }
 }
 
+run "builds_without_their_trigger" {
+  command         = plan
+  expect_failures = [var.pull_request_checks, var.promotion, var.image_scanning]
+  variables {
+    pull_request_checks = true
+    promotion           = { from_project = "acme-staging", repository = "projects/p/locations/l/connections/c/gitRepositoryLinks/r" }
+    image_scanning      = "on"
+  }
+}
+
+run "a_promotion_from_itself" {
+  command         = plan
+  expect_failures = [var.promotion]
+  variables {
+    promotion = { from_project = "acme-passwords", repository = "projects/acme-passwords/locations/l/connections/c/repositories/r" }
+  }
+}
+
 run "new_project_of_nobody" {
   command         = plan
   expect_failures = [var.parent, var.billing_account]

@@ -17,6 +17,7 @@ const DEPLOYMENTS: readonly (readonly [string, readonly string[]])[] = [
   ['defaults/paused', [MDM]],
   ['defaults/own_keys', [MDM]],
   ['defaults/budget_and_push_trigger', [MDM]],
+  ['defaults/promoted', [MDM]],
   ['defaults/nothing_protected_any_more', [MDM]],
   ['defaults/watched_and_audited', [MDM]],
 ];

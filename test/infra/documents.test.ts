@@ -4,7 +4,13 @@ import { type Plans, plansOf } from '../../scripts/test-infra-plans';
 import { documentedCommands } from './documented-commands';
 import { terraformSource } from './terraform-source';
 
-const DOCUMENTS = ['docs/deploy.md', 'docs/operate.md', 'docs/threat-model.md', 'docs/access.md'];
+const DOCUMENTS = [
+  'docs/deploy.md',
+  'docs/operate.md',
+  'docs/upgrade.md',
+  'docs/threat-model.md',
+  'docs/access.md',
+];
 const text = (path: string): string => readFileSync(path, 'utf8');
 const source = terraformSource('infra');
 const declared = (kind: string): string[] =>

@@ -147,10 +147,22 @@ export const imagesAreCleanedUp: Rule = (plan) =>
     )
     .map(({ repository_id }) => `images of ${repository_id} are never cleaned up`);
 
+const Source = z.array(z.object({ repository: z.string() })).default([]);
 const Trigger = z.object({
-  repository_event_config: z.array(z.object({ repository: z.string() })),
+  repository_event_config: Source,
+  source_to_build: Source,
+  // Known in a plan only where it is written by its address; else it is the account that deploys.
+  service_account: z
+    .string()
+    .default('image-build')
+    .transform((account) => account.replace(/^.*\/|@.*$/g, '')),
 });
-const Connection = z.object({ location: z.string(), name: z.string(), role: z.string() });
+const Connection = z.object({
+  location: z.string(),
+  name: z.string(),
+  role: z.string(),
+  member: z.string(),
+});
 
 /**
  * A build with its own account can fetch from a 2nd-gen connection only with this role
@@ -159,10 +171,18 @@ const Connection = z.object({ location: z.string(), name: z.string(), role: z.st
 export const triggersMayFetch: Rule = (plan) => {
   const readable = after(plan, 'google_cloudbuildv2_connection_iam_member')
     .map((each) => Connection.parse(each))
-    .filter(({ role }) => role === 'roles/cloudbuild.readTokenAccessor')
-    .map(({ location, name }) => `/locations/${location}/connections/${name}/`);
-  return after(plan, 'google_cloudbuild_trigger')
-    .flatMap((each) => Trigger.parse(each).repository_event_config)
-    .filter(({ repository }) => !readable.some((part) => repository.includes(part)))
-    .map(({ repository }) => `a build may not fetch ${repository}`);
+    .filter(({ role }) => role === 'roles/cloudbuild.readTokenAccessor');
+  return after(plan, 'google_cloudbuild_trigger').flatMap((each) => {
+    const { service_account, repository_event_config, source_to_build } = Trigger.parse(each);
+    return [...repository_event_config, ...source_to_build]
+      .filter(
+        ({ repository }) =>
+          !readable.some(
+            ({ location, name, member }) =>
+              repository.includes(`/locations/${location}/connections/${name}/`) &&
+              member.startsWith(`serviceAccount:${service_account}@`),
+          ),
+      )
+      .map(({ repository }) => `${service_account} may not fetch ${repository}`);
+  });
 };

@@ -51,9 +51,10 @@ it('names a source for each argument that Google changes, and finds each in a pl
 it('a build that may not fetch the pushed source is found', () => {
   const whole = plans.get('defaults/budget_and_push_trigger')?.resource_changes ?? [];
   const without = whole.filter(({ type }) => type !== 'google_cloudbuildv2_connection_iam_member');
-  expect(without).toHaveLength(whole.length - 1);
+  expect(without).toHaveLength(whole.length - 2);
   expect(rules.triggersMayFetch({ resource_changes: without })).toEqual([
-    'a build may not fetch projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords',
+    'pull-request-check may not fetch projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords',
+    'image-build may not fetch projects/acme-passwords/locations/us-central1/connections/github/repositories/passwords',
   ]);
 });
 
