@@ -11,7 +11,9 @@ export type Change = readonly [file: string, from: string, to: string];
  * because nothing changed.
  */
 export function copyOfInfra(changes: readonly Change[]): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'infra-copy-'));
+  const root = mkdtempSync(join(tmpdir(), 'infra-copy-'));
+  const path = join(root, 'infra');
+  cpSync('cloudbuild.yaml', join(root, 'cloudbuild.yaml')); // infra/triggers.tf reads its steps
   cpSync('infra', path, { recursive: true, filter: (each) => !each.includes('.terraform/') });
   for (const [file, from, to] of changes) {
     if (from === '') {
@@ -28,7 +30,7 @@ export function copyOfInfra(changes: readonly Change[]): { path: string; remove:
   return {
     path,
     remove: () => {
-      rmSync(path, { recursive: true });
+      rmSync(root, { recursive: true });
     },
   };
 }

@@ -46,6 +46,7 @@ export async function newOperator(): Promise<Operator> {
       filter: (path) => !path.includes('.terraform/'),
     });
   }
+  cpSync('cloudbuild.yaml', join(root, 'cloudbuild.yaml'));
   mkdirSync(join(root, 'between'));
   writeFileSync(join(root, 'curl'), CURL, { mode: 0o755 });
   const bucket = await startBucket();
