@@ -182,7 +182,7 @@ resource "google_cloud_run_v2_service" "function" {
   }
 
   # A build pins all calls to the revisions that have them, so that those it makes here get none before their test
-  # (docs/decisions/0018). Otherwise the newest revision that is ready gets all calls.
+  # (docs/decisions/0020). Otherwise the newest revision that is ready gets all calls.
   traffic {
     type     = contains(keys(var.serving), each.key) ? "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION" : "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
     revision = lookup(var.serving, each.key, null)
