@@ -45,7 +45,7 @@ variable "promotes_to" {
 }
 
 variable "image_scanning" {
-  description = "off; or report, which has Google look for known vulnerabilities in each pushed image and lists them in the build; or CRITICAL or HIGH, which also stops the build when it finds one of that severity or worse. Each image costs 0.26 dollars. After a return to off, also disable the API: docs/operate.md."
+  description = "off; or report, which has Google look for known vulnerabilities in each pushed image and lists them in the build; or CRITICAL or HIGH, which also stops the build when it finds one of that severity or worse. Each image costs 0.26 dollars. After a return to off, also disable the API: docs/deploy.md."
   type        = string
   default     = "off"
   nullable    = false
