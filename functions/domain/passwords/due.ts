@@ -35,13 +35,14 @@ export function withTurn(
 }
 
 /**
- * When the schedule rotates the password of a user whom Google shows in this unit. The stored turn may be of a unit
- * or a policy with turns, and stays until a tick finds that there are none.
+ * When the schedule rotates the password of a user in this unit, which is the one that Google shows or, where Google is
+ * not asked, the stored one. The stored turn may be of a unit or a policy with turns, and stays until a tick finds that
+ * there are none. Every answer that tells the turn tells this one.
  */
 export const turnShown = (
   account: Account | undefined,
   policy: Policy,
-  { orgUnitPath }: { readonly orgUnitPath: string },
+  { orgUnitPath }: { readonly orgUnitPath?: string | undefined },
 ): EpochMs | undefined =>
   policyFor(policy, orgUnitPath).periodDays > 0 ? account?.nextRotationAt : undefined;
 

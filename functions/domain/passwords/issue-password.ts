@@ -1,8 +1,9 @@
 import { type Account, type CurrentPassword } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
-import { type Retentions } from '../configuration/policy-by-unit';
+import { type Policy } from '../configuration/policy';
 import { rightFound } from '../configuration/circuit';
 import { type GoogleFailure } from '../google-failure';
+import { turnShown } from './due';
 import {
   type CallPorts,
   findManagedUser,
@@ -22,6 +23,8 @@ export type LivePassword = {
   readonly kind: 'live';
   readonly account: Account & { readonly current: CurrentPassword };
   readonly password: Secret;
+  /** As `turnShown`: when the schedule makes a new one; undefined: never. */
+  readonly nextRotationAt: EpochMs | undefined;
   /** What this call did. */
   readonly change: 'none' | 'issued' | 'rotated';
   /** Who asked for that change; absent: there was none, or the asker is not known. */
@@ -81,7 +84,8 @@ export async function ensurePassword(
       if (current === undefined) return { kind: 'no-password' };
       const account = { ...result.account, current, primaryEmail: user.primaryEmail };
       const { kind: _, account: __, ...told } = result;
-      return { kind: 'live', account, ...told };
+      const nextRotationAt = turnShown(account, open.policy, user);
+      return { kind: 'live', account, nextRotationAt, ...told };
     }
     case 'not-wanted':
       return livePassword(ports, result.account, open.policy, user);
@@ -125,7 +129,7 @@ type Shown = Pick<DirectoryUser, 'primaryEmail' | 'orgUnitPath'>;
 export async function livePassword(
   ports: UserPorts,
   account: Account | undefined,
-  policy: Retentions,
+  policy: Policy,
   user?: Shown,
 ): Promise<LivePassword | PasswordFailure> {
   const drift = account?.drift;
@@ -136,7 +140,7 @@ export async function livePassword(
 export async function storedPassword(
   ports: UserPorts,
   account: Account | undefined,
-  policy: Retentions,
+  policy: Policy,
   user?: Shown,
 ): Promise<LivePassword | PasswordFailure> {
   const opened = await openedPassword(ports, account, policy, user);
@@ -154,16 +158,16 @@ type OpenedPassword =
 export async function openedPassword(
   ports: Pick<UserPorts, 'accounts' | 'cipher' | 'clock'>,
   account: Account | undefined,
-  policy: Retentions,
+  policy: Policy,
   user?: Shown,
 ): Promise<OpenedPassword> {
   const current = account?.current;
   if (account === undefined || current === undefined) return { kind: 'no-password' };
   const { ciphertext } = current;
   const { orgUnitPath } = user ?? account;
-  if (ciphertext === undefined || isForgotten(current, policy, orgUnitPath, ports.clock.now())) {
-    return { kind: 'retention-over', setAt: current.setAt };
-  }
+  const isOver = (): boolean => isForgotten(current, policy, orgUnitPath, ports.clock.now());
+  const over = { kind: 'retention-over', setAt: current.setAt } as const;
+  if (ciphertext === undefined || isOver()) return over;
   const { userId } = account;
   const { primaryEmail } = user ?? account;
   if (primaryEmail !== account.primaryEmail) {
@@ -175,5 +179,7 @@ export async function openedPassword(
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(ciphertext, context);
   if (password === undefined) return { kind: 'sealed' };
-  return { kind: 'live', account: { ...account, current, primaryEmail }, password, change: 'none' };
+  const nextRotationAt = turnShown(account, policy, { orgUnitPath });
+  const told = { ...account, current, primaryEmail };
+  return { kind: 'live', account: told, password, nextRotationAt, change: 'none' };
 }

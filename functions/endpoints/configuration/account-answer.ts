@@ -1,6 +1,8 @@
 import { type AccountAnswer } from '../../api/account';
 import { type Account, passwordOf } from '../../domain/account';
 import { accountFailureText } from '../../domain/account-failures';
+import { type Policy } from '../../domain/configuration/policy';
+import { turnShown } from '../../domain/passwords/due';
 import { type EpochMs, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { deviceAnswers } from '../passwords/device-answers';
 import { driftAnswer } from '../passwords/drift-answer';
@@ -13,10 +15,11 @@ import { type FoundAccounts, type UnreadableRecord } from '../../ports/account-s
  */
 export const accountAnswers = (
   { accounts, unreadable }: FoundAccounts,
+  policy: Policy,
   now: EpochMs,
 ): AccountAnswer[] => [
   ...unreadable.map((record) => unreadableAnswer(record, now)),
-  ...accounts.map(accountAnswer),
+  ...accounts.map((account) => accountAnswer(account, policy)),
 ];
 
 function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: EpochMs): AccountAnswer {
@@ -27,9 +30,8 @@ function unreadableAnswer({ userId, primaryEmail }: UnreadableRecord, now: Epoch
 }
 
 /** Lists every field, so that a field added to an account is not shown unintentionally. */
-export function accountAnswer(account: Account): AccountAnswer {
-  const { userId, primaryEmail, status, current, nextRotationAt, retryAt, lastFailure, proof } =
-    account;
+export function accountAnswer(account: Account, policy: Policy): AccountAnswer {
+  const { userId, primaryEmail, status, current, retryAt, lastFailure, proof } = account;
   return {
     userId,
     primaryEmail,
@@ -38,7 +40,7 @@ export function accountAnswer(account: Account): AccountAnswer {
     setAt: current && rfc3339(current.setAt),
     forgottenAt: rfc3339OrNone(current?.forgottenAt),
     customerId: passwordOf(account),
-    nextRotationAt: rfc3339OrNone(nextRotationAt),
+    nextRotationAt: rfc3339OrNone(turnShown(account, policy, account)),
     retryAt: rfc3339OrNone(retryAt),
     lastFailure: lastFailure && failureAnswer(lastFailure, status),
     proof: current && proof && proofAnswer(proof),

@@ -17,7 +17,7 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
     answers: { 200: { description: 'One page of accounts.', schema: AccountsAnswer } },
     problems: ['invalid-request'],
     handle: async ({ query: { status, proof, drifted, query, pageToken, limit } }) => {
-      const page = await ports.accounts.list({
+      const listed = ports.accounts.list({
         limit,
         ...(status ? { status } : {}),
         ...(proof ? { proof } : {}),
@@ -25,6 +25,7 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         ...(query === undefined ? {} : { query: visibleOnly(query) }),
         ...(pageToken === undefined ? {} : { pageToken }),
       });
+      const [page, { policy }] = await Promise.all([listed, ports.configurations.read()]);
       if (page.badPageToken) {
         return problem(
           'invalid-request',
@@ -37,7 +38,7 @@ export const accountsEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
       return {
         status: 200,
         json: {
-          accounts: accountAnswers(page, ports.clock.now()),
+          accounts: accountAnswers(page, policy, ports.clock.now()),
           nextPageToken: page.nextPageToken,
         },
       };

@@ -72,7 +72,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
         drifted,
         devices,
         heldUntil: rfc3339OrNone(hold?.until),
-        lastFailures: accountAnswers(failures, now),
+        lastFailures: accountAnswers(failures, configuration.policy, now),
         pace: await paceAnswer(ports, now),
         secureLdap: secureLdapAnswer(configuration),
         paused: configuration.policy.paused,

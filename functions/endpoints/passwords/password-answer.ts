@@ -1,7 +1,7 @@
 import { type PasswordAnswer } from '../../api/password';
 import { type ProblemCode } from '../../api/problem';
 import { type LivePassword } from '../../domain/passwords/issue-password';
-import { rfc3339 } from '../../domain/time';
+import { rfc3339, rfc3339OrNone } from '../../domain/time';
 
 /**
  * The answer that contains a password. Apart from the adapters, only this function and the client settings
@@ -9,7 +9,7 @@ import { rfc3339 } from '../../domain/time';
  */
 export const passwordAnswer = <Status extends 200 | 201>(
   status: Status,
-  { account, password }: LivePassword,
+  { account, password, nextRotationAt }: LivePassword,
 ): {
   readonly status: Status;
   readonly headers: { readonly 'cache-control': 'no-store' };
@@ -23,7 +23,7 @@ export const passwordAnswer = <Status extends 200 | 201>(
     password: password.reveal(),
     version: account.current.version,
     setAt: rfc3339(account.current.setAt),
-    nextRotationAt: account.nextRotationAt === undefined ? null : rfc3339(account.nextRotationAt),
+    nextRotationAt: rfc3339OrNone(nextRotationAt) ?? null,
   },
 });
 

@@ -4,6 +4,7 @@ import {
   ciphertext,
   userId,
 } from '../../../functions/domain/account';
+import { DEFAULT_POLICY } from '../../../functions/domain/configuration/policy';
 import { epochMs } from '../../../functions/domain/time';
 import { accountAnswer } from '../../../functions/endpoints/configuration/account-answer';
 
@@ -22,7 +23,7 @@ test.each([
   ['active', 'Nothing. The service tries again automatically.'],
   ['parked', 'Rotate this user’s password now.'],
 ] as const)('a failure of an account that is %s says who has to act', (status, fix) => {
-  expect(accountAnswer(failing(status)).lastFailure).toStrictEqual({
+  expect(accountAnswer(failing(status), DEFAULT_POLICY).lastFailure).toStrictEqual({
     code: 'google-unavailable',
     message: 'Google was temporarily unavailable.',
     fix,
@@ -39,11 +40,13 @@ test('the last proof is shown of an account that has a password', () => {
     createdAt: epochMs(0),
     setAt: epochMs(0),
   };
-  expect(accountAnswer({ ...failing('active'), current, proof }).proof).toStrictEqual({
+  expect(
+    accountAnswer({ ...failing('active'), current, proof }, DEFAULT_POLICY).proof,
+  ).toStrictEqual({
     result: 'works',
     code: undefined,
     at: '1970-01-01T00:00:01.000Z',
     version: 3,
   });
-  expect(accountAnswer({ ...failing('revoked'), proof }).proof).toBeUndefined();
+  expect(accountAnswer({ ...failing('revoked'), proof }, DEFAULT_POLICY).proof).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { asCaller } from '../../fakes/iam-caller';
 import { WholeService } from '../../fakes/whole-service';
 import { GOOD } from '../../fixtures/ldap-certificates';
-import { putSecureLdap } from '../configuration/calls';
+import { call as byRole, putSecureLdap, VIEWER } from '../configuration/calls';
 import { accountOf, ALICE, asPerson, audited, change, bodyOf, codeOf, ON, toldBy } from './self';
 
 let service: WholeService;
@@ -59,10 +59,21 @@ describe('GET /v1/me', () => {
     await call('post', '/v1/me/password').expect(201);
     await service.connect({ ...ON, ...policy });
     expect((await call('get', '/v1/me')).body).not.toHaveProperty('nextRotationAt');
-    const status = await request(service.serve('passwords'))
-      .get(`/v1/users/${ALICE}`)
-      .set(asCaller({ email: 'mdm@example.com' }));
-    expect(status.body).not.toHaveProperty('nextRotationAt');
+    const [listing, passwords] = [service.serve('configuration'), service.serve('passwords')];
+    const list = await byRole(listing, 'get', '/v1/accounts', VIEWER).expect(200);
+    const [listed] = (list.body as { accounts: object[] }).accounts;
+    expect(listed).not.toHaveProperty('nextRotationAt');
+    const asMdm = (method: 'get' | 'put', path: string) =>
+      request(passwords)
+        [method](`/v1/users/${path}`)
+        .set(asCaller({ email: 'mdm@example.com' }));
+    expect((await asMdm('get', ALICE)).body).not.toHaveProperty('nextRotationAt');
+    const none = { nextRotationAt: null };
+    expect((await asMdm('get', `${ALICE}/password`)).body).toMatchObject(none);
+    const { id } = service.workspace.user(ALICE)!;
+    expect((await asMdm('get', `${id}/password`)).body).toMatchObject(none);
+    expect((await asMdm('put', `${ALICE}/password`)).body).toMatchObject(none);
+    expect((await call('post', '/v1/me/password')).body).toMatchObject(none);
   });
 
   it.each([
