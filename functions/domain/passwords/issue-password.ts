@@ -178,6 +178,7 @@ export async function openedPassword(
   }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(ciphertext, context);
+  if (isOver()) return over; // its hours ended while it was opened
   if (password === undefined) return { kind: 'sealed' };
   const nextRotationAt = turnShown(account, policy, { orgUnitPath });
   const told = { ...account, current, primaryEmail };
