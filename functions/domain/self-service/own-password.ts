@@ -1,4 +1,4 @@
-import { type Account, userId } from '../account';
+import { type Account, userId, type UserId } from '../account';
 import {
   ensurePassword,
   issueTo,
@@ -15,7 +15,7 @@ import {
   proveToSelf,
 } from '../passwords/prove-password';
 import { TIMING } from '../passwords/timing';
-import { type DurationMs, durationMs, type EpochMs, later } from '../time';
+import { type DurationMs, durationMs, earlier, type EpochMs, later } from '../time';
 import { findPerson, type NotLetIn, type Person } from './person';
 
 /** Gives the person's password. Issues one first if there is none. */
@@ -58,14 +58,14 @@ export async function rotateOwn(
   person: Person,
 ): Promise<LivePassword | TooManyRotations | NotLetIn | PasswordFailure> {
   const begunAt = ports.clock.now();
-  const version = await storedVersion(ports, person);
+  const versions = await storedVersions(ports, person);
   const managed = await findPerson(ports, person);
   if (managed.kind !== 'found') return managed;
   const refused = refusalOf(managed);
   if (refused) return refused;
   const { policy } = managed.open;
   const isNew = (account: Account): boolean =>
-    isSetSince(account, { at: begunAt, version }, ports.clock.now());
+    isSetSince(account, { at: begunAt, versions }, ports.clock.now());
   const mayAgain = (account: Account): boolean =>
     ownRotationsLeft(account, policy, begunAt).left > 0;
   const result = await ensurePassword(ports, managed, {
@@ -84,27 +84,35 @@ export async function rotateOwn(
   };
 }
 
-/** When a call began, and the version that was stored then; undefined: not known. */
-type Beginning = { readonly at: EpochMs; readonly version: number | undefined };
+/** When a call began, and the versions that were stored then; 0: without a password. */
+type Beginning = { readonly at: EpochMs; readonly versions: ReadonlyMap<UserId, number> };
 
-/** The version of the person's password, before Google is asked. Known where the sign-in tells the id; 0: there is none. */
-async function storedVersion(
+/**
+ * The version of the person's password, before Google is asked who they are. Where the sign-in does not tell the id,
+ * of every account that is stored under their address.
+ */
+async function storedVersions(
   { accounts }: CallPorts,
-  { googleId }: Person,
-): Promise<number | undefined> {
-  if (googleId === undefined) return undefined;
-  const account = await accounts.read(userId(googleId));
-  return account?.current?.version ?? 0;
+  { email, googleId }: Person,
+): Promise<Beginning['versions']> {
+  const stored = await (googleId === undefined
+    ? accounts.named([email.toLowerCase()])
+    : accounts.readMany([userId(googleId)]));
+  return new Map(stored.accounts.map(({ userId: id, current }) => [id, current?.version ?? 0]));
 }
 
 /**
- * Whether this password came after a call began. The version tells it best: Google accepts a password some time before
- * that is stored. A time that has not come yet was written by a clock that ran ahead, and tells nothing.
+ * Whether this password was stored after a call began. The version tells it. A time alone does not: a password is dated
+ * when Google accepts it, and stored some time after that. An account that was not found when the call began was new, or
+ * stored under another address. Then whatever was set a lease before the call, or later, counts as stored since: it may
+ * have been. A time that has not come yet was written by a clock that ran ahead, and tells nothing.
  */
-function isSetSince({ current }: Account, begun: Beginning, now: EpochMs): boolean {
+function isSetSince({ userId: id, current }: Account, begun: Beginning, now: EpochMs): boolean {
   if (current === undefined) return false;
-  if (begun.version !== undefined) return current.version > begun.version;
-  return current.setAt > begun.at && current.setAt <= later(now, TIMING.clockSkewMs);
+  const version = begun.versions.get(id);
+  if (version !== undefined) return current.version > version;
+  const since = earlier(begun.at, TIMING.leaseMs);
+  return current.setAt > since && current.setAt <= later(now, TIMING.clockSkewMs);
 }
 
 /** Proves the person's password now, by a bind at Secure LDAP: a few times a minute. */
