@@ -66,6 +66,10 @@ describe('what an MDM tells of a device', () => {
   test.each([
     ['a version that nobody was given', { version: 2, state: 'installed' }, '/version'],
     ['no version', { state: 'installed' }, '/version'],
+    ['a version far ahead', { version: 9_007_199_254_740_991, state: 'failed' }, '/version'],
+    ['a number too large for a version', { version: 1e300, state: 'installed' }, '/version'],
+    ['a negative version', { version: -1, state: 'installed' }, '/version'],
+    ['a version as text', { version: '1', state: 'installed' }, '/version'],
     ['version 0', { version: 0, state: 'installed' }, '/version'],
     ['half a version', { version: 1.5, state: 'installed' }, '/version'],
     ['an unknown state', { version: 1, state: 'pending' }, '/state'],
