@@ -51,7 +51,15 @@ const DOMAIN = [
 ];
 
 /** Imports that an adapter may not use. */
-const ADAPTERS = ['**/api/**', '**/endpoints/**', '**/page/**', '**/local/**', '**/env', 'express'];
+const ADAPTERS = [
+  '**/api/**',
+  '**/endpoints/**',
+  '**/page/**',
+  '**/local/**',
+  '**/env',
+  '**/log',
+  'express',
+];
 
 /**
  * The rooms of the domain, each with the rooms above it, which it may not import. From the bottom: files in

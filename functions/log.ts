@@ -1,5 +1,6 @@
 import { systemClock } from './adapters/system-clock';
 import { UnreadableDocument } from './adapters/document-reader';
+import { type GoogleFailureLog } from './adapters/google/google-failure-log';
 import { VendorError } from './adapters/vendor-error';
 import { rfc3339 } from './domain/time';
 import { type Clock } from './ports/clock';
@@ -11,7 +12,7 @@ import { currentRequestId } from './request-id';
  * foreign error. Every line has a `time`. A line written while a request is answered also has its
  * `requestId`.
  */
-export type Log = {
+export type Log = GoogleFailureLog & {
   request(line: {
     function: string;
     requestId: string;
@@ -25,11 +26,6 @@ export type Log = {
     problem?: string;
   }): void;
   unexpected(line: { function: string; requestId?: string; error: unknown }): void;
-  /**
-   * Google refused or did not answer. The code is from the closed list of `google-failure.ts`. `userId` is
-   * present only if the call named a user by id.
-   */
-  googleFailure(line: { call: string; code: string; httpStatus?: number; userId?: string }): void;
   /**
    * For the audit trail: a password was issued, read, rotated, revoked, proved (with its `result`), or only
    * forgotten here. `caller` requested it, and the call `requestId` settled it. `unconfirmed`: Google may have held it for a while.

@@ -1,17 +1,17 @@
 import { type Connection } from '../../domain/configuration/configuration';
 import { DIRECTORY_SCOPE } from '../../domain/configuration/delegation';
 import { type Secret } from '../../domain/secret';
-import { type Log } from '../../log';
 import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Answer, type Directory, type DirectoryConnector } from '../../ports/directory';
 import { AccessTokens, type TokenSource } from './access-token';
 import { type DirectoryUsers, directoryUsers } from './directory-api';
+import { type GoogleFailureLog } from './google-failure-log';
 import { workspaceDirectory } from './workspace-directory';
 
 export type GoogleConnectorOptions = TokenSource & {
   /** Google's URL or the simulated one. The path and the trailing slash are optional. */
   readonly adminRootUrl: string;
-  readonly log?: Pick<Log, 'googleFailure'>;
+  readonly log?: GoogleFailureLog;
 };
 
 /**

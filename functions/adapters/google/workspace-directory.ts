@@ -4,7 +4,6 @@ import { type GoogleFailure, type GoogleFailureCode } from '../../domain/google-
 import { type Secret } from '../../domain/secret';
 import { type DurationMs, durationMs } from '../../domain/time';
 import { type DirectoryUser } from '../../domain/user';
-import { type Log } from '../../log';
 import {
   type Answer,
   type Directory,
@@ -18,6 +17,7 @@ import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
 import { parseJson } from '../http/parse-json';
 import { failureOf } from './google-error';
+import { type GoogleFailureLog } from './google-failure-log';
 import { meantOf } from './own-meaning';
 
 /** The deadline of a read call. */
@@ -25,7 +25,7 @@ export const READ_DEADLINE_MS = durationMs(10_000);
 
 export type WorkspaceAccess = DirectoryAccess & {
   readonly users: DirectoryUsers;
-  readonly log?: Pick<Log, 'googleFailure'>;
+  readonly log?: GoogleFailureLog;
 };
 
 /** Google's Directory API for one connection. */
