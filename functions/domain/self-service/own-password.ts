@@ -1,4 +1,4 @@
-import { type Account, userId, type UserId } from '../account';
+import { type Account, userId } from '../account';
 import {
   ensurePassword,
   issueTo,
@@ -17,6 +17,7 @@ import {
 import { TIMING } from '../passwords/timing';
 import { type DurationMs, durationMs, earlier, type EpochMs, later } from '../time';
 import { findPerson, type NotLetIn, type Person } from './person';
+import { type Beginning, type RotationsAtOnce } from './rotations-at-once';
 
 /** Gives the person's password. Issues one first if there is none. */
 export async function issueOwn(
@@ -50,24 +51,32 @@ export type TooManyRotations = {
 
 /**
  * Replaces the person's password, as often as the policy allows a day. Two calls at once end with one version:
- * a password that Google accepted after this call began is given as it is. An unconfirmed candidate is settled,
- * and counts only if the person asked for it.
+ * a password that was stored after this call began, or one at once with it, is given as it is. An unconfirmed candidate
+ * is settled, and counts only if the person asked for it.
  */
-export async function rotateOwn(
+export const rotateOwn = (
+  ports: CallPorts & { readonly atOnce: RotationsAtOnce },
+  person: Person,
+): Promise<LivePassword | TooManyRotations | NotLetIn | PasswordFailure> =>
+  ports.atOnce.answer(
+    person.email,
+    () => beginning(ports, person),
+    (begun) => rotateSince(begun, ports, person),
+  );
+
+async function rotateSince(
+  begun: Beginning,
   ports: CallPorts,
   person: Person,
 ): Promise<LivePassword | TooManyRotations | NotLetIn | PasswordFailure> {
-  const begunAt = ports.clock.now();
-  const versions = await storedVersions(ports, person);
+  const now = ports.clock.now();
   const managed = await findPerson(ports, person);
   if (managed.kind !== 'found') return managed;
   const refused = refusalOf(managed);
   if (refused) return refused;
   const { policy } = managed.open;
-  const isNew = (account: Account): boolean =>
-    isSetSince(account, { at: begunAt, versions }, ports.clock.now());
-  const mayAgain = (account: Account): boolean =>
-    ownRotationsLeft(account, policy, begunAt).left > 0;
+  const isNew = (account: Account): boolean => isSetSince(account, begun, ports.clock.now());
+  const mayAgain = (account: Account): boolean => ownRotationsLeft(account, policy, now).left > 0;
   const result = await ensurePassword(ports, managed, {
     wanted: (account) => account?.current !== undefined && !isNew(account) && mayAgain(account),
     ownRotation: true,
@@ -76,29 +85,30 @@ export async function rotateOwn(
   const isNotTold = result.kind === 'drifted' || result.kind === 'retention-over';
   const untouched = isNotTold || (isOld && !isNew(result.account));
   if (!untouched) return result;
-  const { dayEnds } = ownRotationsLeft({}, policy, begunAt);
+  const { dayEnds } = ownRotationsLeft({}, policy, now);
   return {
     kind: 'too-many-rotations',
     perDay: policy.selfService.rotationsPerDay,
-    retryAfterMs: durationMs(dayEnds - begunAt),
+    retryAfterMs: durationMs(dayEnds - now),
   };
 }
-
-/** When a call began, and the versions that were stored then; 0: without a password. */
-type Beginning = { readonly at: EpochMs; readonly versions: ReadonlyMap<UserId, number> };
 
 /**
  * The version of the person's password, before Google is asked who they are. Where the sign-in does not tell the id,
  * of every account that is stored under their address.
  */
-async function storedVersions(
-  { accounts }: CallPorts,
+async function beginning(
+  { accounts, clock }: CallPorts,
   { email, googleId }: Person,
-): Promise<Beginning['versions']> {
+): Promise<Beginning> {
+  const at = clock.now();
   const stored = await (googleId === undefined
     ? accounts.named([email.toLowerCase()])
     : accounts.readMany([userId(googleId)]));
-  return new Map(stored.accounts.map(({ userId: id, current }) => [id, current?.version ?? 0]));
+  const versions = new Map(
+    stored.accounts.map(({ userId: id, current }) => [id, current?.version ?? 0]),
+  );
+  return { at, versions };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { PasswordAnswer } from '../../api/password';
 import { rotateOwn } from '../../domain/self-service/own-password';
+import { RotationsAtOnce } from '../../domain/self-service/rotations-at-once';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type PasswordsDependencies } from '../dependencies';
 import { auditToldBeside, callPorts } from '../passwords/call-ports';
@@ -7,8 +8,9 @@ import { passwordAnswer } from '../passwords/password-answer';
 import { OWN_SETTING_PROBLEMS, ownProblem } from './own-problem';
 
 /** `POST /v1/me/password/rotation`: replaces the person's password, as often as the policy allows a day. */
-export const rotateOwnEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
-  endpoint({
+export function rotateOwnEndpoint(dependencies: PasswordsDependencies): Endpoint {
+  const atOnce = new RotationsAtOnce();
+  return endpoint({
     method: 'POST',
     path: '/v1/me/password/rotation',
     operationId: 'rotateMyPassword',
@@ -29,9 +31,11 @@ export const rotateOwnEndpoint = (dependencies: PasswordsDependencies): Endpoint
       'too-many-rotations',
     ],
     handle: async (asking) => {
-      const result = await rotateOwn(callPorts(dependencies, asking), asking.caller);
+      const ports = { ...callPorts(dependencies, asking), atOnce };
+      const result = await rotateOwn(ports, asking.caller);
       if (result.kind !== 'live') return ownProblem(result);
       auditToldBeside(dependencies, asking, result);
       return passwordAnswer(200, result);
     },
   });
+}
