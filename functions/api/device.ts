@@ -15,11 +15,12 @@ export const DeviceParams = UserKeyParams.extend({
     ),
 });
 
+/** Half a surrogate pair cannot be written in UTF-8, in which texts are stored. */
 const Text = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^\P{Cc}*$/u, 'Use no control characters.');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Use no control characters and no half characters.');
 
 /** The body of `PUT /v1/users/{userKey}/devices/{deviceId}`. */
 export const DeviceBody = z

@@ -75,6 +75,8 @@ describe('what an MDM tells of a device', () => {
     ['an unknown state', { version: 1, state: 'pending' }, '/state'],
     ['a name that is no text', { version: 1, state: 'installed', name: 7 }, '/name'],
     ['a name with a line break', { version: 1, state: 'installed', name: 'a\nb' }, '/name'],
+    ['half a surrogate pair in a name', { version: 1, state: 'failed', name: 'a\ud83c' }, '/name'],
+    ['half a pair in a platform', { version: 1, state: 'failed', platform: '\udf63' }, '/platform'],
     ['a name that is too long', { version: 1, state: 'installed', name: 'x'.repeat(101) }, '/name'],
     ['an unknown field', { version: 1, state: 'installed', verison: 1 }, '/verison'],
   ])('with %s is refused, and changes nothing', async (_, body, pointer) => {
