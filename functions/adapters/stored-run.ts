@@ -56,7 +56,11 @@ const StoredLane = z
   .object({
     schemaVersion: Version,
     lease: z.object({ holder: z.string(), until: Moment }).exactOptional(),
-    refused: z.object({ calls: Count, updates: Count }),
+    refused: z.object({
+      calls: Count,
+      updates: Count,
+      connectedAt: Moment.exactOptional(),
+    } satisfies Fields<Lane['refused']>),
     listedUsers: Count.exactOptional(),
     upkeep: z
       .object({

@@ -32,12 +32,17 @@ export function googleActivityLog(options: Omit<GoogleConnectorOptions, 'log'>):
   };
 }
 
+/** Google's 401 to who lacks the privilege Reports. It is no token that has expired. */
+const NO_PRIVILEGE = /not authorized to read activity records/i;
+
 /** To a service account that acts as itself, the log is a privilege of its role in place of a scope. */
 function logFailure(connection: Connection, reply: Reply | undefined): GoogleFailure {
   const failure = meantOf(connection, directoryFailure(reply).failure);
-  return !isDelegated(connection) && failure.code === 'not-authorized'
-    ? { ...failure, code: 'scope-insufficient' }
-    : failure;
+  const lacksPrivilege =
+    failure.code === 'not-authorized' ||
+    (failure.code === 'token-refused' && NO_PRIVILEGE.test(reply?.text ?? ''));
+  if (!lacksPrivilege) return failure;
+  return { ...failure, code: isDelegated(connection) ? 'not-authorized' : 'scope-insufficient' };
 }
 
 async function read(

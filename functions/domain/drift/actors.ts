@@ -3,7 +3,8 @@ import {
   type FormerActor,
   serviceAccountOf,
 } from '../configuration/configuration';
-import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
+import { TIMING } from '../passwords/timing';
+import { DAY_MS, durationMs, earlier, type EpochMs, later, latest } from '../time';
 
 /** An activity may be reported two days late, and is read within a day of that. */
 const KEPT_MS = durationMs(4 * DAY_MS);
@@ -29,6 +30,17 @@ export function withFormerActors(
   );
   const all = [...kept, ...ended.map((address) => ({ address, until: now }))];
   return all.length > 0 ? { formerActors: all } : {};
+}
+
+/** When a call by one of these former actors could last arrive; undefined: none of them is a former one. */
+export function lastCallOf(
+  { formerActors = [] }: Configuration,
+  addresses: readonly string[],
+): EpochMs | undefined {
+  const ended = formerActors
+    .filter(({ address }) => addresses.includes(address.toLowerCase()))
+    .map(({ until }) => later(until, TIMING.orphanArrivalMs));
+  return ended.reduce<EpochMs | undefined>((last, at) => latest(last, at), undefined);
 }
 
 function presentActors({ connection }: Configuration): string[] {

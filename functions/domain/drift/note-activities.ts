@@ -12,7 +12,7 @@ import {
 import { isForeign } from '../passwords/seen-user';
 import { type EpochMs } from '../time';
 import { ActivityAccounts, addressOf, isNoAnswer, type StoredAccounts } from './activity-account';
-import { actorsOf } from './actors';
+import { actorsOf, lastCallOf } from './actors';
 import { isRemembered } from './drifted';
 import { isOurs, notedActivity, type OurCalls } from './noted-activity';
 
@@ -51,17 +51,20 @@ export async function notingPlace(
 ): Promise<NotingPlace | undefined> {
   const opened = await directory.connect(connection);
   if (opened.kind === 'failed') return undefined;
-  const actors = await allActors(configuration, opened.value);
-  if (actors === undefined) return undefined;
-  const ours = { actors, ...(clockSet === undefined ? {} : { clockSetAt: clockSet }) };
+  const named = await allActors(configuration, opened.value);
+  if (named === undefined) return undefined;
+  const ours = { ...named, ...(clockSet === undefined ? {} : { clockSetAt: clockSet }) };
   return { configuration, ours, whose: new ActivityAccounts(accounts, opened.value) };
 }
 
-/** The log names an admin by the primary address of that time, the configuration perhaps by an alias. */
+/**
+ * The log names an admin by the primary address of that time, the configuration perhaps by an alias. Who is gone
+ * since, or whom a role does not show, may have had any.
+ */
 async function allActors(
   configuration: Configuration,
   directory: Directory,
-): Promise<ReadonlySet<string> | undefined> {
+): Promise<Pick<OurCalls, 'actors' | 'anyoneUntil'> | undefined> {
   const named = actorsOf(configuration);
   const people = [...named].filter((address) => !address.endsWith('.gserviceaccount.com'));
   const found = await Promise.all(people.map((address) => directory.findUser(address)));
@@ -71,7 +74,12 @@ async function allActors(
   const addresses = found.flatMap((answer) =>
     answer.kind === 'ok' ? [answer.value.primaryEmail, ...answer.value.aliases] : [],
   );
-  return new Set([...named, ...addresses.map((address) => address.toLowerCase())]);
+  const hidden = people.filter((_, index) => found[index]?.kind === 'failed');
+  const anyoneUntil = lastCallOf(configuration, hidden);
+  return {
+    actors: new Set([...named, ...addresses.map((address) => address.toLowerCase())]),
+    ...(anyoneUntil === undefined ? {} : { anyoneUntil }),
+  };
 }
 
 /** Notes activities on the accounts. `fault`: one could not be noted; that holds up no other. */

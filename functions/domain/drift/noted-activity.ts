@@ -6,22 +6,29 @@ import { drifted, isRemembered, type Noted, type Noting } from './drifted';
 import { isMended } from './mended';
 
 /**
- * How our calls appear in Google's log. `actors`: their addresses, in lower case. `clockSetAt`: when our clock was
- * set right; the moments of earlier calls are not known.
+ * How our calls appear in Google's log. `actors`: their addresses, in lower case. `anyoneUntil`: until then, calls
+ * of ours may also have been made under an address that is not known. `clockSetAt`: when our clock was set right;
+ * the moments of earlier calls are not known.
  */
-export type OurCalls = { readonly actors: ReadonlySet<string>; readonly clockSetAt?: EpochMs };
+export type OurCalls = {
+  readonly actors: ReadonlySet<string>;
+  readonly anyoneUntil?: EpochMs;
+  readonly clockSetAt?: EpochMs;
+};
 
 /** What judging an activity needs. */
 export type Judging = Noting & OurCalls;
 
-/** Whether an activity is one of our calls. Without a name, a call of ours at that time is enough. */
+/** Whether an activity is one of our calls. Without a name of ours, a call at that time is enough. */
 export function isOurs(
   account: Account,
   { by, at }: PasswordActivity,
-  { actors, clockSetAt }: OurCalls,
+  { actors, anyoneUntil, clockSetAt }: OurCalls,
 ): boolean {
-  if (by !== undefined && !actors.has(by.toLowerCase())) return false;
-  const isUntimed = by !== undefined && clockSetAt !== undefined && at <= clockSetAt;
+  const isNamed = by !== undefined && actors.has(by.toLowerCase());
+  const mayBeUnnamed = by === undefined || (anyoneUntil !== undefined && at <= anyoneUntil);
+  if (!isNamed && !mayBeUnnamed) return false;
+  const isUntimed = isNamed && clockSetAt !== undefined && at <= clockSetAt;
   return isUntimed || maySendAt(account, at);
 }
 

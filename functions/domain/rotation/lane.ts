@@ -14,8 +14,15 @@ export const laneOf = ({ kind }: Pick<Run, 'kind'>): LaneName =>
 export type Lane = {
   /** The worker at work on its runs. */
   readonly lease?: { readonly holder: string; readonly until: EpochMs };
-  /** `not-authorized` answers in a row: to all calls, and to updates alone. */
-  readonly refused: { readonly calls: number; readonly updates: number };
+  /**
+   * `not-authorized` answers in a row: to all calls, and to updates alone. Only of the connection that was saved
+   * at `connectedAt`; absent: nobody noted which.
+   */
+  readonly refused: {
+    readonly calls: number;
+    readonly updates: number;
+    readonly connectedAt?: EpochMs;
+  };
   /** How many users the last complete listing found. */
   readonly listedUsers?: number;
   /** How far the accounts were brought up to date, and for what; see `upkeep.ts`. */

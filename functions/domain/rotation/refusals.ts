@@ -1,9 +1,11 @@
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account } from '../account';
 import { isTenantFailure } from '../configuration/circuit';
+import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
+import { type EpochMs } from '../time';
 import { type Entry } from './entry';
-import { type Lane } from './lane';
+import { type Lane, NEW_LANE } from './lane';
 import { type Met } from './met';
 
 /** This many `not-authorized` calls in a row put the connection in doubt. */
@@ -29,10 +31,17 @@ export class Refusals {
   /** The right to set passwords is missing, and one user tests whether it is back. */
   readonly onTrial: boolean;
   readonly #most: number;
+  readonly #connectedAt: EpochMs | undefined;
   #known = 0;
 
-  /** Unless on trial, updates already judged are dropped. */
-  constructor({ refused }: Pick<Lane, 'refused'>, onTrial: boolean) {
+  /** Unless on trial, updates already judged are dropped. What was refused another connection is dropped, too. */
+  constructor(
+    lane: Pick<Lane, 'refused'>,
+    { connectedAt }: Pick<Configuration, 'connectedAt'>,
+    onTrial: boolean,
+  ) {
+    const refused = lane.refused.connectedAt === connectedAt ? lane.refused : NEW_LANE.refused;
+    this.#connectedAt = connectedAt;
     this.onTrial = onTrial;
     this.#calls = onTrial ? 0 : refused.calls;
     const judged = refused.updates >= UPDATES_IN_A_ROW;
@@ -42,7 +51,8 @@ export class Refusals {
   }
 
   get counts(): Lane['refused'] {
-    return { calls: this.#calls, updates: this.#updates };
+    const whose = this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt };
+    return { calls: this.#calls, updates: this.#updates, ...whose };
   }
 
   /** A directory whose successful look-ups and listings reset the count of refused calls. */

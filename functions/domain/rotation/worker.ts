@@ -104,7 +104,7 @@ export class Worker {
       return this.#pauseBecause(run, configuration, connected.failure);
     }
     const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
-    const refusals = new Refusals(lane, isRightMissing(configuration));
+    const refusals = new Refusals(lane, configuration, isRightMissing(configuration));
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
     const throttle = this.#throttle;
