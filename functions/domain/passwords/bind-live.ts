@@ -20,6 +20,9 @@ import {
 /** A name that Google gave longer ago may be another user's by now, or of a user who is suspended. */
 const NAMED_FOR_MS = durationMs(60 * SECOND_MS);
 
+/** Binds that were under way when a connection was saved used the names of the one before. */
+const UNDER_WAY_MS = durationMs(60 * SECOND_MS);
+
 type BindLivePorts = BindPorts & { readonly accounts: Pick<AccountStore, 'transact'> };
 
 /**
@@ -64,7 +67,8 @@ export async function bindLive(
     now,
     eventIds: [newId(), newId()],
     trusted: trustedSince(ldap.secureLdap, now),
-    isNamed: begunAt <= later(namedAt, NAMED_FOR_MS),
+    isNamed:
+      begunAt <= later(namedAt, NAMED_FOR_MS) && isNameTried(known, current.version, ldap),
   } as const;
   const bound = { begunAt, outcome, proof, now };
   const kept = await accounts.transact<Proof | undefined>(
@@ -79,6 +83,21 @@ export async function bindLive(
     { redoable: true }, // the next proof would find the same
   );
   return { kind: 'bound', proof: kept ?? proof, kept: kept !== undefined };
+}
+
+/**
+ * Whether a refusal is one of the password: the user's name is known, or this version has worked since names are
+ * guessed. Else it may be one of the name.
+ */
+function isNameTried(
+  known: Proof | undefined,
+  version: number,
+  { guessesSince }: OpenLdap,
+): boolean {
+  if (guessesSince === undefined) return true;
+  if (known?.version !== version) return false;
+  const lastGood = known.result === 'works' ? known.at : known.refusals?.first;
+  return lastGood !== undefined && lastGood > later(guessesSince, UNDER_WAY_MS);
 }
 
 /** Counts the bind before it is sent, so that concurrent proofs can't exceed the limit together. */

@@ -11,7 +11,7 @@ import { type SecureLdap } from '../configuration/secure-ldap';
 import { bindDn } from '../proofs/bind-dn';
 import { type BindPacePorts, noteBindQuota } from '../proofs/bind-turns';
 import { type Secret } from '../secret';
-import { type DurationMs } from '../time';
+import { type DurationMs, type EpochMs } from '../time';
 import { type DirectoryUser } from '../user';
 
 export type BindPorts = NoteBindPorts &
@@ -23,12 +23,13 @@ export type BindPorts = NoteBindPorts &
 /**
  * Secure LDAP as it was saved, and as binds of this process have shown it since, with the certificate and key to
  * bind with. `primaryDomain`: that of the administrator whom we act as; absent: nobody, so that a user's own
- * domain counts as the primary one.
+ * domain counts as the primary one. `guessesSince`: since when such a name may be wrong; absent: names are known.
  */
 export type OpenLdap = {
   secureLdap: SecureLdap;
   readonly identity: LdapIdentity;
   readonly primaryDomain?: string;
+  readonly guessesSince?: EpochMs;
   /** A connection for the next bind, and no other. */
   readonly preconnection?: Preconnection;
 };
@@ -39,7 +40,7 @@ export type OpenLdap = {
  */
 export async function openLdap(
   { configurations, ldapIdentities }: Pick<BindPorts, 'configurations' | 'ldapIdentities'>,
-  { secureLdap, connection }: Configuration,
+  { secureLdap, connection, connectedAt }: Configuration,
 ): Promise<OpenLdap | 'off' | 'no-pair'> {
   if (secureLdap === undefined) return 'off';
   const { keyVersion } = secureLdap;
@@ -50,10 +51,12 @@ export async function openLdap(
     return isReplaced ? openLdap({ configurations, ldapIdentities }, now) : 'no-pair';
   }
   const admin = connection?.adminUsername;
+  const guesses =
+    secureLdap.bindName === 'dn' && connectedAt !== undefined ? { guessesSince: connectedAt } : {};
   return {
     secureLdap,
     identity,
-    ...(admin === undefined ? {} : { primaryDomain: domainOf(admin) }),
+    ...(admin === undefined ? guesses : { primaryDomain: domainOf(admin) }),
   };
 }
 

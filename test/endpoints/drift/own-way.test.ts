@@ -58,32 +58,54 @@ test('as Google says it, without the privilege Reports, the link is off', async 
   expect(await world.link()).toMatchObject({ state: 'off' });
 });
 
-test('names made with the user’s own domain do not make a password drift', async () => {
-  world = await Drifting.open({ periodDays: 0, proveEveryDays: 0 });
-  await putSecureLdap(world.configuration, { ...GOOD, bindName: 'dn' }).expect(200);
-  const { state } = world.service.workspace.google;
-  const alice = world.user('alice');
-  state.putUser({ ...alice, primaryEmail: 'alice@second.example', aliases: [] });
-  await world.ask('put', `${alice.id}/password`).expect(201);
-  const prove = async (): Promise<unknown> =>
-    (
-      (await world.ask('post', `${alice.id}/password/proof`).expect(200)).body as {
-        result: unknown;
-      }
-    ).result;
-  const told = await world.ask('get', `${alice.id}/password`);
-  await prove();
-  world.service.ldap.passwords.set(
-    world.service.ldap.binds[0]!,
-    (told.body as { password: string }).password,
-  );
-  expect(await prove()).toBe('works');
-  give({});
-  await save(OWN);
-  for (let time = 0; time < 6; time += 1) {
-    world.service.clock.advance(2 * QUARTER_MS);
-    await prove();
+describe('names in the tree, made with the user’s own domain', () => {
+  const KEEPING = { periodDays: 0, proveEveryDays: 0 };
+  let id: string;
+
+  async function issueTo(primaryEmail: string): Promise<void> {
+    world = await Drifting.open(KEEPING);
+    await putSecureLdap(world.configuration, { ...GOOD, bindName: 'dn' }).expect(200);
+    const alice = world.user('alice');
+    ({ id } = alice);
+    world.service.workspace.google.state.putUser({ ...alice, primaryEmail, aliases: [] });
+    await world.ask('put', `${id}/password`).expect(201);
+    give({});
   }
-  expect((await world.overview()).drifted).toBe(0);
-  await world.ask('get', `${alice.id}/password`).expect(200);
+
+  async function prove(afterMs = 0): Promise<unknown> {
+    world.service.clock.advance(afterMs);
+    const answer = await world.ask('post', `${id}/password/proof`).expect(200);
+    return (answer.body as { result: unknown }).result;
+  }
+
+  const read = () => world.ask('get', `${id}/password`);
+
+  /** The stored password binds by the name of the last bind. */
+  async function binds(): Promise<void> {
+    const { password } = (await read().expect(200)).body as { password: string };
+    world.service.ldap.passwords.set(world.service.ldap.binds.at(-1)!, password);
+  }
+
+  test('are refused, and the password is still told', async () => {
+    await issueTo('alice@second.example');
+    await prove();
+    await binds();
+    expect(await prove()).toBe('works');
+    await save(OWN);
+    for (let time = 0; time < 6; time += 1) expect(await prove(2 * QUARTER_MS)).toBe('refused');
+    expect((await world.overview()).drifted).toBe(0);
+    await read().expect(200);
+  });
+
+  test('that have worked show a change by somebody else as any other', async () => {
+    await issueTo('alice@example.com');
+    await save(OWN);
+    await prove();
+    await binds();
+    expect(await prove(QUARTER_MS)).toBe('works');
+    world.service.ldap.passwords.clear();
+    for (let time = 0; time < 3; time += 1) expect(await prove(2 * QUARTER_MS)).toBe('refused');
+    expect((await world.overview()).drifted).toBe(1);
+    await read().expect(409);
+  });
 });
