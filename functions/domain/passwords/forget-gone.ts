@@ -5,7 +5,7 @@ import { DAY_MS, durationMs, type EpochMs, later } from '../time';
 import { forgetAccount, type ForgetPorts, type Forgotten, leaseLeft } from './forget-step';
 import { type PasswordFailure } from './password-failure';
 import { tombstoneOf } from './password-finish';
-import { mayBeAnothers } from './seen-user';
+import { mayBeHidden } from './seen-user';
 
 /** An administrator can restore a deleted user, with the password, for 20 days. One day of margin. */
 const RESTORABLE_MS = durationMs(21 * DAY_MS);
@@ -31,7 +31,7 @@ export async function forgetGone(
     instead: (account, now) => {
       const isOver = !holdsPassword(account) && !account.leftAtGoogle;
       if (isOver || leaseLeft(account, now) > 0) return undefined;
-      if (mayBeAnothers(account, seen)) return { result: NOT_KNOWN };
+      if (mayBeHidden(account, seen)) return { result: NOT_KNOWN };
       const { goneSince = now } = account;
       const forgottenFrom = later(goneSince, RESTORABLE_MS);
       if (now >= forgottenFrom) return holdsPassword(account) ? undefined : nothingLeft(account);

@@ -1,5 +1,5 @@
 import { type Account, holdsPassword, passwordCreatedAt } from '../account';
-import { connectedCustomer, type Configuration } from '../configuration/configuration';
+import { connectedCustomer, type Configuration, isDelegated } from '../configuration/configuration';
 import { type EpochMs, later } from '../time';
 import { type DirectoryUser, isAdministrator } from '../user';
 import { TIMING } from './timing';
@@ -71,13 +71,21 @@ export function withSeen(
 }
 
 /** Whether an account belongs or may belong to another Workspace: "no such user" says nothing about it. */
-export const mayBeAnothers = (account: Account, seeing: Seeing): boolean =>
+const mayBeAnothers = (account: Account, seeing: Seeing): boolean =>
   typeof account.customerId === 'string'
     ? account.customerId !== connectedCustomer(seeing)
     : account.customerId === undefined || isUnbound(account, seeing);
 
+/**
+ * Whether a user whom Google does not know may exist all the same: in another Workspace, or in a unit that is not
+ * one of the service account's own role. Nobody says whether Google answers 403 or 404 to such a role.
+ */
+export const mayBeHidden = (account: Account, seeing: Seeing): boolean =>
+  mayBeAnothers(account, seeing) ||
+  (seeing.connection !== undefined && !isDelegated(seeing.connection));
+
 /** Marks an account as gone, after Google said that it knows no such user. The same object if unchanged. */
 export const withGone = (account: Account, seeing: Seeing, now: EpochMs): Account =>
-  account.goneSince !== undefined || mayBeAnothers(account, seeing)
+  account.goneSince !== undefined || mayBeHidden(account, seeing)
     ? account
     : { ...account, goneSince: now };

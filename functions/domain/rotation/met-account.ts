@@ -5,7 +5,7 @@ import { unitKey } from '../unit-key';
 import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Outcome } from '../passwords/password-finish';
-import { withSeen } from '../passwords/seen-user';
+import { mayBeHidden, withSeen } from '../passwords/seen-user';
 import { type Conclusion } from '../passwords/set-password';
 import { metAfter, type RunMet, type SkipReason } from '../run-met';
 import {
@@ -105,7 +105,7 @@ function pauseOfSuspended({ leakedAt, current }: Account, now: EpochMs): Duratio
 /** A due user is tried again in a day; a candidate that only needs confirmation, less and less often. */
 function skipped(
   account: Account,
-  { run: { runId }, now, wantedSince }: Occasion,
+  { run: { runId }, configuration, now, wantedSince }: Occasion,
   { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
   const met = { runId, result: 'skipped', code } as const;
@@ -118,7 +118,7 @@ function skipped(
   if (waitMs !== undefined) return noted({ ...account, ...again }, met);
   if (UNREMARKABLE.has(code)) return noted({ ...withoutWish(account), ...again }, met);
   const { goneSince = now } = account;
-  const isGone = code === 'user-not-found' && account.customerId !== undefined;
+  const isGone = code === 'user-not-found' && !mayBeHidden(account, configuration);
   const attempts = wantedSince === undefined ? (account.lastFailure?.attempts ?? 0) + 1 : 0;
   const lastFailure = { code, at: now, attempts };
   return noted({ ...account, ...(isGone ? { goneSince } : {}), ...again, lastFailure }, met);
