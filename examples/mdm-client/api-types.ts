@@ -2157,7 +2157,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Google now holds a random password that nobody knows. Or the user, named by ID, has been gone from Google for 21 days. With `keepAtGoogle=true`: forgotten here, still in effect at Google. */
+            /** @description Google now holds a random password that nobody knows. Or the user, named by ID, has been gone from Google for 21 days, which only a connection by domain-wide delegation can tell. With `keepAtGoogle=true`: forgotten here, still in effect at Google. */
             204: {
                 headers: {
                     [name: string]: unknown;

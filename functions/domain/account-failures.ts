@@ -48,7 +48,7 @@ const BY_CODE: AccountFailureTexts['byCode'] = {
   'user-not-found': {
     message:
       'Google finds no such user in the connected domain. The user was deleted or moved to another domain.',
-    fix: 'You can restore a deleted user in the Admin console for 20 days. If the user is gone for good, revoke the password by user ID after that: this service then forgets it.',
+    fix: 'You can restore a deleted user in the Admin console for 20 days. If the user is gone for good, revoke the password by user ID after that: this service then forgets it. Without domain-wide delegation it cannot tell who is gone: forget the password by user ID with keepAtGoogle=true.',
   },
   'admin-account': {
     message:

@@ -30,7 +30,13 @@ function refused(state: GoogleState, received: Received): Reply | undefined {
   }
   const caller = callerOf(state, grant);
   if ('status' in caller) return caller;
-  if (!holds(caller, 'reports')) return notAuthorized();
+  if (!holds(caller, 'reports')) {
+    return apiError(
+      401,
+      'authError',
+      'Access denied. You are not authorized to read activity records.',
+    );
+  }
   const customer = new URLSearchParams(received.query).get('customerId');
   if (customer === CUSTOMER_ID) return undefined;
   if (customer !== null && customer !== 'my_customer') return notAuthorized();

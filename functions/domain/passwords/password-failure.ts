@@ -10,13 +10,16 @@ import { type Refusal } from '../user';
  */
 export type OwnRole = { readonly serviceAccount: string; readonly orgUnitPath?: string };
 
-/** What `not-authorized` is about, without delegation; empty: another failure, or an administrator's. */
+/** Refusals that a service account's own role may be the cause of. */
+const OF_A_ROLE: ReadonlySet<GoogleFailure['code']> = new Set(['not-authorized', 'user-not-found']);
+
+/** Whose role may be the cause, without delegation; empty: another failure, or an administrator's. */
 export function ownRole(
   { connection }: Pick<Configuration, 'connection'>,
   { code }: GoogleFailure,
   orgUnitPath: string | undefined,
 ): { readonly role?: OwnRole } {
-  if (connection === undefined || isDelegated(connection) || code !== 'not-authorized') return {};
+  if (connection === undefined || isDelegated(connection) || !OF_A_ROLE.has(code)) return {};
   const serviceAccount = serviceAccountOf(connection);
   return { role: { serviceAccount, ...(orgUnitPath === undefined ? {} : { orgUnitPath }) } };
 }

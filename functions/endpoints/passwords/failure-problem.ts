@@ -19,7 +19,11 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'Google Workspace is not connected, so nothing was changed. An administrator must connect it on the page "Google Apps API" first.',
       );
     case 'google-failed':
-      if (failure.role) return outsideRole(failure.role, 'Nothing was changed.', MAYBE_NEW);
+      if (failure.role) {
+        return failure.failure.code === 'user-not-found'
+          ? problem('user-not-found', notFound(failure.role))
+          : outsideRole(failure.role, 'Nothing was changed.', MAYBE_NEW);
+      }
       return failure.failure.code === 'not-authorized'
         ? notShown(failure.failure)
         : googleProblem(failure.failure, 'Nothing was changed.');
@@ -27,7 +31,7 @@ export function failureProblem(failure: PasswordFailure): Problem {
       const consequence = failure.unconfirmed
         ? 'A password that was sent earlier may be in effect at Google. It stays stored.'
         : 'The password at Google did not change.';
-      return failure.role
+      return failure.role && failure.failure.code === 'not-authorized'
         ? outsideRole(failure.role, consequence)
         : googleProblem(failure.failure, consequence);
     }
@@ -191,6 +195,10 @@ const notShown = ({ code }: GoogleFailure): Problem =>
     `The administrator whom this service acts as is not allowed to view this user (${code}). Nothing was changed. If the user was created moments ago, Google shows the user within about a minute: send the same request again. Otherwise, give that administrator the privileges to read users and to reset passwords in the user’s organisational unit.`,
     { retry: 'same-request', retryAfterMs: 30_000 },
   );
+
+/** A role for some units hides the users of the others, and nobody says whether Google calls them unknown. */
+const notFound = ({ serviceAccount }: OwnRole): string =>
+  `Google finds no user with this address or ID in the connected domain, or the admin role of the service account ${serviceAccount} does not show the user (user-not-found). Nothing was changed or forgotten. If the user was deleted for good, forget the stored password by ID: DELETE /v1/users/{userKey}/password?keepAtGoogle=true.`;
 
 /** `maybe`: what else it can be, and when to ask again. */
 function outsideRole(

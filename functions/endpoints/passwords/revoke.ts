@@ -26,7 +26,7 @@ export const revokeEndpoint = (dependencies: PasswordsDependencies): Endpoint =>
     answers: {
       204: {
         description:
-          'Google now holds a random password that nobody knows. Or the user, named by ID, has been gone from Google for 21 days. With `keepAtGoogle=true`: forgotten here, still in effect at Google.',
+          'Google now holds a random password that nobody knows. Or the user, named by ID, has been gone from Google for 21 days, which only a connection by domain-wide delegation can tell. With `keepAtGoogle=true`: forgotten here, still in effect at Google.',
       },
     },
     problems: [...SETTING_PROBLEMS, 'no-password'],

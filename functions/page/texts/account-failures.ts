@@ -14,7 +14,7 @@ export const accountFailuresFr: AccountFailureTexts = {
     'user-not-found': {
       message:
         'Google ne trouve pas cet utilisateur dans le domaine connecté. Il a été supprimé ou transféré dans un autre domaine.',
-      fix: 'Vous pouvez restaurer un utilisateur supprimé dans la console d’administration pendant 20 jours. S’il est parti définitivement, révoquez ensuite le mot de passe à l’aide de l’ID utilisateur : ce service l’oublie alors.',
+      fix: 'Vous pouvez restaurer un utilisateur supprimé dans la console d’administration pendant 20 jours. S’il est parti définitivement, révoquez ensuite le mot de passe à l’aide de l’ID utilisateur : ce service l’oublie alors. Sans délégation au niveau du domaine, il ne peut pas savoir qui est parti : faites oublier le mot de passe à l’aide de l’ID utilisateur, avec keepAtGoogle=true.',
     },
     'admin-account': {
       message:

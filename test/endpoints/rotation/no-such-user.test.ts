@@ -1,3 +1,6 @@
+import { userId } from '../../../functions/domain/account';
+import { AdminRole } from '../../../local/workspace/admin-role';
+import { put } from '../configuration/calls';
 import { Rotating } from './rotating';
 
 let world: Rotating;
@@ -45,4 +48,22 @@ test('a listing whose domain Google does not find is a fault of the connection, 
   world.faults();
   await world.ask('post', '/v1/configuration/verification').expect(200);
   expect(await world.rotate({ userKeys })).toMatchObject({ state: 'finished', done: 1 });
+});
+
+test('a run by a service account’s own role does not call a user gone whom it may only hide', async () => {
+  const { keyAccount } = world.service.workspace.google;
+  keyAccount.adminRole = AdminRole.parse({});
+  const own = { delegation: false, customerId: 'C03simu1a' };
+  await put(world.configuration, own).expect(200);
+  const [hidden] = await world.everybodyHasOne({ customerId: 'C03simu1a' });
+  const { id } = hidden!;
+  const fault = { kind: 'error', status: 404, reason: 'notFound', message: 'Not found' } as const;
+  world.faults({ operations: ['users.get'], userKey: id, fault });
+  expect(await world.rotate({ userKeys: [id] })).toMatchObject({ skipped: 1, failed: 0 });
+  expect(await world.service.platform.accounts.read(userId(id))).toMatchObject({
+    lastFailure: { code: 'user-not-found' },
+    current: { version: 1 },
+  });
+  const goneUsers = await world.service.platform.accounts.goneUsers();
+  expect(goneUsers).toStrictEqual([]);
 });

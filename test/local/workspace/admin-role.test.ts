@@ -257,6 +257,10 @@ describe('the log', () => {
     expect(await refusal(activities('my_customer'))).toEqual([400, 'invalid', 'Invalid Input']);
     expect(await refusal(activities('C0other01'))).toEqual(NOT_AUTHORIZED);
     await assign();
-    expect(await refusal(activities('C03simu1a'))).toEqual(NOT_AUTHORIZED);
+    expect(await refusal(activities('C03simu1a'))).toEqual([
+      401,
+      'authError',
+      'Access denied. You are not authorized to read activity records.',
+    ]);
   });
 });
