@@ -67,8 +67,7 @@ export async function bindLive(
     now,
     eventIds: [newId(), newId()],
     trusted: trustedSince(ldap.secureLdap, now),
-    isNamed:
-      begunAt <= later(namedAt, NAMED_FOR_MS) && isNameTried(known, current.version, ldap),
+    isNamed: begunAt <= later(namedAt, NAMED_FOR_MS) && isNameTried(known, current.version, ldap),
   } as const;
   const bound = { begunAt, outcome, proof, now };
   const kept = await accounts.transact<Proof | undefined>(

@@ -40,14 +40,16 @@ test('a revocation of a user whom the role does not show forgets nothing, howeve
   for (const days of [0, 22, 22]) {
     service.clock.advance(days * DAY_MS);
     const refused = await call(passwords, 'delete', `/v1/users/${userId}/password`).expect(404);
-    expect(refused.body).toMatchObject({ type: 'urn:google-apps-passwords:problem:user-not-found' });
+    expect(refused.body).toMatchObject({
+      type: 'urn:google-apps-passwords:problem:user-not-found',
+    });
   }
   await call(passwords, 'get', `/v1/users/${userId}/password`).expect(200);
 });
 
 test('a look-up tells that the role may be the cause, and how to forget all the same', async () => {
-  const { body } = await call(passwords, 'get', `/v1/users/${userId}`).expect(404);
-  const { detail } = body as { detail: string };
+  const told = await call(passwords, 'get', `/v1/users/${userId}`).expect(404);
+  const { detail } = told.body as { detail: string };
   expect(detail).toContain('google-apps-api@simulated-workspace.iam.gserviceaccount.com');
   expect(detail).toContain('keepAtGoogle=true');
   const path = `/v1/users/${userId}/password`;
