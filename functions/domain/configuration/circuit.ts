@@ -76,14 +76,18 @@ export async function rightFound(
   });
 }
 
-/** Records that the update that tested the privilege was refused too. */
+/** Records that the update that tested the privilege was refused too, unless another connection was saved. */
 export const rightStillMissing = (
   configurations: ConfigurationStore,
+  seen: Configuration,
   now: EpochMs,
 ): Promise<void> =>
   configurations.transact((current) => {
-    const { verification } = current;
-    if (verification === undefined || !isRightMissing(current)) return { result: undefined };
+    const { verification, connectedAt } = current;
+    const isAnothers = connectedAt !== seen.connectedAt;
+    if (verification === undefined || isAnothers || !isRightMissing(current)) {
+      return { result: undefined };
+    }
     return {
       write: { ...current, verification: { ...verification, checkedAt: now } },
       result: undefined,

@@ -154,7 +154,7 @@ export class Batch {
     this.#cutBy = 'broken';
     const now = clock.now();
     await openCircuit(configurations, configuration, this.#broken, { now, eventId: newId() });
-    if (refusals.onTrial) await rightStillMissing(configurations, now);
+    if (refusals.onTrial) await rightStillMissing(configurations, configuration, now);
   }
 
   /**

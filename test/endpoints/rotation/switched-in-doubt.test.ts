@@ -66,7 +66,14 @@ test('a password in doubt whose user leaves the role’s units stays stored, and
 });
 
 test.each([
-  ['role to administrator', OWN, ADMIN, () => give(NO_ADMIN_ROLE)],
+  [
+    'role to administrator',
+    OWN,
+    ADMIN,
+    () => {
+      give(NO_ADMIN_ROLE);
+    },
+  ],
   [
     'administrator to role',
     ADMIN,
