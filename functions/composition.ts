@@ -21,6 +21,7 @@ import { rotationEndpoints } from './endpoints/rotation';
 import { rotationWorkerEndpoints } from './endpoints/rotation-worker';
 import { selfServiceEndpoints, selfServicePage } from './endpoints/self-service';
 import { unlessAborted, untilDeadline } from './adapters/deadline';
+import { UnreadableDocument } from './adapters/document-reader';
 import { keptLdapIdentities, ldapIdentities } from './adapters/ldap-identities';
 import { jsonLog, type Log } from './log';
 import { type LdapIdentities } from './ports/ldap-identities';
@@ -43,6 +44,7 @@ export function composeFunction(name: FunctionName, platform: Platform): HttpFun
     identify: identifyFor(name, platform),
     log,
     newRequestId: platform.newId,
+    isOfOneUser: (error) => error instanceof UnreadableDocument && error.collection === 'accounts',
   });
 }
 

@@ -24,6 +24,8 @@ export type Log = GoogleFailureLog & {
     /** The user whom the call was about, if known. */
     userId?: string;
     problem?: string;
+    /** Says nothing of other users: the cause lies in what is stored about this one, or was told before. */
+    ofOneUser?: true;
   }): void;
   unexpected(line: { function: string; requestId?: string; error: unknown }): void;
   /**
@@ -53,8 +55,10 @@ export type Log = GoogleFailureLog & {
     failed: number;
     /** Due for more than a day. */
     overdue: number;
-    /** `overdue` divided by the accounts with a password, from 0 to 1; 0 without such accounts. */
-    overdueShare: number;
+    /** Of these, the ones that have been due throughout a window; 0 while rotation is held back on purpose. */
+    late: number;
+    /** `late` divided by the accounts with a password, from 0 to 1; 0 without such accounts. */
+    lateShare: number;
     parked: number;
     /** The run has no reason to wait, but has made no progress for half an hour. */
     stalled: boolean;

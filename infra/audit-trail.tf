@@ -14,7 +14,8 @@ locals {
   ])
 }
 
-# A lock cannot be undone: Google then refuses a shorter time, and to delete the bucket before its entries are that old.
+# A lock cannot be undone: Google then refuses another time, and to delete the bucket before its entries are that old.
+# Without PREVENT, a plan without the lock would first remove what Google does not protect: sink and lien.
 resource "google_logging_project_bucket_config" "audit_trail" {
   for_each = local.audit_trail
 
@@ -24,6 +25,8 @@ resource "google_logging_project_bucket_config" "audit_trail" {
   description    = "The audit trail of Google Apps passwords"
   retention_days = each.value.days
   locked         = each.value.locked
+
+  deletion_policy = each.value.locked ? "PREVENT" : "DELETE"
 
   depends_on = [google_project_service.api]
 }
@@ -38,6 +41,7 @@ resource "google_logging_project_sink" "audit_trail" {
   destination            = "logging.googleapis.com/${google_logging_project_bucket_config.audit_trail[each.key].id}"
   filter                 = local.audit_filter
   unique_writer_identity = true
+  deletion_policy        = each.value.locked ? "PREVENT" : "DELETE"
 }
 
 # Without a filter: all that is in the bucket. Readers get this view only.
@@ -49,14 +53,17 @@ resource "google_logging_log_view" "audit_trail" {
   bucket      = google_logging_project_bucket_config.audit_trail[each.key].bucket_id
   name        = each.key
   description = "The whole audit trail"
+
+  deletion_policy = each.value.locked ? "PREVENT" : "DELETE"
 }
 
 # Deleting the project would delete the bucket too, locked or not. Whoever means it removes this first.
 resource "google_resource_manager_lien" "audit_trail" {
   for_each = { for name, trail in local.audit_trail : name => trail if trail.locked }
 
-  parent       = "projects/${local.project_number}"
-  restrictions = ["resourcemanager.projects.delete"]
-  origin       = "google-apps-passwords"
-  reason       = "Holds a locked audit trail"
+  parent          = "projects/${local.project_number}"
+  restrictions    = ["resourcemanager.projects.delete"]
+  origin          = "google-apps-passwords"
+  reason          = "Holds a locked audit trail"
+  deletion_policy = "PREVENT"
 }

@@ -33,17 +33,18 @@ locals {
   unanswered = ["configuration-failing", "google-unavailable", "internal", "outcome-unknown", "quota-exceeded"]
 
   # Without proofs: Google allows so few binds that callers are told to come again, and the password is told all the same.
-  user_calls = "jsonPayload.message=\"request\" AND jsonPayload.function=(\"passwords\" OR \"self-service\") AND jsonPayload.route=~\"^/v1/(users|me)/\" AND NOT jsonPayload.route=~\"/proof$\""
+  # Without ofOneUser: who repeats a call about one user in doubt would use up the budget of all.
+  user_calls = "jsonPayload.message=\"request\" AND jsonPayload.function=(\"passwords\" OR \"self-service\") AND jsonPayload.route=~\"^/v1/(users/|me(/|$))\" AND NOT jsonPayload.route=~\"/proof$\" AND NOT jsonPayload.ofOneUser=true"
 
   # Where the function itself could not answer, Cloud Run's own entry of the request has a text. Of its refusals of
   # strangers (401, 403), it has one too.
-  gateway_failures = "logName=\"projects/${var.project_id}/logs/run.googleapis.com%2Frequests\" AND resource.labels.service_name=(\"passwords\" OR \"self-service\") AND (httpRequest.status=429 OR httpRequest.status>=500) AND textPayload:*"
+  gateway_failures = "logName=\"projects/${var.project_id}/logs/run.googleapis.com%2Frequests\" AND resource.labels.service_name=(\"passwords\" OR \"self-service\") AND httpRequest.requestUrl=~\"/v1/(users/|me([/?]|$))\" AND NOT httpRequest.requestUrl=~\"/proof([?]|$)\" AND (httpRequest.status=429 OR httpRequest.status>=500) AND textPayload:*"
 
   level_filters = {
     password-calls            = "((${local.user_calls}) OR (${local.gateway_failures}))"
     password-calls-unanswered = "((${local.user_calls} AND jsonPayload.problem=(\"${join("\" OR \"", local.unanswered)}\")) OR (${local.gateway_failures}))"
-    # More than 1 per cent of all passwords were due more than a day ago.
-    rotation-runs-late = "jsonPayload.message=\"rotation-run\" AND jsonPayload.overdueShare>0.01"
+    # Rotation has left behind more than 1 per cent of all passwords, and not just those of a few users.
+    rotation-runs-late = "jsonPayload.message=\"rotation-run\" AND jsonPayload.late>=5 AND jsonPayload.lateShare>0.01"
   }
 
   level_counts = { for name, filter in local.level_filters : name => {

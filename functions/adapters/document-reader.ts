@@ -8,10 +8,14 @@ export const SCHEMA_VERSION = 1;
  * never the content.
  */
 export class UnreadableDocument extends Error {
+  /** The first part of the path. */
+  readonly collection: string;
+
   constructor(path: string, error: z.ZodError) {
     const places = error.issues.map((issue) => `/${issue.path.map(String).join('/')}`);
     super(`${path} is not in the form of schema version ${SCHEMA_VERSION}: ${places.join(', ')}`);
     this.name = 'UnreadableDocument';
+    this.collection = path.split('/', 1)[0] ?? '';
   }
 
   /** The same, for a document that a new one replaces. */

@@ -27,6 +27,8 @@ export type Edge = {
   readonly identify: Identify;
   readonly log: Log;
   readonly newRequestId: () => string;
+  /** Whether what was thrown lies in what is stored about one user. */
+  readonly isOfOneUser?: (error: unknown) => boolean;
 };
 
 /**
@@ -56,6 +58,7 @@ async function serve(
     result = problem(
       'internal',
       'An error occurred in the service and was logged. Try again. If the problem persists, give the ID in `instance` to the operator.',
+      { ofOneUser: edge.isOfOneUser?.(error) === true },
     );
   }
   try {
@@ -73,6 +76,7 @@ async function serve(
       ...(known.caller ? { caller: known.caller.email } : {}),
       ...(known.userId === undefined ? {} : { userId: known.userId }),
       ...(isProblem(result) ? { problem: result.code } : {}),
+      ...(isProblem(result) && result.ofOneUser ? { ofOneUser: true } : {}),
     });
   }
 }

@@ -15,6 +15,8 @@ export type Problem = {
   readonly retry?: ProblemAnswer['retry'];
   /** For `Retry-After`, rounded up to whole seconds. */
   readonly retryAfterMs?: number;
+  /** For the log: the cause is not new, or lies in what is stored about this user, so it says nothing of others. */
+  readonly ofOneUser?: boolean;
   /** For `Allow`, with `method-not-allowed`. */
   readonly allow?: readonly string[];
 };

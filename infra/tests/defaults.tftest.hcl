@@ -356,6 +356,10 @@ run "watched_and_audited" {
     error_message = "The audit trail is not locked for 400 days, or its project can be deleted."
   }
   assert {
+    condition     = toset([google_logging_project_bucket_config.audit_trail["audit-trail"].deletion_policy, google_logging_project_sink.audit_trail["audit-trail"].deletion_policy, google_resource_manager_lien.audit_trail["audit-trail"].deletion_policy]) == toset(["PREVENT"])
+    error_message = "An apply without the lock would remove the sink or the lien of a locked audit trail."
+  }
+  assert {
     condition     = toset([for grant in google_logging_log_view_iam_member.grant : grant.member]) == toset(["group:auditors@example.com", "user:eve@example.com"])
     error_message = "Others than those who were named may read the audit trail."
   }
@@ -377,7 +381,7 @@ run "another_trail" {
   }
 
   assert {
-    condition     = !google_logging_project_bucket_config.audit_trail["audit-trail"].locked && google_logging_project_bucket_config.audit_trail["audit-trail"].location == "europe-west3" && length(google_resource_manager_lien.audit_trail) == 0 && length(google_logging_log_view_iam_member.grant) == 0
+    condition     = !google_logging_project_bucket_config.audit_trail["audit-trail"].locked && google_logging_project_bucket_config.audit_trail["audit-trail"].deletion_policy == "DELETE" && google_logging_project_sink.audit_trail["audit-trail"].deletion_policy == "DELETE" && google_logging_project_bucket_config.audit_trail["audit-trail"].location == "europe-west3" && length(google_resource_manager_lien.audit_trail) == 0 && length(google_logging_log_view_iam_member.grant) == 0
     error_message = "An audit trail is locked that nobody asked to lock, or somebody may read it whom nobody named."
   }
   assert {

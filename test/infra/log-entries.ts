@@ -24,11 +24,20 @@ export function entryOfLine(service: string, line: string): Entry {
 }
 
 /** Cloud Run's own entry of a request. It has a text only if the function could not answer, or was not asked. */
-export const entryOfRequest = (service: string, status: number, textPayload?: string): Entry => ({
+export const entryOfRequest = (
+  service: string,
+  status: number,
+  textPayload?: string,
+  path = '/v1/users/alice@example.com/password',
+): Entry => ({
   logName: `projects/${PROJECT}/logs/run.googleapis.com%2Frequests`,
   resource: revisionOf(service),
   severity: status >= 500 ? 'ERROR' : 'WARNING',
-  httpRequest: { requestMethod: 'GET', status },
+  httpRequest: {
+    requestMethod: 'GET',
+    requestUrl: `https://${service}-123456789012.europe-west1.run.app${path}`,
+    status,
+  },
   ...(textPayload === undefined ? {} : { textPayload }),
 });
 

@@ -26,7 +26,7 @@ function printed(act: (log: Log) => void): Line {
 
 const requestId = '7f000001-0000-4000-8000-000000000001';
 const run = { runId: 'r1', state: 'running', due: 9, met: 6, done: 4, failed: 2 };
-const untroubled = { overdue: 0, overdueShare: 0, parked: 0, stalled: false };
+const untroubled = { overdue: 0, late: 0, lateShare: 0, parked: 0, stalled: false };
 const request = { function: 'passwords', requestId, method: 'GET', status: 503 };
 const LINES = {
   answered: printed((log) => {

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { PROBLEMS, type ProblemCode } from '../../functions/api/problem';
+import { userId } from '../../functions/domain/account';
 import { jsonLog } from '../../functions/log';
 import { plansOf } from '../../scripts/test-infra-plans';
 import { asPerson, ON } from '../endpoints/self-service/self';
@@ -102,8 +103,54 @@ describe('passwords are answered', () => {
     const asked = (path: string, status: number) => () =>
       written(service, 'self-service', () => me('post', path).expect(status));
     expect(await judged(asked('/v1/me/password', 201))).toEqual(['good']);
+    const shown = (): Promise<unknown> => me('get', '/v1/me').expect(200);
+    expect(await judged(() => written(service, 'self-service', shown))).toEqual(['good']);
     refusedBy('users.get', 503);
     expect(await judged(asked('/v1/me/password/rotation', 503))).toEqual(['bad']);
+  });
+
+  it('whatever is told again about one user in doubt, however often a caller asks', async () => {
+    await service.connect();
+    const fault = { kind: 'lost-reply' } as const;
+    service.workspace.wire.faults.set([{ operations: ['users.update'], fault }]);
+    expect(await judged(calls('put', ALICE, 503))).toEqual(['bad']);
+    for (const method of ['put', 'get', 'delete'] as const) {
+      service.clock.advance(5_000);
+      expect(await judged(calls(method, ALICE, 503))).toEqual([]);
+    }
+    expect(await judged(calls('put', '/v1/users/bob@example.com/password', 503))).toEqual(['bad']);
+  });
+
+  it('whatever is told to a reader while another call changes the password', async () => {
+    await service.connect();
+    await calls('put', ALICE, 201)();
+    const { google } = service;
+    const sent = new Promise<() => void>((resolve) => {
+      service.google = (asked, answer) => {
+        if (asked.method === 'GET') google(asked, answer);
+        else
+          resolve(() => {
+            google(asked, answer);
+          });
+      };
+    });
+    const rotated = request(service.serve('passwords')).post(`${ALICE}/rotation`).then();
+    const goOn = await sent;
+    expect(await judged(calls('get', ALICE, 503))).toEqual([]);
+    goOn();
+    expect((await rotated).status).toBe(200);
+  });
+
+  it('whatever is told about one user whose record cannot be read', async () => {
+    await service.connect();
+    const issued = await request(service.serve('passwords')).put(ALICE).expect(201);
+    const { userId: id } = issued.body as { userId: string };
+    await service.platform.accounts.transact(userId(id), (account) => ({
+      write: { ...account!, lastVersion: 'five' as never },
+      result: undefined,
+    }));
+    expect(await judged(calls('get', ALICE, 500))).toEqual([]);
+    expect(await judged(calls('get', `/v1/users/${id}/password`, 500))).toEqual([]);
   });
 
   it('whatever other addresses answer, and proofs', async () => {
@@ -126,14 +173,20 @@ describe('passwords are answered', () => {
       entryOfRequest('passwords', 429, none),
       entryOfRequest('passwords', 500, none),
       entryOfRequest('passwords', 503, lost),
+      entryOfRequest('self-service', 504, lost, '/v1/me?language=fr'),
       entryOfRequest('passwords', 403, stranger),
       entryOfRequest('passwords', 503), // the function answered, and has written its own line
       entryOfRequest('rotation-worker', 503, lost),
+      entryOfRequest('passwords', 504, lost, '/v1/users/alice@example.com/password/proof'),
+      entryOfRequest('self-service', 504, lost, '/'),
     ];
     expect(entries.map((entry) => levels.verdict('passwords-answered', entry))).toEqual([
       'bad',
       'bad',
       'bad',
+      'bad',
+      'not counted',
+      'not counted',
       'not counted',
       'not counted',
       'not counted',

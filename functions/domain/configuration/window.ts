@@ -16,19 +16,38 @@ type LocalDate = { readonly year: number; readonly month: number; readonly day: 
  * autumn counts the first time. So the window opens on each of its days exactly once.
  */
 export function windowAt(window: RotationWindow, now: EpochMs): WindowNow {
-  const zone = zoneClock(window.timeZone);
-  const today = zone.dateAt(now);
   // From yesterday, for a window past midnight, to this day next week.
-  for (let offset = -1; offset <= 8; offset += 1) {
-    const date = plusDays(today, offset);
-    if (!window.days.includes(weekdayOf(date))) continue;
-    const begin = zone.momentOf(date, window.from);
+  for (const { begin, end } of windowsAround(window, now, -1, 8)) {
     if (now < begin) return { kind: 'closed', opensAt: begin };
-    const endDate = window.to > window.from ? date : plusDays(date, 1);
-    const end = endOf(begin, zone.momentOf(endDate, window.to), window);
     if (now < end) return { kind: 'open', until: end };
   }
   throw new Error('A window has at least one day in each week.');
+}
+
+/** When the last window that has ended began. */
+export function lastWindowBegan(window: RotationWindow, now: EpochMs): EpochMs {
+  // From more than a week ago, since one that is open has not ended.
+  const last = [...windowsAround(window, now, -9, 0)].findLast(({ end }) => end <= now);
+  if (last === undefined) throw new Error('A window has at least one day in each week.');
+  return last.begin;
+}
+
+/** The windows that begin on the days from `from` to `to`, counted from today. */
+function* windowsAround(
+  window: RotationWindow,
+  now: EpochMs,
+  from: number,
+  to: number,
+): Generator<{ readonly begin: EpochMs; readonly end: EpochMs }> {
+  const zone = zoneClock(window.timeZone);
+  const today = zone.dateAt(now);
+  for (let offset = from; offset <= to; offset += 1) {
+    const date = plusDays(today, offset);
+    if (!window.days.includes(weekdayOf(date))) continue;
+    const begin = zone.momentOf(date, window.from);
+    const endDate = window.to > window.from ? date : plusDays(date, 1);
+    yield { begin, end: endOf(begin, zone.momentOf(endDate, window.to), window) };
+  }
 }
 
 /** A window that begins in a skipped hour may be moved past its own end. It then keeps its length. */

@@ -92,9 +92,9 @@ export async function ensurePassword(
     case 'scrambled':
       return { kind: 'no-password' };
     case 'quarantined':
-      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs };
+      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs, again: true };
     case 'unknown':
-      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
+      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, again: isInDoubt(seen) };
     case 'in-progress':
       return result;
     case 'rejected': {
@@ -113,6 +113,10 @@ const whileNew = (
   failure.code === 'not-authorized' && isNew(user, now)
     ? { ...failure, code: 'user-not-ready' }
     : failure;
+
+/** Google may already hold a password that is not confirmed. */
+export const isInDoubt = (account: Account | undefined): boolean =>
+  account !== undefined && account.candidates.length > 0;
 
 /** Nothing is unconfirmed, and nobody is about to send a password. */
 export const isSettled = (account: Account): boolean =>

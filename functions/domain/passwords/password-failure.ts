@@ -31,7 +31,7 @@ export function ownRole(
  * `rejected`: Google refused, and nothing changed there. `unconfirmed`: an earlier password is in doubt.
  * `outcome-unknown`: Google may hold a password that is recorded but not confirmed, or an earlier call may
  * still arrive. The same call settles it later. `changing`: another call is at it now, and this one sent
- * nothing.
+ * nothing. `again`: it was already unknown before this call.
  */
 export type PasswordFailure =
   | { readonly kind: 'not-configured' }
@@ -55,6 +55,7 @@ export type PasswordFailure =
       readonly kind: 'outcome-unknown';
       readonly retryAfterMs: DurationMs;
       readonly changing?: boolean;
+      readonly again?: boolean;
     };
 
 /** When to ask again after an unknown outcome. The same candidate may be sent at any time. */

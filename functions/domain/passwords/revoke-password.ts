@@ -1,4 +1,4 @@
-import { TRIES_OF_A_REQUEST } from './issue-password';
+import { isInDoubt, TRIES_OF_A_REQUEST } from './issue-password';
 import { forgetGone, type Gone } from './forget-gone';
 import { withWishCancelled } from './forget-step';
 import {
@@ -77,9 +77,9 @@ async function scramble(
         ? { kind: 'revoked', changed: false, userId: user.id }
         : { kind: 'no-password' };
     case 'quarantined':
-      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs };
+      return { kind: 'outcome-unknown', retryAfterMs: result.retryAfterMs, again: true };
     case 'unknown':
-      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS };
+      return { kind: 'outcome-unknown', retryAfterMs: SETTLE_AGAIN_MS, again: isInDoubt(seen) };
     case 'in-progress':
       return result;
     case 'rejected':

@@ -57,6 +57,7 @@ export function failureProblem(failure: PasswordFailure): Problem {
     case 'outcome-unknown':
       return problem('outcome-unknown', failure.changing ? CHANGING : UNKNOWN, {
         retryAfterMs: failure.retryAfterMs,
+        ofOneUser: failure.changing === true || failure.again === true,
       });
   }
 }

@@ -3,10 +3,11 @@ import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { countDue } from '../../domain/passwords/count-due';
 import { laneOf, leaseLeft } from '../../domain/rotation/lane';
 import { enqueueNext } from '../../domain/rotation/carry-on';
+import { countLate, type Lateness } from '../../domain/rotation/count-late';
 import { rotationTick } from '../../domain/rotation/rotation-tick';
 import { type TickPorts } from '../../domain/rotation/run-ports';
 import { isActive, metBy, type Run } from '../../domain/rotation/run';
-import { DAY_MS, durationMs, epochMs, later } from '../../domain/time';
+import { DAY_MS, durationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';
 import { changeAudit } from '../change-audit';
@@ -108,29 +109,27 @@ async function sayOfSecureLdap(
 const STANDS_STILL_MS = durationMs(1_800_000);
 
 /**
- * How many accounts have been due for more than a day, also as a share, how many are parked, and whether a run is
- * stalled.
+ * How many accounts are overdue and late, late ones also as a share, how many are parked, and whether a run is stalled.
  */
 async function troubled(
   { ports }: RotationDependencies,
   run: Run | undefined,
-): Promise<{ overdue: number; overdueShare: number; parked: number; stalled: boolean }> {
+): Promise<Lateness & { lateShare: number; parked: number; stalled: boolean }> {
   const now = ports.clock.now();
-  const { policy } = await ports.configurations.read();
-  const before = epochMs(now - DAY_MS);
-  const [overdue, { active, unconfirmed, parked }, lane] = await Promise.all([
-    countDue(ports.accounts, policy, before),
+  const configuration = await ports.configurations.read();
+  const [lateness, { active, unconfirmed, parked }, lane] = await Promise.all([
+    countLate(ports.accounts, configuration, now),
     ports.accounts.countByStatus(),
     ports.lanes.read(run ? laneOf(run) : 'directory'),
   ]);
   const silent = run?.state === 'running' && now >= later(run.lastBatchAt, STANDS_STILL_MS);
-  const overdueShare = shareOf(overdue, active + unconfirmed + parked);
-  return { overdue, overdueShare, parked, stalled: silent && leaseLeft(lane, now) === 0 };
+  const lateShare = shareOf(lateness.late, active + unconfirmed + parked);
+  return { ...lateness, lateShare, parked, stalled: silent && leaseLeft(lane, now) === 0 };
 }
 
-/** At most 1: unfinished work of a revoked password is overdue too, and is not among the passwords. */
-const shareOf = (overdue: number, passwords: number): number =>
-  overdue === 0 ? 0 : Math.min(1, overdue / Math.max(1, passwords));
+/** At most 1: unfinished work without a password may be late too, and is not among the passwords. */
+const shareOf = (late: number, passwords: number): number =>
+  late === 0 ? 0 : Math.min(1, late / Math.max(1, passwords));
 
 const portsOf = ({ ports, log }: RotationDependencies, requestId: string): TickPorts => ({
   ...ports,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type RotationWindow, WEEKDAYS } from '../../../functions/domain/configuration/policy';
 import { epochMs, rfc3339 } from '../../../functions/domain/time';
-import { windowAt } from '../../../functions/domain/configuration/window';
+import { lastWindowBegan, windowAt } from '../../../functions/domain/configuration/window';
 
 const paris = (change: Partial<RotationWindow> = {}): RotationWindow => ({
   days: [...WEEKDAYS],
@@ -14,6 +14,35 @@ const at = (window: RotationWindow, moment: string): string => {
   const now = windowAt(window, epochMs(Date.parse(moment)));
   return now.kind === 'open' ? `open until ${rfc3339(now.until)}` : `opens ${rfc3339(now.opensAt)}`;
 };
+
+describe('the last window that has ended', () => {
+  const began = (window: RotationWindow, moment: string): string =>
+    rfc3339(lastWindowBegan(window, epochMs(Date.parse(moment))));
+
+  test('is not one that is still open', () => {
+    expect(began(paris(), '2026-01-16T04:29:59Z')).toBe('2026-01-14T21:00:00.000Z');
+    expect(began(paris(), '2026-01-16T04:30:00Z')).toBe('2026-01-15T21:00:00.000Z');
+  });
+
+  test('may have begun more than a week ago', () => {
+    const saturdayNight = paris({ days: ['saturday'] });
+    expect(began(saturdayNight, '2026-01-18T02:00:00Z')).toBe('2026-01-10T21:00:00.000Z');
+    expect(began(saturdayNight, '2026-01-24T20:59:59Z')).toBe('2026-01-17T21:00:00.000Z');
+    const wholeDay = paris({ days: ['sunday'], from: '12:00', to: '12:00' });
+    expect(began(wholeDay, '2026-01-19T10:59:59Z')).toBe('2026-01-11T11:00:00.000Z');
+  });
+
+  test('has always ended, and the next one of a daily window has not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 366 * 96 }), (quarters) => {
+        const now = epochMs(Date.UTC(2026, 0, 1) + quarters * 900_000);
+        const ago = now - lastWindowBegan(paris({ from: '02:30', to: '03:00' }), now);
+        expect(ago).toBeGreaterThanOrEqual(1_800_000);
+        expect(ago).toBeLessThan(26 * 3_600_000);
+      }),
+    );
+  });
+});
 
 describe('a window', () => {
   test('past midnight is open from the evening to the morning', () => {

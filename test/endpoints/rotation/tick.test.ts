@@ -1,7 +1,9 @@
 import { type Server } from 'node:http';
 import request from 'supertest';
 import { type RunAnswer } from '../../../functions/api/run';
+import { epochMs } from '../../../functions/domain/time';
 import { WholeService } from '../../fakes/whole-service';
+import { call } from '../configuration/calls';
 
 const RUN = '20260101T000000000Z-0a0b0c0d';
 const DAY = 86_400_000;
@@ -55,8 +57,8 @@ describe('a tick that starts nothing', () => {
     ]);
   });
 
-  test('logs which share of all passwords is overdue', async () => {
-    await service.connect({ paused: true });
+  test('logs which share of all passwords is late', async () => {
+    await service.connect();
     await tick();
     await issue('alice', 'bob', 'carol');
     service.clock.advance(10 * DAY);
@@ -64,8 +66,42 @@ describe('a tick that starts nothing', () => {
     service.clock.advance(25 * DAY);
     await tick();
     expect(lines('rotation-run')).toMatchObject([
-      { overdue: 0, overdueShare: 0 },
-      { overdue: 3, overdueShare: 0.75 },
+      { overdue: 0, late: 0, lateShare: 0 },
+      { overdue: 3, late: 3, lateShare: 0.75 },
+    ]);
+  });
+
+  test('logs as late only what waited through a whole window', async () => {
+    const window = { days: ['friday'], from: '22:00', to: '05:00', timeZone: 'UTC' } as const;
+    await service.connect({ window: { ...window, days: [...window.days] } });
+    service.clock.advance(5 * DAY); // Tuesday, 6 January 2026
+    await issue('alice');
+    const [alice] = (await service.platform.accounts.list({ limit: 1 })).accounts;
+    const dueIn = (days: number): Promise<unknown> =>
+      service.platform.accounts.transact(alice!.userId, (account) => ({
+        write: { ...account!, nextRotationAt: epochMs(service.clock.now() + days * DAY) },
+        result: undefined,
+      }));
+    await dueIn(-2); // Sunday: the next window is on Friday
+    await tick();
+    await dueIn(-5); // Thursday: the window of Friday 2 January did not do it
+    await tick();
+    expect(lines('rotation-run')).toMatchObject([
+      { overdue: 1, late: 0, lateShare: 0 },
+      { overdue: 1, late: 1, lateShare: 1 },
+    ]);
+  });
+
+  test('logs nothing as late while somebody holds rotation back on purpose', async () => {
+    await service.connect({ paused: true });
+    await issue('alice');
+    service.clock.advance(40 * DAY);
+    await tick();
+    await call(service.serve('configuration'), 'delete', '/v1/configuration').expect(204);
+    await tick();
+    expect(lines('rotation-run')).toMatchObject([
+      { reason: 'paused', overdue: 1, late: 0, lateShare: 0 },
+      { reason: 'not-configured', overdue: 1, late: 0, lateShare: 0 },
     ]);
   });
 
