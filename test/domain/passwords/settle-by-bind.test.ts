@@ -57,6 +57,7 @@ describe('after a lost reply', () => {
     expect(await rotatePassword(world.ports('rotate'), ADDRESS)).toStrictEqual({
       kind: 'outcome-unknown',
       retryAfterMs: 30_001,
+      again: true,
     });
     expect(await readPassword(world.ports('read'), ADDRESS)).toMatchObject({ kind: 'live' });
   });
