@@ -32,7 +32,7 @@ variable "uptime_checks" {
 }
 
 variable "service_levels" {
-  description = "Two objectives over 28 days, with alerts on how fast their budget burns: the share of calls about a user that are answered, and the share of ticks that find at most 1 per cent of passwords overdue. {} sets 0.995 and 0.95. Null: none. Google charges nothing for an objective; there are four more alerts with three conditions each, and three more metrics of log lines, less than a megabyte a month each, where 150 are free."
+  description = "Two objectives over 28 days, with alerts on how fast their budget burns: the share of calls about a user that are answered, and the share of ticks that find at most 1 per cent of passwords late. {} sets 0.995 and 0.95. Null: none. Google charges nothing for an objective; there are four more alerts with three conditions each, and three more metrics of log lines, less than a megabyte a month each, where 150 are free."
   type = object({
     passwords_answered = optional(number, 0.995)
     rotation_on_time   = optional(number, 0.95)
