@@ -25,12 +25,19 @@ export type CloudRunFunction = {
   readonly former: string | undefined;
   readonly newest: string;
   readonly newestIsReady: boolean;
+  /** The image of the newest revision, as Terraform names it: by its digest. */
+  readonly newestImage: string;
 };
 
 // The fields of `gcloud run services list --format=json` (the v1 API of Cloud Run) that a rollout needs.
 const Services = z.array(
   z.object({
     metadata: z.object({ name: z.string() }),
+    spec: z.object({
+      template: z.object({
+        spec: z.object({ containers: z.array(z.object({ image: z.string() })) }),
+      }),
+    }),
     status: z.object({
       latestCreatedRevisionName: z.string(),
       latestReadyRevisionName: z.string().optional(),
@@ -65,6 +72,7 @@ export async function functionsIn(
 
 function functionOf({
   metadata: { name },
+  spec,
   status: { traffic, ...status },
 }: z.infer<typeof Services>[number]): CloudRunFunction {
   const share = traffic.filter(({ percent = 0 }) => percent > 0);
@@ -82,6 +90,7 @@ function functionOf({
     candidate: tagged(CANDIDATE),
     former: tagged(FORMER),
     newest: status.latestCreatedRevisionName,
+    newestImage: spec.template.spec.containers.map(({ image }) => image).join(' and '),
     newestIsReady: status.latestCreatedRevisionName === status.latestReadyRevisionName,
   };
 }

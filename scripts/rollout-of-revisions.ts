@@ -37,10 +37,12 @@ type Step = { readonly name: string; readonly from: string; readonly to: string 
 
 /**
  * Tests the new revisions without calls, gives them all calls, and tests again. Returns false with the former
- * revisions at work if anything failed. A function that Terraform did not change stays out of it.
+ * revisions at work if anything failed. `image` is the one that Terraform has just applied: if the newest revision of a
+ * function has another one, somebody has applied since, and this rollout would test theirs.
  */
-export async function roll(tools: Tools): Promise<boolean> {
+export async function roll(tools: Tools, image: string): Promise<boolean> {
   const functions = await functionsIn(tools.gcloud, tools.place);
+  if (functions.some(({ newestImage }) => newestImage !== image)) return ended(tools);
   const unready = functions.filter(({ newestIsReady }) => !newestIsReady);
   for (const { name, newest } of unready) tools.say(`${name}: ${newest} never became ready.`);
   if (unready.length > 0) return unchanged(tools);
@@ -52,23 +54,29 @@ export async function roll(tools: Tools): Promise<boolean> {
     tools.say('Every function already runs its newest revision.');
     return testInPlace(tools);
   }
+  // While tags are set or taken away here, a missing one does not show another build.
+  let shows: 'ended' | 'begun' = 'begun';
   try {
     await tagAll(tools, steps);
-    if (!(await tools.smokeTest(CANDIDATE))) {
+    shows = 'ended';
+    const passed = await tools.smokeTest(CANDIDATE);
+    if (await takenOver(tools, steps)) return ended(tools);
+    if (!passed) {
       await clearTags(tools, steps);
       return unchanged(tools);
     }
-    if (await takenOver(tools, steps)) return false;
     for (const step of steps) await move(tools, step.name, step.to);
-    if (await tools.smokeTest()) {
-      if (await takenOver(tools, steps)) return false;
+    const passedAgain = await tools.smokeTest();
+    if (await takenOver(tools, steps)) return ended(tools);
+    if (passedAgain) {
+      shows = 'begun';
       await settle(tools, steps);
       tools.say('The new revisions have passed both tests and get all calls.');
       return true;
     }
   } catch (error) {
     tools.say(error instanceof Error ? error.message : String(error));
-    if (await takenOver(tools, steps, 'begun').catch(() => false)) return false;
+    if (await takenOver(tools, steps, shows).catch(() => false)) return ended(tools);
   }
   await comeBack(tools, steps);
   return false;
@@ -82,6 +90,11 @@ async function testInPlace(tools: Tools): Promise<boolean> {
       await updateTraffic(tools.gcloud, tools.place, name, '--to-latest');
   }
   return passed;
+}
+
+function ended({ say }: Tools): false {
+  say('Another build has begun a rollout since. This one ends here and moves nothing.');
+  return false;
 }
 
 function unchanged({ say }: Tools): false {
@@ -113,13 +126,10 @@ async function takenOver(
   const now = new Map(
     (await functionsIn(tools.gcloud, tools.place)).map((each) => [each.name, each.candidate]),
   );
-  const taken = steps.some(({ name, to }) => {
+  return steps.some(({ name, to }) => {
     const candidate = now.get(name);
     return candidate !== to && (asked === 'ended' || candidate !== undefined);
   });
-  if (taken)
-    tools.say('Another build has begun a rollout since. This one ends here and moves nothing.');
-  return taken;
 }
 
 /** First every function follows its newest revision, then the tags go: recover tells from it that both tests passed. */

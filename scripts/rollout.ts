@@ -29,7 +29,7 @@ function smokeTest(project: string, suffix: string) {
 const USAGE = `npm run rollout -- VERB --project=PROJECT --region=REGION --number=PROJECT_NUMBER
 
 begin   ends what an interrupted rollout has left, and writes to --file which revisions keep all calls
-roll    tests the newest revisions without calls, gives them all calls, tests again; undoes it if a test fails
+roll    for the --image just applied: tests the newest revisions without calls, gives them all calls, tests again; undoes it if a test fails
 recover ends what an interrupted rollout has left
 status  says which revision of each function gets the calls
 `;
@@ -39,9 +39,9 @@ async function main(args: string[]): Promise<boolean> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { project: text, region: text, number: text, file: text },
+    options: { project: text, region: text, number: text, file: text, image: text },
   });
-  const { project, region, number, file } = values;
+  const { project, region, number, file, image } = values;
   const [verb = ''] = positionals;
   const verbs = ['begin', 'roll', 'recover', 'status'];
   if (!verbs.includes(verb) || project === '' || region === '' || number === '') {
@@ -55,7 +55,7 @@ async function main(args: string[]): Promise<boolean> {
     smokeTest: smokeTest(project, `${number}.${region}.run.app`),
     say,
   };
-  if (verb === 'roll') return roll(tools);
+  if (verb === 'roll') return roll(tools, image);
   if (verb === 'recover') await recover(tools);
   else if (verb === 'status') {
     for (const each of await functionsIn(gcloud, tools.place)) say(standing(each));

@@ -45,7 +45,7 @@ export class FakeCloudRun {
     this.calls.length = 0;
   }
 
-  /** The image that a call of this function reaches, at its own address or at the one of a tag. */
+  /** The image, or its digest, that a call of this function reaches at its own address or at the one of a tag. */
   imageAt(name: string, tag?: string): string | undefined {
     const service = this.#service(name);
     const target = service.traffic.find((each) =>
@@ -54,7 +54,7 @@ export class FakeCloudRun {
     if (!target) return undefined;
     const revision = this.#revisionOf(service, target);
     if (!revision?.ready) throw new Error(`Calls of ${name} go to a revision that is not ready.`);
-    return revision.image;
+    return revision.image.replace(/^.*@/, '');
   }
 
   /** The images that get calls, by function. */
@@ -134,6 +134,7 @@ export class FakeCloudRun {
     const newest = service.revisions.at(-1)?.name;
     return {
       metadata: { name },
+      spec: { template: { spec: { containers: [{ image: service.revisions.at(-1)?.image }] } } },
       status: {
         latestCreatedRevisionName: newest,
         latestReadyRevisionName: service.revisions.findLast(({ ready }) => ready)?.name,

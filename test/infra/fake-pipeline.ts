@@ -116,10 +116,8 @@ export async function pipeline(
     digest: string,
     env: Record<string, string>,
   ): Promise<Ended> => {
-    writeFileSync(
-      join(folder, 'image'),
-      `europe-west1-docker.pkg.dev/${project}/functions/functions@${digest}`,
-    );
+    const image = `europe-west1-docker.pkg.dev/${project}/functions/functions@${digest}`;
+    writeFileSync(join(folder, 'image'), image);
     const { steps } = Steps.parse(parse(readFileSync(file, 'utf8')));
     const from = steps.findIndex(({ id }) => /^(find|begin) /.test(id));
     let output = '';
@@ -127,7 +125,7 @@ export async function pipeline(
       if (id.startsWith('apply ')) {
         if (env['_DEPLOY'] === 'no') continue;
         const kept = readFileSync(join(folder, 'serving.tfvars.json'), 'utf8');
-        cloud.apply(digest, Serving.parse(JSON.parse(kept)).serving);
+        cloud.apply(image, Serving.parse(JSON.parse(kept)).serving);
       }
       if (script === '' || /^(plan|gate|apply) /.test(id)) continue;
       const said = await step(script.replaceAll('/between', folder), env);

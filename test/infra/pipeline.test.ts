@@ -85,6 +85,19 @@ it('ends with the next build what a killed build has left, and says so', async (
   expect(staging.cloud.images()).toEqual(all(digest('2')));
 });
 
+it('does not record an image as passed whose revisions a newer build has replaced', async () => {
+  const { cloud } = staging;
+  const apply = cloud.apply.bind(cloud);
+  cloud.apply = (image, serving) => {
+    apply(image, serving);
+    apply(image.replace(digest('1'), digest('2')), serving);
+  };
+  const { failed, output } = await staging.push(digest('1'), COMMIT);
+  expect(failed).toMatch(/^roll out/);
+  expect(output).toContain('Another build has begun a rollout since.');
+  expect((await production.promote(digest('1'), COMMIT)).output).toContain('has not passed there');
+});
+
 it('deploys nothing with _DEPLOY=no', async () => {
   const { failed } = await staging.push(digest('1'), COMMIT, 'no');
   expect(failed).toBeUndefined();

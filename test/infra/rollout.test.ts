@@ -33,7 +33,7 @@ function tools(tests: Tests = PASS): Tools {
 async function build(image: string, tests = PASS, neverReady: readonly string[] = []) {
   const serving = await begin(tools(tests));
   cloud.apply(image, serving, neverReady);
-  return roll(tools(tests));
+  return roll(tools(tests), image);
 }
 
 const order = () =>
@@ -128,7 +128,7 @@ it('ends without a move when another build has begun a rollout since', async () 
       return true;
     },
   };
-  expect(await roll(late)).toBe(false);
+  expect(await roll(late, 'two')).toBe(false);
   expect(said.at(-1)).toContain('Another build has begun a rollout since.');
   expect(cloud.images()).toEqual(all('three'));
 });
@@ -148,7 +148,7 @@ describe.each([PASS, { before: true, after: false }])('with tests that end in %o
       cloud.apply('two', await begin(tools()));
       cloud.startOver();
       cloud.fault = { call, kind, effect };
-      const passed = await roll(tools(tests)).catch(() => false);
+      const passed = await roll(tools(tests), 'two').catch(() => false);
       // Every function is reached, in the former or the new image, which read each other's records.
       expect(
         Object.values(cloud.images()).every((image) => image === 'one' || image === 'two'),
@@ -175,7 +175,7 @@ describe.each([PASS, { before: true, after: false }])('with tests that end in %o
 it('counts the calls of a rollout, so that each of them is among the faults', async () => {
   cloud.apply('two', await begin(tools()));
   cloud.startOver();
-  await roll(tools());
+  await roll(tools(), 'two');
   expect(cloud.calls.filter((call) => call.startsWith('run '))).toHaveLength(CALLS - 7);
 });
 
@@ -191,7 +191,7 @@ it('says which function could not be brought back', async () => {
         ? Promise.reject(new Error('ERROR: 503'))
         : cloud.gcloud(args),
   };
-  await expect(roll(stuck)).rejects.toThrow('rotation may still run the new revision.');
+  await expect(roll(stuck, 'two')).rejects.toThrow('rotation may still run the new revision.');
   expect(cloud.images()).toEqual({ ...all('one'), rotation: 'two' });
   await recover(tools());
   expect(cloud.images()).toEqual(all('one'));
