@@ -16,8 +16,10 @@ if [ -n "${ENVIRONMENT:-}" ]; then
     *[!a-z0-9-]*) stop "ENVIRONMENT is the name of a file in infra/environments, such as staging; \"$ENVIRONMENT\" cannot be one." ;;
   esac
   if [ ! -e "$variables" ]; then stop "There is no infra/$variables."; fi
-  # Terraform reads terraform.tfvars in every environment, and what it sets would apply wherever a file leaves it out.
-  if [ -e terraform.tfvars ]; then stop "There is an infra/terraform.tfvars beside infra/environments, and Terraform would read it in every environment. Move it into infra/environments."; fi
+  # Terraform reads these in every environment, and what they set would apply wherever a file leaves it out.
+  for each in terraform.tfvars terraform.tfvars.json *.auto.tfvars *.auto.tfvars.json; do
+    if [ -e "$each" ]; then stop "There is an infra/$each beside infra/environments, and Terraform would read it in every environment. Move it into infra/environments."; fi
+  done
   # Each environment has its own connection to its own state, and its file in every command that takes variables. A
   # script that another one runs finds both set.
   if [ "${TF_VAR_environment:-}" != "$ENVIRONMENT" ]; then

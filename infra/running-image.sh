@@ -14,9 +14,13 @@ fi
 where=(--project="$(value project_id)" --region="$(value region)")
 images=''
 rows=$(gcloud run services list "${where[@]}" --filter='metadata.labels.application=google-apps-passwords' \
-  --flatten='status.traffic[]' --format='csv[no-heading](metadata.name,status.traffic.revisionName,status.traffic.percent)')
-while IFS=, read -r name revision percent; do
-  if [ -z "$revision" ] || [ "${percent:-0}" = 0 ]; then continue; fi # a tag
+  --flatten='status.traffic[]' --format='csv[no-heading](metadata.name,status.traffic.revisionName,status.traffic.percent,status.traffic.tag)')
+while IFS=, read -r name revision percent tag; do
+  # With these tags, the image that gets the calls may not have passed its test, or a build is moving them now.
+  case $tag in
+    candidate | former) stop "A rollout is under way, or was interrupted: $name has the tag $tag. Wait for the build, or see docs/operate.md, \"When a rollout stopped\". Or name the image: infra/apply.sh -var=image=IMAGE" ;;
+  esac
+  if [ -z "$revision" ] || [ "${percent:-0}" = 0 ]; then continue; fi # a tag of somebody else
   image=$(gcloud run revisions describe "$revision" "${where[@]}" --format='value(spec.containers[0].image)' < /dev/null)
   images+="$image $name"$'\n'
 done <<< "$rows"

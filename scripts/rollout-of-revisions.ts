@@ -17,6 +17,15 @@ export type Tools = {
   readonly say: (line: string) => void;
 };
 
+/**
+ * The longest that one test may take. Its 42 attempts of 30 s would outlast the step of the build, which then ends with
+ * the new revisions at work.
+ */
+export const SMOKE_TEST_WITHIN_MS = 240_000;
+
+/** The longest that one call of gcloud may take. */
+export const GCLOUD_WITHIN_MS = 60_000;
+
 /** The revision of each function that keeps all calls while a new one is tested: Terraform's `serving`. */
 export type Serving = Readonly<Record<string, string>>;
 
@@ -42,6 +51,10 @@ type Step = { readonly name: string; readonly from: string; readonly to: string 
  */
 export async function roll(tools: Tools, image: string): Promise<boolean> {
   const functions = await functionsIn(tools.gcloud, tools.place);
+  if (functions.length === 0) {
+    tools.say(`There is no function in ${tools.place.project}, ${tools.place.region}.`);
+    return false;
+  }
   if (functions.some(({ newestImage }) => newestImage !== image)) return ended(tools);
   const unready = functions.filter(({ newestIsReady }) => !newestIsReady);
   for (const { name, newest } of unready) tools.say(`${name}: ${newest} never became ready.`);

@@ -2,24 +2,39 @@ import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs, promisify } from 'node:util';
 import { functionsIn, type Gcloud } from './cloud-run-functions';
-import { begin, recover, roll, standing, type Tools } from './rollout-of-revisions';
+import {
+  begin,
+  GCLOUD_WITHIN_MS,
+  recover,
+  roll,
+  SMOKE_TEST_WITHIN_MS,
+  standing,
+  type Tools,
+} from './rollout-of-revisions';
 
 const run = promisify(execFile);
 
 const gcloud: Gcloud = async (args) => {
-  const { stdout } = await run('gcloud', args, { maxBuffer: 50_000_000 });
+  const { stdout } = await run('gcloud', args, {
+    maxBuffer: 50_000_000,
+    timeout: GCLOUD_WITHIN_MS,
+  });
   return stdout;
 };
 
-/** Runs scripts/smoke-test.sh, with its lines in the log of the build. */
+/** Runs scripts/smoke-test.sh, with its lines in the log of the build. One that takes too long has failed. */
 function smokeTest(project: string, suffix: string) {
   return (tag?: string): Promise<boolean> => {
     const account = `rotation-scheduler@${project}.iam.gserviceaccount.com`;
     const args = [suffix, account, 'https', ...(tag === undefined ? [] : [tag])];
-    const child = spawn('bash', ['scripts/smoke-test.sh', ...args], { stdio: 'inherit' });
+    const child = spawn('bash', ['scripts/smoke-test.sh', ...args], {
+      stdio: 'inherit',
+      timeout: SMOKE_TEST_WITHIN_MS,
+    });
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (status) => {
+        if (status === null) process.stdout.write('FAIL  the test took too long\n');
         resolve(status === 0);
       });
     });

@@ -237,6 +237,15 @@ described(
       operator.google(running('2'));
     });
 
+    it('a rollout that was interrupted stops an apply that names no image', async () => {
+      operator.google({ ...running('2'), tag: 'former' });
+      const { status, output } = await operator.shell('infra/apply.sh');
+      expect(output).toContain('A rollout is under way, or was interrupted: configuration has the');
+      expect(output).not.toContain('Plan:');
+      expect(status).toBe(1);
+      operator.google(running('2'));
+    });
+
     it('the previous image is restored', async () => {
       const put = { 'THE-ONE-BEFORE': image('1') };
       const { output } = await operator.shell(

@@ -56,13 +56,16 @@ describe('before anything is planned', () => {
     expect(status).toBe(1);
   });
 
-  it('refuses a file for all environments beside them', async () => {
-    cpSync(file('staging'), infra('terraform.tfvars'));
-    const { status, output } = await operator.shell('ENVIRONMENT=staging infra/apply.sh');
-    rmSync(infra('terraform.tfvars'));
-    expect(output).toContain('Terraform would read it in every environment');
-    expect(status).toBe(1);
-  });
+  it.each(['terraform.tfvars', 'terraform.tfvars.json', 'all.auto.tfvars', 'all.auto.tfvars.json'])(
+    'refuses %s, which Terraform reads in all environments, beside them',
+    async (name) => {
+      writeFileSync(infra(name), '');
+      const { status, output } = await operator.shell('ENVIRONMENT=staging infra/apply.sh');
+      rmSync(infra(name));
+      expect(output).toContain('Terraform would read it in every environment');
+      expect(status).toBe(1);
+    },
+  );
 
   it('refuses two files that name one project', async () => {
     const { status, output } = await withFile(

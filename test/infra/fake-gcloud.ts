@@ -34,6 +34,8 @@ export type GoogleState = {
   readonly audit?: readonly (readonly [string, string, string])[];
   /** The image of the revision that gets all calls of each function. */
   readonly serving?: Record<string, string>;
+  /** The tag of another revision of each function. */
+  readonly tag?: string;
   /** A build that is started ends with this id. */
   readonly build?: string;
   /** Digests of images, by tag. */
@@ -142,9 +144,12 @@ function answers(state: GoogleState): readonly Answer[] {
       state.build === undefined ? 'ERROR: build failed' : undefined,
     ],
     [
-      'run services list *',
+      'run services list *status.traffic.tag) *',
       entries(state.serving ?? {})
-        .flatMap(([name]) => [`${name},${name}-00002-abc,100`, `${name},${name}-00001-abc,`])
+        .flatMap(([name]) => [
+          `${name},${name}-00002-abc,100,`,
+          `${name},${name}-00001-abc,,${state.tag ?? 'of-somebody'}`,
+        ])
         .join('\n'),
     ],
     ...entries(state.serving ?? {}).map(([name, image]): Answer => [

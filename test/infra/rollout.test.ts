@@ -103,9 +103,11 @@ it('tests what runs when Terraform has changed nothing', async () => {
   expect(cloud.images()).toEqual(all('one'));
 });
 
-it('begins with nothing to keep before the first functions', async () => {
+it('begins with nothing to keep before the first functions, and rolls nothing out', async () => {
   cloud = new FakeCloudRun([], 'one');
   expect(await begin(tools())).toEqual({});
+  expect(await roll(tools(), 'one')).toBe(false);
+  expect(said).toEqual(['There is no function in acme-passwords, europe-west1.']);
 });
 
 it('refuses a function whose calls somebody has split', async () => {
