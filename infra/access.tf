@@ -213,6 +213,11 @@ locals {
       who = "promoters", on = "repository:functions", role = role, why = why
     } if length(var.promotes_to) > 0 },
     { for role, why in {
+      "roles/serviceusage.serviceUsageViewer" = "gcloud asks whether the API of scans is enabled before it reads one."
+      } : "build-sees-apis" => {
+      who = "image-build", on = "project", role = role, why = why
+    } if var.image_scanning != "off" },
+    { for role, why in {
       "roles/containeranalysis.occurrences.viewer" = "Reads what the scan of a pushed image has found."
       } : "build-reads-scan" => {
       who = "image-build", on = "project", role = role, why = why

@@ -9,6 +9,9 @@ const Manifest = z.object({
   dependencies: z.record(z.string(), z.string()),
 });
 
+/** The dependencies of a manifest. */
+export const Dependencies = z.object({ dependencies: z.record(z.string(), z.string()) });
+
 const Installed = z.looseObject({
   dependencies: z.record(z.string(), z.string()).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
@@ -41,11 +44,17 @@ export function deployedManifest(projectManifest: unknown) {
 }
 
 /**
- * `dist/package-lock.json`: the part of the project's lock file that functions-framework needs, so that the
+ * `dist/package-lock.json`: the part of the project's lock file that the manifest's dependencies need, so that the
  * image is built from the tested packages.
  */
 export function deployedLock(
-  { name, version, license, engines, dependencies }: ReturnType<typeof deployedManifest>,
+  {
+    name,
+    version,
+    license,
+    engines,
+    dependencies,
+  }: Omit<ReturnType<typeof deployedManifest>, 'dependencies'> & z.infer<typeof Dependencies>,
   projectLock: unknown,
 ) {
   const { lockfileVersion, packages } = Lock.parse(projectLock);
@@ -62,7 +71,7 @@ export function deployedLock(
       if (place !== undefined) need(place);
     }
   };
-  need(placeOf(FRAMEWORK, '', packages));
+  for (const each of Object.keys(dependencies)) need(placeOf(each, '', packages));
   const kept = [...needed].sort().map((path) => [path, packages[path]] as const);
   return {
     name,

@@ -38,6 +38,10 @@ const STOPS: Record<StopAt, readonly string[]> = {
   HIGH: ['CRITICAL', 'HIGH'],
 };
 
+/** Severities of Google's below HIGH. A vulnerability that Google has not rated has one of the last two. */
+const BELOW = ['MEDIUM', 'LOW', 'MINIMAL', 'SEVERITY_UNSPECIFIED', 'None'];
+const UNRATED = ['SEVERITY_UNSPECIFIED', 'None'];
+
 const ATTEMPTS = 60;
 
 /**
@@ -51,11 +55,17 @@ export async function passesScan(
   { say, wait }: { readonly say: (line: string) => void; readonly wait: () => Promise<unknown> },
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const text = await gcloud([
-      ...['artifacts', 'docker', 'images', 'describe', image],
-      ...['--show-package-vulnerability', '--format=json'],
-    ]);
-    const described = Described.parse(JSON.parse(text));
+    let described: z.infer<typeof Described>;
+    try {
+      const text = await gcloud([
+        ...['artifacts', 'docker', 'images', 'describe', image],
+        ...['--show-package-vulnerability', '--format=json'],
+      ]);
+      described = Described.parse(JSON.parse(text));
+    } catch (error) {
+      say(`The scan cannot be read, so nothing is known about this image. ${String(error)}`);
+      return stopAt === 'report';
+    }
     const status = described.discovery_summary.discovery.map(
       (each) => each.discovery.analysisStatus,
     );
@@ -77,7 +87,14 @@ function judged(
   stopAt: StopAt,
   say: (line: string) => void,
 ): boolean {
-  for (const severity of ['CRITICAL', 'HIGH']) {
+  const unknown = Object.keys(found).filter((each) => ![...STOPS.HIGH, ...BELOW].includes(each));
+  if (unknown.length > 0) {
+    say(`The scan has severities that are not known here: ${unknown.join(', ')}.`);
+    if (stopAt !== 'report') return false;
+  }
+  const unrated = UNRATED.flatMap((each) => found[each] ?? []).length;
+  if (unrated > 0) say(`${unrated} have no severity yet, and stop no build.`);
+  for (const severity of STOPS.HIGH) {
     for (const { noteName, vulnerability } of found[severity] ?? []) {
       const packages = vulnerability.packageIssue.map((each) => each.affectedPackage);
       say(`${severity} ${noteName.replace(/^.*\//, '')} in ${packages.join(', ')}`);

@@ -70,6 +70,7 @@ export const noBroadRoles: Rule = (plan) =>
 /** The roles that may be granted on the whole project. Every other role is granted on one resource. */
 const PROJECT_ROLES = [
   'roles/containeranalysis.occurrences.viewer',
+  'roles/serviceusage.serviceUsageViewer',
   'roles/datastore.user',
   'roles/logging.logWriter',
   'roles/run.developer',

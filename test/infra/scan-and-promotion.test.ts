@@ -8,6 +8,8 @@ type Look = {
   readonly states: readonly string[];
   readonly critical?: string;
   readonly high?: string;
+  /** Another severity. */
+  readonly other?: string;
 };
 
 async function scan(looks: readonly Look[], stopAt: StopAt) {
@@ -26,7 +28,9 @@ async function scan(looks: readonly Look[], stopAt: StopAt) {
         };
   const passed = await passesScan(
     () => {
-      const { states, critical, high } = looks[Math.min(waits, looks.length - 1)] ?? { states: [] };
+      const { states, critical, high, other } = looks[Math.min(waits, looks.length - 1)] ?? {
+        states: [],
+      };
       return Promise.resolve(
         JSON.stringify({
           image_summary: { digest: 'sha256:00' },
@@ -37,13 +41,14 @@ async function scan(looks: readonly Look[], stopAt: StopAt) {
                   discovery: states.map((analysisStatus) => ({ discovery: { analysisStatus } })),
                 },
               }),
-          ...(critical === undefined && high === undefined
+          ...(critical === undefined && high === undefined && other === undefined
             ? {}
             : {
                 package_vulnerability_summary: {
                   vulnerabilities: {
                     ...occurrence(critical, 'CRITICAL'),
                     ...occurrence(high, 'HIGH'),
+                    ...(other === undefined ? {} : occurrence('CVE-2026-2', other)),
                   },
                 },
               }),
@@ -82,6 +87,30 @@ describe('the scan of an image', () => {
       expect(said[0]).toBe(`${found.toUpperCase()} CVE-2026-1 in openssl`);
     },
   );
+
+  it.each([
+    ['critical', false, 'The scan has severities that are not known here: critical.'],
+    ['MINIMAL', true, 'The scan has found nothing that stops this build.'],
+    ['SEVERITY_UNSPECIFIED', true, '1 have no severity yet, and stop no build.'],
+    ['None', true, '1 have no severity yet, and stop no build.'],
+  ])('with a severity in the form %s: passes %s', async (other, passes, sentence) => {
+    const { passed, said } = await scan([{ states: DONE, other }], 'CRITICAL');
+    expect(passed).toBe(passes);
+    expect(said[0]).toBe(sentence);
+    expect((await scan([{ states: DONE, other }], 'report')).passed).toBe(true);
+  });
+
+  it.each([
+    ['ERROR: PERMISSION_DENIED', () => Promise.reject(new Error('ERROR: PERMISSION_DENIED'))],
+    ['Unexpected token', () => Promise.resolve('WARNING')],
+  ])('that cannot be read (%s) stops a build only where it may', async (sentence, gcloud) => {
+    const said: string[] = [];
+    const tools = { say: (line: string) => said.push(line), wait: () => Promise.resolve() };
+    expect(await passesScan(gcloud, IMAGE, 'report', tools)).toBe(true);
+    expect(await passesScan(gcloud, IMAGE, 'HIGH', tools)).toBe(false);
+    expect(said[0]).toContain('The scan cannot be read');
+    expect(said[0]).toContain(sentence);
+  });
 
   it.each([
     ['fails', [{ states: ['FINISHED_FAILED'] }], 0],
