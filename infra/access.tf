@@ -212,16 +212,10 @@ locals {
       } : "promoters-read-images" => {
       who = "promoters", on = "repository:functions", role = role, why = why
     } if length(var.promotes_to) > 0 },
-    { for role, why in {
-      "roles/serviceusage.serviceUsageViewer" = "gcloud asks whether the API of scans is enabled before it reads one."
-      } : "build-sees-apis" => {
-      who = "image-build", on = "project", role = role, why = why
-    } if var.image_scanning != "off" },
-    { for role, why in {
-      "roles/containeranalysis.occurrences.viewer" = "Reads what the scan of a pushed image has found."
-      } : "build-reads-scan" => {
-      who = "image-build", on = "project", role = role, why = why
-    } if var.image_scanning != "off" },
+    { for name, grant in {
+      build-sees-apis  = { role = "roles/serviceusage.serviceUsageViewer", why = "gcloud asks whether the API of scans is enabled before it reads one." }
+      build-reads-scan = { role = "roles/containeranalysis.occurrences.viewer", why = "Reads what the scan of a pushed image has found." }
+    } : name => merge(grant, { who = "image-build", on = "project" }) if var.image_scanning != "off" },
     { for who, why in {
       configuration   = "Signs as directory-access, to verify the connection."
       passwords       = "Signs as directory-access, to set a password."
