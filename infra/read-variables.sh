@@ -31,7 +31,7 @@ if [ -n "${ENVIRONMENT:-}" ]; then
     export TF_CLI_ARGS_import="-var-file=$variables ${TF_CLI_ARGS_import:-}"
   fi
 elif [ ! -e terraform.tfvars ]; then
-  there=$(ls environments | sed -n 's/\.tfvars$//p' | tr '\n' ' ')
+  there=$(ls environments 2>/dev/null | sed -n 's/\.tfvars$//p' | tr '\n' ' ')
   if [ -n "$there" ]; then stop "Say which environment, with ENVIRONMENT=NAME. There are: $there"; fi
 fi
 
