@@ -11,6 +11,12 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
+/** For projects whose tests run the whole service. */
+const prepared = {
+  globalSetup: '<rootDir>/test/prepared/prepare.ts',
+  globalTeardown: '<rootDir>/test/prepared/remove.ts',
+};
+
 module.exports = {
   // A browser or a process under test is slow on a busy machine.
   testTimeout: 120_000,
@@ -30,6 +36,7 @@ module.exports = {
         '<rootDir>/test/long/',
         '<rootDir>/test/radius/',
       ],
+      ...prepared,
     },
     {
       ...shared,
@@ -47,7 +54,12 @@ module.exports = {
     },
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
     { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
-    { ...shared, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'infra',
+      testMatch: ['<rootDir>/test/infra/**/*.test.ts'],
+      ...prepared,
+    },
     { ...shared, displayName: 'radius', testMatch: ['<rootDir>/test/radius/**/*.test.ts'] },
   ],
 };

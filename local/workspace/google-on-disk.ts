@@ -3,6 +3,7 @@ import { AccessTokens } from './access-tokens';
 import { ActivityTable } from './activity-table';
 import { AdminRole, NO_ADMIN_ROLE } from './admin-role';
 import { type GoogleState, USER_SCOPE } from './google-state';
+import { type KeyPair } from './key-pair';
 import { population } from './population';
 import { type PublicKey, ServiceAccount } from './service-account';
 import { type WorkspaceUser } from './user';
@@ -41,9 +42,14 @@ export function openGoogle(
   store: WorkspaceStore | undefined,
   users: number,
   now: () => number,
+  newKeyPair: () => KeyPair,
 ): KeptGoogle {
-  const keyAccount = new ServiceAccount('google-apps-api', '104729130363000000001');
-  const keylessAccount = new ServiceAccount('google-apps-keyless', '104729130363000000002');
+  const keyAccount = new ServiceAccount('google-apps-api', '104729130363000000001', newKeyPair);
+  const keylessAccount = new ServiceAccount(
+    'google-apps-keyless',
+    '104729130363000000002',
+    newKeyPair,
+  );
   const table = new UserTable(population(users));
   const state: GoogleState = {
     users: table,

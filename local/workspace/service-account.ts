@@ -1,12 +1,6 @@
-import {
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { type AdminRole, NO_ADMIN_ROLE } from './admin-role';
+import { type KeyPair } from './key-pair';
 
 /**
  * The JSON file that the Google console offers once for download. It contains `private_key` in plain text.
@@ -48,11 +42,13 @@ export class ServiceAccount {
   /** What the account may do as itself, without the delegation. */
   adminRole: AdminRole = NO_ADMIN_ROLE;
   readonly #keys = new Map<string, PublicKey & { readonly key: KeyObject }>();
+  readonly #newKeyPair: () => KeyPair;
   #signer: { readonly keyId: string; readonly key: KeyObject } | undefined;
 
-  constructor(name: string, clientId: string) {
+  constructor(name: string, clientId: string, newKeyPair: () => KeyPair) {
     this.email = `${name}@${PROJECT}.iam.gserviceaccount.com`;
     this.clientId = clientId;
+    this.#newKeyPair = newKeyPair;
   }
 
   get keys(): PublicKey[] {
@@ -67,7 +63,7 @@ export class ServiceAccount {
     this.#keys.delete(keyId);
   }
 
-  /** Creates an RSA-2048 key pair, keeps the public key and returns the file with the private key. */
+  /** Creates a key pair, keeps the public key and returns the file with the private key. */
   createKey(): KeyFile {
     const { keyId, privateKey } = this.#newPair();
     return {
@@ -109,7 +105,7 @@ export class ServiceAccount {
   }
 
   #newPair(): { keyId: string; privateKey: KeyObject } {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { publicKey, privateKey } = this.#newKeyPair();
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const keyId = createHash('sha1').update(pem).digest('hex'); // 40 hex digits, like Google's
     this.#keys.set(keyId, { keyId, pem, disabled: false, key: publicKey });

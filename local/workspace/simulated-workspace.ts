@@ -13,6 +13,7 @@ import { signJwtCall } from './iam-credentials';
 import { type ClientCertificateFiles } from './ldap/client-certificates';
 import { type LdapDirectory, openLdapDirectory } from './ldap/ldap-directory';
 import { Limits } from './limits';
+import { type KeyPair, newKeyPair as ownKeyPair } from './key-pair';
 import { digestMatches } from './password-digest';
 import { ADMIN_USERNAME } from './population';
 import { seededRandom } from './random';
@@ -30,6 +31,8 @@ export type WorkspaceOptions = {
   /** The folder where password digests and other state survive the process. Absent: nothing survives. */
   readonly folder?: string;
   readonly clock?: Clock;
+  /** Makes the pairs of service accounts' keys and of LDAP clients' certificates. */
+  readonly newKeyPair?: () => KeyPair;
 };
 
 const DEFAULT_USERS = 300;
@@ -63,10 +66,11 @@ export class SimulatedWorkspace {
   #keyFile: KeyFile | undefined;
   #ldapCertificate: ClientCertificateFiles | undefined;
 
-  constructor({ users = DEFAULT_USERS, folder, clock = ownClock }: WorkspaceOptions = {}) {
+  constructor(options: WorkspaceOptions = {}) {
+    const { users = DEFAULT_USERS, folder, clock = ownClock, newKeyPair = ownKeyPair } = options;
     const now = (): number => clock.now() + this.clockOffsetMs;
     this.#store = folder === undefined ? undefined : new WorkspaceStore(folder);
-    this.google = openGoogle(this.#store, users, now);
+    this.google = openGoogle(this.#store, users, now, newKeyPair);
     const { email, clientId } = this.google.keylessAccount;
     this.keyless = { serviceAccount: email, clientId };
     this.wire = {
@@ -79,7 +83,7 @@ export class SimulatedWorkspace {
       latency: { minMs: 0, maxMs: 0 },
       closed: false,
     };
-    this.ldap = openLdapDirectory(this.#store, this.google.state, clock);
+    this.ldap = openLdapDirectory(this.#store, this.google.state, clock, newKeyPair);
   }
 
   /** The key file to download: one for the life of the process. Files of earlier processes stay valid. */

@@ -22,6 +22,8 @@ import { type DataFolder, openDataFolder } from '../../local/platform/data-folde
 import { systemTimer } from '../../local/platform/timer';
 import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
 import { CUSTOMER_ID } from '../../local/workspace/user';
+import { putPreparedDatabase } from '../prepared/database';
+import { preparedKeyPair } from '../prepared/key-pairs';
 import { FakeLdap } from './fake-ldap';
 import { instantFlush } from './instant-flush';
 import { ManualClock } from './manual-clock';
@@ -54,7 +56,11 @@ export class WholeService {
   ) {
     this.folder = folder;
     this.#data = data;
-    this.workspace = new SimulatedWorkspace({ users, clock: this.clock });
+    this.workspace = new SimulatedWorkspace({
+      users,
+      clock: this.clock,
+      newKeyPair: preparedKeyPair,
+    });
     this.google = this.workspace.handle;
     this.#google = google.on('request', (request, response) => {
       this.google(request, response);
@@ -108,6 +114,7 @@ export class WholeService {
 
   static async open(options: WholeServiceOptions = {}): Promise<WholeService> {
     const folder = mkdtempSync(join(tmpdir(), 'whole-service-'));
+    putPreparedDatabase(folder);
     const data = await openDataFolder(folder, { flush: instantFlush });
     const google = createServer();
     await new Promise<void>((resolve) => google.listen(0, '127.0.0.1', resolve));

@@ -5,6 +5,7 @@ import { SimulatedWorkspace } from '../../local/workspace/simulated-workspace';
 import { type WorkspaceUser } from '../../local/workspace/user';
 import { InvariantBroken } from '../fakes/late-google';
 import { type WholeService } from '../fakes/whole-service';
+import { preparedKeyPair } from '../prepared/key-pairs';
 
 export const WORKSPACES = ['first', 'other'] as const;
 export type WorkspaceName = (typeof WORKSPACES)[number];
@@ -160,7 +161,11 @@ export class StormGoogle {
  * Its users have other ids and another customer id. Two users have addresses that exist in both Workspaces.
  */
 function otherWorkspace({ clock }: WholeService): SimulatedWorkspace {
-  const workspace = new SimulatedWorkspace({ users: OTHER_USERS, clock });
+  const workspace = new SimulatedWorkspace({
+    users: OTHER_USERS,
+    clock,
+    newKeyPair: preparedKeyPair,
+  });
   const { google, adminUsername } = workspace;
   const all: WorkspaceUser[] = [...google.state.users];
   const own = all.slice(SHARED_IDS);

@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomInt, X509Certificate } from 'node:crypto';
+import { randomInt, X509Certificate } from 'node:crypto';
+import { type KeyPair } from '../key-pair';
 import { certificatePem, type Name } from './certificate';
 import { newSerial } from './server-certificates';
 
@@ -26,15 +27,18 @@ export class ClientCertificates {
   #known: readonly KnownClient[];
   readonly #now: () => number;
   readonly #keep: (known: readonly KnownClient[]) => void;
+  readonly #newKeyPair: () => KeyPair;
 
   constructor(
     known: readonly KnownClient[],
     now: () => number,
     keep: (known: readonly KnownClient[]) => void,
+    newKeyPair: () => KeyPair,
   ) {
     this.#known = known;
     this.#now = now;
     this.#keep = keep;
+    this.#newKeyPair = newKeyPair;
   }
 
   get known(): readonly KnownClient[] {
@@ -46,7 +50,7 @@ export class ClientCertificates {
     const nowMs = this.#now();
     const notAfterMs = validMs === undefined ? threeYearsAfter(nowMs) : nowMs + validMs;
     const notBeforeMs = Math.min(nowMs, notAfterMs - DAY_MS);
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { publicKey, privateKey } = this.#newKeyPair();
     const content = { serial: newSerial(), subject: SUBJECT, publicKey, notBeforeMs, notAfterMs };
     const certificate = certificatePem(
       { ...content, use: { kind: 'client' } },

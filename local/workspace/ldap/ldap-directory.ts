@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import { type Clock } from '../../../functions/ports/clock';
 import { type GoogleState } from '../google-state';
+import { type KeyPair } from '../key-pair';
 import { digestPassword, type PasswordDigest } from '../password-digest';
 import { type WorkspaceStore } from '../workspace-store';
 import { BindFaults } from './bind-fault';
@@ -50,30 +51,35 @@ const Credentials = z.array(
   z.tuple([z.string(), z.object({ salt: z.string(), sha256: z.string() })]),
 );
 
-/** Restores it as it was left. At the first start the server's certificates are made. */
+/** Restores it as it was left. The server's certificates are made when they are first read. */
 export function openLdapDirectory(
   store: WorkspaceStore | undefined,
   google: GoogleState,
   clock: Clock,
+  newKeyPair: () => KeyPair,
 ): LdapDirectory {
   const kept = new Map(store?.all('ldap').map(({ name, value }) => [name, value]));
   const keep = (name: string, value: unknown): void => store?.put('ldap', name, value);
-  if (!kept.has('server')) {
-    kept.set('server', createServerCertificates(hostname()));
-    keep('server', kept.get('server'));
-  }
+  let server = Server.optional().parse(kept.get('server'));
   const credentials = new Map(Credentials.parse(kept.get('credentials') ?? []));
   let settings = LdapSettings.parse(kept.get('settings') ?? {});
   return {
     google,
     clock,
-    serverCertificates: Server.parse(kept.get('server')),
+    get serverCertificates() {
+      if (server === undefined) {
+        server = createServerCertificates(hostname());
+        keep('server', server);
+      }
+      return server;
+    },
     clients: new ClientCertificates(
       Clients.parse(kept.get('clients') ?? []),
       google.now,
       (known) => {
         keep('clients', known);
       },
+      newKeyPair,
     ),
     credentials,
     get settings() {

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClientCertificates } from '../../../../local/workspace/ldap/client-certificates';
+import { newKeyPair } from '../../../../local/workspace/key-pair';
 import { RunningLdap } from './running-ldap';
 
 let ldap: RunningLdap;
@@ -61,6 +62,7 @@ test('a certificate that Google did not hand out is answered with 48', async () 
     [],
     () => ldap.clock.nowMs,
     () => undefined,
+    newKeyPair,
   );
   expect(await alice(elsewhere.create())).toBe(48);
 });
