@@ -28,6 +28,7 @@ import {
   type Step,
   type ToProveFilter,
 } from '../../functions/ports/account-store';
+import { frozenCopy } from './frozen-copy';
 import {
   addressKey,
   addressOf,
@@ -94,8 +95,7 @@ export class MemoryAccountStore implements AccountStore {
       const { write, events = [], result } = step(found);
       if (write === null) this.#accounts.delete(userId);
       else if (write) {
-        const revision = (found?.revision ?? 0) + 1;
-        this.#accounts.set(userId, structuredClone({ ...write, revision }));
+        this.#accounts.set(userId, frozenCopy({ ...write, revision: (found?.revision ?? 0) + 1 }));
         this.#watch(write);
       }
       this.events.push(...events);

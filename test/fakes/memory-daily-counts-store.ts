@@ -1,5 +1,6 @@
 import { type DailyCounts, type Day } from '../../functions/domain/passwords/daily-counts';
 import { type DailyCountsStore } from '../../functions/ports/daily-counts-store';
+import { frozenCopy } from './frozen-copy';
 
 /** The counts of each day in memory. Meets the same contract as the real stores. */
 export class MemoryDailyCountsStore implements DailyCountsStore {
@@ -19,7 +20,7 @@ export class MemoryDailyCountsStore implements DailyCountsStore {
   }
 
   put(counts: DailyCounts, keptFrom: Day): Promise<void> {
-    this.#days.set(counts.day, structuredClone(counts));
+    this.#days.set(counts.day, frozenCopy(counts));
     this.#unreadable.delete(counts.day);
     for (const day of this.#days.keys()) if (day < keptFrom) this.#days.delete(day);
     return Promise.resolve();

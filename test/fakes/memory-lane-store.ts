@@ -3,6 +3,7 @@ import { readLane } from '../../functions/adapters/stored-run';
 import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/rotation/lane';
 import { type Step } from '../../functions/ports/account-store';
 import { type LaneStore } from '../../functions/ports/lane-store';
+import { frozenCopy } from './frozen-copy';
 
 /** Lanes in memory. Meets the same contract as the real stores. */
 export class MemoryLaneStore implements LaneStore {
@@ -31,7 +32,7 @@ export class MemoryLaneStore implements LaneStore {
       if (this.#spoilt.has(name)) readLane(`lanes/${name}`, 'spoilt');
       const { write, result } = step(this.#lanes.get(name) ?? NEW_LANE);
       if (write === null) this.#lanes.delete(name);
-      else if (write) this.#lanes.set(name, structuredClone(write));
+      else if (write) this.#lanes.set(name, frozenCopy(write));
       return result;
     });
   }

@@ -15,13 +15,18 @@ export const momentKey =
   (account) =>
     `${String(momentOf(account) ?? 0).padStart(16, '0')} ${account.userId}`;
 
+type Keyed = { readonly account: Account; readonly at: string };
+
+const keyed = (accounts: readonly Account[], key: Key): Keyed[] =>
+  accounts.map((account) => ({ account, at: key(account) }));
+
+const byKey = (one: Keyed, other: Keyed): number => (one.at < other.at ? -1 : 1);
+
 /** Sorted by key. */
-export function sorted(accounts: readonly Account[], key: Key): Account[] {
-  return accounts
-    .map((account) => ({ account, at: key(account) }))
-    .sort((one, other) => (one.at < other.at ? -1 : 1))
+export const sorted = (accounts: readonly Account[], key: Key): Account[] =>
+  keyed(accounts, key)
+    .sort(byKey)
     .map(({ account }) => account);
-}
 
 /** A page of these accounts that starts after the key in the token. Undefined if the token is invalid. */
 export function pageOf(
@@ -31,12 +36,12 @@ export function pageOf(
 ): { readonly found: readonly Account[]; readonly nextPageToken?: string } | undefined {
   if (pageToken !== undefined && !/^at:.* [^ ]+$/s.test(pageToken)) return undefined;
   const after = pageToken?.slice('at:'.length);
-  const left = accounts.filter((account) => after === undefined || key(account) > after);
-  const ordered = sorted(left, key);
+  const left = keyed(accounts, key).filter(({ at }) => after === undefined || at > after);
+  const ordered = left.sort(byKey);
   const last = ordered[limit - 1];
   return {
-    found: ordered.slice(0, limit),
-    ...(last && ordered.length > limit ? { nextPageToken: `at:${key(last)}` } : {}),
+    found: ordered.slice(0, limit).map(({ account }) => account),
+    ...(last && ordered.length > limit ? { nextPageToken: `at:${last.at}` } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
+import { frozenCopy } from './frozen-copy';
 
 /** Runs in memory. Meets the same contract as the real stores. */
 export class MemoryRunStore implements RunStore {
@@ -31,7 +32,7 @@ export class MemoryRunStore implements RunStore {
       if (this.#spoilt.has(runId)) readRun(`runs/${runId}`, 'spoilt');
       const { write, result } = step(this.#runs.get(runId));
       if (write === null) this.#runs.delete(runId);
-      else if (write) this.#runs.set(runId, structuredClone(write));
+      else if (write) this.#runs.set(runId, frozenCopy(write));
       return result;
     });
   }
@@ -41,7 +42,7 @@ export class MemoryRunStore implements RunStore {
       const active = this.#sorted().filter(isActive);
       const there = active.find((each) => each.runId === run.runId || isSame(each));
       if (there) return there;
-      this.#runs.set(run.runId, structuredClone(run));
+      this.#runs.set(run.runId, frozenCopy(run));
       return run;
     });
   }

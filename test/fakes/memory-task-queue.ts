@@ -1,6 +1,7 @@
 import { type Task, type TaskQueue } from '../../functions/ports/task-queue';
 import { backoffMs, isUsedUp, NAME_MEMORY_MS } from '../../local/platform/queue-limits';
 import { type Receive, type Reply } from '../contracts/task-queue.contract';
+import { frozenCopy } from './frozen-copy';
 import { type ManualClock } from './manual-clock';
 
 type Held = { readonly task: Task; at: number; attempts: number; readonly since: number };
@@ -35,7 +36,7 @@ export class MemoryTaskQueue implements TaskQueue {
       const endedAt = this.#endedAt.get(task.name);
       const remembered = endedAt !== undefined && endedAt + NAME_MEMORY_MS > now;
       if (this.#held.has(task.name) || remembered) return 'known';
-      const held = { task: structuredClone(task), at: now + (task.delayMs ?? 0) };
+      const held = { task: frozenCopy(task), at: now + (task.delayMs ?? 0) };
       this.#held.set(task.name, { ...held, attempts: 0, since: now });
       return 'taken';
     });
@@ -77,7 +78,7 @@ export class MemoryTaskQueue implements TaskQueue {
       method: 'POST',
       path,
       mediaType: 'application/json',
-      body: structuredClone(body),
+      body: frozenCopy(body),
     });
     this.#conclude(held, reply);
   }

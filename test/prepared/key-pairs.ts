@@ -26,12 +26,20 @@ export async function prepareKeyPairs(folder: string): Promise<void> {
 }
 
 let pems: readonly string[] | undefined;
-let next = 0;
+let next = 1;
 
-/** The run's pairs in turn: two keys of a test are different. */
-export function preparedKeyPair(): KeyPair {
+function pairAt(index: number): KeyPair {
   pems ??= JSON.parse(readFileSync(join(preparedFolder(), FILE), 'utf8')) as string[];
-  const pem = pems[next % pems.length]!;
-  next += 1;
+  const pem = pems[index]!;
   return { privateKey: createPrivateKey(pem), publicKey: createPublicKey(pem) };
+}
+
+/** The pair of the fixtures' key file. Nothing else is given it. */
+export const fixedKeyPair = (): KeyPair => pairAt(0);
+
+/** The other pairs in turn: two keys of a test are different. */
+export function preparedKeyPair(): KeyPair {
+  const pair = pairAt(next);
+  next = (next % (PAIRS - 1)) + 1;
+  return pair;
 }

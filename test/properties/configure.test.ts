@@ -21,6 +21,7 @@ import { MemoryConfigurationStore } from '../fakes/memory-configuration-store';
 import { MemoryKeyVault } from '../fakes/memory-key-vault';
 import { vaultProbe } from '../fakes/vault-probe';
 import { GOOD } from '../fixtures/ldap-certificates';
+import { inTurns } from './in-turns';
 
 const ACTS = {
   save: (ports: ConfigurePorts) =>
@@ -167,7 +168,7 @@ it('no order of saves, changes of the admin, checks, sweeps, disconnections and 
         const running = acts.map((each) =>
           ACTS[each.name](portsOf(world, scheduler, each)).catch(alive),
         );
-        await scheduler.waitFor(Promise.all(running));
+        await inTurns(scheduler, Promise.all(running));
         check(world);
 
         const { configurations, keys, ldapKeys } = world;

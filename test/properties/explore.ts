@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Killed } from '../crash/kill-switch';
 import { BIND_BEHAVIOURS, type BindBehaviour } from '../fakes/late-binds';
 import { type Behaviour, BEHAVIOURS } from '../fakes/late-google';
+import { inTurns } from './in-turns';
 import {
   MORE_OPERATIONS,
   type Operation,
@@ -123,7 +124,7 @@ export function explore(
       const working = given.workers.map((worker) =>
         work(domain, { world, told }, scheduler, worker),
       );
-      await scheduler.waitFor(Promise.all(working));
+      await inTurns(scheduler, Promise.all(working));
       await scheduler.waitIdle();
       await settle(domain, world);
       if (!options.trail) return;

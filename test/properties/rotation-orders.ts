@@ -9,6 +9,7 @@ import { Killed, mortalProcess } from '../crash/kill-switch';
 import { crowdUser, type Sent } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';
 import { RotationWorld, type Wrap } from '../fakes/rotation-world';
+import { inTurns } from './in-turns';
 
 const MINUTE = 60_000;
 const PEOPLE = 3;
@@ -146,7 +147,7 @@ export function exploreRotation(
       });
     }
     const acting = plan.processes.map((process) => act(world, scheduler, process));
-    await scheduler.waitFor(Promise.all(acting));
+    await inTurns(scheduler, Promise.all(acting));
     await scheduler.waitIdle();
     await recover(world);
     await expectAllDone(world, plan.processes.filter(({ does }) => does === 'rotate').length);
