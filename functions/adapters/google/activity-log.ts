@@ -8,6 +8,7 @@ import { type Reply } from '../http/exchange';
 import { parseJson } from '../http/parse-json';
 import { AccessTokens } from './access-token';
 import { readActivityPage, REPORTED } from './activity';
+import { builtRequest } from './built-request';
 import { callDirectory } from './directory-call';
 import { type GoogleConnectorOptions } from './directory-connector';
 import { directoryFailure } from './directory-error';
@@ -54,19 +55,21 @@ async function read(
   const { connection } = access;
   const { customerId } = connection;
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    build: (options) =>
-      activities.list(
-        {
-          userKey: 'all',
-          applicationName: application,
-          eventName: name,
-          startTime: rfc3339(since),
-          maxResults: PAGE,
-          // A service account that acts as itself belongs to no customer
-          ...(customerId === undefined ? {} : { customerId }),
-          ...(pageToken === undefined ? {} : { pageToken }),
-        },
-        options,
+    build: (rootUrl) =>
+      builtRequest('Admin SDK', rootUrl, (options) =>
+        activities.list(
+          {
+            userKey: 'all',
+            applicationName: application,
+            eventName: name,
+            startTime: rfc3339(since),
+            maxResults: PAGE,
+            // A service account that acts as itself belongs to no customer
+            ...(customerId === undefined ? {} : { customerId }),
+            ...(pageToken === undefined ? {} : { pageToken }),
+          },
+          options,
+        ),
       ),
   });
   if (called.kind === 'not-sent') return { kind: 'failed', failure: called.failure };

@@ -41,13 +41,17 @@ export async function builtRequest(
   );
   const { url, method, params, data } = prepared as Prepared;
   const query = queryOf(params);
-  return {
-    url: new URL(query === '' ? url : `${url}?${query}`),
-    method,
-    headers: data === undefined ? HEADERS : JSON_HEADERS,
-    ...(data === undefined ? {} : { body: JSON.stringify(data) }),
-  };
+  return withBody({ url: new URL(query === '' ? url : `${url}?${query}`), method }, data);
 }
+
+/** The whole request. A body is sent as JSON. */
+export const withBody = (
+  call: Pick<BuiltRequest, 'url' | 'method'>,
+  body: object | undefined,
+): BuiltRequest =>
+  body === undefined
+    ? { ...call, headers: HEADERS }
+    : { ...call, headers: JSON_HEADERS, body: JSON.stringify(body) };
 
 /** Replaces the client of the auth library, of which only `request` is called. */
 class HandsBack {

@@ -3,7 +3,7 @@ import { type GoogleFailure } from '../../domain/google-failure';
 import { type DurationMs, later } from '../../domain/time';
 import { type Clock } from '../../ports/clock';
 import { type AccessTokens } from './access-token';
-import { type BuildOptions, builtRequest } from './built-request';
+import { type BuiltRequest } from './built-request';
 import { directoryFailure } from './directory-error';
 import { exchange, type Reply } from '../http/exchange';
 import { unlessAborted, untilDeadline } from '../deadline';
@@ -28,11 +28,8 @@ export type DirectoryAccess = {
 export type DirectoryRequest = {
   /** The user that the call names, by address, alias or ID. Absent if it names no single user. */
   readonly userKey?: string;
-  /**
-   * Lets Google's client library build the request. Called again for each attempt, so that a password is
-   * not kept in memory longer than needed.
-   */
-  readonly build: (options: BuildOptions) => Promise<unknown>;
+  /** Builds the request. Called again for each attempt, so that no password is kept longer than needed. */
+  readonly build: (rootUrl: string) => Promise<BuiltRequest>;
 };
 
 /** When a call is given up: by a timer, and by the clock, which continues while an instance is frozen. */
@@ -75,7 +72,7 @@ async function callOnce(
   const token = kept ?? (await unlessAborted(tokens.get(connection), signal));
   if (token?.kind === 'failed') return { kind: 'not-sent', failure: token.failure };
   if (token === undefined || isOver()) return NOTHING_SENT;
-  const { url, ...request } = await builtRequest('Admin SDK', rootUrl, build);
+  const { url, ...request } = await build(rootUrl);
   const call = { begun: false };
   const reply = await exchange(url, {
     ...request,

@@ -4,7 +4,7 @@ import { type Secret } from '../../domain/secret';
 import { type ConnectionProbe } from '../../ports/connection-probe';
 import { type Answer, type Directory, type DirectoryConnector } from '../../ports/directory';
 import { AccessTokens, type TokenSource } from './access-token';
-import { type DirectoryUsers, directoryUsers } from './directory-api';
+import { type DirectoryCalls, directoryCalls } from './directory-api';
 import { type GoogleFailureLog } from './google-failure-log';
 import { workspaceDirectory } from './workspace-directory';
 
@@ -25,7 +25,7 @@ export function googleDirectoryConnector(
   const rootUrl = options.adminRootUrl.replace(/\/*$/, '/');
   const directory = (
     connection: Connection,
-    users: DirectoryUsers,
+    calls: DirectoryCalls,
     token: Answer<Secret>,
   ): Answer<Directory> => {
     if (token.kind === 'failed') {
@@ -35,20 +35,20 @@ export function googleDirectoryConnector(
       return token;
     }
     const { clock, log } = options;
-    const access = { users, rootUrl, tokens, connection, clock };
+    const access = { calls, rootUrl, tokens, connection, clock };
     return { kind: 'ok', value: workspaceDirectory({ ...access, ...(log ? { log } : {}) }) };
   };
 
   // The library loads while Google issues the first token.
   return {
     async connect(connection) {
-      const [token, users] = await Promise.all([tokens.get(connection), directoryUsers()]);
-      return directory(connection, users, token);
+      const [token, calls] = await Promise.all([tokens.get(connection), directoryCalls()]);
+      return directory(connection, calls, token);
     },
     async signIn(connection) {
-      const [minted, users] = await Promise.all([tokens.mint(connection), directoryUsers()]);
+      const [minted, calls] = await Promise.all([tokens.mint(connection), directoryCalls()]);
       const { answer, ...rest } = minted;
-      return { directory: directory(connection, users, answer), ...rest };
+      return { directory: directory(connection, calls, answer), ...rest };
     },
   };
 }

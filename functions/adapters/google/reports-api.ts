@@ -5,7 +5,7 @@ export type ReportsActivities = admin_reports_v1.Resource$Activities;
 
 let loading: Promise<ReportsActivities> | undefined;
 
-/** As `directoryUsers`: one object for all calls, loaded at the first. */
+/** As `directoryCalls`: one object for all calls, loaded at the first. */
 export const reportsActivities = (): Promise<ReportsActivities> => (loading ??= load());
 
 async function load(): Promise<ReportsActivities> {

@@ -11,7 +11,8 @@ import {
   type SetPasswordOutcome,
   type UserPage,
 } from '../../ports/directory';
-import { type DirectoryUsers } from './directory-api';
+import { builtRequest } from './built-request';
+import { type DirectoryCalls } from './directory-api';
 import { callDirectory, type Called, type DirectoryAccess } from './directory-call';
 import { directoryFailure } from './directory-error';
 import { readPage, readUser, USER_FIELDS } from './directory-user';
@@ -24,7 +25,7 @@ import { meantOf } from './own-meaning';
 export const READ_DEADLINE_MS = durationMs(10_000);
 
 export type WorkspaceAccess = DirectoryAccess & {
-  readonly users: DirectoryUsers;
+  readonly calls: DirectoryCalls;
   readonly log?: GoogleFailureLog;
 };
 
@@ -41,7 +42,7 @@ export function workspaceDirectory(access: WorkspaceAccess): Directory {
 async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answer<DirectoryUser>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
     userKey,
-    build: (options) => access.users.get({ userKey, fields: USER_FIELDS }, options),
+    build: (rootUrl) => access.calls.get(rootUrl, userKey),
   });
   const answer = readAs(MEANT_OF_A_USER, ofTheCustomer(access, read(access, called, readUser)));
   if (answer.kind === 'failed') {
@@ -55,17 +56,19 @@ async function listUsers(
   { pageToken, limit, orgUnitPath }: Parameters<Directory['listUsers']>[0],
 ): Promise<Answer<UserPage>> {
   const called = await callDirectory(access, READ_DEADLINE_MS, {
-    build: (options) =>
-      access.users.list(
-        {
-          customer: access.connection.customerId ?? 'my_customer',
-          maxResults: limit,
-          orderBy: 'email', // the order of our accounts: planning needs only one page at a time
-          fields: `nextPageToken,users(${USER_FIELDS})`,
-          ...(pageToken === undefined ? {} : { pageToken }),
-          ...(orgUnitPath === undefined ? {} : { query: `orgUnitPath=${quoted(orgUnitPath)}` }),
-        },
-        options,
+    build: (rootUrl) =>
+      builtRequest('Admin SDK', rootUrl, (options) =>
+        access.calls.list(
+          {
+            customer: access.connection.customerId ?? 'my_customer',
+            maxResults: limit,
+            orderBy: 'email', // the order of our accounts: planning needs only one page at a time
+            fields: `nextPageToken,users(${USER_FIELDS})`,
+            ...(pageToken === undefined ? {} : { pageToken }),
+            ...(orgUnitPath === undefined ? {} : { query: `orgUnitPath=${quoted(orgUnitPath)}` }),
+          },
+          options,
+        ),
       ),
   });
   const answer = readAs(MEANT_OF_ALL, allOfTheCustomer(access, read(access, called, readPage)));
@@ -105,18 +108,11 @@ async function setPassword(
 ): Promise<SetPasswordOutcome> {
   const called = await callDirectory(access, deadlineMs, {
     userKey: userId,
-    build: (options) =>
-      access.users.update(
-        {
-          userKey: userId,
-          fields: 'id,primaryEmail',
-          requestBody: {
-            password: password.reveal(),
-            ...(keepsAtNextLogin ? { changePasswordAtNextLogin: false } : {}),
-          },
-        },
-        options,
-      ),
+    build: (rootUrl) =>
+      access.calls.update(rootUrl, userId, {
+        password: password.reveal(),
+        ...(keepsAtNextLogin ? { changePasswordAtNextLogin: false } : {}),
+      }),
   });
   const outcome = outcomeOf(access, called, userId);
   if (outcome.kind !== 'applied') note(access, 'users.update', outcome.failure, userId);

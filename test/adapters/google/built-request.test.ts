@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
+import { admin_directory_v1 as directory } from 'googleapis/build/src/apis/admin/directory_v1.js';
 import { cloudkms } from 'googleapis/build/src/apis/cloudkms/index.js';
 import { builtRequest } from '../../../functions/adapters/google/built-request';
-import { directoryUsers } from '../../../functions/adapters/google/directory-api';
 import { VendorError } from '../../../functions/adapters/vendor-error';
 
 const ROOT = 'https://example.com/google/';
+const { users } = new directory.Admin({});
 
 it('contains everything to be sent, except the sign-in', async () => {
-  const users = await directoryUsers();
   const built = await builtRequest('Directory API', ROOT, (options) =>
     users.update({ userKey: '1', fields: 'id', requestBody: { password: 'zoë' } }, options),
   );
@@ -24,7 +24,6 @@ it('contains everything to be sent, except the sign-in', async () => {
 });
 
 it('has neither query nor body if there is none', async () => {
-  const users = await directoryUsers();
   const built = await builtRequest('Directory API', ROOT, (options) =>
     users.get({ userKey: '1' }, options),
   );
@@ -36,7 +35,6 @@ it('has neither query nor body if there is none', async () => {
 });
 
 it('encodes every value in its query, whatever its characters', async () => {
-  const users = await directoryUsers();
   const { url } = await builtRequest('Directory API', ROOT, (options) =>
     users.list({ customer: ['a b', 'c&d'] as never, pageToken: 'x\ud800', maxResults: 1 }, options),
   );
@@ -44,7 +42,6 @@ it('encodes every value in its query, whatever its characters', async () => {
 });
 
 it('that can’t be built leaves nothing of it in the error', async () => {
-  const users = await directoryUsers();
   const failed = builtRequest('Directory API', ROOT, (options) =>
     users.update({ requestBody: { password: 'CANARY' } }, options),
   );
@@ -58,7 +55,6 @@ describe('goes to Google, whatever universe the environment names', () => {
   afterEach(() => delete process.env['GOOGLE_CLOUD_UNIVERSE_DOMAIN']);
 
   it('with a password for a user', async () => {
-    const users = await directoryUsers();
     const root = 'https://admin.googleapis.com/';
     const { url } = await builtRequest('Directory API', root, (options) =>
       users.update({ userKey: '1001' }, options),

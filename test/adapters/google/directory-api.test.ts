@@ -1,5 +1,5 @@
-import { directoryUsers } from '../../../functions/adapters/google/directory-api';
+import { directoryCalls } from '../../../functions/adapters/google/directory-api';
 
 it('is loaded once, and holds nothing of a connection', async () => {
-  expect(await directoryUsers()).toBe(await directoryUsers());
+  expect(await directoryCalls()).toBe(await directoryCalls());
 });
