@@ -9,10 +9,13 @@ import { writeSeen, type WriterPorts } from './run-writer';
 
 /** Upper limits of a batch: its duration at the current pace, and its users. */
 export const BATCH_SECONDS = 2;
-const MOST = 1_000;
+const MOST = 2_000;
 
 /** Lower limit on the users of a first-wave batch: most of them may be skipped. */
 const WAVE_LEAST = 5;
+
+/** From this many on, users put off are tried before others: the record of the run holds their keys. */
+const TOO_MANY_PUT_OFF = 1_000;
 
 /** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
 const MOST_PUT_OFF = 200;
@@ -26,14 +29,20 @@ export const isLast = ({ cursor, kind }: Pick<Run, 'cursor' | 'kind'>): boolean 
 
 /** Whether the users put off come next: the source is used up, or they are too many to keep. */
 export const takesPutOff = (run: Pick<Run, 'cursor' | 'kind' | 'hand' | 'putOff'>): boolean =>
-  run.hand.length === 0 && run.putOff.length > 0 && (isLast(run) || run.putOff.length >= MOST);
+  run.hand.length === 0 &&
+  run.putOff.length > 0 &&
+  (isLast(run) || run.putOff.length >= TOO_MANY_PUT_OFF);
 
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
-  const most = Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
+  const most = mostInBatch(perSecond);
   if (!isInWave(run, firstWave)) return most;
   const left = firstWave.size - (run.wave?.tried ?? 0);
   return Math.max(1, Math.min(most, Math.max(left, Math.min(firstWave.size, WAVE_LEAST))));
 }
+
+/** The users of a batch after the first wave. */
+export const mostInBatch = (perSecond: number): number =>
+  Math.max(1, Math.min(MOST, Math.floor(BATCH_SECONDS * perSecond)));
 
 export const isInWave = ({ wave }: Pick<Run, 'wave'>, { size }: FirstWave): boolean =>
   wave !== undefined && size > 0;

@@ -24,7 +24,7 @@ import { Listing } from './listing';
 import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';
 import { type Run } from './run';
-import { afterWave, batchSize, countBatch, takeBatch, takesPutOff } from './run-batch';
+import { afterWave, batchSize, countBatch, mostInBatch, takeBatch, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopAll } from './run-writer';
 import { takeUsers, withoutListing } from './sources';
@@ -116,14 +116,14 @@ export class Worker {
     const { clock } = this.#ports;
     const begunAt = clock.now();
     const { firstWave } = open.configuration.policy;
-    const size = open.refusals.onTrial
-      ? 1
-      : batchSize(open.run, firstWave, this.#throttle.perSecond);
+    const { onTrial } = open.refusals;
+    const { perSecond } = this.#throttle;
+    const size = onTrial ? 1 : batchSize(open.run, firstWave, perSecond);
     const inHand = await this.#take(open, size, lane);
     if (typeof inHand !== 'object') return inHand;
     const { run, entries } = inHand;
     this.#last = run;
-    this.#listingOf(run).lookAhead(size);
+    this.#listingOf(run).lookAhead(onTrial ? 1 : mostInBatch(perSecond));
     const met = await new Batch(this.#ports, { ...open, run }, entries).meet();
     const workedMs = durationMs(clock.now() - begunAt);
     const counted = await countBatch(this.#ports, run, met, { workedMs, firstWave });
