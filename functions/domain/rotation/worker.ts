@@ -50,6 +50,8 @@ export class Worker {
   #refusals: Refusals | undefined;
   #listedUsers: number | undefined;
   #last: Run | undefined;
+  /** The events of the batch before. Never rejects. */
+  #published = Promise.resolve();
   /** Runs whose users Google does not list at the moment. */
   readonly #notListing = new Set<string>();
   /** Until then other calls may have leases on users put off. */
@@ -66,13 +68,22 @@ export class Worker {
 
   /** After how long runs may continue; `lost`: another worker has the lane. */
   async work(): Promise<DurationMs | 'lost'> {
+    try {
+      return await this.#batches();
+    } finally {
+      await this.#published;
+    }
+  }
+
+  async #batches(): Promise<DurationMs | 'lost'> {
     for (;;) {
       const lane = await holdLane(this.#ports, this.#hold, this.noted);
       if ('busyMs' in lane) return 'lost';
       if (this.#ports.clock.now() >= this.#until) return AT_ONCE;
       const open = await this.#next(lane);
       const inMs = typeof open === 'number' ? open : await this.#batch(open, lane);
-      await this.#events.publish(this.#ports);
+      await this.#published;
+      this.#published = this.#events.publish(this.#ports); // while the next users are processed
       if (inMs !== undefined) return inMs;
     }
   }
