@@ -11,7 +11,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
-/** For projects whose tests run the whole service. */
+/** For projects whose tests use the fixtures' key file or run the whole service. */
 const prepared = {
   globalSetup: '<rootDir>/test/prepared/prepare.ts',
   globalTeardown: '<rootDir>/test/prepared/remove.ts',
@@ -53,7 +53,12 @@ module.exports = {
       globalTeardown: '<rootDir>/test/dist/remove-build.ts',
     },
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
-    { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'long',
+      testMatch: ['<rootDir>/test/long/**/*.test.ts'],
+      ...prepared,
+    },
     {
       ...shared,
       displayName: 'infra',
