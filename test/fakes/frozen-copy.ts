@@ -1,6 +1,6 @@
 /**
  * A copy of a document of plain objects and arrays that nobody can change. Throws for anything else, which no
- * real store could keep. `structuredClone` takes ten times as long.
+ * real store could keep. `structuredClone` took a twelfth of the time of the property suites.
  */
 export function frozenCopy<Value>(value: Value): Value {
   return copied(value) as Value;

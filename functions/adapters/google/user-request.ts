@@ -20,7 +20,7 @@ type Pattern = {
 
 /**
  * Lets Google's client library build one kind of call about a user once, and fills in each user's key and body.
- * The library takes as long to build a request as Node takes to send it, and so it never holds a password.
+ * Building each took a tenth of the processor time of a rotation. So the library never holds a password, either.
  */
 export function userRequest<Body extends object>(
   build: (userKey: string, options: BuildOptions) => Promise<unknown>,
