@@ -4,7 +4,6 @@ import { lostPasswords, type Ran, runAll } from './run-all';
 import { Service } from './service';
 import { type Size } from './size';
 
-const LATENCY_MS = 80;
 const AT_ONCE = 40;
 /** Far below any measured rate: only a stalled run is given up. */
 const PER_SECOND_AT_LEAST = 20;
@@ -23,7 +22,7 @@ type Large = {
  * A large domain at full speed: one run gives every user a password, a second run rotates them. Takes 15
  * minutes for 100,000 users.
  */
-export async function largeRotationRows({ large, users }: Size): Promise<Row[]> {
+export async function largeRotationRows({ large, users, latencyMs }: Size): Promise<Row[]> {
   const name = `a run of ${users.toLocaleString('en-US')} rotations without a quota`;
   if (!large) return [{ name, skipped: 'takes a quarter of an hour: ask for it by --large' }];
   const google = await Google.start(users);
@@ -32,18 +31,18 @@ export async function largeRotationRows({ large, users }: Size): Promise<Row[]> 
     DIRECTORY_CONCURRENCY: String(AT_ONCE),
   });
   try {
-    return rowsOf(name, users, await bothRuns(google, service));
+    return rowsOf(name, { users, latencyMs }, await bothRuns(google, service, latencyMs));
   } finally {
     await service.stop();
     await google.stop();
   }
 }
 
-async function bothRuns(google: Google, service: Service): Promise<Large> {
+async function bothRuns(google: Google, service: Service, latencyMs: number): Promise<Large> {
   const { users } = google;
   const within = users.length / PER_SECOND_AT_LEAST + 60;
   const peak = (): number => service.process.memory().peak / MEGABYTE;
-  await google.setLatency(LATENCY_MS);
+  await google.setLatency(latencyMs);
   const issued = { ...(await runAll(google, service, '/v1/issuances', within)), peak: peak() };
   const rotated = { ...(await runAll(google, service, '/v1/rotations', within)), peak: peak() };
   const step = Math.ceil(users.length / ASKED_AT_MOST);
@@ -51,9 +50,13 @@ async function bothRuns(google: Google, service: Service): Promise<Large> {
   return { issued, rotated, lost: await lostPasswords(google, service, asked) };
 }
 
-function rowsOf(name: string, users: number, { issued, rotated, lost }: Large): Row[] {
+function rowsOf(
+  name: string,
+  { users, latencyMs }: Pick<Size, 'users' | 'latencyMs'>,
+  { issued, rotated, lost }: Large,
+): Row[] {
   const seconds = ({ seconds }: Ran): string => `${Math.round(seconds)} s`;
-  const run = `${users} users in ${seconds(rotated)}, Google ${LATENCY_MS} ms a call, ${AT_ONCE} at once, after a run that gave each a first password in ${seconds(issued)}`;
+  const run = `${users} users in ${seconds(rotated)}, Google ${latencyMs} ms a call, ${AT_ONCE} at once, after a run that gave each a first password in ${seconds(issued)}`;
   const figure = (unit: string, of: (ran: Large['rotated']) => number) => ({
     unit,
     measured: of(rotated),
