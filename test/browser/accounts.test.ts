@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 import { PageUnderTest, tabTo, VIEWER } from './page-under-test';
+import { routeOnce } from './route-once';
 
 const given = PageUnderTest.inThisFile();
 afterEach(async () => {
@@ -170,7 +171,7 @@ it('says when the list can’t be read without taking the keyboard away, and rea
   await issue('alice@example.com');
   const page = await given.open({ path: '/accounts', brokenCallsExpected: true });
   await page.locator('.account').first().waitFor();
-  await page.route('**/v1/accounts**', (route) => route.abort(), { times: 1 });
+  await routeOnce(page, '**/v1/accounts**', (route) => route.abort());
   await page.getByLabel('Address or user ID').fill('alice');
   await told(page, 'The users could not be read.');
   expect(await page.locator('#accounts-list').isVisible()).toBe(false);

@@ -1,5 +1,6 @@
 import { type Page, type Route } from 'playwright-core';
 import { PageUnderTest } from './page-under-test';
+import { routeOnce } from './route-once';
 
 const given = PageUnderTest.inThisFile();
 
@@ -11,7 +12,7 @@ async function confirmed(): Promise<{ page: Page; call: Route }> {
   }
   const page = await given.open({ path: '/accounts', brokenCallsExpected: true });
   const called = new Promise<Route>((resolve) => {
-    void page.route('**/v1/rotations', resolve, { times: 1 });
+    void routeOnce(page, '**/v1/rotations', resolve);
   });
   await page.getByRole('button', { name: 'Rotate now… alice@example.com' }).click();
   await page.getByRole('button', { name: 'Rotate now', exact: true }).click();

@@ -3,6 +3,7 @@ import { type OverviewAnswer } from '../../functions/api/overview';
 import { type RunAnswer } from '../../functions/api/run';
 import { type Page } from 'playwright-core';
 import { PageUnderTest } from './page-under-test';
+import { routeOnce } from './route-once';
 
 const given = PageUnderTest.inThisFile();
 
@@ -120,7 +121,7 @@ it.each([
     const forecast = page.locator('#forecast');
     const foretell = async (excluded: ForecastAnswer['excluded']): Promise<string> => {
       const json = { users: 0, excluded, estimatedSeconds: 0, exact: true, effects: [] };
-      await page.route('**/forecast', (route) => route.fulfill({ json }), { times: 1 });
+      await routeOnce(page, '**/forecast', (route) => route.fulfill({ json }));
       await page.getByRole('button', { name: foresee }).click();
       await forecast.waitFor();
       return forecast.innerText();

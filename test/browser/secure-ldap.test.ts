@@ -1,6 +1,7 @@
 import { type Page, type Request } from 'playwright-core';
 import { GOOD, OTHER } from '../fixtures/ldap-certificates';
 import { PageUnderTest, tabTo, VIEWER } from './page-under-test';
+import { routeOnce } from './route-once';
 
 const given = PageUnderTest.inThisFile();
 
@@ -159,19 +160,15 @@ it('keeps the files when somebody else changed the configuration, and saves afte
 it('reads again whether a save whose answer was lost was done', async () => {
   const page = await open({ brokenCallsExpected: true });
   await choose(page, GOOD);
-  await page.route('**/v1/secure-ldap', (route) => route.abort('connectionreset'), { times: 1 });
+  await routeOnce(page, '**/v1/secure-ldap', (route) => route.abort('connectionreset'));
   await save(page);
   await page.locator('#ldap-result', { hasText: 'Not saved: the stored certificate' }).waitFor();
   expect(await page.locator('.good-file:visible').count()).toBe(2);
 
-  await page.route(
-    '**/v1/secure-ldap',
-    async (route) => {
-      await route.fetch(); // done, but the answer is lost
-      await route.abort('connectionreset');
-    },
-    { times: 1 },
-  );
+  await routeOnce(page, '**/v1/secure-ldap', async (route) => {
+    await route.fetch(); // done, but the answer is lost
+    await route.abort('connectionreset');
+  });
   await save(page);
   await page.locator('#ldap-result', { hasText: 'another certificate is stored' }).waitFor();
   expect(await stored(page)).toContain(FINGERPRINT);

@@ -1,5 +1,6 @@
 import { type Page, type Request, type Route } from 'playwright-core';
 import { PageUnderTest } from './page-under-test';
+import { routeOnce } from './route-once';
 
 const given = PageUnderTest.inThisFile();
 afterEach(async () => {
@@ -17,18 +18,8 @@ async function fillAndSave(page: Page, adminUsername = 'admin@example.com'): Pro
 }
 
 /** Answers the next call of this method itself. */
-const once = (
-  page: Page,
-  method: string,
-  answer: (route: Route) => Promise<void>,
-): Promise<unknown> => {
-  let isDone = false; // `times: 1` would count a call of another method
-  return page.route('**/v1/**', (route) => {
-    if (isDone || route.request().method() !== method) return route.fallback();
-    isDone = true;
-    return answer(route);
-  });
-};
+const once = (page: Page, method: string, answer: (route: Route) => unknown): Promise<void> =>
+  routeOnce(page, '**/v1/**', answer, method);
 
 it('says that somebody else changed the configuration, and saves after a look at it', async () => {
   const page = await given.open({ brokenCallsExpected: true });
