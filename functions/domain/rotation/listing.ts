@@ -1,9 +1,9 @@
 import { type Clock } from '../../ports/clock';
 import { type Answer, type Directory } from '../../ports/directory';
-import { type UserId } from '../account';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
+import { RecentUsers } from './recent-users';
 
 /** Google's upper limit for one page. */
 export const USERS_A_PAGE = 500;
@@ -59,8 +59,7 @@ export class Listing {
   /** The present page and the one after it, by token. */
   readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
   readonly #tokens = new Set<string>();
-  /** A user renamed meanwhile may be listed twice, and is taken once. */
-  readonly #taken = new Set<UserId>();
+  readonly #taken = new RecentUsers();
   #begunAnew = false;
   /** Lists the pages after the present one, until `size` users are ready. */
   #ahead: (size: number) => Promise<void> = () => Promise.resolve();
