@@ -29,7 +29,7 @@ type Opening = BrowserContextOptions & {
   readonly withoutLocale?: boolean;
   /** Makes ready what the page meets, such as answers of a test's own. */
   readonly before?: (page: Page) => Promise<unknown>;
-  /** The page's clock is the test's (`page.clock`). */
+  /** The page's clock is the test's (`page.clock`). It goes on where the test before left it. */
   readonly clock?: boolean;
 };
 
@@ -38,12 +38,6 @@ type Kind = Omit<Opening, 'path' | 'as' | 'brokenCallsExpected' | 'before' | 'vi
 
 // What is known of a violation beside its rule and element takes axe as long as to find it.
 const AXE_OPTIONS = '{ resultTypes: ["violations"], selectors: false, elementRef: false }';
-
-const PARKED = {
-  contentType: 'text/html',
-  headers: { 'cross-origin-opener-policy': 'same-origin' },
-  body: '',
-};
 
 /**
  * A browser on the page of the real service over the simulated Workspace. After each test nothing may
@@ -65,9 +59,10 @@ export class PageUnderTest {
     const given = new PageUnderTest();
     beforeAll(() => given.#start());
     afterEach(async () => {
+      const complaints = [...given.#complaints]; // of a page put away, a call may fail
       await given.#putAway();
-      expect(given.#complaints).toEqual([]);
       await given.#startAfresh();
+      expect(complaints).toEqual([]);
     });
     afterAll(() => given.#stop());
     return given;
@@ -113,12 +108,13 @@ export class PageUnderTest {
 
   /** A page of an earlier test that was opened alike, since a new one costs Chromium a process. */
   async #pageOf(kind: Kind): Promise<Page> {
-    const key = JSON.stringify(kind);
+    const { locale = 'en-GB' } = kind;
+    const key = JSON.stringify(kind.withoutLocale ? kind : { ...kind, locale });
     const kept = this.#kept.get(key);
     this.#kept.delete(key);
     const page = kept ?? (await this.#newPage(kind));
-    // A clock can't be taken from a page again, and one without scripts tells nothing of its storage.
-    if (!kind.clock && kind.javaScriptEnabled !== false) this.#open.push([key, page]);
+    // A page without scripts tells nothing of its storage.
+    if (kind.javaScriptEnabled !== false) this.#open.push([key, page]);
     return page;
   }
 
@@ -141,7 +137,10 @@ export class PageUnderTest {
     return page;
   }
 
-  /** Keeps a page of each kind, with nothing of this test, and closes every other. */
+  /**
+   * Keeps a page of each kind, with nothing of this test but its clock, and closes every other. It stays where it
+   * is until the next test opens it: each further address takes Chromium as long as a test.
+   */
   async #putAway(): Promise<void> {
     for (const [key, page] of this.#open.splice(0)) {
       if (this.#kept.has(key)) continue;
@@ -150,22 +149,10 @@ export class PageUnderTest {
       page.removeAllListeners('framenavigated');
       await page.evaluate('localStorage.clear(); sessionStorage.clear()');
       await page.context().clearCookies();
-      await this.#park(page);
       this.#kept.set(key, page);
     }
     const kept = new Set([...this.#kept.values()].map((page) => page.context()));
     for (const context of this.#browser.contexts()) if (!kept.has(context)) await context.close();
-  }
-
-  /**
-   * Leaves the page for an empty one of the same origin and opener policy: Chromium starts a process for a page
-   * that comes from any other, such as `about:blank`.
-   */
-  async #park(page: Page): Promise<void> {
-    const address = `${this.url}/parked`;
-    await page.route(address, (route) => route.fulfill(PARKED));
-    await page.goto(address);
-    await page.unroute(address);
   }
 
   /** What axe finds wrong with the page as it stands, as rule and element. */
