@@ -158,7 +158,10 @@ export class PageUnderTest {
   /** What axe finds wrong with the page as it stands, as rule and element. */
   async faults(): Promise<string[]> {
     const isThere = await this.page.evaluate('"axe" in window');
-    if (!isThere) await this.page.evaluate(AXE);
+    if (!isThere) {
+      await this.page.addInitScript({ content: AXE }); // to hand it over once more takes longer than axe itself
+      await this.page.evaluate(AXE);
+    }
     return this.page.evaluate(
       `axe.run(${AXE_OPTIONS}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
     );
