@@ -20,8 +20,9 @@ const prepared = {
 module.exports = {
   // A browser or a process under test is slow on a busy machine.
   testTimeout: 120_000,
-  // Many tests wait for a real process or browser: use one worker more than the two cores.
-  maxWorkers: 3,
+  // Many tests wait for a real process or browser: use twice as many workers as the two cores.
+  maxWorkers: 4,
+  testSequencer: '<rootDir>/test/slowest-first.js',
   projects: [
     {
       ...shared,

@@ -27,8 +27,11 @@ const smallTargets = (): Promise<string[]> =>
         .map((control) => control.outerHTML),
     );
 
-/** Opens what opens, and the way that a manager may choose instead. */
+/** Waits for what the page reads, then opens what opens, and the way that a manager may choose instead. */
 async function openAll(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => ![...document.querySelectorAll('.loading')].some((each) => each.checkVisibility()),
+  );
   for (const details of await page.locator('summary').all()) await details.click();
   const otherWay = page.locator('#to-own-role:enabled');
   if (await otherWay.isVisible()) await otherWay.click();

@@ -142,6 +142,6 @@ it('the policy form saves the wait for devices, the notice and the retention, an
   await page.locator('#policy-result', { hasText: 'The policy is saved.' }).waitFor();
   expect(saved[1]).toMatchObject({ holdForDevices: 7, announceHours: 48, retentionHours: 72 });
   await page.reload();
-  await page.locator('#policy').waitFor();
+  await page.locator('#policy-form').waitFor();
   expect(await page.getByLabel('Hours to keep stored passwords').inputValue()).toBe('72');
 });
