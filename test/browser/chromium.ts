@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { TEMPORARY_BEFORE } from '../prepared/temporary-files';
 
 const ARGUMENTS = [
   '--no-sandbox', // as root, and in containers, Chromium's own sandbox can't start
@@ -17,11 +18,13 @@ export const ENDPOINT = 'CHROMIUM_ENDPOINT';
 
 /**
  * Starts the Chromium that `npm ci` brought, for all suites of a run. It is unpacked once, into the system's
- * temporary folder.
+ * temporary folder on the disk.
  */
 export async function startChromium(): Promise<BrowserServer> {
   const script = join(__dirname, 'unpack-chromium.mjs');
-  const folder = execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+  const before = process.env[TEMPORARY_BEFORE];
+  const env = before === undefined ? process.env : { ...process.env, TMPDIR: before };
+  const folder = execFileSync(process.execPath, [script], { encoding: 'utf8', env }).trim();
   const launch = (environment: Record<string, string>): Promise<BrowserServer> =>
     chromium.launchServer({
       executablePath: join(folder, 'chromium'),

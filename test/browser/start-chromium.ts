@@ -1,4 +1,5 @@
 import { type BrowserServer } from 'playwright-core';
+import { keepTemporaryFilesInMemory } from '../prepared/temporary-files';
 import { ENDPOINT, startChromium } from './chromium';
 
 declare global {
@@ -8,6 +9,7 @@ declare global {
 
 /** Jest calls it once, before the first browser suite of a run. */
 export default async function start(): Promise<void> {
+  keepTemporaryFilesInMemory();
   globalThis.chromiumServer = await startChromium();
   process.env[ENDPOINT] = globalThis.chromiumServer.wsEndpoint();
 }
