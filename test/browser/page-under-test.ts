@@ -52,6 +52,8 @@ export class PageUnderTest {
   /** The pages of the test under way, each by its kind. */
   readonly #open: [string, Page][] = [];
   readonly #kept = new Map<string, Page>();
+  /** Pages that this test has opened: what they write to the console counts. */
+  readonly #watched = new Set<Page>();
   page!: Page;
 
   /** Registers the hooks; call it once in a test file. */
@@ -59,10 +61,9 @@ export class PageUnderTest {
     const given = new PageUnderTest();
     beforeAll(() => given.#start());
     afterEach(async () => {
-      const complaints = [...given.#complaints]; // of a page put away, a call may fail
       await given.#putAway();
       await given.#startAfresh();
-      expect(complaints).toEqual([]);
+      expect(given.#complaints).toEqual([]);
     });
     afterAll(() => given.#stop());
     return given;
@@ -99,11 +100,18 @@ export class PageUnderTest {
     if (viewport) await this.page.setViewportSize(viewport);
     await this.page.context().setExtraHTTPHeaders({ 'x-local-identity': as });
     await before?.(this.page);
-    await this.page.goto(this.url + path);
+    await this.#goTo(this.page, this.url + path);
     if (path === '/' && options.javaScriptEnabled !== false) {
       await this.page.locator('#connection-loading').waitFor({ state: 'hidden' });
     }
     return this.page;
+  }
+
+  /** A kept page comes back from where it was left; what it says until then is of an earlier test. */
+  async #goTo(page: Page, address: string): Promise<void> {
+    page.once('framenavigated', () => this.#watched.add(page));
+    await page.context().setOffline(false);
+    await page.goto(address);
   }
 
   /** A page of an earlier test that was opened alike, since a new one costs Chromium a process. */
@@ -126,11 +134,16 @@ export class PageUnderTest {
     });
     context.setDefaultTimeout(WITHIN_MS);
     const page = await context.newPage();
-    page.on('pageerror', ({ message }) => this.#complaints.push(message));
+    const complain = (complaint: string): void => {
+      if (this.#watched.has(page)) this.#complaints.push(complaint);
+    };
+    page.on('pageerror', ({ message }) => {
+      complain(message);
+    });
     page.on('console', (line) => {
       const isBrokenCall = line.text().startsWith('Failed to load resource');
       if (line.type() === 'error' && !(isBrokenCall && this.#brokenCallsExpected)) {
-        this.#complaints.push(line.text());
+        complain(line.text());
       }
     });
     if (clock) await page.clock.install();
@@ -139,11 +152,13 @@ export class PageUnderTest {
 
   /**
    * Keeps a page of each kind, with nothing of this test but its clock, and closes every other. It stays where it
-   * is until the next test opens it: each further address takes Chromium as long as a test.
+   * is, offline, until another test opens it: a page to wait on takes Chromium as long as the next one.
    */
   async #putAway(): Promise<void> {
+    this.#watched.clear();
     for (const [key, page] of this.#open.splice(0)) {
       if (this.#kept.has(key)) continue;
+      await page.context().setOffline(true); // it may read on, or check again, by itself
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       page.removeAllListeners('request');
       page.removeAllListeners('framenavigated');
