@@ -1,8 +1,8 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * The suites that take longest, mostly because they wait. Jest knows that only from an earlier run: in a first run
- * the last of them would end long after all others.
+ * The suites that take longest. Jest knows that only from an earlier run: in a first run the last of them would end
+ * long after all others.
  */
 const SLOWEST = [
   'test/start/outside.test.ts',

@@ -4,7 +4,7 @@ import { type UserId } from '../account';
  * How many users are certainly remembered. It is more than two batches and three pages: the users being
  * processed and those ready to be, when a page is listed ahead.
  */
-export const REMEMBERED = 10_000;
+const REMEMBERED = 10_000;
 
 /**
  * The users that a listing gave last. A user renamed meanwhile may be listed twice, and is taken once. Of a user
