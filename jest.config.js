@@ -3,7 +3,9 @@
 // starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
 // and `long` waits for minutes of real time.
 const shared = {
-  testEnvironment: 'node',
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/runner/load-typescript.js'],
+  setupFilesAfterEnv: ['<rootDir>/test/runner/guarded-tests.js'],
   transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/(jose|qr)/.+\\.js$': '@swc/jest' },
   // jose and qr have only ES modules, which jest does not load by default.
   transformIgnorePatterns: ['/node_modules/(?!(jose|qr)/)'],
@@ -22,7 +24,7 @@ module.exports = {
   testTimeout: 120_000,
   // Many tests wait for a real process or browser: use twice as many workers as the two cores.
   maxWorkers: 4,
-  testSequencer: '<rootDir>/test/slowest-first.js',
+  testSequencer: '<rootDir>/test/runner/slowest-first.js',
   projects: [
     {
       ...shared,

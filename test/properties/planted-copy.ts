@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type PlantedFault } from './planted-faults';
+
+const loaded = createRequire(__filename);
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -44,17 +47,24 @@ export class PlantedCopy {
         source.replace(from, () => to),
       );
     }
-    jest.resetModules();
+    this.#forget();
   }
 
   /** Loads a module of the copy. */
   load(path: string): unknown {
-    return jest.requireActual(join(this.#folder, path));
+    return loaded(join(this.#folder, path));
+  }
+
+  /** Lets the next `load` evaluate all modules of the copy again. */
+  #forget(): void {
+    for (const path of Object.keys(loaded.cache)) {
+      if (path.startsWith(this.#folder)) Reflect.deleteProperty(loaded.cache, path);
+    }
   }
 
   #mend(): void {
     for (const [path, source] of this.#originals) writeFileSync(path, source);
     this.#originals.clear();
-    jest.resetModules();
+    this.#forget();
   }
 }

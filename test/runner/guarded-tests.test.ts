@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+
+type Config = { readonly projects: readonly Record<string, unknown>[] };
+type Result = {
+  readonly title: string;
+  readonly status: string;
+  readonly failureMessages: string[];
+};
+type Output = { readonly testResults: readonly { readonly assertionResults: Result[] }[] };
+
+/** The results of a suite that is run as this one is, as title, status and the error's own line. */
+function resultsOf(suite: string): string[][] {
+  const { projects } = createRequire(__filename)('../../jest.config.js') as Config;
+  const { globalSetup: _, globalTeardown: __, ...project } = projects[0]!;
+  const config = JSON.stringify({
+    ...project,
+    rootDir: ROOT,
+    testMatch: [resolve(__dirname, suite)],
+  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    [require.resolve('jest/bin/jest'), '--config', config, '--json', '-w', '2'],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  const { testResults } = JSON.parse(stdout) as Output;
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ title, status, failureMessages }) => [
+      title,
+      status,
+      ...failureMessages.map((message) => message.split('\n')[1]!.trim()),
+    ]),
+  );
+}
+
+it('fails a test that never ends, or that throws where nobody catches, and goes on', () => {
+  expect(resultsOf('troubled-suite.ts')).toEqual([
+    ['waits for ever', 'failed', 'Error: Longer than 100 ms'],
+    ['waits for ever in a case (one)', 'failed', 'Error: Longer than 100 ms'],
+    ['waits for ever in a case (two)', 'failed', 'Error: Longer than 100 ms'],
+    ['throws where nobody catches', 'failed', 'Error: thrown later'],
+    ['rejects where nobody listens', 'failed', 'Error: rejected later'],
+    ['throws what is no error', 'failed', "Error: 'a text'"],
+    ['goes on', 'passed'],
+    ['(beforeAll)', 'failed', 'Error: Longer than 100 ms'],
+    ['goes on', 'passed'],
+  ]);
+});
