@@ -1,3 +1,5 @@
+require('./test/runner/load-typescript.js'); // for globalSetup and globalTeardown
+
 // `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for all
 // its suites, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
 // starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
@@ -6,10 +8,7 @@ const shared = {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   setupFiles: ['<rootDir>/test/runner/load-typescript.js'],
   setupFilesAfterEnv: ['<rootDir>/test/runner/guarded-tests.js'],
-  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/(jose|qr)/.+\\.js$': '@swc/jest' },
-  // jose and qr have only ES modules, which jest does not load by default.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|qr)/)'],
-  moduleFileExtensions: ['ts', 'js', 'json'],
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
@@ -20,8 +19,6 @@ const prepared = {
 };
 
 module.exports = {
-  // A browser or a process under test is slow on a busy machine.
-  testTimeout: 120_000,
   // Many tests wait for a real process or browser: use twice as many workers as the two cores.
   maxWorkers: 4,
   testSequencer: '<rootDir>/test/runner/slowest-first.js',

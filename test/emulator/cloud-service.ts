@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -67,9 +66,8 @@ export class CloudService {
     const platform = gcpPlatform(parseEnv({ ...this.#env, FUNCTION_TARGET: name }), (line) =>
       this.lines.push(line),
     );
-    const registered = `${name}-${randomUUID()}`;
-    http(registered, composeFunction(name, platform));
-    return getTestServer(registered).prependListener('request', keepBodyRaw);
+    http(name, composeFunction(name, platform));
+    return getTestServer(name).prependListener('request', keepBodyRaw);
   }
 
   /** What Identity-Aware Proxy adds to a call of this person. `googleId`: of their account. */

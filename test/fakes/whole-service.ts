@@ -127,9 +127,8 @@ export class WholeService {
    */
   serve(name: FunctionName, platform: Platform = this.platform): Server {
     withoutDomains();
-    const registered = `${name}-${randomUUID()}`;
-    http(registered, composeFunction(name, platform));
-    return getTestServer(registered).prependListener('request', keepBodyRaw);
+    http(name, composeFunction(name, platform));
+    return getTestServer(name).prependListener('request', keepBodyRaw);
   }
 
   /** Connects the Workspace with its key file, without calling `configuration`. */

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type PlantedFault } from './planted-faults';
 
-const loaded = createRequire(__filename);
-
 const ROOT = resolve(__dirname, '../..');
 
 /**
@@ -52,13 +50,15 @@ export class PlantedCopy {
 
   /** Loads a module of the copy. */
   load(path: string): unknown {
-    return loaded(join(this.#folder, path));
+    // A function that requires keeps what it has loaded.
+    return createRequire(__filename)(join(this.#folder, path));
   }
 
   /** Lets the next `load` evaluate all modules of the copy again. */
   #forget(): void {
-    for (const path of Object.keys(loaded.cache)) {
-      if (path.startsWith(this.#folder)) Reflect.deleteProperty(loaded.cache, path);
+    const { cache } = createRequire(__filename);
+    for (const path of Object.keys(cache)) {
+      if (path.startsWith(this.#folder)) Reflect.deleteProperty(cache, path);
     }
   }
 
