@@ -5,7 +5,7 @@ require('./test/runner/load-typescript.js'); // for globalSetup and globalTeardo
 // starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
 // and `long` waits for minutes of real time.
 const shared = {
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/test/runner/load-typescript.js'],
   setupFilesAfterEnv: ['<rootDir>/test/runner/guarded-tests.js'],
   transform: {},
