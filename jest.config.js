@@ -1,7 +1,7 @@
 require('./test/runner/load-typescript.js'); // for globalSetup and globalTeardown
 
-// `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for all
-// its suites, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
+// `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for
+// each worker, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
 // starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
 // and `long` waits for minutes of real time.
 const shared = {
@@ -42,8 +42,7 @@ module.exports = {
       ...shared,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/browser/start-chromium.ts',
-      globalTeardown: '<rootDir>/test/browser/stop-chromium.ts',
+      globalSetup: '<rootDir>/test/browser/prepare-chromium.ts',
     },
     {
       ...shared,

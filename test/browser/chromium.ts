@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
-import { TEMPORARY_BEFORE } from '../prepared/temporary-files';
+import { type Browser, chromium } from 'playwright-core';
 
 const ARGUMENTS = [
   '--no-sandbox', // as root, and in containers, Chromium's own sandbox can't start
@@ -13,20 +11,14 @@ const ARGUMENTS = [
   '--font-render-hinting=none',
 ];
 
-/** Where the suites of one run find their Chromium. */
-export const ENDPOINT = 'CHROMIUM_ENDPOINT';
+/** The variable that tells the run's workers where their Chromium is. */
+export const CHROMIUM_FOLDER = 'TEST_CHROMIUM_FOLDER';
 
-/**
- * Starts the Chromium that `npm ci` brought, for all suites of a run. It is unpacked once, into the system's
- * temporary folder on the disk.
- */
-export async function startChromium(): Promise<BrowserServer> {
-  const script = join(__dirname, 'unpack-chromium.mjs');
-  const before = process.env[TEMPORARY_BEFORE];
-  const env = before === undefined ? process.env : { ...process.env, TMPDIR: before };
-  const folder = execFileSync(process.execPath, [script], { encoding: 'utf8', env }).trim();
-  const launch = (environment: Record<string, string>): Promise<BrowserServer> =>
-    chromium.launchServer({
+async function launch(): Promise<Browser> {
+  const folder = process.env[CHROMIUM_FOLDER];
+  if (folder === undefined) throw new Error('jest.config.js unpacks no Chromium for this project');
+  const launchWith = (environment: Record<string, string>): Promise<Browser> =>
+    chromium.launch({
       executablePath: join(folder, 'chromium'),
       args: ARGUMENTS,
       env: {
@@ -38,16 +30,17 @@ export async function startChromium(): Promise<BrowserServer> {
       },
     });
   try {
-    return await launch({});
+    return await launchWith({});
   } catch {
     // A machine without NSS: the package brings its own.
-    return launch({ LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') });
+    return launchWith({ LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') });
   }
 }
 
-/** A suite's own connection to that Chromium. Closing it closes the suite's pages. */
-export function connectToChromium(): Promise<Browser> {
-  const endpoint = process.env[ENDPOINT];
-  if (endpoint === undefined) throw new Error('No Chromium has been started for this run.');
-  return chromium.connect(endpoint);
+let launched: Promise<Browser> | undefined;
+
+/** The Chromium of all suites of this worker. It ends with the worker. A suite closes what it has opened in it. */
+export function chromiumOfThisWorker(): Promise<Browser> {
+  launched ??= launch();
+  return launched;
 }

@@ -8,7 +8,7 @@ import { parseLocalEnv } from '../../local/local-env';
 import { GatheredLines } from '../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
 import { systemTimer } from '../../local/platform/timer';
-import { connectToChromium } from './chromium';
+import { chromiumOfThisWorker } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
@@ -77,11 +77,11 @@ export class PageUnderTest {
       parsed.env,
       new GatheredLines(() => undefined, systemTimer),
     );
-    this.#browser = await connectToChromium();
+    this.#browser = await chromiumOfThisWorker();
   }
 
   async #stop(): Promise<void> {
-    await this.#browser.close();
+    for (const context of this.#browser.contexts()) await context.close();
     await this.#server.stop();
     rmSync(this.#dataDir, { recursive: true });
   }

@@ -7,7 +7,7 @@ import { parseLocalEnv } from '../../local/local-env';
 import { GatheredLines } from '../../local/gathered-lines';
 import { type LocalServer, startLocalServer } from '../../local/local-server';
 import { systemTimer } from '../../local/platform/timer';
-import { connectToChromium } from './chromium';
+import { chromiumOfThisWorker } from './chromium';
 import { WITHIN_MS } from './page-under-test';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,10 +25,9 @@ beforeAll(async () => {
   const parsed = parseLocalEnv({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: dataDir });
   if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
   server = await startLocalServer(parsed.env, new GatheredLines(() => undefined, systemTimer));
-  browser = await connectToChromium();
+  browser = await chromiumOfThisWorker();
 });
 afterAll(async () => {
-  await browser.close();
   await server.stop();
   rmSync(dataDir, { recursive: true });
 });

@@ -1,5 +1,5 @@
-// Unpacks the Chromium that the package @sparticuz/chromium carries into the folder given, and says
-// where it is. Apart from the tests because that package is an ES module, which jest doesn't load.
+// Unpacks the Chromium that the package @sparticuz/chromium carries, unless that has been done, and prints its
+// folder. It is a process of its own because that package unpacks into TMPDIR.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';

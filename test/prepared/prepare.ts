@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { PREPARED } from './folder';
 import { prepareKeyPairs } from './key-pairs';
 import { prepareDatabase } from './database';
-import { keepTemporaryFilesInMemory } from './temporary-files';
+import { giveRunItsFolder } from './temporary-files';
 
 /** Jest calls it once, before the first suite of a run: what would otherwise be made anew by each test. */
 export default async function prepare(): Promise<void> {
-  keepTemporaryFilesInMemory();
+  giveRunItsFolder();
   const folder = mkdtempSync(join(tmpdir(), 'prepared-'));
   await prepareKeyPairs(folder);
   prepareDatabase(folder);

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The variable that tells where temporary files were before. */
@@ -8,16 +9,18 @@ const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 2 ** 30;
 
 /**
- * Keeps the temporary files of this run in memory, where Linux offers it: databases, data folders, and what
- * Chromium's processes share. The disk makes a run a twentieth longer. They are removed when this process ends.
+ * Gives this run a folder of its own for temporary files: databases, data folders, Chromium's profiles and what its
+ * processes share. It is in memory where Linux offers that, since the disk makes a run a twentieth longer. It is
+ * removed when this process ends, with what a worker that was stopped has left.
  */
-export function keepTemporaryFilesInMemory(): void {
-  if (process.env[TEMPORARY_BEFORE] !== undefined || !isUsable()) return;
-  const folder = mkdtempSync(join(MEMORY, 'tests-'));
-  process.env[TEMPORARY_BEFORE] = process.env['TMPDIR'] ?? '';
+export function giveRunItsFolder(): void {
+  if (process.env[TEMPORARY_BEFORE] !== undefined) return;
+  process.env[TEMPORARY_BEFORE] = tmpdir();
+  const folder = mkdtempSync(join(isUsable() ? MEMORY : tmpdir(), 'tests-'));
   process.env['TMPDIR'] = folder;
   process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
+    // A browser that is about to end may still write.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 }
 
