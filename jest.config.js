@@ -1,21 +1,16 @@
-require('./test/runner/load-typescript.js'); // for globalSetup and globalTeardown
+require('./test/runner/load-typescript.js'); // for globalSetup
 
 // `npm test` runs `unit`, `browser` and `dist`: they need only Node. `browser` starts one Chromium for
 // each worker, and `dist` builds the bundle once. `emulator` needs Google's emulators (npm run test:emulator
 // starts them), `infra` needs Terraform, `radius` needs FreeRADIUS (npm run test:radius says which packages),
 // and `long` waits for minutes of real time.
 const shared = {
+  globalSetup: '<rootDir>/test/prepared/prepare.ts',
   runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/test/runner/load-typescript.js'],
   setupFilesAfterEnv: ['<rootDir>/test/runner/guarded-tests.js'],
   transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-};
-
-/** For projects whose tests use the fixtures' key file or run the whole service. */
-const prepared = {
-  globalSetup: '<rootDir>/test/prepared/prepare.ts',
-  globalTeardown: '<rootDir>/test/prepared/remove.ts',
 };
 
 module.exports = {
@@ -36,7 +31,6 @@ module.exports = {
         '<rootDir>/test/long/',
         '<rootDir>/test/radius/',
       ],
-      ...prepared,
     },
     {
       ...shared,
@@ -49,21 +43,10 @@ module.exports = {
       displayName: 'dist',
       testMatch: ['<rootDir>/test/dist/**/*.test.ts'],
       globalSetup: '<rootDir>/test/dist/build-once.ts',
-      globalTeardown: '<rootDir>/test/dist/remove-build.ts',
     },
     { ...shared, displayName: 'emulator', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'] },
-    {
-      ...shared,
-      displayName: 'long',
-      testMatch: ['<rootDir>/test/long/**/*.test.ts'],
-      ...prepared,
-    },
-    {
-      ...shared,
-      displayName: 'infra',
-      testMatch: ['<rootDir>/test/infra/**/*.test.ts'],
-      ...prepared,
-    },
+    { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
+    { ...shared, displayName: 'infra', testMatch: ['<rootDir>/test/infra/**/*.test.ts'] },
     { ...shared, displayName: 'radius', testMatch: ['<rootDir>/test/radius/**/*.test.ts'] },
   ],
 };

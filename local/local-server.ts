@@ -20,6 +20,7 @@ import { localPlatform } from './local-platform';
 import { LocalRotation } from './local-rotation';
 import { type DataFolder, openDataFolder } from './platform/data-folder';
 import { systemTimer } from './platform/timer';
+import { type WorkspaceOptions } from './workspace/simulated-workspace';
 import { elsewhere, type Google, googleHere, type ReachableGoogle } from './reachable-google';
 
 /** How long a stop waits for calls under way before it cuts them off. */
@@ -43,16 +44,20 @@ export type LocalServer = {
 
 /**
  * Starts the embedded platform on loopback. Throws a `DataFolderError` or Node's error from `listen`
- * (`EADDRINUSE`, `EACCES`). On an error nothing stays open.
+ * (`EADDRINUSE`, `EACCES`). On an error nothing stays open. `simulated`: of the simulated Workspace, if Google is here.
  */
-export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Promise<LocalServer> {
+export async function startLocalServer(
+  env: LocalEnv,
+  lines: GatheredLines,
+  simulated: WorkspaceOptions = {},
+): Promise<LocalServer> {
   const folder = await openDataFolder(env.dataDir, { beforeCommit: lines.flush });
   let google: Google | undefined;
   try {
     google = env.google
       ? elsewhere(env.google)
-      : await googleHere(join(folder.path, 'google'), env.ldapPort);
-    const { close, simulated } = google;
+      : await googleHere({ ...simulated, folder: join(folder.path, 'google') }, env.ldapPort);
+    const { close } = google;
     const server = createServer({ keepAliveTimeout: IDLE_MS });
     server.listen(env.port, '127.0.0.1');
     await once(server, 'listening');
@@ -63,7 +68,7 @@ export async function startLocalServer(env: LocalEnv, lines: GatheredLines): Pro
     return {
       url,
       dataPath: folder.path,
-      ...(simulated ? { simulated } : {}),
+      ...(google.simulated ? { simulated: google.simulated } : {}),
       stop: async () => {
         await Promise.all([closed(server), Promise.race([rotation.stop(), grace()])]);
         await close();

@@ -10,7 +10,11 @@ import {
   type SecureLdapServer,
   startSecureLdap,
 } from './workspace/ldap/secure-ldap';
-import { type SimulatedWorkspace, simulatedWorkspace } from './workspace/simulated-workspace';
+import {
+  type SimulatedWorkspace,
+  simulatedWorkspace,
+  type WorkspaceOptions,
+} from './workspace/simulated-workspace';
 
 /** The Google that the platform calls: the real one, another server, or the one simulated here. */
 export type ReachableGoogle = Pick<LocalPlatformOptions, 'google' | 'signInHosts' | 'keyless'> & {
@@ -41,8 +45,11 @@ const LDAP_PORT = 8636;
  * given and the usual one is taken, any free one does: two services can run on one machine. Throws Node's
  * error from `listen`.
  */
-export async function googleHere(folder: string, ldapPort?: number): Promise<Google> {
-  const workspace = simulatedWorkspace({ folder });
+export async function googleHere(
+  options: WorkspaceOptions & { readonly folder: string },
+  ldapPort?: number,
+): Promise<Google> {
+  const workspace = simulatedWorkspace(options);
   try {
     const ldap = await startSecureLdap(workspace.ldap, ldapPort ?? LDAP_PORT).catch(
       (error: unknown) => {

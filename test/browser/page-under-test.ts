@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { DEFAULT_POLICY } from '../../functions/domain/configuration/policy';
 import { parseLocalEnv } from '../../local/local-env';
-import { GatheredLines } from '../../local/gathered-lines';
-import { type LocalServer, startLocalServer } from '../../local/local-server';
-import { systemTimer } from '../../local/platform/timer';
+import { type LocalServer } from '../../local/local-server';
 import { chromiumOfThisWorker } from './chromium';
+import { startPreparedServer } from '../prepared/server';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const MEDIA_TYPE = 'application/vnd.google-apps-passwords.configuration+json';
@@ -73,10 +72,7 @@ export class PageUnderTest {
     this.#dataDir = await mkdtemp(join(tmpdir(), 'page-'));
     const parsed = parseLocalEnv({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: this.#dataDir });
     if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-    this.#server = await startLocalServer(
-      parsed.env,
-      new GatheredLines(() => undefined, systemTimer),
-    );
+    this.#server = await startPreparedServer(parsed.env);
     this.#browser = await chromiumOfThisWorker();
   }
 

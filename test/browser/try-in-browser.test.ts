@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
 import { parseLocalEnv } from '../../local/local-env';
-import { GatheredLines } from '../../local/gathered-lines';
-import { type LocalServer, startLocalServer } from '../../local/local-server';
-import { systemTimer } from '../../local/platform/timer';
+import { type LocalServer } from '../../local/local-server';
 import { chromiumOfThisWorker } from './chromium';
 import { WITHIN_MS } from './page-under-test';
+import { startPreparedServer } from '../prepared/server';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'try-page-'));
   const parsed = parseLocalEnv({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: dataDir });
   if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-  server = await startLocalServer(parsed.env, new GatheredLines(() => undefined, systemTimer));
+  server = await startPreparedServer(parsed.env);
   browser = await chromiumOfThisWorker();
 });
 afterAll(async () => {

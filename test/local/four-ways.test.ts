@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GatheredLines } from '../../local/gathered-lines';
 import { parseLocalEnv } from '../../local/local-env';
-import { type LocalServer, startLocalServer } from '../../local/local-server';
-import { systemTimer } from '../../local/platform/timer';
+import { type LocalServer } from '../../local/local-server';
+import { startPreparedServer } from '../prepared/server';
 
 const CONFIGURATION = 'application/vnd.google-apps-passwords.configuration+json';
 const KEY_ACCOUNT = 'google-apps-api@simulated-workspace.iam.gserviceaccount.com';
@@ -19,7 +18,7 @@ beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'four-ways-'));
   const parsed = parseLocalEnv({ PORT: '0', LDAP_PORT: '0', LOCAL_DATA_DIR: dataDir });
   if (parsed.kind === 'wrong') throw new Error(parsed.messages.join(' '));
-  server = await startLocalServer(parsed.env, new GatheredLines(() => undefined, systemTimer));
+  server = await startPreparedServer(parsed.env);
 });
 afterEach(async () => {
   await server.stop();

@@ -6,6 +6,7 @@ import {
   simulatedWorkspace,
   type WorkspaceOptions,
 } from '../../../local/workspace/simulated-workspace';
+import { preparedKeyPair } from '../../prepared/key-pairs';
 import { type KeyFile } from '../../../local/workspace/service-account';
 
 const USER_SCOPE = 'https://www.googleapis.com/auth/admin.directory.user';
@@ -24,7 +25,7 @@ export class RunningWorkspace {
   }
 
   static async start(options: WorkspaceOptions = {}): Promise<RunningWorkspace> {
-    const workspace = simulatedWorkspace(options);
+    const workspace = simulatedWorkspace({ newKeyPair: preparedKeyPair, ...options });
     const server = createServer(workspace.handle);
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return new RunningWorkspace(workspace, server);

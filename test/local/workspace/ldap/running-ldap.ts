@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { preparedKeyPair } from '../../../prepared/key-pairs';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Client, ResultCodeError } from 'ldapts';
 import { type BindFaultRule } from '../../../../local/workspace/ldap/bind-fault';
@@ -32,7 +33,12 @@ export class RunningLdap {
 
   static async start(options: WorkspaceOptions = {}): Promise<RunningLdap> {
     const clock = new HeldClock();
-    const workspace = simulatedWorkspace({ users: 20, clock, ...options });
+    const workspace = simulatedWorkspace({
+      users: 20,
+      clock,
+      newKeyPair: preparedKeyPair,
+      ...options,
+    });
     return new RunningLdap(workspace, await startSecureLdap(workspace.ldap), clock);
   }
 
