@@ -109,8 +109,9 @@ it('waits for Google with the fix at hand, checks again by itself, and tells whe
   page.on('request', (request) => {
     if (request.method() === 'POST') checks.push(request);
   });
-  // From here on only this test moves the page's clock. A check on demand begins the pauses again.
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1));
+  // From here on only this test moves the page's clock, which cannot stop at a moment that has passed. A check on
+  // demand begins the pauses again.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 3_000));
   await Promise.all([
     page.waitForResponse((answer) => answer.request().method() === 'POST'),
     page.getByRole('button', { name: 'Check again' }).click(),
