@@ -44,7 +44,8 @@ export type LocalServer = {
 
 /**
  * Starts the embedded platform on loopback. Throws a `DataFolderError` or Node's error from `listen`
- * (`EADDRINUSE`, `EACCES`). On an error nothing stays open. `simulated`: of the simulated Workspace, if Google is here.
+ * (`EADDRINUSE`, `EACCES`). On an error nothing stays open. `simulated`: how the
+ * simulated Workspace is made, if Google is here.
  */
 export async function startLocalServer(
   env: LocalEnv,

@@ -15,7 +15,7 @@ type Output = { readonly testResults: readonly { readonly assertionResults: Resu
 /** The results of a suite that is run as this one is, as title, status and the error's own line. */
 function resultsOf(suite: string): string[][] {
   const { projects } = createRequire(__filename)('../../jest.config.js') as Config;
-  const { globalSetup: _, globalTeardown: __, ...project } = projects[0]!;
+  const { globalSetup: _, ...project } = projects[0]!;
   const config = JSON.stringify({
     ...project,
     rootDir: ROOT,
