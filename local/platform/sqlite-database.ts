@@ -16,7 +16,7 @@ export const REDOABLE: WriteOptions = { redoable: true };
  * How long a run's writes wait for others to share their commit. One commit costs as much as several writes.
  * The two writes of a rotation together wait less than one call to Google takes.
  */
-const TOGETHER_MS = 16;
+const TOGETHER_MS = 32;
 
 type Waiting = {
   readonly redoable: boolean;
