@@ -21,7 +21,7 @@ export async function publishPending(
     const pending = await outbox.pending(GROUP);
     if (pending.length === 0) break;
     await events.publish(pending);
-    await outbox.remove(pending);
+    await outbox.remove(pending.map(({ id }) => id));
     published += pending.length;
   }
   return published;
@@ -89,7 +89,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       if (some.length === 0) return;
       try {
         await events.publish(some);
-        await outbox.remove(some);
+        await outbox.remove(some.map(({ id }) => id));
       } catch (error) {
         unexpected(error);
       }

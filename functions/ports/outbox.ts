@@ -11,6 +11,6 @@ export interface Outbox {
   /** The errors of events that are set aside. Complete for a few of them, once no other event waits. */
   unreadable(): Promise<readonly Error[]>;
 
-  /** Removes published events. Idempotent; ignores events that are not there. */
-  remove(events: readonly PasswordEvent[]): Promise<void>;
+  /** Removes published events. Idempotent; ignores unknown ids. */
+  remove(ids: readonly string[]): Promise<void>;
 }

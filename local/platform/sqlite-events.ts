@@ -6,8 +6,8 @@ import { type Prepare } from './sqlite-database';
 export function putEvents(prepare: Prepare, events: readonly PasswordEvent[] = []): void {
   for (const event of events) {
     prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?)').run(
-      event.at,
       event.id,
+      event.at,
       JSON.stringify({ ...event, schemaVersion: SCHEMA_VERSION }),
     );
   }

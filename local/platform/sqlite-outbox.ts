@@ -25,17 +25,15 @@ export function sqliteOutbox(database: SqliteDatabase): Outbox {
       }),
     unreadable: () =>
       database.read((prepare) => pageAfter(prepare, BEFORE_ALL, LOOKED_AT).unreadable),
-    remove: (events) =>
+    remove: (ids) =>
       database.write((prepare) => {
-        const keys = events.map(({ at, id }) => [at, id]);
-        prepare(REMOVE).run(JSON.stringify(keys));
+        const sql = 'DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))';
+        prepare(sql).run(JSON.stringify(ids));
       }, REDOABLE),
   };
 }
 
-const REMOVE = `DELETE FROM outbox WHERE (at, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`;
-
-/** The table's key: by age, then by id. */
+/** By age, then by id. */
 type Place = readonly [at: number, id: string];
 const BEFORE_ALL: Place = [-1, ''];
 
@@ -43,12 +41,7 @@ const BEFORE_ALL: Place = [-1, ''];
 function pageAfter(prepare: Prepare, after: Place, limit: number) {
   const sql = 'SELECT * FROM outbox WHERE (at, id) > (?, ?) ORDER BY at, id LIMIT ?';
   const rows = prepare(sql).all(...after, limit);
-  const documents = rows.map((row) => {
-    const { id, at } = row;
-    const { path, data } = documentAt({ name: 'outbox' }, String(id), row);
-    // By the row's own key: an event that cannot be removed would be published for ever.
-    return { path, data: typeof data === 'object' ? { ...data, id, at } : data };
-  });
+  const documents = rows.map((row) => documentAt({ name: 'outbox' }, String(row['id']), row));
   const row = rows[limit - 1];
   const last: Place | undefined = row && [Number(row['at']), String(row['id'])];
   return { ...readApart(readEvent, documents), last };

@@ -197,16 +197,4 @@ export const STEPS: readonly string[] = [
     document TEXT NOT NULL
   ) STRICT;
   `,
-  // Events in one tree, by age: with a tree of random ids and an index by age besides, an event wrote three pages.
-  `
-  CREATE TABLE waiting_events (
-    at INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    document TEXT NOT NULL,
-    PRIMARY KEY (at, id)
-  ) STRICT, WITHOUT ROWID;
-  INSERT INTO waiting_events SELECT at, id, document FROM outbox;
-  DROP TABLE outbox;
-  ALTER TABLE waiting_events RENAME TO outbox;
-  `,
 ];

@@ -39,7 +39,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       await stores.spoilEvent('d');
       expect(await pendingIds(1)).toStrictEqual(['c']);
       expect(await pendingIds(2)).toStrictEqual(['c', 'e']);
-      await stores.outbox.remove([event('c', 3), event('e', 5)]);
+      await stores.outbox.remove(['c', 'e']);
       expect(await pendingIds(2)).toStrictEqual([]);
       const reasons = (await stores.outbox.unreadable()).map(({ message }) => message);
       expect(reasons).toStrictEqual([
@@ -53,7 +53,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       await write(event('a', 1), event('b', 2), event('c', 3));
       expect(await pendingIds(2)).toStrictEqual(['a', 'b']);
       expect(await pendingIds(2)).toStrictEqual(['a', 'b']);
-      await stores.outbox.remove([event('a', 1), event('b', 2)]);
+      await stores.outbox.remove(['a', 'b']);
       expect(await pendingIds(2)).toStrictEqual(['c']);
     });
 
@@ -86,8 +86,8 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
 
     test('removing twice, removing what was never there and removing nothing all pass', async () => {
       await write(event('a', 1), event('b', 2));
-      await stores.outbox.remove([event('a', 1), event('never-there', 1)]);
-      await stores.outbox.remove([event('a', 1)]);
+      await stores.outbox.remove(['a', 'never-there']);
+      await stores.outbox.remove(['a']);
       await stores.outbox.remove([]);
       expect(await pendingIds(10)).toStrictEqual(['b']);
     });
@@ -97,7 +97,7 @@ export function describeOutbox(name: string, newStores: () => Promise<OutboxStor
       for (let from = 0; from < many.length; from += 100)
         await write(...many.slice(from, from + 100));
       expect(await pendingIds(2000)).toHaveLength(1100);
-      await stores.outbox.remove(many.slice(1));
+      await stores.outbox.remove(many.slice(1).map(({ id }) => id));
       expect(await pendingIds(10)).toStrictEqual(['e10000']);
     });
   });

@@ -32,8 +32,8 @@ export class MemoryOutbox implements Outbox, EventPublisher {
     return Promise.resolve(readApart(readEvent, spoilt).unreadable);
   }
 
-  remove(events: readonly PasswordEvent[]): Promise<void> {
-    for (const { id } of events) this.#removed.add(id);
+  remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#removed.add(id);
     return Promise.resolve();
   }
 

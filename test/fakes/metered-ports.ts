@@ -102,9 +102,9 @@ export function metered(ports: Ports, bill: Bill): Ports {
         bill.reads += atLeastOne(found.length);
         return found;
       },
-      remove: (some) => {
-        bill.deletes += some.length;
-        return outbox.remove(some);
+      remove: (ids) => {
+        bill.deletes += ids.length;
+        return outbox.remove(ids);
       },
     },
     events: {

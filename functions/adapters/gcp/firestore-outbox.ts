@@ -33,12 +33,12 @@ export function firestoreOutbox(call: CallFirestore): Outbox {
       );
       return eventsIn(docs).unreadable;
     },
-    remove: async (events) => {
-      for (let from = 0; from < events.length; from += BATCH) {
-        const some = events.slice(from, from + BATCH);
+    remove: async (ids) => {
+      for (let from = 0; from < ids.length; from += BATCH) {
+        const some = ids.slice(from, from + BATCH);
         await call('batch', (database) => {
           const batch = database.batch();
-          for (const { id } of some) batch.delete(database.collection(OUTBOX).doc(id));
+          for (const id of some) batch.delete(database.collection(OUTBOX).doc(id));
           return batch.commit();
         });
       }
@@ -49,8 +49,7 @@ export function firestoreOutbox(call: CallFirestore): Outbox {
 const eventsIn = (docs: readonly QueryDocumentSnapshot[]) =>
   readApart(
     readEvent,
-    // By the document's own ID: an event that cannot be removed would be published for ever.
-    docs.map((each) => ({ path: each.ref.path, data: { ...each.data(), id: each.id } })),
+    docs.map((each) => ({ path: each.ref.path, data: each.data() })),
   );
 
 async function pageAfter(

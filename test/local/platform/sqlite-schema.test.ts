@@ -6,7 +6,6 @@ import { dueAt, unfinishedAt } from '../../../functions/domain/passwords/due-dat
 import { epochMs } from '../../../functions/domain/time';
 import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
-import { sqliteOutbox } from '../../../local/platform/sqlite-outbox';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
 import { STEPS } from '../../../local/platform/sqlite-schema-steps';
 import {
@@ -14,7 +13,6 @@ import {
   FIRST_RUN_PLANNING,
   FIRST_RUN_STOPPED,
 } from '../../contracts/first-release-documents';
-import { event } from '../../contracts/sample-documents';
 import { newFolder } from './new-folder';
 
 const opened: SqliteDatabase[] = [];
@@ -157,22 +155,6 @@ test('a record that can’t be read stops no start, and is due when it was', asy
     accounts: [],
     unreadable: [{ userId: '101' }, { userId: '105' }, { userId: '102' }],
   });
-});
-
-test('events that wait since version 14 are published in their order', async () => {
-  const database = open(
-    fileOf(14, (before) => {
-      for (const each of [event('b', 7), event('a', 7), event('c', 5)])
-        before
-          .prepare('INSERT INTO outbox (id, at, document) VALUES (?, ?, ?)')
-          .run(each.id, each.at, JSON.stringify({ ...each, schemaVersion: 1 }));
-    }),
-  );
-  const outbox = sqliteOutbox(database);
-  const pending = await outbox.pending(10);
-  expect(pending).toStrictEqual([event('c', 5), event('a', 7), event('b', 7)]);
-  await outbox.remove(pending.slice(0, 2));
-  expect(await outbox.pending(10)).toStrictEqual([event('b', 7)]);
 });
 
 test('runs of the first release go on or stay ended, and its tasks are gone', async () => {
