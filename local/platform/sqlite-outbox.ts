@@ -41,7 +41,12 @@ const BEFORE_ALL: Place = [-1, ''];
 function pageAfter(prepare: Prepare, after: Place, limit: number) {
   const sql = 'SELECT * FROM outbox WHERE (at, id) > (?, ?) ORDER BY at, id LIMIT ?';
   const rows = prepare(sql).all(...after, limit);
-  const documents = rows.map((row) => documentAt({ name: 'outbox' }, String(row['id']), row));
+  const documents = rows.map((row) => {
+    const id = String(row['id']);
+    const { path, data } = documentAt({ name: 'outbox' }, id, row);
+    // By the row's own ID: an event that cannot be removed would be published for ever.
+    return { path, data: typeof data === 'object' ? { ...data, id } : data };
+  });
   const row = rows[limit - 1];
   const last: Place | undefined = row && [Number(row['at']), String(row['id'])];
   return { ...readApart(readEvent, documents), last };

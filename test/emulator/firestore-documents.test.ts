@@ -150,8 +150,20 @@ describe('a document in Firestore', () => {
     await raw.doc('outbox/odd').set({ at: 1, type: CANARY });
     expect(await stores.outbox.pending(10)).toStrictEqual([]);
     expect((await stores.outbox.unreadable()).map(({ message }) => message)).toStrictEqual([
-      'outbox/odd is not in the form of schema version 1: /schemaVersion, /id, /type',
+      'outbox/odd is not in the form of schema version 1: /schemaVersion, /type',
     ]);
+  });
+
+  it('that is an event with another ID leaves the outbox by its own', async () => {
+    await stores.accounts.transact(userId('1'), () => ({
+      events: [event('e1', 5)],
+      result: undefined,
+    }));
+    await raw.doc('outbox/e1').update({ id: 'another' });
+    const pending = await stores.outbox.pending(10);
+    expect(pending).toStrictEqual([event('e1', 5)]);
+    await stores.outbox.remove(pending.map(({ id }) => id));
+    expect(await stores.outbox.pending(10)).toStrictEqual([]);
   });
 
   it('that is not due, or never due, is not counted', async () => {

@@ -49,7 +49,8 @@ export function firestoreOutbox(call: CallFirestore): Outbox {
 const eventsIn = (docs: readonly QueryDocumentSnapshot[]) =>
   readApart(
     readEvent,
-    docs.map((each) => ({ path: each.ref.path, data: each.data() })),
+    // By the document's own ID: an event that cannot be removed would be published for ever.
+    docs.map((each) => ({ path: each.ref.path, data: { ...each.data(), id: each.id } })),
   );
 
 async function pageAfter(

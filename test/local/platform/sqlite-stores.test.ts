@@ -71,6 +71,21 @@ test('what one process wrote, the next one reads', async () => {
   expect(await second.outbox.pending(10)).toStrictEqual([event('e1', 5)]);
 });
 
+test('an event that was changed by hand leaves the outbox by the ID of its row', async () => {
+  const { accounts, database, outbox } = storesIn(newFolder());
+  await accounts.transact(fullAccount.userId, () => ({
+    events: [event('e1', 5)],
+    result: undefined,
+  }));
+  await database.write((prepare) =>
+    prepare("UPDATE outbox SET document = json_set(document, '$.id', 'another')").run(),
+  );
+  const pending = await outbox.pending(10);
+  expect(pending).toStrictEqual([event('e1', 5)]);
+  await outbox.remove(pending.map(({ id }) => id));
+  expect(await outbox.pending(10)).toStrictEqual([]);
+});
+
 test('a document that another release wrote is refused by its place, and never quoted', async () => {
   const { database, accounts } = storesIn(newFolder());
   await database.write((prepare) =>
