@@ -4,4 +4,9 @@ import { epochMs } from '../domain/time';
 /** Requires a schema for every field of a document, so that reading loses none. */
 export type Fields<Document> = { readonly [Name in keyof Document]-?: z.ZodType };
 
-export const Moment = z.int().min(0).transform(epochMs);
+/** Release 0.1.0 stored fractions of a millisecond, when it tried suspended users again. */
+export const Moment = z
+  .number()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .transform((ms) => epochMs(Math.floor(ms)));

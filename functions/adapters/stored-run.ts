@@ -17,7 +17,8 @@ import { Count, type TopFields, Version } from './stored-document';
 import { type Fields, Moment } from './stored-field';
 import { isOfFirstRelease, readFirstRun, Reasons, Results, StoredScope } from './stored-first-run';
 
-const Elapsed = z.number().min(0).transform(durationMs);
+/** Negative where release 0.1.0 ran while the clock was set back. */
+const Elapsed = z.number().transform((ms) => durationMs(Math.max(0, ms)));
 
 const StoredRun = z
   .object({

@@ -36,8 +36,8 @@ export function sqliteEventLog(database: SqliteDatabase): EventLog {
           );
         }
       }, REDOABLE),
-    after: (sequence, limit) =>
-      database.read((prepare) => {
+    after: async (sequence, limit) => {
+      const page = await database.read((prepare) => {
         const rows = prepare(AFTER).all(sequence, limit);
         const documents = rows.map((row) =>
           documentAt({ name: 'events' }, String(row['sequence']), row),
@@ -48,6 +48,10 @@ export function sqliteEventLog(database: SqliteDatabase): EventLog {
         });
         const { found: events, unreadable } = readApart(logged, documents);
         return { events, unreadable, next: Number(rows.at(-1)?.['sequence'] ?? sequence) };
-      }),
+      });
+      // Waits for the disk: after a loss of power, other events would get the positions of those.
+      if (page.next > sequence) await database.write(() => undefined);
+      return page;
+    },
   };
 }

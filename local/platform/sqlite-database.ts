@@ -126,8 +126,8 @@ export class SqliteDatabase {
   };
 
   /**
-   * Work that waits together shares one transaction. If one piece throws, all are rolled back and each runs
-   * again in its own transaction: a savepoint for each would copy every page that it writes.
+   * Work that waits together shares one transaction. If one piece throws, or SQLite refuses it, all are rolled back
+   * and each runs again in its own transaction: a savepoint for each would copy every page that it writes.
    */
   #commit(group: readonly Waiting[]): void {
     try {
@@ -140,9 +140,9 @@ export class SqliteDatabase {
       void this.#tellOnDisk(done.filter(([{ redoable }]) => !redoable));
     } catch (error) {
       this.#rollBack();
-      const isOurs = isSqliteError(error) || !this.#database.isOpen; // the disk may be full
-      const failure = isOurs ? sqliteFailure('commit', error) : error;
-      if (isOurs || this.#log.failed || group.length === 1)
+      const { isOpen } = this.#database;
+      const failure = isSqliteError(error) || !isOpen ? sqliteFailure('commit', error) : error;
+      if (!isOpen || this.#log.failed || group.length === 1)
         for (const { reject } of group) reject(failure);
       else for (const one of group) this.#commit([one]);
     }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { type Browser, chromium } from 'playwright-core';
 
 const ARGUMENTS = [
@@ -39,8 +40,12 @@ async function launch(): Promise<Browser> {
 
 let launched: Promise<Browser> | undefined;
 
-/** The Chromium of all suites of this worker. It ends with the worker. A suite closes what it has opened in it. */
-export function chromiumOfThisWorker(): Promise<Browser> {
-  launched ??= launch();
-  return launched;
+/**
+ * The Chromium of all suites of this worker, launched again if it has ended. It ends with the worker. A suite closes
+ * what it has opened in it. Throws without a worker (`-i`): nothing would end it.
+ */
+export async function chromiumOfThisWorker(): Promise<Browser> {
+  if (isMainThread) throw new Error('Chromium ends with its worker: run this project without -i');
+  if (!(await launched)?.isConnected()) launched = launch();
+  return launched!;
 }

@@ -1,3 +1,4 @@
+import { storedAccount } from '../../functions/adapters/stored-current';
 import { readAccount } from '../../functions/adapters/stored-document';
 import {
   type Account,
@@ -28,7 +29,6 @@ import {
   type Step,
   type ToProveFilter,
 } from '../../functions/ports/account-store';
-import { frozenCopy } from './frozen-copy';
 import {
   addressKey,
   addressOf,
@@ -39,11 +39,9 @@ import {
   pageOf,
   sorted,
 } from './memory-page';
+import { readableCopy } from './readable-copy';
 
-/**
- * Accounts in memory, for the many thousand runs of the interleaving tests. Meets the same contract as the
- * real stores.
- */
+/** Accounts in memory, for thousands of interleavings. Meets the same contract as the real stores. */
 export class MemoryAccountStore implements AccountStore {
   /** Accounts whose record can't be read, with their due time if they were put off. Filled by `spoil`. */
   readonly unreadable = new Map<UserId, EpochMs | undefined>();
@@ -95,7 +93,8 @@ export class MemoryAccountStore implements AccountStore {
       const { write, events = [], result } = step(found);
       if (write === null) this.#accounts.delete(userId);
       else if (write) {
-        this.#accounts.set(userId, frozenCopy({ ...write, revision: (found?.revision ?? 0) + 1 }));
+        const kept = { ...write, revision: (found?.revision ?? 0) + 1 };
+        this.#accounts.set(userId, readableCopy(kept, readAccount, storedAccount));
         this.#watch(write);
       }
       this.events.push(...events);

@@ -8,7 +8,7 @@ import {
 } from '../../functions/domain/rotation/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
-import { frozenCopy } from './frozen-copy';
+import { readableCopy } from './readable-copy';
 
 /** Runs in memory. Meets the same contract as the real stores. */
 export class MemoryRunStore implements RunStore {
@@ -32,7 +32,7 @@ export class MemoryRunStore implements RunStore {
       if (this.#spoilt.has(runId)) readRun(`runs/${runId}`, 'spoilt');
       const { write, result } = step(this.#runs.get(runId));
       if (write === null) this.#runs.delete(runId);
-      else if (write) this.#runs.set(runId, frozenCopy(write));
+      else if (write) this.#runs.set(runId, readableCopy(write, readRun));
       return result;
     });
   }
@@ -42,7 +42,7 @@ export class MemoryRunStore implements RunStore {
       const active = this.#sorted().filter(isActive);
       const there = active.find((each) => each.runId === run.runId || isSame(each));
       if (there) return there;
-      this.#runs.set(run.runId, frozenCopy(run));
+      this.#runs.set(run.runId, readableCopy(run, readRun));
       return run;
     });
   }

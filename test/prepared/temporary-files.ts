@@ -22,6 +22,8 @@ export function giveRunItsFolder(): void {
     // A browser that is about to end may still write.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(1)); // a signal alone calls no `exit`
 }
 
 /** Containers may have 64 MB of it only, or allow no program in it. */

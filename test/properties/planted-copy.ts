@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,7 +26,8 @@ export class PlantedCopy {
   static inThisFile(copied: readonly string[]): PlantedCopy {
     const copy = new PlantedCopy();
     beforeAll(() => {
-      copy.#folder = mkdtempSync(join(tmpdir(), 'planted-'));
+      // As Node names the modules it has loaded: the temporary folder may be a link.
+      copy.#folder = realpathSync(mkdtempSync(join(tmpdir(), 'planted-')));
       for (const name of copied) {
         cpSync(join(ROOT, name), join(copy.#folder, name), { recursive: true });
       }

@@ -108,8 +108,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: CLAIM,
-        from: 'quarantineUntil: latest(account.quarantineUntil, mayArriveUntil)',
-        to: 'rest: mayArriveUntil',
+        from: 'return { ...rest, quarantineUntil: latest(account.quarantineUntil, mayArriveUntil) };',
+        to: 'return { ...rest, ...(mayArriveUntil < 0 && { quarantineUntil: mayArriveUntil }) };',
       },
     ],
   },

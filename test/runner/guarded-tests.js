@@ -1,11 +1,26 @@
 const { inspect } = require('node:util');
+const { isMainThread } = require('node:worker_threads');
 const { addEventHandler } = require('jest-circus');
 
 const LIMIT_MS = 120_000; // a browser or a process under test is slow on a busy machine
 const UNCAUGHT = ['uncaughtException', 'unhandledRejection'];
 
-/** The runner prints an error's stack. */
-const toError = (thrown) => (thrown?.stack === undefined ? new Error(inspect(thrown)) : thrown);
+// Jest gives it to its workers. Processes under test would inherit it, and colour what tests read.
+delete process.env.FORCE_COLOR;
+
+// The runner would wait for the worker for ever.
+if (!isMainThread) {
+  process.exit = (code) => {
+    throw new Error(`process.exit(${code}) in a test`);
+  };
+}
+
+/** The runner prints an error's stack, and nothing of its causes. */
+function toError(thrown) {
+  if (typeof thrown?.stack !== 'string') return new Error(inspect(thrown));
+  if (thrown.cause === undefined && thrown.errors === undefined) return thrown;
+  return Object.assign(new Error(), { stack: inspect(thrown) });
+}
 
 /** The function, which also fails after the limit, and by an error that nobody caught. */
 const guarded = (run, limitMs) => async () => {
@@ -14,6 +29,7 @@ const guarded = (run, limitMs) => async () => {
   for (const event of UNCAUGHT) process.on(event, reject);
   try {
     await Promise.race([run(), never]);
+    await Promise.race([new Promise(setImmediate), never]); // what the test has left behind
   } catch (thrown) {
     throw toError(thrown);
   } finally {

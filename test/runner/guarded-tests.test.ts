@@ -12,7 +12,11 @@ type Result = {
 };
 type Output = { readonly testResults: readonly { readonly assertionResults: Result[] }[] };
 
-/** The results of a suite that is run as this one is, as title, status and the error's own line. */
+/** The lines of an error and of its causes. */
+const errorsIn = (message: string): string[] =>
+  [...message.matchAll(/(?:^ {4}|\[cause\]: )(\w*Error: .*?)(?: \{)?$/gm)].map(([, line]) => line!);
+
+/** The results of a suite that is run as this one is, as title, status and the errors' own lines. */
 function resultsOf(suite: string): string[][] {
   const { projects } = createRequire(__filename)('../../jest.config.js') as Config;
   const { globalSetup: _, ...project } = projects[0]!;
@@ -31,7 +35,7 @@ function resultsOf(suite: string): string[][] {
     assertionResults.map(({ title, status, failureMessages }) => [
       title,
       status,
-      ...failureMessages.map((message) => message.split('\n')[1]!.trim()),
+      ...failureMessages.flatMap(errorsIn),
     ]),
   );
 }
@@ -43,6 +47,9 @@ it('fails a test that never ends, or that throws where nobody catches, and goes 
     ['waits for ever in a case (two)', 'failed', 'Error: Longer than 100 ms'],
     ['throws where nobody catches', 'failed', 'Error: thrown later'],
     ['rejects where nobody listens', 'failed', 'Error: rejected later'],
+    ['forgets an await', 'failed', 'Error: nobody waited'],
+    ['ends its process', 'failed', 'Error: process.exit(0) in a test'],
+    ['throws an error with a cause', 'failed', 'Error: outside', 'Error: inside'],
     ['throws what is no error', 'failed', "Error: 'a text'"],
     ['goes on', 'passed'],
     ['(beforeAll)', 'failed', 'Error: Longer than 100 ms'],

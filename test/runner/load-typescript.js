@@ -1,5 +1,6 @@
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
+const { basename } = require('node:path');
 const { fileURLToPath } = require('node:url');
 const { transformSync } = require('@swc/core');
 
@@ -16,7 +17,10 @@ const cache = new Map();
 
 const compiled = (filename) => {
   const source = readFileSync(filename, 'utf8');
-  if (!cache.has(source)) cache.set(source, transformSync(source, { ...OPTIONS, filename }).code);
+  if (!cache.has(source)) {
+    const sourceFileName = basename(filename); // the source may be in another folder the next time
+    cache.set(source, transformSync(source, { ...OPTIONS, filename, sourceFileName }).code);
+  }
   return cache.get(source);
 };
 

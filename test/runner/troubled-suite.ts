@@ -18,6 +18,22 @@ test('rejects where nobody listens', () => {
   return forEver();
 });
 
+test('forgets an await', async () => {
+  await Promise.resolve();
+  void (async () => {
+    await Promise.resolve();
+    throw new Error('nobody waited');
+  })();
+});
+
+test('ends its process', () => {
+  process.exit(0);
+});
+
+test('throws an error with a cause', () => {
+  throw new Error('outside', { cause: new Error('inside') });
+});
+
 test('throws what is no error', () => {
   // eslint-disable-next-line @typescript-eslint/only-throw-error
   throw 'a text';

@@ -78,11 +78,14 @@ export class Batch {
     }
   }
 
-  /** If no user of this batch was processed for an hour, the users may be the cause after all. */
   #isOutage(): boolean {
+    return this.#faults.inARow >= OUTAGE && this.#answered === 0 && !this.#isOld();
+  }
+
+  /** If no user of this batch was counted for an hour, the users may be the cause after all. */
+  #isOld(): boolean {
     const { lastBatchAt } = this.#place.run;
-    const again = this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
-    return this.#faults.inARow >= OUTAGE && this.#answered === 0 && !again;
+    return this.#ports.clock.now() >= later(lastBatchAt, HOUR_MS);
   }
 
   #mustStop(): boolean {
@@ -168,7 +171,7 @@ export class Batch {
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
-    if (unnoted >= OUTAGE && unnoted === all) throw this.#lastFault;
+    if (unnoted >= OUTAGE && unnoted === all && !this.#isOld()) throw this.#lastFault;
     const left = this.#waiting.map(({ entry }) => entry);
     for (const [{ meeting, met }, counted] of decided) {
       if (counted) this.#count(meeting, counted);

@@ -105,8 +105,9 @@ export function pickRun(
   return kept ? { ...kept, sharesLane: true } : first;
 }
 
+/** A moment that is still to come was noted by a clock that was ahead. */
 const hasWaited = ({ sharesLane, lastBatchAt }: Run, now: EpochMs): boolean =>
-  sharesLane === true || now - lastBatchAt >= HOUR_MS;
+  sharesLane === true || now - lastBatchAt >= HOUR_MS || lastBatchAt > now;
 
 const rank = (run: Run): number => {
   if (isScheduled(run)) return 2;

@@ -61,6 +61,7 @@ export class Listing {
   readonly #tokens = new Set<string>();
   readonly #taken = new RecentUsers();
   #begunAnew = false;
+  #hasEnded = false;
   /** Lists the pages after the present one, until `size` users are ready. */
   #ahead: (size: number) => Promise<void> = () => Promise.resolve();
 
@@ -100,13 +101,24 @@ export class Listing {
     this.#ahead(size).catch(() => undefined); // `take` reports it
   }
 
+  /** Lists no further page for looking ahead. */
+  end(): void {
+    this.#hasEnded = true;
+  }
+
+  /** Of a small part of a large directory, even many pages may not have enough users. */
   async #fill(first: string, missing: number, by: ListingBy): Promise<void> {
     const seen = new Set(this.#tokens);
     let token: string | undefined = first;
-    for (let left = missing; left > 0 && token !== undefined && !seen.has(token);) {
+    let left = missing;
+    for (let pages = Math.ceil(missing / USERS_A_PAGE) + 1; pages > 0 && left > 0; pages -= 1) {
+      if (this.#hasEnded || token === undefined || seen.has(token)) return;
       seen.add(token);
-      const next = await this.#get(token, by);
-      if (next.kind === 'failed') return;
+      const next: Answer<Page> = await this.#get(token, by);
+      if (next.kind === 'failed') {
+        this.#pages.delete(token); // `take` asks itself: the connection may be another one then
+        return;
+      }
       left -= next.value.entries.length;
       token = next.value.nextPageToken;
     }

@@ -98,7 +98,7 @@ const TICK_MS = durationMs(14 * 60 * SECOND_MS);
 function pauseOfSuspended({ leakedAt, current }: Account, now: EpochMs): DurationMs {
   const isLeaked = leakedAt !== undefined && !isMended(leakedAt, current?.createdAt ?? now);
   return isLeaked
-    ? durationMs(Math.min(DAY_MS, Math.max(TICK_MS, until(leakedAt, now) / 100)))
+    ? durationMs(Math.min(DAY_MS, Math.max(TICK_MS, Math.floor(until(leakedAt, now) / 100))))
     : DAY_MS;
 }
 

@@ -3,7 +3,7 @@ import { isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { noteRun, type RunOfBinds } from '../configuration/note-bind';
 import { type FirstWave } from '../configuration/policy';
-import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS, until } from '../time';
 import { freeRuns, pickRun } from './free-runs';
 import { holdLane, type LaneHold } from './hold-lane';
 import { type NotAllowed, OUTAGE_MS, ProofBatch } from './prove-batch';
@@ -26,7 +26,7 @@ const AT_ONCE = durationMs(0);
 export async function proveUntil(
   ports: RunPorts,
   hold: LaneHold,
-  until: EpochMs,
+  sliceUntil: EpochMs,
 ): Promise<DurationMs | 'lost'> {
   const { configurations, clock } = ports;
   const notAllowed: NotAllowed = { inARow: 0 };
@@ -34,7 +34,7 @@ export async function proveUntil(
   for (;;) {
     const lane = await holdLane(ports, hold, (found) => found);
     if ('busyMs' in lane) return 'lost';
-    if (clock.now() >= until) return AT_ONCE;
+    if (clock.now() >= sliceUntil) return AT_ONCE;
     const configuration = await configurations.read();
     if (configuration.connection === undefined) {
       await stopAll(ports);
@@ -89,7 +89,7 @@ async function batch(
     return pause(ports, taken, 'google', OUTAGE_MS);
   }
   const { result, stop } = proved;
-  const workedMs = durationMs(clock.now() - begunAt);
+  const workedMs = until(begunAt, clock.now());
   const counted = await countBatch(ports, taken, result, { workedMs, firstWave: policy.firstWave });
   const refused = counted && refusedIn(counted, policy.firstWave);
   if (refused) {

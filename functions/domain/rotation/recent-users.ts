@@ -9,7 +9,8 @@ const REMEMBERED = 10_000;
 /**
  * The users that a listing gave last. A user renamed meanwhile may be listed twice, and is taken once. Of a user
  * given before these, the account shows that the run has met the user: it was recorded when the page was read.
- * So memory does not grow with the users of a run.
+ * So memory does not grow with the users of a run. Nothing is recorded of a user without an account whom a run
+ * skips: renamed to a later address, such a user may be counted twice.
  */
 export class RecentUsers {
   #before: ReadonlySet<UserId> = new Set();

@@ -71,6 +71,7 @@ export class Worker {
     try {
       return await this.#batches();
     } finally {
+      for (const listing of this.#listings.values()) listing.end();
       await this.#published;
     }
   }
@@ -136,7 +137,7 @@ export class Worker {
     this.#last = run;
     this.#listingOf(run).lookAhead(onTrial ? 1 : mostInBatch(perSecond));
     const met = await new Batch(this.#ports, { ...open, run }, entries).meet();
-    const workedMs = durationMs(clock.now() - begunAt);
+    const workedMs = until(begunAt, clock.now());
     const counted = await countBatch(this.#ports, run, met, { workedMs, firstWave });
     if (counted === undefined) return undefined;
     this.#last = counted;
@@ -167,6 +168,7 @@ export class Worker {
     this.#listedUsers = listedUsers ?? this.#listedUsers;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
     const written = await takeBatch(this.#ports, run, { next, now, putOff });
+    if (written === undefined) this.#listings.delete(run.runId); // nobody has taken them
     return written && { run: written, entries: now };
   }
 

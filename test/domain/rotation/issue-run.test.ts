@@ -22,9 +22,33 @@ const foretell = (scope: 'all' | { userKeys: string[] }) =>
     { kind: 'issue', scope, by: MANAGER },
     later(world.clock.now(), durationMs(20_000)),
   );
+/** Another worker takes a step in the run before this one records its first users. */
+const overtakeOnce = (): void => {
+  const transact = world.runs.transact.bind(world.runs);
+  let isOvertaken = false;
+  world.runs.transact = async (runId, step) => {
+    const takesUsers = step(await world.runs.read(runId)).write?.hand.length;
+    if (takesUsers && !isOvertaken) {
+      isOvertaken = true;
+      await transact(runId, (run) => ({
+        write: { ...run!, step: run!.step + 1 },
+        result: undefined,
+      }));
+    }
+    return transact(runId, step);
+  };
+};
 const issued = (): number => world.google.changes.size;
 
 describe('a run that gives all users a first password', () => {
+  test('passes over nobody whom a worker has listed that was overtaken', async () => {
+    crowd(60);
+    overtakeOnce();
+    await world.start('issue', 'all');
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 60 } });
+  });
+
   test('gives one to every allowed user without one, as its forecast says', async () => {
     crowd(620);
     await issuePassword(world.ports(), crowdUser(0).primaryEmail);

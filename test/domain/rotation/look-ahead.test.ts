@@ -1,16 +1,25 @@
-import { Listing } from '../../../functions/domain/rotation/listing';
+import { Listing, USERS_A_PAGE } from '../../../functions/domain/rotation/listing';
 import { DAY_MS, epochMs, later } from '../../../functions/domain/time';
-import { type UserPage } from '../../../functions/ports/directory';
+import { type DirectoryUser } from '../../../functions/domain/user';
+import { type Answer, type UserPage } from '../../../functions/ports/directory';
 import { crowdUser } from '../../fakes/crowd-google';
 import { ManualClock } from '../../fakes/manual-clock';
 
-/** A listing in pages of two users, whose tokens are `1`, `2` and so on; `next` can say otherwise. */
-function listingOf(pages: number, next = (page: number): number => page + 1) {
+/** Full pages, whose tokens are `1`, `2` and so on; `next` can say otherwise. Some pages may have nobody for the run. */
+function listingOf(
+  pages: number,
+  next = (page: number): number => page + 1,
+  isWanted: (user: DirectoryUser) => boolean = () => true,
+) {
   const clock = new ManualClock(epochMs(1_700_000_000_000));
   const asked: (string | undefined)[] = [];
+  /** Google's next answers, if they are not the pages. */
+  const answers: Answer<UserPage>[] = [];
   const page = (token: string | undefined): UserPage => {
     const at = Number(token ?? 0);
-    const users = [2 * at, 2 * at + 1].map((index) => crowdUser(index));
+    const users = Array.from({ length: USERS_A_PAGE }, (_, index) =>
+      crowdUser(USERS_A_PAGE * at + index),
+    );
     return { users, ...(at + 1 < pages ? { nextPageToken: String(next(at)) } : {}) };
   };
   const listing = new Listing(clock);
@@ -18,29 +27,62 @@ function listingOf(pages: number, next = (page: number): number => page + 1) {
     directory: {
       listUsers: ({ pageToken }: { pageToken?: string }) => {
         asked.push(pageToken);
-        return Promise.resolve({ kind: 'ok', value: page(pageToken) });
+        return Promise.resolve(answers.shift() ?? { kind: 'ok', value: page(pageToken) });
       },
     },
-    choose: (users: UserPage['users']) => Promise.resolve(users.map((user) => ({ user }))),
+    choose: (users: UserPage['users']) =>
+      Promise.resolve(users.filter(isWanted).map((user) => ({ user }))),
     until: later(clock.now(), DAY_MS),
   } as unknown as Parameters<Listing['take']>[2];
-  return { listing, by, asked };
+  return { listing, by, asked, answers };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('pages for a whole batch are listed while the one before is processed', async () => {
   const { listing, by, asked } = listingOf(9);
-  await listing.take(undefined, 2, by);
-  listing.lookAhead(5);
+  await listing.take(undefined, USERS_A_PAGE, by);
+  listing.lookAhead(2 * USERS_A_PAGE + 1);
   await settled();
   expect(asked).toStrictEqual([undefined, '1', '2', '3']);
 });
 
 test('a token that comes again ends the looking ahead', async () => {
   const { listing, by, asked } = listingOf(9, () => 1);
-  await listing.take(undefined, 2, by);
-  listing.lookAhead(50);
+  await listing.take(undefined, USERS_A_PAGE, by);
+  listing.lookAhead(50 * USERS_A_PAGE);
   await settled();
   expect(asked).toStrictEqual([undefined, '1']);
+});
+
+test('looking ahead for the few users of a unit is not listing the whole directory', async () => {
+  const { listing, by, asked } = listingOf(
+    100,
+    (page) => page + 1,
+    ({ id }) => id === crowdUser(0).id,
+  );
+  await listing.take(undefined, 1, by);
+  listing.lookAhead(USERS_A_PAGE);
+  await settled();
+  expect(asked).toStrictEqual([undefined, '1', '2']);
+});
+
+test('no page is listed ahead once the worker has ended', async () => {
+  const { listing, by, asked } = listingOf(9);
+  await listing.take(undefined, USERS_A_PAGE, by);
+  listing.lookAhead(5 * USERS_A_PAGE);
+  listing.end();
+  await settled();
+  expect(asked).toStrictEqual([undefined, '1']);
+});
+
+test('a failure of looking ahead is forgotten: another connection may list by then', async () => {
+  const { listing, by, answers } = listingOf(9);
+  const first = await listing.take(undefined, USERS_A_PAGE, by);
+  if (first.kind === 'failed') throw new Error(first.failure.code);
+  answers.push({ kind: 'failed', failure: { code: 'delegation-missing' } });
+  listing.lookAhead(USERS_A_PAGE);
+  await settled();
+  const second = await listing.take(first.value.place, 1, by);
+  expect(second).toMatchObject({ kind: 'ok', value: { entries: [{ user: crowdUser(500) }] } });
 });

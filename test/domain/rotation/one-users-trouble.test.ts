@@ -43,7 +43,7 @@ describe('one user’s fault affects that user alone', () => {
         status: 'unconfirmed',
         candidates: [
           {
-            ...account!.current!,
+            createdAt: account!.current!.createdAt,
             ciphertext: copy,
             version: 2,
             sent: true,
@@ -194,5 +194,20 @@ describe('one user’s fault affects that user alone', () => {
     await days(1);
     expect(changes(9)).toBe(1);
     expect(wrong).toBeGreaterThan(5);
+  });
+
+  test('a user suspended for a leak is tried again at a whole millisecond, which the record keeps', async () => {
+    const now = world.clock.now();
+    await world.person(1, {
+      leakedAt: epochMs(now - 2 * DAY - 1),
+      wantedSince: epochMs(now - DAY),
+      retryAt: epochMs(now - 1),
+    });
+    world.google.add(crowdUser(1, { suspended: true }));
+    await world.quarter();
+    expect(world.account(1)).toMatchObject({
+      lastFailure: { code: 'user-suspended' },
+      retryAt: now + 0.02 * DAY,
+    });
   });
 });

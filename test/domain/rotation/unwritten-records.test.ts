@@ -42,6 +42,24 @@ describe('a user whose record can’t be written holds up nobody else', () => {
   });
 });
 
+test.each([
+  [50, 5],
+  [300, 5],
+  [6, 6],
+])(
+  'of %d users, %d can’t be written: the others are rotated, and the run ends',
+  async (all, bad) => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(all);
+    for (let number = 0; number < bad; number += 1)
+      world.accounts.unwritable.add(crowdUser(number).id);
+    const runId = await world.rotateNow('all');
+    for (let quarter = 0; quarter < 4 * 6; quarter += 1) await world.quarter();
+    expect((await world.runs.read(runId))?.state).toBe('finished');
+    expect(world.rotated).toBe(all - bad);
+  },
+);
+
 test('the directory still refuses a look-up that can’t be recorded', async () => {
   await world.people(1);
   world.google.add(crowdUser(0, { isAdmin: true }));

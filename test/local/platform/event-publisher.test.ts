@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rfc3339 } from '../../../functions/domain/time';
 import { sqliteEventLog } from '../../../local/platform/event-log';
@@ -34,6 +35,26 @@ test('an unreadable row is passed over and told, also as the last of a page', as
     ['events/4 is not in the form of schema version 1: /'],
   ]);
   expect(await page(4, 2)).toStrictEqual([[], 4, []]);
+});
+
+test('an event that was shown keeps its position after a loss of power', async () => {
+  const [live, disk] = [join(newFolder(), 'state.sqlite'), join(newFolder(), 'state.sqlite')];
+  const database = new SqliteDatabase(live, () => {
+    for (const end of ['', '-wal']) copyFileSync(live + end, disk + end);
+    return Promise.resolve();
+  });
+  opened.push(database);
+  await database.write((prepare) => prepare("INSERT INTO facts VALUES ('a', 'x')").run());
+  const log = sqliteEventLog(database);
+  await log.publish([event('one', 1)]);
+  const { next } = await log.after(0, 100);
+
+  const later = new SqliteDatabase(disk);
+  opened.push(later);
+  const after = sqliteEventLog(later);
+  await after.publish([event('two', 2)]);
+  const { events } = await after.after(next, 100);
+  expect(events.map(({ event: { id } }) => id)).toStrictEqual(['two']);
 });
 
 describeEventPublisher('the event log in SQLite', () => {

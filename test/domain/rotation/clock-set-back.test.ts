@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { pickRun } from '../../../functions/domain/rotation/free-runs';
+import { durationMs, epochMs, later } from '../../../functions/domain/time';
+import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';
+import { bareRun } from '../../contracts/sample-runs';
+import { provingWorld } from '../../fakes/proving-world';
+import { MANAGER, RotationWorld } from '../../fakes/rotation-world';
+import { newFolder } from '../../local/platform/new-folder';
+
+const DAY = 86_400_000;
+
+let database: SqliteDatabase;
+beforeEach(() => {
+  database = new SqliteDatabase(join(newFolder(), 'state.sqlite'));
+});
+afterEach(() => {
+  database.close();
+});
+
+/** Lets it keep its runs in a store that takes what its reader refuses. */
+const withRunsOnDisk = <World extends RotationWorld>(world: World): World =>
+  Object.assign(world, { runs: sqliteRunStore(database) });
+
+describe('a run goes on after the clock was set back in its first batch', () => {
+  test('if it rotates', async () => {
+    const world = withRunsOnDisk(new RotationWorld());
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(120);
+    let sets = 0;
+    world.google.onSet = () => {
+      sets += 1;
+      if (sets === 5) world.clock.advance(-10_000);
+      return 'applied';
+    };
+    await world.rotateNow('all');
+    await world.tasks.pass(600_000);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 120 } });
+  });
+
+  test('if it proves', async () => {
+    const world = withRunsOnDisk(await provingWorld(12));
+    let binds = 0;
+    world.ldap.arrived = () => {
+      binds += 1;
+      if (binds === 1) world.clock.advance(-60_000);
+    };
+    const runId = await world.start('prove', 'all');
+    await world.tasks.pass(600_000);
+    expect(await world.runs.read(runId)).toMatchObject({ state: 'finished', counts: { done: 12 } });
+  });
+});
+
+test('a run whose last batch a clock noted that was ahead gets its turns', () => {
+  const now = epochMs(1_767_225_600_000);
+  const list = bareRun('list', now, { startedBy: MANAGER, scope: { userKeys: ['1'] } });
+  const lastBatchAt = later(now, durationMs(3 * DAY));
+  const ahead = bareRun('ahead', now, { startedBy: 'schedule', scope: 'due', lastBatchAt });
+  expect(pickRun([list, ahead], list, now)?.runId).toBe('ahead');
+});
