@@ -46,6 +46,7 @@ let launched: Promise<Browser> | undefined;
  */
 export async function chromiumOfThisWorker(): Promise<Browser> {
   if (isMainThread) throw new Error('Chromium ends with its worker: run this project without -i');
-  if (!(await launched)?.isConnected()) launched = launch();
-  return launched!;
+  if (launched && !(await launched).isConnected()) launched = undefined;
+  launched ??= launch();
+  return launched;
 }

@@ -85,4 +85,9 @@ describe('the tests of changes by others have teeth', () => {
     const scenarios = copy.load('test/properties/drift-scenarios.ts') as typeof Scenarios;
     expect(await scenarios.failingDriftScenario()).toMatch(foundBy);
   });
+
+  test('a copy with nothing planted passes', async () => {
+    const scenarios = copy.load('test/properties/drift-scenarios.ts') as typeof Scenarios;
+    expect(await scenarios.failingDriftScenario()).toBeUndefined();
+  });
 });

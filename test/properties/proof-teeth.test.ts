@@ -140,4 +140,9 @@ describe('the tests of proofs have teeth', () => {
     const scenarios = copy.load('test/properties/proof-scenarios.ts') as typeof Scenarios;
     expect(await scenarios.failingProofScenario()).toMatch(foundBy);
   });
+
+  test('a copy with nothing planted passes', async () => {
+    const scenarios = copy.load('test/properties/proof-scenarios.ts') as typeof Scenarios;
+    expect(await scenarios.failingProofScenario()).toBeUndefined();
+  });
 });

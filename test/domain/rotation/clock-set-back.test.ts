@@ -19,12 +19,14 @@ afterEach(() => {
 });
 
 /** Lets it keep its runs in a store that takes what its reader refuses. */
-const withRunsOnDisk = <World extends RotationWorld>(world: World): World =>
+function keepRunsOnDisk(world: RotationWorld): void {
   Object.assign(world, { runs: sqliteRunStore(database) });
+}
 
 describe('a run goes on after the clock was set back in its first batch', () => {
   test('if it rotates', async () => {
-    const world = withRunsOnDisk(new RotationWorld());
+    const world = new RotationWorld();
+    keepRunsOnDisk(world);
     await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
     await world.people(120);
     let sets = 0;
@@ -39,7 +41,8 @@ describe('a run goes on after the clock was set back in its first batch', () => 
   });
 
   test('if it proves', async () => {
-    const world = withRunsOnDisk(await provingWorld(12));
+    const world = await provingWorld(12);
+    keepRunsOnDisk(world);
     let binds = 0;
     world.ldap.arrived = () => {
       binds += 1;
