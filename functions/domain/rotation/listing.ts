@@ -115,10 +115,7 @@ export class Listing {
       if (this.#hasEnded || token === undefined || seen.has(token)) return;
       seen.add(token);
       const next: Answer<Page> = await this.#get(token, by);
-      if (next.kind === 'failed') {
-        this.#pages.delete(token); // `take` asks itself: the connection may be another one then
-        return;
-      }
+      if (next.kind === 'failed') return;
       left -= next.value.entries.length;
       token = next.value.nextPageToken;
     }
@@ -142,15 +139,25 @@ export class Listing {
     const page = await this.#get(token, by);
     const isStale =
       page.kind === 'ok' && this.#clock.now() >= later(page.value.listedAt, STALE_AFTER_MS);
-    if (isStale || page.kind === 'failed') this.#pages.delete(token);
-    return isStale ? this.#get(token, by) : page;
+    if (!isStale) return page;
+    this.#pages.delete(token);
+    return this.#get(token, by);
   }
 
   #get(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
     const listing = this.#pages.get(token) ?? this.#list(token, by);
     this.#pages.set(token, listing);
-    listing.catch(() => this.#pages.delete(token));
+    void this.#forgetFailed(token, listing);
     return listing;
+  }
+
+  /** A failure is not kept: the next time, the connection may be another one. */
+  async #forgetFailed(token: string | undefined, listing: Promise<Answer<Page>>): Promise<void> {
+    const hasFailed = await listing.then(
+      ({ kind }) => kind === 'failed',
+      () => true,
+    );
+    if (hasFailed && this.#pages.get(token) === listing) this.#pages.delete(token);
   }
 
   async #list(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {

@@ -34,7 +34,7 @@ function listingOf(
       Promise.resolve(users.filter(isWanted).map((user) => ({ user }))),
     until: later(clock.now(), DAY_MS),
   } as unknown as Parameters<Listing['take']>[2];
-  return { listing, by, asked, answers };
+  return { listing, by, asked, answers, clock };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -74,6 +74,16 @@ test('no page is listed ahead once the worker has ended', async () => {
   listing.end();
   await settled();
   expect(asked).toStrictEqual([undefined, '1']);
+});
+
+test('a failure to list a stale page anew is forgotten', async () => {
+  const { listing, by, answers, clock } = listingOf(9);
+  const first = await listing.take(undefined, 1, by);
+  if (first.kind === 'failed') throw new Error(first.failure.code);
+  clock.advance(60_000);
+  answers.push({ kind: 'failed', failure: { code: 'google-unavailable' } });
+  expect((await listing.take(first.value.place, 1, by)).kind).toBe('failed');
+  expect((await listing.take(first.value.place, 1, by)).kind).toBe('ok');
 });
 
 test('a failure of looking ahead is forgotten: another connection may list by then', async () => {
