@@ -168,7 +168,7 @@ export class Worker {
     this.#listedUsers = listedUsers ?? this.#listedUsers;
     const { now, putOff } = afterWave(run, entries, configuration.policy.firstWave);
     const written = await takeBatch(this.#ports, run, { next, now, putOff });
-    if (written === undefined) this.#listings.delete(run.runId); // nobody has taken them
+    if (written === undefined) this.#dropListing(run); // nobody has taken them
     return written && { run: written, entries: now };
   }
 
@@ -216,6 +216,11 @@ export class Worker {
     await openCircuit(configurations, configuration, failure, told);
     await noteWait(this.#ports, run, 'configuration');
     return AT_ONCE;
+  }
+
+  #dropListing({ runId }: Run): void {
+    this.#listings.get(runId)?.end();
+    this.#listings.delete(runId);
   }
 
   #listingOf({ runId }: Run): Listing {
