@@ -1,5 +1,6 @@
 import { isReplaced, openCircuit, rightStillMissing } from '../configuration/circuit';
 import { connectionWorks } from '../configuration/connection-works';
+import { isAnswered } from '../configuration/is-answered';
 import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
@@ -29,7 +30,6 @@ export class Batch {
   readonly #ports: RunPorts;
   readonly #place: MeetingPlace;
   readonly #until: EpochMs;
-  readonly #size: number;
   readonly #waiting: Meeting[];
   readonly #undecided: Undecided[] = [];
   readonly #counted: CountedInBatch[] = [];
@@ -47,7 +47,6 @@ export class Batch {
   constructor(ports: RunPorts, place: MeetingPlace, entries: readonly Entry[]) {
     this.#ports = ports;
     this.#place = place;
-    this.#size = entries.length;
     this.#waiting = entries.map((entry) => new Meeting(ports, place, entry));
     this.#until = later(ports.clock.now(), BEGINS_FOR_MS);
   }
@@ -120,14 +119,22 @@ export class Batch {
     if (met.kind === 'broken') this.#broken ??= met.failure;
   }
 
-  /** Google's limits concern all users, unless only one user runs into them repeatedly. */
+  /** Google's limits concern all users, unless a user runs into them repeatedly and others do not. */
   async #takeThrottled(meeting: Meeting): Promise<void> {
     meeting.timesThrottled += 1;
-    const alone = this.#answered > 0 || this.#size === 1;
-    if (meeting.timesThrottled < ASKED_AT_MOST || !alone) this.#waiting.push(meeting);
+    const isOwn =
+      meeting.timesThrottled >= ASKED_AT_MOST && (await this.#areOthersAnswered(meeting));
+    if (!isOwn) this.#waiting.push(meeting);
     else if (meeting.entry.putOff) this.#count(meeting, await meeting.fail('quota-exceeded'));
     else this.#undecided.push({ meeting, met: { kind: 'put-off', waitMs: durationMs(0) } });
     if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';
+  }
+
+  /** After all others, only users in trouble may be left: then Google is asked for somebody else. */
+  async #areOthersAnswered({ entry }: Meeting): Promise<boolean> {
+    if (this.#answered === 0 && entry.putOff && (await isAnswered(this.#place)))
+      this.#answered += 1;
+    return this.#answered > 0;
   }
 
   #count({ account, userId }: Meeting, { met }: Counted): void {

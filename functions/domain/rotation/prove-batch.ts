@@ -1,4 +1,5 @@
 import { type UserId } from '../account';
+import { isAnswered } from '../configuration/is-answered';
 import { asUserId } from '../passwords/managed-user';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { BEGINS_FOR_MS } from './batch';
@@ -130,14 +131,10 @@ export class ProofBatch {
    */
   async #areOwn(): Promise<boolean> {
     if (this.#undecided.length === 0 || this.#bound) return true;
-    const { run, configuration, directory } = this.#place;
+    const { run } = this.#place;
     if (this.#ports.clock.now() >= later(run.lastBatchAt, HOUR_MS)) return true;
     if (this.#undecided.some(({ of }) => of !== 'look-up')) return false;
-    const admin = configuration.connection?.adminUsername;
-    const asked = await (admin === undefined
-      ? directory.listUsers({ limit: 1 })
-      : directory.findUser(admin));
-    return asked.kind === 'ok';
+    return isAnswered(this.#place);
   }
 
   /** The user comes again in an hour: the trouble may have passed, or stay. */

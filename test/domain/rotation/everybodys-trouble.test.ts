@@ -164,6 +164,20 @@ describe('a fault that affects all users stops the run and is reported', () => {
     expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 50 } });
   });
 
+  test('the last two users, put off, wait with everybody while Google’s limits refuse every call', async () => {
+    await world.people(10);
+    const last = new Set([crowdUser(3).id, crowdUser(4).id]);
+    for (const user of last) world.google.unlisted.add(user);
+    let mended = false;
+    world.google.onFind = (user) =>
+      !mended && (last.has(user) || world.google.changes.size === 8) ? 'quota-exceeded' : undefined;
+    for (let quarter = 0; quarter < 8; quarter += 1) await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'running', counts: { done: 8, failed: 0 } });
+    mended = true;
+    await world.quarter();
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 10, failed: 0 } });
+  });
+
   test('a platform outage: the slice ends, its task is delivered again, and no account failed', async () => {
     await world.people(30);
     let down = true;

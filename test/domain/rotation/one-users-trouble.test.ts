@@ -87,6 +87,21 @@ describe('one user’s fault affects that user alone', () => {
     });
   });
 
+  test('two users whose look-ups Google’s limits always refuse hold up nobody who becomes due', async () => {
+    await world.people(60);
+    const refused = new Set([id(30), id(31)]);
+    for (const user of refused) world.google.unlisted.add(user);
+    world.google.onFind = (user) => (refused.has(user) ? 'quota-exceeded' : undefined);
+    await world.quarter();
+    await world.quarter();
+    await world.person(500, { nextRotationAt: epochMs(world.clock.now() + MINUTE) });
+    await world.quarter();
+    await world.quarter();
+    expect(changes(500)).toBe(1);
+    expect(world.account(30).lastFailure).toMatchObject({ code: 'quota-exceeded' });
+    expect(world.account(31).lastFailure).toMatchObject({ code: 'quota-exceeded' });
+  });
+
   test('a look-up that is always 403 stops no other user, and is parked after its tries', async () => {
     await world.people(20, { nextRotationAt: epochMs(world.clock.now()) });
     world.google.onFind = (user) => (user === id(3) ? 'not-authorized' : undefined);
