@@ -108,9 +108,7 @@ describe('the example MDM client, while Google fails or loses one call in twenty
   test('all are rotated; who can be reached has the new password, the others are told as behind', async () => {
     const before = onDevices();
     for (const id of away) unreachable.add(id);
-    for (let left = emails; left.length > 0; left = left.filter((user) => !rotated.has(user))) {
-      await rotate(left);
-    }
+    for (let left = emails; left.length > 0; left = await unfinished()) await rotate(left);
     await followAll();
     google.trouble = { lost: 0, failing: 0 };
     const there = devices.map(({ id }) => !away.has(id));
@@ -144,6 +142,17 @@ describe('the example MDM client, while Google fails or loses one call in twenty
       'laptop-1',
     ]);
   }, 600_000);
+
+  /**
+   * Users without a new password, and users whose last one got no reply: a run may confirm the password of an
+   * earlier attempt, which is an event, and then lose the reply to its own.
+   */
+  async function unfinished(): Promise<string[]> {
+    const statuses = await Promise.all(emails.map((user) => api.status(user)));
+    return statuses
+      .filter(({ primaryEmail, status }) => !rotated.has(primaryEmail) || status !== 'active')
+      .map(({ primaryEmail }) => primaryEmail);
+  }
 
   /** One run over these users, to its end, with its events. Whom Google failed is left for another run. */
   async function rotate(userKeys: readonly string[]): Promise<void> {
