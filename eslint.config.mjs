@@ -94,6 +94,12 @@ const ROOMS = [
   ['functions/domain/rotation/**/*.ts'],
 ].map((room) => [...room, 'self-service']);
 
+/** The runner of the tests does nothing with these. */
+const UNCHECKED = [
+  ...['assertions', 'hasAssertions'].map((property) => ({ object: 'expect', property })),
+  ...['test', 'it'].map((object) => ({ object, property: 'failing' })),
+].map((each) => ({ ...each, message: 'This runner does not check it.' }));
+
 export default tseslint.config(
   {
     ignores: [
@@ -246,6 +252,7 @@ export default tseslint.config(
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 300 }],
+      'no-restricted-properties': ['error', ...UNCHECKED],
       '@typescript-eslint/no-non-null-assertion': 'off', // a test that meets null should fail at that point
     },
   },

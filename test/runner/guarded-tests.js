@@ -22,14 +22,17 @@ function toError(thrown) {
   return Object.assign(new Error(), { stack: inspect(thrown) });
 }
 
-/** The function, which also fails after the limit, and by an error that nobody caught. */
+/**
+ * The function, which also fails after the limit, and by an error that nobody caught. What it leaves behind counts
+ * until the next turn of the event loop: an error that a timer throws later fails whatever runs then.
+ */
 const guarded = (run, limitMs) => async () => {
   const { promise: never, reject } = Promise.withResolvers();
   const timer = setTimeout(() => reject(new Error(`Longer than ${limitMs} ms`)), limitMs);
   for (const event of UNCAUGHT) process.on(event, reject);
   try {
     await Promise.race([run(), never]);
-    await Promise.race([new Promise(setImmediate), never]); // what the test has left behind
+    await Promise.race([new Promise(setImmediate), never]);
   } catch (thrown) {
     throw toError(thrown);
   } finally {
