@@ -13,7 +13,8 @@ it('copies what the reader reads the same', () => {
 it.each([
   { name: 'a fraction of a millisecond', retryAt: epochMs(1.5) },
   { name: 'a negative moment', retryAt: epochMs(-1) },
-])('refuses an account with $name', ({ retryAt }) => {
+])('refuses an account with $name, though it has read one with another', ({ retryAt }) => {
+  readableCopy({ ...bareAccount('7'), retryAt: epochMs(1) }, readAccount);
   expect(() => readableCopy({ ...bareAccount('7'), retryAt }, readAccount)).toThrow();
 });
 
