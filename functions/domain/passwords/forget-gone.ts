@@ -19,11 +19,13 @@ export type Gone = { readonly kind: 'gone'; readonly forgottenFrom: EpochMs };
  * Takes back the password of a user whose id Google does not know. There is no password to scramble at
  * Google. The stored one is forgotten once nobody can restore the user any more. A password left at Google
  * counts as taken back by then, too. Nothing is forgotten if the account may belong to another Workspace, as
- * one of the first release may: Google's answer then says nothing about the user.
+ * one of the first release may: Google's answer then says nothing about the user. `askedAt`: when Google was asked; a
+ * process that stood still since then does not know whether the user was restored.
  */
 export async function forgetGone(
   ports: ForgetPorts & { readonly configurations: ConfigurationStore },
   userId: UserId,
+  askedAt: EpochMs,
 ): Promise<Forgotten | Gone | PasswordFailure> {
   const seen = await ports.configurations.read();
   return forgetAccount<Forgotten | Gone | PasswordFailure>(ports, userId, {
@@ -34,7 +36,8 @@ export async function forgetGone(
       if (mayBeHidden(account, seen)) return { result: NOT_KNOWN };
       const { goneSince = now } = account;
       const forgottenFrom = later(goneSince, RESTORABLE_MS);
-      if (now >= forgottenFrom) return holdsPassword(account) ? undefined : nothingLeft(account);
+      if (askedAt >= forgottenFrom)
+        return holdsPassword(account) ? undefined : nothingLeft(account);
       return {
         ...(account.goneSince === undefined ? { write: { ...account, goneSince } } : {}),
         result: { kind: 'gone', forgottenFrom },

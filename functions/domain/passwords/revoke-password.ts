@@ -34,11 +34,12 @@ export async function revokePassword(
   ports: CallPorts,
   userKey: string,
 ): Promise<Revoked | Gone | PasswordFailure> {
+  const askedAt = ports.clock.now();
   const managed = await findManagedUser(ports, userKey);
   const id = asUserId(userKey);
   if (id !== undefined && isGone(managed)) {
     ports.about?.(id);
-    const result = await forgetGone(ports, id);
+    const result = await forgetGone(ports, id, askedAt);
     return result.kind === 'forgotten' ? { ...result, kind: 'revoked', userId: id } : result;
   }
   if (managed.kind !== 'found') return managed;

@@ -38,6 +38,19 @@ describe('revoking the password of a deleted user', () => {
     expect(world.google.calls.set).toBe(0);
   });
 
+  test('forgets nothing by an answer as old: the user may have been restored since', async () => {
+    const { accounts } = world;
+    const write = accounts.transact.bind(accounts);
+    let writes = 0;
+    accounts.transact = (...call) => {
+      if ((writes += 1) === 2) world.clock.advance(22 * DAY);
+      return write(...call);
+    };
+    expect((await revoke()).kind).toBe('gone');
+    expect(writes).toBe(2);
+    expect(world.account(0)).toMatchObject({ status: 'active', current: { version: 1 } });
+  });
+
   test('counts from when rotation found the user gone', async () => {
     await world.quarter();
     const found = world.account(0).goneSince;
