@@ -116,7 +116,7 @@ export class Batch {
   async #take(meeting: Meeting, met: Met): Promise<void> {
     if (met.kind === 'counted') this.#count(meeting, met);
     else if (met.kind === 'throttled') await this.#takeThrottled(meeting);
-    else if (met.kind !== 'passed' || met.by) this.#undecided.push({ meeting, met });
+    else if (met.kind !== 'passed') this.#undecided.push({ meeting, met });
     if (met.kind === 'broken') this.#broken ??= met.failure;
   }
 
@@ -161,8 +161,8 @@ export class Batch {
   }
 
   /**
-   * Counts the undecided users whose trouble is their own, and returns the keys of the users left. All keys of
-   * one user stay together: one that is gone counts as counted. Rejects in an outage.
+   * Counts the undecided users whose trouble is their own, and returns the keys of the users left. Rejects in an
+   * outage.
    */
   async #settle(): Promise<readonly string[]> {
     const { configurations } = this.#ports;
@@ -172,15 +172,12 @@ export class Batch {
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
     if (unnoted >= OUTAGE && unnoted === all && !this.#isOld()) throw this.#lastFault;
-    const left = this.#waiting.map(({ entry }) => entry);
-    for (const [{ meeting, met }, counted] of decided) {
+    const left = [...this.#waiting];
+    for (const [{ meeting }, counted] of decided) {
       if (counted) this.#count(meeting, counted);
-      else if (met.kind !== 'passed') left.push(meeting.entry);
+      else left.push(meeting);
     }
-    const twins = decided.flatMap(([{ meeting, met }]) =>
-      met.kind === 'passed' && met.by && left.includes(met.by) ? [meeting.entry] : [],
-    );
-    return [...left, ...twins].map(({ key }) => key);
+    return left.map(({ entry }) => entry.key);
   }
 
   /**

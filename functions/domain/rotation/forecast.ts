@@ -53,8 +53,7 @@ export async function forecast(
   const ask = async (entry: Entry): Promise<void> => {
     if (failure || !count.isNew(entry.key)) return;
     const place = { run, configuration, directory };
-    const { standing, userId = entry.key } = await identify(ports, place, entry);
-    if (userId === entry.key || count.isNew(userId)) failure ??= count.add(standing);
+    failure ??= count.add((await identify(ports, place, entry)).standing);
   };
   while (run.cursor?.source !== 'end' && ports.clock.now() < until) {
     const taken = await takeUsers(ports, run, AT_A_TIME, looking);
@@ -72,7 +71,7 @@ export async function forecast(
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
 
-/** Counts each user once: a list may name one by two addresses, and a sweep finds users who were listed. */
+/** Counts each user once: a sweep finds users who were listed. */
 class Count {
   users = 0;
   readonly excluded: Partial<Record<ExcludedBy, number>> = {};

@@ -30,8 +30,6 @@ export type MeetingPlace = StandingPlace & {
   readonly directory: Directory;
   readonly throttle: Throttle;
   readonly refusals: Refusals;
-  /** The entry under which each user is processed: a list may name one user by two keys. */
-  readonly metBy: Map<UserId, Entry>;
 };
 
 const PASSED = { kind: 'passed' } as const;
@@ -71,11 +69,7 @@ export class Meeting {
   async meet(): Promise<Met> {
     const { standing, ...known } = await identify(this.#ports, this.#place, this.entry);
     this.#known = known;
-    const { user, userId, account } = known;
-    const { metBy } = this.#place;
-    if (userId && !metBy.has(userId)) metBy.set(userId, this.entry);
-    const by = userId && metBy.get(userId);
-    if (by && by !== this.entry) return { ...PASSED, by };
+    const { user, account } = known;
     switch (standing.kind) {
       case 'passed':
         return PASSED;

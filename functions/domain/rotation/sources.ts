@@ -112,12 +112,12 @@ export function withoutListing(run: Run): Cursor | undefined {
 function leftByAnother({ hand, step }: Run): readonly Entry[] {
   const first = step % hand.length;
   const keys = [...hand.slice(first), ...hand.slice(0, first)];
-  return keys.map((key) => ({ key, resumed: true }));
+  return keys.map((key) => ({ key }));
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
 const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
-  putOff.slice(0, size).map((key) => ({ key, putOff: true, resumed: true }));
+  putOff.slice(0, size).map((key) => ({ key, putOff: true }));
 
 /** The users of one page who may be part of the run. Users outside its unit are dropped unread. */
 async function chosen(

@@ -13,7 +13,7 @@ import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isCountedByAnotherKey } from './counted-key';
+import { isNamedBefore } from './counted-key';
 import { accountOf, type Entry } from './entry';
 import { type Result, type Verdict } from './met';
 import { type Run, unitOf, userKeysOf } from './run';
@@ -41,32 +41,18 @@ const skipped = (code: SkipReason): Verdict => ({ kind: 'skipped', code });
 
 /**
  * The standing of an account, and of its user as Google shows them, if it was asked. An account of another
- * Workspace and a user who must not be changed are skipped. `resumed`: a worker that died may have processed
- * the user; what it recorded was not counted.
+ * Workspace and a user who must not be changed are skipped. A result that this run recorded was not counted: a
+ * worker died in between. One that another run overwrote was almost certainly counted.
  */
-function standingOf(entry: Entry, place: StandingPlace, now: EpochMs): Standing {
-  const standing = standingByKey(entry, place, now);
-  const mayBeCounted = standing.kind === 'met' || standing.kind === 'skipped';
-  const { user } = entry;
-  return mayBeCounted && user && isCountedByAnotherKey(place.run, user) ? PASSED : standing;
-}
-
-function standingByKey(
-  { user, resumed, ...entry }: Entry,
-  place: StandingPlace,
-  now: EpochMs,
-): Standing {
+function standingOf({ user, ...entry }: Entry, place: StandingPlace, now: EpochMs): Standing {
   const { run, configuration } = place;
   const account = accountOf(entry);
-  const { runId } = run;
+  const { lastMet } = account ?? {};
   const unit = unitOf(run.scope);
   if (user && unit !== undefined && !inScope(user.orgUnitPath, [unit])) return PASSED;
-  if (wasMetBy(account?.lastMet, runId)) {
-    const { lastMet } = account ?? {};
-    // A result that another run overwrote was almost certainly counted.
-    if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
-    return { kind: 'met', met: lastMet };
-  }
+  if (user && isNamedBefore(entry.key, run, user)) return PASSED;
+  if (lastMet?.runId === run.runId) return { kind: 'met', met: lastMet };
+  if (wasMetBy(lastMet, run.runId)) return PASSED;
   const wish = wishFor({ account, user }, place, now);
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');

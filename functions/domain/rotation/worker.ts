@@ -120,7 +120,7 @@ export class Worker {
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
     const throttle = this.#throttle;
-    return { run, configuration, directory, throttle, refusals, metBy: new Map() };
+    return { run, configuration, directory, throttle, refusals };
   }
 
   /** After how long runs may continue; undefined: this worker goes on. */
