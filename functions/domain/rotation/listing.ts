@@ -56,14 +56,16 @@ type Listed = {
  */
 export class Listing {
   readonly #clock: Clock;
-  /** The present page and the one after it, by token. */
-  readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
+  /** The present page and those after it, by token. A failure is not kept. */
+  readonly #pages = new Map<string | undefined, Page>();
   readonly #tokens = new Set<string>();
   readonly #taken = new RecentUsers();
   #begunAnew = false;
   #hasEnded = false;
   /** Lists the pages after the present one, until `size` users are ready. */
   #ahead: (size: number) => Promise<void> = () => Promise.resolve();
+  /** Looks ahead. Never rejects: `take` reports what is wrong. */
+  #looking = Promise.resolve();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -72,6 +74,7 @@ export class Listing {
   async take(at: string | undefined, size: number, by: ListingBy): Promise<Answer<Listed>> {
     let place = at === undefined ? { users: 0 } : (JSON.parse(at) as Place);
     const entries: ListedEntry[] = [];
+    await this.#looking;
     while (entries.length < size) {
       const listed = await this.#pageAt(place, by);
       if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
@@ -98,7 +101,7 @@ export class Listing {
 
   /** Lists further pages while users are processed, until `size` users are ready. */
   lookAhead(size: number): void {
-    this.#ahead(size).catch(() => undefined); // `take` reports it
+    this.#looking = this.#ahead(size).catch(() => undefined);
   }
 
   /** Lists no further page for looking ahead. */
@@ -122,7 +125,7 @@ export class Listing {
   }
 
   async #pageAt({ pageToken }: Place, by: ListingBy): Promise<Answer<Page>> {
-    const page = await this.#fresh(pageToken, by);
+    const page = await this.#get(pageToken, by);
     if (page.kind === 'failed') {
       const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
       if (!isRefused || this.#begunAnew) return page;
@@ -135,38 +138,18 @@ export class Listing {
     return page;
   }
 
-  async #fresh(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
-    const page = await this.#get(token, by);
-    const isStale =
-      page.kind === 'ok' && this.#clock.now() >= later(page.value.listedAt, STALE_AFTER_MS);
-    if (!isStale) return page;
-    this.#pages.delete(token);
-    return this.#get(token, by);
-  }
-
-  #get(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
-    const listing = this.#pages.get(token) ?? this.#list(token, by);
-    this.#pages.set(token, listing);
-    void this.#forgetFailed(token, listing);
-    return listing;
-  }
-
-  /** A failure is not kept: the next time, the connection may be another one. */
-  async #forgetFailed(token: string | undefined, listing: Promise<Answer<Page>>): Promise<void> {
-    const hasFailed = await listing.then(
-      ({ kind }) => kind === 'failed',
-      () => true,
-    );
-    if (hasFailed && this.#pages.get(token) === listing) this.#pages.delete(token);
-  }
-
-  async #list(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
+  async #get(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
+    const known = this.#pages.get(pageToken);
+    const isStale = known && this.#clock.now() >= later(known.listedAt, STALE_AFTER_MS);
+    if (known && !isStale) return { kind: 'ok', value: known };
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await by.directory.listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
     const listedAt = this.#clock.now();
     const entries = await by.choose(listed.value.users);
-    return { kind: 'ok', value: { ...listed.value, ...token, listedAt, entries } };
+    const page = { ...listed.value, ...token, listedAt, entries };
+    this.#pages.set(pageToken, page);
+    return { kind: 'ok', value: page };
   }
 }
 
