@@ -17,9 +17,6 @@ const WAVE_LEAST = 5;
 /** From this many on, users put off are tried before others: the record of the run holds their keys. */
 const TOO_MANY_PUT_OFF = 1_000;
 
-/** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
-const MOST_PUT_OFF = 200;
-
 /**
  * Whether the run is past its scope's own source: then no user is put off any more. A run that proves finds its
  * users by a sweep.
@@ -57,11 +54,14 @@ export function afterWave(
   entries: readonly Entry[],
   firstWave: FirstWave,
 ): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
-  if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
-  const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
-  const putOff = entries.filter((entry) => hasFailed(accountOf(entry))).slice(0, room);
-  const off = new Set(putOff);
-  return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
+  if (!isInWave(run, firstWave) || isLast(run) || takesPutOff(run)) {
+    return { now: entries, putOff: [] };
+  }
+  const comesLater = (entry: Entry): boolean => hasFailed(accountOf(entry));
+  return {
+    now: entries.filter((entry) => !comesLater(entry)),
+    putOff: entries.filter(comesLater).map(({ key }) => key),
+  };
 }
 
 /** Records a batch as the run's hand, before any of its users is processed. */
