@@ -4,10 +4,10 @@ import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
 import { unitKey } from '../unit-key';
 import { gateOf } from './free-runs';
 import { type IssueLook } from './lane';
-import { isScheduled, newRun, type Run, SCHEDULE, unitOf } from './run';
+import { SCHEDULE } from './run';
 import { type RunPorts } from './run-ports';
 import { scheduleHold } from './schedule-hold';
-import { newRunId } from './start-run';
+import { beginRun } from './start-run';
 import { NOBODY, unitDigest } from './unit-digest';
 
 type Ports = Pick<RunPorts, 'directory' | 'lanes' | 'runs' | 'clock' | 'randomBytes'>;
@@ -73,7 +73,7 @@ const isDue = ({ left, begunAt }: IssueLook, now: EpochMs): boolean =>
 
 /** Starts a run over the unit if somebody came or went, or if the last run was stopped. */
 async function runFor(
-  { runs, clock, randomBytes }: Ports,
+  ports: Ports,
   configuration: Configuration,
   {
     orgUnitPath,
@@ -81,22 +81,16 @@ async function runFor(
     digest,
   }: { readonly orgUnitPath: string; readonly known: IssueLook; readonly digest: string },
 ): Promise<Pick<IssueLook, 'digest' | 'runId'>> {
+  const { runs, clock } = ports;
   const last = known.runId === undefined ? undefined : await runs.read(known.runId);
   if (digest === NOBODY) return { digest };
   if (digest === known.digest && last?.state !== 'stopped') return {};
   const startedAt = clock.now();
   if (await scheduleHold(runs, ISSUE.kind, configuration, startedAt)) return {};
-  const runId = newRunId(startedAt, randomBytes);
-  const run = newRun(
-    { ...ISSUE, runId, scope: { orgUnitPath }, startedAt },
-    configuration.customerId,
-  );
-  const active = await runs.start(run, (other) => isOverUnit(other, known.unit));
-  return active.runId === runId ? { digest, runId } : {}; // the other may be past those who came
+  const asked = { ...ISSUE, scope: { orgUnitPath }, startedAt };
+  const { run, isNew } = await beginRun(ports, asked, configuration);
+  return isNew ? { digest, runId: run.runId } : {}; // the other may be past those who came
 }
-
-const isOverUnit = (run: Run, unit: string): boolean =>
-  isScheduled(run) && run.kind === ISSUE.kind && unitKey(unitOf(run.scope) ?? '') === unit;
 
 /** Keeps the look, and forgets those at units that are not looked at any more. */
 const note = ({ lanes }: Ports, paths: readonly string[], look: IssueLook): Promise<void> =>

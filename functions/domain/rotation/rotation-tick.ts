@@ -19,13 +19,13 @@ import { forgetByUnit } from './forget-by-unit';
 import { gateOf, nextFree } from './free-runs';
 import { lookForNewUsers } from './issue-looks';
 import { lookAtUnits } from './look-at-units';
-import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
+import { type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { scheduleHold } from './schedule-hold';
 import { startAsked } from './start-asked';
 import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
-import { newRunId } from './start-run';
+import { beginRun } from './start-run';
 import { upkeep } from './upkeep';
 
 /**
@@ -111,27 +111,20 @@ async function currentConfiguration(
   return ports.configurations.read();
 }
 
+const ROTATION = { kind: 'rotate', startedBy: SCHEDULE } as const;
+
 /** Starts the scheduled run, unless there is one; or returns why none is to start. */
 async function startDue(
   ports: TickPorts,
   configuration: Configuration,
   { due, now }: { readonly due: number; readonly now: EpochMs },
 ): Promise<IdleReason | undefined> {
-  const wait = gateOf({ kind: 'rotate', startedBy: SCHEDULE }, configuration, now);
+  const wait = gateOf(ROTATION, configuration, now);
   if (wait) return wait;
   if (due === 0) return 'nothing-due';
-  const hold = await scheduleHold(ports.runs, 'rotate', configuration, now);
+  const hold = await scheduleHold(ports.runs, ROTATION.kind, configuration, now);
   if (hold) return hold.reason;
-  const runId = newRunId(now, (count) => ports.randomBytes(count));
-  const begin = {
-    runId,
-    kind: 'rotate',
-    scope: 'due',
-    startedBy: SCHEDULE,
-    startedAt: now,
-  } as const;
-  const run = newRun(begin, configuration.customerId);
-  await ports.runs.start(run, (other) => isScheduled(other) && other.kind === run.kind);
+  await beginRun(ports, { ...ROTATION, scope: 'due', startedAt: now }, configuration);
   return undefined;
 }
 
