@@ -150,7 +150,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (lastMet?.runId === run.runId) return { kind: 'met', met: lastMet };",
+        from: "if (lastMet?.runId === run.runId) return { kind: 'counted', met: lastMet };",
         to: '',
       },
     ],

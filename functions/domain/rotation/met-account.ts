@@ -25,9 +25,7 @@ import { type Person, type StandingPlace } from './standing';
 
 /** When and by which run a user was processed, and what is known of the user. */
 export type Occasion = StandingPlace &
-  Pick<Person, 'user' | 'account'> & {
-    /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
-    readonly wantedSince: EpochMs | undefined;
+  Pick<Person, 'user' | 'account' | 'wantedSince'> & {
     readonly now: EpochMs;
     /** For `account.parked`. */
     readonly eventId: string;
