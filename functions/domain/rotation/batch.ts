@@ -141,13 +141,14 @@ export class Batch {
   async #judge(): Promise<void> {
     const { configurations, clock, newId } = this.#ports;
     const { refusals, configuration } = this.#place;
-    if (refusals.mayConcernAll && (await isReplaced(configurations, configuration))) {
-      refusals.beginAnew();
+    const hasRefused = this.#undecided.some(({ met }) => met.kind === 'refused');
+    this.#replaced = hasRefused && (await isReplaced(configurations, configuration));
+    if (this.#replaced) {
       this.#cutBy = 'broken';
       return;
     }
     if (refusals.suspicious) {
-      if (await connectionWorks(this.#ports)) refusals.verified();
+      if (await connectionWorks(this.#ports)) refusals.notRefused();
       else this.#cutBy = 'broken';
     }
     if (refusals.rightMissing && this.#cutBy !== 'broken') {
@@ -165,9 +166,6 @@ export class Batch {
    * outage.
    */
   async #settle(): Promise<readonly string[]> {
-    const { configurations } = this.#ports;
-    const hasRefused = this.#undecided.some(({ met }) => met.kind === 'refused');
-    this.#replaced = hasRefused && (await isReplaced(configurations, this.#place.configuration));
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
