@@ -205,7 +205,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/look-at-units.ts',
-        from: 'await bringUpToDate(ports, configuration, listed.value.users);',
+        from: 'await bringUpToDate(ports, configuration, users);',
         to: 'await bringUpToDate(ports, configuration, []);',
       },
     ],

@@ -9,15 +9,15 @@ import { announceRotations } from '../passwords/announce-rotations';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { countToday } from '../passwords/count-today';
-import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
-import { DAY_MS, type EpochMs, later } from '../time';
+import { DAY_MS, type EpochMs } from '../time';
 import { beginAnew } from './hold-lane';
 import { type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { forgetByUnit } from './forget-by-unit';
 import { gateOf, nextFree } from './free-runs';
 import { lookForNewUsers } from './issue-looks';
+import { isDueAgain } from './look';
 import { lookAtUnits } from './look-at-units';
 import { type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { scheduleHold } from './schedule-hold';
@@ -98,13 +98,8 @@ async function currentConfiguration(
   configuration: Configuration,
 ): Promise<Configuration> {
   const { connection, verification } = configuration;
-  const checkedAt = verification?.checkedAt;
-  const now = ports.clock.now();
-  // A later moment was written by a clock that ran ahead.
   const isRecent =
-    checkedAt !== undefined &&
-    checkedAt <= later(now, TIMING.clockSkewMs) &&
-    now < later(checkedAt, DAY_MS);
+    verification !== undefined && !isDueAgain(verification.checkedAt, DAY_MS, ports.clock.now());
   const isKnown = isRightMissing(configuration) || (isCircuitClosed(configuration) && isRecent);
   if (connection === undefined || isKnown) return configuration;
   await verifyConfiguration(ports).catch(ports.unexpected);

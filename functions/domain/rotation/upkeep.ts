@@ -2,6 +2,7 @@ import { type Account } from '../account';
 import { eachAtOnce } from '../at-once';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { withTurn } from '../passwords/due';
+import { noteOnLane } from './hold-lane';
 import { type RunPorts } from './run-ports';
 
 type UpkeepPorts = Pick<
@@ -46,10 +47,7 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     faults.forEach(ports.unexpected);
     place = page.nextPageToken;
     const done = place === undefined ? { done: true as const } : { place };
-    await lanes.transact('directory', (lane) => ({
-      write: { ...lane, upkeep: { purpose, ...done } },
-      result: undefined,
-    }));
+    await noteOnLane(ports, (lane) => ({ ...lane, upkeep: { purpose, ...done } }));
   } while (place !== undefined);
   return true;
 }
