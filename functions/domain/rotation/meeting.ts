@@ -14,7 +14,6 @@ import { type Entry } from './entry';
 import { type Counted, type Met, type Result, type Verdict } from './met';
 import {
   asBefore,
-  isWanted,
   metAccount,
   type Occasion,
   verdictOn,
@@ -173,9 +172,9 @@ export class Meeting {
       case 'scrambled':
         refusals.passwordTaken();
         await rightFound(configurations, configuration, clock.now());
-        if (result.kind === 'scrambled') return counted({ result: 'skipped', code: 'no-password' });
-        if (isWanted(result.account, this.#occasion, seen)) return counted({ result: 'done' });
-        return this.#known.wantedSince === undefined ? PASSED : this.#give(user, result.account);
+        if (met) return counted(met);
+        if (this.#known.wantedSince === undefined || result.kind === 'scrambled') return PASSED;
+        return this.#give(user, result.account);
       case 'not-wanted': {
         const isMet = result.account?.lastMet?.runId === run.runId;
         const isDone = isMadeAfter(result.account, run.startedAt, clock.now());

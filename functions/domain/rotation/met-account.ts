@@ -187,7 +187,7 @@ export function verdictOn(
  * Whether the current password is the one that the run wants: a first one, one made by this call (whatever
  * the clocks say), or one made since the run began or since it was wanted.
  */
-export function isWanted(
+function isWanted(
   account: Account,
   { run, wantedSince, now }: Occasion,
   seen: Account | undefined,
