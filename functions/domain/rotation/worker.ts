@@ -26,7 +26,7 @@ import { Refusals } from './refusals';
 import { type Run } from './run';
 import { afterWave, batchSize, countBatch, mostInBatch, takeBatch, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { noteWait, stopAll } from './run-writer';
+import { noteWait } from './run-writer';
 import { takeUsers, withoutListing } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
@@ -102,14 +102,12 @@ export class Worker {
     const [configuration, known] = await Promise.all([configurations.read(), pace.read()]);
     traffic.pace = known;
     const { connection } = configuration;
-    if (connection === undefined) {
-      await stopAll(this.#ports);
-      return AT_ONCE;
-    }
     const free = await freeRuns(this.#ports, configuration, 'directory');
     const listed = free.filter(({ runId }) => !this.#notListing.has(runId));
     const run = pickRun(listed, this.#last, clock.now());
-    if (run === undefined) return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;
+    if (connection === undefined || run === undefined) {
+      return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;
+    }
     if (this.#throttle.isLongPause) return this.#pause(run);
     const connected = await this.#ports.directory.connect(connection);
     if (connected.kind === 'failed') {
