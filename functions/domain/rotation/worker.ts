@@ -201,7 +201,7 @@ export class Worker {
     return inMs;
   }
 
-  /** A failure that only an administrator can fix opens the circuit; for others, the run waits for Google. */
+  /** A failure that only an administrator can fix opens the circuit, which holds the run; others let it wait for Google. */
   async #pauseBecause(
     run: Run,
     configuration: Configuration,
@@ -209,10 +209,8 @@ export class Worker {
   ): Promise<DurationMs> {
     if (!isTenantFailure(failure)) return this.#pause(run, UNREACHABLE_MS);
     const { configurations, clock, newId } = this.#ports;
-    if (await isReplaced(configurations, configuration)) return AT_ONCE;
     const told = { now: clock.now(), eventId: newId() };
     await openCircuit(configurations, configuration, failure, told);
-    await noteWait(this.#ports, run, 'configuration');
     return AT_ONCE;
   }
 
