@@ -7,7 +7,7 @@ import { type DirectoryUser, inScope } from '../user';
 import { type Entry, isNewTo, type Taken } from './entry';
 import { type ListedEntry, type Listing, USERS_A_PAGE } from './listing';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
-import { isLast, takesPutOff } from './run-batch';
+import { takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 
 /** Up to this many due users are always looked up one by one. */
@@ -104,7 +104,7 @@ const afterFirst = ({ kind, scope }: Run): Cursor =>
  * with the accounts alone. Undefined: only a listing shows its users.
  */
 export function withoutListing(run: Run): Cursor | undefined {
-  if (afterFirst(run) === END || isLast(run)) return undefined;
+  if (afterFirst(run) === END) return undefined;
   return { source: run.scope === 'due' ? 'due' : 'sweep' };
 }
 
