@@ -81,7 +81,10 @@ const ok = (entries: readonly Entry[], next: Cursor): Answer<Taken> => ({
   value: { entries, next },
 });
 
-/** The scope's own source. Due users are listed where that takes fewer calls than asking for each. */
+/**
+ * The scope's own source. Who is due is listed where that takes fewer calls than asking for each; else the sweep
+ * finds them.
+ */
 async function beginning(
   { accounts, clock }: Ports,
   { scope }: Run,
@@ -92,21 +95,15 @@ async function beginning(
   const due = await accounts.countDue({ before: clock.now(), turns });
   const counts = listedUsers === undefined ? Object.values(await accounts.countByStatus()) : [];
   const users = counts.reduce((sum, count) => sum + count, listedUsers ?? 0);
-  return { source: due <= Math.max(FEW, Math.ceil(users / USERS_A_PAGE)) ? 'due' : 'listing' };
+  return { source: due <= Math.max(FEW, Math.ceil(users / USERS_A_PAGE)) ? 'sweep' : 'listing' };
 }
-
-/** A sweep finds no user without an account, and a list already names all its users. */
-const afterFirst = ({ kind, scope }: Run): Cursor =>
-  kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' };
 
 /**
- * Where a run continues if Google does not list its users although the connection works: user by user, or
- * with the accounts alone. Undefined: only a listing shows its users.
+ * Where a run continues after its scope's own source, or if Google does not list its users. A sweep finds no user
+ * without an account, and a list already names all its users.
  */
-export function withoutListing(run: Run): Cursor | undefined {
-  if (afterFirst(run) === END) return undefined;
-  return { source: run.scope === 'due' ? 'due' : 'sweep' };
-}
+export const afterFirst = ({ kind, scope }: Pick<Run, 'kind' | 'scope'>): Cursor =>
+  kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' };
 
 /** The hand of a killed or failed worker, from another user on: the first may be the cause. */
 function leftByAnother({ hand, step }: Run): readonly Entry[] {
@@ -183,5 +180,5 @@ async function storedAfter(
     next = page.nextPageToken;
   } while (next !== undefined && entries.length < size && clock.now() < until);
   if (next !== undefined) return ok(entries, { source, place: next });
-  return ok(entries, source === 'due' ? { source: 'sweep' } : END);
+  return ok(entries, END);
 }

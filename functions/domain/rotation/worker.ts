@@ -27,7 +27,7 @@ import { type Run } from './run';
 import { afterWave, batchSize, countBatch, mostInBatch, takeBatch, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 import { noteWait } from './run-writer';
-import { takeUsers, withoutListing } from './sources';
+import { afterFirst, takeUsers } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
 const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
@@ -185,8 +185,8 @@ export class Worker {
     }
     const isOver = isTenantFailure(failure) || GOOGLE_FAILURES[failure.code] === 'later';
     const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // look-ups may still work
-    const next = isOver && !isAsked ? undefined : withoutListing(run);
-    if (next === undefined) {
+    const next = afterFirst(run);
+    if ((isOver && !isAsked) || next.source === 'end') {
       this.#notListing.add(run.runId); // the other runs continue
       const inMs = await this.#pauseBecause(run, configuration, failure);
       return isTenantFailure(failure) ? inMs : undefined;
