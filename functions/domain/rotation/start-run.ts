@@ -13,8 +13,7 @@ export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' |
 
 export type Started =
   | { readonly kind: 'started'; readonly runId: string }
-  | { readonly kind: 'not-configured' | 'secure-ldap-off' }
-  | { readonly kind: 'configuration-failing' };
+  | { readonly kind: 'not-configured' | 'secure-ldap-off' | 'configuration-failing' };
 
 /** A new run's id, safe in a URL; ids sort by start time. */
 export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
