@@ -2,12 +2,7 @@ import { type Account } from '../account';
 import { mapAtOnce } from '../at-once';
 import { isCircuitClosed } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
-import {
-  hasRetentionByUnit,
-  hasTurns,
-  hasTurnsByUnit,
-  policyFor,
-} from '../configuration/policy-by-unit';
+import { hasRetentionByUnit, hasTurnsByUnit } from '../configuration/policy-by-unit';
 import { withTurn } from '../passwords/due';
 import { isForeign } from '../passwords/seen-user';
 import { DAY_MS } from '../time';
@@ -66,12 +61,9 @@ async function bringUpToDate(
   const brought = (account: Account): Account => {
     const orgUnitPath = units.get(account.userId);
     if (orgUnitPath === undefined || isForeign(account, configuration)) return account;
-    const { periodDays } = policyFor(configuration.policy, orgUnitPath);
     const unit = unitKey(orgUnitPath);
     const moved = account.orgUnitPath === unit ? account : { ...account, orgUnitPath: unit };
-    return hasTurns(configuration.policy)
-      ? withTurn(moved, periodDays, clock.now(), randomBytes)
-      : moved;
+    return withTurn(moved, configuration.policy, clock.now(), randomBytes);
   };
   const found = await accounts.readMany([...units.keys()]);
   const stale = found.accounts.filter((account) => brought(account) !== account);
