@@ -20,7 +20,7 @@ export async function forgetByUnit(
   policy: Policy,
   goOn: () => boolean,
 ): Promise<void> {
-  const { lanes, clock, unexpected } = ports;
+  const { lanes, clock } = ports;
   const outlived = { policy, by: SCHEDULE };
   if (!hasRetentionByUnit(policy)) {
     await forgetOutlived(ports, outlived, goOn);
@@ -28,13 +28,7 @@ export async function forgetByUnit(
   }
   const now = clock.now();
   const rules = retentionsText(policy);
-  const known = await lanes.read('directory').then(
-    ({ retentionLook }) => retentionLook,
-    (error: unknown) => {
-      unexpected(error);
-      return undefined;
-    },
-  );
+  const { retentionLook: known } = await lanes.read('directory');
   const isRecent = (at: EpochMs): boolean => !isDueAgain(at, DAY_MS, now);
   const isValid = known?.rules === rules && isRecent(known.until) && isRecent(known.allAt);
   const last = isValid ? known : undefined;

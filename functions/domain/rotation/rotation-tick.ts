@@ -45,6 +45,7 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
   const stored = await ports.configurations.read();
+  await beginAnew(ports).catch(ports.unexpected);
   await lookAtUnits(ports, stored, goOn).catch(ports.unexpected); // the unit decides how long a copy is kept
   await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // then: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
@@ -53,7 +54,6 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => watchSecureLdap(ports),
     () => correctClocks(ports),
-    () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
     () => lookForNewUsers(ports, configuration, goOn),
     () => releaseHeld(ports, configuration.policy, goOn),
