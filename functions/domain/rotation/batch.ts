@@ -151,9 +151,7 @@ export class Batch {
       if (await connectionWorks(this.#ports)) refusals.notRefused();
       else this.#cutBy = 'broken';
     }
-    if (refusals.rightMissing && this.#cutBy !== 'broken') {
-      this.#broken ??= { code: 'not-authorized' };
-    }
+    if (refusals.rightMissing) this.#broken ??= { code: 'not-authorized' };
     if (!this.#broken) return;
     this.#cutBy = 'broken';
     const now = clock.now();
