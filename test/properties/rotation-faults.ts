@@ -73,11 +73,6 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
         from: ' && !wasMetBy(accountOf(entry)?.lastMet, runId)',
         to: '',
       },
-      {
-        file: 'rotation/standing.ts',
-        from: "if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };",
-        to: "if (lastMet?.runId !== runId) return { kind: 'passed' };",
-      },
     ],
   },
   {
@@ -150,8 +145,13 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: 'if (wasMetBy(account?.lastMet, runId)) {',
-        to: 'if (wasMetBy(account?.lastMet, runId) && now < 0) {',
+        from: 'if (wasMetBy(lastMet, run.runId)) return PASSED;',
+        to: '',
+      },
+      {
+        file: 'rotation/standing.ts',
+        from: "if (lastMet?.runId === run.runId) return { kind: 'counted', met: lastMet };",
+        to: '',
       },
     ],
   },
@@ -205,7 +205,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/look-at-units.ts',
-        from: 'await bringUpToDate(ports, configuration, listed.value.users);',
+        from: 'await bringUpToDate(ports, configuration, users);',
         to: 'await bringUpToDate(ports, configuration, []);',
       },
     ],

@@ -1,6 +1,6 @@
 import { type Account } from '../account';
 import { type Policy } from '../configuration/policy';
-import { policyFor } from '../configuration/policy-by-unit';
+import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { DAY_MS, durationMs, type EpochMs, later } from '../time';
 import { type RandomBytes } from './password';
 
@@ -19,17 +19,21 @@ export function nextDue(
 }
 
 /**
- * The account with a turn, if it has a password and no turn yet; with a period of 0, without one. The same
- * object if nothing changes.
+ * The account as its unit has it: with a turn, if it has a password and no turn yet; without one, if other units have
+ * a period and this one has none. The same object if nothing changes.
  */
 export function withTurn(
   account: Account,
-  periodDays: number,
+  policy: Policy,
   now: EpochMs,
   randomBytes: RandomBytes,
 ): Account {
   const { nextRotationAt, heldForDevices, ...rest } = account; // a turn that waits goes with its wait
-  if (periodDays === 0) return nextRotationAt === undefined ? account : rest;
+  const { periodDays } = policyFor(policy, account.orgUnitPath);
+  if (periodDays === 0) {
+    const isKnown = hasTurns(policy) && account.orgUnitPath !== undefined;
+    return isKnown && nextRotationAt !== undefined ? rest : account;
+  }
   if (account.current === undefined || nextRotationAt !== undefined) return account;
   return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
 }

@@ -115,7 +115,7 @@ export class Batch {
   async #take(meeting: Meeting, met: Met): Promise<void> {
     if (met.kind === 'counted') this.#count(meeting, met);
     else if (met.kind === 'throttled') await this.#takeThrottled(meeting);
-    else if (met.kind !== 'passed' || met.by) this.#undecided.push({ meeting, met });
+    else if (met.kind !== 'passed') this.#undecided.push({ meeting, met });
     if (met.kind === 'broken') this.#broken ??= met.failure;
   }
 
@@ -148,18 +148,17 @@ export class Batch {
   async #judge(): Promise<void> {
     const { configurations, clock, newId } = this.#ports;
     const { refusals, configuration } = this.#place;
-    if (refusals.mayConcernAll && (await isReplaced(configurations, configuration))) {
-      refusals.beginAnew();
+    const hasRefused = this.#undecided.some(({ met }) => met.kind === 'refused');
+    this.#replaced = hasRefused && (await isReplaced(configurations, configuration));
+    if (this.#replaced) {
       this.#cutBy = 'broken';
       return;
     }
     if (refusals.suspicious) {
-      if (await connectionWorks(this.#ports)) refusals.verified();
+      if (await connectionWorks(this.#ports)) refusals.notRefused();
       else this.#cutBy = 'broken';
     }
-    if (refusals.rightMissing && this.#cutBy !== 'broken') {
-      this.#broken ??= { code: 'not-authorized' };
-    }
+    if (refusals.rightMissing) this.#broken ??= { code: 'not-authorized' };
     if (!this.#broken) return;
     this.#cutBy = 'broken';
     const now = clock.now();
@@ -168,26 +167,20 @@ export class Batch {
   }
 
   /**
-   * Counts the undecided users whose trouble is their own, and returns the keys of the users left. All keys of
-   * one user stay together: one that is gone counts as counted. Rejects in an outage.
+   * Counts the undecided users whose trouble is their own, and returns the keys of the users left. Rejects in an
+   * outage.
    */
   async #settle(): Promise<readonly string[]> {
-    const { configurations } = this.#ports;
-    const hasRefused = this.#undecided.some(({ met }) => met.kind === 'refused');
-    this.#replaced = hasRefused && (await isReplaced(configurations, this.#place.configuration));
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
     if (unnoted >= OUTAGE && unnoted === all && !this.#isOld()) throw this.#lastFault;
-    const left = this.#waiting.map(({ entry }) => entry);
-    for (const [{ meeting, met }, counted] of decided) {
+    const left = [...this.#waiting];
+    for (const [{ meeting }, counted] of decided) {
       if (counted) this.#count(meeting, counted);
-      else if (met.kind !== 'passed') left.push(meeting.entry);
+      else left.push(meeting);
     }
-    const twins = decided.flatMap(([{ meeting, met }]) =>
-      met.kind === 'passed' && met.by && left.includes(met.by) ? [meeting.entry] : [],
-    );
-    return [...left, ...twins].map(({ key }) => key);
+    return left.map(({ entry }) => entry.key);
   }
 
   /**

@@ -39,18 +39,14 @@ export async function carryOn(ports: RunPorts, task: RunTask, until: EpochMs): P
   const lane = await holdLane(ports, hold, (found) => found);
   if ('busyMs' in lane) return busy(lane.busyMs);
   const worker = workerOf(ports, hold, until);
-  try {
-    const inMs = await worker.work();
-    await releaseLane(ports, hold, worker.noted);
-    if (inMs === 'lost') return busy(LOOK_AGAIN_MS);
-    const next = await nextFree(ports, await ports.configurations.read(), hold.lane);
-    if (next) await enqueueNext(ports, next, inMs);
-    if (next?.runId !== runId) await raise(ports, runId, slice + 1); // killed before this: the task comes again
-    return { kind: 'carried-on' };
-  } catch (error) {
-    await releaseLane(ports, hold, worker.noted).catch(() => undefined); // `error` is the one to report
-    throw error;
-  }
+  const inMs = await worker
+    .work()
+    .finally(() => releaseLane(ports, hold, worker.noted).catch(ports.unexpected));
+  if (inMs === 'lost') return busy(LOOK_AGAIN_MS);
+  const next = await nextFree(ports, await ports.configurations.read(), hold.lane);
+  if (next) await enqueueNext(ports, next, inMs);
+  if (next?.runId !== runId) await raise(ports, runId, slice + 1); // killed before this: the task comes again
+  return { kind: 'carried-on' };
 }
 
 /** What works on the runs of a lane, and what it has learned for later workers. */

@@ -11,8 +11,6 @@ export type Entry = {
   readonly user?: DirectoryUser;
   /** The user's account; absent: it must be read. */
   readonly account?: Account | 'none' | 'unreadable';
-  /** A worker that died may have processed this user; what it recorded was not counted. */
-  readonly resumed?: true;
   /** The run put this user off before. */
   readonly putOff?: true;
 };
@@ -31,13 +29,14 @@ export const accountOf = ({ account }: Entry): Account | undefined =>
   typeof account === 'object' ? account : undefined;
 
 /**
- * Whether the run has neither met this user nor put the user off. A user renamed meanwhile may be listed again,
- * and from a hand that a killed worker leaves, a user whom the run has met would be counted again.
+ * Whether the run has neither met this user nor put the user off, nor does an entry before name the user. A user
+ * renamed meanwhile may be listed again.
  */
 export function isNewTo({
   runId,
   putOff,
 }: Pick<Run, 'runId' | 'putOff'>): (entry: Entry) => boolean {
-  const later = new Set(putOff);
-  return (entry) => !later.has(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
+  const known = new Set(putOff);
+  const isFirst = (key: string): boolean => known.size < known.add(key).size;
+  return (entry) => isFirst(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
 }

@@ -48,13 +48,14 @@ export async function forecast(
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
   const turns = hasTurns(policy);
   const looking = { listing: new Listing(ports.clock), directory, turns, until };
-  const count = new Count();
+  const seen = new Map<string, Foreseen>(); // by key: a sweep finds users who were listed
   let failure: GoogleFailure | undefined;
   const ask = async (entry: Entry): Promise<void> => {
-    if (failure || !count.isNew(entry.key)) return;
-    const place = { run, configuration, directory };
-    const { standing, userId = entry.key } = await identify(ports, place, entry);
-    if (userId === entry.key || count.isNew(userId)) failure ??= count.add(standing);
+    if (failure || seen.has(entry.key)) return;
+    seen.set(entry.key, undefined);
+    const { standing } = await identify(ports, { run, configuration, directory }, entry);
+    if (standing.kind === 'unknown' && isEverybodys(standing.failure)) failure ??= standing.failure;
+    seen.set(entry.key, foreseen(standing));
   };
   while (run.cursor?.source !== 'end' && ports.clock.now() < until) {
     const taken = await takeUsers(ports, run, AT_A_TIME, looking);
@@ -64,46 +65,29 @@ export async function forecast(
     if (taken.kind === 'ok') run = { ...run, cursor: taken.value.next };
   }
   const exact = run.cursor?.source === 'end';
-  if (run.scope === 'due' && turns) count.waiting(await ports.accounts.countDated('heldTurn'));
-  const { excluded } = count;
-  const left = exact ? 0 : await expectedOf(ports, run, { met: count.seen, stillDue: count.seen });
-  const users = count.users + (left ?? 0);
+  const counts: Partial<Record<ExcludedBy | 'taken', number>> = {};
+  for (const one of seen.values()) if (one) counts[one] = (counts[one] ?? 0) + 1;
+  const { taken = 0, ...excluded } = counts;
+  const met = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const waiting = run.scope === 'due' && turns ? await ports.accounts.countDated('heldTurn') : 0;
+  if (waiting > 0) excluded.devices = (excluded.devices ?? 0) + waiting; // for devices: not due
+  const left = exact ? 0 : await expectedOf(ports, run, { met, stillDue: met });
+  const users = taken + (left ?? 0);
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
 }
 
-/** Counts each user once: a list may name one by two addresses, and a sweep finds users who were listed. */
-class Count {
-  users = 0;
-  readonly excluded: Partial<Record<ExcludedBy, number>> = {};
-  readonly #ids = new Set<string>();
+const isEverybodys = (failure: GoogleFailure): boolean =>
+  isTenantFailure(failure) || isQuotaFailure(failure);
 
-  get seen(): number {
-    return this.users + Object.values(this.excluded).reduce((sum, count) => sum + count, 0);
-  }
+/** Why the run would skip a user, or that it would take the user in; undefined: neither. */
+type Foreseen = ExcludedBy | 'taken' | undefined;
 
-  isNew(id: string): boolean {
-    return this.#ids.size < this.#ids.add(id).size;
+function foreseen(standing: Standing): Foreseen {
+  if (standing.kind === 'unknown') {
+    return standing.failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer';
   }
-
-  /** Returns a failure that concerns all users. */
-  add(standing: Standing): GoogleFailure | undefined {
-    if (standing.kind === 'unknown') {
-      const { failure } = standing;
-      if (isTenantFailure(failure) || isQuotaFailure(failure)) return failure;
-      this.#exclude(failure.code === 'user-not-found' ? failure.code : 'no-answer');
-    } else if (standing.kind === 'give' && standing.since !== undefined) this.users += 1;
-    else if (standing.kind === 'skipped') this.#exclude(standing.code);
-    else if (standing.kind === 'unreadable') this.#exclude('no-answer');
-    return undefined;
-  }
-
-  /** Users whose rotation already waits for devices: they are not due. */
-  waiting(users: number): void {
-    if (users > 0) this.excluded.devices = (this.excluded.devices ?? 0) + users;
-  }
-
-  #exclude(reason: ExcludedBy): void {
-    this.excluded[reason] = (this.excluded[reason] ?? 0) + 1;
-  }
+  if (standing.kind === 'give') return standing.since === undefined ? undefined : 'taken';
+  if (standing.kind === 'unreadable') return 'no-answer';
+  return standing.kind === 'skipped' ? standing.code : undefined;
 }

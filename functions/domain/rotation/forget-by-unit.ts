@@ -1,9 +1,9 @@
 import { hasRetentionByUnit, retentionsText } from '../configuration/policy-by-unit';
 import { type Policy } from '../configuration/policy';
 import { forgetOutlived, type RetentionPorts } from '../passwords/forget-outlived';
-import { TIMING } from '../passwords/timing';
-import { DAY_MS, earlier, type EpochMs, HOUR_MS, later } from '../time';
-import { type Lane } from './lane';
+import { DAY_MS, earlier, type EpochMs, HOUR_MS } from '../time';
+import { noteOnLane } from './hold-lane';
+import { isDueAgain } from './look';
 import { SCHEDULE } from './run';
 import { type RunPorts } from './run-ports';
 
@@ -20,7 +20,7 @@ export async function forgetByUnit(
   policy: Policy,
   goOn: () => boolean,
 ): Promise<void> {
-  const { lanes, clock, unexpected } = ports;
+  const { lanes, clock } = ports;
   const outlived = { policy, by: SCHEDULE };
   if (!hasRetentionByUnit(policy)) {
     await forgetOutlived(ports, outlived, goOn);
@@ -28,23 +28,12 @@ export async function forgetByUnit(
   }
   const now = clock.now();
   const rules = retentionsText(policy);
-  const known = await lanes.read('directory').then(
-    ({ retentionLook }) => retentionLook,
-    (error: unknown) => {
-      unexpected(error);
-      return undefined;
-    },
-  );
-  const last = known?.rules === rules && isRecent(known, now) ? known : undefined;
+  const { retentionLook: known } = await lanes.read('directory');
+  const isRecent = (at: EpochMs): boolean => !isDueAgain(at, DAY_MS, now);
+  const isValid = known?.rules === rules && isRecent(known.until) && isRecent(known.allAt);
+  const last = isValid ? known : undefined;
   const overSince = last && earlier(last.until, OVERLAP_MS);
   if (!(await forgetOutlived(ports, { ...outlived, overSince }, goOn))) return;
   const retentionLook = { rules, until: now, allAt: last?.allAt ?? now };
-  await lanes.transact('directory', (lane) => ({
-    write: { ...lane, retentionLook },
-    result: undefined,
-  }));
+  await noteOnLane(ports, (lane) => ({ ...lane, retentionLook }));
 }
-
-/** A look in the future is of a clock that ran ahead. */
-const isRecent = ({ until, allAt }: NonNullable<Lane['retentionLook']>, now: EpochMs): boolean =>
-  until <= later(now, TIMING.clockSkewMs) && now < later(allAt, DAY_MS);

@@ -17,7 +17,7 @@ const UNTIL_NEXT_BATCH: ReadonlySet<RunWait | undefined> = new Set([
 
 /**
  * Active runs of a lane that only Google's limits, Secure LDAP or the task queue may hold back. Records on the others what holds
- * them back, and ends runs for another Workspace than the connected one.
+ * them back, and ends runs for another Workspace than the connected one, or all without a connection.
  */
 export async function freeRuns(
   ports: Pick<RunPorts, 'runs' | 'clock'>,
@@ -28,7 +28,7 @@ export async function freeRuns(
   const free: Run[] = [];
   for (const run of await ports.runs.active()) {
     if (laneOf(run) !== lane) continue;
-    if (isOfAnother(run, configuration)) {
+    if (configuration.connection === undefined || isOfAnother(run, configuration)) {
       await stopRun(ports, run.runId, 'disconnected');
       continue;
     }

@@ -33,6 +33,10 @@ export const releaseLane = (
     return { write, result: undefined };
   });
 
+/** Changes what is known of the directory's lane, whoever has it. */
+export const noteOnLane = ({ lanes }: Pick<Ports, 'lanes'>, change: Change): Promise<void> =>
+  lanes.transact('directory', (lane) => ({ write: change(lane), result: undefined }));
+
 const leaseOf = (holder: string, now: EpochMs) => ({ holder, until: later(now, LANE_LEASE_MS) });
 
 /**

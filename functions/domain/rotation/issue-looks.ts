@@ -1,22 +1,20 @@
 import { type Configuration } from '../configuration/configuration';
-import { TIMING } from '../passwords/timing';
-import { durationMs, type EpochMs, epochMs, later, SECOND_MS } from '../time';
+import { durationMs, epochMs, SECOND_MS } from '../time';
 import { unitKey } from '../unit-key';
 import { gateOf } from './free-runs';
+import { noteOnLane } from './hold-lane';
 import { type IssueLook } from './lane';
-import { isScheduled, newRun, type Run, SCHEDULE, unitOf } from './run';
+import { isDueAgain, whileLooking } from './look';
+import { SCHEDULE } from './run';
 import { type RunPorts } from './run-ports';
 import { scheduleHold } from './schedule-hold';
-import { newRunId } from './start-run';
-import { NOBODY, unitDigest } from './unit-digest';
+import { beginRun } from './start-run';
+import { NOBODY, unitDigest, type UnitSeen } from './unit-digest';
 
 type Ports = Pick<RunPorts, 'directory' | 'lanes' | 'runs' | 'clock' | 'randomBytes'>;
 
 /** An hour, less what ticks may be late: every fourth tick looks. */
 const LOOK_EVERY_MS = durationMs(3_300 * SECOND_MS);
-
-/** How long a tick looks: other parts of it need time, too. */
-const LOOKS_FOR_MS = durationMs(60 * SECOND_MS);
 
 const ISSUE = { kind: 'issue', startedBy: SCHEDULE } as const;
 
@@ -42,66 +40,51 @@ export async function lookForNewUsers(
     const known = issueLooks.find((look) => look.unit === unit && look.connectedAt === connectedAt);
     return { orgUnitPath, look: known ?? { unit, connectedAt, begunAt: LONG_AGO } };
   });
-  const wanted = looks.filter(({ look }) => isDue(look, now));
+  const wanted = looks.filter(
+    ({ look }) => look.left !== undefined || isDueAgain(look.begunAt, LOOK_EVERY_MS, now),
+  );
   if (wanted.length === 0) return;
   const connected = await directory.connect(connection);
   if (connected.kind === 'failed') return;
-  const inTime = (): boolean => goOn() && clock.now() < later(now, LOOKS_FOR_MS);
+  const inTime = whileLooking(clock, goOn);
   for (const { orgUnitPath, look } of wanted) {
     if (!inTime()) return;
     const { left, ...known } = look;
-    const at = { orgUnitPath, left };
-    const seen = await unitDigest(connected.value, configuration, at, inTime);
-    const begunAt = left ? known.begunAt : now;
-    if (seen.kind === 'left') await note(ports, paths, { ...known, begunAt, left: seen.left });
-    else if (seen.kind === 'no-answer') await note(ports, paths, { ...known, begunAt: LONG_AGO });
-    else {
-      const run = await runFor(ports, configuration, { orgUnitPath, known, digest: seen.digest });
-      await note(ports, paths, { ...known, ...run, begunAt });
-    }
+    const seen = await unitDigest(connected.value, configuration, { orgUnitPath, left }, inTime);
+    const begun = { ...known, begunAt: left ? known.begunAt : now };
+    const found = await foundBy(ports, configuration, { orgUnitPath, known }, seen);
+    await note(ports, paths, { ...begun, ...found });
   }
 }
 
 /** The next tick looks. */
 const LONG_AGO = epochMs(0);
 
-/** A look in the future is of a clock that ran ahead. */
-const isDue = ({ left, begunAt }: IssueLook, now: EpochMs): boolean =>
-  left !== undefined ||
-  now >= later(begunAt, LOOK_EVERY_MS) ||
-  begunAt > later(now, TIMING.clockSkewMs);
-
-/** Starts a run over the unit if somebody came or went, or if the last run was stopped. */
-async function runFor(
-  { runs, clock, randomBytes }: Ports,
+/** What a look leaves for the next one. Starts a run over the unit if somebody came or went, or the last run was stopped. */
+async function foundBy(
+  ports: Ports,
   configuration: Configuration,
-  {
-    orgUnitPath,
-    known,
-    digest,
-  }: { readonly orgUnitPath: string; readonly known: IssueLook; readonly digest: string },
-): Promise<Pick<IssueLook, 'digest' | 'runId'>> {
-  const last = known.runId === undefined ? undefined : await runs.read(known.runId);
+  { orgUnitPath, known }: { readonly orgUnitPath: string; readonly known: IssueLook },
+  seen: UnitSeen | undefined,
+): Promise<Partial<IssueLook>> {
+  if (seen === undefined) return { begunAt: LONG_AGO };
+  const { runs, clock } = ports;
+  const { digest, place } = seen;
+  if (place !== undefined) return { left: { place, digest } };
   if (digest === NOBODY) return { digest };
+  const last = known.runId === undefined ? undefined : await runs.read(known.runId);
   if (digest === known.digest && last?.state !== 'stopped') return {};
   const startedAt = clock.now();
   if (await scheduleHold(runs, ISSUE.kind, configuration, startedAt)) return {};
-  const runId = newRunId(startedAt, randomBytes);
-  const run = newRun(
-    { ...ISSUE, runId, scope: { orgUnitPath }, startedAt },
-    configuration.customerId,
-  );
-  const active = await runs.start(run, (other) => isOverUnit(other, known.unit));
-  return active.runId === runId ? { digest, runId } : {}; // the other may be past those who came
+  const asked = { ...ISSUE, scope: { orgUnitPath }, startedAt };
+  const { run, isNew } = await beginRun(ports, asked, configuration);
+  return isNew ? { digest, runId: run.runId } : {}; // the other may be past those who came
 }
 
-const isOverUnit = (run: Run, unit: string): boolean =>
-  isScheduled(run) && run.kind === ISSUE.kind && unitKey(unitOf(run.scope) ?? '') === unit;
-
 /** Keeps the look, and forgets those at units that are not looked at any more. */
-const note = ({ lanes }: Ports, paths: readonly string[], look: IssueLook): Promise<void> =>
-  lanes.transact('directory', (lane) => {
+const note = (ports: Ports, paths: readonly string[], look: IssueLook): Promise<void> =>
+  noteOnLane(ports, ({ issueLooks = [], ...lane }) => {
     const units = new Set(paths.map(unitKey));
-    const others = lane.issueLooks?.filter(({ unit }) => unit !== look.unit && units.has(unit));
-    return { write: { ...lane, issueLooks: [...(others ?? []), look] }, result: undefined };
+    const others = issueLooks.filter(({ unit }) => unit !== look.unit && units.has(unit));
+    return { ...lane, issueLooks: [...others, look] };
   });

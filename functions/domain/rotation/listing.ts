@@ -3,7 +3,6 @@ import { type Answer, type Directory } from '../../ports/directory';
 import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
-import { RecentUsers } from './recent-users';
 
 /** Google's upper limit for one page. */
 export const USERS_A_PAGE = 500;
@@ -37,7 +36,6 @@ type Page = {
   readonly pageToken?: string;
   readonly listedAt: EpochMs;
   readonly users: readonly DirectoryUser[];
-  readonly entries: readonly ListedEntry[];
   readonly nextPageToken?: string;
 };
 
@@ -53,17 +51,23 @@ type Listed = {
  * again, and users up to the last address are passed over. If Google no longer accepts the page's token, the
  * listing begins again in the same way; the second time, that is a failure. A token that comes twice ends the
  * listing; the sweep finds the users it missed.
+ *
+ * A user renamed meanwhile may be listed twice. The accounts of a page are read when its first users are taken, so they
+ * show whom the run has met. Only a user without an account, whom a run skips, may be counted twice.
  */
 export class Listing {
   readonly #clock: Clock;
-  /** The present page and the one after it, by token. */
-  readonly #pages = new Map<string | undefined, Promise<Answer<Page>>>();
+  /** The present page and those after it, by token. A failure is not kept. */
+  readonly #pages = new Map<string | undefined, Page>();
   readonly #tokens = new Set<string>();
-  readonly #taken = new RecentUsers();
+  /** The entries of the present page. */
+  #chosen: { readonly page: Page; readonly entries: readonly ListedEntry[] } | undefined;
   #begunAnew = false;
   #hasEnded = false;
-  /** Lists the pages after the present one, until `size` users are ready. */
+  /** Lists the pages after the present one that have the next `size` users. */
   #ahead: (size: number) => Promise<void> = () => Promise.resolve();
+  /** Looks ahead. Never rejects: `take` reports what is wrong. */
+  #looking = Promise.resolve();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -72,14 +76,14 @@ export class Listing {
   async take(at: string | undefined, size: number, by: ListingBy): Promise<Answer<Listed>> {
     let place = at === undefined ? { users: 0 } : (JSON.parse(at) as Place);
     const entries: ListedEntry[] = [];
+    await this.#looking;
     while (entries.length < size) {
       const listed = await this.#pageAt(place, by);
       if (listed.kind === 'failed') return entries.length > 0 ? taken(entries, place) : listed;
       const page = listed.value;
       if (page.pageToken !== place.pageToken) place = anew(place);
-      const left = leftOf(page, place).filter(({ user }) => !this.#taken.has(user.id));
+      const left = leftOf(page, await this.#entriesOf(page, by, entries), place);
       const some = left.slice(0, size - entries.length);
-      for (const { user } of some) this.#taken.add(user.id);
       entries.push(...some);
       const { nextPageToken } = page;
       const isLast = nextPageToken === undefined || this.#tokens.has(nextPageToken);
@@ -96,9 +100,9 @@ export class Listing {
     return taken(entries, place);
   }
 
-  /** Lists further pages while users are processed, until `size` users are ready. */
+  /** Lists further pages while users are processed, as many as `size` users take if all are part of the run. */
   lookAhead(size: number): void {
-    this.#ahead(size).catch(() => undefined); // `take` reports it
+    this.#looking = this.#ahead(size).catch(() => undefined);
   }
 
   /** Lists no further page for looking ahead. */
@@ -106,23 +110,20 @@ export class Listing {
     this.#hasEnded = true;
   }
 
-  /** Of a small part of a large directory, even many pages may not have enough users. */
   async #fill(first: string, missing: number, by: ListingBy): Promise<void> {
     const seen = new Set(this.#tokens);
     let token: string | undefined = first;
-    let left = missing;
-    for (let pages = Math.ceil(missing / USERS_A_PAGE) + 1; pages > 0 && left > 0; pages -= 1) {
+    for (let left = missing; left > 0; left -= USERS_A_PAGE) {
       if (this.#hasEnded || token === undefined || seen.has(token)) return;
       seen.add(token);
       const next: Answer<Page> = await this.#get(token, by);
       if (next.kind === 'failed') return;
-      left -= next.value.entries.length;
       token = next.value.nextPageToken;
     }
   }
 
   async #pageAt({ pageToken }: Place, by: ListingBy): Promise<Answer<Page>> {
-    const page = await this.#fresh(pageToken, by);
+    const page = await this.#get(pageToken, by);
     if (page.kind === 'failed') {
       const isRefused = page.failure.code === 'input-refused' && pageToken !== undefined;
       if (!isRefused || this.#begunAnew) return page;
@@ -135,38 +136,30 @@ export class Listing {
     return page;
   }
 
-  async #fresh(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
-    const page = await this.#get(token, by);
-    const isStale =
-      page.kind === 'ok' && this.#clock.now() >= later(page.value.listedAt, STALE_AFTER_MS);
-    if (!isStale) return page;
-    this.#pages.delete(token);
-    return this.#get(token, by);
-  }
-
-  #get(token: string | undefined, by: ListingBy): Promise<Answer<Page>> {
-    const listing = this.#pages.get(token) ?? this.#list(token, by);
-    this.#pages.set(token, listing);
-    void this.#forgetFailed(token, listing);
-    return listing;
-  }
-
-  /** A failure is not kept: the next time, the connection may be another one. */
-  async #forgetFailed(token: string | undefined, listing: Promise<Answer<Page>>): Promise<void> {
-    const hasFailed = await listing.then(
-      ({ kind }) => kind === 'failed',
-      () => true,
-    );
-    if (hasFailed && this.#pages.get(token) === listing) this.#pages.delete(token);
-  }
-
-  async #list(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
+  async #get(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
+    const known = this.#pages.get(pageToken);
+    const isStale = known && this.#clock.now() >= later(known.listedAt, STALE_AFTER_MS);
+    if (known && !isStale) return { kind: 'ok', value: known };
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await by.directory.listUsers({ limit: USERS_A_PAGE, ...token });
     if (listed.kind === 'failed') return listed;
-    const listedAt = this.#clock.now();
-    const entries = await by.choose(listed.value.users);
-    return { kind: 'ok', value: { ...listed.value, ...token, listedAt, entries } };
+    const page = { ...listed.value, ...token, listedAt: this.#clock.now() };
+    this.#pages.set(pageToken, page);
+    return { kind: 'ok', value: page };
+  }
+
+  /** `before`: entries of this batch, of whom the accounts say nothing yet. */
+  async #entriesOf(
+    page: Page,
+    by: ListingBy,
+    before: readonly ListedEntry[],
+  ): Promise<readonly ListedEntry[]> {
+    if (this.#chosen?.page !== page) {
+      const known = new Set(before.map(({ user }) => user.id));
+      const chosen = await by.choose(page.users);
+      this.#chosen = { page, entries: chosen.filter(({ user }) => !known.has(user.id)) };
+    }
+    return this.#chosen.entries;
   }
 }
 
@@ -197,7 +190,11 @@ function onward({ after, passing }: Place, { users }: Page): Pick<Place, 'after'
 }
 
 /** The entries of a page that were not yet taken: by position on it, or else by address. */
-function leftOf({ entries, users }: Page, { after, passing }: Place): readonly ListedEntry[] {
+function leftOf(
+  { users }: Page,
+  entries: readonly ListedEntry[],
+  { after, passing }: Place,
+): readonly ListedEntry[] {
   if (!passing || after === undefined) return entries;
   const at = users.findIndex((user) => address(user) === after);
   if (at === -1) return entries.filter(({ user }) => address(user) > after);

@@ -8,13 +8,12 @@ import { isMadeAfter } from '../passwords/made-after';
 import { emptyAccount } from '../passwords/password-claim';
 import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type RunMet } from '../run-met';
-import { DAY_MS, type EpochMs, later } from '../time';
+import { DAY_MS, later } from '../time';
 import { type DirectoryUser } from '../user';
-import { accountOf, type Entry } from './entry';
+import { type Entry } from './entry';
 import { type Counted, type Met, type Result, type Verdict } from './met';
 import {
   asBefore,
-  isWanted,
   metAccount,
   type Occasion,
   verdictOn,
@@ -23,15 +22,13 @@ import {
 } from './met-account';
 import { isOwn, type Refusals } from './refusals';
 import { type RunPorts } from './run-ports';
-import { identify, type Person, type StandingPlace, wantedSince } from './standing';
+import { identify, type Person, personOf, type StandingPlace } from './standing';
 
 /** What the users of one batch share. */
 export type MeetingPlace = StandingPlace & {
   readonly directory: Directory;
   readonly throttle: Throttle;
   readonly refusals: Refusals;
-  /** The entry under which each user is processed: a list may name one user by two keys. */
-  readonly metBy: Map<UserId, Entry>;
 };
 
 const PASSED = { kind: 'passed' } as const;
@@ -51,12 +48,10 @@ export class Meeting {
   #known: Person;
 
   constructor(ports: RunPorts, place: MeetingPlace, entry: Entry) {
-    const { user } = entry;
-    const account = accountOf(entry);
     this.entry = entry;
     this.#ports = ports;
     this.#place = place;
-    this.#known = { userId: account?.userId ?? user?.id, user, account };
+    this.#known = personOf(entry, place, ports.clock.now());
   }
 
   get account(): Account | undefined {
@@ -69,17 +64,12 @@ export class Meeting {
 
   /** Looks the user up unless the source showed them, and sets a password if the run wants one. */
   async meet(): Promise<Met> {
-    const { standing, ...known } = await identify(this.#ports, this.#place, this.entry);
-    this.#known = known;
-    const { user, userId, account } = known;
-    const { metBy } = this.#place;
-    if (userId && !metBy.has(userId)) metBy.set(userId, this.entry);
-    const by = userId && metBy.get(userId);
-    if (by && by !== this.entry) return { ...PASSED, by };
+    this.#known = await identify(this.#ports, this.#place, this.entry);
+    const { user, account, standing } = this.#known;
     switch (standing.kind) {
       case 'passed':
         return PASSED;
-      case 'met':
+      case 'counted':
         return counted(standing.met);
       case 'done':
       case 'skipped':
@@ -107,17 +97,9 @@ export class Meeting {
     return counted({ result: 'failed', code });
   }
 
-  /** Since when a new password is wanted; undefined: none is wanted. */
-  get #since(): EpochMs | undefined {
-    return wantedSince(this.#known, this.#place, this.#ports.clock.now());
-  }
-
   get #occasion(): Occasion {
-    const { run, configuration } = this.#place;
     const { clock, newId } = this.#ports;
-    const { user, account } = this.#known;
-    const wished = { wantedSince: this.#since, now: clock.now(), eventId: newId() };
-    return { run, configuration, user, account, ...wished };
+    return { ...this.#place, ...this.#known, now: clock.now(), eventId: newId() };
   }
 
   /** Records the verdict on the account, unless this run has recorded one, and counts it. */
@@ -190,9 +172,9 @@ export class Meeting {
       case 'scrambled':
         refusals.passwordTaken();
         await rightFound(configurations, configuration, clock.now());
-        if (result.kind === 'scrambled') return counted({ result: 'skipped', code: 'no-password' });
-        if (isWanted(result.account, this.#occasion, seen)) return counted({ result: 'done' });
-        return this.#since === undefined ? PASSED : this.#give(user, result.account);
+        if (met) return counted(met);
+        if (this.#known.wantedSince === undefined || result.kind === 'scrambled') return PASSED;
+        return this.#give(user, result.account);
       case 'not-wanted': {
         const isMet = result.account?.lastMet?.runId === run.runId;
         const isDone = isMadeAfter(result.account, run.startedAt, clock.now());
@@ -220,7 +202,7 @@ export class Meeting {
     seen: Account | undefined,
   ): Promise<{ readonly result: SetPasswordResult; readonly met: RunMet | undefined }> {
     const { directory, configuration, run } = this.#place;
-    const since = this.#since;
+    const { wantedSince: since } = this.#known;
     let met: RunMet | undefined;
     const result = await setPassword(this.#ports, {
       directory,

@@ -25,9 +25,7 @@ import { type Person, type StandingPlace } from './standing';
 
 /** When and by which run a user was processed, and what is known of the user. */
 export type Occasion = StandingPlace &
-  Pick<Person, 'user' | 'account'> & {
-    /** Since when a new password is wanted; undefined: at most a candidate is to be confirmed. */
-    readonly wantedSince: EpochMs | undefined;
+  Pick<Person, 'user' | 'account' | 'wantedSince'> & {
     readonly now: EpochMs;
     /** For `account.parked`. */
     readonly eventId: string;
@@ -189,7 +187,7 @@ export function verdictOn(
  * Whether the current password is the one that the run wants: a first one, one made by this call (whatever
  * the clocks say), or one made since the run began or since it was wanted.
  */
-export function isWanted(
+function isWanted(
   account: Account,
   { run, wantedSince, now }: Occasion,
   seen: Account | undefined,

@@ -1,7 +1,6 @@
 import { type GoogleFailure } from '../google-failure';
 import { type RunMet, type SkipReason } from '../run-met';
 import { type DurationMs } from '../time';
-import { type Entry } from './entry';
 
 /**
  * A run's judgement on a user, before it is written. `waitMs`: another call must end first, which is not a
@@ -16,16 +15,14 @@ export type Verdict =
 export type Result = Pick<RunMet, 'result' | 'code'>;
 
 /**
- * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted before;
- * `by`: this entry of the same batch names the user too.
+ * What became of one user. `counted`: final for this run. `passed`: not part of the run, or counted otherwise.
  * `put-off`: another call is changing the password. `refused`: the user or the connection lacks a right,
  * which is still to be judged; `known`: this user was refused before. `throttled`: by Google's limits.
  * `broken`: the connection. `faulted`: a fault of our own, which is this user's alone or an outage.
  */
 export type Met =
   | Counted
-  | { readonly kind: 'throttled' | 'faulted' }
-  | { readonly kind: 'passed'; readonly by?: Entry }
+  | { readonly kind: 'passed' | 'throttled' | 'faulted' }
   | { readonly kind: 'put-off'; readonly waitMs: DurationMs }
   | { readonly kind: 'refused'; readonly known: boolean }
   | { readonly kind: 'broken'; readonly failure: GoogleFailure };

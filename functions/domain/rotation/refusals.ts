@@ -25,8 +25,6 @@ export const isOwn = (failure: GoogleFailure): boolean =>
 export class Refusals {
   #calls: number;
   #updates: number;
-  /** Whether the connection was verified since the last accepted call. */
-  #verified = false;
 
   /** The right to set passwords is missing, and one user tests whether it is back. */
   readonly onTrial: boolean;
@@ -69,15 +67,12 @@ export class Refusals {
     };
   }
 
-  /** A call succeeded or failed for another definite reason: the connection has the right to make it. */
+  /**
+   * A call succeeded or failed for another definite reason, or a verification worked: the refusals before were the
+   * users' own.
+   */
   notRefused(): void {
     this.#calls = 0;
-    this.#verified = false;
-  }
-
-  /** Another connection was saved: the refusals were the former one's. */
-  beginAnew(): void {
-    this.passwordTaken();
   }
 
   /** Google accepted a password. */
@@ -115,17 +110,12 @@ export class Refusals {
 
   /** The connection must be verified before anything else. */
   get suspicious(): boolean {
-    return this.#calls >= CALLS_IN_A_ROW && !this.#verified;
+    return this.#calls >= CALLS_IN_A_ROW;
   }
 
   /** Whether a refusal may be the connection's after all: then no account is parked for it. */
   get mayConcernAll(): boolean {
     return Math.max(this.#calls, this.#updates, this.#known) >= CALLS_IN_A_ROW;
-  }
-
-  /** The connection works: the refusals were the users' own. */
-  verified(): void {
-    this.#verified = true;
   }
 }
 

@@ -9,23 +9,23 @@ import { announceRotations } from '../passwords/announce-rotations';
 import { correctClocks } from '../passwords/correct-clocks';
 import { countDue } from '../passwords/count-due';
 import { countToday } from '../passwords/count-today';
-import { TIMING } from '../passwords/timing';
 import { publishPending } from '../publish-events';
-import { DAY_MS, type EpochMs, later } from '../time';
+import { DAY_MS, type EpochMs } from '../time';
 import { beginAnew } from './hold-lane';
 import { type LaneName, laneOf, LANES, leaseLeft } from './lane';
 import { enqueueNext } from './carry-on';
 import { forgetByUnit } from './forget-by-unit';
 import { gateOf, nextFree } from './free-runs';
 import { lookForNewUsers } from './issue-looks';
+import { isDueAgain } from './look';
 import { lookAtUnits } from './look-at-units';
-import { isScheduled, newRun, type Run, type RunWait, SCHEDULE, type StopReason } from './run';
+import { type Run, type RunWait, SCHEDULE, type StopReason } from './run';
 import { scheduleHold } from './schedule-hold';
 import { startAsked } from './start-asked';
 import { startDueProofs } from './start-due-proofs';
 import { type TickPorts } from './run-ports';
 import { stopAll } from './run-writer';
-import { newRunId } from './start-run';
+import { beginRun } from './start-run';
 import { upkeep } from './upkeep';
 
 /**
@@ -45,6 +45,7 @@ export type Tick = { readonly run?: Run; readonly due: number; readonly idle?: I
 export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Tick> {
   const goOn = (): boolean => ports.clock.now() < until;
   const stored = await ports.configurations.read();
+  await beginAnew(ports).catch(ports.unexpected);
   await lookAtUnits(ports, stored, goOn).catch(ports.unexpected); // the unit decides how long a copy is kept
   await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // then: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
@@ -53,7 +54,6 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => watchSecureLdap(ports),
     () => correctClocks(ports),
-    () => beginAnew(ports),
     () => watchDrift(ports, configuration, goOn),
     () => lookForNewUsers(ports, configuration, goOn),
     () => releaseHeld(ports, configuration.policy, goOn),
@@ -98,18 +98,15 @@ async function currentConfiguration(
   configuration: Configuration,
 ): Promise<Configuration> {
   const { connection, verification } = configuration;
-  const checkedAt = verification?.checkedAt;
-  const now = ports.clock.now();
-  // A later moment was written by a clock that ran ahead.
   const isRecent =
-    checkedAt !== undefined &&
-    checkedAt <= later(now, TIMING.clockSkewMs) &&
-    now < later(checkedAt, DAY_MS);
+    verification !== undefined && !isDueAgain(verification.checkedAt, DAY_MS, ports.clock.now());
   const isKnown = isRightMissing(configuration) || (isCircuitClosed(configuration) && isRecent);
   if (connection === undefined || isKnown) return configuration;
   await verifyConfiguration(ports).catch(ports.unexpected);
   return ports.configurations.read();
 }
+
+const ROTATION = { kind: 'rotate', startedBy: SCHEDULE } as const;
 
 /** Starts the scheduled run, unless there is one; or returns why none is to start. */
 async function startDue(
@@ -117,21 +114,12 @@ async function startDue(
   configuration: Configuration,
   { due, now }: { readonly due: number; readonly now: EpochMs },
 ): Promise<IdleReason | undefined> {
-  const wait = gateOf({ kind: 'rotate', startedBy: SCHEDULE }, configuration, now);
+  const wait = gateOf(ROTATION, configuration, now);
   if (wait) return wait;
   if (due === 0) return 'nothing-due';
-  const hold = await scheduleHold(ports.runs, 'rotate', configuration, now);
+  const hold = await scheduleHold(ports.runs, ROTATION.kind, configuration, now);
   if (hold) return hold.reason;
-  const runId = newRunId(now, (count) => ports.randomBytes(count));
-  const begin = {
-    runId,
-    kind: 'rotate',
-    scope: 'due',
-    startedBy: SCHEDULE,
-    startedAt: now,
-  } as const;
-  const run = newRun(begin, configuration.customerId);
-  await ports.runs.start(run, (other) => isScheduled(other) && other.kind === run.kind);
+  await beginRun(ports, { ...ROTATION, scope: 'due', startedAt: now }, configuration);
   return undefined;
 }
 

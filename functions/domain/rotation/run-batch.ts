@@ -17,21 +17,11 @@ const WAVE_LEAST = 5;
 /** From this many on, users put off are tried before others: the record of the run holds their keys. */
 const TOO_MANY_PUT_OFF = 1_000;
 
-/** Upper limit on the users put off in a first wave; further ones are tried in their turn. */
-const MOST_PUT_OFF = 200;
-
-/**
- * Whether the run is past its scope's own source: then no user is put off any more. A run that proves finds its
- * users by a sweep.
- */
-export const isLast = ({ cursor, kind }: Pick<Run, 'cursor' | 'kind'>): boolean =>
-  cursor?.source === 'end' || (cursor?.source === 'sweep' && kind !== 'prove');
-
-/** Whether the users put off come next: the source is used up, or they are too many to keep. */
-export const takesPutOff = (run: Pick<Run, 'cursor' | 'kind' | 'hand' | 'putOff'>): boolean =>
-  run.hand.length === 0 &&
-  run.putOff.length > 0 &&
-  (isLast(run) || run.putOff.length >= TOO_MANY_PUT_OFF);
+/** Whether the users put off come next: there are no others left, or they are too many to keep. */
+export const takesPutOff = ({ cursor, hand, putOff }: Run): boolean =>
+  hand.length === 0 &&
+  putOff.length > 0 &&
+  (cursor?.source === 'end' || putOff.length >= TOO_MANY_PUT_OFF);
 
 export function batchSize(run: Run, firstWave: FirstWave, perSecond: number): number {
   const most = mostInBatch(perSecond);
@@ -57,11 +47,14 @@ export function afterWave(
   entries: readonly Entry[],
   firstWave: FirstWave,
 ): { readonly now: readonly Entry[]; readonly putOff: readonly string[] } {
-  if (!isInWave(run, firstWave) || isLast(run)) return { now: entries, putOff: [] };
-  const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
-  const putOff = entries.filter((entry) => hasFailed(accountOf(entry))).slice(0, room);
-  const off = new Set(putOff);
-  return { now: entries.filter((entry) => !off.has(entry)), putOff: putOff.map(({ key }) => key) };
+  if (!isInWave(run, firstWave) || takesPutOff(run)) {
+    return { now: entries, putOff: [] };
+  }
+  const comesLater = (entry: Entry): boolean => hasFailed(accountOf(entry));
+  return {
+    now: entries.filter((entry) => !comesLater(entry)),
+    putOff: entries.filter(comesLater).map(({ key }) => key),
+  };
 }
 
 /** Records a batch as the run's hand, before any of its users is processed. */
@@ -148,7 +141,7 @@ function judgedBy(run: Run, met: BatchResult, firstWave: FirstWave): Run | 'fail
   if (tried >= firstWave.size) {
     return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;
   }
-  return isLast(run) ? rest : { ...rest, wave: { tried, failed } };
+  return run.cursor?.source === 'end' ? rest : { ...rest, wave: { tried, failed } };
 }
 
 /** Failures that may concern all users, or pass within minutes: they do not count in a first wave. */

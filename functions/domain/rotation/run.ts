@@ -51,7 +51,7 @@ export type Counts = Readonly<Record<MetResult, number>>;
 
 /**
  * Where a run continues to look for users: its scope's own source, then a sweep of accounts not yet processed.
- * Users put off come before the sweep. `place` is opaque and belongs to the source; absent: its beginning.
+ * Users put off come last. `place` is opaque and belongs to the source; absent: its beginning.
  */
 export const CURSOR_SOURCES = ['listing', 'due', 'list', 'sweep', 'end'] as const;
 export type CursorSource = (typeof CURSOR_SOURCES)[number];

@@ -7,7 +7,7 @@ import { type DirectoryUser, inScope } from '../user';
 import { type Entry, isNewTo, type Taken } from './entry';
 import { type ListedEntry, type Listing, USERS_A_PAGE } from './listing';
 import { type Cursor, type Run, unitOf, userKeysOf } from './run';
-import { isLast, takesPutOff } from './run-batch';
+import { takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
 
 /** Up to this many due users are always looked up one by one. */
@@ -81,7 +81,10 @@ const ok = (entries: readonly Entry[], next: Cursor): Answer<Taken> => ({
   value: { entries, next },
 });
 
-/** The scope's own source. Due users are listed where that takes fewer calls than asking for each. */
+/**
+ * The scope's own source. Who is due is listed where that takes fewer calls than asking for each; else the sweep
+ * finds them.
+ */
 async function beginning(
   { accounts, clock }: Ports,
   { scope }: Run,
@@ -92,32 +95,26 @@ async function beginning(
   const due = await accounts.countDue({ before: clock.now(), turns });
   const counts = listedUsers === undefined ? Object.values(await accounts.countByStatus()) : [];
   const users = counts.reduce((sum, count) => sum + count, listedUsers ?? 0);
-  return { source: due <= Math.max(FEW, Math.ceil(users / USERS_A_PAGE)) ? 'due' : 'listing' };
+  return { source: due <= Math.max(FEW, Math.ceil(users / USERS_A_PAGE)) ? 'sweep' : 'listing' };
 }
-
-/** A sweep finds no user without an account, and a list already names all its users. */
-const afterFirst = ({ kind, scope }: Run): Cursor =>
-  kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' };
 
 /**
- * Where a run continues if Google does not list its users although the connection works: user by user, or
- * with the accounts alone. Undefined: only a listing shows its users.
+ * Where a run continues after its scope's own source, or if Google does not list its users. A sweep finds no user
+ * without an account, and a list already names all its users.
  */
-export function withoutListing(run: Run): Cursor | undefined {
-  if (afterFirst(run) === END || isLast(run)) return undefined;
-  return { source: run.scope === 'due' ? 'due' : 'sweep' };
-}
+export const afterFirst = ({ kind, scope }: Pick<Run, 'kind' | 'scope'>): Cursor =>
+  kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' };
 
 /** The hand of a killed or failed worker, from another user on: the first may be the cause. */
 function leftByAnother({ hand, step }: Run): readonly Entry[] {
   const first = step % hand.length;
   const keys = [...hand.slice(first), ...hand.slice(0, first)];
-  return keys.map((key) => ({ key, resumed: true }));
+  return keys.map((key) => ({ key }));
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
 const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
-  putOff.slice(0, size).map((key) => ({ key, putOff: true, resumed: true }));
+  putOff.slice(0, size).map((key) => ({ key, putOff: true }));
 
 /** The users of one page who may be part of the run. Users outside its unit are dropped unread. */
 async function chosen(
@@ -183,5 +180,5 @@ async function storedAfter(
     next = page.nextPageToken;
   } while (next !== undefined && entries.length < size && clock.now() < until);
   if (next !== undefined) return ok(entries, { source, place: next });
-  return ok(entries, source === 'due' ? { source: 'sweep' } : END);
+  return ok(entries, END);
 }

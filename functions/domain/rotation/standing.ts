@@ -13,23 +13,23 @@ import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isCountedByAnotherKey } from './counted-key';
+import { isNamedBefore } from './counted-key';
 import { accountOf, type Entry } from './entry';
-import { type Result, type Verdict } from './met';
+import { type Counted, type Verdict } from './met';
 import { type Run, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
 
 /**
- * How a user relates to a run. `passed`: not part of it, or counted. `met`: the run's result was recorded and
- * not counted. `give`: a password made after `since` is wanted; undefined: only a candidate is to be confirmed.
- * `no-turn`: the turn has come, but the policy gives none in the user's unit.
+ * How a user relates to a run. `passed`: not part of it, or counted. `counted`: the run's result was recorded, and
+ * is still to be counted. `give`: a password made after `since` is wanted; undefined: only a candidate is to be
+ * confirmed. `no-turn`: the turn has come, but the policy gives none in the user's unit.
  * `unreadable`: the account. `unknown`: Google does not say who it is.
  */
 export type Standing =
   | Verdict
+  | Counted
   | { readonly kind: 'passed' | 'unreadable' | 'no-turn' }
   | { readonly kind: 'give'; readonly since: EpochMs | undefined }
-  | { readonly kind: 'met'; readonly met: Result }
   | { readonly kind: 'unknown'; readonly failure: GoogleFailure };
 
 /** What a standing depends on besides the user. */
@@ -39,35 +39,45 @@ const PASSED = { kind: 'passed' } as const;
 const NO_TURN = { kind: 'no-turn' } as const;
 const skipped = (code: SkipReason): Verdict => ({ kind: 'skipped', code });
 
-/**
- * The standing of an account, and of its user as Google shows them, if it was asked. An account of another
- * Workspace and a user who must not be changed are skipped. `resumed`: a worker that died may have processed
- * the user; what it recorded was not counted.
- */
-function standingOf(entry: Entry, place: StandingPlace, now: EpochMs): Standing {
-  const standing = standingByKey(entry, place, now);
-  const mayBeCounted = standing.kind === 'met' || standing.kind === 'skipped';
+/** Who an entry is, as far as known, and how the user relates to the run. */
+export type Person = {
+  readonly userId: UserId | undefined;
+  /** Undefined: Google was not asked, or did not say. */
+  readonly user: DirectoryUser | undefined;
+  readonly account: Account | undefined;
+  readonly standing: Standing;
+  /** Since when a new password is wanted, whatever prevents it; undefined: at most a candidate is to be confirmed. */
+  readonly wantedSince: EpochMs | undefined;
+};
+
+/** By what the entry shows. */
+export function personOf(entry: Entry, place: StandingPlace, now: EpochMs): Person {
   const { user } = entry;
-  return mayBeCounted && user && isCountedByAnotherKey(place.run, user) ? PASSED : standing;
+  const account = accountOf(entry);
+  const wish = wishFor({ account, user }, place, now);
+  return {
+    userId: user?.id ?? account?.userId ?? asUserId(entry.key),
+    user,
+    account,
+    standing: standingOf(entry, wish, place),
+    wantedSince: wish.kind === 'give' ? wish.since : undefined,
+  };
 }
 
-function standingByKey(
-  { user, resumed, ...entry }: Entry,
-  place: StandingPlace,
-  now: EpochMs,
-): Standing {
-  const { run, configuration } = place;
+/**
+ * An account of another Workspace and a user who must not be changed are skipped. A result that this run recorded was
+ * not counted: a worker died in between. One that another run overwrote was almost certainly counted.
+ */
+function standingOf(entry: Entry, wish: Standing, { run, configuration }: StandingPlace): Standing {
+  if (entry.account === 'unreadable') return { kind: 'unreadable' };
+  const { user } = entry;
   const account = accountOf(entry);
-  const { runId } = run;
+  const { lastMet } = account ?? {};
   const unit = unitOf(run.scope);
   if (user && unit !== undefined && !inScope(user.orgUnitPath, [unit])) return PASSED;
-  if (wasMetBy(account?.lastMet, runId)) {
-    const { lastMet } = account ?? {};
-    // A result that another run overwrote was almost certainly counted.
-    if (!resumed || lastMet?.runId !== runId) return { kind: 'passed' };
-    return { kind: 'met', met: lastMet };
-  }
-  const wish = wishFor({ account, user }, place, now);
+  if (user && isNamedBefore(entry.key, run, user)) return PASSED;
+  if (lastMet?.runId === run.runId) return { kind: 'counted', met: lastMet };
+  if (wasMetBy(lastMet, run.runId)) return PASSED;
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');
   }
@@ -132,57 +142,27 @@ function dueStanding(
 const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: EpochMs): boolean =>
   countBehind(account) > 0 && now < later(turn, holdOf(policy));
 
-/** Since when the run wants a new password for this user; undefined: it wants none. */
-export function wantedSince(
-  person: Pick<Person, 'account' | 'user'>,
-  place: StandingPlace,
-  now: EpochMs,
-): EpochMs | undefined {
-  const wish = wishFor(person, place, now);
-  return wish.kind === 'give' ? wish.since : undefined;
-}
-
-/** Who an entry is, as far as known. */
-export type Person = {
-  readonly userId: UserId | undefined;
-  /** Undefined: Google was not asked, or did not say. */
-  readonly user: DirectoryUser | undefined;
-  readonly account: Account | undefined;
-};
-
-export type Identified = Person & { readonly standing: Standing };
-
 /** Looks up a user that the source did not show, unless the account alone decides the standing. */
 export async function identify(
   { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
   place: StandingPlace & { readonly directory: Pick<Directory, 'findUser'> },
   entry: Entry,
-): Promise<Identified> {
+): Promise<Person> {
   const read = async (userId: UserId | undefined): Promise<NonNullable<Entry['account']>> => {
     if (userId === undefined) return 'none';
     const found = await accounts.readMany([userId]);
     return found.unreadable.length > 0 ? 'unreadable' : (found.accounts[0] ?? 'none');
   };
-  const identified = (userId: UserId | undefined, known: Entry): Identified => {
-    const account = accountOf(known);
-    const person = { userId, user: known.user, account };
-    if (known.account === 'unreadable') return { ...person, standing: { kind: 'unreadable' } };
-    return { ...person, standing: standingOf(known, place, clock.now()) };
-  };
-  const { user: shown, ...unshown } = entry;
-  const id = shown?.id ?? accountOf(entry)?.userId ?? asUserId(entry.key);
-  const account = entry.account ?? (await read(id));
-  const alone = identified(id, { ...unshown, account });
-  if (isCertain(alone.standing, place.run)) return alone;
-  const found = shown ? { value: shown } : await place.directory.findUser(entry.key);
-  if ('failure' in found)
-    return { ...alone, standing: { kind: 'unknown', failure: found.failure } };
+  const account = entry.account ?? (await read(asUserId(entry.key)));
+  const person = personOf({ ...entry, account }, place, clock.now());
+  if (person.user || isCertain(person.standing, place.run)) return person;
+  const found = await place.directory.findUser(entry.key);
+  if (found.kind === 'failed') {
+    return { ...person, standing: { kind: 'unknown', failure: found.failure } };
+  }
   const user = found.value;
-  return identified(user.id, {
-    ...entry,
-    user,
-    account: user.id === id ? account : await read(user.id),
-  });
+  const own = user.id === person.userId ? account : await read(user.id);
+  return personOf({ ...entry, user, account: own }, place, clock.now());
 }
 
 /**
@@ -191,5 +171,5 @@ export async function identify(
  */
 const isCertain = (standing: Standing, { scope }: Run): boolean =>
   ['passed', 'unreadable'].includes(standing.kind) ||
-  (standing.kind === 'met' && userKeysOf(scope) === undefined) ||
+  (standing.kind === 'counted' && userKeysOf(scope) === undefined) ||
   (standing.kind === 'skipped' && ['other-workspace', 'devices'].includes(standing.code));

@@ -2,9 +2,9 @@ import { type Account } from '../account';
 import { type Configuration } from '../configuration/configuration';
 import { forEachDated } from '../passwords/each-dated';
 import { type EpochMs } from '../time';
-import { isScheduled, newRun, userKeysOf } from './run';
+import { type Run, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
-import { newRunId } from './start-run';
+import { beginRun } from './start-run';
 
 /** The most users of one such run; the next tick takes the others. */
 const MOST = 500;
@@ -16,7 +16,7 @@ const MOST = 500;
  */
 export async function startAsked(
   ports: Pick<RunPorts, 'accounts' | 'runs' | 'randomBytes' | 'unexpected'>,
-  { customerId }: Configuration,
+  configuration: Configuration,
   now: EpochMs,
   goOn: () => boolean,
 ): Promise<void> {
@@ -30,15 +30,11 @@ export async function startAsked(
   };
   await forEachDated(ports, { date: 'rotationAskedAt', before: now }, goOn, note);
   for (const [startedBy, userKeys] of keysBy) {
-    const runId = newRunId(now, (count) => ports.randomBytes(count));
-    const begin = { runId, kind: 'rotate', startedBy, startedAt: now } as const;
-    await ports.runs.start(
-      newRun({ ...begin, scope: { userKeys } }, customerId),
-      (other) =>
-        !isScheduled(other) &&
-        other.kind === 'rotate' &&
-        other.startedBy === startedBy &&
-        userKeysOf(other.scope) !== undefined,
-    );
+    const asked = { kind: 'rotate', scope: { userKeys }, startedBy, startedAt: now } as const;
+    const isSame = (other: Run): boolean =>
+      other.kind === 'rotate' &&
+      other.startedBy === startedBy &&
+      userKeysOf(other.scope) !== undefined;
+    await beginRun(ports, asked, configuration, isSame);
   }
 }

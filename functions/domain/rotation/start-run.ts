@@ -1,5 +1,6 @@
 import { type RotationWaker } from '../../ports/rotation-waker';
 import { isCircuitClosed } from '../configuration/circuit';
+import { type Configuration } from '../configuration/configuration';
 import { unitKey } from '../unit-key';
 import { type RandomBytes } from '../passwords/password';
 import { type EpochMs } from '../time';
@@ -12,13 +13,33 @@ export type StartRunPorts = Pick<RunPorts, 'configurations' | 'runs' | 'clock' |
 
 export type Started =
   | { readonly kind: 'started'; readonly runId: string }
-  | { readonly kind: 'not-configured' | 'secure-ldap-off' }
-  | { readonly kind: 'configuration-failing' };
+  | { readonly kind: 'not-configured' | 'secure-ldap-off' | 'configuration-failing' };
 
 /** A new run's id, safe in a URL; ids sort by start time. */
 export const newRunId = (startedAt: EpochMs, randomBytes: RandomBytes): string => {
   const at = new Date(startedAt).toISOString().replaceAll(/[-:.]/g, '');
   return `${at}-${Buffer.from(randomBytes(4)).toString('hex')}`;
+};
+
+/** A run as it is asked for. */
+type Asked = Pick<Run, 'kind' | 'scope' | 'startedBy' | 'startedAt'>;
+
+/** Records a run, unless one that `isSame` recognises is under way: then returns that one. */
+export async function beginRun(
+  { runs, randomBytes }: Pick<RunPorts, 'runs' | 'randomBytes'>,
+  asked: Asked,
+  { customerId }: Pick<Configuration, 'customerId'>,
+  isSame = isLike(asked),
+): Promise<{ readonly run: Run; readonly isNew: boolean }> {
+  const runId = newRunId(asked.startedAt, randomBytes);
+  const run = await runs.start(newRun({ ...asked, runId }, customerId), isSame);
+  return { run, isNew: run.runId === runId };
+}
+
+/** Recognises a run for the same request, of the schedule or of administrators. */
+const isLike = (asked: Asked): ((other: Run) => boolean) => {
+  const same = askedFor(asked);
+  return (other) => isScheduled(other) === isScheduled(asked) && askedFor(other) === same;
 };
 
 /**
@@ -29,20 +50,16 @@ export async function startRun(
   ports: StartRunPorts,
   { kind, scope, by }: Pick<Run, 'kind' | 'scope'> & { readonly by: string },
 ): Promise<Started> {
-  const { configurations, runs, clock, waker } = ports;
+  const { configurations, clock, waker } = ports;
   const configuration = await configurations.read();
   if (configuration.connection === undefined) return { kind: 'not-configured' };
   if (!isCircuitClosed(configuration)) return { kind: 'configuration-failing' };
   if (kind === 'prove' && configuration.secureLdap === undefined)
     return { kind: 'secure-ldap-off' };
-  const startedAt = clock.now();
-  const runId = newRunId(startedAt, (count) => ports.randomBytes(count));
-  const asked = { runId, kind, scope: withoutRepeats(scope), startedBy: by, startedAt };
-  const run = newRun(asked, configuration.customerId);
-  const same = askedFor(run);
-  const active = await runs.start(run, (other) => !isScheduled(other) && askedFor(other) === same);
-  if (active.runId === runId || active.state === 'waiting') await waker.wake(active.runId);
-  return { kind: 'started', runId: active.runId };
+  const asked = { kind, scope: withoutRepeats(scope), startedBy: by, startedAt: clock.now() };
+  const { run, isNew } = await beginRun(ports, asked, configuration);
+  if (isNew || run.state === 'waiting') await waker.wake(run.runId);
+  return { kind: 'started', runId: run.runId };
 }
 
 /** The same text for equal requests: a unit has more than one spelling. */

@@ -4,51 +4,41 @@ import { type Configuration } from '../configuration/configuration';
 import { isInUnit } from '../unit-key';
 import { type DirectoryUser, refusal } from '../user';
 import { type IssueLook } from './lane';
-import { USERS_A_PAGE } from './listing';
+import { forEachPage } from './look';
 
-/**
- * Who is in a unit and may have a password, as a digest that does not depend on their order. `left`: time ran
- * out. `no-answer`: Google does not list the unit now.
- */
-export type UnitSeen =
-  | { readonly kind: 'seen'; readonly digest: string }
-  | { readonly kind: 'left'; readonly left: NonNullable<IssueLook['left']> }
-  | { readonly kind: 'no-answer' };
+/** Who is in a unit and may have a password, up to this place, as a digest that does not depend on their order. */
+export type UnitSeen = { readonly digest: string; readonly place: string | undefined };
 
 /** The digest of nobody. */
 export const NOBODY = '0';
 
-/** Lists the unit and computes its digest, from where the look was left. A missing unit has nobody. */
+/**
+ * Lists the unit and computes its digest, from where the look was left. A missing unit has nobody. Undefined: Google
+ * does not list the unit now.
+ */
 export async function unitDigest(
   directory: Pick<Directory, 'listUsers'>,
   configuration: Configuration,
   { orgUnitPath, left }: { readonly orgUnitPath: string; readonly left: IssueLook['left'] },
   goOn: () => boolean,
-): Promise<UnitSeen> {
+): Promise<UnitSeen | undefined> {
   const adminUsername = configuration.connection?.adminUsername;
   let digest = BigInt(`0x${left?.digest ?? NOBODY}`);
-  let place = left?.place;
-  const read = new Set<string | undefined>();
-  for (;;) {
-    read.add(place);
-    const from = place === undefined ? {} : { pageToken: place };
-    const listed = await directory.listUsers({ limit: USERS_A_PAGE, orgUnitPath, ...from });
-    if (listed.kind === 'failed') {
-      const isMissing = listed.failure.code === 'input-refused' && place === undefined;
-      return isMissing ? { kind: 'seen', digest: NOBODY } : { kind: 'no-answer' };
-    }
-    for (const user of listed.value.users) {
+  let isThere = left !== undefined;
+  const from = { orgUnitPath, place: left?.place };
+  const listed = await forEachPage(directory, from, goOn, (users) => {
+    isThere = true;
+    for (const user of users) {
       const isMeant =
         isInUnit(user.orgUnitPath, orgUnitPath) &&
         !refusal(user, adminUsername, configuration.policy);
       if (isMeant) digest ^= markOf(user);
     }
-    const { nextPageToken: next } = listed.value;
-    // A token that repeats ends the listing.
-    if (next === undefined || read.has(next)) return { kind: 'seen', digest: digest.toString(16) };
-    place = next;
-    if (!goOn()) return { kind: 'left', left: { place, digest: digest.toString(16) } };
-  }
+    return Promise.resolve();
+  });
+  if (listed.kind === 'ok') return { digest: digest.toString(16), place: listed.value };
+  const isMissing = listed.failure.code === 'input-refused' && !isThere;
+  return isMissing ? { digest: NOBODY, place: undefined } : undefined;
 }
 
 /** 64 bits that stand for this user. */

@@ -1,7 +1,7 @@
-import { type Account } from '../account';
 import { eachAtOnce } from '../at-once';
-import { hasTurns, policyFor } from '../configuration/policy-by-unit';
+import { hasTurns } from '../configuration/policy-by-unit';
 import { withTurn } from '../passwords/due';
+import { noteOnLane } from './hold-lane';
 import { type RunPorts } from './run-ports';
 
 type UpkeepPorts = Pick<
@@ -21,8 +21,7 @@ const AT_ONCE = 20;
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
   const { accounts, configurations, lanes, clock, randomBytes } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
-  const isTurning = hasTurns(policy);
-  const turns = isTurning ? `, turns since ${periodChangedAt}` : '';
+  const turns = hasTurns(policy) ? `, turns since ${periodChangedAt}` : '';
   const purpose = `release 2 with retention${turns}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
@@ -31,25 +30,16 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
     if (!goOn()) return false;
     const from = place === undefined ? {} : { pageToken: place };
     const page = await accounts.list({ limit: PAGE, ...from });
-    const now = clock.now();
-    const brought = (account: Account): Account => {
-      const { periodDays } = policyFor(policy, account.orgUnitPath);
-      const isKnown = periodDays > 0 || (isTurning && account.orgUnitPath !== undefined);
-      return isKnown ? withTurn(account, periodDays, now, randomBytes) : account;
-    };
     const faults = await eachAtOnce(AT_ONCE, page.accounts, ({ userId }) =>
       accounts.transact(userId, (account) => ({
-        ...(account ? { write: brought(account) } : {}),
+        ...(account ? { write: withTurn(account, policy, clock.now(), randomBytes) } : {}),
         result: undefined,
       })),
     );
     faults.forEach(ports.unexpected);
     place = page.nextPageToken;
     const done = place === undefined ? { done: true as const } : { place };
-    await lanes.transact('directory', (lane) => ({
-      write: { ...lane, upkeep: { purpose, ...done } },
-      result: undefined,
-    }));
+    await noteOnLane(ports, (lane) => ({ ...lane, upkeep: { purpose, ...done } }));
   } while (place !== undefined);
   return true;
 }

@@ -26,8 +26,8 @@ import { Refusals } from './refusals';
 import { type Run } from './run';
 import { afterWave, batchSize, countBatch, mostInBatch, takeBatch, takesPutOff } from './run-batch';
 import { type RunPorts } from './run-ports';
-import { noteWait, stopAll } from './run-writer';
-import { takeUsers, withoutListing } from './sources';
+import { noteWait } from './run-writer';
+import { afterFirst, takeUsers } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
 const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
@@ -102,14 +102,12 @@ export class Worker {
     const [configuration, known] = await Promise.all([configurations.read(), pace.read()]);
     traffic.pace = known;
     const { connection } = configuration;
-    if (connection === undefined) {
-      await stopAll(this.#ports);
-      return AT_ONCE;
-    }
     const free = await freeRuns(this.#ports, configuration, 'directory');
     const listed = free.filter(({ runId }) => !this.#notListing.has(runId));
     const run = pickRun(listed, this.#last, clock.now());
-    if (run === undefined) return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;
+    if (connection === undefined || run === undefined) {
+      return free.length > 0 ? UNREACHABLE_MS : AT_ONCE;
+    }
     if (this.#throttle.isLongPause) return this.#pause(run);
     const connected = await this.#ports.directory.connect(connection);
     if (connected.kind === 'failed') {
@@ -120,7 +118,7 @@ export class Worker {
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
     const throttle = this.#throttle;
-    return { run, configuration, directory, throttle, refusals, metBy: new Map() };
+    return { run, configuration, directory, throttle, refusals };
   }
 
   /** After how long runs may continue; undefined: this worker goes on. */
@@ -187,8 +185,8 @@ export class Worker {
     }
     const isOver = isTenantFailure(failure) || GOOGLE_FAILURES[failure.code] === 'later';
     const isAsked = run.scope === 'due' && failure.code === 'google-unavailable'; // look-ups may still work
-    const next = isOver && !isAsked ? undefined : withoutListing(run);
-    if (next === undefined) {
+    const next = afterFirst(run);
+    if ((isOver && !isAsked) || next.source === 'end') {
       this.#notListing.add(run.runId); // the other runs continue
       const inMs = await this.#pauseBecause(run, configuration, failure);
       return isTenantFailure(failure) ? inMs : undefined;
@@ -203,7 +201,7 @@ export class Worker {
     return inMs;
   }
 
-  /** A failure that only an administrator can fix opens the circuit; for others, the run waits for Google. */
+  /** A failure that only an administrator can fix opens the circuit, which holds the run; others let it wait for Google. */
   async #pauseBecause(
     run: Run,
     configuration: Configuration,
@@ -211,10 +209,8 @@ export class Worker {
   ): Promise<DurationMs> {
     if (!isTenantFailure(failure)) return this.#pause(run, UNREACHABLE_MS);
     const { configurations, clock, newId } = this.#ports;
-    if (await isReplaced(configurations, configuration)) return AT_ONCE;
     const told = { now: clock.now(), eventId: newId() };
     await openCircuit(configurations, configuration, failure, told);
-    await noteWait(this.#ports, run, 'configuration');
     return AT_ONCE;
   }
 

@@ -64,7 +64,7 @@ test('looking ahead for the few users of a unit is not listing the whole directo
   await listing.take(undefined, 1, by);
   listing.lookAhead(USERS_A_PAGE);
   await settled();
-  expect(asked).toStrictEqual([undefined, '1', '2']);
+  expect(asked).toStrictEqual([undefined, '1']);
 });
 
 test('no page is listed ahead once the worker has ended', async () => {
