@@ -106,15 +106,18 @@ async function formerSliceDoesNothing(): Promise<void> {
 async function handIsKept(): Promise<void> {
   const world = await worldOf(20, { firstWave: { size: 0, stopAtFailedShare: 1 } });
   let updates = 0;
-  world.wrapTask = (ports) => ({
-    ...ports,
-    accounts: new Proxy(ports.accounts, {
+  const dying = <Store extends object>(store: Store): Store =>
+    new Proxy(store, {
       get: (target, key) => {
         if (updates >= 8) return () => Promise.reject(new Error('dead'));
         const member: unknown = Reflect.get(target, key);
         return typeof member === 'function' ? (member.bind(target) as unknown) : member;
       },
-    }),
+    });
+  world.wrapTask = (ports) => ({
+    ...ports,
+    accounts: dying(ports.accounts),
+    runs: dying(ports.runs),
   });
   world.google.onSet = () => {
     updates += 1;

@@ -186,11 +186,14 @@ export class Batch {
   /**
    * A user refused because of the connection is tried again after all others, one at a time while the right is
    * missing. If all are refused again, or the connection is not broken, the refusal is the user's own. A fault
-   * of our own counts as the user's.
+   * of our own counts as the user's; one that can't be recorded, after all others.
    */
   async #decided({ meeting, met }: Undecided): Promise<Counted | undefined> {
     if (met.kind === 'faulted') {
       return meeting.fail('platform-failed').catch(() => {
+        const { cursor } = this.#place.run;
+        const isLast = meeting.entry.putOff === true || cursor?.source === 'end';
+        if (!isLast) return undefined; // counted now, the sweep would count the user again
         this.#faults.unnoted += 1;
         return meeting.failUnnoted('platform-failed');
       });

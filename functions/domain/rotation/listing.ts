@@ -1,6 +1,6 @@
 import { type Clock } from '../../ports/clock';
 import { type Answer, type Directory } from '../../ports/directory';
-import { durationMs, type EpochMs, later, SECOND_MS } from '../time';
+import { durationMs, type EpochMs, SECOND_MS } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from './entry';
 
@@ -138,7 +138,7 @@ export class Listing {
 
   async #get(pageToken: string | undefined, by: ListingBy): Promise<Answer<Page>> {
     const known = this.#pages.get(pageToken);
-    const isStale = known && this.#clock.now() >= later(known.listedAt, STALE_AFTER_MS);
+    const isStale = known && Math.abs(this.#clock.now() - known.listedAt) >= STALE_AFTER_MS;
     if (known && !isStale) return { kind: 'ok', value: known };
     const token = pageToken === undefined ? {} : { pageToken };
     const listed = await by.directory.listUsers({ limit: USERS_A_PAGE, ...token });

@@ -4,6 +4,7 @@ import { verifiedNow } from '../configuration/connection-works';
 import { hasTurns } from '../configuration/policy-by-unit';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { atMostAtOnce } from '../pace/call-slots';
+import { TIMING } from '../passwords/timing';
 import { Throttle, throttled } from '../pace/throttle';
 import { collectEvents, type CollectedEvents } from '../publish-events';
 import {
@@ -34,6 +35,9 @@ const UNREACHABLE_MS = durationMs(60 * SECOND_MS);
 
 /** The gates of the runs decide whether one continues. */
 export const AT_ONCE = durationMs(0);
+
+/** Other calls hold a user no longer, though a clock that is set back says so. */
+const LONGEST_LEASED_MS = durationMs(TIMING.leaseMs + TIMING.clockSkewMs);
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
@@ -152,8 +156,8 @@ export class Worker {
     lane: Lane,
   ): Promise<{ run: Run; entries: readonly Entry[] } | DurationMs | undefined> {
     const { clock } = this.#ports;
-    const leasedMs = until(clock.now(), this.#putOffUntil);
-    if (takesPutOff(run) && leasedMs > 0) await clock.sleep(leasedMs);
+    const leasedMs = Math.min(until(clock.now(), this.#putOffUntil), LONGEST_LEASED_MS);
+    if (takesPutOff(run) && leasedMs > 0) await clock.sleep(durationMs(leasedMs));
     const taken = await takeUsers(this.#ports, run, size, {
       listing: this.#listingOf(run),
       directory,
@@ -192,6 +196,7 @@ export class Worker {
       return isTenantFailure(failure) ? inMs : undefined;
     }
     if (!isAsked) this.#ports.unexpected(new Error(`Google does not list users: ${failure.code}.`));
+    this.#dropListing(run);
     await takeBatch(this.#ports, run, { next, now: [], putOff: [] });
     return undefined;
   }

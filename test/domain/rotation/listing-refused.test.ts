@@ -13,11 +13,11 @@ describe('a listing that Google refuses', () => {
   test.each(['not-authorized', 'input-refused', 'user-not-found'] as const)(
     '%s for its second page, though the connection works: the run goes through accounts instead, and says so',
     async (code) => {
-      await world.people(520);
+      await world.people(3_000);
       world.google.onList = (token) => (token === undefined ? undefined : code);
       await world.rotateNow('all');
-      await world.tasks.pass(10 * MINUTE);
-      expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 520 } });
+      await world.tasks.pass(30 * MINUTE);
+      expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 3_000 } });
       expect(world.unexpected.splice(0).map(String)).toStrictEqual([
         `Error: Google does not list users: ${code}.`,
       ]);

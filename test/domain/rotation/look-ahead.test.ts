@@ -96,3 +96,17 @@ test('a failure of looking ahead is forgotten: another connection may list by th
   const second = await listing.take(first.value.place, 1, by);
   expect(second).toMatchObject({ kind: 'ok', value: { entries: [{ user: crowdUser(500) }] } });
 });
+
+test('a failure that comes while the next batch waits for it is no failure of that batch', async () => {
+  const { listing, by, asked } = listingOf(9);
+  const first = await listing.take(undefined, USERS_A_PAGE, by);
+  const { promise: slow, resolve: refuse } = Promise.withResolvers<Answer<UserPage>>();
+  const { listUsers } = by.directory;
+  by.directory.listUsers = () => slow; // by the connection that another replaces
+  listing.lookAhead(USERS_A_PAGE);
+  by.directory.listUsers = listUsers;
+  const next = listing.take(first.kind === 'ok' ? first.value.place : '', 1, by);
+  refuse({ kind: 'failed', failure: { code: 'admin-suspended' } });
+  expect((await next).kind).toBe('ok');
+  expect(asked).toStrictEqual([undefined, '1']);
+});

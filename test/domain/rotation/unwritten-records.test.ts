@@ -43,11 +43,12 @@ describe('a user whose record can’t be written holds up nobody else', () => {
 });
 
 test.each([
+  [50, 1],
   [50, 5],
   [300, 5],
   [6, 6],
 ])(
-  'of %d users, %d can’t be written: the others are rotated, and the run ends',
+  'of %d users, %d can’t be written: the others are rotated, each is counted once, and the run ends',
   async (all, bad) => {
     await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
     await world.people(all);
@@ -55,7 +56,10 @@ test.each([
       world.accounts.unwritable.add(crowdUser(number).id);
     const runId = await world.rotateNow('all');
     for (let quarter = 0; quarter < 4 * 6; quarter += 1) await world.quarter();
-    expect((await world.runs.read(runId))?.state).toBe('finished');
+    expect(await world.runs.read(runId)).toMatchObject({
+      state: 'finished',
+      counts: { done: all - bad, failed: bad, parked: 0, skipped: 0 },
+    });
     expect(world.rotated).toBe(all - bad);
   },
 );
