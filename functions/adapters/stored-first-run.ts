@@ -7,7 +7,7 @@ import {
   RUN_WAITS,
   type SkippedBy,
   STOP_REASONS,
-} from '../domain/rotation/run';
+} from '../domain/runs/run';
 import { SKIP_REASONS } from '../domain/run-met';
 import { documentReader } from './document-reader';
 import { Count, Version } from './stored-document';

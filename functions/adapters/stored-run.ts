@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IssueLook, type Lane } from '../domain/rotation/lane';
+import { type IssueLook, type Lane } from '../domain/runs/lane';
 import { type Pace } from '../domain/pace/pace';
 import { type BindPace } from '../domain/proofs/bind-pace';
 import {
@@ -10,7 +10,7 @@ import {
   RUN_STATES,
   RUN_WAITS,
   STOP_REASONS,
-} from '../domain/rotation/run';
+} from '../domain/runs/run';
 import { durationMs } from '../domain/time';
 import { documentReader, readApart, type UnreadableDocument } from './document-reader';
 import { Count, type TopFields, Version } from './stored-document';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OrgUnitPath } from '../domain/org-unit-path';
-import { RUN_KINDS, RUN_STATES, RUN_WAITS, STOP_REASONS } from '../domain/rotation/run';
+import { RUN_KINDS, RUN_STATES, RUN_WAITS, STOP_REASONS } from '../domain/runs/run';
 import { SKIP_REASONS } from '../domain/run-met';
 import { MAX_USER_KEY_LENGTH, MAX_USER_KEYS, USER_KEY } from '../domain/scope-limits';
 import { visibleOnly } from '../domain/visible-text';

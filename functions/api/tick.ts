@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RUN_STATES } from '../domain/rotation/run';
-import { isPossibleRunId } from '../domain/rotation/run';
+import { RUN_STATES } from '../domain/runs/run';
+import { isPossibleRunId } from '../domain/runs/run';
 import { type Answered } from './wire';
 
 const RunId = z.string().refine(isPossibleRunId, 'Use letters, digits and hyphens.');

@@ -1,4 +1,4 @@
-import { type RunScope } from '../domain/rotation/run';
+import { type RunScope } from '../domain/runs/run';
 import {
   MAX_UNIT_PATH_LENGTH,
   MAX_USER_KEY_LENGTH,

@@ -1,5 +1,5 @@
 import { type RunAnswer } from '../api/run';
-import { isActive } from '../domain/rotation/run';
+import { isActive } from '../domain/runs/run';
 import { progressOf } from './run-progress';
 
 /** An event worth announcing to a reader who is not looking at the page. Progress steps are not. */

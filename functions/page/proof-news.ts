@@ -1,6 +1,6 @@
 import { type AccountAnswer } from '../api/account';
 import { type RunAnswer } from '../api/run';
-import { isActive, type RunWait, type StopReason } from '../domain/rotation/run';
+import { isActive, type RunWait, type StopReason } from '../domain/runs/run';
 
 /** The progress of the proof of one user's password. All but `under-way` and `waits` are final. */
 export type ProofNews =

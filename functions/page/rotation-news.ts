@@ -1,6 +1,6 @@
 import { type AccountAnswer } from '../api/account';
 import { type RunAnswer } from '../api/run';
-import { isActive } from '../domain/rotation/run';
+import { isActive } from '../domain/runs/run';
 
 /** The progress of one user's rotation. The last three are final. */
 export type RotationNews =

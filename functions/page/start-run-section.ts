@@ -1,4 +1,4 @@
-import { RUN_KINDS, type RunKind } from '../domain/rotation/run';
+import { RUN_KINDS, type RunKind } from '../domain/runs/run';
 import { SCOPE_CHOICES, type ScopeChoice } from './chosen-scope';
 import { html, type Markup } from './html';
 import { type Reader } from './layout';

@@ -1,4 +1,4 @@
-import { type Lane, type LaneName } from '../domain/rotation/lane';
+import { type Lane, type LaneName } from '../domain/runs/lane';
 import { type Step } from './account-store';
 
 /**

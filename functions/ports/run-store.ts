@@ -1,4 +1,4 @@
-import { type Run, type RunKind } from '../domain/rotation/run';
+import { type Run, type RunKind } from '../domain/runs/run';
 import { type Step } from './account-store';
 
 /**

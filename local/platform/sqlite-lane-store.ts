@@ -1,6 +1,6 @@
 import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readLane } from '../../functions/adapters/stored-run';
-import { NEW_LANE } from '../../functions/domain/rotation/lane';
+import { NEW_LANE } from '../../functions/domain/runs/lane';
 import { type LaneStore } from '../../functions/ports/lane-store';
 import { type SqliteDatabase } from './sqlite-database';
 import { storedIn, transactOn } from './sqlite-documents';

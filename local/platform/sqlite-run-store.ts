@@ -1,5 +1,5 @@
 import { foundRuns, readRun } from '../../functions/adapters/stored-run';
-import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/rotation/run';
+import { isActive, type Run, RUN_STATES, SCHEDULE } from '../../functions/domain/runs/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { type Prepare, type SqliteDatabase } from './sqlite-database';
 import { documentAt, type DocumentTable, putInto, transactOn } from './sqlite-documents';

@@ -1,7 +1,7 @@
 import { type AccountAnswer } from '../../functions/api/account';
 import { type OverviewAnswer } from '../../functions/api/overview';
 import { type RunAnswer } from '../../functions/api/run';
-import { type RunWait } from '../../functions/domain/rotation/run';
+import { type RunWait } from '../../functions/domain/runs/run';
 
 /** When each of these overviews was read. */
 export const AT = '2026-01-05T10:30:00.000Z';

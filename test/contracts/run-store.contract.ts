@@ -1,4 +1,4 @@
-import { type Run, RUN_STATES } from '../../functions/domain/rotation/run';
+import { type Run, RUN_STATES } from '../../functions/domain/runs/run';
 import { type RunStore } from '../../functions/ports/run-store';
 import { bareRun, fullRun } from './sample-runs';
 

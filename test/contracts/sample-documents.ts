@@ -1,7 +1,7 @@
 import { type Account, ciphertext, userId } from '../../functions/domain/account';
 import { type Configuration } from '../../functions/domain/configuration/configuration';
 import { type PasswordEvent } from '../../functions/domain/event';
-import { type Lane } from '../../functions/domain/rotation/lane';
+import { type Lane } from '../../functions/domain/runs/lane';
 import { type BindPace } from '../../functions/domain/proofs/bind-pace';
 import { type Pace } from '../../functions/domain/pace/pace';
 import { epochMs } from '../../functions/domain/time';

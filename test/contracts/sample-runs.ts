@@ -1,4 +1,4 @@
-import { type Run } from '../../functions/domain/rotation/run';
+import { type Run } from '../../functions/domain/runs/run';
 import { durationMs, epochMs } from '../../functions/domain/time';
 
 /** A run with only the fields that every run has: due accounts, started by the schedule, running. */

@@ -1,4 +1,4 @@
-import { metBy } from '../../functions/domain/rotation/run';
+import { metBy } from '../../functions/domain/runs/run';
 import { crowdUser } from '../fakes/crowd-google';
 import { type Ports, RotationWorld } from '../fakes/rotation-world';
 import { type KillPlan, mortalProcess } from './kill-switch';

@@ -1,4 +1,4 @@
-import { type Run } from '../../functions/domain/rotation/run';
+import { type Run } from '../../functions/domain/runs/run';
 import { crowdUser } from '../fakes/crowd-google';
 import { provingWorld, type ProvingWorld } from '../fakes/proving-world';
 import { type Ports } from '../fakes/rotation-world';

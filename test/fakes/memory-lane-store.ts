@@ -1,6 +1,6 @@
 import { orUnreadable, UnreadableDocument } from '../../functions/adapters/document-reader';
 import { readLane } from '../../functions/adapters/stored-run';
-import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/rotation/lane';
+import { type Lane, type LaneName, NEW_LANE } from '../../functions/domain/runs/lane';
 import { type Step } from '../../functions/ports/account-store';
 import { type LaneStore } from '../../functions/ports/lane-store';
 import { frozenCopy } from './frozen-copy';

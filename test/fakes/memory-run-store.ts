@@ -5,7 +5,7 @@ import {
   isScheduledProof,
   type Run,
   type RunKind,
-} from '../../functions/domain/rotation/run';
+} from '../../functions/domain/runs/run';
 import { type Step } from '../../functions/ports/account-store';
 import { type RunStore } from '../../functions/ports/run-store';
 import { readableCopy } from './readable-copy';

@@ -14,13 +14,9 @@ import {
   type RunKind,
   type RunScope,
   type RunTask,
-} from '../../functions/domain/rotation/run';
-import {
-  type RunPorts,
-  type TickPorts,
-  type Told,
-} from '../../functions/domain/rotation/run-ports';
-import { startRun, type StartRunPorts } from '../../functions/domain/rotation/start-run';
+} from '../../functions/domain/runs/run';
+import { type RunPorts, type TickPorts, type Told } from '../../functions/domain/runs/run-ports';
+import { startRun, type StartRunPorts } from '../../functions/domain/runs/start-run';
 import { Secret } from '../../functions/domain/secret';
 import { DAY_MS, durationMs, epochMs, later } from '../../functions/domain/time';
 import { type Delivery, type Reply } from '../contracts/task-queue.contract';

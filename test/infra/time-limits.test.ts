@@ -14,7 +14,7 @@ import { TRIES_OF_A_REQUEST } from '../../functions/domain/passwords/issue-passw
 import { BIND_WITHIN_MS } from '../../functions/domain/passwords/proof';
 import { TIMING } from '../../functions/domain/passwords/timing';
 import { PLACE_WITHIN_MS } from '../../functions/domain/proofs/bind-turns';
-import { BEGINS_FOR_MS } from '../../functions/domain/rotation/batch';
+import { BEGINS_FOR_MS } from '../../functions/domain/runs/run-batch';
 import { LONGEST_WAITED_PAUSE_MS } from '../../functions/domain/pace/throttle';
 import { FORECAST_MS } from '../../functions/endpoints/configuration/runs';
 import { RETRIES } from '../../local/platform/queue-limits';

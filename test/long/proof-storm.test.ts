@@ -1,6 +1,6 @@
 import { type BindFailure } from '../../functions/domain/proofs/bind-failure';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
-import { isActive, metBy } from '../../functions/domain/rotation/run';
+import { isActive, metBy } from '../../functions/domain/runs/run';
 import { durationMs } from '../../functions/domain/time';
 import { type BindOutcome } from '../../functions/ports/password-prover';
 import { seededRandom } from '../../local/workspace/random';

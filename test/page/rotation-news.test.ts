@@ -1,6 +1,6 @@
 import { type AccountAnswer } from '../../functions/api/account';
 import { type RunAnswer } from '../../functions/api/run';
-import { type RunState } from '../../functions/domain/rotation/run';
+import { type RunState } from '../../functions/domain/runs/run';
 import { rotationNews } from '../../functions/page/rotation-news';
 
 const FAILURE = {

@@ -10,7 +10,7 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     foundBy: /doubtIsLeftAlone/,
     edits: [
       {
-        file: 'rotation/proof-standing.ts',
+        file: 'proof-runs/proof-standing.ts',
         from: "if (!isSettled(account)) return skipped('in-progress');",
         to: 'void isSettled;',
       },
@@ -37,11 +37,11 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     foundBy: /everybodysIsNobodys/,
     edits: [
       {
-        file: 'rotation/prove-user.ts',
+        file: 'proof-runs/prove-user.ts',
         from: 'if (EVERYBODYS.has(code))',
         to: "if (EVERYBODYS.has('none'))",
       },
-      { file: 'rotation/prove-user.ts', from: '!EVERYBODYS.has(outcome.failure) &&', to: '' },
+      { file: 'proof-runs/prove-user.ts', from: '!EVERYBODYS.has(outcome.failure) &&', to: '' },
     ],
   },
   {
@@ -87,7 +87,7 @@ const FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp })[] = [
     foundBy: /manyRefusalsAreNobodys/,
     edits: [
       {
-        file: 'rotation/prove-worker.ts',
+        file: 'proof-runs/prove-worker.ts',
         from: 'newlyRefused > 1 && newlyRefused / known > stopAtFailedShare',
         to: 'false && newlyRefused / known > stopAtFailedShare',
       },

@@ -7,7 +7,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /sweepFindsThem|handIsKept|counted once/,
     edits: [
       {
-        file: 'rotation/run-batch.ts',
+        file: 'runs/run-batch.ts',
         from: 'hand: [], putOff }',
         to: 'hand: run.counts.done === 0 ? run.hand : [], putOff }',
       },
@@ -17,7 +17,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     name: 'the cursor is written before its effects, without the hand',
     foundBy: /handIsKept/,
     edits: [
-      { file: 'rotation/run-batch.ts', from: 'hand: now.map(({ key }) => key),', to: 'hand: [],' },
+      { file: 'runs/run-batch.ts', from: 'hand: now.map(({ key }) => key),', to: 'hand: [],' },
     ],
   },
   {
@@ -25,7 +25,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/hold-lane.ts',
+        file: 'runs/hold-lane.ts',
         from: 'lease: leaseOf(holder, clock.now()) };\n    return',
         to: 'lease: lane.lease ?? leaseOf(holder, clock.now()) };\n    return',
       },
@@ -58,7 +58,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /firstWaveIsJudged/,
     edits: [
       {
-        file: 'rotation/run-batch.ts',
+        file: 'runs/run-batch.ts',
         from: "return failed / tried > firstWave.stopAtFailedShare ? 'failed' : rest;",
         to: 'return rest;',
       },
@@ -69,7 +69,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /sweepFindsThem/,
     edits: [
       {
-        file: 'rotation/entry.ts',
+        file: 'runs/entry.ts',
         from: ' && !wasMetBy(accountOf(entry)?.lastMet, runId)',
         to: '',
       },
@@ -91,7 +91,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /leaseIsRenewed/,
     edits: [
       {
-        file: 'rotation/hold-lane.ts',
+        file: 'runs/hold-lane.ts',
         from: 'if (busyMs > 0 && lane.lease?.holder !== holder)',
         to: 'if (busyMs < 0)',
       },
@@ -102,17 +102,17 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /counted once/,
     edits: [
       {
-        file: 'rotation/run-writer.ts',
+        file: 'runs/run-writer.ts',
         from: 'const writeActive = (',
         to: 'export const writeActive = (',
       },
       {
-        file: 'rotation/run-batch.ts',
+        file: 'runs/run-batch.ts',
         from: 'import { writeSeen,',
         to: 'import { writeActive, writeSeen,',
       },
       {
-        file: 'rotation/run-batch.ts',
+        file: 'runs/run-batch.ts',
         from: 'writeSeen(ports, taken, (run)',
         to: 'writeActive(ports, taken.runId, (run)',
       },
@@ -123,7 +123,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /staleReaderTakesNothing/,
     edits: [
       {
-        file: 'rotation/run-writer.ts',
+        file: 'runs/run-writer.ts',
         from: '...changed, step: step + 1 }',
         to: '...changed }',
       },
@@ -204,7 +204,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     foundBy: /unitsDecide/,
     edits: [
       {
-        file: 'rotation/look-at-units.ts',
+        file: 'units/look-at-units.ts',
         from: 'await bringUpToDate(ports, configuration, users);',
         to: 'await bringUpToDate(ports, configuration, []);',
       },

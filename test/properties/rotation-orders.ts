@@ -3,7 +3,7 @@ import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { readPassword } from '../../functions/domain/passwords/read-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
-import { metBy } from '../../functions/domain/rotation/run';
+import { metBy } from '../../functions/domain/runs/run';
 import { durationMs, later } from '../../functions/domain/time';
 import { Killed, mortalProcess } from '../crash/kill-switch';
 import { crowdUser, type Sent } from '../fakes/crowd-google';

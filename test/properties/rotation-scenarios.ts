@@ -1,9 +1,9 @@
 import { issuePassword } from '../../functions/domain/passwords/issue-password';
 import { rotatePassword } from '../../functions/domain/passwords/rotate-password';
 import { carryOn } from '../../functions/domain/rotation/carry-on';
-import { type BatchResult } from '../../functions/domain/rotation/met';
-import { metBy } from '../../functions/domain/rotation/run';
-import { countBatch, takeBatch } from '../../functions/domain/rotation/run-batch';
+import { type BatchResult } from '../../functions/domain/runs/met';
+import { metBy } from '../../functions/domain/runs/run';
+import { countBatch, takeBatch } from '../../functions/domain/runs/run-batch';
 import { durationMs, epochMs, later } from '../../functions/domain/time';
 import { crowdUser } from '../fakes/crowd-google';
 import { InvariantBroken } from '../fakes/late-google';

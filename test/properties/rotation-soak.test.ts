@@ -1,5 +1,5 @@
 import { seededRandom } from '../../local/workspace/random';
-import { metBy } from '../../functions/domain/rotation/run';
+import { metBy } from '../../functions/domain/runs/run';
 import { Killed, mortalProcess } from '../crash/kill-switch';
 import { RotationWorld, type Wrap } from '../fakes/rotation-world';
 import { fixedWindow } from './quota';

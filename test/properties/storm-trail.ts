@@ -1,4 +1,4 @@
-import { SCHEDULE } from '../../functions/domain/rotation/run';
+import { SCHEDULE } from '../../functions/domain/runs/run';
 import { MANAGER } from '../endpoints/configuration/calls';
 import { callerOf } from './storm-calls';
 import { type StormGoogle } from './storm-google';

@@ -1,4 +1,4 @@
-import { type Lane, type LaneName, NEW_LANE } from '../../domain/rotation/lane';
+import { type Lane, type LaneName, NEW_LANE } from '../../domain/runs/lane';
 import { type LaneStore } from '../../ports/lane-store';
 import { orUnreadable, type ReadDocument, UnreadableDocument } from '../document-reader';
 import { readLane } from '../stored-run';

@@ -5,7 +5,7 @@ import {
   isScheduledProof,
   type Run,
   RUN_STATES,
-} from '../../domain/rotation/run';
+} from '../../domain/runs/run';
 import { DAY_MS } from '../../domain/time';
 import { type RunStore } from '../../ports/run-store';
 import { SCHEMA_VERSION } from '../document-reader';

@@ -3,15 +3,18 @@ import { connectionWorks } from '../configuration/connection-works';
 import { isAnswered } from '../configuration/is-answered';
 import { type GoogleFailure } from '../google-failure';
 import { usersAtOnce } from '../pace/call-slots';
-import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
-import { type Entry } from './entry';
+import { durationMs, type EpochMs, HOUR_MS, later } from '../time';
+import { type Entry } from '../runs/entry';
 import { Meeting, type MeetingPlace } from './meeting';
-import { type BatchResult, type Counted, type CountedInBatch, type CutBy, type Met } from './met';
-import { hasFailed, isOutOfReach } from './run-batch';
-import { type RunPorts } from './run-ports';
-
-/** After this time, a batch starts no further user. */
-export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
+import {
+  type BatchResult,
+  type Counted,
+  type CountedInBatch,
+  type CutBy,
+  type Met,
+} from '../runs/met';
+import { BEGINS_FOR_MS, hasFailed, isOutOfReach } from '../runs/run-batch';
+import { type RunPorts } from '../runs/run-ports';
 
 /**
  * This many answers in a row from a Google that is out of reach are an outage. So are this many faults of our

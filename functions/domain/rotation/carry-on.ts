@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type DurationMs, durationMs, type EpochMs, SECOND_MS } from '../time';
-import { nextFree } from './free-runs';
-import { beginAnew, holdLane, type LaneHold, releaseLane } from './hold-lane';
-import { laneOf } from './lane';
-import { proveUntil } from './prove-worker';
-import { isActive, type Run, type RunTask } from './run';
-import { type RunPorts } from './run-ports';
-import { noteWait, raise } from './run-writer';
-import { upkeep } from './upkeep';
+import { nextFree } from '../runs/free-runs';
+import { beginAnew, holdLane, type LaneHold, releaseLane } from '../runs/hold-lane';
+import { laneOf } from '../runs/lane';
+import { proveUntil } from '../proof-runs/prove-worker';
+import { isActive, type Run, type RunTask } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
+import { noteWait, raise } from '../runs/run-writer';
+import { upkeep } from '../runs/upkeep';
 import { AT_ONCE, Worker } from './worker';
 
 /**

@@ -4,31 +4,21 @@ import { hasTurns } from '../configuration/policy-by-unit';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { openDirectory, type UserPorts } from '../passwords/managed-user';
 import { type PasswordFailure } from '../passwords/password-failure';
-import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
-import { type Entry } from './entry';
-import { Listing } from './listing';
-import { newRun, type Run } from './run';
-import { expectedOf, type RunViewPorts, secondsForRun } from './run-view';
+import { type Entry } from '../runs/entry';
+import { Listing } from '../runs/listing';
+import { newRun, type Run } from '../runs/run';
+import {
+  type ExcludedBy,
+  expectedOf,
+  type Forecast,
+  type RunViewPorts,
+  secondsForRun,
+} from '../runs/run-view';
 import { takeUsers } from './sources';
 import { identify, type Standing } from './standing';
 
 export type ForecastPorts = UserPorts & RunViewPorts;
-
-/** Why a user would be skipped; `no-answer`: Google does not say who it is. */
-export type ExcludedBy = SkipReason | 'no-answer';
-
-/**
- * What a run would do. `exact`: all users were checked. Otherwise time ran out: `users` counts the rest as if
- * none were skipped, or leaves it out for a unit and for users without a password.
- */
-export type Forecast = {
-  readonly kind: 'forecast';
-  readonly users: number;
-  readonly excluded: Readonly<Partial<Record<ExcludedBy, number>>>;
-  readonly estimatedSeconds: number;
-  readonly exact: boolean;
-};
 
 export type ForecastResult = Forecast | PasswordFailure;
 

@@ -10,8 +10,8 @@ import { setPassword, type SetPasswordResult } from '../passwords/set-password';
 import { type RunMet } from '../run-met';
 import { DAY_MS, later } from '../time';
 import { type DirectoryUser } from '../user';
-import { type Entry } from './entry';
-import { type Counted, type Met, type Result, type Verdict } from './met';
+import { type Entry } from '../runs/entry';
+import { type Counted, type Met, type Result, type Verdict } from '../runs/met';
 import {
   asBefore,
   metAccount,
@@ -21,7 +21,7 @@ import {
   withoutTurn,
 } from './met-account';
 import { isOwn, type Refusals } from './refusals';
-import { type RunPorts } from './run-ports';
+import { type RunPorts } from '../runs/run-ports';
 import { identify, type Person, personOf, type StandingPlace } from './standing';
 
 /** What the users of one batch share. */

@@ -19,7 +19,7 @@ import {
   until,
 } from '../time';
 import { type DirectoryUser, isNew } from '../user';
-import { type Verdict } from './met';
+import { type Verdict } from '../runs/met';
 import { isOwn } from './refusals';
 import { type Person, type StandingPlace } from './standing';
 

@@ -4,9 +4,9 @@ import { isTenantFailure } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { type EpochMs } from '../time';
-import { type Entry } from './entry';
-import { type Lane, NEW_LANE } from './lane';
-import { type Met } from './met';
+import { type Entry } from '../runs/entry';
+import { type Lane, NEW_LANE } from '../runs/lane';
+import { type Met } from '../runs/met';
 
 /** This many `not-authorized` calls in a row put the connection in doubt. */
 const CALLS_IN_A_ROW = 5;

@@ -11,22 +11,22 @@ import { countDue } from '../passwords/count-due';
 import { countToday } from '../passwords/count-today';
 import { publishPending } from '../publish-events';
 import { DAY_MS, type EpochMs } from '../time';
-import { beginAnew } from './hold-lane';
-import { type LaneName, laneOf, LANES, leaseLeft } from './lane';
+import { beginAnew } from '../runs/hold-lane';
+import { type LaneName, laneOf, LANES, leaseLeft } from '../runs/lane';
 import { enqueueNext } from './carry-on';
-import { forgetByUnit } from './forget-by-unit';
-import { gateOf, nextFree } from './free-runs';
-import { lookForNewUsers } from './issue-looks';
-import { isDueAgain } from './look';
-import { lookAtUnits } from './look-at-units';
-import { type Run, type RunWait, SCHEDULE, type StopReason } from './run';
-import { scheduleHold } from './schedule-hold';
-import { startAsked } from './start-asked';
-import { startDueProofs } from './start-due-proofs';
-import { type TickPorts } from './run-ports';
-import { stopAll } from './run-writer';
-import { beginRun } from './start-run';
-import { upkeep } from './upkeep';
+import { forgetByUnit } from '../units/forget-by-unit';
+import { gateOf, nextFree } from '../runs/free-runs';
+import { lookForNewUsers } from '../units/issue-looks';
+import { isDueAgain } from '../runs/look';
+import { lookAtUnits } from '../units/look-at-units';
+import { type Run, type RunWait, SCHEDULE, type StopReason } from '../runs/run';
+import { scheduleHold } from '../runs/schedule-hold';
+import { startAsked } from '../runs/start-asked';
+import { startDueProofs } from '../proof-runs/start-due-proofs';
+import { type TickPorts } from '../runs/run-ports';
+import { stopAll } from '../runs/run-writer';
+import { beginRun } from '../runs/start-run';
+import { upkeep } from '../runs/upkeep';
 
 /**
  * Why no run continues: the schedule is held back, a run was stopped, no user is due, or the upkeep of all

@@ -4,11 +4,11 @@ import { type Account, passwordCreatedAt } from '../account';
 import { unitKey } from '../unit-key';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope } from '../user';
-import { type Entry, isNewTo, type Taken } from './entry';
-import { type ListedEntry, type Listing, USERS_A_PAGE } from './listing';
-import { type Cursor, type Run, unitOf, userKeysOf } from './run';
-import { takesPutOff } from './run-batch';
-import { type RunPorts } from './run-ports';
+import { type Entry, isNewTo, type Taken } from '../runs/entry';
+import { type ListedEntry, type Listing, USERS_A_PAGE } from '../runs/listing';
+import { type Cursor, type Run, unitOf, userKeysOf } from '../runs/run';
+import { takesPutOff } from '../runs/run-batch';
+import { type RunPorts } from '../runs/run-ports';
 
 /** Up to this many due users are always looked up one by one. */
 const FEW = 10;

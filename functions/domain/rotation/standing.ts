@@ -13,11 +13,11 @@ import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isNamedBefore } from './counted-key';
-import { accountOf, type Entry } from './entry';
-import { type Counted, type Verdict } from './met';
-import { type Run, unitOf, userKeysOf } from './run';
-import { type RunPorts } from './run-ports';
+import { isNamedBefore } from '../runs/counted-key';
+import { accountOf, type Entry } from '../runs/entry';
+import { type Counted, type Verdict } from '../runs/met';
+import { type Run, unitOf, userKeysOf } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
 
 /**
  * How a user relates to a run. `passed`: not part of it, or counted. `counted`: the run's result was recorded, and

@@ -17,17 +17,24 @@ import {
   until,
 } from '../time';
 import { Batch } from './batch';
-import { type Entry } from './entry';
-import { freeRuns, pickRun } from './free-runs';
-import { holdLane, type LaneHold } from './hold-lane';
-import { type Lane } from './lane';
-import { Listing } from './listing';
+import { type Entry } from '../runs/entry';
+import { freeRuns, pickRun } from '../runs/free-runs';
+import { holdLane, type LaneHold } from '../runs/hold-lane';
+import { type Lane } from '../runs/lane';
+import { Listing } from '../runs/listing';
 import { type MeetingPlace } from './meeting';
 import { Refusals } from './refusals';
-import { type Run } from './run';
-import { afterWave, batchSize, countBatch, mostInBatch, takeBatch, takesPutOff } from './run-batch';
-import { type RunPorts } from './run-ports';
-import { noteWait } from './run-writer';
+import { type Run } from '../runs/run';
+import {
+  afterWave,
+  batchSize,
+  countBatch,
+  mostInBatch,
+  takeBatch,
+  takesPutOff,
+} from '../runs/run-batch';
+import { type RunPorts } from '../runs/run-ports';
+import { noteWait } from '../runs/run-writer';
 import { afterFirst, takeUsers } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */

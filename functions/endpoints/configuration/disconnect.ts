@@ -1,5 +1,5 @@
 import { disconnect } from '../../domain/configuration/configure';
-import { stopAll } from '../../domain/rotation/run-writer';
+import { stopAll } from '../../domain/runs/run-writer';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type ConfigurationDependencies } from '../dependencies';
 import { configurationChanged, IF_MATCH_HEADER, readIfMatch } from './if-match';

@@ -1,9 +1,9 @@
 import { OverviewAnswer } from '../../api/overview';
 import { countDue } from '../../domain/passwords/count-due';
 import { paceAt } from '../../domain/pace/pace';
-import { isActive, type Run } from '../../domain/rotation/run';
-import { scheduleHold } from '../../domain/rotation/schedule-hold';
-import { viewRun } from '../../domain/rotation/run-view';
+import { isActive, type Run } from '../../domain/runs/run';
+import { scheduleHold } from '../../domain/runs/schedule-hold';
+import { viewRun } from '../../domain/runs/run-view';
 import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '../../domain/time';
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { windowAt } from '../../domain/configuration/window';

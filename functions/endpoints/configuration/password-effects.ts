@@ -1,4 +1,4 @@
-import { type RunKind } from '../../domain/rotation/run';
+import { type RunKind } from '../../domain/runs/run';
 
 /** Google's help page on the effects of a password change. */
 const EFFECTS_URL = 'https://support.google.com/a/answer/6328616';

@@ -1,11 +1,11 @@
 import { ForecastAnswer } from '../../api/forecast';
 import { RUN_REQUESTS, RunAnswer, RunParams, RunStarted } from '../../api/run';
 import { forecast } from '../../domain/rotation/forecast';
-import { forecastProofs } from '../../domain/rotation/forecast-proofs';
-import { type RunKind } from '../../domain/rotation/run';
-import { viewRun } from '../../domain/rotation/run-view';
-import { stopRun } from '../../domain/rotation/run-writer';
-import { startRun } from '../../domain/rotation/start-run';
+import { forecastProofs } from '../../domain/proof-runs/forecast-proofs';
+import { type RunKind } from '../../domain/runs/run';
+import { viewRun } from '../../domain/runs/run-view';
+import { stopRun } from '../../domain/runs/run-writer';
+import { startRun } from '../../domain/runs/start-run';
 import { durationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

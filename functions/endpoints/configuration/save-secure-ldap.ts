@@ -2,7 +2,7 @@ import { CONFIGURATION_MEDIA_TYPE, ConfigurationAnswer } from '../../api/configu
 import { SecureLdapChange } from '../../api/secure-ldap';
 import { readLdapFiles } from '../../domain/configuration/ldap-certificate';
 import { saveSecureLdap } from '../../domain/configuration/save-secure-ldap';
-import { wakeWaiting } from '../../domain/rotation/start-run';
+import { wakeWaiting } from '../../domain/runs/start-run';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { configurationAnswer, ETAG_HEADER } from './configuration-answer';

@@ -5,7 +5,7 @@ import {
 } from '../../api/configuration';
 import { type ActsAs, type Configuration } from '../../domain/configuration/configuration';
 import { saveConnection } from '../../domain/configuration/configure';
-import { wakeWaiting } from '../../domain/rotation/start-run';
+import { wakeWaiting } from '../../domain/runs/start-run';
 import { MAX_KEY_FILE_BYTES } from '../../domain/configuration/key-file';
 import { checkActivityLog } from '../../domain/drift/activity-log-check';
 import { type Endpoint, endpoint } from '../../http/endpoint';

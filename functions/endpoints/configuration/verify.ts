@@ -1,5 +1,5 @@
 import { ConfigurationAnswer } from '../../api/configuration';
-import { wakeWaiting } from '../../domain/rotation/start-run';
+import { wakeWaiting } from '../../domain/runs/start-run';
 import { verifyConfiguration } from '../../domain/configuration/verify-configuration';
 import { checkActivityLog } from '../../domain/drift/activity-log-check';
 import { type Endpoint, endpoint } from '../../http/endpoint';

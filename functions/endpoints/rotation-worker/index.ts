@@ -1,6 +1,6 @@
 import { TaskAnswer, TaskBody } from '../../api/tick';
 import { carryOn } from '../../domain/rotation/carry-on';
-import { type RunPorts, type Told } from '../../domain/rotation/run-ports';
+import { type RunPorts, type Told } from '../../domain/runs/run-ports';
 import { type DurationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';

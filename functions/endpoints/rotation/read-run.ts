@@ -1,6 +1,6 @@
 import { RunAnswer, RunParams } from '../../api/run';
-import { isPossibleRunId } from '../../domain/rotation/run';
-import { viewRun } from '../../domain/rotation/run-view';
+import { isPossibleRunId } from '../../domain/runs/run';
+import { viewRun } from '../../domain/runs/run-view';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem } from '../../http/problem';
 import { type RotationDependencies } from '../dependencies';

@@ -1,5 +1,5 @@
 import { type RunAnswer } from '../../api/run';
-import { type RunView } from '../../domain/rotation/run-view';
+import { type RunView } from '../../domain/runs/run-view';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 
 /**

@@ -1,12 +1,12 @@
 import { TickAnswer, TickBody } from '../../api/tick';
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { countDue } from '../../domain/passwords/count-due';
-import { laneOf, leaseLeft } from '../../domain/rotation/lane';
+import { laneOf, leaseLeft } from '../../domain/runs/lane';
 import { enqueueNext } from '../../domain/rotation/carry-on';
-import { countLate, type Lateness } from '../../domain/rotation/count-late';
+import { countLate, type Lateness } from '../../domain/runs/count-late';
 import { rotationTick } from '../../domain/rotation/rotation-tick';
-import { type TickPorts } from '../../domain/rotation/run-ports';
-import { isActive, metBy, type Run } from '../../domain/rotation/run';
+import { type TickPorts } from '../../domain/runs/run-ports';
+import { isActive, metBy, type Run } from '../../domain/runs/run';
 import { DAY_MS, durationMs, later } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { problem, type Problem } from '../../http/problem';

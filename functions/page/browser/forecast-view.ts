@@ -1,5 +1,5 @@
 import { type ForecastAnswer } from '../../api/forecast';
-import { type RunKind, type RunScope } from '../../domain/rotation/run';
+import { type RunKind, type RunScope } from '../../domain/runs/run';
 import { GOOGLE } from '../google-links';
 import { element } from './element';
 import { outsideLink } from './outside-link';

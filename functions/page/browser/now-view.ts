@@ -2,7 +2,7 @@ import { type ConfigurationAnswer } from '../../api/configuration';
 import { type OverviewAnswer } from '../../api/overview';
 import { hasTurns } from '../../domain/configuration/policy-by-unit';
 import { isHeldUp } from '../../domain/configuration/verification';
-import { isActive } from '../../domain/rotation/run';
+import { isActive } from '../../domain/runs/run';
 import { type IconName } from '../icons';
 import { element, icon } from './element';
 import { type PageContext } from './page-context';

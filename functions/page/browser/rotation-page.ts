@@ -1,7 +1,7 @@
 import { type ConfigurationAnswer } from '../../api/configuration';
 import { type OverviewAnswer } from '../../api/overview';
 import { type RunAnswer } from '../../api/run';
-import { isActive } from '../../domain/rotation/run';
+import { isActive } from '../../domain/runs/run';
 import { LiveReading, type LiveState, type Reading } from '../live-reading';
 import { type Milestone, milestonesBetween } from '../milestone';
 import { askService, type CallProblem } from './api';

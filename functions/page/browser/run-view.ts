@@ -1,6 +1,6 @@
 import { type OverviewAnswer } from '../../api/overview';
 import { type RunAnswer } from '../../api/run';
-import { isActive } from '../../domain/rotation/run';
+import { isActive } from '../../domain/runs/run';
 import { type IconName } from '../icons';
 import { progressOf, type RunProgress } from '../run-progress';
 import { type HoldText } from '../texts/run-holds';

@@ -1,6 +1,6 @@
 import { type ForecastAnswer } from '../../api/forecast';
 import { type RunAnswer } from '../../api/run';
-import { isActive, SCHEDULE } from '../../domain/rotation/run';
+import { isActive, SCHEDULE } from '../../domain/runs/run';
 import { type PageContext } from './page-context';
 import { numberWords, shortDuration } from './format';
 

@@ -1,6 +1,6 @@
 import { type ForecastAnswer } from '../../api/forecast';
 import { type RunRequest, type RunStarted } from '../../api/run';
-import { RUN_KINDS, type RunKind } from '../../domain/rotation/run';
+import { RUN_KINDS, type RunKind } from '../../domain/runs/run';
 import { chosenScope, SCOPE_CHOICES, type ScopeChoice, type ScopeFault } from '../chosen-scope';
 import { askService, type CallProblem } from './api';
 import { whileBusy } from './busy';

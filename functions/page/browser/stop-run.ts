@@ -1,5 +1,5 @@
 import { type RunAnswer } from '../../api/run';
-import { SCHEDULE } from '../../domain/rotation/run';
+import { SCHEDULE } from '../../domain/runs/run';
 import { askService } from './api';
 import { byId } from './element';
 import { type PageContext } from './page-context';

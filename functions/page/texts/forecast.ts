@@ -1,4 +1,4 @@
-import { type RunKind } from '../../domain/rotation/run';
+import { type RunKind } from '../../domain/runs/run';
 
 /** A number of users in words. `shown` is the number in the reader's format. */
 type Counted = (count: number, shown: string) => string;

@@ -1,4 +1,4 @@
-import { type RunWait, type StopReason } from '../../domain/rotation/run';
+import { type RunWait, type StopReason } from '../../domain/runs/run';
 
 /** Why a run waits or stopped, and what to do about it. */
 export type HoldText = { readonly what: string; readonly todo: string };

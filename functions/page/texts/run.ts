@@ -1,5 +1,5 @@
 import { type ForecastAnswer } from '../../api/forecast';
-import { type RunKind, type RunState } from '../../domain/rotation/run';
+import { type RunKind, type RunState } from '../../domain/runs/run';
 import { stopsEn, stopsFr, waitsEn, waitsFr } from './run-holds';
 
 const statesEn: Record<RunState, string> = {

@@ -1,4 +1,4 @@
-import { type RunKind } from '../../domain/rotation/run';
+import { type RunKind } from '../../domain/runs/run';
 import { type ScopeChoice, type ScopeFault } from '../chosen-scope';
 import { type ProblemText } from './problems';
 

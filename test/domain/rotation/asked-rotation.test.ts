@@ -1,6 +1,6 @@
 import { removeDevice } from '../../../functions/domain/devices/remove-device';
 import { rotatePassword } from '../../../functions/domain/passwords/rotate-password';
-import { SCHEDULE } from '../../../functions/domain/rotation/run';
+import { SCHEDULE } from '../../../functions/domain/runs/run';
 import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';

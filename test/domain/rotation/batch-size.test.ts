@@ -1,4 +1,4 @@
-import { mostInBatch } from '../../../functions/domain/rotation/run-batch';
+import { mostInBatch } from '../../../functions/domain/runs/run-batch';
 
 test.each([
   [0.2, 1],

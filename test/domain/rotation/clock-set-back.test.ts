@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pickRun } from '../../../functions/domain/rotation/free-runs';
+import { pickRun } from '../../../functions/domain/runs/free-runs';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
 import { sqliteRunStore } from '../../../local/platform/sqlite-run-store';

@@ -1,4 +1,4 @@
-import { stopRun } from '../../../functions/domain/rotation/run-writer';
+import { stopRun } from '../../../functions/domain/runs/run-writer';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';

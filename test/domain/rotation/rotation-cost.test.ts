@@ -1,4 +1,4 @@
-import { type RunScope } from '../../../functions/domain/rotation/run';
+import { type RunScope } from '../../../functions/domain/runs/run';
 import { Bill, metered } from '../../fakes/metered-ports';
 import { provingWorld } from '../../fakes/proving-world';
 import { RotationWorld } from '../../fakes/rotation-world';

@@ -1,6 +1,6 @@
 import { forecast } from '../../../functions/domain/rotation/forecast';
-import { type RunScope } from '../../../functions/domain/rotation/run';
-import { viewRun } from '../../../functions/domain/rotation/run-view';
+import { type RunScope } from '../../../functions/domain/runs/run';
+import { viewRun } from '../../../functions/domain/runs/run-view';
 import { durationMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';

@@ -3,7 +3,7 @@ import { disconnect } from '../../../functions/domain/configuration/configure';
 import { forgetPassword } from '../../../functions/domain/passwords/forget-password';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { revokePassword } from '../../../functions/domain/passwords/revoke-password';
-import { stopRun } from '../../../functions/domain/rotation/run-writer';
+import { stopRun } from '../../../functions/domain/runs/run-writer';
 import { type DirectoryUser } from '../../../functions/domain/user';
 import { crowdUser } from '../../fakes/crowd-google';
 import { Bill, metered } from '../../fakes/metered-ports';

@@ -1,11 +1,10 @@
 import { type SkipReason } from '../run-met';
 import { type EpochMs } from '../time';
-import { accountOf } from './entry';
-import { type Forecast } from './forecast';
+import { accountOf } from '../runs/entry';
 import { takeProofs } from './proof-sources';
 import { needOf } from './proof-standing';
-import { newRun, type Run } from './run';
-import { expectedOf, type RunViewPorts, secondsForProofs } from './run-view';
+import { newRun, type Run } from '../runs/run';
+import { expectedOf, type Forecast, type RunViewPorts, secondsForProofs } from '../runs/run-view';
 
 export type ProofForecast =
   Forecast | { readonly kind: 'not-configured' } | { readonly kind: 'secure-ldap-off' };

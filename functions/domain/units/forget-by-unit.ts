@@ -2,10 +2,10 @@ import { hasRetentionByUnit, retentionsText } from '../configuration/policy-by-u
 import { type Policy } from '../configuration/policy';
 import { forgetOutlived, type RetentionPorts } from '../passwords/forget-outlived';
 import { DAY_MS, earlier, type EpochMs, HOUR_MS } from '../time';
-import { noteOnLane } from './hold-lane';
-import { isDueAgain } from './look';
-import { SCHEDULE } from './run';
-import { type RunPorts } from './run-ports';
+import { noteOnLane } from '../runs/hold-lane';
+import { isDueAgain } from '../runs/look';
+import { SCHEDULE } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
 
 /** More than clocks differ, and than a password takes from its moment to its record. */
 const OVERLAP_MS = HOUR_MS;

@@ -1,5 +1,5 @@
 import { forecast } from '../../../functions/domain/rotation/forecast';
-import { type RunKind, type RunScope } from '../../../functions/domain/rotation/run';
+import { type RunKind, type RunScope } from '../../../functions/domain/runs/run';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';

@@ -2,9 +2,9 @@ import { type UserId } from '../account';
 import { isAnswered } from '../configuration/is-answered';
 import { asUserId } from '../passwords/managed-user';
 import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
-import { BEGINS_FOR_MS } from './batch';
-import { accountOf, type Entry } from './entry';
-import { type BatchResult, type CountedInBatch, type Result } from './met';
+import { BEGINS_FOR_MS } from '../runs/run-batch';
+import { accountOf, type Entry } from '../runs/entry';
+import { type BatchResult, type CountedInBatch, type Result } from '../runs/met';
 import { type ProofResult } from './proof-standing';
 import {
   BROKEN_MS,
@@ -15,7 +15,7 @@ import {
   proveUser,
   type Silent,
 } from './prove-user';
-import { type RunPorts } from './run-ports';
+import { type RunPorts } from '../runs/run-ports';
 
 /**
  * This many users in a row whom Secure LDAP may not check, and no bind that ever worked: the client has no right.

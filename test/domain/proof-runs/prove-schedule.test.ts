@@ -1,5 +1,5 @@
-import { stopRun } from '../../../functions/domain/rotation/run-writer';
-import { type Run } from '../../../functions/domain/rotation/run';
+import { stopRun } from '../../../functions/domain/runs/run-writer';
+import { type Run } from '../../../functions/domain/runs/run';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { crowdUser } from '../../fakes/crowd-google';
 import { connectLdap, provingWorld, type ProvingWorld } from '../../fakes/proving-world';

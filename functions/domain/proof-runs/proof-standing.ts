@@ -8,9 +8,9 @@ import { type SkipReason } from '../run-met';
 import { TIMING } from '../passwords/timing';
 import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isCountedByAnotherKey } from './counted-key';
-import { type CountedInBatch, type Result } from './met';
-import { type Run, unitOf, userKeysOf } from './run';
+import { isCountedByAnotherKey } from '../runs/counted-key';
+import { type CountedInBatch, type Result } from '../runs/met';
+import { type Run, unitOf, userKeysOf } from '../runs/run';
 
 /**
  * How a user relates to a run that proves. `passed`: not part of it, or counted. `met`: what counts, without a

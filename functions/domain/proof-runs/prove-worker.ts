@@ -4,15 +4,15 @@ import { type Configuration } from '../configuration/configuration';
 import { noteRun, type RunOfBinds } from '../configuration/note-bind';
 import { type FirstWave } from '../configuration/policy';
 import { type DurationMs, durationMs, type EpochMs, later, SECOND_MS, until } from '../time';
-import { freeRuns, pickRun } from './free-runs';
-import { holdLane, type LaneHold } from './hold-lane';
+import { freeRuns, pickRun } from '../runs/free-runs';
+import { holdLane, type LaneHold } from '../runs/hold-lane';
 import { type NotAllowed, OUTAGE_MS, ProofBatch } from './prove-batch';
 import { takeProofs } from './proof-sources';
 import { BROKEN_MS, type ProvePlace } from './prove-user';
-import { type Run, userKeysOf } from './run';
-import { BATCH_SECONDS, countBatch, putOffHand, takeBatch } from './run-batch';
-import { type RunPorts } from './run-ports';
-import { noteWait, stopAll } from './run-writer';
+import { type Run, userKeysOf } from '../runs/run';
+import { BATCH_SECONDS, countBatch, putOffHand, takeBatch } from '../runs/run-batch';
+import { type RunPorts } from '../runs/run-ports';
+import { noteWait, stopAll } from '../runs/run-writer';
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);

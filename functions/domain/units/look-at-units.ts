@@ -8,9 +8,9 @@ import { isForeign } from '../passwords/seen-user';
 import { DAY_MS } from '../time';
 import { unitKey } from '../unit-key';
 import { type DirectoryUser } from '../user';
-import { noteOnLane } from './hold-lane';
-import { forEachPage, isDueAgain, whileLooking } from './look';
-import { type RunPorts } from './run-ports';
+import { noteOnLane } from '../runs/hold-lane';
+import { forEachPage, isDueAgain, whileLooking } from '../runs/look';
+import { type RunPorts } from '../runs/run-ports';
 
 type Ports = Pick<
   RunPorts,

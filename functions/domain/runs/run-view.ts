@@ -1,7 +1,8 @@
+import { type SkipReason } from '../run-met';
 import { type EpochMs, SECOND_MS } from '../time';
 import { countDue } from '../passwords/count-due';
 import { paceAhead } from '../pace/pace';
-import { countDueProofs } from './start-due-proofs';
+import { countDueProofs } from '../passwords/count-due-proofs';
 import { isActive, metBy, type Run, unitOf, userKeysOf } from './run';
 import { type RunPorts } from './run-ports';
 
@@ -9,6 +10,21 @@ export type RunViewPorts = Pick<
   RunPorts,
   'accounts' | 'configurations' | 'runs' | 'pace' | 'clock' | 'ceilingPerSecond' | 'proofsPerSecond'
 >;
+
+/** Why a user would be skipped; `no-answer`: Google does not say who it is. */
+export type ExcludedBy = SkipReason | 'no-answer';
+
+/**
+ * What a run would do. `exact`: all users were checked. Otherwise time ran out: `users` counts the rest as if
+ * none were skipped, or leaves it out for a unit and for users without a password.
+ */
+export type Forecast = {
+  readonly kind: 'forecast';
+  readonly users: number;
+  readonly excluded: Readonly<Partial<Record<ExcludedBy, number>>>;
+  readonly estimatedSeconds: number;
+  readonly exact: boolean;
+};
 
 /** A run as shown. `total` includes the users still expected; `secondsLeft` is an estimate. */
 export type RunView = {

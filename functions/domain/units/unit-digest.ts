@@ -3,8 +3,8 @@ import { type Directory } from '../../ports/directory';
 import { type Configuration } from '../configuration/configuration';
 import { isInUnit } from '../unit-key';
 import { type DirectoryUser, refusal } from '../user';
-import { type IssueLook } from './lane';
-import { forEachPage } from './look';
+import { type IssueLook } from '../runs/lane';
+import { forEachPage } from '../runs/look';
 
 /** Who is in a unit and may have a password, up to this place, as a digest that does not depend on their order. */
 export type UnitSeen = { readonly digest: string; readonly place: string | undefined };

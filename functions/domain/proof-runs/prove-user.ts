@@ -11,9 +11,9 @@ import { asUserId } from '../passwords/managed-user';
 import { type BindFailure } from '../proofs/bind-failure';
 import { turnOfRun } from '../proofs/bind-turns';
 import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS } from '../time';
-import { type Entry } from './entry';
-import { gateOf } from './free-runs';
-import { type Result } from './met';
+import { type Entry } from '../runs/entry';
+import { gateOf } from '../runs/free-runs';
+import { type Result } from '../runs/met';
 import {
   needOf,
   needOfUser,
@@ -22,8 +22,8 @@ import {
   type ProofResult,
   resultOf,
 } from './proof-standing';
-import { type RunWait } from './run';
-import { type RunPorts } from './run-ports';
+import { type RunWait } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
 
 /**
  * What the users of one batch share. `metBy`: under which key each user is processed. `halt`: what was found to

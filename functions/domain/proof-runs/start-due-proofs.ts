@@ -1,12 +1,11 @@
-import { type AccountStore } from '../../ports/account-store';
 import { type Configuration } from '../configuration/configuration';
 import { type EpochMs } from '../time';
-import { gateOf } from './free-runs';
-import { dueBefore } from './proof-sources';
-import { isScheduled, newRun, SCHEDULE } from './run';
-import { type RunPorts } from './run-ports';
-import { scheduleHold } from './schedule-hold';
-import { newRunId } from './start-run';
+import { gateOf } from '../runs/free-runs';
+import { countDueProofs } from '../passwords/count-due-proofs';
+import { isScheduled, newRun, SCHEDULE } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
+import { scheduleHold } from '../runs/schedule-hold';
+import { newRunId } from '../runs/start-run';
 
 /**
  * Starts the schedule's run of proofs, if one could continue now, somebody is to be proved, and there is none
@@ -26,16 +25,4 @@ export async function startDueProofs(
   const begin = { runId, kind, scope: 'due', startedBy: SCHEDULE, startedAt: now } as const;
   const run = newRun(begin, configuration.customerId);
   await ports.runs.start(run, (other) => isScheduled(other) && other.kind === kind);
-}
-
-/** How many users a run of proofs over who is due would take at that time. */
-export async function countDueProofs(
-  accounts: Pick<AccountStore, 'countToProve'>,
-  everyDays: number,
-  at: EpochMs,
-): Promise<number> {
-  const count = (proved: boolean): Promise<number> =>
-    accounts.countToProve({ proved, before: dueBefore(at, proved, everyDays) });
-  const [unproved, proved] = await Promise.all([count(false), everyDays > 0 ? count(true) : 0]);
-  return unproved + proved;
 }

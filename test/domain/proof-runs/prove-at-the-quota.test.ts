@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { viewRun } from '../../../functions/domain/rotation/run-view';
+import { viewRun } from '../../../functions/domain/runs/run-view';
 import { openDataFolder } from '../../../local/platform/data-folder';
 import { instantFlush } from '../../fakes/instant-flush';
 import { provingWorld } from '../../fakes/proving-world';

@@ -1,14 +1,14 @@
 import { type Configuration } from '../configuration/configuration';
 import { durationMs, epochMs, SECOND_MS } from '../time';
 import { unitKey } from '../unit-key';
-import { gateOf } from './free-runs';
-import { noteOnLane } from './hold-lane';
-import { type IssueLook } from './lane';
-import { isDueAgain, whileLooking } from './look';
-import { SCHEDULE } from './run';
-import { type RunPorts } from './run-ports';
-import { scheduleHold } from './schedule-hold';
-import { beginRun } from './start-run';
+import { gateOf } from '../runs/free-runs';
+import { noteOnLane } from '../runs/hold-lane';
+import { type IssueLook } from '../runs/lane';
+import { isDueAgain, whileLooking } from '../runs/look';
+import { SCHEDULE } from '../runs/run';
+import { type RunPorts } from '../runs/run-ports';
+import { scheduleHold } from '../runs/schedule-hold';
+import { beginRun } from '../runs/start-run';
 import { NOBODY, unitDigest, type UnitSeen } from './unit-digest';
 
 type Ports = Pick<RunPorts, 'directory' | 'lanes' | 'runs' | 'clock' | 'randomBytes'>;

@@ -1,7 +1,7 @@
 import { type Account } from '../../../functions/domain/account';
-import { type Run, type RunScope } from '../../../functions/domain/rotation/run';
-import { stopRun } from '../../../functions/domain/rotation/run-writer';
-import { viewRun } from '../../../functions/domain/rotation/run-view';
+import { type Run, type RunScope } from '../../../functions/domain/runs/run';
+import { stopRun } from '../../../functions/domain/runs/run-writer';
+import { viewRun } from '../../../functions/domain/runs/run-view';
 import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { connectLdap, provingWorld, type ProvingWorld } from '../../fakes/proving-world';

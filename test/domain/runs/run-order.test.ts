@@ -1,6 +1,6 @@
-import { type Run } from '../../../functions/domain/rotation/run';
-import { pickRun } from '../../../functions/domain/rotation/free-runs';
-import { startRun } from '../../../functions/domain/rotation/start-run';
+import { type Run } from '../../../functions/domain/runs/run';
+import { pickRun } from '../../../functions/domain/runs/free-runs';
+import { startRun } from '../../../functions/domain/runs/start-run';
 import { carryOn } from '../../../functions/domain/rotation/carry-on';
 import { metAfter } from '../../../functions/domain/run-met';
 import { durationMs, epochMs, later } from '../../../functions/domain/time';

@@ -1,6 +1,6 @@
 import { type Account } from '../../../functions/domain/account';
-import { type Run } from '../../../functions/domain/rotation/run';
-import { stopRun } from '../../../functions/domain/rotation/run-writer';
+import { type Run } from '../../../functions/domain/runs/run';
+import { stopRun } from '../../../functions/domain/runs/run-writer';
 import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { durationMs, epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';

@@ -1,12 +1,13 @@
 import { type AccountPage } from '../../ports/account-store';
 import { type Account } from '../account';
 import { unitKey } from '../unit-key';
-import { DAY_MS, durationMs, earlier, type EpochMs } from '../time';
-import { type Entry, type Taken } from './entry';
+import { dueBefore } from '../passwords/count-due-proofs';
+import { type EpochMs } from '../time';
+import { type Entry, type Taken } from '../runs/entry';
 import { provedSince } from './proof-standing';
-import { type Cursor, type Run, unitOf, userKeysOf } from './run';
-import { takesPutOff } from './run-batch';
-import { type RunPorts } from './run-ports';
+import { type Cursor, type Run, unitOf, userKeysOf } from '../runs/run';
+import { takesPutOff } from '../runs/run-batch';
+import { type RunPorts } from '../runs/run-ports';
 
 type Ports = Pick<RunPorts, 'accounts' | 'clock'>;
 
@@ -94,7 +95,3 @@ async function storedAfter(
   if (next !== undefined) return { entries, next: { source: cursor.source, place: next } };
   return { entries, next: proved ? END : { source: 'sweep' } };
 }
-
-/** Who was proved is due again some days later. */
-export const dueBefore = (at: EpochMs, proved: boolean, everyDays: number): EpochMs =>
-  proved ? earlier(at, durationMs(everyDays * DAY_MS)) : at;

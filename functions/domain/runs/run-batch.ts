@@ -1,7 +1,7 @@
 import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
 import { type SkipReason } from '../run-met';
-import { type DurationMs, durationMs } from '../time';
+import { type DurationMs, durationMs, SECOND_MS } from '../time';
 import { accountOf, type Entry } from './entry';
 import { type BatchResult, type CountedInBatch } from './met';
 import { type Cursor, ended, isActive, type Run } from './run';
@@ -10,6 +10,9 @@ import { writeSeen, type WriterPorts } from './run-writer';
 /** Upper limits of a batch: its duration at the current pace, and its users. */
 export const BATCH_SECONDS = 2;
 const MOST = 2_000;
+
+/** After this time, a batch starts no further user. */
+export const BEGINS_FOR_MS = durationMs(15 * SECOND_MS);
 
 /** Lower limit on the users of a first-wave batch: most of them may be skipped. */
 const WAVE_LEAST = 5;

@@ -1,4 +1,4 @@
-import { Listing, USERS_A_PAGE } from '../../../functions/domain/rotation/listing';
+import { Listing, USERS_A_PAGE } from '../../../functions/domain/runs/listing';
 import { DAY_MS, epochMs, later } from '../../../functions/domain/time';
 import { type DirectoryUser } from '../../../functions/domain/user';
 import { type Answer, type UserPage } from '../../../functions/ports/directory';
