@@ -1,21 +1,17 @@
-import { type AccountPage } from '../../ports/account-store';
-import { type Account } from '../account';
 import { unitKey } from '../unit-key';
 import { dueBefore } from '../passwords/count-due-proofs';
 import { type EpochMs } from '../time';
 import { type Entry, type Taken } from '../runs/entry';
+import { END, givenUsers } from '../runs/given-users';
 import { provedSince } from './proof-standing';
 import { type Cursor, type Run, unitOf, userKeysOf } from '../runs/run';
-import { takesPutOff } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
+import { type StoredBy, storedUsers } from '../runs/stored-users';
 
 type Ports = Pick<RunPorts, 'accounts' | 'clock'>;
 
 /** What one batch looks for users with. `everyDays`: of the policy; 0: nobody is proved again. */
 export type ProofLooking = { readonly everyDays: number; readonly until: EpochMs };
-
-const END: Cursor = { source: 'end' };
-const PAGE = 500;
 
 /**
  * Up to `size` users after the run's cursor, and the next cursor. All users of a run that proves are accounts,
@@ -31,29 +27,14 @@ export async function takeProofs(
   looking: ProofLooking,
 ): Promise<Taken> {
   const cursor = run.cursor ?? beginning(run);
-  const { hand, putOff } = run;
-  if (hand.length > 0) {
-    return { entries: hand.map((key) => ({ key, resumed: true })), next: cursor };
-  }
-  if (takesPutOff(run)) {
-    const keys = putOff.slice(0, size);
-    return { entries: keys.map((key) => ({ key, putOff: true, resumed: true })), next: cursor };
-  }
-  const keys = userKeysOf(run.scope);
-  if (cursor.source === 'end') return { entries: [], next: END };
-  if (keys) return listed(keys, cursor, size);
-  return storedAfter(ports, { ...run, cursor }, size, looking);
+  return (
+    givenUsers(run, cursor, size) ?? (await storedAfter(ports, { ...run, cursor }, size, looking))
+  );
 }
 
 function beginning({ scope }: Run): Cursor {
   if (userKeysOf(scope)) return { source: 'list' };
   return { source: scope === 'due' ? 'due' : 'sweep' };
-}
-
-function listed(keys: readonly string[], { place = '0' }: Cursor, size: number): Taken {
-  const end = Number(place) + size;
-  const entries = keys.slice(end - size, end).map((key) => ({ key }));
-  return { entries, next: end < keys.length ? { source: 'list', place: String(end) } : END };
 }
 
 async function storedAfter(
@@ -65,8 +46,7 @@ async function storedAfter(
   const { cursor, scope, startedAt, putOff } = run;
   const proved = cursor.source === 'sweep';
   const unit = unitOf(scope);
-  const read = (pageToken: string | undefined, limit: number): Promise<AccountPage> => {
-    const page = { limit, ...(pageToken === undefined ? {} : { pageToken }) };
+  const read: StoredBy['read'] = (page) => {
     if (scope === 'due') {
       return accounts.toProve({ ...page, proved, before: dueBefore(startedAt, proved, everyDays) });
     }
@@ -74,24 +54,14 @@ async function storedAfter(
     return accounts.madeBefore({ ...page, ...inUnit, before: startedAt });
   };
   const later = new Set(putOff);
-  const isNew = (account: Account): boolean =>
-    account.current?.ciphertext !== undefined &&
-    !later.has(account.userId) &&
-    provedSince(account, startedAt, clock.now()) === undefined;
-  const entries: Entry[] = [];
-  let next = cursor.place;
-  if (proved && scope === 'due' && everyDays === 0) return { entries, next: END };
-  do {
-    const limit = Math.min(PAGE, Math.max(1, size - entries.length));
-    let page = await read(next, limit);
-    if (page.badPageToken) page = await read(undefined, limit); // the accounts show who was proved
-    const found = page.accounts.filter(isNew);
-    entries.push(...found.map((account) => ({ key: account.userId, account })));
-    entries.push(
-      ...page.unreadable.map(({ userId }) => ({ key: userId, account: 'unreadable' as const })),
-    );
-    next = page.nextPageToken;
-  } while (next !== undefined && entries.length < size && clock.now() < until);
-  if (next !== undefined) return { entries, next: { source: cursor.source, place: next } };
+  const isNew = ({ key, account }: Entry): boolean =>
+    typeof account !== 'object' ||
+    (account.current?.ciphertext !== undefined &&
+      !later.has(key) &&
+      provedSince(account, startedAt, clock.now()) === undefined);
+  if (proved && scope === 'due' && everyDays === 0) return { entries: [], next: END };
+  const by = { read, isNew, keepsUnreadable: true, clock, until };
+  const { entries, place } = await storedUsers(cursor.place, size, by);
+  if (place !== undefined) return { entries, next: { source: cursor.source, place } };
   return { entries, next: proved ? END : { source: 'sweep' } };
 }

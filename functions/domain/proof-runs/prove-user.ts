@@ -11,7 +11,7 @@ import { asUserId } from '../passwords/managed-user';
 import { type BindFailure } from '../proofs/bind-failure';
 import { turnOfRun } from '../proofs/bind-turns';
 import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS } from '../time';
-import { type Entry } from '../runs/entry';
+import { type Entry, readForEntry } from '../runs/entry';
 import { gateOf } from '../runs/free-runs';
 import { type Result } from '../runs/met';
 import {
@@ -26,13 +26,11 @@ import { type RunWait } from '../runs/run';
 import { type RunPorts } from '../runs/run-ports';
 
 /**
- * What the users of one batch share. `metBy`: under which key each user is processed. `halt`: what was found to
- * concern everybody, so that nobody else is bound.
+ * What the users of one batch share. `halt`: what was found to concern everybody, so that nobody else is bound.
  */
 export type ProvePlace = ProofPlace & {
   readonly ldap: OpenLdap;
   readonly directory: Pick<Directory, 'findUser' | 'listUsers'>;
-  readonly metBy: Map<UserId, string>;
   readonly halt: { stop?: ProofStop };
 };
 
@@ -98,7 +96,7 @@ export async function proveUser(
 ): Promise<ProofMet> {
   const { clock } = ports;
   const id = asUserId(entry.key);
-  const known = entry.account ?? (await readOne(ports, id));
+  const known = entry.account ?? (await readForEntry(ports, id));
   if (known === 'unreadable') return unreadable(ports, id);
   const seen = known === 'none' ? undefined : known;
   if (seen) {
@@ -109,23 +107,12 @@ export async function proveUser(
   const found = await place.directory.findUser(entry.key);
   if (found.kind === 'failed') return notFound(ports, place, seen?.userId, found.failure);
   const user = found.value;
-  if ((place.metBy.get(user.id) ?? entry.key) !== entry.key) return { kind: 'passed' };
-  place.metBy.set(user.id, entry.key);
-  const account = user.id === id ? known : await readOne(ports, user.id);
+  const account = user.id === id ? known : await readForEntry(ports, user.id);
   if (account === 'unreadable') return unreadable(ports, user.id);
   const current = account === 'none' ? undefined : account;
-  const need = needOfUser(user, current, place, clock.now());
+  const need = needOfUser({ ...entry, user }, current, place, clock.now());
   if (need.kind !== 'prove' || current === undefined) return judged(ports, user.id, need);
   return bind(ports, place, { user, namedAt }, current);
-}
-
-async function readOne(
-  { accounts }: Pick<RunPorts, 'accounts'>,
-  id: UserId | undefined,
-): Promise<NonNullable<Entry['account']>> {
-  if (id === undefined) return 'none';
-  const found = await accounts.readMany([id]);
-  return found.unreadable.length > 0 ? 'unreadable' : (found.accounts[0] ?? 'none');
 }
 
 async function judged(ports: RunPorts, userId: UserId, need: ProofNeed): Promise<ProofMet> {

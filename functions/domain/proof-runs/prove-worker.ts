@@ -61,7 +61,7 @@ async function opened(
   if (ldap === 'off' || ldap === 'no-pair') return pause(ports, run, 'secure-ldap', BROKEN_MS);
   const connected = await directory.connect(connection);
   if (connected.kind === 'ok') {
-    return { run, configuration, ldap, directory: connected.value, metBy: new Map(), halt: {} };
+    return { run, configuration, ldap, directory: connected.value, halt: {} };
   }
   const { failure } = connected;
   if (!isTenantFailure(failure)) return pause(ports, run, 'google', OUTAGE_MS);

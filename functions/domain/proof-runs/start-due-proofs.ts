@@ -2,10 +2,10 @@ import { type Configuration } from '../configuration/configuration';
 import { type EpochMs } from '../time';
 import { gateOf } from '../runs/free-runs';
 import { countDueProofs } from '../passwords/count-due-proofs';
-import { isScheduled, newRun, SCHEDULE } from '../runs/run';
+import { SCHEDULE } from '../runs/run';
 import { type RunPorts } from '../runs/run-ports';
 import { scheduleHold } from '../runs/schedule-hold';
-import { newRunId } from '../runs/start-run';
+import { beginRun } from '../runs/start-run';
 
 /**
  * Starts the schedule's run of proofs, if one could continue now, somebody is to be proved, and there is none
@@ -21,8 +21,5 @@ export async function startDueProofs(
   const { proveEveryDays } = configuration.policy;
   if ((await countDueProofs(ports.accounts, proveEveryDays, now)) === 0) return;
   if (await scheduleHold(ports.runs, kind, configuration, now)) return;
-  const runId = newRunId(now, (count) => ports.randomBytes(count));
-  const begin = { runId, kind, scope: 'due', startedBy: SCHEDULE, startedAt: now } as const;
-  const run = newRun(begin, configuration.customerId);
-  await ports.runs.start(run, (other) => isScheduled(other) && other.kind === kind);
+  await beginRun(ports, { kind, scope: 'due', startedBy: SCHEDULE, startedAt: now }, configuration);
 }

@@ -1,19 +1,17 @@
-import { type AccountPage } from '../../ports/account-store';
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account, passwordCreatedAt } from '../account';
 import { unitKey } from '../unit-key';
 import { type EpochMs } from '../time';
 import { type DirectoryUser, inScope } from '../user';
-import { type Entry, isNewTo, type Taken } from '../runs/entry';
+import { isNewTo, type Taken } from '../runs/entry';
+import { END, givenUsers } from '../runs/given-users';
 import { type ListedEntry, type Listing, USERS_A_PAGE } from '../runs/listing';
 import { type Cursor, type Run, unitOf, userKeysOf } from '../runs/run';
-import { takesPutOff } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
+import { type StoredBy, storedUsers } from '../runs/stored-users';
 
 /** Up to this many due users are always looked up one by one. */
 const FEW = 10;
-
-const END: Cursor = { source: 'end' };
 
 type Ports = Pick<RunPorts, 'accounts' | 'clock'>;
 
@@ -38,48 +36,16 @@ export async function takeUsers(
   looking: Looking,
 ): Promise<Answer<Taken>> {
   const cursor = run.cursor ?? (await beginning(ports, run, looking));
-  if (run.hand.length > 0) return ok(leftByAnother(run), cursor);
-  if (takesPutOff(run)) return ok(putOffEntries(run, size), cursor);
-  const taken = await fromSource(ports, { ...run, cursor }, size, looking);
-  if (taken.kind === 'failed') return taken;
-  const entries = taken.value.entries.filter(isNewTo(run));
-  return { kind: 'ok', value: { ...taken.value, entries } };
+  const given = givenUsers(run, cursor, size);
+  if (given) return { kind: 'ok', value: given };
+  if (cursor.source !== 'listing') return storedAfter(ports, run, size, { ...looking, ...cursor });
+  const choose = (users: readonly DirectoryUser[]) => chosen(ports, run, looking.turns, users);
+  const listed = await looking.listing.take(cursor.place, size, { ...looking, choose });
+  if (listed.kind === 'failed') return listed;
+  const { place, ...found } = listed.value;
+  const next = place === undefined ? afterFirst(run) : { ...cursor, place };
+  return { kind: 'ok', value: { ...found, entries: found.entries.filter(isNewTo(run)), next } };
 }
-
-async function fromSource(
-  ports: Ports,
-  run: Run & { readonly cursor: Cursor },
-  size: number,
-  looking: Looking,
-): Promise<Answer<Taken>> {
-  const { source, place } = run.cursor;
-  switch (source) {
-    case 'listing': {
-      const choose = (users: readonly DirectoryUser[]) => chosen(ports, run, looking.turns, users);
-      const listed = await looking.listing.take(place, size, { ...looking, choose });
-      if (listed.kind === 'failed') return listed;
-      const { place: after, ...found } = listed.value;
-      const next = after === undefined ? afterFirst(run) : { source, place: after };
-      return { kind: 'ok', value: { ...found, next } };
-    }
-    case 'list': {
-      const keys = userKeysOf(run.scope) ?? [];
-      const end = Number(place ?? 0) + size;
-      const entries = keys.slice(end - size, end).map((key) => ({ key }));
-      return ok(entries, end < keys.length ? { source, place: String(end) } : END);
-    }
-    case 'due':
-    case 'sweep':
-      return storedAfter(ports, run, size, { ...looking, ...run.cursor });
-    case 'end':
-      return ok([], END);
-  }
-}
-
-const ok = (entries: readonly Entry[], next: Cursor): Answer<Taken> => ({
-  kind: 'ok',
-  value: { entries, next },
-});
 
 /**
  * The scope's own source. Who is due is listed where that takes fewer calls than asking for each; else the sweep
@@ -104,17 +70,6 @@ async function beginning(
  */
 export const afterFirst = ({ kind, scope }: Pick<Run, 'kind' | 'scope'>): Cursor =>
   kind === 'issue' || userKeysOf(scope) ? END : { source: 'sweep' };
-
-/** The hand of a killed or failed worker, from another user on: the first may be the cause. */
-function leftByAnother({ hand, step }: Run): readonly Entry[] {
-  const first = step % hand.length;
-  const keys = [...hand.slice(first), ...hand.slice(0, first)];
-  return keys.map((key) => ({ key }));
-}
-
-/** Users put off before: another call was at work on them, maybe in a worker that was killed. */
-const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
-  putOff.slice(0, size).map((key) => ({ key, putOff: true }));
 
 /** The users of one page who may be part of the run. Users outside its unit are dropped unread. */
 async function chosen(
@@ -158,27 +113,14 @@ async function storedAfter(
   const { scope, startedAt: before } = run;
   const unit = unitOf(scope);
   const inUnit = unit === undefined ? {} : { orgUnitPath: unitKey(unit) };
-  const read = (pageToken: string | undefined, limit: number): Promise<AccountPage> => {
-    const page = { before, limit, ...(pageToken === undefined ? {} : { pageToken }) };
-    return scope === 'due'
-      ? accounts.due({ ...page, turns })
-      : accounts.madeBefore({ ...page, ...inUnit });
-  };
-  const entries: Entry[] = [];
-  let next = place;
-  do {
-    const limit = Math.min(USERS_A_PAGE, Math.max(1, size - entries.length));
-    let page = await read(next, limit);
-    if (page.badPageToken) page = await read(undefined, limit); // the accounts show who was processed
-    // A due run puts off unreadable accounts it has seen; other runs can't tell which they have seen.
-    const unreadable = scope === 'due' ? page.unreadable : [];
-    const found: Entry[] = [
-      ...page.accounts.map((account) => ({ key: account.userId, account })),
-      ...unreadable.map(({ userId }) => ({ key: userId, account: 'unreadable' as const })),
-    ];
-    entries.push(...found.filter(isNewTo(run)));
-    next = page.nextPageToken;
-  } while (next !== undefined && entries.length < size && clock.now() < until);
-  if (next !== undefined) return ok(entries, { source, place: next });
-  return ok(entries, END);
+  const read: StoredBy['read'] = (page) =>
+    scope === 'due'
+      ? accounts.due({ ...page, before, turns })
+      : accounts.madeBefore({ ...page, before, ...inUnit });
+  const isNew = isNewTo(run);
+  // A due run puts off unreadable accounts it has seen; other runs can't tell which they have seen.
+  const by = { read, isNew, keepsUnreadable: scope === 'due', clock, until };
+  const { entries, place: after } = await storedUsers(place, size, by);
+  const next = after === undefined ? END : { source, place: after };
+  return { kind: 'ok', value: { entries, next } };
 }

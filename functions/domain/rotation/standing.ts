@@ -13,8 +13,8 @@ import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isNamedBefore } from '../runs/counted-key';
-import { accountOf, type Entry } from '../runs/entry';
+import { isNamedBefore } from '../runs/named-before';
+import { accountOf, type Entry, readForEntry } from '../runs/entry';
 import { type Counted, type Verdict } from '../runs/met';
 import { type Run, unitOf, userKeysOf } from '../runs/run';
 import { type RunPorts } from '../runs/run-ports';
@@ -144,25 +144,20 @@ const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: E
 
 /** Looks up a user that the source did not show, unless the account alone decides the standing. */
 export async function identify(
-  { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
+  ports: Pick<RunPorts, 'accounts' | 'clock'>,
   place: StandingPlace & { readonly directory: Pick<Directory, 'findUser'> },
   entry: Entry,
 ): Promise<Person> {
-  const read = async (userId: UserId | undefined): Promise<NonNullable<Entry['account']>> => {
-    if (userId === undefined) return 'none';
-    const found = await accounts.readMany([userId]);
-    return found.unreadable.length > 0 ? 'unreadable' : (found.accounts[0] ?? 'none');
-  };
-  const account = entry.account ?? (await read(asUserId(entry.key)));
-  const person = personOf({ ...entry, account }, place, clock.now());
+  const account = entry.account ?? (await readForEntry(ports, asUserId(entry.key)));
+  const person = personOf({ ...entry, account }, place, ports.clock.now());
   if (person.user || isCertain(person.standing, place.run)) return person;
   const found = await place.directory.findUser(entry.key);
   if (found.kind === 'failed') {
     return { ...person, standing: { kind: 'unknown', failure: found.failure } };
   }
   const user = found.value;
-  const own = user.id === person.userId ? account : await read(user.id);
-  return personOf({ ...entry, user, account: own }, place, clock.now());
+  const own = user.id === person.userId ? account : await readForEntry(ports, user.id);
+  return personOf({ ...entry, user, account: own }, place, ports.clock.now());
 }
 
 /**

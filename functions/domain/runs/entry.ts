@@ -1,4 +1,5 @@
-import { type Account } from '../account';
+import { type AccountStore } from '../../ports/account-store';
+import { type Account, type UserId } from '../account';
 import { wasMetBy } from '../run-met';
 import { type DirectoryUser } from '../user';
 import { type Cursor, type Run } from './run';
@@ -39,4 +40,14 @@ export function isNewTo({
   const known = new Set(putOff);
   const isFirst = (key: string): boolean => known.size < known.add(key).size;
   return (entry) => isFirst(entry.key) && !wasMetBy(accountOf(entry)?.lastMet, runId);
+}
+
+/** The account of a user whom the source did not show with one. */
+export async function readForEntry(
+  { accounts }: { readonly accounts: Pick<AccountStore, 'readMany'> },
+  userId: UserId | undefined,
+): Promise<NonNullable<Entry['account']>> {
+  if (userId === undefined) return 'none';
+  const found = await accounts.readMany([userId]);
+  return found.unreadable.length > 0 ? 'unreadable' : (found.accounts[0] ?? 'none');
 }
