@@ -12,7 +12,7 @@ import { BROKEN_MS, type ProvePlace } from './prove-user';
 import { type Run, userKeysOf } from '../runs/run';
 import { BATCH_SECONDS, countBatch, putOffHand, takeBatch } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
-import { noteWait, stopAll } from '../runs/run-writer';
+import { noteWait } from '../runs/run-writer';
 
 /** Time limit of one search for users, so that the lane's lease is kept. */
 const LOOKS_FOR_MS = durationMs(30 * SECOND_MS);
@@ -36,10 +36,6 @@ export async function proveUntil(
     if ('busyMs' in lane) return 'lost';
     if (clock.now() >= sliceUntil) return AT_ONCE;
     const configuration = await configurations.read();
-    if (configuration.connection === undefined) {
-      await stopAll(ports);
-      return AT_ONCE;
-    }
     last = pickRun(await freeRuns(ports, configuration, hold.lane), last, clock.now());
     if (last === undefined) return AT_ONCE; // the gates of the runs decide when one continues
     const open = await opened(ports, last, configuration);

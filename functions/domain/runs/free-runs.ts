@@ -51,8 +51,7 @@ function isOfAnother(
 }
 
 /**
- * What holds a run back now. Pause and window of rotation apply to scheduled rotations only; other runs start
- * at once.
+ * What holds a run back now. Pause and window of rotation apply to scheduled rotations only; other runs start at once.
  * The window of proofs applies to all runs that prove.
  */
 export function gateOf(
