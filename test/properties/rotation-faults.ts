@@ -73,6 +73,11 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
         from: ' && !wasMetBy(accountOf(entry)?.lastMet, runId)',
         to: '',
       },
+      {
+        file: 'rotation/standing.ts',
+        from: 'lastMet?.runId === run.runId && entry.resumed && !before',
+        to: 'lastMet?.runId === run.runId && !before',
+      },
     ],
   },
   {
@@ -150,8 +155,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: "if (lastMet?.runId === run.runId) return { kind: 'counted', met: lastMet };",
-        to: '',
+        from: 'lastMet?.runId === run.runId && entry.resumed && !before',
+        to: 'false',
       },
     ],
   },

@@ -8,7 +8,7 @@ import { type SkipReason } from '../run-met';
 import { TIMING } from '../passwords/timing';
 import { DAY_MS, type DurationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isNamedBefore } from '../runs/named-before';
+import { namedBefore } from '../runs/named-before';
 import { type CountedInBatch, type Result } from '../runs/met';
 import { type Run, unitOf, userKeysOf } from '../runs/run';
 
@@ -83,7 +83,7 @@ export function needOfUser(
   const { run, configuration } = place;
   const unit = unitOf(run.scope);
   if (unit !== undefined && !inScope(user.orgUnitPath, [unit])) return { kind: 'passed' };
-  if (isNamedBefore(key, run, user)) return { kind: 'passed' };
+  if (namedBefore(key, run, user)) return { kind: 'passed' };
   const need = needOf(account, place, now);
   if (need.kind !== 'prove') return need;
   const admin = configuration.connection?.adminUsername;

@@ -80,11 +80,7 @@ const withoutWish = ({
 }: Account): Account => account;
 
 /** Reasons that the account itself shows. */
-const UNREMARKABLE: ReadonlySet<SkipReason> = new Set([
-  'no-password',
-  'has-password',
-  'password-revoked',
-]);
+const UNREMARKABLE: ReadonlySet<SkipReason> = new Set(['no-password', 'password-revoked']);
 
 /** Until the next tick. */
 const TICK_MS = durationMs(14 * 60 * SECOND_MS);
@@ -107,6 +103,7 @@ function skipped(
   { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
   const met = { runId, result: 'skipped', code } as const;
+  if (code === 'has-password') return noted(account, met); // it may be about to be rotated
   if (code === 'devices') return noted({ ...account, heldForDevices: true }, met);
   const due = dueAt(account);
   const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;

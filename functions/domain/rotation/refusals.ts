@@ -31,13 +31,16 @@ export class Refusals {
   readonly #most: number;
   readonly #connectedAt: EpochMs | undefined;
   #known = 0;
+  /** Whether Google accepted passwords of other users of the run. */
+  #othersTaken: boolean;
 
   /** Unless on trial, updates already judged are dropped. What was refused another connection is dropped, too. */
   constructor(
     lane: Pick<Lane, 'refused'>,
     { connectedAt }: Pick<Configuration, 'connectedAt'>,
-    onTrial: boolean,
+    { onTrial, othersTaken }: { readonly onTrial: boolean; readonly othersTaken: boolean },
   ) {
+    this.#othersTaken = othersTaken;
     const refused = lane.refused.connectedAt === connectedAt ? lane.refused : NEW_LANE.refused;
     this.#connectedAt = connectedAt;
     this.onTrial = onTrial;
@@ -80,17 +83,19 @@ export class Refusals {
     this.notRefused();
     this.#updates = 0;
     this.#known = 0;
+    this.#othersTaken = true;
   }
 
   /**
    * Judges a failed look-up or update that is not, or may not be, the user's own. A user who was refused before,
-   * or put off until others were tried, says nothing about the connection when refused again.
+   * or put off while others were given a password, says nothing about the connection when refused.
    */
   judge(call: 'read' | 'update', failure: GoogleFailure, { account, entry }: Asked): Met {
     if (isTenantFailure(failure)) return { kind: 'broken', failure };
     if (isQuotaFailure(failure)) return { kind: 'throttled' };
     const known =
-      account?.lastFailure?.code === 'not-authorized' || (entry.putOff === true && !this.onTrial);
+      account?.lastFailure?.code === 'not-authorized' ||
+      (entry.putOff === true && this.#othersTaken && !this.onTrial);
     if (known) this.#known += 1;
     else {
       this.#calls += 1;

@@ -13,7 +13,7 @@ import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
-import { isNamedBefore } from '../runs/named-before';
+import { namedBefore } from '../runs/named-before';
 import { accountOf, type Entry, readForEntry } from '../runs/entry';
 import { type Counted, type Verdict } from '../runs/met';
 import { type Run, unitOf, userKeysOf } from '../runs/run';
@@ -66,17 +66,21 @@ export function personOf(entry: Entry, place: StandingPlace, now: EpochMs): Pers
 
 /**
  * An account of another Workspace and a user who must not be changed are skipped. A result that this run recorded was
- * not counted: a worker died in between. One that another run overwrote was almost certainly counted.
+ * not counted if a worker died in between. One that another run overwrote was almost certainly counted. A user to whom
+ * an earlier key of a list did not lead is met by a later one.
  */
 function standingOf(entry: Entry, wish: Standing, { run, configuration }: StandingPlace): Standing {
-  if (entry.account === 'unreadable') return { kind: 'unreadable' };
   const { user } = entry;
   const account = accountOf(entry);
   const { lastMet } = account ?? {};
   const unit = unitOf(run.scope);
   if (user && unit !== undefined && !inScope(user.orgUnitPath, [unit])) return PASSED;
-  if (user && isNamedBefore(entry.key, run, user)) return PASSED;
-  if (lastMet?.runId === run.runId) return { kind: 'counted', met: lastMet };
+  const before = user && namedBefore(entry.key, run, user);
+  if (before === 'open' || (before && wish.kind !== 'give')) return PASSED;
+  if (entry.account === 'unreadable') return { kind: 'unreadable' };
+  if (lastMet?.runId === run.runId && entry.resumed && !before) {
+    return { kind: 'counted', met: lastMet };
+  }
   if (wasMetBy(lastMet, run.runId)) return PASSED;
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');
@@ -165,6 +169,6 @@ export async function identify(
  * Google knows by which other keys of a list a user may have been counted.
  */
 const isCertain = (standing: Standing, { scope }: Run): boolean =>
-  ['passed', 'unreadable'].includes(standing.kind) ||
-  (standing.kind === 'counted' && userKeysOf(scope) === undefined) ||
+  standing.kind === 'passed' ||
+  (['counted', 'unreadable'].includes(standing.kind) && userKeysOf(scope) === undefined) ||
   (standing.kind === 'skipped' && ['other-workspace', 'devices'].includes(standing.code));

@@ -125,7 +125,10 @@ export class Worker {
       return this.#pauseBecause(run, configuration, connected.failure);
     }
     const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
-    const refusals = new Refusals(lane, configuration, isRightMissing(configuration));
+    const refusals = new Refusals(lane, configuration, {
+      onTrial: isRightMissing(configuration),
+      othersTaken: run.counts.done > 0,
+    });
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
     const throttle = this.#throttle;

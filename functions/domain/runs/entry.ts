@@ -12,6 +12,8 @@ export type Entry = {
   readonly user?: DirectoryUser;
   /** The user's account; absent: it must be read. */
   readonly account?: Account | 'none' | 'unreadable';
+  /** A worker that died may have processed this user; what it recorded was not counted. */
+  readonly resumed?: true;
   /** The run put this user off before. */
   readonly putOff?: true;
 };

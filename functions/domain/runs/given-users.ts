@@ -24,9 +24,9 @@ export function givenUsers(run: Run, cursor: Cursor, size: number): Taken | unde
 function leftByAnother({ hand, step }: Run): readonly Entry[] {
   const first = step % hand.length;
   const keys = [...hand.slice(first), ...hand.slice(0, first)];
-  return keys.map((key) => ({ key }));
+  return keys.map((key) => ({ key, resumed: true }));
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
 const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
-  putOff.slice(0, size).map((key) => ({ key, putOff: true }));
+  putOff.slice(0, size).map((key) => ({ key, putOff: true, resumed: true }));

@@ -53,7 +53,7 @@ type Listed = {
  * listing; the sweep finds the users it missed.
  *
  * A user renamed meanwhile may be listed twice. The accounts of a page are read when its first users are taken, so they
- * show whom the run has met. Only a user without an account, whom a run skips, may be counted twice.
+ * show whom the run has met. Only a user without an account or with an unreadable one may be counted twice.
  */
 export class Listing {
   readonly #clock: Clock;

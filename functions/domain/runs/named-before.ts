@@ -2,15 +2,16 @@ import { type DirectoryUser } from '../user';
 import { type Run, userKeysOf } from './run';
 
 /**
- * Whether a list names this user by an earlier key too, such as an alias. A user counts under the first key that
- * names the user, and under no other.
+ * Whether a list names this user by an earlier key too, such as an alias, and whether the run has still to process
+ * that key or has counted it.
  */
-export function isNamedBefore(
+export function namedBefore(
   key: string,
-  { scope }: Pick<Run, 'scope'>,
+  { scope, hand, putOff }: Pick<Run, 'scope' | 'hand' | 'putOff'>,
   { id, primaryEmail, aliases }: DirectoryUser,
-): boolean {
+): 'open' | 'counted' | undefined {
   const names = new Set([id, primaryEmail, ...aliases].map((name) => name.toLowerCase()));
   const first = userKeysOf(scope)?.find((each) => names.has(each.toLowerCase()));
-  return first !== undefined && first !== key;
+  if (first === undefined || first === key) return undefined;
+  return hand.includes(first) || putOff.includes(first) ? 'open' : 'counted';
 }

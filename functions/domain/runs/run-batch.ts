@@ -20,6 +20,12 @@ const WAVE_LEAST = 5;
 /** From this many on, users put off are tried before others: the record of the run holds their keys. */
 const TOO_MANY_PUT_OFF = 1_000;
 
+/**
+ * Upper limit on the users put off in a first wave; further ones are tried in their turn: users put off tell nothing
+ * of the connection, and are looked up one by one.
+ */
+const MOST_PUT_OFF = 200;
+
 /** Whether the users put off come next: there are no others left, or they are too many to keep. */
 export const takesPutOff = ({ cursor, hand, putOff }: Run): boolean =>
   hand.length === 0 &&
@@ -53,10 +59,12 @@ export function afterWave(
   if (!isInWave(run, firstWave) || takesPutOff(run)) {
     return { now: entries, putOff: [] };
   }
-  const comesLater = (entry: Entry): boolean => hasFailed(accountOf(entry));
+  const room = Math.max(0, MOST_PUT_OFF - run.putOff.length);
+  const failed = entries.filter((entry) => hasFailed(accountOf(entry))).slice(0, room);
+  const later = new Set(failed);
   return {
-    now: entries.filter((entry) => !comesLater(entry)),
-    putOff: entries.filter(comesLater).map(({ key }) => key),
+    now: entries.filter((entry) => !later.has(entry)),
+    putOff: failed.map(({ key }) => key),
   };
 }
 

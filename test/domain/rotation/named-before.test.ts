@@ -74,3 +74,47 @@ test('a hand over a list that a dead worker left is counted in full, even if Goo
   await world.quarter();
   expect(await world.runs.read('killed')).toMatchObject({ state: 'finished', counts: { done: 2 } });
 });
+
+describe('a later key of a list', () => {
+  const keysFrom = (first: string, ...last: string[]): string[] => {
+    const others = Array.from({ length: 78 }, (_, number) => crowdUser(number + 1).id);
+    return [first, ...others, ...last];
+  };
+
+  test('gives the user a password, if the look-up by an earlier one failed', async () => {
+    await world.connect({ firstWave: { size: 0, stopAtFailedShare: 1 } });
+    await world.people(79, { nextRotationAt: epochMs(9e15) });
+    world.google.add(crowdUser(0, { aliases: [ALIAS] }));
+    let asked = 0;
+    world.google.onFind = (id) =>
+      id === crowdUser(0).id && (asked += 1) === 1 ? 'google-unavailable' : undefined;
+    await world.rotateNow({ userKeys: keysFrom(ALIAS, crowdUser(0).primaryEmail) });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ counts: { done: 79, failed: 1 } });
+    expect(world.account(0)).toMatchObject({ current: { version: 2 } });
+  });
+
+  test('gives each of two users one password, if an alias passes from one to the other', async () => {
+    await world.people(80, { nextRotationAt: epochMs(9e15) });
+    world.google.add(crowdUser(0, { aliases: [ALIAS] }));
+    world.google.onSet = (id) => {
+      if (id !== crowdUser(0).id)
+        world.google.add(crowdUser(0), crowdUser(79, { aliases: [ALIAS] }));
+      return 'applied';
+    };
+    const { primaryEmail } = crowdUser(0);
+    await world.rotateNow({ userKeys: keysFrom(ALIAS, primaryEmail, crowdUser(79).primaryEmail) });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 80 } });
+    expect(world.account(0)).toMatchObject({ current: { version: 2 } });
+    expect(world.account(79)).toMatchObject({ current: { version: 2 } });
+  });
+
+  test('does not count an unreadable record again', async () => {
+    await world.people(1);
+    world.accounts.spoil(crowdUser(0).id);
+    await world.rotateNow({ userKeys: [crowdUser(0).primaryEmail, crowdUser(0).id] });
+    await world.tasks.pass(MINUTE);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { done: 0, failed: 1 } });
+  });
+});

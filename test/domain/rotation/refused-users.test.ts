@@ -85,6 +85,21 @@ describe('a missing right', () => {
     expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
   });
 
+  test.each([53, 303, 1_103])(
+    'is found though the last attempt of all %d users failed for another reason, and parks nobody',
+    async (people) => {
+      await world.connect({ retryBudget: 3 });
+      const at = epochMs(world.clock.now() - 7_200_000);
+      const lastFailure = { code: 'google-unavailable', at, attempts: 2 };
+      await world.people(people, { failures: 2, lastFailure });
+      world.google.onSet = () => 'not-authorized';
+      await world.quarter();
+      expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
+      expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
+      expect(world.google.calls.set).toBeLessThan(30);
+    },
+  );
+
   test('is tested with an account that was not refused yet, also in a sweep', async () => {
     await world.people(12);
     world.callsAtOnce = 1;

@@ -64,6 +64,15 @@ test.each([
   },
 );
 
+test('of 1,400 users whose last attempt failed, one can’t be written and is counted once', async () => {
+  const lastFailure = { code: 'google-unavailable', at: epochMs(1), attempts: 1 };
+  await world.people(1_400, { lastFailure });
+  world.accounts.unwritable.add(crowdUser(0).id);
+  await world.rotateNow('all');
+  await world.tasks.pass(1_800_000);
+  expect(await world.run()).toMatchObject({ counts: { done: 1_399, failed: 1 } });
+});
+
 test('the directory still refuses a look-up that can’t be recorded', async () => {
   await world.people(1);
   world.google.add(crowdUser(0, { isAdmin: true }));

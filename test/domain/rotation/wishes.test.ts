@@ -164,3 +164,18 @@ describe('clocks and turns', () => {
     expect(world.account(0).nextRotationAt).toBeGreaterThan(world.clock.now());
   });
 });
+
+test('a password asked for after a device left is still made after a run that issues had nothing to do', async () => {
+  const at = epochMs(world.clock.now() - MINUTE);
+  await world.people(1, {
+    nextRotationAt: epochMs(9e15),
+    askedRotation: { at, by: 'mdm@example.com' },
+    wantedSince: at,
+    retryAt: epochMs(world.clock.now() + 10 * MINUTE),
+    failures: 1,
+    lastFailure: { code: 'google-unavailable', at, attempts: 1 },
+  });
+  await world.start('issue', { userKeys: [anna.id] });
+  await quarters(3);
+  expect(world.account(0)).toMatchObject({ current: { version: 2 } });
+});
