@@ -39,6 +39,12 @@ const StoredRun = z
       .exactOptional(),
     hand: z.array(z.string()),
     putOff: z.array(z.string()),
+    refused: z
+      .object({
+        keys: z.array(z.string()),
+        knownInARow: Count,
+      } satisfies Fields<NonNullable<Run['refused']>>)
+      .exactOptional(),
     counts: Results,
     skippedBy: Reasons,
     wave: z.object({ tried: Count, failed: Count }).exactOptional(),

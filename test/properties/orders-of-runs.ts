@@ -29,7 +29,7 @@ const rotateByRun: PasswordDomain['rotatePassword'] = async (given) => {
     configuration: open.seen,
     directory: open.directory,
     throttle: new Throttle({ ...ports, traffic: new CallTraffic(), ceilingPerSecond: 1_000 }),
-    refusals: new Refusals(NEW_LANE, {}, { onTrial: false, othersTaken: false }),
+    refusals: new Refusals(NEW_LANE, open.seen, run),
     metBy: new Map(),
   };
   const account = (await ports.accounts.read(ALICE.id)) ?? 'none';

@@ -59,6 +59,7 @@ const OF_RUNS = [
   'hand',
   'lastBatchAt',
   'putOff',
+  'refused',
   'scope',
   'skippedBy',
   'slice',

@@ -62,12 +62,13 @@ export class Batch {
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
     }
-    const putOff = await this.#settle();
+    const { putOff, refused } = await this.#settle();
     const waitsMs = this.#undecided.map(({ met }) => (met.kind === 'put-off' ? met.waitMs : 0));
     return {
       counted: this.#counted,
       putOff,
       putOffMs: durationMs(Math.max(0, ...waitsMs)),
+      refused,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
   }
@@ -173,17 +174,19 @@ export class Batch {
    * Counts the undecided users whose trouble is their own, and returns the keys of the users left. Rejects in an
    * outage.
    */
-  async #settle(): Promise<readonly string[]> {
+  async #settle(): Promise<Pick<BatchResult, 'putOff' | 'refused'>> {
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
     if (unnoted >= OUTAGE && unnoted === all && !this.#isOld()) throw this.#lastFault;
-    const left = [...this.#waiting];
-    for (const [{ meeting }, counted] of decided) {
+    const left = this.#waiting.map(({ entry }) => entry.key);
+    const refused: string[] = [];
+    for (const [{ meeting, met }, counted] of decided) {
       if (counted) this.#count(meeting, counted);
-      else left.push(meeting);
+      else left.push(meeting.entry.key);
+      if (!counted && met.kind === 'refused' && !this.#replaced) refused.push(meeting.entry.key);
     }
-    return left.map(({ entry }) => entry.key);
+    return { putOff: left, refused: this.#place.refusals.inRun(refused) };
   }
 
   /**
@@ -205,7 +208,7 @@ export class Batch {
     const triedAll = refusals.onTrial && refusals.trials > run.hand.length + run.putOff.length;
     const isOwn = met.kind === 'refused' && (this.#cutBy !== 'broken' || triedAll || met.known);
     if (!isOwn || this.#replaced) return undefined;
-    const mayPark = !refusals.mayConcernAll && !refusals.onTrial;
+    const mayPark = !refusals.mayConcernAll(meeting.account);
     return meeting.fail('not-authorized', mayPark ? configuration.policy.retryBudget : undefined);
   }
 }

@@ -1,12 +1,13 @@
 import { type Answer, type Directory } from '../../ports/directory';
 import { type Account } from '../account';
-import { isTenantFailure } from '../configuration/circuit';
+import { isRightMissing, isTenantFailure } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { type EpochMs } from '../time';
 import { type Entry } from '../runs/entry';
 import { type Lane, NEW_LANE } from '../runs/lane';
 import { type Met } from '../runs/met';
+import { type RefusedInRun, type Run } from '../runs/run';
 
 /** This many `not-authorized` calls in a row put the connection in doubt. */
 const CALLS_IN_A_ROW = 5;
@@ -30,17 +31,22 @@ export class Refusals {
   readonly onTrial: boolean;
   readonly #most: number;
   readonly #connectedAt: EpochMs | undefined;
-  #known = 0;
+  readonly #before: RefusedInRun | undefined;
+  #known: number;
   /** Whether Google accepted passwords of other users of the run. */
   #othersTaken: boolean;
 
   /** Unless on trial, updates already judged are dropped. What was refused another connection is dropped, too. */
   constructor(
     lane: Pick<Lane, 'refused'>,
-    { connectedAt }: Pick<Configuration, 'connectedAt'>,
-    { onTrial, othersTaken }: { readonly onTrial: boolean; readonly othersTaken: boolean },
+    configuration: Configuration,
+    run: Pick<Run, 'counts' | 'refused'>,
   ) {
-    this.#othersTaken = othersTaken;
+    const { connectedAt } = configuration;
+    const onTrial = isRightMissing(configuration);
+    this.#othersTaken = run.counts.done > 0;
+    this.#before = run.refused;
+    this.#known = run.refused?.knownInARow ?? 0;
     const refused = lane.refused.connectedAt === connectedAt ? lane.refused : NEW_LANE.refused;
     this.#connectedAt = connectedAt;
     this.onTrial = onTrial;
@@ -54,6 +60,14 @@ export class Refusals {
   get counts(): Lane['refused'] {
     const whose = this.#connectedAt === undefined ? {} : { connectedAt: this.#connectedAt };
     return { calls: this.#calls, updates: this.#updates, ...whose };
+  }
+
+  /** What the record of the run keeps, these users being put off; undefined: nothing. */
+  inRun(putOff: readonly string[]): RefusedInRun | undefined {
+    const isNothing = putOff.length === 0 && this.#known === 0;
+    if (this.#before === undefined && isNothing) return undefined;
+    const keys = [...new Set([...(this.#before?.keys ?? []), ...putOff])];
+    return { keys, knownInARow: this.#known };
   }
 
   /** A directory whose successful look-ups and listings reset the count of refused calls. */
@@ -88,14 +102,13 @@ export class Refusals {
 
   /**
    * Judges a failed look-up or update that is not, or may not be, the user's own. A user who was refused before,
-   * or put off while others were given a password, says nothing about the connection when refused.
+   * in this run while others were given a password, says nothing about the connection when refused.
    */
   judge(call: 'read' | 'update', failure: GoogleFailure, { account, entry }: Asked): Met {
     if (isTenantFailure(failure)) return { kind: 'broken', failure };
     if (isQuotaFailure(failure)) return { kind: 'throttled' };
     const known =
-      account?.lastFailure?.code === 'not-authorized' ||
-      (entry.putOff === true && this.#othersTaken && !this.onTrial);
+      wasRefused(account) || (entry.refused === true && this.#othersTaken && !this.onTrial);
     if (known) this.#known += 1;
     else {
       this.#calls += 1;
@@ -118,11 +131,15 @@ export class Refusals {
     return this.#calls >= CALLS_IN_A_ROW;
   }
 
-  /** Whether a refusal may be the connection's after all: then no account is parked for it. */
-  get mayConcernAll(): boolean {
+  /** Whether a refusal may be the connection's after all, as a first one may: then no account is parked for it. */
+  mayConcernAll(account: Account | undefined): boolean {
+    if (this.onTrial || !wasRefused(account)) return true;
     return Math.max(this.#calls, this.#updates, this.#known) >= CALLS_IN_A_ROW;
   }
 }
 
 /** The user of a call. */
-type Asked = { readonly account: Account | undefined; readonly entry: Pick<Entry, 'putOff'> };
+type Asked = { readonly account: Account | undefined; readonly entry: Pick<Entry, 'refused'> };
+
+const wasRefused = (account: Account | undefined): boolean =>
+  account?.lastFailure?.code === 'not-authorized';

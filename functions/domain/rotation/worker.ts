@@ -1,4 +1,4 @@
-import { isReplaced, isRightMissing, isTenantFailure, openCircuit } from '../configuration/circuit';
+import { isReplaced, isTenantFailure, openCircuit } from '../configuration/circuit';
 import { type Configuration } from '../configuration/configuration';
 import { verifiedNow } from '../configuration/connection-works';
 import { hasTurns } from '../configuration/policy-by-unit';
@@ -125,10 +125,7 @@ export class Worker {
       return this.#pauseBecause(run, configuration, connected.failure);
     }
     const atOnce = throttled(atMostAtOnce(connected.value, callsAtOnce, clock), this.#throttle);
-    const refusals = new Refusals(lane, configuration, {
-      onTrial: isRightMissing(configuration),
-      othersTaken: run.counts.done > 0,
-    });
+    const refusals = new Refusals(lane, configuration, run);
     this.#refusals = refusals;
     const directory = refusals.watching(atOnce);
     const throttle = this.#throttle;

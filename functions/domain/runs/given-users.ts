@@ -28,5 +28,12 @@ function leftByAnother({ hand, step }: Run): readonly Entry[] {
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
-const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
-  putOff.slice(0, size).map((key) => ({ key, putOff: true, resumed: true }));
+function putOffEntries({ putOff, refused }: Run, size: number): readonly Entry[] {
+  const were = new Set(refused?.keys);
+  return putOff.slice(0, size).map((key) => ({
+    key,
+    putOff: true,
+    resumed: true,
+    ...(were.has(key) ? { refused: true } : {}),
+  }));
+}

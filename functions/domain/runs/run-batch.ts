@@ -112,6 +112,7 @@ export const countBatch = (
     const counted: Run = {
       ...run,
       ...newlyRefused,
+      ...(met.refused ? { refused: met.refused } : {}),
       counts,
       skippedBy,
       workedMs: worked,

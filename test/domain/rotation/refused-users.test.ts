@@ -100,6 +100,42 @@ describe('a missing right', () => {
     },
   );
 
+  const earlier = (code: 'google-unavailable' | 'not-authorized') => ({
+    failures: 2,
+    lastFailure: { code, at: epochMs(world.clock.now() - 7_200_000), attempts: 2 },
+  });
+
+  test.each([54, 150])(
+    'that is taken away when only %d users put off are left is found, and parks nobody',
+    async (putOff) => {
+      await world.connect({ firstWave: { size: 10, stopAtFailedShare: 1 }, retryBudget: 3 });
+      for (let number = 0; number < putOff + 50; number += 1) {
+        await world.person(number, number < putOff ? earlier('google-unavailable') : {});
+      }
+      let accepted = 0;
+      world.google.onSet = () => ((accepted += 1) <= 50 ? 'applied' : 'not-authorized');
+      await world.quarter();
+      expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
+      for (let quarter = 0; quarter < 8; quarter += 1) await world.quarter();
+      expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
+      expect(world.rotated).toBe(50);
+    },
+  );
+
+  test.each([
+    { callsPerSecond: 20, parked: 0 },
+    { callsPerSecond: 1, parked: 4 }, // each of the first four could be the only one
+  ])('parks few who were refused before, at $callsPerSecond calls a second', async (at) => {
+    const { callsPerSecond, parked } = at;
+    world.callsPerSecond = callsPerSecond;
+    await world.connect({ retryBudget: 3 });
+    await world.people(83, earlier('not-authorized'));
+    world.google.onSet = () => 'not-authorized';
+    for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
+    expect(world.all().filter(({ failures }) => failures === 3)).toHaveLength(83);
+    expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(parked);
+  });
+
   test('is tested with an account that was not refused yet, also in a sweep', async () => {
     await world.people(12);
     world.callsAtOnce = 1;
