@@ -42,6 +42,22 @@ describe('users who may not be changed affect no others', () => {
     });
   });
 
+  test('refused before a worker was killed open no circuit when they are refused again', async () => {
+    await world.people(40);
+    world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
+    const hand = Array.from({ length: 12 }, (_, number) => idOf(number));
+    await world.addRun('20260101T000000000Z-0a1b2c3d', {
+      scope: 'all',
+      hand,
+      refused: { keys: hand, knownInARow: 0 },
+      counts: { done: 28, failed: 0, parked: 0, skipped: 0 },
+      cursor: { source: 'end' },
+    });
+    await world.quarter();
+    expect(await closed()).toBe(true);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { failed: 12 } });
+  });
+
   test('a run over only such users ends, and then the schedule’s run continues', async () => {
     await world.people(11);
     world.google.onSet = () => 'not-authorized';
