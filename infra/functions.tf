@@ -105,7 +105,7 @@ locals {
   # and third make the C library return memory that a compiler or a large message needed briefly:
   # docs/performance.md.
   node_settings = {
-    NODE_OPTIONS           = "--max-old-space-size=128 --max-semi-space-size=4"
+    NODE_OPTIONS           = "--max-old-space-size=128 --max-semi-space-size=2"
     MALLOC_ARENA_MAX       = "2"
     MALLOC_MMAP_THRESHOLD_ = "32768"
   }

@@ -3,7 +3,7 @@
  * and what is measured or tested from `dist/` runs under these.
  */
 export const NODE_SETTINGS = {
-  NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=4',
+  NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=2',
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '32768',
 };
