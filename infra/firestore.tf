@@ -52,8 +52,8 @@ locals {
       "rotationRequests", "sends", "wantedSince", "writer",
     ]
     runs = [
-      "counts", "cursor", "hand", "lastBatchAt", "putOff", "refused", "scope", "skippedBy", "slice", "step",
-      "wave", "workedMs", "writer",
+      "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",
+      "workedMs", "writer",
     ]
   }
 }

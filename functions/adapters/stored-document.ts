@@ -136,6 +136,7 @@ const storedVerification = <Id extends string>(ids: readonly Id[]) =>
         url: z.string().exactOptional(),
       } satisfies Fields<VerificationLink<Id>>),
     ),
+    acceptedAt: Moment.exactOptional(),
   });
 
 const RetiredVersions = z.array(z.object({ version: z.string(), retiredAt: Moment }));

@@ -39,12 +39,6 @@ const StoredRun = z
       .exactOptional(),
     hand: z.array(z.string()),
     putOff: z.array(z.string()),
-    refused: z
-      .object({
-        keys: z.array(z.string()),
-        knownInARow: Count,
-      } satisfies Fields<NonNullable<Run['refused']>>)
-      .exactOptional(),
     counts: Results,
     skippedBy: Reasons,
     wave: z.object({ tried: Count, failed: Count }).exactOptional(),
@@ -66,6 +60,7 @@ const StoredLane = z
     refused: z.object({
       calls: Count,
       updates: Count,
+      known: Count.exactOptional(),
       connectedAt: Moment.exactOptional(),
     } satisfies Fields<Lane['refused']>),
     listedUsers: Count.exactOptional(),

@@ -139,6 +139,7 @@ export const fullConfiguration: Configuration = {
   verification: {
     state: 'failing',
     checkedAt: epochMs(1700000000002),
+    acceptedAt: epochMs(1700000000001),
     links: [
       { id: 'key', state: 'ok' },
       {
@@ -231,7 +232,7 @@ export const fullConfiguration: Configuration = {
 /** A lane with all optional fields. */
 export const fullLane: Lane = {
   lease: { holder: '5b0cfd3a-3d5b-4a4f-8f0e-2f6a1f1f7a11', until: epochMs(1767225760000) },
-  refused: { calls: 4, updates: 9, connectedAt: epochMs(1767225500000) },
+  refused: { calls: 4, updates: 9, known: 3, connectedAt: epochMs(1767225500000) },
   listedUsers: 10_000,
   upkeep: { purpose: 'due-dates', place: 'eyJhIjoxfQ', done: true },
   retentionLook: {

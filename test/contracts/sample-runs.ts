@@ -34,7 +34,6 @@ export const fullRun: Run = {
   cursor: { source: 'list', place: 'eyJhIjoxfQ' },
   hand: ['zoë@bücher.example'],
   putOff: ['100000000000000000009'],
-  refused: { keys: ['100000000000000000009'], knownInARow: 4 },
   counts: { done: 9_500, failed: 2, parked: 3, skipped: 13 },
   skippedBy: { 'user-suspended': 12, 'has-password': 1 },
   wave: { tried: 10, failed: 2 },

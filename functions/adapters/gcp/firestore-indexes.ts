@@ -59,7 +59,6 @@ const OF_RUNS = [
   'hand',
   'lastBatchAt',
   'putOff',
-  'refused',
   'scope',
   'skippedBy',
   'slice',

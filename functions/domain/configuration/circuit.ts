@@ -44,7 +44,7 @@ export const isReplaced = async (
   seen: Configuration,
 ): Promise<boolean> => (await configurations.read()).connectedAt !== seen.connectedAt;
 
-/** Google cannot be asked about a missing privilege. One update tests it again, this long after the last. */
+/** Google cannot be asked about a missing privilege. A few updates test it again, this long after the last. */
 const TRY_RIGHT_AGAIN_MS = 14 * 60_000;
 
 /** The connection works, but not the privilege to set passwords: Google refused several updates in a row. */
@@ -54,7 +54,7 @@ export const isRightMissing = ({ verification }: Configuration): boolean =>
       (id === 'admin' || id === 'role') && state === 'failing' && code === 'not-authorized',
   ) ?? false;
 
-/** Whether one update may now test if the privilege to set passwords has been granted again. */
+/** Whether updates may now test if the privilege to set passwords has been granted again. */
 export const mayTryRight = (configuration: Configuration, now: EpochMs): boolean =>
   isRightMissing(configuration) &&
   Math.abs(now - (configuration.verification?.checkedAt ?? now)) >= TRY_RIGHT_AGAIN_MS;
@@ -71,7 +71,7 @@ export async function rightFound(
       return { result: undefined };
     }
     const links = current.verification?.links.map(({ id }) => ({ id, state: 'ok' as const })) ?? [];
-    const verification = { state: 'ok' as const, checkedAt: now, links };
+    const verification = { state: 'ok' as const, checkedAt: now, links, acceptedAt: now };
     return { write: { ...current, verification }, result: undefined };
   });
 }

@@ -86,7 +86,7 @@ export const DELEGATED_TEXTS: TextTable<CodeOfTheWay, DelegatedConnection> = {
   'customer-differs': notPrivileged,
   'not-authorized': ({ adminUsername }) => ({
     message: `Google repeatedly refuses password changes by the administrator ${adminUsername}. Reading users works.`,
-    fix: 'Give that administrator a role with the privilege Users › Update › Reset password for every organisational unit in scope. Then check again. Until then, the service tries one user every 15 minutes.',
+    fix: 'Give that administrator a role with the privilege Users › Update › Reset password for every organisational unit in scope. Then check again. Until then, the service tries a few users every 15 minutes.',
     url: ADMIN_ROLES,
   }),
 };

@@ -59,7 +59,7 @@ export const OWN_TEXTS: TextTable<CodeOfTheWay, OwnConnection> = {
   }),
   'not-authorized': (connection) => ({
     message: `Google repeatedly refuses password changes by the service account ${account(connection)}. Reading the users of ${connection.customerId} works.`,
-    fix: 'Give its admin role the privilege Users › Update › Reset password, and assign the role for every organisational unit in scope. Then check again. Until then, the service tries one user every 15 minutes.',
+    fix: 'Give its admin role the privilege Users › Update › Reset password, and assign the role for every organisational unit in scope. Then check again. Until then, the service tries a few users every 15 minutes.',
     url: ADMIN_ROLES,
   }),
 };

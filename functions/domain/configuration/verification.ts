@@ -47,6 +47,8 @@ export type Verification<Id extends string = LinkId> = {
   readonly state: 'ok' | 'failing' | 'waiting';
   readonly checkedAt: EpochMs;
   readonly links: readonly VerificationLink<Id>[];
+  /** When Google accepted an update after the right to set passwords had been missing; absent: that is not known. */
+  readonly acceptedAt?: EpochMs;
 };
 
 /** Whether a verification found that nothing can be rotated. `waiting` also blocks rotation. */

@@ -62,13 +62,12 @@ export class Batch {
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
     }
-    const { putOff, refused } = await this.#settle();
+    const putOff = await this.#settle();
     const waitsMs = this.#undecided.map(({ met }) => (met.kind === 'put-off' ? met.waitMs : 0));
     return {
       counted: this.#counted,
       putOff,
       putOffMs: durationMs(Math.max(0, ...waitsMs)),
-      refused,
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
   }
@@ -96,7 +95,7 @@ export class Batch {
     if (this.#faults.inARow >= OUTAGE) this.#cutBy ??= 'time'; // an outage shows in the next batch
     if (this.#cutBy !== undefined || this.#broken) return true;
     const { refusals } = this.#place;
-    if (refusals.suspicious || refusals.rightMissing) return true;
+    if (refusals.suspicious || refusals.areEnough) return true;
     if (this.#ports.clock.now() >= this.#until) this.#cutBy = 'time';
     return this.#cutBy !== undefined;
   }
@@ -174,19 +173,17 @@ export class Batch {
    * Counts the undecided users whose trouble is their own, and returns the keys of the users left. Rejects in an
    * outage.
    */
-  async #settle(): Promise<Pick<BatchResult, 'putOff' | 'refused'>> {
+  async #settle(): Promise<readonly string[]> {
     const decided: [Undecided, Counted | undefined][] = [];
     for (const each of this.#undecided) decided.push([each, await this.#decided(each)]);
     const { all, unnoted } = this.#faults;
     if (unnoted >= OUTAGE && unnoted === all && !this.#isOld()) throw this.#lastFault;
-    const left = this.#waiting.map(({ entry }) => entry.key);
-    const refused: string[] = [];
-    for (const [{ meeting, met }, counted] of decided) {
+    const left = [...this.#waiting];
+    for (const [{ meeting }, counted] of decided) {
       if (counted) this.#count(meeting, counted);
-      else left.push(meeting.entry.key);
-      if (!counted && met.kind === 'refused' && !this.#replaced) refused.push(meeting.entry.key);
+      else left.push(meeting);
     }
-    return { putOff: left, refused: this.#place.refusals.inRun(refused) };
+    return left.map(({ entry }) => entry.key);
   }
 
   /**

@@ -137,14 +137,14 @@ export class Worker {
     const { clock } = this.#ports;
     const begunAt = clock.now();
     const { firstWave } = open.configuration.policy;
-    const { onTrial } = open.refusals;
+    const { onTrial, trialSize } = open.refusals;
     const { perSecond } = this.#throttle;
-    const size = onTrial ? 1 : batchSize(open.run, firstWave, perSecond);
+    const size = onTrial ? trialSize : batchSize(open.run, firstWave, perSecond);
     const inHand = await this.#take(open, size, lane);
     if (typeof inHand !== 'object') return inHand;
     const { run, entries } = inHand;
     this.#last = run;
-    this.#listingOf(run).lookAhead(onTrial ? 1 : mostInBatch(perSecond));
+    this.#listingOf(run).lookAhead(onTrial ? trialSize : mostInBatch(perSecond));
     const met = await new Batch(this.#ports, { ...open, run }, entries).meet();
     const workedMs = until(begunAt, clock.now());
     const counted = await countBatch(this.#ports, run, met, { workedMs, firstWave });

@@ -16,8 +16,6 @@ export type Entry = {
   readonly resumed?: true;
   /** The run put this user off before. */
   readonly putOff?: true;
-  /** Google refused it this user before. */
-  readonly refused?: true;
 };
 
 /**

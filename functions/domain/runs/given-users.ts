@@ -21,21 +21,12 @@ export function givenUsers(run: Run, cursor: Cursor, size: number): Taken | unde
 }
 
 /** The hand of a killed or failed worker, from another user on: the first may be the cause. */
-function leftByAnother(run: Run): readonly Entry[] {
-  const { hand, step } = run;
+function leftByAnother({ hand, step }: Run): readonly Entry[] {
   const first = step % hand.length;
-  return entriesOf(run, [...hand.slice(first), ...hand.slice(0, first)], { resumed: true });
+  const keys = [...hand.slice(first), ...hand.slice(0, first)];
+  return keys.map((key) => ({ key, resumed: true }));
 }
 
 /** Users put off before: another call was at work on them, maybe in a worker that was killed. */
-const putOffEntries = (run: Run, size: number): readonly Entry[] =>
-  entriesOf(run, run.putOff.slice(0, size), { putOff: true, resumed: true });
-
-function entriesOf(
-  { refused }: Run,
-  keys: readonly string[],
-  known: Pick<Entry, 'putOff' | 'resumed'>,
-): readonly Entry[] {
-  const were = new Set(refused?.keys);
-  return keys.map((key) => ({ key, ...known, ...(were.has(key) ? { refused: true } : {}) }));
-}
+const putOffEntries = ({ putOff }: Run, size: number): readonly Entry[] =>
+  putOff.slice(0, size).map((key) => ({ key, putOff: true, resumed: true }));

@@ -15,12 +15,13 @@ export type Lane = {
   /** The worker at work on its runs. */
   readonly lease?: { readonly holder: string; readonly until: EpochMs };
   /**
-   * `not-authorized` answers in a row: to all calls, and to updates alone. Only of the connection that was saved
-   * at `connectedAt`; absent: nobody noted which.
+   * `not-authorized` answers in a row: to all calls, to updates alone, and to calls for users who were refused
+   * before. Only of the connection that was saved at `connectedAt`; absent: nobody noted which.
    */
   readonly refused: {
     readonly calls: number;
     readonly updates: number;
+    readonly known?: number;
     readonly connectedAt?: EpochMs;
   };
   /** How many users the last complete listing found. */

@@ -1,7 +1,6 @@
 import { type GoogleFailure } from '../google-failure';
 import { type RunMet, type SkipReason } from '../run-met';
 import { type DurationMs } from '../time';
-import { type RefusedInRun } from './run';
 
 /**
  * A run's judgement on a user, before it is written. `waitMs`: another call must end first, which is not a
@@ -39,8 +38,6 @@ export type BatchResult = {
   readonly counted: readonly CountedInBatch[];
   readonly putOff: readonly string[];
   readonly putOffMs: DurationMs;
-  /** What the record of the run keeps of refusals; absent: nothing. */
-  readonly refused?: RefusedInRun | undefined;
   readonly cutBy?: CutBy;
 };
 

@@ -112,7 +112,6 @@ export const countBatch = (
     const counted: Run = {
       ...run,
       ...newlyRefused,
-      ...(met.refused ? { refused: met.refused } : {}),
       counts,
       skippedBy,
       workedMs: worked,

@@ -81,8 +81,6 @@ export type Run = {
   readonly hand: readonly string[];
   /** Users to process after the source: busy with another call, failed before, or left by a cut batch. */
   readonly putOff: readonly string[];
-  /** Absent: nobody was put off for a refusal, and the last answer was none to a known user. */
-  readonly refused?: RefusedInRun;
   readonly counts: Counts;
   readonly skippedBy: SkippedBy;
   /** Results of the first wave, until it is judged. */
@@ -101,12 +99,6 @@ export type Run = {
   readonly stopReason?: StopReason;
   readonly finishedAt?: EpochMs;
 };
-
-/**
- * Users whom Google refused to show or to change. `keys`: whom the run put off for it; some may have been counted
- * since. `knownInARow`: how many who were refused before, since Google accepted a password.
- */
-export type RefusedInRun = { readonly keys: readonly string[]; readonly knownInARow: number };
 
 /** The body of a task for `rotation-worker`. */
 export type RunTask = { readonly runId: string; readonly slice: number };
@@ -152,7 +144,7 @@ export const withCredibleStart = (run: Run, now: EpochMs): Run =>
 
 /** A run that has ended. Its worker may still count a batch that is under way. */
 export function ended(
-  { waitingFor: _, cursor: __, wave: ___, refused: ____, ...run }: Run,
+  { waitingFor: _, cursor: __, wave: ___, ...run }: Run,
   how: Pick<Run, 'state' | 'stopReason'>,
   finishedAt: EpochMs,
 ): Run {

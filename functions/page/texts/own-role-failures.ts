@@ -41,7 +41,7 @@ export const ownRoleFailuresFr: Record<OwnCode, (about: About) => FailureText> =
   'admin-not-privileged': (about) => failuresFr['role-missing'](about),
   'not-authorized': ({ account, customerId }) => ({
     message: `Google refuse à plusieurs reprises les changements de mot de passe par le compte de service ${account}. La lecture des utilisateurs de ${customerId} fonctionne.`,
-    fix: 'Ajoutez à son rôle d’administrateur le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe, et attribuez ce rôle pour chaque unité organisationnelle concernée. Vérifiez ensuite de nouveau. D’ici là, le service fait une tentative avec un utilisateur toutes les 15 minutes.',
+    fix: 'Ajoutez à son rôle d’administrateur le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe, et attribuez ce rôle pour chaque unité organisationnelle concernée. Vérifiez ensuite de nouveau. D’ici là, le service fait une tentative avec quelques utilisateurs toutes les 15 minutes.',
   }),
   'activity-log-off': () => ({
     message:

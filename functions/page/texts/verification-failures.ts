@@ -154,7 +154,7 @@ export const failuresFr: Record<
   }),
   'not-authorized': ({ adminUsername }) => ({
     message: `Google refuse à plusieurs reprises les changements de mot de passe par l’administrateur ${adminUsername}. La lecture des utilisateurs fonctionne.`,
-    fix: 'Attribuez à cet administrateur un rôle avec le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe pour chaque unité organisationnelle concernée. Vérifiez ensuite de nouveau. D’ici là, le service fait une tentative avec un utilisateur toutes les 15 minutes.',
+    fix: 'Attribuez à cet administrateur un rôle avec le droit Utilisateurs › Mettre à jour › Réinitialiser le mot de passe pour chaque unité organisationnelle concernée. Vérifiez ensuite de nouveau. D’ici là, le service fait une tentative avec quelques utilisateurs toutes les 15 minutes.',
   }),
   'user-not-found': () => ({
     message: 'Google ne trouve pas cet utilisateur.',

@@ -1,4 +1,6 @@
 import { isCircuitClosed } from '../../../functions/domain/configuration/circuit';
+import { verifyConfiguration } from '../../../functions/domain/configuration/verify-configuration';
+import { issuePassword } from '../../../functions/domain/passwords/issue-password';
 import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
@@ -22,10 +24,55 @@ describe('users who may not be changed affect no others', () => {
     expect(await closed()).toBe(false);
     for (let quarter = 0; quarter < 3; quarter += 1) await world.quarter();
     expect(await closed()).toBe(true);
-    expect(await world.run()).toMatchObject({
+    expect((await world.runs.recent(9)).at(-1)).toMatchObject({
       state: 'finished',
       counts: { done: 28, failed: 12, parked: 0 },
     });
+  });
+
+  test('twelve alone in a run, while other callers’ updates are accepted: the run ends, and the next is served', async () => {
+    await world.people(40);
+    const inAnHour = epochMs(world.clock.now() + 60 * MINUTE);
+    for (let number = 12; number < 40; number += 1) {
+      await world.person(number, { nextRotationAt: inAnHour });
+    }
+    world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
+    for (let hour = 0; hour < 6; hour += 1) {
+      for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
+      world.google.add(crowdUser(100 + hour));
+      await issuePassword(world.ports(), crowdUser(100 + hour).primaryEmail);
+    }
+    expect(world.rotated).toBe(28);
+    expect((await world.runs.recent(99)).at(-1)).toMatchObject({ counts: { failed: 12 } });
+  });
+
+  test('150 alone in a run hold up others for less than a day', async () => {
+    await world.people(178);
+    const inAnHour = epochMs(world.clock.now() + 60 * MINUTE);
+    for (let number = 150; number < 178; number += 1) {
+      await world.person(number, { nextRotationAt: inAnHour });
+    }
+    world.google.onSet = (id) => (id < idOf(150) ? 'not-authorized' : 'applied');
+    for (let quarter = 0; quarter < 4 * 20; quarter += 1) await world.quarter();
+    expect(world.rotated).toBe(28);
+  });
+
+  test('newcomers of a unit without the right, refused as new ones before, hold up nobody', async () => {
+    const createdAt = world.clock.now();
+    for (let number = 0; number < 110; number += 1) {
+      world.google.add(crowdUser(number, { createdAt }));
+    }
+    for (let number = 110; number < 160; number += 1) {
+      await world.person(number, { nextRotationAt: epochMs(createdAt + 12 * MINUTE) });
+    }
+    world.google.onSet = (id) => (id < idOf(110) ? 'not-authorized' : 'applied');
+    await world.start('issue', 'all');
+    await world.tasks.pass(MINUTE);
+    for (let quarter = 0; quarter < 12; quarter += 1) {
+      await world.quarter();
+      expect(await closed()).toBe(true);
+    }
+    expect(world.rotated).toBe(50);
   });
 
   test('already refused before open no circuit when they are refused again', async () => {
@@ -40,22 +87,6 @@ describe('users who may not be changed affect no others', () => {
       state: 'finished',
       counts: { done: 18, failed: 12 },
     });
-  });
-
-  test('refused before a worker was killed open no circuit when they are refused again', async () => {
-    await world.people(40);
-    world.google.onSet = (id) => (id < idOf(12) ? 'not-authorized' : 'applied');
-    const hand = Array.from({ length: 12 }, (_, number) => idOf(number));
-    await world.addRun('20260101T000000000Z-0a1b2c3d', {
-      scope: 'all',
-      hand,
-      refused: { keys: hand, knownInARow: 0 },
-      counts: { done: 28, failed: 0, parked: 0, skipped: 0 },
-      cursor: { source: 'end' },
-    });
-    await world.quarter();
-    expect(await closed()).toBe(true);
-    expect(await world.run()).toMatchObject({ state: 'finished', counts: { failed: 12 } });
   });
 
   test('a run over only such users ends, and then the schedule’s run continues', async () => {
@@ -121,23 +152,6 @@ describe('a missing right', () => {
     lastFailure: { code, at: epochMs(world.clock.now() - 7_200_000), attempts: 2 },
   });
 
-  test.each([54, 150])(
-    'that is taken away when only %d users put off are left is found, and parks nobody',
-    async (putOff) => {
-      await world.connect({ firstWave: { size: 10, stopAtFailedShare: 1 }, retryBudget: 3 });
-      for (let number = 0; number < putOff + 50; number += 1) {
-        await world.person(number, number < putOff ? earlier('google-unavailable') : {});
-      }
-      let accepted = 0;
-      world.google.onSet = () => ((accepted += 1) <= 50 ? 'applied' : 'not-authorized');
-      await world.quarter();
-      expect(await world.run()).toMatchObject({ state: 'waiting', waitingFor: 'configuration' });
-      for (let quarter = 0; quarter < 8; quarter += 1) await world.quarter();
-      expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(0);
-      expect(world.rotated).toBe(50);
-    },
-  );
-
   test.each([
     { callsPerSecond: 20, parked: 0 },
     { callsPerSecond: 1, parked: 4 }, // each of the first four could be the only one
@@ -149,8 +163,30 @@ describe('a missing right', () => {
     world.google.onSet = () => 'not-authorized';
     for (let quarter = 0; quarter < 4; quarter += 1) await world.quarter();
     expect(world.all().filter(({ failures }) => failures === 3)).toHaveLength(83);
+    for (let quarter = 0; quarter < 4 * 24 * 5; quarter += 1) await world.quarter();
     expect(world.all().filter(({ status }) => status === 'parked')).toHaveLength(parked);
   });
+
+  test.each([40, 240])(
+    'is told again after somebody checked the connection, and parks few: %d users due over 30 days',
+    async (people) => {
+      await world.connect({ retryBudget: 3 });
+      const day = 24 * 60 * MINUTE;
+      for (let number = 0; number < people; number += 1) {
+        const nextRotationAt = epochMs(world.clock.now() + (number * 30 * day) / people);
+        await world.person(number, { nextRotationAt });
+      }
+      world.google.onSet = () => 'not-authorized';
+      for (let check = 0; check < 30; check += 1) {
+        for (let quarter = 0; quarter < 4 * 24; quarter += 1) await world.quarter();
+        await verifyConfiguration(world.ports());
+        expect(await closed()).toBe(true);
+      }
+      for (let quarter = 0; quarter < 4 * 24; quarter += 1) await world.quarter();
+      expect(await closed()).toBe(false);
+      expect(world.all().filter(({ status }) => status === 'parked').length).toBeLessThan(5);
+    },
+  );
 
   test('is tested with an account that was not refused yet, also in a sweep', async () => {
     await world.people(12);
