@@ -1,11 +1,13 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type Configuration, connectedCustomer } from '../configuration/configuration';
-import { hasTurns } from '../configuration/policy-by-unit';
+import { type Policy } from '../configuration/policy';
+import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { type PasswordEvent } from '../event';
 import { durationMs, HOUR_MS, later } from '../time';
 import { ACCOUNT_DATES } from './account-dates';
 import { type DatedPorts, forEachDated } from './each-dated';
+import { inScope } from '../user';
 import { isForeign } from './seen-user';
 
 type AnnouncePorts = DatedPorts & {
@@ -17,7 +19,7 @@ type AnnouncePorts = DatedPorts & {
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
  * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
- * for users of another Workspace than the connected one.
+ * for users of another Workspace than the connected one, nor in a unit out of scope or without a period.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
@@ -39,6 +41,7 @@ export async function announceRotations(
       const write = { ...account, announcedTurn: turn };
       if (isForeign(account, configuration))
         return { ...(isKnown ? { write } : {}), result: undefined };
+      if (!isRotatedIn(account.orgUnitPath, policy)) return { write, result: undefined };
       const { primaryEmail, current } = account;
       const event: PasswordEvent = {
         id,
@@ -52,3 +55,8 @@ export async function announceRotations(
     });
   });
 }
+
+/** `unit`: where the service saw the user last; undefined: that is not known. */
+const isRotatedIn = (unit: string | undefined, policy: Policy): boolean =>
+  policyFor(policy, unit).periodDays > 0 &&
+  (unit === undefined || inScope(unit, policy.orgUnitPaths));

@@ -3,8 +3,9 @@ import { type Configuration } from '../configuration/configuration';
 import { type RotationWindow } from '../configuration/policy';
 import { windowAt } from '../configuration/window';
 import { type EpochMs, HOUR_MS } from '../time';
+import { unitKey } from '../unit-key';
 import { type LaneName, laneOf } from './lane';
-import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
+import { isScheduled, type Run, type RunWait, unitOf, userKeysOf, withCredibleStart } from './run';
 import { type RunPorts } from './run-ports';
 import { noteWait, stopRun } from './run-writer';
 
@@ -17,7 +18,8 @@ const UNTIL_NEXT_BATCH: ReadonlySet<RunWait | undefined> = new Set([
 
 /**
  * Active runs of a lane that only Google's limits, Secure LDAP or the task queue may hold back. Records on the others what holds
- * them back, and ends runs for another Workspace than the connected one, or all without a connection.
+ * them back, and ends runs for another Workspace than the connected one, or all without a connection, and those that
+ * the policy wants no more.
  */
 export async function freeRuns(
   ports: Pick<RunPorts, 'runs' | 'clock'>,
@@ -32,6 +34,10 @@ export async function freeRuns(
       await stopRun(ports, run.runId, 'disconnected');
       continue;
     }
+    if (isNoLongerNamed(run, configuration)) {
+      await stopRun(ports, run.runId, 'by-administrator');
+      continue;
+    }
     const wait = gateOf(run, configuration, now);
     if (wait !== undefined || !UNTIL_NEXT_BATCH.has(run.waitingFor)) {
       await noteWait(ports, run, wait);
@@ -40,6 +46,16 @@ export async function freeRuns(
   }
   return free;
 }
+
+/** By policy, the users of its unit got a first password; an administrator has changed that. */
+const isNoLongerNamed = (
+  { kind, startedBy, scope }: Run,
+  { policy: { autoIssueOrgUnitPaths } }: Configuration,
+): boolean => {
+  const unit = unitOf(scope);
+  if (kind !== 'issue' || !isScheduled({ startedBy }) || unit === undefined) return false;
+  return !autoIssueOrgUnitPaths.some((path) => unitKey(path) === unitKey(unit));
+};
 
 /** A run of an unknown customer is of another Workspace if a connection was made after it began. */
 function isOfAnother(

@@ -43,6 +43,23 @@ test('and once the connected Workspace is known', async () => {
   expect(announced()).toStrictEqual(['100002', '100000']);
 });
 
+test.each([
+  ['out of scope', { orgUnitPaths: ['/Staff'] }],
+  ['without a period', { overrides: [{ orgUnitPath: '/Staff/Paris', periodDays: 0 }] }],
+])('none is announced in a unit %s', async (_, change) => {
+  await world.connect({ announceHours: 48, ...change });
+  await connected({ customerId: 'C9' });
+  const nextRotationAt = epochMs(world.clock.now() + 3_600_000);
+  const orgUnitPath = 'overrides' in change ? '/staff/paris' : '/guests';
+  await world.person(4, { customerId: 'C9', nextRotationAt, orgUnitPath });
+  await world.person(5, { customerId: 'C9', nextRotationAt, orgUnitPath: '/staff/lyon' });
+  world.google.add(crowdUser(4, { orgUnitPath }));
+  world.google.add(crowdUser(5, { orgUnitPath: '/Staff/Lyon' }));
+  await world.tick();
+  await world.tick();
+  expect(announced().filter((id) => id > '100002')).toStrictEqual(['100005']);
+});
+
 test('a turn that waited for devices in vain, in a unit without turns, holds no later one', async () => {
   const overrides = [{ orgUnitPath: '/Staff', periodDays: 0 }];
   await world.connect({ announceHours: 168, holdForDevices: 30, periodDays: 5, overrides });

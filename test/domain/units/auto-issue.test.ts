@@ -48,6 +48,19 @@ describe('a unit whose users get a password', () => {
     expect(has(2)).toBe(true);
   });
 
+  test('gives no further one once the policy names it no more', async () => {
+    await watching('/Staff');
+    appear(0);
+    await world.tick();
+    await watching('/Other');
+    await quarters(2);
+    expect(has(0)).toBe(false);
+    expect(await runs()).toMatchObject([{ state: 'stopped', stopReason: 'by-administrator' }]);
+    await watching('/Staff');
+    await quarters(5);
+    expect(has(0)).toBe(true);
+  });
+
   test('gives one to who is moved there, or is no longer suspended', async () => {
     await watching('/Staff');
     appear(0, { orgUnitPath: '/' });
