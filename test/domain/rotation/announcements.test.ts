@@ -44,18 +44,24 @@ test('and once the connected Workspace is known', async () => {
 });
 
 test.each([
-  ['out of scope', { orgUnitPaths: ['/Staff'] }],
+  ['out of scope', { orgUnitPaths: ['/Staff/Lyon'] }],
   ['without a period', { overrides: [{ orgUnitPath: '/Staff/Paris', periodDays: 0 }] }],
-])('none is announced in a unit %s', async (_, change) => {
-  await world.connect({ announceHours: 48, ...change });
+])('none is announced in a unit %s since the last look at units', async (_, change) => {
+  const announceHours = 48;
+  await world.connect({ announceHours, overrides: [{ orgUnitPath: '/Else', periodDays: 0 }] });
   await connected({ customerId: 'C9' });
-  const nextRotationAt = epochMs(world.clock.now() + 3_600_000);
-  const orgUnitPath = 'overrides' in change ? '/staff/paris' : '/guests';
-  await world.person(4, { customerId: 'C9', nextRotationAt, orgUnitPath });
-  await world.person(5, { customerId: 'C9', nextRotationAt, orgUnitPath: '/staff/lyon' });
-  world.google.add(crowdUser(4, { orgUnitPath }));
-  world.google.add(crowdUser(5, { orgUnitPath: '/Staff/Lyon' }));
+  for (const [number, orgUnitPath] of [
+    [4, '/Staff/Paris'],
+    [5, '/Staff/Lyon'],
+  ] as const) {
+    const nextRotationAt = epochMs(world.clock.now() + 50 * 3_600_000);
+    await world.person(number, { customerId: 'C9', nextRotationAt });
+    world.google.add(crowdUser(number, { orgUnitPath }));
+  }
   await world.tick();
+  world.clock.advance(3 * 3_600_000);
+  await world.connect({ announceHours, ...change });
+  await connected({ customerId: 'C9' });
   await world.tick();
   expect(announced().filter((id) => id > '100002')).toStrictEqual(['100005']);
 });
