@@ -28,7 +28,7 @@ type BindLivePorts = BindPorts & { readonly accounts: Pick<AccountStore, 'transa
 /**
  * `bound`: with the outcome, and whether the account keeps it, which it does not if the password was changed
  * meanwhile. Otherwise nothing was bound. `told`: too many binds were refused, and this is the last result.
- * `changed`: another call changes the password.
+ * `changed`: another call changes the password, or its stored copy was destroyed.
  */
 export type BoundLive =
   | { readonly kind: 'bound'; readonly proof: Proof; readonly kept: boolean }
@@ -108,7 +108,10 @@ const begin = (
   accounts.transact<Proof | 'begun' | 'changed'>(
     userId,
     (stored) => {
-      if (stored?.current?.version !== version || !isSettled(stored)) return { result: 'changed' };
+      const isKept = stored?.current?.ciphertext !== undefined; // its hour may have passed meanwhile
+      if (stored?.current?.version !== version || !isKept || !isSettled(stored)) {
+        return { result: 'changed' };
+      }
       if (!mayBind(stored, now)) return { result: lastProof(stored, version, now) };
       return { write: withBindBegun(stored, now), result: 'begun' };
     },

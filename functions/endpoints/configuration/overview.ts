@@ -8,7 +8,8 @@ import { DAY_MS, epochMs, type EpochMs, later, rfc3339, rfc3339OrNone } from '..
 import { troubledLinks } from '../../domain/configuration/ldap-chain';
 import { windowAt } from '../../domain/configuration/window';
 import { type Configuration } from '../../domain/configuration/configuration';
-import { type RotationWindow } from '../../domain/configuration/policy';
+import { type Policy, type RotationWindow } from '../../domain/configuration/policy';
+import { hasTurns } from '../../domain/configuration/policy-by-unit';
 import { type Endpoint, endpoint } from '../../http/endpoint';
 import { type RunStore } from '../../ports/run-store';
 import { runAnswer } from '../rotation/run-answer';
@@ -55,7 +56,7 @@ export const overviewEndpoint = ({ ports }: Pick<RotationControlDependencies, 'p
           dueCounts(ports, configuration, now),
           ports.accounts.countRetrying(),
           ports.accounts.countDrifted(),
-          deviceCounts(ports),
+          deviceCounts(ports, configuration.policy),
           ports.accounts.recentFailures(FAILURES),
         ]);
       const current = runs.find(({ state }) => isActive({ state }));
@@ -96,12 +97,14 @@ async function dueCounts(
   return { dueNow, dueNext24Hours, overdue };
 }
 
-async function deviceCounts({
-  accounts,
-}: RotationControlDependencies['ports']): Promise<OverviewAnswer['devices']> {
+/** Where the policy has no period, no turn waits for a device. */
+async function deviceCounts(
+  { accounts }: RotationControlDependencies['ports'],
+  policy: Policy,
+): Promise<OverviewAnswer['devices']> {
   const [behind, waiting] = await Promise.all([
     accounts.countBehind(),
-    accounts.countDated('heldTurn'),
+    hasTurns(policy) ? accounts.countDated('heldTurn') : 0,
   ]);
   return { behind, waiting };
 }

@@ -38,6 +38,13 @@ test('a due rotation waits for a device that is behind, as long as the policy sa
   expect(await managing.version()).toBe(3);
 });
 
+test('where the policy no longer has a period, nothing waits for a device', async () => {
+  await managing.becomesDue();
+  await managing.world.quarter();
+  await policy({ periodDays: 0 });
+  expect((await managing.world.overview()).devices).toStrictEqual({ behind: 1, waiting: 0 });
+});
+
 test('the acknowledgement frees it at the next tick', async () => {
   await managing.becomesDue();
   await managing.world.quarter();
