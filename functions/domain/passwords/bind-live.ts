@@ -108,10 +108,8 @@ const begin = (
   accounts.transact<Proof | 'begun' | 'changed'>(
     userId,
     (stored) => {
-      const isKept = stored?.current?.ciphertext !== undefined; // its hour may have passed meanwhile
-      if (stored?.current?.version !== version || !isKept || !isSettled(stored)) {
-        return { result: 'changed' };
-      }
+      if (stored?.current?.version !== version || !isSettled(stored)) return { result: 'changed' };
+      if (stored.current.ciphertext === undefined) return { result: 'changed' }; // its hour passed meanwhile
       if (!mayBind(stored, now)) return { result: lastProof(stored, version, now) };
       return { write: withBindBegun(stored, now), result: 'begun' };
     },
