@@ -41,6 +41,8 @@ export class Refusals {
   /** How many users test the right, one after another. */
   readonly trialSize: number;
   readonly #connectedAt: EpochMs | undefined;
+  /** Whether the users that a killed worker left may have been put off before. */
+  readonly #isAtEnd: boolean;
   /** Whether Google accepted passwords of other users since the run began. */
   #othersTaken: boolean;
 
@@ -51,9 +53,10 @@ export class Refusals {
   constructor(
     lane: Pick<Lane, 'refused'>,
     configuration: Configuration,
-    run: Pick<Run, 'counts' | 'startedAt' | 'hand' | 'putOff'>,
+    run: Pick<Run, 'counts' | 'startedAt' | 'cursor' | 'hand' | 'putOff'>,
   ) {
     const { connectedAt } = configuration;
+    this.#isAtEnd = run.cursor?.source === 'end';
     const acceptedAt = configuration.verification?.acceptedAt;
     const onTrial = isRightMissing(configuration);
     this.#othersTaken = run.counts.done > 0 || (acceptedAt ?? 0) >= run.startedAt;
@@ -116,10 +119,11 @@ export class Refusals {
   judge(call: 'read' | 'update', failure: GoogleFailure, { account, entry }: Asked): Met {
     if (isTenantFailure(failure)) return { kind: 'broken', failure };
     if (isQuotaFailure(failure)) return { kind: 'throttled' };
+    const comesLast = entry.putOff === true || (entry.resumed === true && this.#isAtEnd);
     const isSuspected = !this.onTrial && this.#updates >= UPDATES_IN_A_ROW - 1;
     const known =
       (this.#wasRefused(account) && !isSuspected) ||
-      (entry.putOff === true && this.#othersTaken && !this.onTrial);
+      (comesLast && this.#othersTaken && !this.onTrial);
     if (known) this.#known += 1;
     else {
       this.#calls += 1;
@@ -161,4 +165,7 @@ export class Refusals {
 }
 
 /** The user of a call. */
-type Asked = { readonly account: Account | undefined; readonly entry: Pick<Entry, 'putOff'> };
+type Asked = {
+  readonly account: Account | undefined;
+  readonly entry: Pick<Entry, 'putOff' | 'resumed'>;
+};

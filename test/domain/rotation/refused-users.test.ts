@@ -30,6 +30,20 @@ describe('users who may not be changed affect no others', () => {
     });
   });
 
+  test('the same twelve, left by a killed worker', async () => {
+    await world.people(12);
+    world.google.onSet = () => 'not-authorized';
+    await world.addRun('20260101T000000000Z-0a1b2c3d', {
+      scope: 'all',
+      hand: Array.from({ length: 12 }, (_, number) => idOf(number)),
+      counts: { done: 28, failed: 0, parked: 0, skipped: 0 },
+      cursor: { source: 'end' },
+    });
+    await world.quarter();
+    expect(await closed()).toBe(true);
+    expect(await world.run()).toMatchObject({ state: 'finished', counts: { failed: 12 } });
+  });
+
   test('twelve alone in a run, while other callers’ updates are accepted: the run ends, and the next is served', async () => {
     await world.people(40);
     const inAnHour = epochMs(world.clock.now() + 60 * MINUTE);
