@@ -4,7 +4,7 @@ import { counted } from './sqlite-account-lists';
 import { type SqliteDatabase } from './sqlite-database';
 import { byMomentIn } from './sqlite-due-lists';
 
-/** Each has an index. */
+/** Each has an index, except for the last: it is found by `due_at`, which is never later. */
 const COLUMNS: Readonly<Record<AccountDate, string>> = {
   rotationAskedAt: 'asked_at',
   heldTurn: 'held_turn',
@@ -23,7 +23,10 @@ export function sqliteDatedLists(
     dated: ({ date, before, after = 0, ...paging }) => {
       const column = COLUMNS[date];
       const sql = `${column} <= ? AND ${column} > ?`;
-      return byMoment(column, { sql, values: [before, after] }, paging);
+      if (date !== 'unannouncedTurn')
+        return byMoment(column, { sql, values: [before, after] }, paging);
+      const due = { sql: `due_at <= ? AND ${sql}`, values: [before, before, after] };
+      return byMoment(column, due, paging);
     },
 
     countDated: (date) =>

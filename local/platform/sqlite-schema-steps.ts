@@ -197,4 +197,11 @@ export const STEPS: readonly string[] = [
     document TEXT NOT NULL
   ) STRICT;
   `,
+  // A rotation changes both dates, so they share an index. `due_at` is never later than `unannounced_turn`.
+  `
+  DROP INDEX accounts_by_unannounced;
+  DROP INDEX accounts_by_due;
+  CREATE INDEX accounts_by_due ON accounts (due_at, user_id, unannounced_turn)
+    WHERE due_at IS NOT NULL;
+  `,
 ];

@@ -13,6 +13,15 @@ const device = (version: number, state: Device['state'] = 'installed'): Device =
   at: SET,
 });
 
+const CANDIDATE = {
+  version: 8,
+  ciphertext: ciphertext('YQ=='),
+  createdAt: epochMs(2),
+  sent: true,
+  refused: false,
+  purpose: 'set',
+} as const;
+
 /** An account with version 7, whose rotation is due at `turn`. */
 const turning = (id: string, turn: number, more: Partial<Account> = {}): Account =>
   bareAccount(id, {
@@ -61,6 +70,15 @@ export function describeDatedAccounts(current: () => AccountStore): void {
       expect(await dated('unannouncedTurn', 9)).toStrictEqual([]);
       await save(turning('1', 8, { announcedTurn: epochMs(5) }));
       expect(await dated('unannouncedTurn', 9)).toStrictEqual(['1']);
+    });
+
+    test('a turn comes by its own date, also if the account has work that is due before', async () => {
+      const lastFailure = { code: 'no-answer', at: epochMs(3), attempts: 1 };
+      const retried = { retryAt: epochMs(3), lastFailure };
+      await save(turning('1', 5, { candidates: [CANDIDATE] }), turning('2', 4, retried));
+      expect(await dated('unannouncedTurn', 3)).toStrictEqual([]);
+      expect(await dated('unannouncedTurn', 4)).toStrictEqual(['2']);
+      expect(await dated('unannouncedTurn', 5)).toStrictEqual(['2', '1']);
     });
 
     test('a turn that waits for a device is not due, until the device has the password', async () => {
