@@ -49,7 +49,7 @@ locals {
       "adminSeenAt", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
       "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "nextRotationAt",
       "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
-      "rotationRequests", "sends", "wantedSince", "writer",
+      "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

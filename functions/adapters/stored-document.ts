@@ -57,6 +57,7 @@ const StoredAccount = z
     nextRotationAt: Moment.exactOptional(),
     retryAt: Moment.exactOptional(),
     wantedSince: Moment.exactOptional(),
+    wantedBy: z.string().exactOptional(),
     leakedAt: Moment.exactOptional(),
     failures: Count.exactOptional(),
     orgUnitPath: z.string().exactOptional(),

@@ -153,6 +153,8 @@ export type Account = {
   readonly retryAt?: EpochMs;
   /** Since when a new password is wanted that no run could give yet. One made after that time will do. */
   readonly wantedSince?: EpochMs;
+  /** Who began the run that wanted a first password; absent: not known, or no first one is wanted. */
+  readonly wantedBy?: string;
   /** When Google last found a password of this user leaked and suspended the user, by Google's clock. */
   readonly leakedAt?: EpochMs;
   /** How many runs in a row, of any kind, failed for this user; absent: none. */

@@ -71,6 +71,7 @@ export const fullAccount: Account = {
   lastFailure: { code: 'no-answer', at: epochMs(1700000200999), attempts: 2 },
   retryAt: epochMs(1700001800999),
   wantedSince: epochMs(1699999000000),
+  wantedBy: 'schedule',
   leakedAt: epochMs(1699998000000),
   failures: 2,
   orgUnitPath: '/Élèves/6e',

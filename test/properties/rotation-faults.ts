@@ -125,7 +125,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
   },
   {
     name: 'a worker takes what another has taken since',
-    foundBy: /staleReaderTakesNothing/,
+    foundBy: /staleReaderTakesNothing|counted once/,
     edits: [
       {
         file: 'runs/run-writer.ts',

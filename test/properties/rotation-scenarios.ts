@@ -146,6 +146,21 @@ async function staleReaderTakesNothing(): Promise<void> {
   expectSame('takes over', await takeBatch(ports, taken, batch), undefined);
 }
 
+/** A worker that counts its batch after another has counted it adds nothing. */
+async function overtakenCountsNothing(): Promise<void> {
+  const world = await worldOf(0);
+  await world.addRun('run-1', { hand: ['anna'], step: 1, cursor: { source: 'sweep' } });
+  const ports = world.ports();
+  const taken = (await world.runs.read('run-1'))!;
+  const counted = [{ result: 'done', failedBefore: false }] as const;
+  for (const worker of ['first', 'overtaken']) {
+    const met = { ...NOBODY, counted };
+    await countBatch(ports, taken, met, { workedMs: durationMs(1), firstWave: NO_WAVE });
+    const { counts } = (await world.runs.read('run-1'))!;
+    expectSame(`counted once, ${worker}`, counts.done, 1);
+  }
+}
+
 /** Every due account is served within a day, whatever happens to the others. */
 async function nobodyStarves(): Promise<void> {
   const world = await worldOf(30);
@@ -217,6 +232,7 @@ export const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   firstWaveIsJudged,
   formerSliceDoesNothing,
   handIsKept,
+  overtakenCountsNothing,
   staleReaderTakesNothing,
   nobodyStarves,
   doneIsMadeAfter,

@@ -48,6 +48,7 @@ const OF_ACCOUNTS = [
   'revision',
   'rotationRequests',
   'sends',
+  'wantedBy',
   'wantedSince',
   'writer',
 ];

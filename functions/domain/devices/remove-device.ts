@@ -21,7 +21,8 @@ export type DeviceRemoved = {
 /**
  * Removes a device. With `rotates`, the same write asks for a new password, since the device knows this one:
  * `rotateAsAsked` tries it at once, and each tick of the schedule after that. A device that is not known
- * changes nothing, so that a repeated call asks for no second password.
+ * changes nothing, so that a repeated call asks for no second password. Where the password is forgotten only here,
+ * nothing is removed: no run would end the password that the device knows.
  */
 export async function removeDevice(
   ports: CallPorts,
@@ -37,6 +38,7 @@ export async function removeDevice(
     const { devices: all = [], ...rest } = account;
     const devices = all.filter((each) => each.deviceId !== deviceId);
     const isKnown = devices.length < all.length;
+    if (rotates && isKnown && account.leftAtGoogle) return { result: { kind: 'left-at-google' } };
     const removed: Account = { ...rest, ...(devices.length > 0 ? { devices } : {}) };
     const known = rotates && isKnown ? account.current : undefined;
     const write = known ? withAsked(removed, known, { at: now, by: ports.caller }) : removed;

@@ -1,7 +1,7 @@
 import { type Account } from '../account';
 import { type Policy } from '../configuration/policy';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
-import { DAY_MS, durationMs, type EpochMs, later } from '../time';
+import { DAY_MS, type DurationMs, durationMs, type EpochMs, HOUR_MS, later } from '../time';
 import { type RandomBytes } from './password';
 
 /** Due times are spread by ±10 %, so that users set up on one day are not all rotated in one hour. */
@@ -35,7 +35,8 @@ export function withTurn(
     return isKnown && nextRotationAt !== undefined ? rest : account;
   }
   if (account.current === undefined || nextRotationAt !== undefined) return account;
-  return { ...account, nextRotationAt: spreadTurn(periodDays, now, randomBytes) };
+  const noticeMs = durationMs(policy.announceHours * HOUR_MS);
+  return { ...account, nextRotationAt: spreadTurn(periodDays, noticeMs, now, randomBytes) };
 }
 
 /**
@@ -50,9 +51,21 @@ export const turnShown = (
 ): EpochMs | undefined =>
   policyFor(policy, orgUnitPath).periodDays > 0 ? account?.nextRotationAt : undefined;
 
-/** A due time for an account that has none: at random within the period that begins now. */
-const spreadTurn = (periodDays: number, now: EpochMs, randomBytes: RandomBytes): EpochMs =>
-  later(now, durationMs(Math.round(periodDays * DAY_MS * fraction(randomBytes))));
+/**
+ * A due time for an account that has none: at random within the period that begins now, but not before the notice that
+ * the policy promises, as far as the period has room for it.
+ */
+function spreadTurn(
+  periodDays: number,
+  noticeMs: DurationMs,
+  now: EpochMs,
+  randomBytes: RandomBytes,
+): EpochMs {
+  const periodMs = periodDays * DAY_MS;
+  const earliestMs = Math.min(noticeMs, periodMs);
+  const afterMs = earliestMs + (periodMs - earliestMs) * fraction(randomBytes);
+  return later(now, durationMs(Math.round(afterMs)));
+}
 
 /** A uniform random number from 0 (inclusive) to 1 (exclusive), from 32 bits. */
 function fraction(randomBytes: RandomBytes): number {

@@ -16,6 +16,12 @@ export function withoutOwnRotation(account: Account, version: number): Account {
   return left.length > 0 ? { ...rest, ownRotations: left } : rest;
 }
 
+/** The account of a person who asks again: a password that Google refused gave them none. */
+export const withoutRefusedRotations = (account: Account): Account =>
+  account.candidates
+    .filter(({ refused }) => refused)
+    .reduce((left, { version }) => withoutOwnRotation(left, version), account);
+
 /** How many more new passwords the person may make today, and when the next day begins. */
 export type OwnRotationsLeft = { readonly left: number; readonly dayEnds: EpochMs };
 

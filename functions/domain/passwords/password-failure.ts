@@ -38,6 +38,8 @@ export type PasswordFailure =
   | { readonly kind: 'google-failed'; readonly failure: GoogleFailure; readonly role?: OwnRole }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-password' }
+  /** The password was forgotten only here, and Google still accepts it. */
+  | { readonly kind: 'left-at-google' }
   /** The policy keeps passwords for some hours after they are set, and those of this one are over. */
   | { readonly kind: 'retention-over'; readonly setAt: EpochMs }
   /** Somebody else changed the password at Google, so the stored one is not told. */

@@ -88,7 +88,7 @@ function driftLeft({ drift }: Account, { claim, now }: FinishRequest): Pick<Acco
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
+  const { retryAt, wantedSince, wantedBy, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
   const { askedRotation, heldForDevices, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
@@ -112,7 +112,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, failures, drift, ...owed } = given;
+  const { retryAt, wantedSince, wantedBy, failures, drift, ...owed } = given;
   const { askedRotation, heldForDevices, ...rest } = owed;
   return { ...rest, status: 'revoked', candidates: [] };
 }

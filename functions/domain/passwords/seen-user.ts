@@ -1,6 +1,7 @@
 import { type Account, holdsPassword, passwordCreatedAt } from '../account';
 import { connectedCustomer, type Configuration, isDelegated } from '../configuration/configuration';
 import { type EpochMs, later } from '../time';
+import { unitKey } from '../unit-key';
 import { type DirectoryUser, isAdministrator } from '../user';
 import { TIMING } from './timing';
 
@@ -42,8 +43,8 @@ export const isKnownAdministrator = (account: Account): boolean =>
 export type Asked = { readonly from: EpochMs; readonly until: EpochMs };
 
 /**
- * The account with what a look-up or a listing shows of its user: the user is not gone, and is or is not an
- * administrator. An answer overtaken by a newer one does not clear `adminSeenAt`. An account of the first
+ * The account with what a look-up or a listing shows of its user: the user is not gone, is in this unit, and is or is not
+ * an administrator. An answer overtaken by a newer one does not clear `adminSeenAt`. An account of the first
  * release gets the connected customer's id. Returns the same object if nothing changes.
  */
 export function withSeen(
@@ -58,13 +59,16 @@ export function withSeen(
   const adminSeenAt = overtaken ? before : shown ? asked.until : undefined;
   const bound = holdsPassword(account) ? account.customerId : undefined;
   const customerId = bound ?? connectedCustomer(seeing) ?? account.customerId;
+  const orgUnitPath = unitKey(user.orgUnitPath);
   const same =
     goneSince === undefined &&
     adminSeenAt === before &&
+    orgUnitPath === account.orgUnitPath &&
     (customerId === undefined || customerId === account.customerId);
   if (same) return account;
   return {
     ...rest,
+    orgUnitPath,
     ...(adminSeenAt === undefined ? {} : { adminSeenAt }),
     ...(customerId === undefined ? {} : { customerId }),
   };

@@ -20,6 +20,7 @@ import {
 } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { type Verdict } from '../runs/met';
+import { isScheduled, type Run } from '../runs/run';
 import { isOwn } from './refusals';
 import { type Person, type StandingPlace } from './standing';
 
@@ -58,8 +59,7 @@ const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
 function shown(account: Account, { user, configuration, now }: Occasion): Account {
   if (user === undefined) return account;
   const asked = { from: earlier(now, SHOWN_WITHIN_MS), until: now };
-  const orgUnitPath = unitKey(user.orgUnitPath);
-  return { ...withSeen(account, user, configuration, asked), orgUnitPath };
+  return withSeen(account, user, configuration, asked);
 }
 
 const noted = (
@@ -74,10 +74,18 @@ const noted = (
 const withoutWish = ({
   retryAt,
   wantedSince,
+  wantedBy,
   failures,
   askedRotation,
   ...account
 }: Account): Account => account;
+
+/** The schedule does not make a wish its own that it finds. */
+function wish(account: Account, run: Run, wantedSince: EpochMs): Partial<Account> {
+  const isKnown = isScheduled(run) && account.wantedSince !== undefined;
+  const isAnew = run.kind === 'issue' && !isKnown;
+  return { wantedSince, ...(isAnew ? { wantedBy: run.startedBy } : {}) };
+}
 
 /** Reasons that the account itself shows. */
 const UNREMARKABLE: ReadonlySet<SkipReason> = new Set(['no-password', 'password-revoked']);
@@ -99,17 +107,19 @@ function pauseOfSuspended({ leakedAt, current }: Account, now: EpochMs): Duratio
 /** A due user is tried again in a day; a candidate that only needs confirmation, less and less often. */
 function skipped(
   account: Account,
-  { run: { runId }, configuration, now, wantedSince }: Occasion,
+  { run, configuration, now, wantedSince }: Occasion,
   { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
-  const met = { runId, result: 'skipped', code } as const;
+  const met = { runId: run.runId, result: 'skipped', code } as const;
   if (code === 'has-password') return noted(account, met); // it may be about to be rotated
   if (code === 'devices') return noted({ ...account, heldForDevices: true }, met);
   const due = dueAt(account);
   const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;
   const againMs = waitMs ?? (due !== undefined && due <= now ? pauseMs : undefined);
   const isWished = wantedSince !== undefined && againMs !== undefined;
-  const again = isWished ? { retryAt: later(now, againMs), wantedSince } : {};
+  const again = isWished
+    ? { retryAt: later(now, againMs), ...wish(account, run, wantedSince) }
+    : {};
   if (waitMs !== undefined) return noted({ ...account, ...again }, met);
   if (UNREMARKABLE.has(code)) return noted({ ...withoutWish(account), ...again }, met);
   const { goneSince = now } = account;
@@ -142,7 +152,7 @@ function failed(
     ...(isWantedAgain ? { status: 'no-password' } : {}),
     ...(parks ? { status: 'parked' } : {}),
     ...(parks || wantedSince !== undefined ? { retryAt } : {}),
-    ...(wantedSince === undefined ? {} : { wantedSince }),
+    ...(wantedSince === undefined ? {} : wish(account, run, wantedSince)),
     failures,
     lastFailure: { code, at: now, attempts },
   };

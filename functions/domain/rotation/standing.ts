@@ -16,7 +16,7 @@ import { type DirectoryUser, inScope, refusal } from '../user';
 import { namedBefore } from '../runs/named-before';
 import { accountOf, type Entry, readForEntry } from '../runs/entry';
 import { type Counted, type Verdict } from '../runs/met';
-import { type Run, unitOf, userKeysOf } from '../runs/run';
+import { type Run, SCHEDULE, unitOf, userKeysOf } from '../runs/run';
 import { type RunPorts } from '../runs/run-ports';
 
 /**
@@ -138,9 +138,20 @@ function dueStanding(
   if (wanted === undefined && candidates.length > 0) return { kind: 'give', since: undefined };
   const since = wanted ?? startedAt;
   if (isMadeAfter(account, since, now)) return { kind: 'done' };
-  const isVoid = current === undefined && disconnectedAt !== undefined && since < disconnectedAt;
+  const isOver = disconnectedAt !== undefined && since < disconnectedAt;
+  const isVoid = current === undefined && (isOver || isUnnamed(account, user, policy));
   return isVoid ? skipped('no-password') : { kind: 'give', since };
 }
+
+/** The policy wanted a first password for the user, and names the user's unit no more. */
+const isUnnamed = (
+  { wantedBy }: Account,
+  user: DirectoryUser | undefined,
+  { autoIssueOrgUnitPaths }: Policy,
+): boolean =>
+  wantedBy === SCHEDULE &&
+  user !== undefined &&
+  !autoIssueOrgUnitPaths.some((path) => inScope(user.orgUnitPath, [path]));
 
 /** A device that never got this password will not get the next one, so its rotation waits for some days. */
 const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: EpochMs): boolean =>

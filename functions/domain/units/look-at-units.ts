@@ -23,7 +23,7 @@ const AT_ONCE = 20;
  * Where only some units have a period, or some keep stored passwords longer, looks once a day at the unit of every user: nothing else shows that
  * somebody was moved from a unit without one, where no password is ever due. Who is in a unit with a period and
  * has no turn gets one; who is in a unit without loses it. A look that runs out of time goes on with the next
- * tick.
+ * tick. After it every stored copy is looked at: the hours of whoever has moved may have been over for long.
  */
 export async function lookAtUnits(
   ports: Ports,
@@ -45,8 +45,11 @@ export async function lookAtUnits(
   const inTime = whileLooking(clock, goOn);
   const listed = await forEachPage(connected.value, from, inTime, async (users, place) => {
     await bringUpToDate(ports, configuration, users);
-    const unitLook = { begunAt, ...(place === undefined ? {} : { place }) };
-    await noteOnLane(ports, (lane) => ({ ...lane, unitLook }));
+    await noteOnLane(ports, ({ retentionLook, ...lane }) =>
+      place === undefined
+        ? { ...lane, unitLook: { begunAt } } // this tick reads every stored copy next: users have moved
+        : { ...lane, unitLook: { begunAt, place }, ...(retentionLook ? { retentionLook } : {}) },
+    );
   });
   if (listed.kind === 'failed') await noteOnLane(ports, ({ unitLook, ...lane }) => lane); // the next tick begins anew
 }
@@ -67,10 +70,6 @@ async function bringUpToDate(
   };
   const found = await accounts.readMany([...units.keys()]);
   const stale = found.accounts.filter((account) => brought(account) !== account);
-  if (stale.some((account) => brought(account).orgUnitPath !== account.orgUnitPath)) {
-    // This tick reads every stored copy next: the hours of whoever was moved may have been over for long.
-    await noteOnLane(ports, ({ retentionLook, ...lane }) => lane);
-  }
   await mapAtOnce(AT_ONCE, stale, async ({ userId }) => {
     const written = accounts.transact(userId, (account) => ({
       ...(account ? { write: brought(account) } : {}),

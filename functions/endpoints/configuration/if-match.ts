@@ -27,7 +27,7 @@ export function readIfMatch(header: string | undefined): Expected | Problem {
   }
   const revisions = tags.flatMap((tag) => {
     const [, weak, text = ''] = tag ?? [];
-    return weak === undefined && /^\d{1,15}$/.test(text) ? [Number(text)] : [];
+    return weak === undefined && /^(?:0|[1-9]\d{0,14})$/.test(text) ? [Number(text)] : [];
   });
   return { expectedRevisions: revisions };
 }

@@ -42,6 +42,8 @@ export function failureProblem(failure: PasswordFailure): Problem {
         'no-password',
         'This user has no password from this service. Issue one first: PUT /v1/users/{userKey}/password.',
       );
+    case 'left-at-google':
+      return problem('no-password', LEFT_AT_GOOGLE);
     case 'retention-over':
       return problem('password-forgotten', forgotten(failure.setAt));
     case 'drifted':
@@ -61,6 +63,9 @@ export function failureProblem(failure: PasswordFailure): Problem {
       });
   }
 }
+
+const LEFT_AT_GOOGLE =
+  'On request, this service forgot the user’s password, which Google still accepts. It cannot replace it, so nothing was changed. Revoke the password first: DELETE /v1/users/{userKey}/password. Then repeat this call.';
 
 const drifted = (drift: Drift): string =>
   `${howDrifted(drift)} Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;

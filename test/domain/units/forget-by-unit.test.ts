@@ -106,6 +106,42 @@ test('who moves to a unit with fewer hours is found by the daily look', async ()
   expect(kept()).toStrictEqual([false]);
 });
 
+test('who a look-up shows in a unit with fewer hours is found by the next daily look', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 500, '/other');
+  at(0, '/Other');
+  await world.tick();
+  const hours = async (count: number): Promise<void> => {
+    for (let hour = 0; hour < count; hour += 1) {
+      world.clock.advance(HOUR);
+      await world.tick();
+    }
+  };
+  await hours(12);
+  await byUnit(0, ['/Staff', 25]); // every copy is read again
+  await hours(1);
+  at(0, '/Staff');
+  await readPassword(world.ports(), crowdUser(0).primaryEmail);
+  expect(world.account(0).orgUnitPath).toBe('/staff');
+  await hours(10);
+  expect(kept()).toStrictEqual([true]);
+  await hours(1);
+  expect(kept()).toStrictEqual([false]);
+});
+
+test('a copy is kept by the unit that a look-up has shown since the daily look', async () => {
+  await byUnit(0, ['/Staff', 24]);
+  await person(0, 23, '/staff');
+  at(0, '/Staff');
+  await world.tick();
+  at(0, '/Other');
+  const { primaryEmail } = crowdUser(0);
+  expect(await readPassword(world.ports(), primaryEmail)).toMatchObject({ kind: 'live' });
+  world.clock.advance(2 * HOUR);
+  await world.tick();
+  expect(kept()).toStrictEqual([true]);
+});
+
 test('a tick reads only copies whose hours have ended since the last one', async () => {
   await byUnit(0, ['/Staff', 24]);
   for (let number = 0; number < 300; number += 1) {

@@ -149,6 +149,7 @@ describe('If-Match', () => {
     ['one of several', '"7" , "0"', 200],
     ['anything', '*', 200],
     ['an older revision', '"7"', 412],
+    ['the revision in another spelling', '"00"', 412],
     ['a weak tag, which never matches', 'W/"0"', 412],
     ['a tag that is not ours', '"abc"', 412],
     ['a revision without its quotes', '0', 400],

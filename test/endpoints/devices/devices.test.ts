@@ -165,6 +165,18 @@ describe('a device that leaves', () => {
     expect(await managing.status()).toMatchObject({ status: 'revoked', devices: [] });
   });
 
+  test('stays while Google still accepts its password, which was forgotten only here', async () => {
+    await managing.installed('a', 1);
+    await managing.ask('delete', 'password?keepAtGoogle=true').expect(204);
+    const answer = await managing.ask('delete', 'devices/a?rotate=true').expect(404);
+    expect(problemOf(answer)).toBe('no-password');
+    expect((answer.body as { detail: string }).detail).toContain('Revoke the password first');
+    expect((await managing.status()).devices).toHaveLength(1);
+    await managing.ask('delete', 'password').expect(204);
+    await managing.ask('delete', 'devices/a?rotate=true').expect(204);
+    expect(await managing.status()).toMatchObject({ status: 'revoked', devices: [] });
+  });
+
   const CLOSED = {
     window: { days: ['sunday'], from: '03:00', to: '03:01', timeZone: 'UTC' },
   } as const;

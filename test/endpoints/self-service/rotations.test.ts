@@ -100,6 +100,20 @@ it('a refused password does not count, one whose outcome is unknown does until i
   expect((await accountOf(service))?.ownRotations).toHaveLength(1);
 });
 
+it('one that Google refuses after a doubt counts once, with the one that follows', async () => {
+  await begin();
+  const { faults } = service.workspace.wire;
+  faults.set([{ operations: ['users.update'], fault: { kind: 'lost-reply' } }]);
+  await rotate(503);
+  faults.set([{ operations: ['users.update'], fault: { kind: 'error', status: 400 } }]);
+  await rotate(503);
+  faults.set([]);
+  service.clock.advance(HOUR_MS);
+  const { password } = toldBy(await rotate());
+  expect(service.workspace.passwordMatches(ALICE, password)).toBe(true);
+  expect((await accountOf(service))?.ownRotations).toHaveLength(1);
+});
+
 it('who may make no more still gets a doubt settled', async () => {
   await begin({ selfService: { enabled: true, rotationsPerDay: 1 } });
   const { faults } = service.workspace.wire;
