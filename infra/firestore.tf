@@ -46,7 +46,7 @@ locals {
   # No query uses these fields, and a write without their indexes is cheaper.
   unindexed_fields = {
     accounts = [
-      "adminSeenAt", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
+      "adminSeenAt", "announceFrom", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
       "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "nextRotationAt",
       "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
       "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",

@@ -21,4 +21,7 @@ export const DEVICES_OF_ACCOUNT = {
     .object({ at: Moment, by: z.string() } satisfies Fields<AskedRotation>)
     .exactOptional(),
   announcedTurn: Moment.exactOptional(),
-} satisfies Fields<Pick<Account, 'devices' | 'heldForDevices' | 'askedRotation' | 'announcedTurn'>>;
+  announceFrom: Moment.exactOptional(),
+} satisfies Fields<
+  Pick<Account, 'devices' | 'heldForDevices' | 'askedRotation' | 'announcedTurn' | 'announceFrom'>
+>;

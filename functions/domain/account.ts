@@ -194,6 +194,8 @@ export type Account = {
   readonly askedRotation?: AskedRotation;
   /** The `nextRotationAt` that was announced last. */
   readonly announcedTurn?: EpochMs;
+  /** Its turn was not announced, because nothing rotates the user for now: it is looked at as if it came then. */
+  readonly announceFrom?: EpochMs;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];
   /** The person's own rotations in self-service, newest last: as many as a day allows at most. */

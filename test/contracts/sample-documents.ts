@@ -116,6 +116,7 @@ export const fullAccount: Account = {
   ],
   heldForDevices: true,
   askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
+  announceFrom: epochMs(1700000400001),
   announcedTurn: epochMs(1702592000123),
   rotationRequests: [{ keyHash: '9f86d081884c7d65', version: 4 }],
   ownRotations: [{ version: 4, at: epochMs(1700000100456) }],

@@ -24,6 +24,7 @@ export const COMPOSITE_INDEXES: readonly {
 /** Fields of an account. Only queried fields keep an index, and `userId` and `primaryEmail` for manual lookups. */
 const OF_ACCOUNTS = [
   'adminSeenAt',
+  'announceFrom',
   'announcedTurn',
   'askedRotation',
   'candidates',

@@ -1,6 +1,6 @@
 import { type Account } from '../account';
 import { heldTurn } from '../devices/devices-behind';
-import { type EpochMs } from '../time';
+import { type EpochMs, latest } from '../time';
 import { turnAt, unfinishedAt } from './due-dates';
 import { keptSince } from './retention';
 
@@ -11,10 +11,11 @@ export const ACCOUNT_DATES = {
     account.askedRotation === undefined ? undefined : unfinishedAt(account),
   /** Since when the policy's rotation has been due that waits for devices. */
   heldTurn,
-  /** When the policy's rotation is due that was not announced yet. */
+  /** When the policy's rotation is due that was not announced yet, or when to look at it as if it were. */
   unannouncedTurn: (account) => {
     const turn = account.current && turnAt(account);
-    return turn === account.announcedTurn ? undefined : turn;
+    if (turn === undefined || turn === account.announcedTurn) return undefined;
+    return latest(account.announceFrom, turn);
   },
   /** Since when the copy of the current password has been stored. */
   keptSince,

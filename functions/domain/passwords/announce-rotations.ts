@@ -4,8 +4,9 @@ import { type Configuration, connectedCustomer } from '../configuration/configur
 import { type Policy } from '../configuration/policy';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { type PasswordEvent } from '../event';
-import { durationMs, HOUR_MS, later } from '../time';
+import { DAY_MS, durationMs, HOUR_MS, later } from '../time';
 import { ACCOUNT_DATES } from './account-dates';
+import { turnAt } from './due-dates';
 import { type DatedPorts, forEachDated } from './each-dated';
 import { inScope } from '../user';
 import { isForeign } from './seen-user';
@@ -16,10 +17,14 @@ type AnnouncePorts = DatedPorts & {
   readonly newId: () => string;
 };
 
+/** A turn that is still to come and is not announced. One that has come is looked at once a day. */
+const LOOK_AGAIN_MS = durationMs(HOUR_MS);
+
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
  * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
- * for users of another Workspace than the connected one, nor in a unit out of scope or without a period.
+ * for users of another Workspace than the connected one, nor in a unit out of scope or without a period. These are
+ * looked at again: the reason may end before the turn.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
@@ -36,12 +41,16 @@ export async function announceRotations(
     const id = ports.newId();
     return accounts.transact(userId, (account) => {
       if (account === undefined) return { result: undefined };
-      const turn = ACCOUNT_DATES.unannouncedTurn(account);
-      if (turn === undefined || turn > before) return { result: undefined };
-      const write = { ...account, announcedTurn: turn };
+      const from = ACCOUNT_DATES.unannouncedTurn(account);
+      const turn = turnAt(account);
+      if (turn === undefined || from === undefined || from > before) return { result: undefined };
+      const now = clock.now();
+      const put = { ...account, announceFrom: later(before, turn > now ? LOOK_AGAIN_MS : DAY_MS) };
       if (isForeign(account, configuration))
-        return { ...(isKnown ? { write } : {}), result: undefined };
-      if (!isRotatedIn(account.orgUnitPath, policy)) return { write, result: undefined };
+        return { ...(isKnown ? { write: put } : {}), result: undefined };
+      if (!isRotatedIn(account.orgUnitPath, policy)) return { write: put, result: undefined };
+      const { announceFrom: _, ...rest } = account;
+      const write = { ...rest, announcedTurn: turn };
       const { primaryEmail, current } = account;
       const event: PasswordEvent = {
         id,
@@ -49,7 +58,7 @@ export async function announceRotations(
         userId,
         primaryEmail,
         ...(current ? { version: current.version } : {}),
-        at: clock.now(),
+        at: now,
       };
       return { write, events: [event], result: undefined };
     });

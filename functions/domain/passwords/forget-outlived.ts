@@ -56,28 +56,35 @@ export async function forgetOutlived(
       const { policy: present } = await configurations.read();
       rules.add(retentionsText(present));
       if (!isForgotten(current, present, orgUnitPath, clock.now())) return;
-      await destroyCopy(ports, { userId, version: current.version, by });
+      await destroyCopy(ports, { userId, version: current.version, policy: present, by });
     });
   }
   await ports.accounts.eraseTraces();
   return rules.size === 1 && failures.length === 0 && goOn();
 }
 
-/** The audit line comes first: after a kill in between it is written again. */
+/** The copy that is to be destroyed, by the present rules. */
+type Doomed = Pick<Account, 'userId'> & {
+  readonly version: number;
+  readonly policy: Retentions;
+  readonly by: string;
+};
+
+/**
+ * The audit line comes first: after a kill in between it is written again. A copy stays if a look-up has shown a unit
+ * meanwhile that keeps it.
+ */
 async function destroyCopy(
   { accounts, clock, newId, changed }: RetentionPorts,
-  {
-    userId,
-    version,
-    by,
-  }: Pick<Account, 'userId'> & { readonly version: number; readonly by: string },
+  { userId, version, policy, by }: Doomed,
 ): Promise<void> {
   const [id, at] = [newId(), clock.now()];
   changed({ action: 'forgotten', userId, version, caller: by, at });
   await accounts.transact(userId, (account) => {
     const isStored = account !== undefined && keptSince(account) !== undefined;
     if (!isStored || account.current?.version !== version) return { result: undefined };
-    const { primaryEmail } = account;
+    const { primaryEmail, orgUnitPath } = account;
+    if (!isForgotten(account.current, policy, orgUnitPath, at)) return { result: undefined };
     const type = 'password.forgotten' as const;
     return {
       write: { ...account, current: withoutCopy(account.current, at) },

@@ -9,6 +9,8 @@ import { type Policy } from '../configuration/policy';
 import { type ChangePorts } from './password-change';
 import { isForeign, type Seeing, withGone, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
+import { TIMING } from './timing';
+import { type EpochMs, later } from '../time';
 import { type DirectoryUser, refusal } from '../user';
 
 /** What a call about one user's password needs. */
@@ -105,10 +107,25 @@ export async function findManagedUser(
   ports.about?.(user.id);
   const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
   if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
-  const asked = { from, until: ports.clock.now() };
+  const until = ports.clock.now();
+  const asked = { from, until, unit: unitThen(named, account, from, until) };
   const show = (known: Account): Account => withSeen(known, user, open.seen, asked);
   const seen = account && show(account) !== account ? await note(ports, user.id, show) : account;
   return { kind: 'found', user, account: seen, open };
+}
+
+/**
+ * The unit that was stored when Google was asked about this account. Where an address was asked for, the account was
+ * read after the answer, which says the same of a short time only.
+ */
+function unitThen(
+  named: Account | undefined,
+  account: Account | undefined,
+  from: EpochMs,
+  until: EpochMs,
+): string | undefined | null {
+  if (named !== undefined && named.userId === account?.userId) return named.orgUnitPath;
+  return until <= later(from, TIMING.clockSkewMs) ? account?.orgUnitPath : null;
 }
 
 /** The failure for an account outside the connected Workspace, or when no Workspace is connected. */

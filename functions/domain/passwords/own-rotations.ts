@@ -16,11 +16,17 @@ export function withoutOwnRotation(account: Account, version: number): Account {
   return left.length > 0 ? { ...rest, ownRotations: left } : rest;
 }
 
-/** The account of a person who asks again: a password that Google refused gave them none. */
-export const withoutRefusedRotations = (account: Account): Account =>
-  account.candidates
-    .filter(({ refused }) => refused)
-    .reduce((left, { version }) => withoutOwnRotation(left, version), account);
+/**
+ * The account of a person to whom Google has given the password of this version: those that it refused before count no
+ * longer, if this one does.
+ */
+export function withOneRotation(account: Account, version: number): Account {
+  const isOwn = account.ownRotations?.some((rotation) => rotation.version === version) ?? false;
+  if (!isOwn) return account;
+  return account.candidates
+    .filter((candidate) => candidate.refused && candidate.version !== version)
+    .reduce((left, refused) => withoutOwnRotation(left, refused.version), account);
+}
 
 /** How many more new passwords the person may make today, and when the next day begins. */
 export type OwnRotationsLeft = { readonly left: number; readonly dayEnds: EpochMs };

@@ -7,7 +7,7 @@ import {
 } from '../account';
 import { type DurationMs, durationMs, type EpochMs, latest, later, until } from '../time';
 import { unitKey } from '../unit-key';
-import { withOwnRotation, withoutRefusedRotations } from './own-rotations';
+import { withOwnRotation } from './own-rotations';
 import { withSendBegun } from './sends';
 import { TIMING } from './timing';
 import { withCredibleTimes } from './credible-times';
@@ -99,9 +99,7 @@ function decide(found: Account | undefined, request: ClaimRequest): Decision {
   const version = account.lastVersion + 1;
   if (request.fresh?.version !== version) return { result: { kind: 'fresh-needed', version } };
   const purpose = endsScramble(found, last, request) ? 'scramble' : request.purpose;
-  const counted = request.ownRotation
-    ? withOwnRotation(withoutRefusedRotations(account), { version, at: now })
-    : account;
+  const counted = request.ownRotation ? withOwnRotation(account, { version, at: now }) : account;
   return claimWith(counted, request, {
     ...request.fresh,
     createdAt: now,

@@ -4,7 +4,7 @@ import { type GoogleFailure, GOOGLE_FAILURES } from '../google-failure';
 import { type Claim } from './password-claim';
 import { type EpochMs, latest, later } from '../time';
 import { isMended } from '../drift/mended';
-import { withoutOwnRotation } from './own-rotations';
+import { withOneRotation, withoutOwnRotation } from './own-rotations';
 import { withSendEnded } from './sends';
 import { TIMING } from './timing';
 
@@ -87,9 +87,10 @@ function driftLeft({ drift }: Account, { claim, now }: FinishRequest): Pick<Acco
 
 function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
-  const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;
+  const counted = withOneRotation(account, version);
+  const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = counted;
   const { retryAt, wantedSince, wantedBy, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
-  const { askedRotation, heldForDevices, ...rest } = owed;
+  const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,

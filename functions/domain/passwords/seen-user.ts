@@ -39,12 +39,19 @@ export function isUnbound(account: Account, seeing: Seeing): boolean {
 export const isKnownAdministrator = (account: Account): boolean =>
   account.adminSeenAt !== undefined;
 
-/** When Google was asked: a time before the call and a time after it. */
-export type Asked = { readonly from: EpochMs; readonly until: EpochMs };
+/**
+ * When Google was asked: a time before the call and a time after it. `unit`: the unit that was stored then; undefined:
+ * none; null: that is not known.
+ */
+export type Asked = {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly unit: string | undefined | null;
+};
 
 /**
  * The account with what a look-up or a listing shows of its user: the user is not gone, is in this unit, and is or is not
- * an administrator. An answer overtaken by a newer one does not clear `adminSeenAt`. An account of the first
+ * an administrator. An answer overtaken by a newer one does not clear `adminSeenAt`, or tell the unit. An account of the first
  * release gets the connected customer's id. Returns the same object if nothing changes.
  */
 export function withSeen(
@@ -59,7 +66,8 @@ export function withSeen(
   const adminSeenAt = overtaken ? before : shown ? asked.until : undefined;
   const bound = holdsPassword(account) ? account.customerId : undefined;
   const customerId = bound ?? connectedCustomer(seeing) ?? account.customerId;
-  const orgUnitPath = unitKey(user.orgUnitPath);
+  const isUnitNews = account.orgUnitPath === asked.unit;
+  const orgUnitPath = isUnitNews ? unitKey(user.orgUnitPath) : account.orgUnitPath;
   const same =
     goneSince === undefined &&
     adminSeenAt === before &&
@@ -68,7 +76,7 @@ export function withSeen(
   if (same) return account;
   return {
     ...rest,
-    orgUnitPath,
+    ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
     ...(adminSeenAt === undefined ? {} : { adminSeenAt }),
     ...(customerId === undefined ? {} : { customerId }),
   };

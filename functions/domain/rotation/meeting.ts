@@ -12,17 +12,10 @@ import { DAY_MS, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from '../runs/entry';
 import { type Counted, type Met, type Result, type Verdict } from '../runs/met';
-import {
-  asBefore,
-  metAccount,
-  type Occasion,
-  verdictOn,
-  wasTakenBack,
-  withoutTurn,
-} from './met-account';
+import { asBefore, metAccount, verdictOn, wasTakenBack, withoutTurn } from './met-account';
 import { isOwn, type Refusals } from './refusals';
 import { type RunPorts } from '../runs/run-ports';
-import { identify, type Person, personOf, type StandingPlace } from './standing';
+import { identify, type Occasion, type Person, personOf, type StandingPlace } from './standing';
 
 /** What the users of one batch share. */
 export type MeetingPlace = StandingPlace & {

@@ -1,36 +1,18 @@
 import { type Account, isBeingRevoked } from '../account';
-import { isMended } from '../drift/mended';
 import { type PasswordEvent } from '../event';
 import { unitKey } from '../unit-key';
-import { dueAt, PARKED_MS, pauseAfter } from '../passwords/due-dates';
+import { PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { type Outcome } from '../passwords/password-finish';
 import { mayBeHidden, withSeen } from '../passwords/seen-user';
 import { type Conclusion } from '../passwords/set-password';
 import { metAfter, type RunMet, type SkipReason } from '../run-met';
-import {
-  DAY_MS,
-  type DurationMs,
-  durationMs,
-  earlier,
-  type EpochMs,
-  later,
-  SECOND_MS,
-  until,
-} from '../time';
+import { durationMs, earlier, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { type Verdict } from '../runs/met';
-import { isScheduled, type Run } from '../runs/run';
 import { isOwn } from './refusals';
-import { type Person, type StandingPlace } from './standing';
-
-/** When and by which run a user was processed, and what is known of the user. */
-export type Occasion = StandingPlace &
-  Pick<Person, 'user' | 'account' | 'wantedSince'> & {
-    readonly now: EpochMs;
-    /** For `account.parked`. */
-    readonly eventId: string;
-  };
+import { type Occasion } from './standing';
+import { tryAgain, unparked, wish, withoutWish } from './wishes';
 
 /**
  * What a run writes on an account besides its password. A user whom Google shows still exists. A user who got
@@ -56,9 +38,10 @@ const isStillAsked = (account: Account, now: EpochMs): boolean =>
 /** Upper limit on the age of what a run knows of a user; a page of the listing is used for 60 s. */
 const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
 
-function shown(account: Account, { user, configuration, now }: Occasion): Account {
+function shown(account: Account, { user, configuration, now, account: seen }: Occasion): Account {
   if (user === undefined) return account;
-  const asked = { from: earlier(now, SHOWN_WITHIN_MS), until: now };
+  const unit = seen?.orgUnitPath;
+  const asked = { from: earlier(now, SHOWN_WITHIN_MS), until: now, unit };
   return withSeen(account, user, configuration, asked);
 }
 
@@ -71,57 +54,23 @@ const noted = (
   return { account: { ...kept, lastMet: metAfter(account.lastMet, met) }, events };
 };
 
-const withoutWish = ({
-  retryAt,
-  wantedSince,
-  wantedBy,
-  failures,
-  askedRotation,
-  ...account
-}: Account): Account => account;
-
-/** The schedule does not make a wish its own that it finds. */
-function wish(account: Account, run: Run, wantedSince: EpochMs): Partial<Account> {
-  const isKnown = isScheduled(run) && account.wantedSince !== undefined;
-  const isAnew = run.kind === 'issue' && !isKnown;
-  return { wantedSince, ...(isAnew ? { wantedBy: run.startedBy } : {}) };
-}
-
 /** Reasons that the account itself shows. */
 const UNREMARKABLE: ReadonlySet<SkipReason> = new Set(['no-password', 'password-revoked']);
 
-/** Until the next tick. */
-const TICK_MS = durationMs(14 * 60 * SECOND_MS);
-
-/**
- * Google suspended the user for a leaked password, which must not outlive the suspension for long: the pause is
- * a hundredth of the time since. Others are tried again in a day.
- */
-function pauseOfSuspended({ leakedAt, current }: Account, now: EpochMs): DurationMs {
-  const isLeaked = leakedAt !== undefined && !isMended(leakedAt, current?.createdAt ?? now);
-  return isLeaked
-    ? durationMs(Math.min(DAY_MS, Math.max(TICK_MS, Math.floor(until(leakedAt, now) / 100))))
-    : DAY_MS;
-}
-
-/** A due user is tried again in a day; a candidate that only needs confirmation, less and less often. */
 function skipped(
   account: Account,
-  { run, configuration, now, wantedSince }: Occasion,
-  { code, waitMs }: Extract<Verdict, { kind: 'skipped' }>,
+  occasion: Occasion,
+  verdict: Extract<Verdict, { kind: 'skipped' }>,
 ): Conclusion {
+  const { run, configuration, now, wantedSince } = occasion;
+  const { code } = verdict;
   const met = { runId: run.runId, result: 'skipped', code } as const;
   if (code === 'has-password') return noted(account, met); // it may be about to be rotated
   if (code === 'devices') return noted({ ...account, heldForDevices: true }, met);
-  const due = dueAt(account);
-  const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;
-  const againMs = waitMs ?? (due !== undefined && due <= now ? pauseMs : undefined);
-  const isWished = wantedSince !== undefined && againMs !== undefined;
-  const again = isWished
-    ? { retryAt: later(now, againMs), ...wish(account, run, wantedSince) }
-    : {};
-  if (waitMs !== undefined) return noted({ ...account, ...again }, met);
-  if (UNREMARKABLE.has(code)) return noted({ ...withoutWish(account), ...again }, met);
+  const again = tryAgain(account, occasion, verdict);
+  if (verdict.waitMs !== undefined) return noted({ ...account, ...again }, met);
+  if (code === 'no-password' && run.scope !== 'due') return noted(account, met); // it gives no first one
+  if (UNREMARKABLE.has(code)) return noted({ ...withoutWish(unparked(account)), ...again }, met);
   const { goneSince = now } = account;
   const isGone = code === 'user-not-found' && !mayBeHidden(account, configuration);
   const attempts = wantedSince === undefined ? (account.lastFailure?.attempts ?? 0) + 1 : 0;
@@ -151,8 +100,8 @@ function failed(
     ...account,
     ...(isWantedAgain ? { status: 'no-password' } : {}),
     ...(parks ? { status: 'parked' } : {}),
-    ...(parks || wantedSince !== undefined ? { retryAt } : {}),
-    ...(wantedSince === undefined ? {} : wish(account, run, wantedSince)),
+    ...(parks || (wantedSince ?? account.retryAt) !== undefined ? { retryAt } : {}),
+    ...(wantedSince === undefined ? {} : wish(account, occasion, wantedSince)),
     failures,
     lastFailure: { code, at: now, attempts },
   };

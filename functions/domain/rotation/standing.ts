@@ -11,7 +11,7 @@ import { isMadeAfter } from '../passwords/made-after';
 import { asUserId } from '../passwords/managed-user';
 import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
-import { type EpochMs, later, latest } from '../time';
+import { DAY_MS, type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
 import { namedBefore } from '../runs/named-before';
 import { accountOf, type Entry, readForEntry } from '../runs/entry';
@@ -49,6 +49,14 @@ export type Person = {
   /** Since when a new password is wanted, whatever prevents it; undefined: at most a candidate is to be confirmed. */
   readonly wantedSince: EpochMs | undefined;
 };
+
+/** When and by which run a user was processed, and what is known of the user. */
+export type Occasion = StandingPlace &
+  Pick<Person, 'user' | 'account' | 'wantedSince'> & {
+    readonly now: EpochMs;
+    /** For `account.parked`. */
+    readonly eventId: string;
+  };
 
 /** By what the entry shows. */
 export function personOf(entry: Entry, place: StandingPlace, now: EpochMs): Person {
@@ -135,15 +143,21 @@ function dueStanding(
     return isTurn ? NO_TURN : PASSED;
   }
   const { wantedSince: wanted, candidates, current } = account;
-  if (wanted === undefined && candidates.length > 0) return { kind: 'give', since: undefined };
+  const rests = current === undefined && isUnnamed(account, user, policy);
+  if ((wanted === undefined || rests) && candidates.length > 0) {
+    return { kind: 'give', since: undefined };
+  }
+  if (rests) return RESTS;
   const since = wanted ?? startedAt;
   if (isMadeAfter(account, since, now)) return { kind: 'done' };
-  const isOver = disconnectedAt !== undefined && since < disconnectedAt;
-  const isVoid = current === undefined && (isOver || isUnnamed(account, user, policy));
+  const isVoid = current === undefined && disconnectedAt !== undefined && since < disconnectedAt;
   return isVoid ? skipped('no-password') : { kind: 'give', since };
 }
 
-/** The policy wanted a first password for the user, and names the user's unit no more. */
+/** The policy's wish for a first password stands again if the policy names the user's unit again. */
+const RESTS: Verdict = { kind: 'skipped', code: 'no-password', waitMs: DAY_MS };
+
+/** The policy wanted a first password for the user, and does not name the user's unit now. */
 const isUnnamed = (
   { wantedBy }: Account,
   user: DirectoryUser | undefined,

@@ -44,21 +44,23 @@ export async function lookAtUnits(
   const from = { place: known?.place };
   const inTime = whileLooking(clock, goOn);
   const listed = await forEachPage(connected.value, from, inTime, async (users, place) => {
-    await bringUpToDate(ports, configuration, users);
-    await noteOnLane(ports, ({ retentionLook, ...lane }) =>
-      place === undefined
-        ? { ...lane, unitLook: { begunAt } } // this tick reads every stored copy next: users have moved
-        : { ...lane, unitLook: { begunAt, place }, ...(retentionLook ? { retentionLook } : {}) },
-    );
+    const hasMoved = await bringUpToDate(ports, configuration, users);
+    const readsAll = hasMoved || place === undefined; // this tick reads every stored copy next
+    const unitLook = { begunAt, ...(place === undefined ? {} : { place }) };
+    await noteOnLane(ports, ({ retentionLook: known, ...lane }) => {
+      const retentionLook = readsAll ? undefined : known;
+      return { ...lane, unitLook, ...(retentionLook ? { retentionLook } : {}) };
+    });
   });
   if (listed.kind === 'failed') await noteOnLane(ports, ({ unitLook, ...lane }) => lane); // the next tick begins anew
 }
 
+/** Returns whether somebody was found in another unit than the stored one. */
 async function bringUpToDate(
   ports: Ports,
   configuration: Configuration,
   users: readonly DirectoryUser[],
-): Promise<void> {
+): Promise<boolean> {
   const { accounts, clock, randomBytes, unexpected } = ports;
   const units = new Map(users.map(({ id, orgUnitPath }) => [id, orgUnitPath]));
   const brought = (account: Account): Account => {
@@ -77,4 +79,5 @@ async function bringUpToDate(
     }));
     await written.catch(unexpected);
   });
+  return stale.some((account) => brought(account).orgUnitPath !== account.orgUnitPath);
 }

@@ -65,7 +65,7 @@ export function failureProblem(failure: PasswordFailure): Problem {
 }
 
 const LEFT_AT_GOOGLE =
-  'On request, this service forgot the user’s password, which Google still accepts. It cannot replace it, so nothing was changed. Revoke the password first: DELETE /v1/users/{userKey}/password. Then repeat this call.';
+  'On request, this service forgot the user’s password, which Google still accepts. It cannot replace it, so nothing was changed. Revoke the password first: DELETE /v1/users/{userKey}/password. Then repeat this call. If the revocation is refused, change the password in the Admin console, and repeat this call without rotate=true.';
 
 const drifted = (drift: Drift): string =>
   `${howDrifted(drift)} Rotate the password: POST /v1/users/{userKey}/password/rotation. That ends the present one at Google.`;

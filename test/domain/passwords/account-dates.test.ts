@@ -23,6 +23,7 @@ const account = fc
       candidates: fc.array(candidate, { maxLength: 2 }),
       nextRotationAt: moment,
       announcedTurn: moment,
+      announceFrom: moment,
       retryAt: moment,
       lease: moment.map((until) => ({ holder: 'a', until })),
       lastFailure: moment.map((at) => ({ code: 'no-answer', at, attempts: 2 })),

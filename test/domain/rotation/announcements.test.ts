@@ -1,4 +1,5 @@
 import { type Configuration } from '../../../functions/domain/configuration/configuration';
+import { readPassword } from '../../../functions/domain/passwords/read-password';
 import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
@@ -83,4 +84,52 @@ test('a turn that waited for devices in vain, in a unit without turns, holds no 
   await world.tick();
   expect(world.account(3).nextRotationAt).toBeGreaterThan(world.clock.now());
   expect(announced()).toContain('100003');
+});
+
+describe('a turn that nobody was told of is announced once its reason has ended', () => {
+  const QUARTERS_A_DAY = 96;
+  const quarters = async (count: number): Promise<void> => {
+    for (let quarter = 0; quarter < count; quarter += 1) await world.quarter();
+  };
+  const toldOf = (number: number): string[] =>
+    announced().filter((id) => id === crowdUser(number).id);
+
+  test('another Workspace was connected', async () => {
+    const nextRotationAt = epochMs(world.clock.now() + 47 * 3_600_000);
+    await world.person(6, { customerId: 'C1', nextRotationAt });
+    await connected({ customerId: 'C2' });
+    await quarters(4);
+    expect(toldOf(6)).toHaveLength(0);
+    await connected({ customerId: 'C1' });
+    await quarters(QUARTERS_A_DAY);
+    expect(toldOf(6)).toHaveLength(1);
+  });
+
+  test('the user was out of scope, as a look-up has shown', async () => {
+    await world.connect({ announceHours: 48, orgUnitPaths: ['/Staff'] });
+    const nextRotationAt = epochMs(world.clock.now() + 50 * 3_600_000);
+    await world.person(6, { nextRotationAt, orgUnitPath: '/staff' });
+    const seenAt = async (orgUnitPath: string): Promise<void> => {
+      world.google.add(crowdUser(6, { orgUnitPath }));
+      await readPassword(world.ports(), crowdUser(6).primaryEmail);
+    };
+    await seenAt('/Leavers');
+    await quarters(12);
+    await seenAt('/Staff');
+    expect(toldOf(6)).toHaveLength(0);
+    await quarters(QUARTERS_A_DAY);
+    expect(toldOf(6)).toHaveLength(1);
+  });
+
+  test('until then it is looked at once an hour, and once a day when the turn is over', async () => {
+    await world.connect({ announceHours: 48, orgUnitPaths: ['/Staff'] });
+    const nextRotationAt = epochMs(world.clock.now() + 50 * 3_600_000);
+    await world.person(6, { nextRotationAt, orgUnitPath: '/leavers' });
+    world.google.add(crowdUser(6, { orgUnitPath: '/Leavers' }));
+    await world.tick();
+    await quarters(12);
+    const { revision } = world.account(6);
+    await quarters(4 * 10);
+    expect(world.account(6).revision - revision).toBe(10);
+  });
 });

@@ -3,41 +3,19 @@ import { issuePassword } from '../../../functions/domain/passwords/issue-passwor
 import { ownStatus } from '../../../functions/domain/self-service/own-status';
 import { readPassword } from '../../../functions/domain/passwords/read-password';
 import { changePolicy } from '../../../functions/domain/configuration/change-policy';
-import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
 import { Bill, metered } from '../../fakes/metered-ports';
 import { MANAGER, type RotationWorld } from '../../fakes/rotation-world';
 import { worldForEach } from '../../fakes/world-for-each';
+import { KeptCopies } from './kept-copies';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 let world: RotationWorld;
 worldForEach((fresh) => {
   world = fresh;
 });
-
-/** Somebody whose password was set `hours` ago, in this unit. */
-async function person(number: number, hours: number, unit?: string): Promise<void> {
-  const userId = await world.person(number, {
-    nextRotationAt: epochMs(world.clock.now() + 300 * DAY),
-    ...(unit === undefined ? {} : { orgUnitPath: unit }),
-  });
-  const setAt = epochMs(world.clock.now() - hours * HOUR);
-  await world.accounts.transact(userId, (account) => ({
-    write: { ...account!, current: { ...account!.current!, createdAt: setAt, setAt } },
-    result: undefined,
-  }));
-}
-const kept = (): boolean[] => world.all().map(({ current }) => current?.ciphertext !== undefined);
-const byUnit = (retentionHours: number, ...units: [string, number][]) =>
-  world.connect({
-    retentionHours,
-    overrides: units.map(([orgUnitPath, hours]) => ({ orgUnitPath, retentionHours: hours })),
-  });
-const at = (number: number, orgUnitPath: string): void => {
-  world.google.add(crowdUser(number, { orgUnitPath }));
-};
+const { person, kept, byUnit, at, onceFound } = new KeptCopies(() => world);
 
 test('a stored copy is destroyed by the hours of the nearest unit that names them', async () => {
   await byUnit(0, ['/Staff', 48], ['/Staff/Paris', 24]);
@@ -104,42 +82,6 @@ test('who moves to a unit with fewer hours is found by the daily look', async ()
     await world.tick();
   }
   expect(kept()).toStrictEqual([false]);
-});
-
-test('who a look-up shows in a unit with fewer hours is found by the next daily look', async () => {
-  await byUnit(0, ['/Staff', 24]);
-  await person(0, 500, '/other');
-  at(0, '/Other');
-  await world.tick();
-  const hours = async (count: number): Promise<void> => {
-    for (let hour = 0; hour < count; hour += 1) {
-      world.clock.advance(HOUR);
-      await world.tick();
-    }
-  };
-  await hours(12);
-  await byUnit(0, ['/Staff', 25]); // every copy is read again
-  await hours(1);
-  at(0, '/Staff');
-  await readPassword(world.ports(), crowdUser(0).primaryEmail);
-  expect(world.account(0).orgUnitPath).toBe('/staff');
-  await hours(10);
-  expect(kept()).toStrictEqual([true]);
-  await hours(1);
-  expect(kept()).toStrictEqual([false]);
-});
-
-test('a copy is kept by the unit that a look-up has shown since the daily look', async () => {
-  await byUnit(0, ['/Staff', 24]);
-  await person(0, 23, '/staff');
-  at(0, '/Staff');
-  await world.tick();
-  at(0, '/Other');
-  const { primaryEmail } = crowdUser(0);
-  expect(await readPassword(world.ports(), primaryEmail)).toMatchObject({ kind: 'live' });
-  world.clock.advance(2 * HOUR);
-  await world.tick();
-  expect(kept()).toStrictEqual([true]);
 });
 
 test('a tick reads only copies whose hours have ended since the last one', async () => {
@@ -223,25 +165,6 @@ test('who was never looked at is looked at first, where their unit may keep copi
   await world.tick();
   expect(kept()).toStrictEqual([true, false]);
 });
-
-/** The stores of a process that has just read a page of copies to destroy when `meanwhile` happens. */
-const onceFound =
-  (meanwhile: () => Promise<void>): Parameters<RotationWorld['tick']>[0] =>
-  (ports) => {
-    const dated: typeof ports.accounts.dated = async (query) => {
-      const page = await ports.accounts.dated(query);
-      if (query.date === 'keptSince') await meanwhile();
-      return page;
-    };
-    const accounts = new Proxy(ports.accounts, {
-      get: (target, key) => {
-        const member: unknown = Reflect.get(target, key);
-        if (key === 'dated') return dated;
-        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-      },
-    });
-    return { ...ports, accounts };
-  };
 
 test('a copy is kept whose hours are made longer while a tick is at work', async () => {
   await byUnit(1);

@@ -1,3 +1,4 @@
+import { durationMs, later } from '../../../functions/domain/time';
 import { type DirectoryUser } from '../../../functions/domain/user';
 import { crowdUser } from '../../fakes/crowd-google';
 import { type RotationWorld } from '../../fakes/rotation-world';
@@ -45,15 +46,52 @@ describe('a first password that the policy wanted and Google refused', () => {
   test('is not, once the policy names the unit no more', async () => {
     await watching('/Guests');
     await aDay();
+    await aDay();
     expect(has()).toBe(false);
-    expect(world.account(0)).not.toHaveProperty('retryAt');
-    expect(world.account(0)).not.toHaveProperty('wantedSince');
+    expect(world.account(0)).toMatchObject({ status: 'no-password', failures: 1 });
+  });
+
+  test('comes after all once the policy names the unit again', async () => {
+    await watching('/Guests');
+    await world.quarter();
+    await watching('/Staff');
+    await aDay();
+    await world.quarter();
+    expect(has()).toBe(true);
   });
 
   test('is not, once the user has left the unit', async () => {
     appear({ orgUnitPath: '/Guests' });
     await aDay();
     expect(has()).toBe(false);
+  });
+
+  test('comes after all to a user who was away between two looks at the unit', async () => {
+    appear({ orgUnitPath: '/Guests' });
+    await world.quarter();
+    appear();
+    await aDay();
+    await world.quarter();
+    expect(has()).toBe(true);
+  });
+
+  test('is tried again although a run over a list met a user without a password', async () => {
+    await world.start('rotate', { userKeys: [crowdUser(0).primaryEmail] });
+    await world.tasks.pass(MINUTE);
+    await world.quarter();
+    expect(has()).toBe(true);
+  });
+
+  test('is an administrator’s too, whose run could not give it', async () => {
+    appear({ suspended: true });
+    world.clock.advance(-10 * MINUTE); // the next try is not due
+    await world.start('issue', { userKeys: [crowdUser(0).primaryEmail] });
+    await world.tasks.pass(MINUTE);
+    appear();
+    await watching('/Guests');
+    await aDay();
+    await aDay();
+    expect(has()).toBe(true);
   });
 
   test('comes after all to a user who is back', async () => {
@@ -63,6 +101,66 @@ describe('a first password that the policy wanted and Google refused', () => {
     await aDay();
     expect(has()).toBe(true);
   });
+});
+
+/** Google refuses it until the account is parked, and then takes each. */
+async function parked(): Promise<void> {
+  world.google.onSet = () => 'input-refused';
+  while (world.account(0).status !== 'parked') await aDay();
+  world.google.onSet = () => 'applied';
+}
+
+/** Eight days pass after which a parked account is tried again. */
+const aWeek = async (): Promise<void> => {
+  for (let day = 0; day < 8; day += 1) await aDay();
+};
+
+/** Disconnected, and connected again. */
+async function reconnected(): Promise<void> {
+  await world.configurations.transact((current) => ({
+    write: { ...current, disconnectedAt: later(world.clock.now(), durationMs(1)) },
+    result: undefined,
+  }));
+  world.clock.advance(MINUTE);
+}
+
+describe('a parked account without a password', () => {
+  test('gets none once the policy names its unit no more', async () => {
+    await watching('/Staff');
+    appear();
+    await triedInVain(() => Promise.resolve());
+    await parked();
+    await watching('/Guests');
+    await aWeek();
+    expect(has()).toBe(false);
+  });
+
+  test('gets none for an administrator who asked before the Workspace was disconnected', async () => {
+    await watching();
+    appear();
+    await triedInVain(() => world.start('issue', { orgUnitPath: '/Staff' }));
+    await parked();
+    await reconnected();
+    await aWeek();
+    expect(has()).toBe(false);
+    expect(world.account(0).status).toBe('no-password');
+  });
+});
+
+test('what an administrator wanted before the Workspace was disconnected does not make the policy’s wish theirs', async () => {
+  await watching();
+  appear();
+  await triedInVain(() => world.start('issue', { orgUnitPath: '/Staff' }));
+  await reconnected();
+  world.google.onSet = () => 'input-refused';
+  await watching('/Staff');
+  await world.tick();
+  await world.tasks.pass(MINUTE);
+  expect(world.account(0)).toMatchObject({ wantedBy: 'schedule' });
+  await watching();
+  world.google.onSet = () => 'applied';
+  await aDay();
+  expect(has()).toBe(false);
 });
 
 describe('a first password that an administrator wanted is tried again', () => {

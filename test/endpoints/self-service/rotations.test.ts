@@ -114,6 +114,20 @@ it('one that Google refuses after a doubt counts once, with the one that follows
   expect((await accountOf(service))?.ownRotations).toHaveLength(1);
 });
 
+it('refusals after a doubt make no day longer', async () => {
+  await begin({ selfService: { enabled: true, rotationsPerDay: 1 } });
+  const { faults } = service.workspace.wire;
+  faults.set([{ operations: ['users.update'], fault: { kind: 'lost-reply' } }]);
+  await rotate(503);
+  faults.set([{ operations: ['users.update'], fault: { kind: 'error', status: 400 } }]);
+  await rotate(503);
+  service.clock.advance(HOUR_MS);
+  await rotate(502);
+  faults.set([]);
+  await post('/v1/me/password').expect(200);
+  await rotate(429);
+});
+
 it('who may make no more still gets a doubt settled', async () => {
   await begin({ selfService: { enabled: true, rotationsPerDay: 1 } });
   const { faults } = service.workspace.wire;
