@@ -118,8 +118,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: FINISH,
-        from: 'const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = account;',
-        to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...given } = account;',
+        from: 'const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = counted;',
+        to: 'const { lastFailure, nextRotationAt: past, goneSince, quarantineUntil, ...given } = counted;',
       },
     ],
   },
