@@ -130,8 +130,8 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: 'passwords/forget-outlived.ts',
-        from: 'write: { ...account, current: withoutCopy(account.current, at) },',
-        to: 'write: { ...account, candidates: [], current: withoutCopy(account.current, at) },',
+        from: 'write: { ...account, current: withoutCopy(current, at) },',
+        to: 'write: { ...account, candidates: [], current: withoutCopy(current, at) },',
       },
     ],
   },
@@ -141,8 +141,8 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: 'passwords/forget-outlived.ts',
-        from: 'write: { ...account, current: withoutCopy(account.current, at) },',
-        to: 'write: { ...account, current: { ...withoutCopy(account.current, at), version: 0 } },',
+        from: 'write: { ...account, current: withoutCopy(current, at) },',
+        to: 'write: { ...account, current: { ...withoutCopy(current, at), version: 0 } },',
       },
     ],
   },

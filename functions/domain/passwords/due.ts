@@ -28,7 +28,7 @@ export function withTurn(
   now: EpochMs,
   randomBytes: RandomBytes,
 ): Account {
-  const { nextRotationAt, heldForDevices, ...rest } = account; // a turn that waits goes with its wait
+  const { nextRotationAt, heldForDevices, announceFrom, ...rest } = account; // a turn's wait goes with it
   const { periodDays } = policyFor(policy, account.orgUnitPath);
   if (periodDays === 0) {
     const isKnown = hasTurns(policy) && account.orgUnitPath !== undefined;
@@ -36,7 +36,7 @@ export function withTurn(
   }
   if (account.current === undefined || nextRotationAt !== undefined) return account;
   const noticeMs = durationMs(policy.announceHours * HOUR_MS);
-  return { ...account, nextRotationAt: spreadTurn(periodDays, noticeMs, now, randomBytes) };
+  return { ...rest, nextRotationAt: spreadTurn(periodDays, noticeMs, now, randomBytes) };
 }
 
 /**

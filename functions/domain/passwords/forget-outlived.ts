@@ -72,22 +72,27 @@ type Doomed = Pick<Account, 'userId'> & {
 
 /**
  * The audit line comes first: after a kill in between it is written again. A copy stays if a look-up has shown a unit
- * meanwhile that keeps it.
+ * meanwhile that keeps it: the account is read again, since its page is older.
  */
 async function destroyCopy(
   { accounts, clock, newId, changed }: RetentionPorts,
   { userId, version, policy, by }: Doomed,
 ): Promise<void> {
   const [id, at] = [newId(), clock.now()];
+  const doomed = (account: Account | undefined): CurrentPassword | undefined => {
+    if (account?.current?.version !== version || keptSince(account) === undefined) return undefined;
+    const { current, orgUnitPath } = account;
+    return isForgotten(current, policy, orgUnitPath, at) ? current : undefined;
+  };
+  if (doomed(await accounts.read(userId)) === undefined) return;
   changed({ action: 'forgotten', userId, version, caller: by, at });
   await accounts.transact(userId, (account) => {
-    const isStored = account !== undefined && keptSince(account) !== undefined;
-    if (!isStored || account.current?.version !== version) return { result: undefined };
-    const { primaryEmail, orgUnitPath } = account;
-    if (!isForgotten(account.current, policy, orgUnitPath, at)) return { result: undefined };
+    const current = doomed(account);
+    if (account === undefined || current === undefined) return { result: undefined };
+    const { primaryEmail } = account;
     const type = 'password.forgotten' as const;
     return {
-      write: { ...account, current: withoutCopy(account.current, at) },
+      write: { ...account, current: withoutCopy(current, at) },
       events: [{ id, type, userId, primaryEmail, version, at }],
       result: undefined,
     };

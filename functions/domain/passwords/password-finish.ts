@@ -114,7 +114,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
   const { retryAt, wantedSince, wantedBy, failures, drift, ...owed } = given;
-  const { askedRotation, heldForDevices, ...rest } = owed;
+  const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
   return { ...rest, status: 'revoked', candidates: [] };
 }
 

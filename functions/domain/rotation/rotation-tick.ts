@@ -50,6 +50,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // then: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
   const parts = [
+    () => publishPending(ports, goOn),
     () => sweepKeys(ports, DESTROY_KEYS_AFTER_MS),
     () => watchSecureLdap(ports),
     () => correctClocks(ports),
@@ -57,7 +58,6 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
     () => lookForNewUsers(ports, configuration, goOn),
     () => releaseHeld(ports, configuration.policy, goOn),
     () => announceRotations(ports, configuration, goOn),
-    () => publishPending(ports, goOn), // what the parts before have written, too
     async () => {
       for (const error of await ports.runs.unreadable()) ports.unexpected(error);
       for (const error of await ports.outbox.unreadable()) ports.unexpected(error);

@@ -55,10 +55,11 @@ export function tryAgain(
   const due = dueAt(account);
   const pauseMs = code === 'user-suspended' ? pauseOfSuspended(account, now) : DAY_MS;
   const againMs = waitMs ?? (due !== undefined && due <= now ? pauseMs : undefined);
-  const stands = account.wantedSince !== undefined;
-  const isTimed = wantedSince !== undefined || (stands && waitMs !== undefined);
+  const ends = waitMs === undefined && code === 'no-password';
+  const isTimed = wantedSince !== undefined || (account.retryAt !== undefined && !ends);
   const retryAt = isTimed && againMs !== undefined ? later(now, againMs) : undefined;
-  const isWish = wantedSince !== undefined && (stands || retryAt !== undefined);
+  const stands = account.wantedSince !== undefined || retryAt !== undefined;
+  const isWish = wantedSince !== undefined && stands;
   return {
     ...(retryAt === undefined ? {} : { retryAt }),
     ...(isWish ? wish(account, occasion, wantedSince) : {}),

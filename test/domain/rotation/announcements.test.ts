@@ -121,6 +121,23 @@ describe('a turn that nobody was told of is announced once its reason has ended'
     expect(toldOf(6)).toHaveLength(1);
   });
 
+  test('the unit had no period, and has a new turn for the user who is back', async () => {
+    const overrides = [{ orgUnitPath: '/Staff', periodDays: 0 }];
+    await world.connect({ announceHours: 1, periodDays: 1, overrides });
+    await world.person(6, { nextRotationAt: epochMs(world.clock.now() + 23 * 3_600_000) });
+    const at = (orgUnitPath: string) => {
+      world.google.add(crowdUser(6, { orgUnitPath }));
+    };
+    at('/');
+    await world.quarter(); // the daily look
+    at('/Staff');
+    await readPassword(world.ports(), crowdUser(6).primaryEmail);
+    while (world.account(6).nextRotationAt !== undefined) await world.quarter();
+    at('/');
+    while (world.account(6).current?.version === 1) await world.quarter();
+    expect(toldOf(6)).toHaveLength(1);
+  });
+
   test('until then it is looked at once an hour, and once a day when the turn is over', async () => {
     await world.connect({ announceHours: 48, orgUnitPaths: ['/Staff'] });
     const nextRotationAt = epochMs(world.clock.now() + 50 * 3_600_000);

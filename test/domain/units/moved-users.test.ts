@@ -62,6 +62,7 @@ test('a copy is kept if a look-up shows a unit that keeps it while a tick is at 
   );
   expect(told).toMatchObject({ kind: 'live' });
   expect(kept()).toStrictEqual([true]);
+  expect(world.trail.filter(({ action }) => action === 'forgotten')).toStrictEqual([]);
 });
 
 test('who moved is found by a daily look that Google does not let go on', async () => {

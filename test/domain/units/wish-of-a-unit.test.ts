@@ -103,6 +103,28 @@ describe('a first password that the policy wanted and Google refused', () => {
   });
 });
 
+test.each([
+  ['suspended', { suspended: true }, {}],
+  ['an administrator', { isAdmin: true }, {}],
+  ['out of scope', {}, { orgUnitPaths: ['/Staff'] }],
+])(
+  'one in doubt, of a user who has left the unit and is %s, is not looked at at every tick',
+  async (_, more, policy) => {
+    await watching('/Staff');
+    appear();
+    world.google.onSet = () => 'lost';
+    await world.quarter();
+    world.google.onSet = () => 'applied';
+    appear({ orgUnitPath: '/Guests', ...more });
+    await world.connect({ autoIssueOrgUnitPaths: ['/Staff'], ...policy });
+    await aDay();
+    const { revision } = world.account(0);
+    await aDay();
+    expect(world.account(0).candidates).toHaveLength(1);
+    expect(world.account(0).revision - revision).toBeLessThanOrEqual(2);
+  },
+);
+
 /** Google refuses it until the account is parked, and then takes each. */
 async function parked(): Promise<void> {
   world.google.onSet = () => 'input-refused';

@@ -26,6 +26,7 @@ async function before(hours: number, known?: number): Promise<void> {
   const { clock } = managing.world.service;
   clock.advance(at - hours * HOUR_MS - clock.now());
   await managing.world.tick();
+  await managing.world.tick(); // the next tick publishes
 }
 
 test('a scheduled rotation is announced once, so many hours before', async () => {
