@@ -17,7 +17,7 @@ type AnnouncePorts = DatedPorts & {
   readonly newId: () => string;
 };
 
-/** A turn that is still to come and is not announced. One that has come is looked at once a day. */
+/** When to look again at a turn that was not announced and is still to come. At one that has come: after a day. */
 const LOOK_AGAIN_MS = durationMs(HOUR_MS);
 
 /**
@@ -45,10 +45,13 @@ export async function announceRotations(
       const turn = turnAt(account);
       if (turn === undefined || from === undefined || from > before) return { result: undefined };
       const now = clock.now();
-      const put = { ...account, announceFrom: later(before, turn > now ? LOOK_AGAIN_MS : DAY_MS) };
+      const putOff = {
+        ...account,
+        announceFrom: later(before, turn > now ? LOOK_AGAIN_MS : DAY_MS),
+      };
       if (isForeign(account, configuration))
-        return { ...(isKnown ? { write: put } : {}), result: undefined };
-      if (!isRotatedIn(account.orgUnitPath, policy)) return { write: put, result: undefined };
+        return { ...(isKnown ? { write: putOff } : {}), result: undefined };
+      if (!isRotatedIn(account.orgUnitPath, policy)) return { write: putOff, result: undefined };
       const { announceFrom: _, ...rest } = account;
       const write = { ...rest, announcedTurn: turn };
       const { primaryEmail, current } = account;

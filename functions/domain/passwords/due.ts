@@ -28,7 +28,7 @@ export function withTurn(
   now: EpochMs,
   randomBytes: RandomBytes,
 ): Account {
-  const { nextRotationAt, heldForDevices, announceFrom, ...rest } = account; // a turn's wait goes with it
+  const { nextRotationAt, heldForDevices, announceFrom, ...rest } = account; // a turn takes its hold and its wait along
   const { periodDays } = policyFor(policy, account.orgUnitPath);
   if (periodDays === 0) {
     const isKnown = hasTurns(policy) && account.orgUnitPath !== undefined;

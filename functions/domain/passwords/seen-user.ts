@@ -50,9 +50,9 @@ export type Asked = {
 };
 
 /**
- * The account with what a look-up or a listing shows of its user: the user is not gone, is in this unit, and is or is not
- * an administrator. An answer overtaken by a newer one does not clear `adminSeenAt`, or tell the unit. An account of the first
- * release gets the connected customer's id. Returns the same object if nothing changes.
+ * The account with what a look-up or a listing shows of its user: the user is not gone, is in this unit, and is or
+ * is not an administrator. An answer overtaken by a newer one neither clears `adminSeenAt` nor tells the unit. An
+ * account of the first release gets the connected customer's id. Returns the same object if nothing changes.
  */
 export function withSeen(
   account: Account,

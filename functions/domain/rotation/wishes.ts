@@ -14,7 +14,7 @@ import { type Verdict } from '../runs/met';
 import { isScheduled } from '../runs/run';
 import { type Occasion } from './standing';
 
-/** The account of a user for whom nothing is wanted any more, and who is not parked for it. */
+/** The account of a user for whom no run wants a password any more. */
 export const withoutWish = ({
   retryAt,
   wantedSince,
@@ -24,7 +24,7 @@ export const withoutWish = ({
   ...account
 }: Account): Account => account;
 
-/** Where nothing is wanted any more, nothing is parked. */
+/** An account with neither a password nor a wish for one is not parked: nothing is left to try again. */
 export const unparked = (account: Account): Account =>
   account.status === 'parked' && !holdsPassword(account)
     ? { ...account, status: 'no-password' }
