@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild';
 import { ASSET_PACKAGES } from '../functions/page/assets.generated';
 import { reachedProtos } from './build-protos';
+import { wrapped } from './dist-parts';
 import { packedAssets } from './packed-assets';
 
 export const ROOT = join(__dirname, '..');
@@ -71,10 +72,13 @@ async function commonJs({ path, text }: OutputFile, { inputs, outputs }: Metafil
     keepNames: !ours,
     sourcemap: ours ? 'external' : false,
   });
-  if (ours) return { name, code: `${code}//# sourceMappingURL=${name}.map\n`, map };
+  if (ours) return { name, code: `${wrapped(code)}//# sourceMappingURL=${name}.map\n`, map };
   // esbuild exports such a library as `default` only, but `import()` must give each export by its name.
   const wasCommonJs = inputs[entryPoint]?.format === 'cjs';
-  return { name, code: wasCommonJs ? `${code}module.exports=module.exports.default;\n` : code };
+  return {
+    name,
+    code: wrapped(wasCommonJs ? `${code}module.exports=module.exports.default;` : code),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { saveMemory } from './dist-memory';
 import { Parts } from './dist-parts';
 
@@ -24,12 +25,16 @@ const TARGETS = ['configuration', 'passwords', 'rotation', 'rotation-worker', 's
  * cache from another version is useless.
  */
 Object.assign(process.env, ENVIRONMENT);
-saveMemory();
-const parts = new Parts(__dirname);
+for (const cache of readdirSync(__dirname).filter((name) => name.endsWith('.cache'))) {
+  rmSync(join(__dirname, cache));
+}
+const parts = new Parts(__dirname, saveMemory);
 for (const target of TARGETS) {
   process.env['FUNCTION_TARGET'] = target;
   parts.runAgain('functions.cjs');
 }
+parts.start('functions.cjs');
+parts.writeCodeCache(); // under the flags of a start; libraries are loaded under others
 const OWN = ['index.cjs', 'code-cache.cjs'];
 for (const name of readdirSync(__dirname)) {
   if (name.endsWith('.cjs') && !OWN.includes(name)) parts.load(name);

@@ -3,5 +3,4 @@ import { Parts } from './dist-parts';
 
 // `dist/index.cjs`, which functions-framework loads. The ending `.cjs` avoids a search for the nearest
 // package.json by a library whose load takes a fifth of functions-framework's own start.
-saveMemory();
-new Parts(__dirname).load('functions.cjs');
+new Parts(__dirname, saveMemory).start('functions.cjs');

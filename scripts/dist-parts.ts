@@ -14,32 +14,55 @@ type Surroundings = {
   readonly __dirname: string;
 };
 
-/** A part's source as V8 compiles it: wrapped in a function, as Node's own loader does. */
+/**
+ * The file of a part: the source of a CommonJS module in a function that takes the `Surroundings`, as Node's own
+ * loader wraps it. Wrapped here and not when it is loaded, it needs no second megabyte at the start.
+ */
 export const wrapped = (source: string): string =>
-  `(function ({ module, exports, require, __filename, __dirname }) {${source}\n})`;
+  `(function ({ module, exports, require, __filename, __dirname }) {${source}\n})\n`;
 
 /** The file of a part's code cache, if one was made. */
 export const cacheOf = (file: string): string => `${file}.cache`;
 
 /**
- * The parts of the bundle in one folder, each loaded at its first use. A part with V8's code cache beside it
- * is not compiled again. V8 ignores a cache made by another version or with other flags.
+ * A part, compiled. With V8's code cache beside it, it is not compiled again. V8 rejects a cache made by another
+ * version or under other flags.
  */
+export function compiled(file: string): Script {
+  const cache = cacheOf(file);
+  return new Script(readFileSync(file, 'latin1'), {
+    filename: file, // esbuild writes ASCII, and latin1 is the fastest to read
+    cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
+  });
+}
+
+/** The parts of the bundle in one folder, each loaded at its first use. */
 export class Parts {
   readonly #folder: string;
   readonly #requirePackage: Require;
   readonly #loaded = new Map<string, { exports: unknown }>();
   readonly #scripts = new Map<string, Script>();
+  #beforeLibraries: (() => void) | undefined;
+  #hasStarted = false;
 
-  constructor(folder: string) {
+  /** `beforeLibraries` is called once, before the first part that the start did not need. */
+  constructor(folder: string, beforeLibraries: () => void) {
     this.#folder = folder;
+    this.#beforeLibraries = beforeLibraries;
     this.#requirePackage = createRequire(join(folder, 'index.cjs'));
   }
 
-  /** Returns the exports of a part, such as `functions.cjs`. */
+  /** Runs the part that starts everything, and the parts that it needs for that. */
+  start(name: string): void {
+    this.load(name);
+    this.#hasStarted = true;
+  }
+
+  /** Returns the exports of a part. */
   load(name: string): unknown {
     const known = this.#loaded.get(name);
     if (known) return known.exports;
+    if (this.#hasStarted) this.#prepareForLibraries();
     const module = { exports: {} as unknown };
     this.#loaded.set(name, module); // before it runs: parts may require each other
     this.#run(name, module);
@@ -51,11 +74,17 @@ export class Parts {
     this.#run(name, { exports: {} });
   }
 
-  /** Writes the code cache of every loaded part, with everything compiled so far. */
+  /** Writes the code cache of every loaded part that has none, with everything compiled so far. */
   writeCodeCache(): void {
     for (const [name, script] of this.#scripts) {
-      writeFileSync(cacheOf(join(this.#folder, name)), script.createCachedData());
+      const cache = cacheOf(join(this.#folder, name));
+      if (!existsSync(cache)) writeFileSync(cache, script.createCachedData());
     }
+  }
+
+  #prepareForLibraries(): void {
+    this.#beforeLibraries?.();
+    this.#beforeLibraries = undefined;
   }
 
   /** Parts refer to each other as `./NAME`. Every other name is Node's own or functions-framework. */
@@ -77,12 +106,7 @@ export class Parts {
   #script(name: string, file: string): Script {
     const known = this.#scripts.get(name);
     if (known) return known;
-    const cache = cacheOf(file);
-    const source = readFileSync(file, 'latin1'); // esbuild writes ASCII, and latin1 is the fastest to read
-    const script = new Script(wrapped(source), {
-      filename: file,
-      cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
-    });
+    const script = compiled(file);
     this.#scripts.set(name, script);
     return script;
   }

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
 import { saveMemory } from '../../scripts/dist-memory';
-import { cacheOf, wrapped } from '../../scripts/dist-parts';
+import { compiled } from '../../scripts/dist-parts';
 
 // A process of its own, since V8 takes a cache only under the flags that it was made with. Prints, as
-// JSON, which parts of a folder have a cache that V8 does not take.
-saveMemory();
+// JSON, which parts of a folder have no cache, or one that V8 does not take when the part is loaded.
 const [folder = '', ...parts] = process.argv.slice(2);
-const refused = parts.filter((name) => {
-  const file = join(folder, name);
-  const source = wrapped(readFileSync(file, 'latin1'));
-  const cachedData = readFileSync(cacheOf(file));
-  return new Script(source, { filename: file, cachedData }).cachedDataRejected;
-});
+const isRefused = (name: string): boolean =>
+  compiled(join(folder, name)).cachedDataRejected !== false;
+
+const main = readFileSync(join(folder, 'functions.cjs'), 'latin1');
+const needed = [...main.matchAll(/^var \w+ = require\("\.\/(.+)"\);$/gm)].map(([, name]) => name!);
+const atStart = parts.filter((name) => ['functions.cjs', ...needed].includes(name));
+const refused = atStart.filter(isRefused);
+saveMemory();
+refused.push(...parts.filter((name) => !atStart.includes(name)).filter(isRefused));
 process.stdout.write(JSON.stringify(refused));

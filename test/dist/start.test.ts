@@ -66,6 +66,20 @@ it.each(FUNCTION_NAMES)('%s starts as the image starts it, and says it is well',
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
 });
 
+it.each(FUNCTION_NAMES)('%s starts without what only a later call needs of Node', (name) => {
+  const late = `['https', 'tls', 'v8'].filter((id) => process.moduleLoadList.includes('NativeModule ' + id))`;
+  const loaded = execFileSync(
+    process.execPath,
+    ['-e', `require('./index.cjs'); process.stdout.write(JSON.stringify(${late}))`],
+    {
+      cwd: deployment.folder,
+      env: { ...ENVIRONMENT[name], NODE_ENV: 'production', FUNCTION_TARGET: name },
+      encoding: 'utf8',
+    },
+  );
+  expect(JSON.parse(loaded)).toEqual([]);
+});
+
 it('a function whose environment is not complete ends at once, and names all that is wrong', async () => {
   const { GOOGLE_CLOUD_PROJECT: _, ...rest } = ENVIRONMENT.passwords;
   const env = { ...rest, PASSWORD_KMS_KEY: 'passwords', FUNCTION_TARGET: 'passwords' };

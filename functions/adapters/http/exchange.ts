@@ -1,9 +1,8 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { codingsOf } from '../../content-coding';
-import { httpAgent, httpsAgent, reset } from './http-agents';
+import { plainTransport, reset, secureTransport } from './http-agents';
 
 /** An answer with any status. */
 export type Reply = {
@@ -43,8 +42,7 @@ export function exchange(url: URL, call: Call): Promise<Reply | undefined> {
 
 function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void): void {
   const { method, headers, body, signal, mayBegin } = call;
-  const secure = url.protocol === 'https:';
-  const agent = secure ? httpsAgent : httpAgent;
+  const transport = url.protocol === 'https:' ? secureTransport() : plainTransport;
   let connection: Socket | undefined;
   let settled = false;
   const settle = (reply: Reply | undefined): void => {
@@ -58,8 +56,8 @@ function send(url: URL, call: Call, resolve: (reply: Reply | undefined) => void)
     if (connection) reset(connection);
     else request.destroy();
   };
-  const options = { ...addressed(url), method, headers, agent, givenUpBy: signal };
-  const request = (secure ? httpsRequest : httpRequest)(options);
+  const options = { ...addressed(url), method, headers, agent: transport.agent, givenUpBy: signal };
+  const request = transport.request(options);
   signal.addEventListener('abort', giveUp, { once: true });
   request.on('socket', (socket) => {
     connection = socket;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
+import { Agent as HttpAgent, type ClientRequestArgs, request } from 'node:http';
+import { type RequestOptions } from 'node:https';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { type TLSSocket } from 'node:tls';
@@ -40,17 +40,30 @@ class PlainAgent extends HttpAgent {
   }
 }
 
-class SecureAgent extends HttpsAgent {
-  override createConnection(options: RequestOptions & Opening, taken?: Taken): undefined {
-    const secure = (tcp: Socket): TLSSocket =>
-      super.createConnection({ ...options, socket: tcp } as RequestOptions) as TLSSocket;
-    void hand(openTls(options, secure), taken);
-  }
-}
+/** How the calls of one scheme are made: over connections that are kept alive for the next call to the same host. */
+export type Transport = { readonly request: typeof request; readonly agent: HttpAgent };
 
-/** Connections that are kept alive for the next call to the same host. */
-export const httpAgent = new PlainAgent({ keepAlive: true, timeout: IDLE_MS });
-export const httpsAgent = new SecureAgent({ keepAlive: true, timeout: IDLE_MS });
+export const plainTransport: Transport = {
+  request,
+  agent: new PlainAgent({ keepAlive: true, timeout: IDLE_MS }),
+};
+
+let secure: Transport | undefined;
+
+/** Loads Node's TLS at the first call: no function needs it to start (docs/decisions/0005). */
+export const secureTransport = (): Transport => (secure ??= newSecureTransport());
+
+function newSecureTransport(): Transport {
+  const https = process.getBuiltinModule('node:https');
+  class SecureAgent extends https.Agent {
+    override createConnection(options: RequestOptions & Opening, taken?: Taken): undefined {
+      const withTls = (tcp: Socket): TLSSocket =>
+        super.createConnection({ ...options, socket: tcp } as RequestOptions) as TLSSocket;
+      void hand(openTls(options, withTls), taken);
+    }
+  }
+  return { request: https.request, agent: new SecureAgent({ keepAlive: true, timeout: IDLE_MS }) };
+}
 
 async function hand(opened: Promise<Socket>, taken: Taken | undefined): Promise<void> {
   const socket = await opened.catch((error: unknown) =>

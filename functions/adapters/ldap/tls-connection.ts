@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { type SecureContext, type TLSSocket } from 'node:tls';
 import { type BindFailure } from '../../domain/proofs/bind-failure';
 import { connectionFailure, type Ended } from './connection-failure';
 import { hostAndPort, type LdapServer } from './ldap-server';
@@ -31,6 +31,7 @@ export async function openTls({
   if (deadline.aborted) return 'ldap-silent';
   const { host, port } = hostAndPort(server);
   const name = server.servername ?? host;
+  const { connect } = process.getBuiltinModule('node:tls'); // loaded at the first bind
   const socket = connect({
     host,
     port,

@@ -1,4 +1,4 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { type SecureContext } from 'node:tls';
 import { type LdapIdentity } from '../../ports/password-prover';
 import { type LdapServer } from './ldap-server';
 
@@ -27,6 +27,7 @@ function contextOf(
   { ca }: LdapServer,
   { certificate: cert, privateKey }: LdapIdentity,
 ): SecureContext | undefined {
+  const { createSecureContext } = process.getBuiltinModule('node:tls'); // loaded at the first bind
   try {
     return createSecureContext({ cert, key: privateKey.reveal(), ca, minVersion: 'TLSv1.2' });
   } catch {
