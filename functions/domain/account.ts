@@ -194,7 +194,7 @@ export type Account = {
   readonly askedRotation?: AskedRotation;
   /** The `nextRotationAt` that was announced last. */
   readonly announcedTurn?: EpochMs;
-  /** Its turn was not announced, because the schedule does not rotate the user now. A tick looks again as if the turn came then. */
+  /** Its turn has come and was not announced, because the schedule does not rotate the user now. A tick looks again as if the turn came then. */
   readonly announceFrom?: EpochMs;
   /** The last few rotation requests, newest last. */
   readonly rotationRequests: readonly RotationRequest[];

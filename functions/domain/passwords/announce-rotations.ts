@@ -1,7 +1,7 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
+import { type Account } from '../account';
 import { type Configuration, connectedCustomer } from '../configuration/configuration';
-import { type Policy } from '../configuration/policy';
 import { hasTurns, policyFor } from '../configuration/policy-by-unit';
 import { type PasswordEvent } from '../event';
 import { DAY_MS, durationMs, HOUR_MS, later } from '../time';
@@ -17,14 +17,14 @@ type AnnouncePorts = DatedPorts & {
   readonly newId: () => string;
 };
 
-/** When to look again at a turn that was not announced and is still to come. At one that has come: after a day. */
-const LOOK_AGAIN_MS = durationMs(HOUR_MS);
+/** When to look again at a turn that has come and was not announced. */
+const LOOK_AGAIN_MS = durationMs(DAY_MS);
 
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
  * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
- * for users of another Workspace than the connected one, nor in a unit out of scope or without a period. These are
- * looked at again: the reason may end before the turn.
+ * for users of another Workspace than the connected one, nor in a unit out of scope or without a period. Each tick
+ * looks at these again while the turn is to come, since the reason may end before it, and once a day after that.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
@@ -33,28 +33,26 @@ export async function announceRotations(
 ): Promise<void> {
   const { policy, connection } = configuration;
   const { announceHours, paused } = policy;
-  const isKnown = connectedCustomer(configuration) !== undefined;
   if (announceHours === 0 || !hasTurns(policy) || paused || !connection) return;
   const { accounts, clock } = ports;
   const before = later(clock.now(), durationMs(announceHours * HOUR_MS));
-  await forEachDated(ports, { date: 'unannouncedTurn', before }, goOn, ({ userId }) => {
+  await forEachDated(ports, { date: 'unannouncedTurn', before }, goOn, async (seen) => {
     const id = ports.newId();
-    return accounts.transact(userId, (account) => {
+    const isToCome = (turnAt(seen) ?? 0) > clock.now();
+    if (isToCome && !isRotated(seen, configuration)) return;
+    await accounts.transact(seen.userId, (account) => {
       if (account === undefined) return { result: undefined };
       const from = ACCOUNT_DATES.unannouncedTurn(account);
       const turn = turnAt(account);
       if (turn === undefined || from === undefined || from > before) return { result: undefined };
       const now = clock.now();
-      const putOff = {
-        ...account,
-        announceFrom: later(before, turn > now ? LOOK_AGAIN_MS : DAY_MS),
-      };
-      if (isForeign(account, configuration))
-        return { ...(isKnown ? { write: putOff } : {}), result: undefined };
-      if (!isRotatedIn(account.orgUnitPath, policy)) return { write: putOff, result: undefined };
+      if (!isRotated(account, configuration)) {
+        const isPutOff = turn <= now && connectedCustomer(configuration) !== undefined;
+        const write = { ...account, announceFrom: later(before, LOOK_AGAIN_MS) };
+        return { ...(isPutOff ? { write } : {}), result: undefined };
+      }
       const { announceFrom: _, ...rest } = account;
-      const write = { ...rest, announcedTurn: turn };
-      const { primaryEmail, current } = account;
+      const { userId, primaryEmail, current } = account;
       const event: PasswordEvent = {
         id,
         type: 'password.rotation-due',
@@ -63,12 +61,15 @@ export async function announceRotations(
         ...(current ? { version: current.version } : {}),
         at: now,
       };
-      return { write, events: [event], result: undefined };
+      return { write: { ...rest, announcedTurn: turn }, events: [event], result: undefined };
     });
   });
 }
 
-/** `unit`: where the service saw the user last; undefined: that is not known. */
-const isRotatedIn = (unit: string | undefined, policy: Policy): boolean =>
-  policyFor(policy, unit).periodDays > 0 &&
-  (unit === undefined || inScope(unit, policy.orgUnitPaths));
+/** Whether the schedule rotates the user, in the unit where the service saw them last; without one, that is not known. */
+function isRotated(account: Account, configuration: Configuration): boolean {
+  const { policy } = configuration;
+  const { orgUnitPath: unit } = account;
+  if (isForeign(account, configuration) || policyFor(policy, unit).periodDays === 0) return false;
+  return unit === undefined || inScope(unit, policy.orgUnitPaths);
+}

@@ -138,7 +138,29 @@ describe('a turn that nobody was told of is announced once its reason has ended'
     expect(toldOf(6)).toHaveLength(1);
   });
 
-  test('until then it is looked at once an hour, and once a day when the turn is over', async () => {
+  test('in time, though the notice became shorter meanwhile', async () => {
+    const orgUnitPaths = ['/Staff'];
+    await world.connect({ announceHours: 168, orgUnitPaths });
+    await connected({ customerId: 'C2' });
+    const nextRotationAt = epochMs(world.clock.now() + 100 * 3_600_000);
+    await world.person(6, { customerId: 'C1', nextRotationAt, orgUnitPath: '/staff' });
+    await world.person(7, { customerId: 'C1', nextRotationAt, orgUnitPath: '/leavers' });
+    await world.tick();
+    await connected({ customerId: 'C1' });
+    for (const number of [6, 7]) world.google.add(crowdUser(number, { orgUnitPath: '/Staff' }));
+    await readPassword(world.ports(), crowdUser(7).primaryEmail);
+    await world.connect({ announceHours: 1, orgUnitPaths });
+    const told = (): number[] => [6, 7].map((number) => toldOf(number).length);
+    await quarters(4 * 99 - 1);
+    expect(told()).toStrictEqual([0, 0]);
+    await quarters(2);
+    expect(world.clock.now()).toBeLessThan(nextRotationAt);
+    expect(told()).toStrictEqual([1, 1]);
+    await quarters(4);
+    expect(told()).toStrictEqual([1, 1]);
+  });
+
+  test('until then a tick writes nothing, and once a day when the turn is over', async () => {
     await world.connect({ announceHours: 48, orgUnitPaths: ['/Staff'] });
     const nextRotationAt = epochMs(world.clock.now() + 50 * 3_600_000);
     await world.person(6, { nextRotationAt, orgUnitPath: '/leavers' });
@@ -146,7 +168,11 @@ describe('a turn that nobody was told of is announced once its reason has ended'
     await world.tick();
     await quarters(12);
     const { revision } = world.account(6);
-    await quarters(4 * 10);
-    expect(world.account(6).revision - revision).toBe(10);
+    await quarters(4 * 36);
+    expect(world.account(6).revision).toBe(revision);
+    world.clock.advance(48 * 3_600_000);
+    await quarters(4 * 24 * 3);
+    expect(world.account(6).revision - revision).toBeGreaterThanOrEqual(3);
+    expect(world.account(6).revision - revision).toBeLessThanOrEqual(5);
   });
 });
