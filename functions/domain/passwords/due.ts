@@ -19,8 +19,9 @@ export function nextDue(
 }
 
 /**
- * The account as its unit has it: with a turn, if it has a password and no turn yet; without one, if other units have
- * a period and this one has none. The same object if nothing changes.
+ * The account as its unit has it: with a turn, if it has a password and no turn yet; without one, if the unit is known
+ * to have no period, or no unit has one: a turn kept until there is a period again would come at once, and unannounced.
+ * The same object if nothing changes.
  */
 export function withTurn(
   account: Account,
@@ -31,7 +32,7 @@ export function withTurn(
   const { nextRotationAt, heldForDevices, announceFrom, ...rest } = account; // a turn takes its hold and its wait along
   const { periodDays } = policyFor(policy, account.orgUnitPath);
   if (periodDays === 0) {
-    const isKnown = hasTurns(policy) && account.orgUnitPath !== undefined;
+    const isKnown = !hasTurns(policy) || account.orgUnitPath !== undefined;
     return isKnown && nextRotationAt !== undefined ? rest : account;
   }
   if (account.current === undefined || nextRotationAt !== undefined) return account;

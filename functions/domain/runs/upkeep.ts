@@ -15,14 +15,16 @@ const AT_ONCE = 20;
 /**
  * Gives every account what a run needs to find it: the stored fields that queries use, which accounts of the
  * first release lack, and, under a rotation period, a turn, which accounts under a period of 0 lack. Who is
- * known to be in a unit with a period of 0 loses it, while other units have one: it would count as due. Goes through all accounts once per purpose, page by page, across workers and ticks; returns whether it is done.
+ * known to be in a unit with a period of 0 loses it, and everybody if no unit has another: it would count as due, or
+ * come at once with the next period. Goes through all accounts once per purpose, page by page, across workers and
+ * ticks; returns whether it is done.
  * An account that can't be written is reported and does not stop the others.
  */
 export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<boolean> {
   const { accounts, configurations, lanes, clock, randomBytes } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
-  const turns = hasTurns(policy) ? `, turns since ${periodChangedAt}` : '';
-  const purpose = `release 2 with retention${turns}`;
+  const turns = hasTurns(policy) ? `turns since ${periodChangedAt}` : 'no turns';
+  const purpose = `release 2 with retention, ${turns}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
   let place = known?.purpose === purpose ? known.place : undefined;

@@ -1,3 +1,4 @@
+import { noteOnLane } from '../../../functions/domain/runs/hold-lane';
 import { stopRun } from '../../../functions/domain/runs/run-writer';
 import { epochMs } from '../../../functions/domain/time';
 import { crowdUser } from '../../fakes/crowd-google';
@@ -82,20 +83,42 @@ describe('the schedule', () => {
     expect(world.google.calls.set).toBe(140);
   });
 
-  test('rotates no account with a period of 0, not even in mid-run, until there is a period again', async () => {
-    await world.connect({ periodDays: 0 });
+  test('rotates no account with a period of 0, not even in mid-run', async () => {
     await world.people(140);
-    expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
-    await world.connect();
     after(60, () => void world.connect({ periodDays: 0 }));
     await world.quarter();
     expect(await world.run()).toMatchObject({ state: 'finished' });
     const early = world.rotated;
     expect(early).toBeGreaterThanOrEqual(60);
     expect(early).toBeLessThanOrEqual(110);
-    await world.connect();
+    expect(await world.tick()).toMatchObject({ idle: 'nothing-due', due: 0 });
     await world.quarter();
-    expect(world.rotated).toBe(140);
+    expect(world.rotated).toBe(early);
+  });
+
+  test.each([
+    ['', 'release 2 with retention, turns since 0'],
+    [', also where a former version has kept it', 'release 2 with retention'],
+  ])('spreads and announces anew what came under a period of 0%s', async (_, purpose) => {
+    const upkeep = { purpose, done: true } as const;
+    await world.connect({ announceHours: 48, periodDays: 0 });
+    const nextRotationAt = epochMs(world.clock.now() + 3 * DAY);
+    await world.people(60, { nextRotationAt });
+    await noteOnLane(world.ports(), (lane) => ({ ...lane, upkeep }));
+    await world.tick();
+    world.clock.advance(10 * DAY);
+    await world.connect({ announceHours: 48, periodDays: 10 });
+    await world.quarter();
+    const now = world.clock.now();
+    const turns = world.all().map((account) => (account.nextRotationAt! - now) / DAY);
+    expect(Math.min(...turns)).toBeGreaterThan(1.9);
+    expect(Math.max(...turns)).toBeLessThanOrEqual(10);
+    expect(turns.filter((turn) => turn < 5).length).toBeGreaterThan(10);
+    expect(turns.filter((turn) => turn > 7).length).toBeGreaterThan(10);
+    for (let quarter = 0; quarter < 11 * 96; quarter += 1) await world.quarter();
+    const told = world.accounts.events.filter(({ type }) => type === 'password.rotation-due');
+    expect(told.filter((event) => 'version' in event && event.version === 1)).toHaveLength(60);
+    expect(world.rotated).toBe(60);
   });
 
   test('gives all accounts a turn, spread over the period, when a period of 0 becomes another', async () => {

@@ -54,6 +54,7 @@ test('is not announced without the policy, nor under a period of 0, nor while it
   await policy({ announceHours: 48, periodDays: 0 });
   await before(39, at);
   await policy({ periodDays: 10, paused: true });
+  await managing.world.tick(); // gives a new turn
   await before(38);
   expect(await announced()).toBe(0);
   await policy({ paused: false });
