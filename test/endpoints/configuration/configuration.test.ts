@@ -147,6 +147,9 @@ describe('If-Match', () => {
   it.each([
     ['the revision that was read', '"0"', 200],
     ['one of several', '"7" , "0"', 200],
+    ['nothing between two commas', '"7", , "0"', 200],
+    ['nothing before and after it', ' ,"0",\t,', 200],
+    ['a comma in quotes before it', '"a,b", "0"', 200],
     ['anything', '*', 200],
     ['an older revision', '"7"', 412],
     ['the revision in another spelling', '"00"', 412],
@@ -154,6 +157,7 @@ describe('If-Match', () => {
     ['a tag that is not ours', '"abc"', 412],
     ['a revision without its quotes', '0', 400],
     ['half a quote', '"0', 400],
+    ['two revisions without a comma', '"0" "7"', 400],
     ['nothing', ',', 400],
   ])('with %s, %s, is answered %i', async (_name, etag, status) => {
     const response = await save(etag);
