@@ -92,6 +92,7 @@ const StoredLane = z
           begunAt: Moment,
           digest: z.string().exactOptional(),
           runId: z.string().exactOptional(),
+          isFirst: z.boolean().exactOptional(),
           left: z.object({ place: z.string(), digest: z.string() }).exactOptional(),
         } satisfies Fields<IssueLook>),
       )

@@ -248,6 +248,7 @@ export const fullLane: Lane = {
       unit: '/staff',
       connectedAt: epochMs(1767225601000),
       begunAt: epochMs(1767225602000),
+      isFirst: true,
       digest: '1f',
       runId: 'run',
       left: { place: 'token', digest: '2e' },

@@ -9,7 +9,7 @@ import { ACCOUNT_DATES } from './account-dates';
 import { turnAt } from './due-dates';
 import { type DatedPorts, forEachDated } from './each-dated';
 import { inScope } from '../user';
-import { isForeign } from './seen-user';
+import { isForeign, isKnownAdministrator } from './seen-user';
 
 type AnnouncePorts = DatedPorts & {
   readonly accounts: AccountStore;
@@ -23,8 +23,9 @@ const LOOK_AGAIN_MS = durationMs(DAY_MS);
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
  * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
- * for users of another Workspace than the connected one, nor in a unit out of scope or without a period. Each tick
- * looks at these again while the turn is to come, since the reason may end before it, and once a day after that.
+ * for users of another Workspace than the connected one, in a unit out of scope or without a period, who are
+ * administrators or gone. Each tick looks at these again while the turn is to come, since the reason may end before
+ * it, and once a day after that.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
@@ -66,10 +67,11 @@ export async function announceRotations(
   });
 }
 
-/** Whether the schedule rotates the user, in the unit where the service saw them last; without one, that is not known. */
+/** Whether the schedule rotates the user as the service saw them last; without a unit, that is not known. */
 function isRotated(account: Account, configuration: Configuration): boolean {
   const { policy } = configuration;
   const { orgUnitPath: unit } = account;
   if (isForeign(account, configuration) || policyFor(policy, unit).periodDays === 0) return false;
+  if (isKnownAdministrator(account) || account.goneSince !== undefined) return false;
   return unit === undefined || inScope(unit, policy.orgUnitPaths);
 }

@@ -35,7 +35,8 @@ export function unfinishedAt(account: Account): EpochMs | undefined {
 
 /** When an unconfirmed candidate may be sent again without getting in another caller's way. */
 function settleAt({ lease, lastFailure, candidates }: Account): EpochMs {
-  if (lease) return later(lease.until, TIMING.clockSkewMs);
+  const triedSince = lease && lastFailure && lastFailure.at > lease.until; // and nobody took the lease over
+  if (lease && !triedSince) return later(lease.until, TIMING.clockSkewMs);
   if (lastFailure) return later(lastFailure.at, pauseAfter(lastFailure.attempts));
   return candidates.at(-1)?.createdAt ?? epochMs(0);
 }

@@ -6,6 +6,7 @@ import { type Configuration, connectedCustomer } from '../configuration/configur
 import { type GoogleFailure } from '../google-failure';
 import { ownRole, type PasswordFailure } from './password-failure';
 import { type Policy } from '../configuration/policy';
+import { withTurn } from './due';
 import { type ChangePorts } from './password-change';
 import { isForeign, type Seeing, withGone, withSeen } from './seen-user';
 import { type PasswordPorts } from './set-password';
@@ -109,7 +110,8 @@ export async function findManagedUser(
   if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
   const until = ports.clock.now();
   const asked = { from, until, unit: unitThen(named, account, from, until) };
-  const show = (known: Account): Account => withSeen(known, user, open.seen, asked);
+  const show = (known: Account): Account =>
+    withTurn(withSeen(known, user, open.seen, asked), open.policy, until, ports.randomBytes);
   const seen = account && show(account) !== account ? await note(ports, user.id, show) : account;
   return { kind: 'found', user, account: seen, open };
 }

@@ -1,4 +1,4 @@
-import { type Account, isBeingRevoked } from '../account';
+import { type Account, holdsPassword, isBeingRevoked } from '../account';
 import { type PasswordEvent } from '../event';
 import { unitKey } from '../unit-key';
 import { PARKED_MS, pauseAfter } from '../passwords/due-dates';
@@ -93,7 +93,9 @@ function failed(
   const isRevoked = status === 'revoked' && seen?.status === 'revoked';
   const isWantedAgain = isRevoked && run.kind === 'issue' && wantedSince !== undefined;
   const failures = (account.failures ?? 0) + 1;
-  const parks = status === 'parked' || failures >= retryBudget;
+  const isOver = status === 'revoked' && !isWantedAgain;
+  const isWanted = holdsPassword(account) || (wantedSince ?? account.retryAt) !== undefined;
+  const parks = status === 'parked' || (!isOver && isWanted && failures >= retryBudget);
   const retryAt = later(now, parks ? PARKED_MS : pauseAfter(failures));
   const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0);
   const tried: Account = {

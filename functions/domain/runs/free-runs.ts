@@ -3,10 +3,10 @@ import { type Configuration } from '../configuration/configuration';
 import { type RotationWindow } from '../configuration/policy';
 import { windowAt } from '../configuration/window';
 import { type EpochMs, HOUR_MS } from '../time';
-import { unitKey } from '../unit-key';
 import { type LaneName, laneOf } from './lane';
-import { isScheduled, type Run, type RunWait, unitOf, userKeysOf, withCredibleStart } from './run';
+import { isScheduled, type Run, type RunWait, userKeysOf, withCredibleStart } from './run';
 import { type RunPorts } from './run-ports';
+import { isNoLongerNamed } from './no-longer-named';
 import { noteWait, stopRun } from './run-writer';
 
 /** Waits that end with the next batch: no setting tells when they are over. */
@@ -34,7 +34,7 @@ export async function freeRuns(
       await stopRun(ports, run.runId, 'disconnected');
       continue;
     }
-    if (isNoLongerNamed(run, configuration)) {
+    if (isNoLongerNamed(run, configuration.policy)) {
       await stopRun(ports, run.runId, 'by-administrator');
       continue;
     }
@@ -46,16 +46,6 @@ export async function freeRuns(
   }
   return free;
 }
-
-/** By policy, the users of its unit got a first password; an administrator has changed that. */
-const isNoLongerNamed = (
-  { kind, startedBy, scope }: Run,
-  { policy: { autoIssueOrgUnitPaths } }: Configuration,
-): boolean => {
-  const unit = unitOf(scope);
-  if (kind !== 'issue' || !isScheduled({ startedBy }) || unit === undefined) return false;
-  return !autoIssueOrgUnitPaths.some((path) => unitKey(path) === unitKey(unit));
-};
 
 /** A run of an unknown customer is of another Workspace if a connection was made after it began. */
 function isOfAnother(

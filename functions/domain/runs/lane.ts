@@ -53,6 +53,8 @@ export type IssueLook = {
   readonly digest?: string;
   /** That run. */
   readonly runId?: string;
+  /** That run was the first for them: the next look starts one more. */
+  readonly isFirst?: boolean;
   /** Where the look goes on, and the digest of those seen so far; absent: it is over. */
   readonly left?: { readonly place: string; readonly digest: string };
 };

@@ -1,6 +1,7 @@
 import { type RunStore } from '../../ports/run-store';
 import { type Configuration } from '../configuration/configuration';
 import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later } from '../time';
+import { isNoLongerNamed } from './no-longer-named';
 import { type Run, type RunKind, type StopReason } from './run';
 
 /** The hold after a run that its first wave stopped; doubles with each in a row. */
@@ -29,7 +30,7 @@ export type ScheduleHold = { readonly reason: StopReason; readonly until: EpochM
 export async function scheduleHold(
   runs: Pick<RunStore, 'ofSchedule'>,
   kind: RunKind,
-  { updatedAt }: Pick<Configuration, 'updatedAt'>,
+  { updatedAt, policy }: Pick<Configuration, 'updatedAt' | 'policy'>,
   now: EpochMs,
 ): Promise<ScheduleHold | undefined> {
   const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
@@ -40,6 +41,7 @@ export async function scheduleHold(
   const { stopReason: reason, finishedAt } = ended[0] ?? {};
   if (finishedAt === undefined || reason === undefined || !HOLDING.has(reason)) return undefined;
   if (updatedAt !== undefined && updatedAt > finishedAt) return undefined;
+  if (ended[0] && isNoLongerNamed(ended[0], policy)) return undefined; // nobody stopped it: the policy ended it
   const otherAt = ended.findIndex(({ stopReason }) => stopReason !== reason);
   const inARow = otherAt === -1 ? ended.length : otherAt;
   const doubled = Math.min(DAY_MS, FIRST_HOLD_MS * 2 ** Math.min(16, inARow - 1));

@@ -73,12 +73,15 @@ async function foundBy(
   if (place !== undefined) return { left: { place, digest } };
   if (digest === NOBODY) return { digest };
   const last = known.runId === undefined ? undefined : await runs.read(known.runId);
-  if (digest === known.digest && last?.state !== 'stopped') return {};
+  const isSame = digest === known.digest;
+  if (isSame && !known.isFirst && last?.state !== 'stopped') return {};
   const startedAt = clock.now();
   if (await scheduleHold(runs, ISSUE.kind, configuration, startedAt)) return {};
   const asked = { ...ISSUE, scope: { orgUnitPath }, startedAt };
   const { run, isNew } = await beginRun(ports, asked, configuration);
-  return isNew ? { digest, runId: run.runId } : {}; // the other may be past those who came
+  if (!isNew) return {}; // the other may be past those who came
+  // The run may come before Google shows it who came: the next look starts one more.
+  return { digest, runId: run.runId, isFirst: !isSame };
 }
 
 /** Keeps the look, and forgets those at units that are not looked at any more. */

@@ -144,13 +144,13 @@ describe('the look', () => {
     await watching('/Staff');
     for (let number = 0; number < 501; number += 1) appear(number);
     await world.quarter();
-    await quarters(4);
+    await quarters(8); // the second look starts one more run
     const [first] = [world.google.calls.list];
     world.clock.advance(HOUR);
     const bill = new Bill();
     await world.tick((ports) => metered(ports, bill));
     expect(world.google.calls.list - first).toBe(2);
-    expect((await runs()).length).toBe(1);
+    expect((await runs()).length).toBe(2);
     // A tick without work has 18 reads. The lane, and the run that the last look began; then its note.
     expect(bill).toMatchObject({ writes: 1, encryptions: 0, tasks: 0 });
     expect(bill.reads).toBeLessThanOrEqual(18 + 4);
@@ -181,7 +181,7 @@ describe('the look', () => {
   test('that goes on in another tick starts no run if nobody came', async () => {
     await watching('/Staff');
     for (let number = 0; number < 1_001; number += 1) appear(number);
-    await quarters(2);
+    await quarters(6); // the second look starts one more run
     world.clock.advance(HOUR);
     world.google.onList = () => {
       world.clock.advance(MINUTE);
@@ -190,7 +190,7 @@ describe('the look', () => {
     for (let tick = 0; tick < 3; tick += 1) await world.tick();
     const { issueLooks } = await world.lanes.read('directory');
     expect(issueLooks?.map(({ left }) => left)).toStrictEqual([undefined]);
-    expect(await runs()).toHaveLength(1);
+    expect(await runs()).toHaveLength(2);
   });
 
   test('beside an earlier run, which may be past those who came, is made again', async () => {
