@@ -117,11 +117,19 @@ function wishFor(
   return named ? skipped('no-password') : PASSED;
 }
 
-/** Only a run over a list gives a new password after a revocation. */
+/** Only a run over a list gives a new password after a revocation, and only if it began after that. */
 function issueStanding(account: Account | undefined, { startedAt }: Run, named: boolean): Standing {
   if (account?.current) return named ? skipped('has-password') : PASSED;
   const takenBack = account && (account.status === 'revoked' || isBeingRevoked(account));
-  return takenBack && !named ? skipped('password-revoked') : { kind: 'give', since: startedAt };
+  return takenBack && !(named && isRevokedBefore(account, startedAt))
+    ? skipped('password-revoked')
+    : { kind: 'give', since: startedAt };
+}
+
+/** A revocation leaves no date, but it is the last that was sent, and a later failure leaves its own. */
+function isRevokedBefore({ status, lastFailure, sends }: Account, startedAt: EpochMs): boolean {
+  const [last] = (sends ?? []).slice(-1);
+  return status !== 'revoked' || lastFailure !== undefined || !last || last.from < startedAt;
 }
 
 /** An account is due at its turn, or when a run wants it tried again; a candidate alone is only confirmed. */
