@@ -9,7 +9,7 @@ import { ACCOUNT_DATES } from './account-dates';
 import { turnAt } from './due-dates';
 import { type DatedPorts, forEachDated } from './each-dated';
 import { inScope } from '../user';
-import { isForeign, isKnownAdministrator } from './seen-user';
+import { isForeign } from './seen-user';
 
 type AnnouncePorts = DatedPorts & {
   readonly accounts: AccountStore;
@@ -23,9 +23,9 @@ const LOOK_AGAIN_MS = durationMs(DAY_MS);
 /**
  * Tells once for each scheduled rotation that it comes, so many hours before it: an event
  * `password.rotation-due`. A schedule that is paused or not connected rotates nobody, so nothing is announced, nor
- * for users of another Workspace than the connected one, in a unit out of scope or without a period, who are
- * administrators or gone. Each tick looks at these again while the turn is to come, since the reason may end before
- * it, and once a day after that.
+ * for users of another Workspace than the connected one, nor in a unit out of scope or without a period. Each tick
+ * looks at these again while the turn is to come, since the reason may end before it, and once a day after that. Who
+ * is gone or an administrator is announced: that this has ended is often found out only at the turn.
  */
 export async function announceRotations(
   ports: AnnouncePorts,
@@ -72,6 +72,5 @@ function isRotated(account: Account, configuration: Configuration): boolean {
   const { policy } = configuration;
   const { orgUnitPath: unit } = account;
   if (isForeign(account, configuration) || policyFor(policy, unit).periodDays === 0) return false;
-  if (isKnownAdministrator(account) || account.goneSince !== undefined) return false;
   return unit === undefined || inScope(unit, policy.orgUnitPaths);
 }

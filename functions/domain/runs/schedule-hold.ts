@@ -33,7 +33,8 @@ export async function scheduleHold(
   { updatedAt, policy }: Pick<Configuration, 'updatedAt' | 'policy'>,
   now: EpochMs,
 ): Promise<ScheduleHold | undefined> {
-  const isPast = ({ finishedAt }: Run): boolean => finishedAt !== undefined && finishedAt <= now;
+  const isPast = (run: Run): boolean =>
+    run.finishedAt !== undefined && run.finishedAt <= now && !isNoLongerNamed(run, policy);
   const few = await runs.ofSchedule(kind, FEW);
   const newest = few.find(isPast); // otherwise a clock ran ahead
   const decides = few.length < FEW || (newest !== undefined && !HOLDING.has(newest.stopReason));
@@ -41,7 +42,6 @@ export async function scheduleHold(
   const { stopReason: reason, finishedAt } = ended[0] ?? {};
   if (finishedAt === undefined || reason === undefined || !HOLDING.has(reason)) return undefined;
   if (updatedAt !== undefined && updatedAt > finishedAt) return undefined;
-  if (ended[0] && isNoLongerNamed(ended[0], policy)) return undefined; // nobody stopped it: the policy ended it
   const otherAt = ended.findIndex(({ stopReason }) => stopReason !== reason);
   const inARow = otherAt === -1 ? ended.length : otherAt;
   const doubled = Math.min(DAY_MS, FIRST_HOLD_MS * 2 ** Math.min(16, inARow - 1));

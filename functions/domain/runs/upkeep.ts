@@ -27,7 +27,7 @@ export async function upkeep(ports: UpkeepPorts, goOn: () => boolean): Promise<b
   const { accounts, configurations, lanes, clock, randomBytes } = ports;
   const { policy, periodChangedAt = 0 } = await configurations.read();
   const isAgain = clock.now() >= later(epochMs(periodChangedAt), LONGEST_CALL_MS);
-  const turns = hasTurns(policy) ? `turns since ${periodChangedAt}` : 'no turns';
+  const turns = `${hasTurns(policy) ? 'turns' : 'no turns'} since ${periodChangedAt}`;
   const purpose = `release 2 with retention, ${turns}${isAgain ? ', again' : ''}`;
   const known = (await lanes.read('directory')).upkeep;
   if (known?.purpose === purpose && known.done) return true;
