@@ -32,7 +32,12 @@ export const AUDIT_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a line is written only after the outcome is',
     edits: [
-      { file: 'passwords/set-password.ts', from: 'endedAt <= leaseUntil;', to: 'endedAt < 0;' },
+      {
+        file: 'passwords/set-password.ts',
+        from: 'if (isOurs) changes',
+        to: 'if (!inTime && !isOurs) changes',
+      },
+      { file: 'passwords/set-password.ts', from: 'if (!isOurs) changes', to: 'changes' },
     ],
   },
   {

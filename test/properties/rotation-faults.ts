@@ -150,7 +150,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'rotation/standing.ts',
-        from: 'if (wasMetBy(lastMet, run.runId)) return PASSED;',
+        from: 'if (wasMetBy(lastMet, run.runId) && (!entry.resumed || before)) return PASSED;',
         to: '',
       },
       {

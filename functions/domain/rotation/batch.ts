@@ -13,7 +13,7 @@ import {
   type CutBy,
   type Met,
 } from '../runs/met';
-import { BEGINS_FOR_MS, hasFailed, isOutOfReach } from '../runs/run-batch';
+import { BEGINS_FOR_MS, isOutOfReach } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
 
 /**
@@ -140,8 +140,8 @@ export class Batch {
     return this.#answered > 0;
   }
 
-  #count({ account, userId }: Meeting, { met }: Counted): void {
-    this.#counted.push({ ...met, failedBefore: hasFailed(account) });
+  #count({ failedBefore, userId }: Meeting, { met }: Counted): void {
+    this.#counted.push({ ...met, failedBefore });
     this.#outOfReach = isOutOfReach(met.code) ? this.#outOfReach + 1 : 0;
     if (this.#outOfReach >= OUTAGE) this.#cutBy ??= 'outage';
     this.#ports.told({ runId: this.#place.run.runId, userId: userId ?? '', ...met });

@@ -12,7 +12,14 @@ import { DAY_MS, later } from '../time';
 import { type DirectoryUser } from '../user';
 import { type Entry } from '../runs/entry';
 import { type Counted, type Met, type Result, type Verdict } from '../runs/met';
-import { asBefore, metAccount, verdictOn, wasTakenBack, withoutTurn } from './met-account';
+import {
+  asBefore,
+  budgetFor,
+  metAccount,
+  verdictOn,
+  wasTakenBack,
+  withoutTurn,
+} from './met-account';
 import { isOwn, type Refusals } from './refusals';
 import { type RunPorts } from '../runs/run-ports';
 import { identify, type Occasion, type Person, personOf, type StandingPlace } from './standing';
@@ -49,6 +56,12 @@ export class Meeting {
 
   get account(): Account | undefined {
     return this.#known.account;
+  }
+
+  /** A failure that this run recorded, and did not count before a kill, is not one from before. */
+  get failedBefore(): boolean {
+    const ownFailures = this.#known.standing.kind === 'counted' ? 1 : 0;
+    return (this.account?.lastFailure?.attempts ?? 0) > ownFailures;
   }
 
   get userId(): UserId | undefined {
@@ -143,10 +156,10 @@ export class Meeting {
 
   /** Judges a failed look-up. */
   #notFound(failure: GoogleFailure): Met | Promise<Met> {
-    const { refusals, configuration } = this.#place;
+    const { refusals } = this.#place;
     const { code } = failure;
     if (!isOwn(failure)) return refusals.judge('read', failure, this);
-    if (code !== 'user-not-found') return this.fail(code, configuration.policy.retryBudget);
+    if (code !== 'user-not-found') return this.fail(code, budgetFor(code, this.#place));
     refusals.notRefused();
     return this.#note({ kind: 'skipped', code });
   }

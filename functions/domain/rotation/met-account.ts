@@ -11,6 +11,7 @@ import { durationMs, earlier, type EpochMs, later, SECOND_MS } from '../time';
 import { type DirectoryUser, isNew } from '../user';
 import { type Verdict } from '../runs/met';
 import { isOwn } from './refusals';
+import { isOutOfReach } from '../runs/run-batch';
 import { type Occasion } from './standing';
 import { tryAgain, unparked, wish, withoutWish } from './wishes';
 
@@ -138,7 +139,22 @@ export function verdictOn(
   }
   if (!isOwn(outcome.failure)) return undefined;
   if (code === 'user-not-found') return { kind: 'skipped', code };
-  return { kind: 'failed', code, retryBudget };
+  const budget = budgetFor(code, occasion);
+  return { kind: 'failed', code, ...(budget === undefined ? {} : { retryBudget: budget }) };
+}
+
+/**
+ * The policy's retry budget. No answer from Google uses none of it while no user of the run has had one: that
+ * concerns everybody, and a night without Google would park all who are due.
+ */
+export function budgetFor(
+  code: string,
+  { run, configuration }: Pick<Occasion, 'run' | 'configuration'>,
+): number | undefined {
+  const { counts, hand, putOff } = run;
+  const others = counts.failed + counts.parked + counts.skipped + hand.length + putOff.length - 1;
+  const isForAll = isOutOfReach(code) && counts.done === 0 && others > 0;
+  return isForAll ? undefined : configuration.policy.retryBudget;
 }
 
 /**

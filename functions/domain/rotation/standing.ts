@@ -89,7 +89,7 @@ function standingOf(entry: Entry, wish: Standing, { run, configuration }: Standi
   if (lastMet?.runId === run.runId && entry.resumed && !before) {
     return { kind: 'counted', met: lastMet };
   }
-  if (wasMetBy(lastMet, run.runId)) return PASSED;
+  if (wasMetBy(lastMet, run.runId) && (!entry.resumed || before)) return PASSED; // else met, and not counted
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');
   }

@@ -140,6 +140,7 @@ export class Worker {
     const { onTrial, trialSize } = open.refusals;
     const { perSecond } = this.#throttle;
     const size = onTrial ? trialSize : batchSize(open.run, firstWave, perSecond);
+    this.#last = open.run; // also if Google lists nobody: it is the others' turn
     const inHand = await this.#take(open, size, lane);
     if (typeof inHand !== 'object') return inHand;
     const { run, entries } = inHand;

@@ -103,9 +103,10 @@ export function pickRun(
     (one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt,
   );
   const [first] = inOrder;
-  if (first === undefined || last?.runId !== first.runId) return first;
+  if (first === undefined || (last && last.runId !== first.runId)) return first;
   const [kept] = inOrder
     .filter((run) => run !== first && hasWaited(run, now))
+    .filter((run) => last !== undefined || run.lastBatchAt < first.lastBatchAt) // another worker had its last batch
     .toSorted((one, other) => one.lastBatchAt - other.lastBatchAt);
   return kept ? { ...kept, sharesLane: true } : first;
 }

@@ -82,6 +82,7 @@ export const takeBatch = (
       ...(seen.sharesLane ? { sharesLane: true } : {}),
       state: 'running',
       cursor: next,
+      ...(run.hand.length > 0 || run.kind === 'prove' ? {} : { lastBatchAt: ports.clock.now() }),
       hand: now.map(({ key }) => key),
       putOff: [...run.putOff.slice(taken), ...putOff],
     };
