@@ -1,4 +1,4 @@
-import { type Api, type Platform } from './api';
+import { type Api, type Platform, Refused } from './api';
 import { type PasswordEvent } from './password-event';
 
 export type Device = {
@@ -19,6 +19,8 @@ export class Mdm {
   readonly #api: Api;
   readonly #install: Install;
   readonly #devices = new Map<string, Device>();
+  /** The id of each device's user: it stays when somebody is renamed, and events name it. */
+  readonly #userIds = new Map<string, string>();
   /** The version that each device is known to have. */
   readonly #installed = new Map<string, number>();
 
@@ -30,18 +32,19 @@ export class Mdm {
   /** A device joins: its user gets a password, unless there is one, and the device gets the profile. */
   async enrol(device: Device): Promise<void> {
     this.#devices.set(device.id, device);
-    const { version } = await this.#api.issue(device.user);
+    const { version, userId } = await this.#api.issue(device.user);
+    this.#userIds.set(device.id, userId);
     await this.#deliver(device, version);
   }
 
   /** Events come at least once and in any order. A version that the device has already is not sent again. */
-  async handle({ type, primaryEmail, version }: PasswordEvent): Promise<void> {
-    if (primaryEmail === undefined || version === undefined) return;
+  async handle({ type, userId, version }: PasswordEvent): Promise<void> {
+    if (userId === undefined || version === undefined) return;
     if (type !== 'password.issued' && type !== 'password.rotated') return;
-    const behind = this.#devicesOf(primaryEmail).filter(
+    const behind = this.#devicesOf(userId).filter(
       ({ id }) => (this.#installed.get(id) ?? 0) < version,
     );
-    await Promise.all(behind.map((device) => this.#deliver(device, version)));
+    await Promise.all(behind.map((device) => this.#deliver(device, version).catch(unlessRefused)));
   }
 
   /** A device that missed a version is back. */
@@ -62,7 +65,8 @@ export class Mdm {
    * one and the older is acknowledged; the event of the newer one makes that right.
    */
   async #deliver(device: Device, version: number): Promise<void> {
-    const { id, user, platform, name } = device;
+    const { id, platform, name } = device;
+    const user = this.#userIds.get(id) ?? device.user;
     const profile = await this.#api.profile(user, platform);
     const state = (await this.#install(device, profile)) ? 'installed' : 'failed';
     if (state === 'installed') this.#installed.set(id, version);
@@ -74,7 +78,12 @@ export class Mdm {
     });
   }
 
-  #devicesOf(user: string): Device[] {
-    return [...this.#devices.values()].filter((device) => device.user === user);
+  #devicesOf(userId: string): Device[] {
+    return [...this.#devices.values()].filter(({ id }) => this.#userIds.get(id) === userId);
   }
+}
+
+/** One user's refusal, such as a password that was revoked since the event, is that user's alone. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
 }

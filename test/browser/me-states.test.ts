@@ -30,15 +30,15 @@ it.each([
   [{}, 'It does not change by itself.', [SHOW, RENEW]],
   [
     { nextRotationAt: '2099-03-01T12:00:00.000Z' },
-    'It changes by itself on 1 March 2099.',
+    'It changes by itself on 1 March 2099 at the earliest.',
     [SHOW, RENEW],
   ],
-  [{ nextRotationAt: AT }, 'It changes by itself within the next hours.', [SHOW, RENEW]],
+  [{ nextRotationAt: AT }, 'A new one is due. It changes by itself soon.', [SHOW, RENEW]],
   [{ status: 'unconfirmed' }, 'Your password is being changed at this moment.', [SHOW, RENEW]],
   [{ drift: { at: AT } }, 'Your Google password was changed elsewhere on 2 November 2026', [RENEW]],
   [{ forgotten: true }, 'For safety, the copy kept here was deleted.', [RENEW]],
   [{ status: 'no-password', version: undefined }, 'You have no password yet.', [GET]],
-  [{ status: 'revoked', version: undefined }, 'Your password was taken back.', [GET]],
+  [{ status: 'revoked', version: undefined }, 'Your password is no longer kept here.', [GET]],
   [{ canIssue: false, reason: 'admin-account' }, 'You are a Google administrator.', []],
   [{ canIssue: false, reason: 'user-suspended' }, 'Your Google account is suspended', []],
   [{ canIssue: false, reason: 'out-of-scope' }, 'has not set up this password for you', []],
@@ -59,8 +59,8 @@ it('no more new passwords today: says so before anything is done', async () => {
 });
 
 it.each([
-  ['google-unavailable', 503, 'en', 'Google does not answer. Nothing was changed.'],
-  ['google-unavailable', 503, 'fr', 'Google ne répond pas. Rien n’a été modifié.'],
+  ['google-unavailable', 503, 'en', 'Google does not answer.'],
+  ['google-unavailable', 503, 'fr', 'Google ne répond pas.'],
   ['outcome-unknown', 503, 'en', 'It is not known yet whether Google has taken'],
   ['in-progress', 409, 'en', 'is being changed in another window'],
   ['password-drifted', 409, 'fr', 'Votre mot de passe Google a été modifié ailleurs'],

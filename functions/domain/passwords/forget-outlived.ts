@@ -89,10 +89,11 @@ async function destroyCopy(
   await accounts.transact(userId, (account) => {
     const current = doomed(account);
     if (account === undefined || current === undefined) return { result: undefined };
+    const { heldForDevices: _, ...rest } = account; // no device can get this password any more
     const { primaryEmail } = account;
     const type = 'password.forgotten' as const;
     return {
-      write: { ...account, current: withoutCopy(current, at) },
+      write: { ...rest, current: withoutCopy(current, at) },
       events: [{ id, type, userId, primaryEmail, version, at }],
       result: undefined,
     };

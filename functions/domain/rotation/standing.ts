@@ -9,6 +9,7 @@ import { type GoogleFailure } from '../google-failure';
 import { turnAt, unfinishedAt } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
 import { asUserId } from '../passwords/managed-user';
+import { isForgotten } from '../passwords/retention';
 import { isForeign } from '../passwords/seen-user';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { DAY_MS, type EpochMs, later, latest } from '../time';
@@ -177,7 +178,10 @@ const isUnnamed = (
 
 /** A device that never got this password will not get the next one, so its rotation waits for some days. */
 const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: EpochMs): boolean =>
-  countBehind(account) > 0 && now < later(turn, holdOf(policy));
+  account.current !== undefined &&
+  !isForgotten(account.current, policy, account.orgUnitPath, now) && // no device can get that one any more
+  countBehind(account) > 0 &&
+  now < later(turn, holdOf(policy));
 
 /** Looks up a user that the source did not show, unless the account alone decides the standing. */
 export async function identify(

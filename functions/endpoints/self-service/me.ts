@@ -1,4 +1,5 @@
 import { MeAnswer } from '../../api/me';
+import { isInDoubt } from '../../domain/passwords/issue-password';
 import { type OwnStatus, ownStatus } from '../../domain/self-service/own-status';
 import { rfc3339, rfc3339OrNone } from '../../domain/time';
 import { type Endpoint, endpoint } from '../../http/endpoint';
@@ -34,7 +35,7 @@ const meAnswer = ({
   rotationsLeft,
 }: OwnStatus): MeAnswer => ({
   primaryEmail: user.primaryEmail,
-  status: account?.status ?? 'no-password',
+  status: isInDoubt(account) ? 'unconfirmed' : (account?.status ?? 'no-password'), // of a parked one, too
   version: account?.current?.version,
   setAt: rfc3339OrNone(account?.current?.setAt),
   nextRotationAt: rfc3339OrNone(nextRotationAt),

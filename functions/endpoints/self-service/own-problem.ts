@@ -25,15 +25,18 @@ export function ownProblem(failure: NotLetIn | TooManyRotations | PasswordFailur
   if ((failure.kind === 'google-failed' || failure.kind === 'rejected') && failure.role) {
     const { role: _, ...withoutRole } = failure;
     return failure.failure.code === 'not-authorized'
-      ? problem('directory-refused', NOT_REACHED, { retry: 'same-request', retryAfterMs: 30_000 })
+      ? problem('directory-refused', notReached('unconfirmed' in failure && failure.unconfirmed), {
+          retry: 'same-request',
+          retryAfterMs: 30_000,
+        })
       : failureProblem(withoutRole);
   }
   return failureProblem(failure);
 }
 
 /** A person is not told which account of the organisation may do what. */
-const NOT_REACHED =
-  'Google does not let this service see or change your account (not-authorized), so nothing was changed. If your account was created moments ago, send the same request again in about a minute. Otherwise, ask your administrators.';
+const notReached = (isInDoubt: boolean): string =>
+  `Google does not let this service see or change your account (not-authorized). ${isInDoubt ? 'A password that was sent earlier may be in effect at Google. It stays stored.' : 'Nothing was changed.'} If your account was created moments ago, send the same request again in about a minute. Otherwise, ask your administrators.`;
 
 const NOT_THIS_PERSON =
   'At Google, the address that you signed in with is not the primary address of your account. It may be a further or a former address. Sign out, then sign in with your primary address.';

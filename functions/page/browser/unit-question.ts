@@ -1,6 +1,7 @@
 import { type PolicyAnswer } from '../../api/policy';
 import { overridesOn, policyFor, type UnitField } from '../../domain/configuration/policy-by-unit';
 import { isInUnit, uniqueUnits } from '../../domain/unit-key';
+import { inScope } from '../../domain/user';
 import { visibleEnds } from '../../domain/visible-text';
 import { type ConfigurationState } from './configuration-state';
 import { byId, element } from './element';
@@ -68,7 +69,7 @@ function factsFor(context: PageContext, policy: PolicyAnswer, path: string): rea
     drawn(texts.length, texts.lengthValue(numberWords(context, length)), 'length'),
     drawn(texts.alphabet, element('code', {}, alphabet), 'alphabet'),
     fact(texts.retention, kept, 'retentionHours'),
-    autoIssueFact(context, policy.autoIssueOrgUnitPaths, path),
+    autoIssueFact(context, policy, path),
   ];
 }
 
@@ -87,9 +88,14 @@ function scopeFact(context: PageContext, units: readonly string[], path: string)
   return [texts.inScope, [isIn ? texts.yes : texts.outOfScope, from(context, unit, otherwise)]];
 }
 
-function autoIssueFact(context: PageContext, units: readonly string[], path: string): Fact {
+function autoIssueFact(
+  context: PageContext,
+  { orgUnitPaths, autoIssueOrgUnitPaths }: PolicyAnswer,
+  path: string,
+): Fact {
   const texts = context.texts.unitRules.question;
-  const unit = units.find((named) => isInUnit(path, named));
+  if (!inScope(path, orgUnitPaths)) return [texts.autoIssue, [texts.outOfScope]];
+  const unit = autoIssueOrgUnitPaths.find((named) => isInUnit(path, named));
   const words = unit === undefined ? texts.onRequest : texts.automatic;
   return [texts.autoIssue, [words, from(context, unit, texts.noUnit)]];
 }

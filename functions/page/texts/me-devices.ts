@@ -21,7 +21,7 @@ const devicesEn: Record<DeviceWithFile, DeviceTexts> = {
   },
   linux: {
     name: 'Linux with wpa_supplicant',
-    then: 'Add the text of the file to the end of wpa_supplicant.conf, then restart wpa_supplicant.',
+    then: 'In wpa_supplicant.conf, take out what an earlier file brought, add the text of this one at the end, then restart wpa_supplicant.',
   },
 };
 
@@ -40,7 +40,7 @@ const devicesFr: typeof devicesEn = {
   },
   linux: {
     name: 'Linux avec wpa_supplicant',
-    then: 'Ajoutez le texte du fichier à la fin de wpa_supplicant.conf, puis redémarrez wpa_supplicant.',
+    then: 'Dans wpa_supplicant.conf, supprimez ce qu’un fichier précédent a apporté, ajoutez le texte de celui-ci à la fin, puis redémarrez wpa_supplicant.',
   },
 };
 
@@ -49,7 +49,7 @@ export const meDevicesEn = {
   network: 'Wi-Fi network',
   addTo: (ssid: string) => `Add “${ssid}”`,
   byHand: (ssid: string) =>
-    `On this device, choose “${ssid}” in the Wi-Fi settings and enter: EAP method TTLS, inner authentication PAP, then your user name and password. Ask your IT support which certificate to choose.`,
+    `On this device, choose “${ssid}” in the Wi-Fi settings and enter: EAP method TTLS, inner authentication PAP, then your user name and password. Ask your IT support which certificate and which domain to enter.`,
   others: 'Another device',
   devices: devicesEn,
   delete: 'The file holds your password. Delete it once the device is connected.',
@@ -60,7 +60,7 @@ export const meDevicesFr: typeof meDevicesEn = {
   network: 'Réseau Wi-Fi',
   addTo: (ssid: string) => `Ajouter « ${ssid} »`,
   byHand: (ssid: string) =>
-    `Sur cet appareil, choisissez « ${ssid} » dans les réglages Wi-Fi et saisissez : méthode EAP TTLS, authentification interne PAP, puis votre nom d’utilisateur et votre mot de passe. Demandez au service informatique quel certificat choisir.`,
+    `Sur cet appareil, choisissez « ${ssid} » dans les réglages Wi-Fi et saisissez : méthode EAP TTLS, authentification interne PAP, puis votre nom d’utilisateur et votre mot de passe. Demandez au service informatique quel certificat et quel domaine indiquer.`,
   others: 'Un autre appareil',
   devices: devicesFr,
   delete: 'Le fichier contient votre mot de passe. Supprimez-le une fois l’appareil connecté.',

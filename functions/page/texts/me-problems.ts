@@ -20,10 +20,10 @@ const inAMomentEn = 'Try again in a few seconds.';
 const inMinutesEn = 'Try again in a few minutes. If it does not help, ask your IT support.';
 
 const notSetUpEn = {
-  what: 'Your organisation’s connection to Google does not work at the moment. Nothing was changed.',
+  what: 'Your organisation’s connection to Google does not work at the moment.',
   todo: 'Ask your IT support: an administrator has to mend it.',
 };
-const noGoogleEn = { what: 'Google does not answer. Nothing was changed.', todo: inMinutesEn };
+const noGoogleEn = { what: 'Google does not answer.', todo: inMinutesEn };
 const olderPageEn = {
   what: 'This page is older than the service. Nothing was changed.',
   todo: 'Reload the page.',
@@ -80,7 +80,7 @@ const problemsEn: Record<MeProblem, ProblemText> = {
   'not-configured': notSetUpEn,
   'configuration-failing': notSetUpEn,
   'directory-refused': {
-    what: 'Google refused the change, so your password stays as it is.',
+    what: 'Google refused the change.',
     todo: 'Try again. If it does not help, ask your IT support.',
   },
   'in-progress': {
@@ -99,7 +99,7 @@ const problemsEn: Record<MeProblem, ProblemText> = {
   'secure-ldap-not-configured': noCheckEn,
   'secure-ldap-failing': noCheckEn,
   'quota-exceeded': {
-    what: 'Google accepts no more requests at the moment. Nothing was changed.',
+    what: 'Google accepts no more requests at the moment.',
     todo: 'Try again in a minute.',
   },
   'google-unavailable': noGoogleEn,
@@ -124,10 +124,10 @@ const inMinutesFr =
   'Réessayez dans quelques minutes. Si cela ne suffit pas, adressez-vous au service informatique.';
 
 const notSetUpFr = {
-  what: 'La connexion de votre organisation à Google ne fonctionne pas pour le moment. Rien n’a été modifié.',
+  what: 'La connexion de votre organisation à Google ne fonctionne pas pour le moment.',
   todo: 'Adressez-vous au service informatique : un administrateur doit la rétablir.',
 };
-const noGoogleFr = { what: 'Google ne répond pas. Rien n’a été modifié.', todo: inMinutesFr };
+const noGoogleFr = { what: 'Google ne répond pas.', todo: inMinutesFr };
 const olderPageFr = {
   what: 'Cette page est plus ancienne que le service. Rien n’a été modifié.',
   todo: 'Rechargez la page.',
@@ -184,7 +184,7 @@ const problemsFr: typeof problemsEn = {
   'not-configured': notSetUpFr,
   'configuration-failing': notSetUpFr,
   'directory-refused': {
-    what: 'Google a refusé la modification : votre mot de passe reste le même.',
+    what: 'Google a refusé la modification.',
     todo: 'Réessayez. Si cela ne suffit pas, adressez-vous au service informatique.',
   },
   'in-progress': {
@@ -203,7 +203,7 @@ const problemsFr: typeof problemsEn = {
   'secure-ldap-not-configured': noCheckFr,
   'secure-ldap-failing': noCheckFr,
   'quota-exceeded': {
-    what: 'Google n’accepte plus de requêtes pour le moment. Rien n’a été modifié.',
+    what: 'Google n’accepte plus de requêtes pour le moment.',
     todo: 'Réessayez dans une minute.',
   },
   'google-unavailable': noGoogleFr,

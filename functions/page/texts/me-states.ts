@@ -65,7 +65,8 @@ export const meStatesEn = {
     'This browser does not let the page copy. The password is selected: copy it yourself.',
   qrCodeOf: 'QR code of your password',
   none: 'You have no password yet. When you get one, it replaces the password of your Google account, if there is one.',
-  takenBack: 'Your password was taken back. If you still need one, get a new one.',
+  takenBack:
+    'Your password is no longer kept here. If you need one, get a new one: it replaces the present one.',
   doubt:
     'Your password is being changed at this moment. Show it to find out which one holds; that takes a few seconds.',
   drifted: (at: string) =>
@@ -76,9 +77,9 @@ export const meStatesEn = {
   issued: 'This is your password from now on.',
   renewed:
     'This is your new password. The one before no longer works: enter this one on your devices.',
-  changesOn: (date: string) => `It changes by itself on ${date}.`,
+  changesOn: (date: string) => `It changes by itself on ${date} at the earliest.`,
   changesNever: 'It does not change by itself.',
-  changesSoon: 'It changes by itself within the next hours.',
+  changesSoon: 'A new one is due. It changes by itself soon.',
   reasons: reasonsEn,
   checking: 'Checking…',
   proofs: proofsEn,
@@ -106,7 +107,7 @@ export const meStatesFr: typeof meStatesEn = {
   qrCodeOf: 'Code QR de votre mot de passe',
   none: 'Vous n’avez pas encore de mot de passe. Celui que vous obtenez ici remplace le mot de passe de votre compte Google, s’il y en a un.',
   takenBack:
-    'Votre mot de passe a été retiré. Si vous en avez encore besoin, obtenez-en un nouveau.',
+    'Votre mot de passe n’est plus conservé ici. Si vous en avez besoin, obtenez-en un nouveau : il remplacera l’actuel.',
   doubt:
     'Votre mot de passe est en cours de modification. Affichez-le pour savoir lequel est valable ; cela prend quelques secondes.',
   drifted: (at: string) =>
@@ -117,9 +118,9 @@ export const meStatesFr: typeof meStatesEn = {
   issued: 'Voici votre mot de passe à partir de maintenant.',
   renewed:
     'Voici votre nouveau mot de passe. Le précédent ne fonctionne plus : saisissez celui-ci sur vos appareils.',
-  changesOn: (date: string) => `Il changera automatiquement le ${date}.`,
+  changesOn: (date: string) => `Il changera automatiquement, au plus tôt le ${date}.`,
   changesNever: 'Il ne change pas automatiquement.',
-  changesSoon: 'Il changera automatiquement dans les prochaines heures.',
+  changesSoon: 'Un nouveau est attendu. Il changera bientôt automatiquement.',
   reasons: reasonsFr,
   checking: 'Vérification…',
   proofs: proofsFr,

@@ -41,11 +41,13 @@ export class MyPassword {
     const { texts } = this.#context;
     this.#state = stateOf(me);
     const isNewer = this.#version !== undefined && me.version !== this.#version;
+    const name = byId('user-name', HTMLElement);
+    const isOther = name.textContent !== '' && name.textContent !== me.primaryEmail; // signed in meanwhile
     const isUntold = ['refused', 'drifted', 'forgotten'].includes(this.#state);
-    const isDead = isNewer || isUntold;
+    const isDead = isNewer || isOther || isUntold;
     if (isDead) this.#shown.hide();
     this.#version = me.version;
-    byId('user-name', HTMLElement).textContent = me.primaryEmail;
+    name.textContent = me.primaryEmail;
     const words = this.#words(me) ?? (isNewer ? texts.me.changedMeanwhile : undefined);
     if (words !== undefined || !this.#shown.isShown) setText(this.#news, words);
     setText(byId('changes-next', HTMLElement), this.#changesNext(me));
@@ -55,7 +57,8 @@ export class MyPassword {
   }
 
   /** Shows a password that was just told. */
-  tell({ password, version }: PasswordAnswer, news?: string): void {
+  tell({ primaryEmail, password, version }: PasswordAnswer, news?: string): void {
+    byId('user-name', HTMLElement).textContent = primaryEmail;
     this.#version = version;
     this.#state = 'ready';
     hideResult(this.#problem);
