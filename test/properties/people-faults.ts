@@ -130,7 +130,7 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: 'passwords/forget-outlived.ts',
-        from: 'write: { ...account, current: withoutCopy(current, at) },',
+        from: 'write: { ...rest, current: withoutCopy(current, at) },',
         to: 'write: { ...account, candidates: [], current: withoutCopy(current, at) },',
       },
     ],
@@ -141,7 +141,7 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: 'passwords/forget-outlived.ts',
-        from: 'write: { ...account, current: withoutCopy(current, at) },',
+        from: 'write: { ...rest, current: withoutCopy(current, at) },',
         to: 'write: { ...account, current: { ...withoutCopy(current, at), version: 0 } },',
       },
     ],
