@@ -144,14 +144,32 @@ describe('the example MDM client, while Google fails or loses one call in twenty
   }, 600_000);
 
   /**
-   * Users without a new password, and users whose last one got no reply: a run may confirm the password of an
-   * earlier attempt, which is an event, and then lose the reply to its own.
+   * Users without a new password, whose last one got no reply, or to whom the schedule is about to give another: a
+   * run may confirm the password of an earlier attempt, which is an event, and then lose the reply to its own, or
+   * leave its own for later because a call of the earlier attempt may still arrive.
    */
   async function unfinished(): Promise<string[]> {
-    const statuses = await Promise.all(emails.map((user) => api.status(user)));
-    return statuses
-      .filter(({ primaryEmail, status }) => !rotated.has(primaryEmail) || status !== 'active')
+    return (await accounts())
+      .filter(
+        ({ primaryEmail, status, retryAt }) =>
+          !rotated.has(primaryEmail) || status !== 'active' || retryAt !== undefined,
+      )
       .map(({ primaryEmail }) => primaryEmail);
+  }
+
+  type Account = {
+    readonly primaryEmail: string;
+    readonly status: string;
+    readonly retryAt?: string;
+  };
+
+  async function accounts(pageToken?: string): Promise<Account[]> {
+    const from = pageToken === undefined ? '' : `&pageToken=${encodeURIComponent(pageToken)}`;
+    const answer = await fetch(`${service.url}/v1/accounts?limit=100${from}`);
+    expect(answer.status).toBe(200);
+    const page = (await answer.json()) as { accounts: Account[]; nextPageToken?: string };
+    const { nextPageToken: next } = page;
+    return [...page.accounts, ...(next === undefined ? [] : await accounts(next))];
   }
 
   /** One run over these users, to its end, with its events. Whom Google failed is left for another run. */

@@ -81,8 +81,9 @@ function skipped(
 
 /**
  * Tried again after a pause that doubles with each failure in a row, in any run; parked once the retry budget
- * is used up, unless there is no password and nobody wants one. `lastFailure` is already written if a password was sent. A list that gives a new password after a
- * revocation stands until it is done, or until the next revocation.
+ * is used up, unless there is no password and nobody wants one. `lastFailure` is already written if a password
+ * was sent. A list that gives a new password after a revocation stands until it is done, or until the next
+ * revocation.
  */
 function failed(
   account: Account,
