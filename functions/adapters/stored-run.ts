@@ -46,6 +46,7 @@ const StoredRun = z
     lastBatchAt: Moment,
     newlyRefused: Count.exactOptional(),
     sharesLane: z.literal(true).exactOptional(),
+    stuckSince: Moment.exactOptional(),
     step: Count,
     waitingFor: z.enum(RUN_WAITS).exactOptional(),
     stopReason: z.enum(STOP_REASONS).exactOptional(),

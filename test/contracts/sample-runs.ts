@@ -41,6 +41,7 @@ export const fullRun: Run = {
   lastBatchAt: epochMs(1767225701000),
   newlyRefused: 2,
   sharesLane: true,
+  stuckSince: epochMs(1767225602000),
   waitingFor: 'queue',
   stopReason: 'first-wave-failed',
   finishedAt: epochMs(1767225703000),

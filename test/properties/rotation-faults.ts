@@ -118,8 +118,8 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
       },
       {
         file: 'runs/run-batch.ts',
-        from: 'writeSeen(ports, taken, (run)',
-        to: 'writeActive(ports, taken.runId, (run)',
+        from: 'writeSeen(ports, taken, ({ stuckSince',
+        to: 'writeActive(ports, taken.runId, ({ stuckSince',
       },
     ],
   },

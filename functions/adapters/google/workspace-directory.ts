@@ -44,7 +44,8 @@ async function findUser(access: WorkspaceAccess, userKey: string): Promise<Answe
     userKey,
     build: (rootUrl) => access.calls.get(rootUrl, userKey),
   });
-  const answer = readAs(MEANT_OF_A_USER, ofTheCustomer(access, read(access, called, readUser)));
+  const found = readAs(MEANT_OF_A_USER, ofTheCustomer(access, read(access, called, readUser)));
+  const answer = await ofTheKey(access, userKey, found);
   if (answer.kind === 'failed') {
     note(access, 'users.get', answer.failure, /^\d+$/.test(userKey) ? userKey : undefined);
   }
@@ -90,6 +91,21 @@ const ofTheCustomer = (
   answer.kind === 'ok' && isAnothers(access, answer.value)
     ? { kind: 'failed', failure: { code: 'not-authorized' } }
     : answer;
+
+/**
+ * Google refuses the domain of a key that is none of the customer's as it refuses the customer's own
+ * (GAM takes both for an unknown user). The customer's list tells which it is.
+ */
+async function ofTheKey(
+  access: WorkspaceAccess,
+  userKey: string,
+  answer: Answer<DirectoryUser>,
+): Promise<Answer<DirectoryUser>> {
+  const isAdmin = userKey === access.connection.adminUsername;
+  if (answer.kind === 'ok' || answer.failure.code !== 'domain-refused' || isAdmin) return answer;
+  const listed = await listUsers(access, { limit: 1 });
+  return listed.kind === 'ok' ? readAs({ 'domain-refused': 'not-authorized' }, answer) : answer;
+}
 
 /** The given Workspace was asked for, so all users are its own. */
 const allOfTheCustomer = (access: WorkspaceAccess, answer: Answer<UserPage>): Answer<UserPage> =>

@@ -78,7 +78,8 @@ export class ProofBatch {
     }
     const putOff = [...this.#putOff, ...this.#waiting.map(({ key }) => key)];
     const result = { counted: this.#counted, putOff, putOffMs: durationMs(0) };
-    return { kind: 'met', result, ...(halt.stop === undefined ? {} : { stop: halt.stop }) };
+    if (halt.stop === undefined) return { kind: 'met', result };
+    return { kind: 'met', result: { ...result, cutBy: 'pause' }, stop: halt.stop };
   }
 
   async #work(): Promise<void> {

@@ -23,6 +23,7 @@ import {
   resultOf,
 } from './proof-standing';
 import { type RunWait } from '../runs/run';
+import { isStuck } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
 
 /**
@@ -147,7 +148,7 @@ export async function hold(
 
 async function notFound(
   ports: RunPorts,
-  { configuration }: ProvePlace,
+  { configuration, run }: ProvePlace,
   userId: UserId | undefined,
   failure: GoogleFailure,
 ): Promise<ProofMet> {
@@ -160,7 +161,7 @@ async function notFound(
     });
     return { kind: 'stopped', stop: { wait: 'configuration', forMs: durationMs(0) } };
   }
-  if (isQuotaFailure(failure))
+  if (isQuotaFailure(failure) && !isStuck(run, clock.now()))
     return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS } };
   const isAll =
     code === 'not-authorized' &&

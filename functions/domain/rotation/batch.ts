@@ -13,7 +13,7 @@ import {
   type CutBy,
   type Met,
 } from '../runs/met';
-import { BEGINS_FOR_MS, isOutOfReach } from '../runs/run-batch';
+import { BEGINS_FOR_MS, isOutOfReach, isStuck } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
 
 /**
@@ -56,6 +56,7 @@ export class Batch {
 
   /** Rejects in an outage of the platform: then no user of the batch was counted. */
   async meet(): Promise<BatchResult> {
+    if (this.#isStuck && (await isAnswered(this.#place))) this.#answered += 1; // no pause is in the way yet
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
       const length = this.#place.refusals.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
       await Promise.all(Array.from({ length }, () => this.#work()));
@@ -70,6 +71,10 @@ export class Batch {
       putOffMs: durationMs(Math.max(0, ...waitsMs)),
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
     };
+  }
+
+  get #isStuck(): boolean {
+    return isStuck(this.#place.run, this.#ports.clock.now());
   }
 
   async #work(): Promise<void> {
@@ -118,15 +123,23 @@ export class Batch {
   async #take(meeting: Meeting, met: Met): Promise<void> {
     if (met.kind === 'counted') this.#count(meeting, met);
     else if (met.kind === 'throttled') await this.#takeThrottled(meeting);
+    else if (met.kind === 'broken') await this.#takeBroken(meeting, met);
     else if (met.kind !== 'passed') this.#undecided.push({ meeting, met });
-    if (met.kind === 'broken') this.#broken ??= met.failure;
+  }
+
+  /** A failure of the connection concerns all users. It does not hold the run for ever. */
+  async #takeBroken(meeting: Meeting, met: Extract<Met, { kind: 'broken' }>): Promise<void> {
+    this.#broken ??= met.failure;
+    const { code } = met.failure;
+    if (this.#isStuck && this.#answered > 0) this.#count(meeting, await meeting.fail(code));
+    else this.#undecided.push({ meeting, met });
   }
 
   /** Google's limits concern all users, unless a user runs into them repeatedly and others do not. */
   async #takeThrottled(meeting: Meeting): Promise<void> {
     meeting.timesThrottled += 1;
-    const isOwn =
-      meeting.timesThrottled >= ASKED_AT_MOST && (await this.#areOthersAnswered(meeting));
+    const isTried = this.#isStuck || meeting.timesThrottled >= ASKED_AT_MOST;
+    const isOwn = isTried && (await this.#areOthersAnswered(meeting));
     if (!isOwn) this.#waiting.push(meeting);
     else if (meeting.entry.putOff) this.#count(meeting, await meeting.fail('quota-exceeded'));
     else this.#undecided.push({ meeting, met: { kind: 'put-off', waitMs: durationMs(0) } });

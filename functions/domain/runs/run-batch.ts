@@ -1,7 +1,7 @@
 import { type Account } from '../account';
 import { type FirstWave } from '../configuration/policy';
 import { type SkipReason } from '../run-met';
-import { type DurationMs, durationMs, SECOND_MS } from '../time';
+import { type DurationMs, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
 import { accountOf, type Entry } from './entry';
 import { type BatchResult, type CountedInBatch } from './met';
 import { type Cursor, ended, isActive, type Run } from './run';
@@ -98,7 +98,7 @@ export const countBatch = (
   met: BatchResult,
   { workedMs, firstWave }: { readonly workedMs: DurationMs; readonly firstWave: FirstWave },
 ): Promise<Run | undefined> =>
-  writeSeen(ports, taken, (run) => {
+  writeSeen(ports, taken, ({ stuckSince, ...run }) => {
     const lastBatchAt = ports.clock.now();
     const counts = { ...run.counts };
     const skippedBy: Partial<Record<SkipReason, number>> = { ...run.skippedBy };
@@ -117,6 +117,7 @@ export const countBatch = (
       skippedBy,
       workedMs: worked,
       lastBatchAt,
+      ...(getsStuck(run, met) ? { stuckSince: stuckSince ?? lastBatchAt } : {}),
     };
     if (run.finishedAt !== undefined) return counted; // stopped while the batch was under way
     const putOff = [...run.putOff, ...met.putOff];
@@ -126,6 +127,14 @@ export const countBatch = (
     }
     return isOver(judged) ? ended(judged, { state: 'finished' }, lastBatchAt) : judged;
   });
+
+/** Whether its last users had no other answer for an hour: their trouble is their own if others are answered. */
+export const isStuck = ({ stuckSince }: Run, now: EpochMs): boolean =>
+  stuckSince !== undefined && now >= later(stuckSince, HOUR_MS);
+
+/** Of the users left, none had an answer that cannot concern everybody. */
+const getsStuck = ({ cursor }: Run, { counted, cutBy }: BatchResult): boolean =>
+  cursor?.source === 'end' && counted.length === 0 && (cutBy === 'pause' || cutBy === 'broken');
 
 /** Only a bind has this code. */
 const isNewlyRefused = ({ code, failedBefore }: CountedInBatch): boolean =>

@@ -89,6 +89,8 @@ export type Run = {
   readonly workedMs: DurationMs;
   /** When its last batch was written, or when it last stopped waiting. */
   readonly lastBatchAt: EpochMs;
+  /** Since when its last users get only answers that may concern all users; absent: one was counted since. */
+  readonly stuckSince?: EpochMs;
   /** A run that proves: how many passwords that had worked were refused for the first time. */
   readonly newlyRefused?: number;
   /** It once waited an hour for other runs, and has taken turns with them since. */

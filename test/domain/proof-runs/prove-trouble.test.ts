@@ -45,6 +45,15 @@ describe('the trouble of one user is that user’s alone', () => {
     expect(world.unexpected).toHaveLength(2);
   });
 
+  test('a user whose look-up always meets a quota holds the run for an hour', async () => {
+    world.google.onFind = (id) => (id === crowdUser(3).id ? 'quota-exceeded' : undefined);
+    await quarters(3);
+    expect(await proofRuns()).toMatchObject([{ state: 'waiting', counts: { failed: 0 } }]);
+    await quarters(4);
+    const [first] = (await proofRuns()).slice(-1);
+    expect(first).toMatchObject({ state: 'finished', counts: { done: 11, failed: 1 } });
+  });
+
   test('a user whom Google answers with an error, for good, comes back once an hour', async () => {
     world.google.onFind = (id) => (id === crowdUser(3).id ? 'google-unavailable' : undefined);
     await quarters(4);

@@ -1,6 +1,7 @@
 import { userId } from '../../../functions/domain/account';
 import { AdminRole } from '../../../local/workspace/admin-role';
-import { put } from '../configuration/calls';
+import type request from 'supertest';
+import { call, put } from '../configuration/calls';
 import { Rotating } from './rotating';
 
 let world: Rotating;
@@ -66,4 +67,48 @@ test('a run by a service account’s own role does not call a user gone whom it 
   });
   const goneUsers = await world.service.platform.accounts.goneUsers();
   expect(goneUsers).toStrictEqual([]);
+});
+
+describe('an address whose domain Google refuses', () => {
+  const fault = {
+    kind: 'error',
+    status: 403,
+    reason: 'forbidden',
+    message: 'Invalid domain.',
+  } as const;
+  const stranger = 'bob@elsewhere.example';
+  const issue = (): request.Test => call(world.passwords, 'put', `/v1/users/${stranger}/password`);
+  const verified = async (): Promise<unknown> =>
+    (await world.ask('get', '/v1/configuration').expect(200)).body;
+
+  test('fails alone, in a list, in a forecast and by itself; the connection works', async () => {
+    const [first, second] = await world.everybodyHasOne();
+    world.faults({ operations: ['users.get'], userKey: stranger, fault });
+    const userKeys = [first!.primaryEmail, stranger, second!.primaryEmail];
+    const forecast = await world.ask('post', '/v1/rotations/forecast', { scope: { userKeys } });
+    expect(forecast).toMatchObject({
+      status: 200,
+      body: { users: 2, excluded: { 'no-answer': 1 } },
+    });
+    expect(await world.rotate({ userKeys })).toMatchObject({
+      state: 'finished',
+      done: 2,
+      failed: 1,
+    });
+    const issued = await issue();
+    expect(issued).toMatchObject({
+      status: 502,
+      body: { type: 'urn:google-apps-passwords:problem:directory-refused' },
+    });
+    expect(await verified()).toMatchObject({ verification: { state: 'ok' } });
+    expect(await world.events()).not.toContain('configuration.failing');
+  });
+
+  test('concerns everybody if Google also refuses the list of all users', async () => {
+    await world.everybodyHasOne();
+    world.faults({ operations: ['users.get', 'users.list'], fault });
+    await issue().expect(409);
+    expect(await verified()).toMatchObject({ verification: { state: 'failing' } });
+    expect(await world.events()).toContain('configuration.failing');
+  });
 });
