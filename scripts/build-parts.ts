@@ -56,7 +56,7 @@ export async function bundleParts(): Promise<Bundle> {
 }
 
 /**
- * Our own part is not minified, so that stack traces in the log are readable. Library parts are minified
+ * Our own part keeps its lines and names, so that stack traces in the log are readable. Library parts are minified
  * except for names that they inspect: one recognises a `Long` by its constructor's name.
  */
 async function commonJs({ path, text }: OutputFile, { inputs, outputs }: Metafile): Promise<Part> {
@@ -68,7 +68,9 @@ async function commonJs({ path, text }: OutputFile, { inputs, outputs }: Metafil
     format: 'cjs',
     supported: { 'dynamic-import': false },
     sourcefile: name,
-    minify: !ours,
+    minifySyntax: true,
+    minifyWhitespace: !ours,
+    minifyIdentifiers: !ours,
     keepNames: !ours,
     sourcemap: ours ? 'external' : false,
   });
