@@ -93,7 +93,7 @@ const problemsEn: Record<MeProblem, ProblemText> = {
   },
   'user-not-ready': { what: 'Google is still setting up your account.', todo: inMinutesEn },
   'too-many-rotations': {
-    what: 'You have made as many new passwords as are allowed today. The present one stays valid.',
+    what: 'You can make no more new passwords today. The present one stays valid.',
     todo: 'Try again tomorrow, or ask your IT support.',
   },
   'secure-ldap-not-configured': noCheckEn,
@@ -197,7 +197,7 @@ const problemsFr: typeof problemsEn = {
   },
   'user-not-ready': { what: 'Google finit de préparer votre compte.', todo: inMinutesFr },
   'too-many-rotations': {
-    what: 'Vous avez créé autant de nouveaux mots de passe qu’il est permis aujourd’hui. L’actuel reste valable.',
+    what: 'Vous ne pouvez plus créer de mot de passe aujourd’hui. L’actuel reste valable.',
     todo: 'Réessayez demain, ou adressez-vous au service informatique.',
   },
   'secure-ldap-not-configured': noCheckFr,

@@ -87,7 +87,7 @@ export const meStatesEn = {
   making: 'Making it…',
   leftToday: (count: number, words: string) =>
     count === 1 ? 'You can do this once more today.' : `You can do this ${words} more times today.`,
-  noneLeft: 'You have made as many new passwords as are allowed today.',
+  noneLeft: 'You can make no more new passwords today.',
 };
 
 export const meStatesFr: typeof meStatesEn = {
@@ -130,5 +130,5 @@ export const meStatesFr: typeof meStatesEn = {
     count === 1
       ? 'Vous pouvez le faire encore une fois aujourd’hui.'
       : `Vous pouvez le faire encore ${words} fois aujourd’hui.`,
-  noneLeft: 'Vous avez créé autant de nouveaux mots de passe qu’il est permis aujourd’hui.',
+  noneLeft: 'Vous ne pouvez plus créer de mot de passe aujourd’hui.',
 };
