@@ -34,14 +34,15 @@ export class Mdm {
     this.#devices.set(device.id, device);
     const { version, userId } = await this.#api.issue(device.user);
     this.#userIds.set(device.id, userId);
-    await this.#deliver(device, version);
+    const { version: newest = version } = await this.#api.status(userId); // an event may have come in between
+    await this.#deliver(device, newest);
   }
 
   /** Events come at least once and in any order. A version that the device has already is not sent again. */
-  async handle({ type, userId, version }: PasswordEvent): Promise<void> {
+  async handle({ type, userId, primaryEmail, version }: PasswordEvent): Promise<void> {
     if (userId === undefined || version === undefined) return;
     if (type !== 'password.issued' && type !== 'password.rotated') return;
-    const behind = this.#devicesOf(userId).filter(
+    const behind = this.#devicesOf(userId, primaryEmail).filter(
       ({ id }) => (this.#installed.get(id) ?? 0) < version,
     );
     await Promise.all(behind.map((device) => this.#deliver(device, version).catch(unlessRefused)));
@@ -49,7 +50,7 @@ export class Mdm {
 
   /** A device that missed a version is back. */
   async catchUp(device: Device): Promise<void> {
-    const { version } = await this.#api.status(device.user);
+    const { version } = await this.#api.status(this.#userOf(device));
     if (version !== undefined) await this.#deliver(device, version);
   }
 
@@ -57,7 +58,7 @@ export class Mdm {
   async leave(device: Device): Promise<void> {
     this.#devices.delete(device.id);
     this.#installed.delete(device.id);
-    await this.#api.remove(device.user, device.id);
+    await this.#api.remove(this.#userOf(device), device.id);
   }
 
   /**
@@ -66,10 +67,11 @@ export class Mdm {
    */
   async #deliver(device: Device, version: number): Promise<void> {
     const { id, platform, name } = device;
-    const user = this.#userIds.get(id) ?? device.user;
+    const user = this.#userOf(device);
     const profile = await this.#api.profile(user, platform);
     const state = (await this.#install(device, profile)) ? 'installed' : 'failed';
     if (state === 'installed') this.#installed.set(id, version);
+    if (!this.#devices.has(id)) return; // it has left meanwhile
     await this.#api.acknowledge(user, id, {
       version,
       state,
@@ -78,12 +80,35 @@ export class Mdm {
     });
   }
 
-  #devicesOf(userId: string): Device[] {
-    return [...this.#devices.values()].filter(({ id }) => this.#userIds.get(id) === userId);
+  /** A device whose user got no password yet when it joined is known by what it was enrolled with. */
+  #devicesOf(userId: string, primaryEmail: string | undefined): Device[] {
+    return [...this.#devices.values()].filter(
+      (device) => this.#userOf(device) === userId || this.#userOf(device) === primaryEmail,
+    );
+  }
+
+  #userOf({ id, user }: Device): string {
+    return this.#userIds.get(id) ?? user;
   }
 }
 
-/** One user's refusal, such as a password that was revoked since the event, is that user's alone. */
+const OF_ONE_USER: ReadonlySet<string | undefined> = new Set([
+  'user-not-found',
+  'user-suspended',
+  'admin-account',
+  'out-of-scope',
+  'other-workspace',
+  'no-password',
+  'password-forgotten',
+  'password-drifted',
+  'too-many-devices',
+]);
+
+/**
+ * One user's refusal, such as a password that was revoked since the event, is that user's alone. Others, such as a
+ * network that is not configured, hold for all: the event comes again.
+ */
 function unlessRefused(error: unknown): void {
-  if (!(error instanceof Refused)) throw error;
+  const isOwn = error instanceof Refused && OF_ONE_USER.has(error.problem.type.split(':').at(-1));
+  if (!isOwn) throw error;
 }

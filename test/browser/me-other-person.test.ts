@@ -41,3 +41,17 @@ it('somebody else has signed in meanwhile in this browser: the password of the f
   await page.locator('#user-name').getByText(BOB).waitFor();
   expect([await page.locator('#user-name').textContent(), await shownOn(page)]).toEqual([BOB, '']);
 });
+
+it('somebody else has signed in, with another version: the page does not say that their password was changed', async () => {
+  const page = await given.open({
+    path: '/me',
+    as: ALICE,
+    before: (opened) => answerMe(opened, {}),
+  });
+  page.setDefaultTimeout(15_000);
+  await page.locator('#user-name').getByText(ALICE).waitFor();
+  await answerMe(page, { primaryEmail: BOB, version: 7 });
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await page.locator('#user-name').getByText(BOB).waitFor();
+  expect([await page.locator('#news').textContent(), await shownOn(page)]).toEqual(['', '']);
+});

@@ -54,7 +54,7 @@ it.each([
 it('no more new passwords today: says so before anything is done', async () => {
   const page = await openWith({ rotationsLeftToday: 0 }, 'fr');
   await page.getByRole('button', { name: 'En créer un nouveau' }).click();
-  await page.getByText('autant de nouveaux mots de passe qu’il est permis').waitFor();
+  await page.getByText('ne pouvez plus créer de mot de passe aujourd’hui').waitFor();
   expect(await page.getByRole('button', { name: 'Le créer maintenant' }).isDisabled()).toBe(true);
 });
 

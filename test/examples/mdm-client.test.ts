@@ -9,6 +9,7 @@ import { PLAIN } from '../fixtures/wifi';
 
 let managing: Managing;
 let mdm: Mdm;
+let install: () => Promise<boolean>;
 const installs: string[] = [];
 beforeEach(async () => {
   managing = await Managing.open();
@@ -18,6 +19,7 @@ beforeEach(async () => {
     result: undefined,
   }));
   installs.length = 0;
+  install = () => Promise.resolve(true);
   if (!passwords.listening) {
     passwords.listen(0, '127.0.0.1');
     await once(passwords, 'listening');
@@ -25,7 +27,7 @@ beforeEach(async () => {
   const { port } = passwords.address() as AddressInfo;
   mdm = new Mdm(new Api({ url: `http://127.0.0.1:${port}`, attempts: 2 }), ({ id }) => {
     installs.push(id);
-    return Promise.resolve(true);
+    return install();
   });
 });
 afterEach(async () => {
@@ -68,4 +70,88 @@ test('one user’s revoked password does not end the loop over the events of all
   const rotated = await events('password.rotated');
   expect(rotated).toHaveLength(1);
   for (const event of rotated) await expect(mdm.handle(event)).resolves.toBeUndefined();
+});
+
+const LAPTOP = { id: 'laptop', user: 'alice@example.com', platform: 'linux' } as const;
+
+test('the user was suspended when the device joined; what is set later reaches the device', async () => {
+  await managing.ask('delete', 'password').expect(204);
+  change(managing.world.service, 'alice@example.com', { suspended: true });
+  await expect(mdm.enrol(LAPTOP)).rejects.toThrow();
+  change(managing.world.service, 'alice@example.com', { suspended: false });
+  await managing.ask('put', 'password').expect(201);
+  for (const event of await events('password.issued')) await mdm.handle(event);
+  expect(installs).toContain('laptop');
+});
+
+test('a device leaves while its profile is on the way: the service does not list it again', async () => {
+  await mdm.enrol(LAPTOP);
+  await managing.rotate();
+  const rotated = await events('password.rotated');
+  let arrived: (worked: boolean) => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    install = () =>
+      new Promise((done) => {
+        arrived = done;
+        resolve();
+      });
+  });
+  const handled = mdm.handle(rotated[0]!);
+  await begun;
+  await mdm.leave(LAPTOP);
+  arrived(false); // it is gone
+  await handled;
+  expect((await managing.status()).devices).toEqual([]);
+});
+
+test('the user was renamed and the old address is gone: the device that leaves is removed, and the one that is back catches up', async () => {
+  await mdm.enrol(LAPTOP);
+  change(managing.world.service, 'alice@example.com', {
+    primaryEmail: 'alice.durand@example.com',
+    aliases: [],
+  });
+  const caught = await mdm.catchUp(LAPTOP).then(() => 'caught up', String);
+  const left = await mdm.leave(LAPTOP).then(() => 'left', String);
+  expect([caught, left]).toEqual(['caught up', 'left']);
+});
+
+test('all networks are gone when the event comes: its repetition brings the profile', async () => {
+  await mdm.enrol(LAPTOP);
+  await managing.rotate();
+  const rotated = await events('password.rotated');
+  const { configurations } = managing.world.service.platform;
+  const before = await configurations.read();
+  await configurations.transact((now) => ({ write: { ...now, networks: [] }, result: undefined }));
+  const first = await mdm.handle(rotated[0]!).then(
+    () => 'acknowledged',
+    () => 'again',
+  );
+  await configurations.transact((now) => ({
+    write: { ...now, networks: before.networks ?? [] },
+    result: undefined,
+  }));
+  // Pub/Sub brings an event again only if it was not acknowledged
+  if (first === 'again') await mdm.handle(rotated[0]!);
+  expect(installs).toEqual(['laptop', 'laptop']);
+});
+
+test('a device that enrols while a rotation is under way: the event of the newer version is not lost', async () => {
+  const { port } = managing.world.passwords.address() as AddressInfo;
+  const slow = new Api({ url: `http://127.0.0.1:${port}`, attempts: 2 });
+  const issue = slow.issue.bind(slow);
+  let rotated: PasswordEvent[] = [];
+  const other = new Mdm(slow, ({ id }) => {
+    installs.push(id);
+    return Promise.resolve(true);
+  });
+  slow.issue = async (user) => {
+    const answer = await issue(user);
+    await managing.rotate(); // before the answer has reached the MDM
+    rotated = await events('password.rotated');
+    for (const event of rotated) await other.handle(event);
+    return answer;
+  };
+  await other.enrol(LAPTOP);
+  const { devices, version } = await managing.status();
+  expect(devices.map((device) => device.version)).toEqual([version]);
 });

@@ -48,7 +48,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/met-account.ts',
-        from: 'later(now, parks ? PARKED_MS : pauseAfter(failures))',
+        from: 'later(now, parks ? PARKED_MS : pauseAfter(attempts))',
         to: 'parks ? later(now, PARKED_MS) : (void pauseAfter, now)',
       },
     ],
@@ -157,6 +157,11 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
         file: 'rotation/standing.ts',
         from: 'lastMet?.runId === run.runId && entry.resumed && !before',
         to: 'false',
+      },
+      {
+        file: 'rotation/standing.ts',
+        from: "if (lastMet && wasMetBy(lastMet, run.runId) && wish.kind === 'passed')",
+        to: 'if (lastMet && false)',
       },
     ],
   },

@@ -11,7 +11,10 @@ export const countBehind = (account: Account): number =>
 
 /** Whether the policy's rotation waits for a device that lacks the current password. */
 export const isHeld = (account: Account): boolean =>
-  account.heldForDevices === true && countBehind(account) > 0;
+  account.heldForDevices === true &&
+  account.drift === undefined && // nobody can get this password any more
+  account.current?.ciphertext !== undefined &&
+  countBehind(account) > 0;
 
 /** Since when the policy's rotation has been due that waits for devices; absent: none waits. */
 export const heldTurn = (account: Account): EpochMs | undefined =>

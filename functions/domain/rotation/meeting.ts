@@ -159,7 +159,7 @@ export class Meeting {
     const { refusals } = this.#place;
     const { code } = failure;
     if (!isOwn(failure)) return refusals.judge('read', failure, this);
-    if (code !== 'user-not-found') return this.fail(code, budgetFor(code, this.#place));
+    if (code !== 'user-not-found') return this.fail(code, budgetFor(code, this.#occasion));
     refusals.notRefused();
     return this.#note({ kind: 'skipped', code });
   }

@@ -94,12 +94,14 @@ function failed(
   const { userId, primaryEmail, status } = account;
   const isRevoked = status === 'revoked' && seen?.status === 'revoked';
   const isWantedAgain = isRevoked && run.kind === 'issue' && wantedSince !== undefined;
-  const failures = (account.failures ?? 0) + 1;
+  const isForAll = isOutOfReach(code) && retryBudget === Infinity;
+  const failures = (account.failures ?? 0) + (isForAll ? 0 : 1);
+  const before = seen?.lastFailure?.attempts ?? 0;
+  const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0, before + 1);
   const isOver = status === 'revoked' && !isWantedAgain;
   const isWanted = holdsPassword(account) || (wantedSince ?? account.retryAt) !== undefined;
   const parks = status === 'parked' || (!isOver && isWanted && failures >= retryBudget);
-  const retryAt = later(now, parks ? PARKED_MS : pauseAfter(failures));
-  const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0);
+  const retryAt = later(now, parks ? PARKED_MS : pauseAfter(attempts));
   const tried: Account = {
     ...account,
     ...(isWantedAgain ? { status: 'no-password' } : {}),
@@ -150,13 +152,17 @@ export function verdictOn(
  */
 export function budgetFor(
   code: string,
-  { run, configuration }: Pick<Occasion, 'run' | 'configuration'>,
+  { run, configuration, account }: Pick<Occasion, 'run' | 'configuration' | 'account'>,
 ): number | undefined {
   const { counts, hand, putOff } = run;
   const others = counts.failed + counts.parked + counts.skipped + hand.length + putOff.length - 1;
-  const isForAll = isOutOfReach(code) && counts.done === 0 && others > 0;
+  const isShort = (account?.lastFailure?.attempts ?? 0) < OUTAGE_ATTEMPTS;
+  const isForAll = isOutOfReach(code) && counts.done === 0 && others > 0 && isShort;
   return isForAll ? undefined : configuration.policy.retryBudget;
 }
+
+/** After so many failures in a row, more than two days have passed: no outage of Google lasts so long. */
+const OUTAGE_ATTEMPTS = 9;
 
 /**
  * Whether the current password is the one that the run wants: a first one, one made by this call (whatever

@@ -91,6 +91,9 @@ function standingOf(entry: Entry, wish: Standing, { run, configuration }: Standi
     return { kind: 'counted', met: lastMet };
   }
   if (wasMetBy(lastMet, run.runId) && (!entry.resumed || before)) return PASSED; // else met, and not counted
+  if (lastMet && wasMetBy(lastMet, run.runId) && wish.kind === 'passed') {
+    return { kind: 'counted', met: lastMet }; // what another run met since is the last that is known
+  }
   if (wish.kind !== 'passed' && isForeign(account, configuration)) {
     return skipped('other-workspace');
   }
@@ -179,6 +182,7 @@ const isUnnamed = (
 /** A device that never got this password will not get the next one, so its rotation waits for some days. */
 const waitsForDevices = (account: Account, turn: EpochMs, policy: Policy, now: EpochMs): boolean =>
   account.current !== undefined &&
+  account.drift === undefined &&
   !isForgotten(account.current, policy, account.orgUnitPath, now) && // no device can get that one any more
   countBehind(account) > 0 &&
   now < later(turn, holdOf(policy));

@@ -34,7 +34,7 @@ import {
   takesPutOff,
 } from '../runs/run-batch';
 import { type RunPorts } from '../runs/run-ports';
-import { noteWait } from '../runs/run-writer';
+import { noteTried, noteWait } from '../runs/run-writer';
 import { afterFirst, takeUsers } from './sources';
 
 /** The wait when Google is out of reach or gives no useful answer. */
@@ -189,7 +189,9 @@ export class Worker {
     failure: GoogleFailure,
   ): Promise<DurationMs | undefined> {
     if (isQuotaFailure(failure)) {
-      return this.#throttle.isLongPause ? this.#pause(run) : undefined; // the next turn waits it out
+      if (!this.#throttle.isLongPause) return undefined; // the next turn waits it out
+      await noteTried(this.#ports, run); // for the next worker, too, it is the others' turn
+      return this.#pause(run);
     }
     if (failure.code === 'not-authorized') {
       if (await isReplaced(this.#ports.configurations, configuration)) return undefined;

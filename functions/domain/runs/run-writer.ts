@@ -25,6 +25,13 @@ export async function noteWait(
   );
 }
 
+/** The run had its turn, in vain. */
+export async function noteTried(ports: WriterPorts, { runId }: Run): Promise<void> {
+  await writeActive(ports, runId, (run) =>
+    run.hand.length > 0 ? undefined : { ...run, lastBatchAt: ports.clock.now() },
+  );
+}
+
 /** Tasks of earlier slices do nothing from now on. */
 export async function raise(
   ports: Pick<RunPorts, 'runs'>,

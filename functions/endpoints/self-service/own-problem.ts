@@ -36,7 +36,7 @@ export function ownProblem(failure: NotLetIn | TooManyRotations | PasswordFailur
 
 /** A person is not told which account of the organisation may do what. */
 const notReached = (isInDoubt: boolean): string =>
-  `Google does not let this service see or change your account (not-authorized). ${isInDoubt ? 'A password that was sent earlier may be in effect at Google. It stays stored.' : 'Nothing was changed.'} If your account was created moments ago, send the same request again in about a minute. Otherwise, ask your administrators.`;
+  `Google does not let this service see or change your account (not-authorized). ${isInDoubt ? 'A password that was sent earlier may be in effect at Google. It stays stored.' : 'This request changed nothing.'} If your account was created moments ago, send the same request again in about a minute. Otherwise, ask your administrators.`;
 
 const NOT_THIS_PERSON =
   'At Google, the address that you signed in with is not the primary address of your account. It may be a further or a former address. Sign out, then sign in with your primary address.';

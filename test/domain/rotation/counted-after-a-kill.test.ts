@@ -54,3 +54,23 @@ test('a worker is killed, and a list is asked for meanwhile: the first run count
     ['finished', { done: 2, failed: 0, parked: 0, skipped: 1 }],
   ]);
 });
+
+test('a scheduled run is killed before it counts; a list meets its failed user first: the run still counts everybody', async () => {
+  const world = new RotationWorld();
+  await world.connect();
+  await world.people(10);
+  const bad = crowdUser(3).id;
+  world.google.onSet = (id) => (id === bad ? 'password-refused' : 'applied');
+  dieBeforeCounting(world);
+  await world.tick();
+  await world.tasks.pass(1_000);
+  const due = await world.run();
+  expect(due.hand).toHaveLength(10);
+  const list = await world.rotateNow({ userKeys: [crowdUser(1).id, bad] });
+  await world.tasks.pass(10 * MINUTE);
+  const runs = [await world.runs.read(due.runId), await world.runs.read(list)];
+  expect(runs.map((run) => [run!.state, run!.counts])).toEqual([
+    ['finished', { done: 9, failed: 1, parked: 0, skipped: 0 }],
+    ['finished', { done: 1, failed: 1, parked: 0, skipped: 0 }],
+  ]);
+});

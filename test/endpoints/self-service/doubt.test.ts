@@ -45,6 +45,19 @@ test('own role, a later refusal: the problem does not say that nothing was chang
   expect((bodyOf(refused) as { detail: string }).detail).not.toContain('nothing was changed');
 });
 
+test('own role that may not even read users any more: the problem does not say that nothing was changed', async () => {
+  service.workspace.google.keyAccount.adminRole = AdminRole.parse({});
+  await put(service.serve('configuration'), { delegation: false, customerId: 'C03simu1a' }).expect(
+    200,
+  );
+  await inDoubt();
+  service.workspace.wire.faults.set([]);
+  service.workspace.google.keyAccount.adminRole = AdminRole.parse({ privileges: [] });
+  const refused = await post('/v1/me/password').expect(502);
+  expect(codeOf(refused)).toBe('directory-refused');
+  expect((bodyOf(refused) as { detail: string }).detail).not.toMatch(/nothing was changed/i);
+});
+
 test.each([
   ['directory-refused', 403, 'notAuthorized', /stays as it is|reste le même/],
   ['configuration-failing', 403, 'accessNotConfigured', /Nothing was changed|Rien n’a été modifié/],

@@ -48,7 +48,7 @@ export class MyPassword {
     if (isDead) this.#shown.hide();
     this.#version = me.version;
     name.textContent = me.primaryEmail;
-    const words = this.#words(me) ?? (isNewer ? texts.me.changedMeanwhile : undefined);
+    const words = this.#words(me) ?? (isNewer && !isOther ? texts.me.changedMeanwhile : undefined);
     if (words !== undefined || !this.#shown.isShown) setText(this.#news, words);
     setText(byId('changes-next', HTMLElement), this.#changesNext(me));
     byId('password-row', HTMLElement).hidden = this.#isWithout();
