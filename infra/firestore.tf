@@ -48,7 +48,7 @@ locals {
     accounts = [
       "adminSeenAt", "announceFrom", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
       "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "nextRotationAt",
-      "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
+      "outages", "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
       "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",
     ]
     runs = [

@@ -60,6 +60,7 @@ const StoredAccount = z
     wantedBy: z.string().exactOptional(),
     leakedAt: Moment.exactOptional(),
     failures: Count.exactOptional(),
+    outages: Count.exactOptional(),
     orgUnitPath: z.string().exactOptional(),
     lastVersion: Count,
     goneSince: Moment.exactOptional(),

@@ -159,6 +159,8 @@ export type Account = {
   readonly leakedAt?: EpochMs;
   /** How many runs in a row, of any kind, failed for this user; absent: none. */
   readonly failures?: number;
+  /** How many more runs failed meanwhile for what may concern everybody; absent: none. */
+  readonly outages?: number;
   /** The `unitKey` of the user's organisational unit at the last look-up; absent: not known yet. */
   readonly orgUnitPath?: string;
   /** The highest version ever made for this account. No version is used twice. */

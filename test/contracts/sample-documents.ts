@@ -74,6 +74,7 @@ export const fullAccount: Account = {
   wantedBy: 'schedule',
   leakedAt: epochMs(1699998000000),
   failures: 2,
+  outages: 3,
   orgUnitPath: '/Élèves/6e',
   goneSince: epochMs(1700000300000),
   adminSeenAt: epochMs(1700000310000),

@@ -48,7 +48,7 @@ export const ROTATION_FAULTS: readonly (PlantedFault & { readonly foundBy: RegEx
     edits: [
       {
         file: 'rotation/met-account.ts',
-        from: 'later(now, parks ? PARKED_MS : pauseAfter(attempts))',
+        from: 'later(now, parks ? PARKED_MS : pauseAfter(inARow))',
         to: 'parks ? later(now, PARKED_MS) : (void pauseAfter, now)',
       },
     ],

@@ -40,6 +40,7 @@ const OF_ACCOUNTS = [
   'lease',
   'leftAtGoogle',
   'nextRotationAt',
+  'outages',
   'ownBinds',
   'ownRotations',
   'proof',

@@ -104,7 +104,8 @@ async function ofTheKey(
   const isAdmin = userKey === access.connection.adminUsername;
   if (answer.kind === 'ok' || answer.failure.code !== 'domain-refused' || isAdmin) return answer;
   const listed = await listUsers(access, { limit: 1 });
-  return listed.kind === 'ok' ? readAs({ 'domain-refused': 'not-authorized' }, answer) : answer;
+  if (listed.kind === 'ok') return readAs({ 'domain-refused': 'not-authorized' }, answer);
+  return listed.failure.code === 'domain-refused' ? answer : listed;
 }
 
 /** The given Workspace was asked for, so all users are its own. */

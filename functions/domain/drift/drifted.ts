@@ -82,7 +82,7 @@ export function withoutProof(account: Account): Account {
 
 /** Nothing more is set by itself. */
 function leftAlone(account: Account, now: EpochMs): Account {
-  const { retryAt, wantedSince, wantedBy, failures, ...rest } = account;
+  const { retryAt, wantedSince, wantedBy, failures, outages, ...rest } = account;
   return { ...rest, status: 'parked', lastFailure: { code: 'contested', at: now, attempts: 0 } };
 }
 

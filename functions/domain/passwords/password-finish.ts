@@ -89,7 +89,8 @@ function promoted(account: Account, request: FinishRequest): Decision {
   const { version, ciphertext, createdAt } = request.claim.candidate;
   const counted = withOneRotation(account, version);
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = counted;
-  const { retryAt, wantedSince, wantedBy, failures, drift, proofHeldUntil, ...owed } = given; // Google has just taken a password
+  const { retryAt, wantedSince, wantedBy, failures, outages, drift, proofHeldUntil, ...owed } =
+    given; // Google has just taken a password
   const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
@@ -113,7 +114,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
  */
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
-  const { retryAt, wantedSince, wantedBy, failures, drift, ...owed } = given;
+  const { retryAt, wantedSince, wantedBy, failures, outages, drift, ...owed } = given;
   const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
   return { ...rest, status: 'revoked', candidates: [] };
 }

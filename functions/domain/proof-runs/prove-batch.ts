@@ -79,7 +79,7 @@ export class ProofBatch {
     const putOff = [...this.#putOff, ...this.#waiting.map(({ key }) => key)];
     const result = { counted: this.#counted, putOff, putOffMs: durationMs(0) };
     if (halt.stop === undefined) return { kind: 'met', result };
-    return { kind: 'met', result: { ...result, cutBy: 'pause' }, stop: halt.stop };
+    return { kind: 'met', result: { ...result, unanswered: true }, stop: halt.stop };
   }
 
   async #work(): Promise<void> {

@@ -3,6 +3,7 @@ import { type BindOutcome } from '../../ports/password-prover';
 import { type Account, type UserId } from '../account';
 import { isReplaced, isTenantFailure, openCircuit } from '../configuration/circuit';
 import { verifiedNow } from '../configuration/connection-works';
+import { isAnswered } from '../configuration/is-answered';
 import { GOOGLE_FAILURES, type GoogleFailure, isQuotaFailure } from '../google-failure';
 import { bindLive, type ToBind } from '../passwords/bind-live';
 import { type OpenLdap } from '../passwords/bind-user';
@@ -148,11 +149,12 @@ export async function hold(
 
 async function notFound(
   ports: RunPorts,
-  { configuration, run }: ProvePlace,
+  place: ProvePlace,
   userId: UserId | undefined,
   failure: GoogleFailure,
 ): Promise<ProofMet> {
   const { configurations, clock, newId } = ports;
+  const { configuration, run } = place;
   const { code } = failure;
   if (isTenantFailure(failure)) {
     await openCircuit(configurations, configuration, failure, {
@@ -161,7 +163,7 @@ async function notFound(
     });
     return { kind: 'stopped', stop: { wait: 'configuration', forMs: durationMs(0) } };
   }
-  if (isQuotaFailure(failure) && !isStuck(run, clock.now()))
+  if (isQuotaFailure(failure) && !(isStuck(run, clock.now()) && (await isAnswered(place))))
     return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS } };
   const isAll =
     code === 'not-authorized' &&

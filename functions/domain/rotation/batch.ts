@@ -1,4 +1,9 @@
-import { isReplaced, openCircuit, rightStillMissing } from '../configuration/circuit';
+import {
+  isReplaced,
+  isTenantFailure,
+  openCircuit,
+  rightStillMissing,
+} from '../configuration/circuit';
 import { connectionWorks } from '../configuration/connection-works';
 import { isAnswered } from '../configuration/is-answered';
 import { type GoogleFailure } from '../google-failure';
@@ -42,6 +47,10 @@ export class Batch {
   readonly #faults = { all: 0, inARow: 0, unnoted: 0 };
   #lastFault: unknown;
   #answered = 0;
+  /** The run is stuck, and Google shows somebody: whom it does not answer now is in trouble of their own. */
+  #isStuck = false;
+  /** Users counted for that. */
+  #stuck = 0;
   #broken: GoogleFailure | undefined;
   #cutBy: CutBy | undefined;
   /** Another connection was saved meanwhile. Whom the former one was refused is tried by the new one. */
@@ -56,9 +65,12 @@ export class Batch {
 
   /** Rejects in an outage of the platform: then no user of the batch was counted. */
   async meet(): Promise<BatchResult> {
-    if (this.#isStuck && (await isAnswered(this.#place))) this.#answered += 1; // no pause is in the way yet
+    const { run, refusals } = this.#place;
+    const isOld = isStuck(run, this.#ports.clock.now());
+    this.#isStuck = isOld && (await isAnswered(this.#place)); // no pause is in the way yet
+    const isOneByOne = this.#isStuck || refusals.onTrial;
+    const length = isOneByOne ? 1 : usersAtOnce(this.#ports.callsAtOnce);
     while (this.#waiting.length > 0 && this.#cutBy === undefined) {
-      const length = this.#place.refusals.onTrial ? 1 : usersAtOnce(this.#ports.callsAtOnce);
       await Promise.all(Array.from({ length }, () => this.#work()));
       if (this.#isOutage()) throw this.#lastFault;
       await this.#judge();
@@ -70,11 +82,13 @@ export class Batch {
       putOff,
       putOffMs: durationMs(Math.max(0, ...waitsMs)),
       ...(this.#cutBy === undefined ? {} : { cutBy: this.#cutBy }),
+      ...(this.#isUnanswered ? { unanswered: true } : {}),
     };
   }
 
-  get #isStuck(): boolean {
-    return isStuck(this.#place.run, this.#ports.clock.now());
+  get #isUnanswered(): boolean {
+    const isNamed = this.#broken !== undefined && isTenantFailure(this.#broken);
+    return (isNamed || this.#cutBy === 'pause') && this.#counted.length === this.#stuck;
   }
 
   async #work(): Promise<void> {
@@ -131,16 +145,22 @@ export class Batch {
   async #takeBroken(meeting: Meeting, met: Extract<Met, { kind: 'broken' }>): Promise<void> {
     this.#broken ??= met.failure;
     const { code } = met.failure;
-    if (this.#isStuck && this.#answered > 0) this.#count(meeting, await meeting.fail(code));
+    if (this.#isStuck) await this.#countStuck(meeting, code);
     else this.#undecided.push({ meeting, met });
+  }
+
+  async #countStuck(meeting: Meeting, code: string): Promise<void> {
+    this.#stuck += 1;
+    this.#count(meeting, await meeting.fail(code));
   }
 
   /** Google's limits concern all users, unless a user runs into them repeatedly and others do not. */
   async #takeThrottled(meeting: Meeting): Promise<void> {
     meeting.timesThrottled += 1;
-    const isTried = this.#isStuck || meeting.timesThrottled >= ASKED_AT_MOST;
-    const isOwn = isTried && (await this.#areOthersAnswered(meeting));
-    if (!isOwn) this.#waiting.push(meeting);
+    const isOwn =
+      meeting.timesThrottled >= ASKED_AT_MOST && (await this.#areOthersAnswered(meeting));
+    if (this.#isStuck) await this.#countStuck(meeting, 'quota-exceeded');
+    else if (!isOwn) this.#waiting.push(meeting);
     else if (meeting.entry.putOff) this.#count(meeting, await meeting.fail('quota-exceeded'));
     else this.#undecided.push({ meeting, met: { kind: 'put-off', waitMs: durationMs(0) } });
     if (this.#place.throttle.isLongPause) this.#cutBy = 'pause';

@@ -1,5 +1,7 @@
 import { type Account, holdsPassword, isBeingRevoked } from '../account';
+import { isTenantFailure } from '../configuration/circuit';
 import { type PasswordEvent } from '../event';
+import { type GoogleFailureCode, isQuotaFailure } from '../google-failure';
 import { unitKey } from '../unit-key';
 import { PARKED_MS, pauseAfter } from '../passwords/due-dates';
 import { isMadeAfter } from '../passwords/made-after';
@@ -94,14 +96,15 @@ function failed(
   const { userId, primaryEmail, status } = account;
   const isRevoked = status === 'revoked' && seen?.status === 'revoked';
   const isWantedAgain = isRevoked && run.kind === 'issue' && wantedSince !== undefined;
-  const isForAll = isOutOfReach(code) && retryBudget === Infinity;
+  const isForAll = retryBudget === Infinity && mayBeForAll(code);
   const failures = (account.failures ?? 0) + (isForAll ? 0 : 1);
-  const before = seen?.lastFailure?.attempts ?? 0;
-  const attempts = Math.max(failures, account.lastFailure?.attempts ?? 0, before + 1);
+  const outages = (account.outages ?? 0) + (isForAll ? 1 : 0);
+  const inARow = failures + outages;
+  const attempts = Math.max(inARow, account.lastFailure?.attempts ?? 0);
   const isOver = status === 'revoked' && !isWantedAgain;
   const isWanted = holdsPassword(account) || (wantedSince ?? account.retryAt) !== undefined;
   const parks = status === 'parked' || (!isOver && isWanted && failures >= retryBudget);
-  const retryAt = later(now, parks ? PARKED_MS : pauseAfter(attempts));
+  const retryAt = later(now, parks ? PARKED_MS : pauseAfter(inARow));
   const tried: Account = {
     ...account,
     ...(isWantedAgain ? { status: 'no-password' } : {}),
@@ -109,6 +112,7 @@ function failed(
     ...(parks || (wantedSince ?? account.retryAt) !== undefined ? { retryAt } : {}),
     ...(wantedSince === undefined ? {} : wish(account, occasion, wantedSince)),
     failures,
+    ...(outages === 0 ? {} : { outages }),
     lastFailure: { code, at: now, attempts },
   };
   const event = { id: eventId, type: 'account.parked', userId, primaryEmail, at: now } as const;
@@ -156,13 +160,18 @@ export function budgetFor(
 ): number | undefined {
   const { counts, hand, putOff } = run;
   const others = counts.failed + counts.parked + counts.skipped + hand.length + putOff.length - 1;
-  const isShort = (account?.lastFailure?.attempts ?? 0) < OUTAGE_ATTEMPTS;
+  const isShort = (account?.outages ?? 0) < MOST_OUTAGES;
   const isForAll = isOutOfReach(code) && counts.done === 0 && others > 0 && isShort;
   return isForAll ? undefined : configuration.policy.retryBudget;
 }
 
-/** After so many failures in a row, more than two days have passed: no outage of Google lasts so long. */
-const OUTAGE_ATTEMPTS = 9;
+/** After so many, more than two days have passed: no outage of Google lasts so long. */
+const MOST_OUTAGES = 9;
+
+const mayBeForAll = (code: string): boolean => {
+  const known = code as GoogleFailureCode; // other codes are in no table
+  return isOutOfReach(code) || isQuotaFailure({ code: known }) || isTenantFailure({ code: known });
+};
 
 /**
  * Whether the current password is the one that the run wants: a first one, one made by this call (whatever

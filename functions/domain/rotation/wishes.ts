@@ -20,6 +20,7 @@ export const withoutWish = ({
   wantedSince,
   wantedBy,
   failures,
+  outages,
   askedRotation,
   ...account
 }: Account): Account => account;

@@ -39,6 +39,8 @@ export type BatchResult = {
   readonly putOff: readonly string[];
   readonly putOffMs: DurationMs;
   readonly cutBy?: CutBy;
+  /** It ended with a limit or with a failure that names the connection, and nobody had another answer. */
+  readonly unanswered?: true;
 };
 
 export type CutBy = 'time' | 'pause' | 'outage' | 'broken';

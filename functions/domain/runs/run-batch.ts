@@ -132,9 +132,9 @@ export const countBatch = (
 export const isStuck = ({ stuckSince }: Run, now: EpochMs): boolean =>
   stuckSince !== undefined && now >= later(stuckSince, HOUR_MS);
 
-/** Of the users left, none had an answer that cannot concern everybody. */
-const getsStuck = ({ cursor }: Run, { counted, cutBy }: BatchResult): boolean =>
-  cursor?.source === 'end' && counted.length === 0 && (cutBy === 'pause' || cutBy === 'broken');
+/** Only users put off are left, or too many of them, and none had an answer that cannot concern everybody. */
+const getsStuck = (run: Run, { unanswered, putOff }: BatchResult): boolean =>
+  unanswered === true && takesPutOff({ ...run, hand: [], putOff: [...run.putOff, ...putOff] });
 
 /** Only a bind has this code. */
 const isNewlyRefused = ({ code, failedBefore }: CountedInBatch): boolean =>

@@ -7,6 +7,7 @@ import {
   type StopReason,
   withCredibleStart,
 } from './run';
+import { durationMs, later } from '../time';
 import { type RunPorts } from './run-ports';
 
 export type WriterPorts = Pick<RunPorts, 'runs' | 'clock'>;
@@ -18,12 +19,17 @@ export async function noteWait(
   waitingFor: RunWait | undefined,
 ): Promise<void> {
   if (known === waitingFor && (state === 'waiting') === (waitingFor !== undefined)) return;
-  await writeActive(ports, runId, ({ waitingFor: _, ...run }) =>
-    waitingFor === undefined
-      ? { ...run, state: 'running', lastBatchAt: ports.clock.now() }
-      : { ...run, state: 'waiting', waitingFor },
-  );
+  await writeActive(ports, runId, ({ waitingFor: _, ...run }) => {
+    if (waitingFor !== undefined) return { ...run, state: 'waiting', waitingFor };
+    const now = ports.clock.now();
+    const { stuckSince, ...rest } = run;
+    const isStill = stuckSince !== undefined && now < later(run.lastBatchAt, STILL_STUCK_MS);
+    return { ...rest, ...(isStill ? { stuckSince } : {}), state: 'running', lastBatchAt: now };
+  });
 }
+
+/** After a longer wait, whoever was answered nothing before it has a new hour. */
+const STILL_STUCK_MS = durationMs(1_800_000);
 
 /** The run had its turn, in vain. */
 export async function noteTried(ports: WriterPorts, { runId }: Run): Promise<void> {

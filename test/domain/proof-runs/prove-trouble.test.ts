@@ -54,6 +54,14 @@ describe('the trouble of one user is that user’s alone', () => {
     expect(first).toMatchObject({ state: 'finished', counts: { done: 11, failed: 1 } });
   });
 
+  test('a shortage of six hours, in which Google shows nobody, counts nobody', async () => {
+    world.google.unreadable = 'quota-exceeded';
+    await quarters(24);
+    world.google.unreadable = undefined;
+    await quarters(8);
+    expect((await proofRuns()).map(({ counts }) => counts.failed)).toEqual([0]);
+  });
+
   test('a user whom Google answers with an error, for good, comes back once an hour', async () => {
     world.google.onFind = (id) => (id === crowdUser(3).id ? 'google-unavailable' : undefined);
     await quarters(4);

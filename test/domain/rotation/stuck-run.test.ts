@@ -55,6 +55,18 @@ describe.each([
   });
 });
 
+test('five users limited for good end their run within two hours, and nobody else fails', async () => {
+  const limited = [3, 4, 5, 6, 29].map((number) => crowdUser(number).id);
+  refuses((id) => limited.includes(id as never), 'quota-exceeded', MINUTE);
+  await world.quarter();
+  const { runId } = await world.run();
+  await quarters(7);
+  expect(await world.runs.read(runId)).toMatchObject({
+    state: 'finished',
+    counts: { done: 25, failed: 5, parked: 0 },
+  });
+});
+
 test('without an answer for anybody, nobody is counted for the quota of a day', async () => {
   refuses(() => true, 'daily-quota-exceeded');
   world.google.onFind = () => 'daily-quota-exceeded';

@@ -111,4 +111,21 @@ describe('an address whose domain Google refuses', () => {
     expect(await verified()).toMatchObject({ verification: { state: 'failing' } });
     expect(await world.events()).toContain('configuration.failing');
   });
+
+  test.each([
+    [503, 'backendError', 'Service unavailable.'],
+    [429, 'rateLimitExceeded', 'Rate limit.'],
+  ] as const)(
+    'a stranger’s domain is refused while the list of users meets a %d: the connection is not called broken',
+    async (status, reason, message) => {
+      const [first, second] = await world.everybodyHasOne();
+      world.faults(
+        { operations: ['users.get'], userKey: stranger, fault },
+        { operations: ['users.list'], fault: { kind: 'error', status, reason, message } },
+      );
+      const userKeys = [first!.primaryEmail, stranger, second!.primaryEmail];
+      await world.rotate({ userKeys }).catch(() => undefined); // it waits for Google
+      expect(await world.events()).not.toContain('configuration.failing');
+    },
+  );
 });
