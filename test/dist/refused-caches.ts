@@ -10,7 +10,9 @@ const isRefused = (name: string): boolean =>
   compiled(join(folder, name)).cachedDataRejected !== false;
 
 const main = readFileSync(join(folder, 'functions.cjs'), 'latin1');
-const needed = [...main.matchAll(/[ ,]import_\w+ = require\("\.\/(.+?)"\)/g)].map(([, name]) => name!);
+const needed = [...main.matchAll(/[ ,]import_\w+ = require\("\.\/(.+?)"\)/g)].map(
+  ([, name]) => name!,
+);
 const atStart = parts.filter((name) => ['functions.cjs', ...needed].includes(name));
 const refused = atStart.filter(isRefused);
 saveMemory();
