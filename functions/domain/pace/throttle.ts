@@ -5,7 +5,7 @@ import { paceAt } from './pace';
 import { durationMs, type DurationMs, until } from '../time';
 
 /** A late call may catch up this much; more would be a burst. */
-const CATCH_UP_MS = 100;
+const CATCH_UP_MS = 125;
 
 /** How often the pace is read again while a call waits for its turn. */
 const LOOK_AGAIN_MS = 100;
