@@ -4,7 +4,7 @@ import { FORGOTTEN_AT } from '../../functions/adapters/gcp/firestore-indexes';
 import { firestoreRunStore } from '../../functions/adapters/gcp/firestore-run-store';
 import { noCredentials } from '../../functions/adapters/gcp/google-credentials';
 import { UnreadableDocument } from '../../functions/adapters/document-reader';
-import { userId } from '../../functions/domain/account';
+import { type Account, userId } from '../../functions/domain/account';
 import { epochMs } from '../../functions/domain/time';
 import { type AccountStores } from '../contracts/account-store.contract';
 import { FIRST_RUN_PLANNING } from '../contracts/first-release-documents';
@@ -29,6 +29,16 @@ describe('a document in Firestore', () => {
     await raw.terminate();
   });
 
+  it('of an account that is held for devices says since when, unless nobody can get its password', async () => {
+    const { drift: _, ...held } = fullAccount;
+    const turnOf = async (write: Account): Promise<unknown> => {
+      await stores.accounts.transact(write.userId, () => ({ write, result: undefined }));
+      return (await raw.doc(`accounts/${write.userId}`).get()).data()?.['heldTurn'];
+    };
+    expect(await turnOf(held)).toBe(1702592000123);
+    expect(await turnOf(fullAccount)).toBeUndefined();
+  });
+
   it('of an account has its schema version, the address to search by and who wrote it', async () => {
     const { contested: _, ...drift } = fullAccount.drift!; // a contested account is never due
     const written = { ...fullAccount, drift, primaryEmail: 'Zoë@Bücher.example' };
@@ -50,7 +60,6 @@ describe('a document in Firestore', () => {
       passwordCreatedAt: 1700000100456,
       passwordOf: 'C03az79cb',
       devicesBehind: 2,
-      heldTurn: 1702592000123,
       rotationAskedAt: 1700001800999,
       keptSince: 1700000000123,
       writer: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
