@@ -23,13 +23,14 @@ export async function noteWait(
     if (waitingFor !== undefined) return { ...run, state: 'waiting', waitingFor };
     const now = ports.clock.now();
     const { stuckSince, ...rest } = run;
-    const isStill = stuckSince !== undefined && now < later(run.lastBatchAt, STILL_STUCK_MS);
-    return { ...rest, ...(isStill ? { stuckSince } : {}), state: 'running', lastBatchAt: now };
+    const overMs = durationMs(Math.max(0, now - run.lastBatchAt - MOST_OF_A_WAIT_MS));
+    const still = stuckSince === undefined ? {} : { stuckSince: later(stuckSince, overMs) };
+    return { ...rest, ...still, state: 'running', lastBatchAt: now };
   });
 }
 
-/** After a longer wait, whoever was answered nothing before it has a new hour. */
-const STILL_STUCK_MS = durationMs(1_800_000);
+/** So much of a wait counts for how long a run has been stuck: nobody was asked for in the rest. */
+const MOST_OF_A_WAIT_MS = durationMs(1_800_000);
 
 /** The run had its turn, in vain. */
 export async function noteTried(ports: WriterPorts, { runId }: Run): Promise<void> {

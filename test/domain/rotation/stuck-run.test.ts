@@ -67,6 +67,23 @@ test('five users limited for good end their run within two hours, and nobody els
   });
 });
 
+test.each([15, 30, 60])(
+  'ticks %d minutes apart end the run of a user whose failure names the connection',
+  async (minutes) => {
+    refuses((id) => id === crowdUser(7).id, 'domain-refused');
+    await world.quarter();
+    const { runId } = await world.run();
+    for (let tick = 0; tick < 12; tick += 1) {
+      await world.tick();
+      await world.tasks.pass(minutes * MINUTE);
+    }
+    expect(await world.runs.read(runId)).toMatchObject({
+      state: 'finished',
+      counts: { done: 29, failed: 1 },
+    });
+  },
+);
+
 test('without an answer for anybody, nobody is counted for the quota of a day', async () => {
   refuses(() => true, 'daily-quota-exceeded');
   world.google.onFind = () => 'daily-quota-exceeded';
