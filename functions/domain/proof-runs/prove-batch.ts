@@ -1,10 +1,11 @@
 import { type UserId } from '../account';
 import { isAnswered } from '../configuration/is-answered';
 import { asUserId } from '../passwords/managed-user';
-import { durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
-import { BEGINS_FOR_MS } from '../runs/run-batch';
+import { DAY_MS, durationMs, type EpochMs, HOUR_MS, later, SECOND_MS } from '../time';
+import { BEGINS_FOR_MS, isStuck } from '../runs/run-batch';
 import { accountOf, type Entry } from '../runs/entry';
 import { type BatchResult, type CountedInBatch, type Result } from '../runs/met';
+import { isAnotherBound } from './another-bound';
 import { type ProofResult } from './proof-standing';
 import {
   BROKEN_MS,
@@ -49,6 +50,8 @@ export class ProofBatch {
   readonly #putOff: string[] = [];
   readonly #faults: Error[] = [];
   #bound = false;
+  /** Then what a bind says of everybody is its user's own. */
+  #othersAreBound = false;
 
   constructor(
     ports: RunPorts,
@@ -64,6 +67,10 @@ export class ProofBatch {
   }
 
   async prove(): Promise<ProvedBatch> {
+    const { run } = this.#place;
+    if (isStuck(run, this.#ports.clock.now())) {
+      this.#othersAreBound = await isAnotherBound(this.#ports, this.#place);
+    }
     const atOnce = Math.ceil(2 * this.#ports.proofsPerSecond); // a look-up and a bind take less than two seconds
     await Promise.all(Array.from({ length: atOnce }, () => this.#work()));
     const { halt } = this.#place;
@@ -91,8 +98,11 @@ export class ProofBatch {
       if (met.kind === 'counted') this.#count(met.met, met.userId, met.bound);
       else if (met.kind === 'silent') this.#undecided.push({ ...met, key: entry.key });
       else if (met.kind === 'stopped') {
-        halt.stop ??= met.stop;
-        this.#putOff.push(entry.key);
+        if (met.of && this.#othersAreBound) await this.#fail(met.of, DAY_MS);
+        else {
+          halt.stop ??= met.stop;
+          this.#putOff.push(entry.key);
+        }
       }
     }
   }
@@ -138,10 +148,10 @@ export class ProofBatch {
     return isAnswered(this.#place);
   }
 
-  /** The user comes again in an hour: the trouble may have passed, or stay. */
-  async #fail({ met, userId }: Undecided): Promise<void> {
+  /** The user comes again later: the trouble may have passed, or stay. */
+  async #fail({ met, userId }: Pick<Undecided, 'met' | 'userId'>, heldMs = HOUR_MS): Promise<void> {
     this.#count(met, userId);
     if (userId === undefined) return;
-    await hold(this.#ports, userId, HOUR_MS).catch(this.#ports.unexpected);
+    await hold(this.#ports, userId, heldMs).catch(this.#ports.unexpected);
   }
 }

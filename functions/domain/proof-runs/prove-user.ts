@@ -49,7 +49,7 @@ export type Silent = {
 
 /**
  * What became of one user. `counted`: final for this run; `bound`: Secure LDAP gave an answer about this user.
- * `stopped`: what concerns everybody, so this user is not counted.
+ * `stopped`: what concerns everybody, so this user is not counted; `of`: whose bind showed it.
  */
 export type ProofMet =
   | { readonly kind: 'passed' }
@@ -60,7 +60,10 @@ export type ProofMet =
       readonly bound?: true;
     }
   | Silent
-  | { readonly kind: 'stopped'; readonly stop: ProofStop };
+  | { readonly kind: 'stopped'; readonly stop: ProofStop; readonly of?: OwnMet };
+
+/** What the answer to a user's bind would be of this user alone. */
+type OwnMet = { readonly userId: UserId; readonly met: ProofResult };
 
 /** How long runs wait for somebody to repair the connection to Secure LDAP. The schedule's tick tries, too. */
 export const BROKEN_MS = durationMs(900 * SECOND_MS);
@@ -204,10 +207,12 @@ async function bind(
   }
   const { proof, kept } = bound;
   const { code } = proof;
-  if (code === 'ldap-quota') return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS } };
+  const of = { userId, met: resultOf(proof) };
+  if (code === 'ldap-quota')
+    return { kind: 'stopped', stop: { wait: 'google', forMs: MINUTE_MS }, of };
   if (EVERYBODYS.has(code))
-    return { kind: 'stopped', stop: { wait: 'secure-ldap', forMs: BROKEN_MS } };
-  if (SILENT.has(code)) return { kind: 'silent', of: 'other', userId, met: resultOf(proof) };
+    return { kind: 'stopped', stop: { wait: 'secure-ldap', forMs: BROKEN_MS }, of };
+  if (SILENT.has(code)) return { kind: 'silent', of: 'other', ...of };
   const met = kept ? resultOf(proof) : IN_PROGRESS;
   return { kind: 'counted', userId, met, bound: true };
 }

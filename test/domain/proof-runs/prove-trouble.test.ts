@@ -75,6 +75,36 @@ describe('the trouble of one user is that user’s alone', () => {
     ]);
   });
 
+  test.each(['ldap-protocol', 'ldap-quota', 'ldap-certificate'] as const)(
+    'a user whose binds always end with %s holds up nobody for more than two hours a day',
+    async (failure) => {
+      world = await provingWorld(12, { proveEveryDays: 2 });
+      const { primaryEmail } = crowdUser(3);
+      world.ldap.failureOf = (name) => (name === primaryEmail ? failure : undefined);
+      await quarters(10);
+      const [first] = await proofRuns();
+      expect(first).toMatchObject({ state: 'finished', counts: { done: 11, failed: 1 } });
+      await quarters(10 * 96);
+      const oldest = Math.min(...world.all().map(({ proof }) => proof?.at ?? Infinity));
+      expect(world.clock.now() - oldest).toBeLessThan(2 * DAY + 3 * HOUR);
+      expect(world.account(3).proof).toBeUndefined();
+    },
+  );
+
+  test.each(['ldap-protocol', 'ldap-quota'] as const)(
+    'while everybody’s binds end with %s, nobody is counted',
+    async (failure) => {
+      await quarters(8);
+      const before = await proofRuns();
+      world.ldap.failureOf = () => failure;
+      world.clock.advance(31 * DAY);
+      await quarters(3 * 96);
+      const [now] = await proofRuns();
+      expect(await proofRuns()).toHaveLength(before.length + 1);
+      expect(now).toMatchObject({ state: 'waiting', counts: { done: 0, failed: 0 } });
+    },
+  );
+
   test('keys that Google never answers fail at once, if it answers others', async () => {
     world.google.onFind = (id) => (id === crowdUser(-1).id ? undefined : 'no-answer');
     const userKeys = ['no address', 'nor this', 'nor that'];
