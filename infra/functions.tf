@@ -107,7 +107,7 @@ locals {
   node_settings = {
     NODE_OPTIONS           = "--max-old-space-size=128 --max-semi-space-size=2"
     MALLOC_ARENA_MAX       = "2"
-    MALLOC_MMAP_THRESHOLD_ = "32768"
+    MALLOC_MMAP_THRESHOLD_ = "131072"
   }
 
   # The variables of every function. Names and addresses only: no value here is a secret.

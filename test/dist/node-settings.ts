@@ -5,5 +5,5 @@
 export const NODE_SETTINGS = {
   NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=2',
   MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '32768',
+  MALLOC_MMAP_THRESHOLD_: '131072',
 };
