@@ -47,7 +47,7 @@ locals {
   unindexed_fields = {
     accounts = [
       "adminSeenAt", "announceFrom", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
-      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "nextRotationAt",
+      "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "leftDevices", "nextRotationAt",
       "outages", "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
       "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",
     ]

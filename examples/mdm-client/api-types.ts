@@ -2310,7 +2310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Removed, or not known. With `rotate=true` the password was rotated, or the schedule does that as soon as it can, whatever its window and the period say. If the password was forgotten only here, nothing is changed, and the answer is 404 `no-password`: revoke it first. */
+            /** @description Removed, or not known. With `rotate=true` the password was rotated, also if the device is not known, or the schedule does that as soon as it can, whatever its window and the period say. The same call within a day changes nothing more. If the password was forgotten only here, nothing is changed, and the answer is 404 `no-password`: revoke it first. */
             204: {
                 headers: {
                     [name: string]: unknown;

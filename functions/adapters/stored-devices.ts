@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Account, type AskedRotation, type Device, DEVICE_STATES } from '../domain/account';
+import {
+  type Account,
+  type AskedRotation,
+  type Device,
+  DEVICE_STATES,
+  type LeftDevice,
+} from '../domain/account';
 import { type Fields, Moment } from './stored-field';
 
 /** What an account keeps of the user's devices, and of rotations that wait for them or are asked for. */
@@ -16,6 +22,9 @@ export const DEVICES_OF_ACCOUNT = {
       } satisfies Fields<Device>),
     )
     .exactOptional(),
+  leftDevices: z
+    .array(z.object({ deviceId: z.string(), at: Moment } satisfies Fields<LeftDevice>))
+    .exactOptional(),
   heldForDevices: z.literal(true).exactOptional(),
   askedRotation: z
     .object({ at: Moment, by: z.string() } satisfies Fields<AskedRotation>)
@@ -23,5 +32,13 @@ export const DEVICES_OF_ACCOUNT = {
   announcedTurn: Moment.exactOptional(),
   announceFrom: Moment.exactOptional(),
 } satisfies Fields<
-  Pick<Account, 'devices' | 'heldForDevices' | 'askedRotation' | 'announcedTurn' | 'announceFrom'>
+  Pick<
+    Account,
+    | 'devices'
+    | 'leftDevices'
+    | 'heldForDevices'
+    | 'askedRotation'
+    | 'announcedTurn'
+    | 'announceFrom'
+  >
 >;

@@ -125,6 +125,9 @@ export type Device = {
   readonly at: EpochMs;
 };
 
+/** A device that was removed with `rotate=true`, known or not: the same call does nothing again for a day. */
+export type LeftDevice = { readonly deviceId: string; readonly at: EpochMs };
+
 /** A rotation that a call asked for and that is not done yet; `by`: its caller. */
 export type AskedRotation = { readonly at: EpochMs; readonly by: string };
 
@@ -190,6 +193,8 @@ export type Account = {
   readonly foreignChanges?: readonly ForeignChange[];
   /** The user's devices that an MDM told of; absent: none. */
   readonly devices?: readonly Device[];
+  /** Devices that left within the last day, oldest first; absent: none. */
+  readonly leftDevices?: readonly LeftDevice[];
   /** A run found a device without the current password, so the policy's rotation waits (`devices/`). */
   readonly heldForDevices?: true;
   /** A device that left knows the password. Its `at` is the `wantedSince` too. */

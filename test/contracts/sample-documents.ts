@@ -115,6 +115,7 @@ export const fullAccount: Account = {
     },
     { deviceId: 'b/2', version: 2, state: 'installed', at: epochMs(1700000310006) },
   ],
+  leftDevices: [{ deviceId: 'b/3', at: epochMs(1700000310008) }],
   heldForDevices: true,
   askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
   announceFrom: epochMs(1700000400001),

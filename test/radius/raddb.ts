@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { certificatePem, type Name } from '../../local/workspace/ldap/certificate';
 import { newSerial } from '../../local/workspace/ldap/server-certificates';
@@ -36,7 +36,7 @@ export function writeRaddb(folder: string, options: RaddbOptions): string {
   const files: Readonly<Record<string, string>> = {
     'radiusd.conf': radiusdConf(folder, options),
     'mods-enabled/ldap_google': ldapGoogle(options.ldap),
-    'mods-enabled/eap': EAP,
+    'mods-enabled/eap': eap(),
     'sites-enabled/google-ldap-auth': googleLdapAuth(options),
     'certs/google/certificate.crt': options.ldap.certificate,
     'certs/google/key.key': options.ldap.privateKey,
@@ -140,7 +140,8 @@ server outer {
 $INCLUDE sites-enabled/
 `;
 
-const EAP = `
+/** The inner server is the one that docs/wifi.md names. */
+const eap = (): string => `
 eap {
 	default_eap_type = ttls
 	tls-config tls-common {
@@ -151,10 +152,17 @@ eap {
 	}
 	ttls {
 		tls = tls-common
-		virtual_server = google-ldap
+		virtual_server = ${documentedServer()}
 	}
 }
 `;
+
+function documentedServer(): string {
+  const text = readFileSync(join(__dirname, '../../docs/wifi.md'), 'utf8');
+  const [, server] = /`virtual_server = "([^"]+)"`/.exec(text) ?? [];
+  if (server === undefined) throw new Error('docs/wifi.md names no virtual server.');
+  return server;
+}
 
 const AUTHORITY: Name = [['CN', 'Example Wi-Fi']];
 const DAY_MS = 86_400_000;

@@ -39,6 +39,7 @@ const OF_ACCOUNTS = [
   'leakedAt',
   'lease',
   'leftAtGoogle',
+  'leftDevices',
   'nextRotationAt',
   'outages',
   'ownBinds',

@@ -48,7 +48,13 @@ function noted(
   const told = { ...known, ...device }; // a name that is left out is not forgotten
   if (known && isNoNews(known, told)) return { result: { kind: 'acknowledged' } };
   if (!known && devices.length >= MOST_DEVICES) return { result: { kind: 'too-many-devices' } };
-  const write = { ...account, devices: [...devices.filter((each) => each !== known), told] };
+  const { leftDevices: before = [], ...rest } = account;
+  const leftDevices = before.filter(({ deviceId }) => deviceId !== device.deviceId); // it is back
+  const write = {
+    ...rest,
+    devices: [...devices.filter((each) => each !== known), told],
+    ...(leftDevices.length > 0 ? { leftDevices } : {}),
+  };
   return { write, result: { kind: 'acknowledged' } };
 }
 

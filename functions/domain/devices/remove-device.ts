@@ -3,13 +3,14 @@ import {
   type AskedRotation,
   type CurrentPassword,
   isBeingRevoked,
+  type LeftDevice,
   type UserId,
 } from '../account';
 import { ensurePassword, type LivePassword } from '../passwords/issue-password';
 import { type CallPorts, findManagedUser, refusalOf } from '../passwords/managed-user';
 import { nameUser } from '../passwords/name-user';
 import { type PasswordFailure } from '../passwords/password-failure';
-import { durationMs, later, latest } from '../time';
+import { DAY_MS, durationMs, type EpochMs, later, latest } from '../time';
 
 /** `rotationAsked`: a rotation is wanted because a device left, now or before, and did not happen yet. */
 export type DeviceRemoved = {
@@ -18,11 +19,17 @@ export type DeviceRemoved = {
   readonly rotationAsked: boolean;
 };
 
+/** So long a repeated call asks for no second password. After that it is another leaving. */
+const REPEATED_WITHIN_MS = DAY_MS;
+
+/** The most that an account remembers. */
+const MOST_LEFT = 50;
+
 /**
- * Removes a device. With `rotates`, the same write asks for a new password, since the device knows this one:
- * `rotateAsAsked` tries it at once, and each tick of the schedule after that. A device that is not known
- * changes nothing, so that a repeated call asks for no second password. Where the password is forgotten only here,
- * nothing is removed: no run would end the password that the device knows.
+ * Removes a device. With `rotates`, the same write asks for a new password, since the device may know this one, also
+ * if nobody told of it: it may have been lost before that, or be one too many. `rotateAsAsked` tries it at once, and
+ * each tick of the schedule after that. A repeated call asks for no second password. Where the password is forgotten
+ * only here, nothing is removed: no run would end the password that the device knows.
  */
 export async function removeDevice(
   ports: CallPorts,
@@ -35,20 +42,33 @@ export async function removeDevice(
   const now = ports.clock.now();
   return ports.accounts.transact<DeviceRemoved | PasswordFailure>(userId, (account) => {
     if (account === undefined) return { result: { kind: 'no-password' } };
-    const { devices: all = [], ...rest } = account;
+    const { devices: all = [], leftDevices: before = [], ...rest } = account;
     const devices = all.filter((each) => each.deviceId !== deviceId);
     const isKnown = devices.length < all.length;
-    if (rotates && isKnown && account.leftAtGoogle) return { result: { kind: 'left-at-google' } };
-    const removed: Account = { ...rest, ...(devices.length > 0 ? { devices } : {}) };
-    const known = rotates && isKnown ? account.current : undefined;
+    const left = before.filter(({ at }) => isRecent(at, now));
+    const isRepeated = !isKnown && left.some((each) => each.deviceId === deviceId);
+    const leaves = rotates && !isRepeated;
+    if (leaves && account.leftAtGoogle) return { result: { kind: 'left-at-google' } };
+    const known = leaves ? account.current : undefined;
+    const leftDevices = known ? withLeft(left, { deviceId, at: now }) : left;
+    const removed: Account = {
+      ...rest,
+      ...(devices.length > 0 ? { devices } : {}),
+      ...(leftDevices.length > 0 ? { leftDevices } : {}),
+    };
     const write = known ? withAsked(removed, known, { at: now, by: ports.caller }) : removed;
     const rotationAsked = write.askedRotation !== undefined;
     return {
-      ...(isKnown ? { write } : {}),
+      ...(isKnown || known ? { write } : {}),
       result: { kind: 'removed', userId, rotationAsked },
     };
   });
 }
+
+const isRecent = (at: EpochMs, now: EpochMs): boolean => Math.abs(now - at) < REPEATED_WITHIN_MS; // a clock may have run ahead
+
+const withLeft = (left: readonly LeftDevice[], device: LeftDevice): readonly LeftDevice[] =>
+  [...left.filter(({ deviceId }) => deviceId !== device.deviceId), device].slice(-MOST_LEFT);
 
 /** The new password must be made after the one that the device knows, whose maker's clock may be ahead. */
 function withAsked(account: Account, known: CurrentPassword, { at, by }: AskedRotation): Account {

@@ -109,7 +109,7 @@ export async function findManagedUser(
   const account = named?.userId === user.id ? named : await ports.accounts.read(user.id);
   if (isForeign(account, open.seen)) return otherWorkspace(open.seen);
   const until = ports.clock.now();
-  const asked = { from, until, unit: unitThen(named, account, from, until) };
+  const asked = { from, until, stored: storedThen(named, account, from, until) };
   const show = (known: Account): Account =>
     withTurn(withSeen(known, user, open.seen, asked), open.policy, until, ports.randomBytes);
   const seen = account && show(account) !== account ? await note(ports, user.id, show) : account;
@@ -117,17 +117,17 @@ export async function findManagedUser(
 }
 
 /**
- * The unit that was stored when Google was asked about this account. Where an address was asked for, the account was
- * read after the answer, which says the same of a short time only.
+ * The account as it was stored when Google was asked about it. Where an address was asked for, it was read after the
+ * answer, which says the same of a short time only.
  */
-function unitThen(
+function storedThen(
   named: Account | undefined,
   account: Account | undefined,
   from: EpochMs,
   until: EpochMs,
-): string | undefined | null {
-  if (named !== undefined && named.userId === account?.userId) return named.orgUnitPath;
-  return until <= later(from, TIMING.clockSkewMs) ? account?.orgUnitPath : null;
+): Account | undefined | null {
+  if (named !== undefined && named.userId === account?.userId) return named;
+  return until <= later(from, TIMING.clockSkewMs) ? account : null;
 }
 
 /** The failure for an account outside the connected Workspace, or when no Workspace is connected. */

@@ -107,7 +107,7 @@ class Notes {
       if (user === undefined) return;
       const customerId = seen.customerId ?? user.customerId; // a verification is about to store it
       const seeing = { ...seen, ...(customerId === undefined ? {} : { customerId }) };
-      const asked = { from, until: this.#ports.clock.now(), unit: account.orgUnitPath };
+      const asked = { from, until: this.#ports.clock.now(), stored: account };
       const show = (stored: Account): Account =>
         isForeign(stored, seeing) ? stored : withSeen(stored, user, seeing, asked);
       if (show(account) === account) return;

@@ -40,19 +40,19 @@ export const isKnownAdministrator = (account: Account): boolean =>
   account.adminSeenAt !== undefined;
 
 /**
- * When Google was asked: a time before the call and a time after it. `unit`: the unit that was stored then; undefined:
- * none; null: that is not known.
+ * When Google was asked: a time before the call and a time after it. `stored`: the account as it was stored then;
+ * undefined: there was none; null: that is not known.
  */
 export type Asked = {
   readonly from: EpochMs;
   readonly until: EpochMs;
-  readonly unit: string | undefined | null;
+  readonly stored: Pick<Account, 'orgUnitPath' | 'primaryEmail'> | undefined | null;
 };
 
 /**
- * The account with what a look-up or a listing shows of its user: the user is not gone, is in this unit, and is or
- * is not an administrator. An answer overtaken by a newer one neither clears `adminSeenAt` nor tells the unit. An
- * account of the first release gets the connected customer's id. Returns the same object if nothing changes.
+ * The account with what a look-up or a listing shows of its user: the user is not gone, has this address, is in this
+ * unit, and is or is not an administrator. An answer overtaken by a newer one neither clears `adminSeenAt` nor tells the
+ * address or the unit. An account of the first release gets the connected customer's id. Returns the same object if nothing changes.
  */
 export function withSeen(
   account: Account,
@@ -66,16 +66,21 @@ export function withSeen(
   const adminSeenAt = overtaken ? before : shown ? asked.until : undefined;
   const bound = holdsPassword(account) ? account.customerId : undefined;
   const customerId = bound ?? connectedCustomer(seeing) ?? account.customerId;
-  const isUnitNews = account.orgUnitPath === asked.unit;
+  const { stored } = asked;
+  const isUnitNews = stored !== null && account.orgUnitPath === stored?.orgUnitPath;
   const orgUnitPath = isUnitNews ? unitKey(user.orgUnitPath) : account.orgUnitPath;
+  const isAddressNews = account.primaryEmail === stored?.primaryEmail;
+  const { primaryEmail } = isAddressNews ? user : account;
   const same =
     goneSince === undefined &&
     adminSeenAt === before &&
+    primaryEmail === account.primaryEmail &&
     orgUnitPath === account.orgUnitPath &&
     (customerId === undefined || customerId === account.customerId);
   if (same) return account;
   return {
     ...rest,
+    primaryEmail,
     ...(orgUnitPath === undefined ? {} : { orgUnitPath }),
     ...(adminSeenAt === undefined ? {} : { adminSeenAt }),
     ...(customerId === undefined ? {} : { customerId }),

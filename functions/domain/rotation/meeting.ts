@@ -110,7 +110,7 @@ export class Meeting {
 
   /** Records the verdict on the account, unless this run has recorded one, and counts it. */
   async #note(verdict: Verdict): Promise<Counted> {
-    const { userId, user } = this.#known;
+    const { userId } = this.#known;
     const { kind: result, code } = verdict;
     const unnoted = { result, ...(code === undefined ? {} : { code }) };
     if (userId === undefined) return counted(unnoted);
@@ -119,8 +119,7 @@ export class Meeting {
       const account = found ?? this.#firstOf(verdict);
       if (account === undefined) return { result: undefined };
       if (account.lastMet?.runId === this.#place.run.runId) return { result: account };
-      const named = user ? { ...account, primaryEmail: user.primaryEmail } : account;
-      const { account: write, events } = metAccount(named, verdict, occasion);
+      const { account: write, events } = metAccount(account, verdict, occasion);
       return { write, events, result: write };
     });
     return counted(written?.lastMet ?? unnoted);

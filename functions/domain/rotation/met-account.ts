@@ -43,8 +43,7 @@ const SHOWN_WITHIN_MS = durationMs(120 * SECOND_MS);
 
 function shown(account: Account, { user, configuration, now, account: seen }: Occasion): Account {
   if (user === undefined) return account;
-  const unit = seen?.orgUnitPath;
-  const asked = { from: earlier(now, SHOWN_WITHIN_MS), until: now, unit };
+  const asked = { from: earlier(now, SHOWN_WITHIN_MS), until: now, stored: seen };
   return withSeen(account, user, configuration, asked);
 }
 

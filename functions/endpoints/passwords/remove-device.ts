@@ -22,7 +22,7 @@ export const removeDeviceEndpoint = (dependencies: PasswordsDependencies): Endpo
     answers: {
       204: {
         description:
-          'Removed, or not known. With `rotate=true` the password was rotated, or the schedule does that as soon as it can, whatever its window and the period say. If the password was forgotten only here, nothing is changed, and the answer is 404 `no-password`: revoke it first.',
+          'Removed, or not known. With `rotate=true` the password was rotated, also if the device is not known, or the schedule does that as soon as it can, whatever its window and the period say. The same call within a day changes nothing more. If the password was forgotten only here, nothing is changed, and the answer is 404 `no-password`: revoke it first.',
       },
     },
     problems: [...USER_PROBLEMS, 'no-password'],
