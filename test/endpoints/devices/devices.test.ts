@@ -1,3 +1,4 @@
+import { userId } from '../../../functions/domain/account';
 import { Managing } from './managing';
 
 let managing: Managing;
@@ -146,6 +147,37 @@ describe('a device that leaves', () => {
     await managing.ask('delete', 'devices/a?rotate=true').expect(204);
     await managing.world.quarter();
     expect(await managing.version()).toBe(2);
+  });
+
+  test('rotates for one of which nobody told, once a day', async () => {
+    await managing.ask('delete', 'devices/lost?rotate=true').expect(204);
+    await managing.ask('delete', 'devices/lost?rotate=true').expect(204);
+    await managing.ask('delete', 'devices/lost').expect(204);
+    expect(await managing.version()).toBe(2);
+    managing.days(1);
+    await managing.ask('delete', 'devices/lost?rotate=true').expect(204);
+    expect(await managing.version()).toBe(3);
+  });
+
+  test('rotates for one that was removed without that, and for one that came back the same day', async () => {
+    await managing.installed('a', 1);
+    await managing.ask('delete', 'devices/a').expect(204);
+    await managing.ask('delete', 'devices/a?rotate=true').expect(204);
+    expect(await managing.version()).toBe(2);
+    await managing.installed('a', 2);
+    await managing.ask('delete', 'devices/a?rotate=true').expect(204);
+    expect(await managing.status()).toMatchObject({ version: 3, devices: [] });
+  });
+
+  test('keeps the last fifty in mind', async () => {
+    const { id } = managing.alice;
+    await managing.world.ask('put', '/v1/policy', { paused: true }).expect(200);
+    for (let number = 0; number <= 50; number += 1) {
+      await managing.ask('delete', `devices/d${number}?rotate=true`, id).expect(204);
+    }
+    const account = await managing.world.service.platform.accounts.read(userId(id));
+    expect(account?.leftDevices).toHaveLength(50);
+    expect(account?.leftDevices?.[0]?.deviceId).toBe('d1');
   });
 
   test.each(['rotat=true', 'rotate=yes', 'Rotate=true'])(
