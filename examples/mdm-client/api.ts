@@ -17,7 +17,7 @@ export type ApiOptions = {
    * Headers of each call. In the cloud: `Authorization: Bearer` and an OIDC token of the MDM's service account,
    * whose audience is the function's address.
    */
-  readonly headers?: () => Promise<Readonly<Record<string, string>>>;
+  readonly headers?: () => Promise<Headers | Readonly<Record<string, string>>>;
   /** A call is given up after this many attempts. */
   readonly attempts?: number;
 };
@@ -39,6 +39,9 @@ type Request = {
   readonly body?: unknown;
 };
 
+/** An answer that was read to its end. */
+type Answer = Pick<Response, 'ok' | 'status' | 'headers'> & { readonly text: string };
+
 const ATTEMPTS = 20;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -53,29 +56,29 @@ export class Api {
 
   /** The user's password. Sets one at Google only if there is none. */
   async issue(user: string): Promise<Password> {
-    const answer = await this.#call({ method: 'PUT', path: `${pathOf(user)}/password` });
-    return (await answer.json()) as Password;
+    const text = await this.#call({ method: 'PUT', path: `${pathOf(user)}/password` });
+    return JSON.parse(text) as Password;
   }
 
   /** A new password. The key makes repetitions of this one request give one new password. */
   async rotate(user: string): Promise<Password> {
-    const answer = await this.#call({
+    const text = await this.#call({
       method: 'POST',
       path: `${pathOf(user)}/password/rotation`,
       headers: { 'idempotency-key': randomUUID() },
     });
-    return (await answer.json()) as Password;
+    return JSON.parse(text) as Password;
   }
 
   async status(user: string): Promise<UserStatus> {
-    return (await (await this.#call({ method: 'GET', path: pathOf(user) })).json()) as UserStatus;
+    return JSON.parse(await this.#call({ method: 'GET', path: pathOf(user) })) as UserStatus;
   }
 
   /** The profile with the user's present password. It may be left out which network if there is only one. */
   async profile(user: string, platform: Platform, network?: string): Promise<string> {
     const query = network === undefined ? '' : `?network=${encodeURIComponent(network)}`;
     const path = `${pathOf(user)}/profiles/${platform}${query}`;
-    return (await this.#call({ method: 'GET', path })).text();
+    return this.#call({ method: 'GET', path });
   }
 
   async acknowledge(user: string, device: string, body: Acknowledgement): Promise<void> {
@@ -87,31 +90,39 @@ export class Api {
     await this.#call({ method: 'DELETE', path: `${devicePath(user, device)}?rotate=true` });
   }
 
-  /** Any answer below 300. Throws `Refused`, or an `Error` if there was no better answer in all attempts. */
-  async #call(request: Request): Promise<Response> {
+  /** The body of an answer below 300. Throws `Refused`, or an `Error` if no attempt got a better answer. */
+  async #call(request: Request): Promise<string> {
     const { attempts = ATTEMPTS } = this.#options;
+    const name = `${request.method} ${request.path}`;
     let last = 'no attempt';
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const answer = await this.#once(request);
-      if (answer?.ok) return answer;
-      const problem = answer && (await problemOf(answer));
+      if (answer?.ok) return answer.text;
+      const problem = answer && problemOf(answer);
       // Without a problem document the answer is not the service's: a proxy's, or none at all.
       if (problem && problem.retry !== 'same-request') throw new Refused(problem);
       last = problem?.type ?? `status ${String(answer?.status ?? 'none')}`;
-      await wait(pauseMs(answer, attempt));
+      if (!problem && (answer?.status === 401 || answer?.status === 403)) {
+        throw new Error(`${name}: ${last}, not from the service. Look at the token.`);
+      }
+      if (attempt < attempts) await wait(pauseMs(answer, attempt));
     }
-    throw new Error(`${request.method} ${request.path}: given up after ${last}.`);
+    throw new Error(`${name}: given up after ${last}.`);
   }
 
-  /** Undefined: no answer, so the call may have taken effect or not. */
-  async #once({ method, path, headers, body }: Request): Promise<Response | undefined> {
-    const own = await this.#options.headers?.();
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    return fetch(`${this.#options.url}${path}`, {
-      method,
-      headers: { ...own, ...headers, ...json },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(() => undefined);
+  /** Undefined: no answer, or one that broke off, so the call may have taken effect or not. */
+  async #once({ method, path, headers = {}, body }: Request): Promise<Answer | undefined> {
+    const all = new Headers(await this.#options.headers?.());
+    for (const [name, value] of Object.entries(headers)) all.set(name, value);
+    if (body !== undefined) all.set('content-type', 'application/json');
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    try {
+      const answer = await fetch(`${this.#options.url}${path}`, { method, headers: all, ...json });
+      const { ok, status, headers: told } = answer;
+      return { ok, status, headers: told, text: await answer.text() };
+    } catch {
+      return undefined;
+    }
   }
 }
 
@@ -120,13 +131,17 @@ const pathOf = (user: string): string => `/v1/users/${encodeURIComponent(user)}`
 const devicePath = (user: string, device: string): string =>
   `${pathOf(user)}/devices/${encodeURIComponent(device)}`;
 
-async function problemOf(answer: Response): Promise<Problem | undefined> {
-  if (!answer.headers.get('content-type')?.startsWith('application/problem+json')) return undefined;
-  return (await answer.json().catch(() => undefined)) as Problem | undefined;
+function problemOf({ headers, text }: Answer): Problem | undefined {
+  if (!headers.get('content-type')?.startsWith('application/problem+json')) return undefined;
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    return undefined;
+  }
 }
 
 /** As long as the service asks for; else twice as long each time, with a random part, so that clients spread. */
-function pauseMs(answer: Response | undefined, attempt: number): number {
+function pauseMs(answer: Answer | undefined, attempt: number): number {
   const asked = Number(answer?.headers.get('retry-after') ?? Number.NaN);
   if (Number.isFinite(asked)) return asked * 1000 * (1 + Math.random() / 10);
   const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);

@@ -25,13 +25,19 @@ export async function* passwordEvents(
 ): AsyncGenerator<PasswordEvent> {
   let place = after;
   while (!signal.aborted) {
-    const answer = await fetch(`${url}/v1/events?after=${String(place)}`).catch(() => undefined);
-    if (answer?.ok) {
-      const page = (await answer.json()) as { events: PasswordEvent[]; next: number };
+    const page = await pageAfter(url, place).catch(() => undefined); // no answer, or one that broke off
+    if (page) {
       yield* page.events;
       place = page.next;
       if (page.events.length > 0) continue;
     }
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+type Page = { readonly events: readonly PasswordEvent[]; readonly next: number };
+
+async function pageAfter(url: string, place: number): Promise<Page | undefined> {
+  const answer = await fetch(`${url}/v1/events?after=${String(place)}`);
+  return answer.ok ? ((await answer.json()) as Page) : undefined;
 }
