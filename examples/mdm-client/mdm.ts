@@ -8,7 +8,10 @@ export type Device = {
   readonly name?: string;
 };
 
-/** Brings a profile to a device. False: the device refused it, or can't be reached. */
+/**
+ * Brings a profile to a device. False: the device refused it, or can't be reached. It must end: all that comes
+ * after it for this device waits.
+ */
 export type Install = (device: Device, profile: string) => Promise<boolean>;
 
 /**
@@ -21,8 +24,10 @@ export class Mdm {
   readonly #devices = new Map<string, Device>();
   /** The id of each device's user: it stays when somebody is renamed, and events name it. */
   readonly #userIds = new Map<string, string>();
-  /** The version that each device is known to have. */
+  /** The version that each device is known to have, by an acknowledgement that the service took. */
   readonly #installed = new Map<string, number>();
+  /** The end of what each device was last given to do. */
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(api: Api, install: Install) {
     this.#api = api;
@@ -32,33 +37,53 @@ export class Mdm {
   /** A device joins: its user gets a password, unless there is one, and the device gets the profile. */
   async enrol(device: Device): Promise<void> {
     this.#devices.set(device.id, device);
-    const { version, userId } = await this.#api.issue(device.user);
+    this.#userIds.delete(device.id); // it may have been somebody else's
+    // Before the password, which may be refused now and come later: the event of that names the id, not an alias.
+    const { userId } = await this.#api.status(device.user);
     this.#userIds.set(device.id, userId);
-    const { version: newest = version } = await this.#api.status(userId); // an event may have come in between
-    await this.#deliver(device, newest);
+    await this.#api.issue(userId);
+    await this.catchUp(device);
   }
 
   /** Events come at least once and in any order. A version that the device has already is not sent again. */
   async handle({ type, userId, primaryEmail, version }: PasswordEvent): Promise<void> {
     if (userId === undefined || version === undefined) return;
     if (type !== 'password.issued' && type !== 'password.rotated') return;
-    const behind = this.#devicesOf(userId, primaryEmail).filter(
-      ({ id }) => (this.#installed.get(id) ?? 0) < version,
+    const deliveries = this.#devicesOf(userId, primaryEmail).map((device) =>
+      this.#inTurn(device, async () => {
+        if ((this.#installed.get(device.id) ?? 0) < version) await this.#deliver(device, version);
+      }).catch(unlessRefused),
     );
-    await Promise.all(behind.map((device) => this.#deliver(device, version).catch(unlessRefused)));
+    await Promise.all(deliveries);
   }
 
   /** A device that missed a version is back. */
-  async catchUp(device: Device): Promise<void> {
-    const { version } = await this.#api.status(this.#userOf(device));
-    if (version !== undefined) await this.#deliver(device, version);
+  catchUp(device: Device): Promise<void> {
+    return this.#inTurn(device, async () => {
+      const { version } = await this.#api.status(this.#userOf(device));
+      if (version !== undefined) await this.#deliver(device, version);
+    });
   }
 
-  /** A device was lost, sold or handed in. Its user's other devices get a new password by the event that follows. */
-  async leave(device: Device): Promise<void> {
+  /**
+   * A device was lost, sold or handed in. Its user's other devices get a new password by the event that follows.
+   * A delivery that is under way ends first: after the removal, its acknowledgement would add the device again.
+   */
+  leave(device: Device): Promise<void> {
+    const user = this.#userOf(device);
     this.#devices.delete(device.id);
-    this.#installed.delete(device.id);
-    await this.#api.remove(this.#userOf(device), device.id);
+    return this.#inTurn(device, async () => {
+      this.#installed.delete(device.id);
+      await this.#api.remove(user, device.id);
+    });
+  }
+
+  /** One after the other for each device: else a slow older profile could replace a newer one. */
+  #inTurn({ id }: Device, task: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(task);
+    const end = turn.catch(() => undefined); // its caller has the error; the next one's turn comes all the same
+    this.#turns.set(id, end);
+    return turn;
   }
 
   /**
@@ -67,20 +92,20 @@ export class Mdm {
    */
   async #deliver(device: Device, version: number): Promise<void> {
     const { id, platform, name } = device;
+    if (!this.#devices.has(id)) return; // it has left, or is about to
     const user = this.#userOf(device);
     const profile = await this.#api.profile(user, platform);
     const state = (await this.#install(device, profile)) ? 'installed' : 'failed';
-    if (state === 'installed') this.#installed.set(id, version);
-    if (!this.#devices.has(id)) return; // it has left meanwhile
     await this.#api.acknowledge(user, id, {
       version,
       state,
       platform,
       ...(name === undefined ? {} : { name }),
     });
+    if (state === 'installed') this.#installed.set(id, version);
   }
 
-  /** A device whose user got no password yet when it joined is known by what it was enrolled with. */
+  /** A device whose user's id could not be learnt when it joined is known by what it was enrolled with. */
   #devicesOf(userId: string, primaryEmail: string | undefined): Device[] {
     return [...this.#devices.values()].filter(
       (device) => this.#userOf(device) === userId || this.#userOf(device) === primaryEmail,

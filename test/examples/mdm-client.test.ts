@@ -98,9 +98,9 @@ test('a device leaves while its profile is on the way: the service does not list
   });
   const handled = mdm.handle(rotated[0]!);
   await begun;
-  await mdm.leave(LAPTOP);
+  const left = mdm.leave(LAPTOP);
   arrived(false); // it is gone
-  await handled;
+  await Promise.all([handled, left]);
   expect((await managing.status()).devices).toEqual([]);
 });
 
