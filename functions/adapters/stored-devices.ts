@@ -26,6 +26,7 @@ export const DEVICES_OF_ACCOUNT = {
     .array(z.object({ deviceId: z.string(), at: Moment } satisfies Fields<LeftDevice>))
     .exactOptional(),
   heldForDevices: z.literal(true).exactOptional(),
+  freedAt: Moment.exactOptional(),
   askedRotation: z
     .object({ at: Moment, by: z.string() } satisfies Fields<AskedRotation>)
     .exactOptional(),
@@ -37,6 +38,7 @@ export const DEVICES_OF_ACCOUNT = {
     | 'devices'
     | 'leftDevices'
     | 'heldForDevices'
+    | 'freedAt'
     | 'askedRotation'
     | 'announcedTurn'
     | 'announceFrom'

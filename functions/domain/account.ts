@@ -197,6 +197,8 @@ export type Account = {
   readonly leftDevices?: readonly LeftDevice[];
   /** A run found a device without the current password, so the policy's rotation waits (`devices/`). */
   readonly heldForDevices?: true;
+  /** When that wait ended. It was no delay, so the rotation counts as due since then. */
+  readonly freedAt?: EpochMs;
   /** A device that left knows the password. Its `at` is the `wantedSince` too. */
   readonly askedRotation?: AskedRotation;
   /** The `nextRotationAt` that was announced last. */

@@ -108,14 +108,15 @@ export interface AccountStore {
 
   /**
    * Accounts written by a clock that ran ahead: with a password made after `madeAfter`, with unfinished work due
-   * after `unfinishedAfter`, proved after `provedAfter`, or to be proved after `unprovedAfter`. In no order;
-   * `limit`: 1 to 500.
+   * after `unfinishedAfter`, proved after `provedAfter`, to be proved after `unprovedAfter`, or freed after
+   * `freedAfter`. In no order; `limit`: 1 to 500.
    */
   writtenAhead(filter: {
     madeAfter: EpochMs;
     unfinishedAfter: EpochMs;
     provedAfter: EpochMs;
     unprovedAfter: EpochMs;
+    freedAfter: EpochMs;
     limit: number;
   }): Promise<FoundAccounts>;
 

@@ -63,6 +63,7 @@ const COPIES: readonly Copy[] = [
   ['devices_behind', (account) => countBehind(account) || null],
   ['asked_at', (account) => ACCOUNT_DATES.rotationAskedAt(account) ?? null],
   ['held_turn', (account) => ACCOUNT_DATES.heldTurn(account) ?? null],
+  ['freed_at', ({ freedAt }) => freedAt ?? null],
   ['kept_since', (account) => ACCOUNT_DATES.keptSince(account) ?? null],
   ['unannounced_turn', (account) => ACCOUNT_DATES.unannouncedTurn(account) ?? null],
 ];

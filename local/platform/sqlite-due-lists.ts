@@ -62,11 +62,12 @@ export function sqliteDueLists(
       );
     },
 
-    writtenAhead: ({ madeAfter, unfinishedAfter, provedAfter, unprovedAfter, limit }) =>
+    writtenAhead: ({ limit, ...filter }) =>
       database.read((prepare) => {
         const query = `SELECT ${FOUND} FROM accounts WHERE password_created_at > ? OR unfinished_at > ?
-          OR proved_at > ? OR unproved_at > ? LIMIT ?`;
-        const after = [madeAfter, unfinishedAfter, provedAfter, unprovedAfter];
+          OR proved_at > ? OR unproved_at > ? OR freed_at > ? LIMIT ?`;
+        const { madeAfter, unfinishedAfter, provedAfter, unprovedAfter, freedAfter } = filter;
+        const after = [madeAfter, unfinishedAfter, provedAfter, unprovedAfter, freedAfter];
         return accountsIn(prepare(query).all(...after, limit));
       }),
 

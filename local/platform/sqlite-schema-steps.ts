@@ -204,4 +204,9 @@ export const STEPS: readonly string[] = [
   CREATE INDEX accounts_by_due ON accounts (due_at, user_id, unannounced_turn)
     WHERE due_at IS NOT NULL;
   `,
+  // When a rotation's wait for devices ended. No earlier release noted that.
+  `
+  ALTER TABLE accounts ADD COLUMN freed_at INTEGER;
+  CREATE INDEX accounts_by_freed ON accounts (freed_at) WHERE freed_at IS NOT NULL;
+  `,
 ];

@@ -73,21 +73,30 @@ export function describeProofs(current: () => AccountStore): void {
       expect(page).toMatchObject({ accounts: [], badPageToken: true });
     });
 
-    test('a clock that ran ahead is found by what it proved, held or made', async () => {
+    test('a clock that ran ahead is found by what it proved, held, made or freed', async () => {
       const at = (minute: number) => epochMs(SET + minute * MINUTE);
       await save(proved('1', 30), setAt('2', 10), setAt('3', 10, { proofHeldUntil: at(30) }));
       await save(setAt('4', 40, { proof: { version: 1, result: 'works', at: at(10) } }));
-      const found = async (after: readonly [made: number, proved: number, unproved: number]) => {
-        const [madeAfter, provedAfter, unprovedAfter] = [at(after[0]), at(after[1]), at(after[2])];
-        const all = { madeAfter, unfinishedAfter: at(99), provedAfter, unprovedAfter };
-        const page = await current().writtenAhead({ ...all, limit: 10 });
+      await save(setAt('5', 10, { freedAt: at(30) }));
+      const found = async (
+        after: readonly [made: number, proved: number, unproved: number, freed: number],
+      ) => {
+        const page = await current().writtenAhead({
+          madeAfter: at(after[0]),
+          unfinishedAfter: at(99),
+          provedAfter: at(after[1]),
+          unprovedAfter: at(after[2]),
+          freedAfter: at(after[3]),
+          limit: 10,
+        });
         return page.accounts.map((account) => account.userId).toSorted();
       };
-      expect(await found([40, 30, 30])).toStrictEqual([]);
-      expect(await found([40, 29, 30])).toStrictEqual(['1']);
-      expect(await found([40, 30, 29])).toStrictEqual(['3']);
-      expect(await found([39, 30, 30])).toStrictEqual(['4']);
-      expect(await found([0, 0, 0])).toStrictEqual(['1', '2', '3', '4']);
+      expect(await found([40, 30, 30, 30])).toStrictEqual([]);
+      expect(await found([40, 29, 30, 30])).toStrictEqual(['1']);
+      expect(await found([40, 30, 29, 30])).toStrictEqual(['3']);
+      expect(await found([39, 30, 30, 30])).toStrictEqual(['4']);
+      expect(await found([40, 30, 30, 29])).toStrictEqual(['5']);
+      expect(await found([0, 0, 0, 0])).toStrictEqual(['1', '2', '3', '4', '5']);
     });
 
     test('are counted by what binds have shown', async () => {

@@ -117,6 +117,7 @@ export const fullAccount: Account = {
   ],
   leftDevices: [{ deviceId: 'b/3', at: epochMs(1700000310008) }],
   heldForDevices: true,
+  freedAt: epochMs(1702678400123),
   askedRotation: { at: epochMs(1699999000000), by: 'mdm@example.com' },
   announceFrom: epochMs(1700000400001),
   announcedTurn: epochMs(1702592000123),

@@ -148,7 +148,8 @@ export class MemoryAccountStore implements AccountStore {
         (passwordCreatedAt(account) ?? 0) > filter.madeAfter ||
         (this.#dueAt(account, false) ?? 0) > filter.unfinishedAfter ||
         (provedAt(account) ?? 0) > filter.provedAfter ||
-        (unprovedAt(account) ?? 0) > filter.unprovedAfter,
+        (unprovedAt(account) ?? 0) > filter.unprovedAfter ||
+        (account.freedAt ?? 0) > filter.freedAfter,
     );
     return Promise.resolve(this.#found(ahead.slice(0, filter.limit)));
   }

@@ -47,6 +47,7 @@ export function dueQueries(
         ahead('unfinishedAt', after.unfinishedAfter),
         ahead('provedAt', after.provedAfter),
         ahead('unprovedAt', after.unprovedAfter),
+        ahead('freedAt', after.freedAfter),
       ]);
       const found = new Map(each.flat().map((snapshot) => [snapshot.id, snapshot]));
       return foundIn([...found.values()].slice(0, limit));

@@ -1,5 +1,6 @@
 import { type Step } from '../../ports/account-store';
 import { type Account, type Device } from '../account';
+import { withFreed } from './devices-behind';
 import { type UserPorts } from '../passwords/managed-user';
 import { nameUser } from '../passwords/name-user';
 import { type PasswordFailure } from '../passwords/password-failure';
@@ -55,7 +56,7 @@ function noted(
     devices: [...devices.filter((each) => each !== known), told],
     ...(leftDevices.length > 0 ? { leftDevices } : {}),
   };
-  return { write, result: { kind: 'acknowledged' } };
+  return { write: withFreed(account, write, told.at), result: { kind: 'acknowledged' } };
 }
 
 const isNoNews = (known: Device, told: Device): boolean =>

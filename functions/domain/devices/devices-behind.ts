@@ -19,3 +19,7 @@ export const isHeld = (account: Account): boolean =>
 /** Since when the policy's rotation has been due that waits for devices; absent: none waits. */
 export const heldTurn = (account: Account): EpochMs | undefined =>
   isHeld(account) ? account.nextRotationAt : undefined;
+
+/** The account after a write, with the moment if that ends the wait of the policy's rotation. */
+export const withFreed = (before: Account, after: Account, now: EpochMs): Account =>
+  isHeld(before) && !isHeld(after) ? { ...after, freedAt: now } : after;

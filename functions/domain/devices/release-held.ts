@@ -3,6 +3,7 @@ import { type Clock } from '../../ports/clock';
 import { type Policy } from '../configuration/policy';
 import { type DatedPorts, forEachDated } from '../passwords/each-dated';
 import { DAY_MS, durationMs, earlier } from '../time';
+import { withFreed } from './devices-behind';
 
 /** How long the policy's rotation waits for a device that lacks the current password. */
 export const holdOf = ({ holdForDevices }: Pick<Policy, 'holdForDevices'>) =>
@@ -22,6 +23,6 @@ export const releaseHeld = (
       ports.accounts.transact(userId, (account) => {
         if (account === undefined) return { result: undefined };
         const { heldForDevices: _, ...write } = account;
-        return { write, result: undefined };
+        return { write: withFreed(account, write, ports.clock.now()), result: undefined };
       }),
   );

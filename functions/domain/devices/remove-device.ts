@@ -11,6 +11,7 @@ import { type CallPorts, findManagedUser, refusalOf } from '../passwords/managed
 import { nameUser } from '../passwords/name-user';
 import { type PasswordFailure } from '../passwords/password-failure';
 import { DAY_MS, durationMs, type EpochMs, later, latest } from '../time';
+import { withFreed } from './devices-behind';
 
 /** `rotationAsked`: a rotation is wanted because a device left, now or before, and did not happen yet. */
 export type DeviceRemoved = {
@@ -56,7 +57,8 @@ export async function removeDevice(
       ...(devices.length > 0 ? { devices } : {}),
       ...(leftDevices.length > 0 ? { leftDevices } : {}),
     };
-    const write = known ? withAsked(removed, known, { at: now, by: ports.caller }) : removed;
+    const freed = withFreed(account, removed, now);
+    const write = known ? withAsked(freed, known, { at: now, by: ports.caller }) : freed;
     const rotationAsked = write.askedRotation !== undefined;
     return {
       ...(isKnown || known ? { write } : {}),

@@ -1,4 +1,5 @@
 import { type Account, type Drift, type ForeignChange } from '../account';
+import { withFreed } from '../devices/devices-behind';
 import { type PasswordEvent } from '../event';
 import { DAY_MS, durationMs, earlier, type EpochMs, later } from '../time';
 import { CLOCKS_MS } from './mended';
@@ -43,7 +44,7 @@ export function drifted(account: Account, found: FoundChange, noting: Noting): N
   const contested = account.drift?.contested ?? foreignChanges.length > 1;
   const known = account.drift && account.drift.at > at ? account.drift : undefined;
   const drift = { ...(known ?? { at, ...source }), ...(contested ? { contested } : {}) };
-  const noted = { ...account, drift, foreignChanges };
+  const noted = withFreed(account, { ...account, drift, foreignChanges }, now);
   const { userId, primaryEmail, current, status } = account;
   const about = { userId, primaryEmail, at: now };
   const version = current === undefined ? {} : { version: current.version };

@@ -1,7 +1,7 @@
 import { type Account } from '../account';
 import { heldTurn } from '../devices/devices-behind';
 import { type EpochMs, latest } from '../time';
-import { turnAt, unfinishedAt } from './due-dates';
+import { turnAt, turnDueAt, unfinishedAt } from './due-dates';
 import { keptSince } from './retention';
 
 /** The moments by which a tick finds accounts besides those of runs. Each has an index. Absent: not found. */
@@ -13,9 +13,9 @@ export const ACCOUNT_DATES = {
   heldTurn,
   /** When the policy's rotation is due that was not announced yet, or when to look at it as if it were. */
   unannouncedTurn: (account) => {
-    const turn = account.current && turnAt(account);
-    if (turn === undefined || turn === account.announcedTurn) return undefined;
-    return latest(account.announceFrom, turn);
+    const due = account.current && turnDueAt(account);
+    if (due === undefined || turnAt(account) === account.announcedTurn) return undefined;
+    return latest(account.announceFrom, due);
   },
   /** Since when the copy of the current password has been stored. */
   keptSince,

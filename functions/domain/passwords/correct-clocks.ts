@@ -41,6 +41,7 @@ export async function correctClocks(ports: CorrectClocksPorts): Promise<void> {
     unfinishedAfter: later(now, LONGEST_WAIT_MS),
     provedAfter: madeAfter,
     unprovedAfter: later(now, LONGEST_PROOF_WAIT_MS),
+    freedAfter: madeAfter,
     limit: AT_A_TIME,
   });
   if (found.accounts.length === 0) return;
@@ -65,7 +66,7 @@ function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: Epoc
     account,
     now,
   );
-  const { retryAt, wantedSince, proof, proofHeldUntil, ...rest } = given;
+  const { retryAt, wantedSince, proof, proofHeldUntil, freedAt, ...rest } = given;
   const made = <Password extends { readonly createdAt: EpochMs }>(password: Password): Password =>
     isAhead(password.createdAt) ? { ...password, createdAt: UNKNOWN } : password;
   const set = current && isAhead(current.setAt) ? { ...made(current), setAt: now } : current;
@@ -82,6 +83,7 @@ function corrected(account: Account, turn: ReturnType<typeof nextDue>, now: Epoc
     ...(wantedSince === undefined ? {} : { wantedSince: isAhead(wantedSince) ? now : wantedSince }),
     ...(proof ? { proof: isAhead(proof.at) ? { ...proof, at: now } : proof } : {}),
     ...(isHeld ? { proofHeldUntil } : {}),
+    ...(freedAt === undefined ? {} : { freedAt: isAhead(freedAt) ? now : freedAt }),
     ...(lastFailure
       ? { lastFailure: isAhead(lastFailure.at) ? { ...lastFailure, at: now } : lastFailure }
       : {}),

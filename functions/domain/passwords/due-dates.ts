@@ -1,6 +1,6 @@
 import { type Account } from '../account';
 import { isHeld } from '../devices/devices-behind';
-import { DAY_MS, type DurationMs, durationMs, type EpochMs, epochMs, later } from '../time';
+import { DAY_MS, type DurationMs, durationMs, type EpochMs, epochMs, later, latest } from '../time';
 import { TIMING } from './timing';
 
 /** The back-off after the first failure. Each further failure in a row doubles it, up to a day. */
@@ -15,7 +15,7 @@ export const pauseAfter = (failures: number): DurationMs =>
 
 /** When this account is next due; absent: never. */
 export function dueAt(account: Account): EpochMs | undefined {
-  const turn = turnAt(account);
+  const turn = turnDueAt(account);
   const unfinished = unfinishedAt(account);
   return turn === undefined || (unfinished !== undefined && unfinished < turn) ? unfinished : turn;
 }
@@ -48,4 +48,10 @@ export function turnAt(account: Account): EpochMs | undefined {
   if (isHeld(account)) return undefined;
   const triedInVain = retryAt !== undefined && nextRotationAt <= (lastFailure?.at ?? retryAt);
   return triedInVain ? undefined : nextRotationAt;
+}
+
+/** Since when that rotation is due and nothing is to be waited for. */
+export function turnDueAt(account: Account): EpochMs | undefined {
+  const turn = turnAt(account);
+  return turn === undefined ? undefined : latest(account.freedAt, turn);
 }

@@ -29,7 +29,7 @@ export function withTurn(
   now: EpochMs,
   randomBytes: RandomBytes,
 ): Account {
-  const { nextRotationAt, heldForDevices, announceFrom, ...rest } = account; // a turn takes its hold and its wait along
+  const { nextRotationAt, heldForDevices, freedAt, announceFrom, ...rest } = account; // a turn takes its hold and its wait along
   const { periodDays } = policyFor(policy, account.orgUnitPath);
   if (periodDays === 0) {
     const isKnown = !hasTurns(policy) || account.orgUnitPath !== undefined;

@@ -3,6 +3,7 @@ import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account, type CurrentPassword } from '../account';
 import { type Retentions, retentions, retentionsText } from '../configuration/policy-by-unit';
+import { withFreed } from '../devices/devices-behind';
 import { durationMs, earlier, type EpochMs, HOUR_MS } from '../time';
 import { forEachDated } from './each-dated';
 import { type ChangePorts } from './password-change';
@@ -89,7 +90,8 @@ async function destroyCopy(
   await accounts.transact(userId, (account) => {
     const current = doomed(account);
     if (account === undefined || current === undefined) return { result: undefined };
-    const { heldForDevices: _, ...rest } = account; // no device can get this password any more
+    const { heldForDevices: _, ...free } = account; // no device can get this password any more
+    const rest = withFreed(account, free, at);
     const { primaryEmail } = account;
     const type = 'password.forgotten' as const;
     return {

@@ -91,7 +91,7 @@ function promoted(account: Account, request: FinishRequest): Decision {
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = counted;
   const { retryAt, wantedSince, wantedBy, failures, outages, drift, proofHeldUntil, ...owed } =
     given; // Google has just taken a password
-  const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
+  const { askedRotation, heldForDevices, freedAt, announceFrom, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
@@ -115,7 +115,7 @@ function revoked(account: Account, request: FinishRequest): Decision {
 export function tombstoneOf(account: Account): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
   const { retryAt, wantedSince, wantedBy, failures, outages, drift, ...owed } = given;
-  const { askedRotation, heldForDevices, announceFrom, ...rest } = owed;
+  const { askedRotation, heldForDevices, freedAt, announceFrom, ...rest } = owed;
   return { ...rest, status: 'revoked', candidates: [] };
 }
 

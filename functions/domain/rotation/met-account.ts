@@ -194,7 +194,7 @@ export const wasTakenBack = (account: Account | undefined, seen: Account | undef
 
 /** The account without the turn that was seen, in a unit where the policy gives none. */
 export function withoutTurn(stored: Account, seen: Account, user: DirectoryUser): Account {
-  const { nextRotationAt, heldForDevices, announceFrom, ...rest } = stored;
+  const { nextRotationAt, heldForDevices, freedAt, announceFrom, ...rest } = stored;
   if (nextRotationAt !== seen.nextRotationAt) return stored; // of a password set since
   return { ...rest, orgUnitPath: unitKey(user.orgUnitPath) };
 }

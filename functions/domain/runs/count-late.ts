@@ -13,7 +13,8 @@ export type Lateness = {
 
 /**
  * How many accounts rotation has left behind. A closed window is no delay: what became due after the last one began
- * may wait for the next. Nothing is late while rotation is held back on purpose: paused, or without a connection.
+ * may wait for the next. Nor is a wait for devices: what waited is due since that ended. Nothing is late while rotation
+ * is held back on purpose: paused, or without a connection.
  */
 export async function countLate(
   accounts: AccountStore,

@@ -271,6 +271,7 @@ describe('the indexes of Firestore', () => {
       'retryAt',
       'orgUnitPath',
       'goneSince',
+      'freedAt',
       'lastFailure',
       'drift',
     ]);

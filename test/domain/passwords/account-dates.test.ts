@@ -28,6 +28,7 @@ const account = fc
       lease: moment.map((until) => ({ holder: 'a', until })),
       lastFailure: moment.map((at) => ({ code: 'no-answer', at, attempts: 2 })),
       heldForDevices: fc.constant(true as const),
+      freedAt: moment,
     },
     { requiredKeys: [] },
   )
