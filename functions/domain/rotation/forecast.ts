@@ -38,14 +38,16 @@ export async function forecast(
   let run = newRun({ ...begin, runId: 'forecast', startedBy: by, startedAt });
   const turns = hasTurns(policy);
   const looking = { listing: new Listing(ports.clock), directory, turns, until };
-  const seen = new Map<string, Foreseen>(); // by key: a sweep finds users who were listed
+  const asked = new Set<string>(); // keys: a sweep finds users who were listed
+  const seen = new Map<string, ExcludedBy | 'taken'>(); // by user: a list may name one by several keys
   let failure: GoogleFailure | undefined;
   const ask = async (entry: Entry): Promise<void> => {
-    if (failure || seen.has(entry.key)) return;
-    seen.set(entry.key, undefined);
-    const { standing } = await identify(ports, { run, configuration, directory }, entry);
+    if (failure || asked.has(entry.key)) return;
+    asked.add(entry.key);
+    const { standing, userId } = await identify(ports, { run, configuration, directory }, entry);
     if (standing.kind === 'unknown' && isEverybodys(standing.failure)) failure ??= standing.failure;
-    seen.set(entry.key, foreseen(standing));
+    const one = foreseen(standing);
+    if (one) seen.set(userId ?? entry.key, one);
   };
   while (run.cursor?.source !== 'end' && ports.clock.now() < until) {
     const taken = await takeUsers(ports, run, AT_A_TIME, looking);
@@ -56,12 +58,11 @@ export async function forecast(
   }
   const exact = run.cursor?.source === 'end';
   const counts: Partial<Record<ExcludedBy | 'taken', number>> = {};
-  for (const one of seen.values()) if (one) counts[one] = (counts[one] ?? 0) + 1;
+  for (const one of seen.values()) counts[one] = (counts[one] ?? 0) + 1;
   const { taken = 0, ...excluded } = counts;
-  const met = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const waiting = run.scope === 'due' && turns ? await ports.accounts.countDated('heldTurn') : 0;
   if (waiting > 0) excluded.devices = (excluded.devices ?? 0) + waiting; // for devices: not due
-  const left = exact ? 0 : await expectedOf(ports, run, { met, stillDue: met });
+  const left = exact ? 0 : await expectedOf(ports, run, { met: seen.size, stillDue: seen.size });
   const users = taken + (left ?? 0);
   const estimatedSeconds = await secondsForRun(ports, users);
   return { kind: 'forecast', users, excluded, estimatedSeconds, exact };
@@ -71,9 +72,7 @@ const isEverybodys = (failure: GoogleFailure): boolean =>
   isTenantFailure(failure) || isQuotaFailure(failure);
 
 /** Why the run would skip a user, or that it would take the user in; undefined: neither. */
-type Foreseen = ExcludedBy | 'taken' | undefined;
-
-function foreseen(standing: Standing): Foreseen {
+function foreseen(standing: Standing): ExcludedBy | 'taken' | undefined {
   if (standing.kind === 'unknown') {
     return standing.failure.code === 'user-not-found' ? 'user-not-found' : 'no-answer';
   }

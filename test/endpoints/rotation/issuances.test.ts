@@ -91,6 +91,25 @@ test('a user whose password was revoked gets one only by a list, which says why 
   expect(world.changes(alice)).toBe(3);
 });
 
+test('a user whom a list names by every name is foretold once, as the run counts', async () => {
+  const alice = world.service.workspace.user('alice@example.com');
+  const userKeys = [
+    'alice@example.com',
+    'alice.martin@example.com',
+    'ALICE@example.com',
+    alice!.id,
+    'bob@example.com',
+  ];
+  expect(await foretold({ userKeys })).toMatchObject({ users: 2, excluded: {}, exact: true });
+  expect(await issue({ userKeys })).toMatchObject({ state: 'finished', total: 2, done: 2 });
+  world.service.clock.advance(60_000);
+  const again = await world.ask('post', '/v1/rotations/forecast', { scope: { userKeys } });
+  expect(again.body).toMatchObject({ users: 2, excluded: {}, exact: true });
+  expect(await world.rotate({ userKeys })).toMatchObject({ state: 'finished', total: 2, done: 2 });
+  world.service.clock.advance(60_000);
+  expect(await foretold({ userKeys })).toMatchObject({ users: 0, excluded: { 'has-password': 2 } });
+});
+
 test('a user who could not get one is retried by the schedule, also with a period of 0', async () => {
   await world.ask('put', '/v1/policy', { periodDays: 0 }).expect(200);
   const fault = { kind: 'error', status: 503, body: 'no' } as const;
