@@ -207,20 +207,40 @@ it('a certificate that only the service can tell is damaged is told at its field
     .waitFor();
 });
 
-it('after a change by somebody else keeps what was entered, and saves after a look', async () => {
-  await stored([LAB]);
-  const page = await open({ brokenCallsExpected: true });
-  await edit(page, 'Laboratoire');
-  await page.locator('#network-ssid').fill('Lab');
-  await stored([LAB, STAFF]);
+const reload = async (page: Page): Promise<void> => {
   await save(page);
   await page.locator('#network-result', { hasText: 'Someone else changed' }).waitFor();
   await page.locator('#network-result button').click();
-  await page.locator('.network').nth(1).waitFor();
+};
+
+it('after a change by somebody else keeps what was entered beside it, and saves both', async () => {
+  await stored([{ ...LAB, caCertificates: [ROOT, SECOND_ROOT] }]);
+  const page = await open({ brokenCallsExpected: true });
+  const sent = sentBy(page);
+  await edit(page, 'Laboratoire');
+  await page.locator('#network-ssid').fill('Lab');
+  await page.getByLabel('CN=Second Root').uncheck();
+  const changed = { ...LAB, security: 'WPA2', serverNames: ['new.example.com'] };
+  await stored([{ ...changed, caCertificates: [EXPIRED_ROOT, SECOND_ROOT] }, STAFF]);
+  await reload(page);
+  await page.locator('#network-result', { hasText: 'keeps what you entered' }).waitFor();
+  expect(await focused(page)).toBe('network-result');
   expect(await page.locator('#network-ssid').inputValue()).toBe('Lab');
   await save(page);
   await page.locator('#networks-result', { hasText: 'Saved: Lab.' }).waitFor();
-  expect(await names(page)).toEqual(['Lab', '␣Staff & Guests␣']);
+  const both = { ...changed, ssid: 'Lab', caCertificates: [EXPIRED_ROOT] };
+  expect(sent[1]).toEqual({ networks: [both, STAFF] });
+});
+
+it('says so if somebody else has removed the network under edit', async () => {
+  await stored([LAB]);
+  const page = await open({ brokenCallsExpected: true });
+  await edit(page, 'Laboratoire');
+  await stored([STAFF]);
+  await reload(page);
+  await page.locator('#network-result', { hasText: 'was removed meanwhile' }).waitFor();
+  expect(await focused(page)).toBe('network-result');
+  expect(await names(page)).toEqual(['␣Staff & Guests␣']);
 });
 
 it('if the answer is lost, reads what is stored', async () => {

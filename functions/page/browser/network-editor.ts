@@ -8,8 +8,9 @@ import { type ConfigurationState } from './configuration-state';
 import { announce, byId, setText } from './element';
 import { type NetworkEntry, NetworkFields } from './network-fields';
 import { type PageContext } from './page-context';
-import { hideResult } from './problem-view';
+import { hideResult, showSuccess } from './problem-view';
 import { entryOf, isLost, putNetworks, showRefused } from './put-networks';
+import { reloadedNews } from './state-reading';
 
 /** The form for one network. */
 export class NetworkEditor {
@@ -27,6 +28,9 @@ export class NetworkEditor {
     this.#state = state;
     this.#done = done;
     this.#fields = new NetworkFields(context);
+    state.onChange(() => {
+      this.#follow();
+    });
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       const button = byId('network-save', HTMLButtonElement);
@@ -48,6 +52,28 @@ export class NetworkEditor {
     this.#form.hidden = false;
     title.focus();
     title.scrollIntoView({ block: 'start' });
+  }
+
+  /** The network under edit as it is stored now. */
+  get #stored(): NetworkAnswer | undefined {
+    return this.#state.configuration?.networks.find(({ id }) => id === this.#id);
+  }
+
+  /** Somebody may have changed or removed the network under edit, and a save sends every field. */
+  #follow(): void {
+    if (this.#form.hidden || this.#id === undefined) return;
+    const stored = this.#stored;
+    if (stored) this.#fields.refill(stored, new Date());
+    else showSuccess(this.#result, this.#context.texts.networks.gone, 'wait');
+  }
+
+  #reloaded(): void {
+    const { configuration } = this.#state;
+    const isGone = this.#id !== undefined && this.#stored === undefined;
+    if (configuration && !isGone) {
+      showSuccess(this.#result, reloadedNews(this.#context, configuration));
+    }
+    this.#result.focus();
   }
 
   async #save(): Promise<void> {
@@ -92,7 +118,10 @@ export class NetworkEditor {
       this.#fields.control(first).focus();
       return;
     }
-    await showRefused(this.#context, this.#state, this.#result, problem);
+    const reloaded = (): void => {
+      this.#reloaded();
+    };
+    await showRefused(this.#context, this.#state, { target: this.#result, reloaded }, problem);
     // If it was saved all the same, the next save is of that network.
     const stored = this.#state.configuration?.networks.find(({ id }) => id === list[index]?.id);
     if (isLost(problem)) this.#id ??= stored?.id;

@@ -6,6 +6,7 @@ import { announce, byId, element } from './element';
 import { markFault } from './key-file-field';
 import { authorityView } from './network-view';
 import { type PageContext } from './page-context';
+import { ShownValues } from './shown-values';
 
 /** What is sent of one network. */
 export type NetworkEntry = NetworksChange['networks'][number];
@@ -22,6 +23,7 @@ const area = (name: 'serverNames' | 'caCertificates'): HTMLTextAreaElement =>
 export class NetworkFields {
   readonly #context: PageContext;
   readonly #form = byId('network-form', HTMLFormElement);
+  readonly #values = new ShownValues(this.#form);
   readonly #stored = byId('network-stored-authorities', HTMLElement);
   /** The identifier follows the name until somebody writes one. */
   #isSuggesting = false;
@@ -40,6 +42,19 @@ export class NetworkFields {
 
   /** Shows a stored network, or the fields for a new one. */
   show(network: NetworkAnswer | undefined, now: Date): void {
+    this.#fill(network, now);
+    this.#values.startFrom(this.#values.now());
+    for (const name of NETWORK_FIELDS) this.mark(name, undefined);
+  }
+
+  /** Shows what the network is now, in the fields that the person has not changed. */
+  refill(network: NetworkAnswer, now: Date): void {
+    this.#values.refill(() => {
+      this.#fill(network, now);
+    });
+  }
+
+  #fill(network: NetworkAnswer | undefined, now: Date): void {
     const texts = this.#context.texts.networks;
     this.#isSuggesting = network === undefined;
     textField('ssid').value = network?.ssid ?? '';
@@ -59,7 +74,6 @@ export class NetworkFields {
       ...stored.map((certificate) => keepChoice(this.#context, certificate, now)),
       ...(stored.length > 0 ? [element('p', { class: 'hint' }, texts.keepHint)] : []),
     );
-    for (const name of NETWORK_FIELDS) this.mark(name, undefined);
   }
 
   read(): NetworkEntry {

@@ -72,9 +72,13 @@ function fieldErrors(context: ProblemContext, problem: CallProblem): HTMLElement
   return [element('ul', {}, ...items)];
 }
 
-/** Shows a success message. */
-export function showSuccess(target: HTMLElement, text: string): void {
-  target.className = 'result good';
+/** Shows a success message, or what there is to think of (`wait`). */
+export function showSuccess(
+  target: HTMLElement,
+  text: string,
+  kind: 'good' | 'wait' = 'good',
+): void {
+  target.className = `result ${kind}`;
   target.replaceChildren(element('p', {}, text));
   target.hidden = false;
 }

@@ -3,7 +3,7 @@ import { callService, type CallProblem, type Outcome } from './api';
 import { type ConfigurationState } from './configuration-state';
 import { type NetworkEntry } from './network-fields';
 import { type PageContext } from './page-context';
-import { hideResult, showProblem } from './problem-view';
+import { showProblem } from './problem-view';
 
 /** Saves the whole list, if nobody has changed the configuration meanwhile. */
 export const putNetworks = (
@@ -27,6 +27,9 @@ export const entryOf = ({
 export const isLost = ({ code }: CallProblem): boolean =>
   code === 'no-answer' || code === 'unreadable-answer';
 
+/** Where a refusal is shown, and what is said there once the state was read. */
+export type RefusalPlace = { readonly target: HTMLElement; readonly reloaded: () => void };
+
 /**
  * Says why nothing was saved. After a change by somebody else, offers to read the state; what was entered
  * stays. After a lost answer, reads it at once.
@@ -34,7 +37,7 @@ export const isLost = ({ code }: CallProblem): boolean =>
 export async function showRefused(
   context: PageContext,
   state: ConfigurationState,
-  target: HTMLElement,
+  { target, reloaded }: RefusalPlace,
   problem: CallProblem,
 ): Promise<void> {
   if (isLost(problem) && (await state.load()).kind === 'ok') {
@@ -42,7 +45,7 @@ export async function showRefused(
     return;
   }
   const reload = async (): Promise<void> => {
-    if ((await state.load()).kind === 'ok') hideResult(target);
+    if ((await state.load()).kind === 'ok') reloaded();
   };
   const action = { label: context.texts.connectForm.reload, run: () => void reload() };
   showProblem(context, target, problem, problem.code === 'configuration-changed' ? { action } : {});

@@ -3,6 +3,7 @@ import { shownName } from '../network-name';
 import { type ConfigurationState } from './configuration-state';
 import { byId } from './element';
 import { type PageContext } from './page-context';
+import { hideResult } from './problem-view';
 import { entryOf, putNetworks, showRefused } from './put-networks';
 import { type Afterwards, wireQuestion } from './question';
 
@@ -22,7 +23,11 @@ export function wireRemoveNetwork(
       const rest = (state.configuration?.networks ?? []).filter((network) => network.id !== id);
       const outcome = await putNetworks(state, rest.map(entryOf));
       if (outcome.kind === 'problem') {
-        await showRefused(context, state, target, outcome);
+        const reloaded = (): void => {
+          hideResult(target);
+          byId('remove-network-confirm', HTMLButtonElement).focus();
+        };
+        await showRefused(context, state, { target, reloaded }, outcome);
         return undefined;
       }
       return () => {

@@ -104,6 +104,7 @@ export const networksEn = {
   caFaults: caFaultsEn,
   wrongFile: 'Wrong file:',
   lost: 'The answer was lost. The list above shows what is stored now.',
+  gone: 'This network was removed meanwhile. “Save the network” adds it again.',
   question: (ssid: string) => `Remove the network ${ssid}?`,
   consequences: [
     'This service makes no further profile for it.',
@@ -178,6 +179,7 @@ export const networksFr: typeof networksEn = {
   caFaults: caFaultsFr,
   wrongFile: 'Fichier incorrect :',
   lost: 'La réponse s’est perdue. La liste ci-dessus montre ce qui est enregistré maintenant.',
+  gone: 'Ce réseau a été retiré entre-temps. « Enregistrer le réseau » l’ajoute de nouveau.',
   question: (ssid: string) => `Retirer le réseau ${ssid} ?`,
   consequences: [
     'Ce service ne crée plus de profil pour ce réseau.',
