@@ -154,13 +154,52 @@ it.each(['en-GB', 'fr-FR'])(
   },
 );
 
-it('offers to load the policy that somebody else has saved meanwhile', async () => {
+it('loads what somebody else has saved meanwhile, and keeps what was entered beside it', async () => {
+  await given.policy({
+    overrides: [
+      { orgUnitPath: '/Old', length: 20 },
+      { orgUnitPath: '/Staff', length: 30 },
+    ],
+  });
   const page = await openPolicy({ brokenCallsExpected: true });
-  await given.policy({ overrides: [{ orgUnitPath: '/Staff', length: 40 }] });
-  await page.getByRole('button', { name: 'Save the policy' }).click();
+  const staff = page.getByRole('group', { name: /Unit \d: \/Staff$/ });
+  await page.locator('#policy-periodDays').fill('45');
+  await staff.getByLabel('Length').fill('50');
+  const theirs = [
+    { orgUnitPath: '/New', length: 21 },
+    { orgUnitPath: '/Staff', retentionHours: 9 },
+  ];
+  await given.policy({ overrides: theirs, retryBudget: 7 });
+  const save = page.getByRole('button', { name: 'Save the policy' });
+  await save.click();
   await page.locator('#policy-result button').click();
-  await page.getByRole('group', { name: 'Unit 1: /Staff', exact: true }).waitFor();
-  expect(await page.locator('#policy-result').isVisible()).toBe(false);
+  await page.getByRole('group', { name: 'Unit 1: /New', exact: true }).waitFor();
+  await page.locator('#policy-result', { hasText: 'keeps what you entered' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('policy-result');
+  const saved = page.waitForRequest((request) => request.method() === 'PUT');
+  await save.click();
+  expect((await saved).postDataJSON()).toMatchObject({
+    periodDays: 45,
+    retryBudget: 7,
+    overrides: [
+      { orgUnitPath: '/New', length: 21 },
+      { orgUnitPath: '/Staff', length: 50 },
+    ],
+  });
+  await page.locator('#policy-result', { hasText: 'The policy is saved.' }).waitFor();
+});
+
+it('keeps what is typed while the policy is being saved', async () => {
+  const page = await openPolicy();
+  await page.locator('#policy-periodDays').fill('29');
+  await page.route('**/v1/policy', async (route) => {
+    await page.locator('#policy-announceHours').fill('12');
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.locator('#policy-result', { hasText: 'The policy is saved.' }).waitFor();
+  expect(await page.locator('#policy-announceHours').inputValue()).toBe('12');
+  expect(await page.locator('#policy-periodDays').inputValue()).toBe('29');
 });
 
 it('says so if the policy cannot be read, and reads it again', async () => {

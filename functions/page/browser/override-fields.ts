@@ -1,16 +1,17 @@
 import { type PolicyAnswer } from '../../api/policy';
-import { visibleEnds, visibleOnly } from '../../domain/visible-text';
+import { visibleEnds } from '../../domain/visible-text';
 import { type EnteredOverride, type OverrideFault, type OverrideField } from '../override-faults';
 import { announce, byId, element } from './element';
 import { numberWords } from './format';
 import { markFault } from './key-file-field';
+import { mergedRules, type ShownRule } from './merged-rules';
 import { type PageContext } from './page-context';
+import { asCompared, readRule, type RuleControls } from './read-rule';
 
-type Control = HTMLInputElement | HTMLSelectElement;
 type Row = {
   readonly view: HTMLFieldSetElement;
   readonly title: HTMLElement;
-  readonly controls: Readonly<Record<OverrideField, Control>>;
+  readonly controls: RuleControls;
   readonly faults: Readonly<Record<OverrideField, HTMLElement>>;
   readonly remove: HTMLButtonElement;
 };
@@ -33,6 +34,7 @@ export class OverrideFields {
   readonly #list = byId('policy-overrides-list', HTMLElement);
   readonly #add = byId('policy-override-add', HTMLButtonElement);
   #rows: readonly Row[] = [];
+  #shown: readonly EnteredOverride[] = [];
   #made = 0;
 
   constructor(context: PageContext) {
@@ -44,25 +46,27 @@ export class OverrideFields {
     });
   }
 
-  show(overrides: PolicyAnswer['overrides']): void {
-    this.#rows = overrides.map((override) => this.#row(override));
+  /** From now on, a rule is changed if it differs from these. */
+  startFrom(rules: readonly EnteredOverride[]): void {
+    this.#shown = rules;
+  }
+
+  /** Shows the rules, but leaves what was changed, added or removed here. */
+  refill(overrides: PolicyAnswer['overrides']): void {
+    const ruleOf = (row: Row): ShownRule<Row> => ({ ...asCompared(readRule(row.controls)), row });
+    const theirs = overrides.map((override) => this.#row(override));
+    this.#rows = mergedRules(
+      this.#shown.map(asCompared),
+      this.#rows.map(ruleOf),
+      theirs.map(ruleOf),
+    );
+    this.#shown = theirs.map(({ controls }) => readRule(controls));
     this.#arrange();
   }
 
   /** The input. An invalid number becomes null, so that the service names its field. */
   read(): readonly EnteredOverride[] {
-    return this.#rows.map(({ controls }) => {
-      const { orgUnitPath, periodDays, style, length, alphabet, retentionHours } = controls;
-      const characters = visibleOnly(alphabet.value).replaceAll(/\s/g, '');
-      return {
-        orgUnitPath: visibleEnds(orgUnitPath.value),
-        ...named('periodDays', numberIn(periodDays)),
-        ...named('style', style.value === '' ? undefined : styleIn(style.value)),
-        ...named('length', numberIn(length)),
-        ...named('alphabet', characters === '' ? undefined : characters),
-        ...named('retentionHours', numberIn(retentionHours)),
-      };
-    });
+    return this.#rows.map(({ controls }) => readRule(controls));
   }
 
   /** Shows these faults and no other. Returns the first wrong control. */
@@ -80,7 +84,10 @@ export class OverrideFields {
   }
 
   #arrange(): void {
-    this.#list.replaceChildren(...this.#rows.map(({ view }) => view));
+    const views = this.#rows.map(({ view }) => view);
+    const shown = [...this.#list.children];
+    const isSame = shown.length === views.length && views.every((view, at) => view === shown[at]);
+    if (!isSame) this.#list.replaceChildren(...views); // else whoever types in one loses the focus
     byId('policy-overrides-none', HTMLElement).hidden = this.#rows.length > 0;
     this.#add.disabled = this.#rows.length >= MOST;
     for (const row of this.#rows) this.#name(row);
@@ -212,19 +219,3 @@ const faultPlaces = (id: string): Row['faults'] => {
     retentionHours: place('retentionHours'),
   };
 };
-
-/** Undefined: nothing is entered. Null: it is no number. */
-const numberIn = (control: Control): number | null | undefined => {
-  if (control.validity.badInput) return null;
-  return control.value.trim() === '' ? undefined : Number(control.value);
-};
-
-const styleIn = (value: string): 'characters' | 'groups' =>
-  value === 'groups' ? value : 'characters';
-
-/** The field, if there is a value. */
-const named = <Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): Readonly<Partial<Record<Name, Value>>> =>
-  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, Value>>;

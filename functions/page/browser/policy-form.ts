@@ -15,6 +15,8 @@ import {
 import { OverrideFields } from './override-fields';
 import { PolicyFields } from './policy-fields';
 import { hideResult, showProblem, showSuccess } from './problem-view';
+import { ShownValues } from './shown-values';
+import { reloadedNews } from './state-reading';
 
 /** The policy form. The service validates it and names each wrong field by a JSON pointer. */
 export class PolicyForm {
@@ -22,6 +24,7 @@ export class PolicyForm {
   readonly #state: ConfigurationState;
   readonly #fields: PolicyFields;
   readonly #overrides: OverrideFields;
+  readonly #values: ShownValues;
   readonly #result = byId('policy-result', HTMLElement);
 
   constructor(context: PageContext, state: ConfigurationState) {
@@ -30,9 +33,13 @@ export class PolicyForm {
     this.#state = state;
     this.#fields = new PolicyFields(form);
     this.#overrides = new OverrideFields(context);
+    this.#values = new ShownValues(form);
     state.onChange(({ policy }) => {
-      this.#fields.show(policy);
-      this.#overrides.show(policy.overrides);
+      this.#overrides.refill(policy.overrides);
+      this.#values.refill(() => {
+        this.#fields.show(policy);
+      });
+      this.#fields.showWindows();
       form.hidden = false;
     });
     form.addEventListener('input', () => {
@@ -50,6 +57,7 @@ export class PolicyForm {
     for (const field of POLICY_FIELDS) this.#mark(field, undefined);
     this.#overrides.mark([]);
     const entered = { ...this.#fields.read(), overrides: this.#overrides.read() };
+    const sent = this.#values.now();
     const outcome = await callService<PolicySaved>({
       method: 'PUT',
       path: '/v1/policy',
@@ -60,6 +68,8 @@ export class PolicyForm {
       this.#failed(outcome, entered);
       return;
     }
+    this.#values.startFrom(sent); // what was typed meanwhile stays
+    this.#overrides.startFrom(entered.overrides);
     this.#state.take(outcome);
     const { saved, nobodyIn } = this.#context.texts.policy;
     const empty = outcome.kind === 'ok' ? (outcome.configuration.unitsWithoutUsers ?? []) : [];
@@ -87,9 +97,10 @@ export class PolicyForm {
   }
 
   async #reload(): Promise<void> {
-    await this.#state.load();
-    hideResult(this.#result);
-    this.#fields.control('style').focus();
+    const outcome = await this.#state.load();
+    if (outcome.kind !== 'ok') return;
+    showSuccess(this.#result, reloadedNews(this.#context, outcome.configuration));
+    this.#result.focus();
   }
 
   #mark(field: PolicyField, fault: string | undefined): void {

@@ -28,7 +28,7 @@ export const isLost = ({ code }: CallProblem): boolean =>
   code === 'no-answer' || code === 'unreadable-answer';
 
 /** Where a refusal is shown, and what is said there once the state was read. */
-export type RefusalPlace = { readonly target: HTMLElement; readonly reloaded: () => void };
+type RefusalPlace = { readonly target: HTMLElement; readonly reloaded: () => void };
 
 /**
  * Says why nothing was saved. After a change by somebody else, offers to read the state; what was entered
