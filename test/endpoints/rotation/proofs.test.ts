@@ -94,6 +94,18 @@ describe('POST /v1/proofs', () => {
     expect(world.changedOtherThan(0, people)).toStrictEqual([]);
   });
 
+  test('counts a user once whom a list names by address and id, as the run does', async () => {
+    await connectLdap();
+    const { id } = world.service.workspace.user('alice@example.com')!;
+    const userKeys = ['alice@example.com', id, 'ALICE@example.com', 'bob@example.com'];
+    const scope = { userKeys };
+    const forecast = await world.ask('post', '/v1/proofs/forecast', { scope }).expect(200);
+    expect(forecast.body).toMatchObject({ users: 2, excluded: {}, exact: true });
+    const runId = await world.start('/v1/proofs', scope);
+    await world.queue.pass(MINUTE);
+    expect(await world.run(runId)).toMatchObject({ state: 'finished', total: 2, done: 2 });
+  });
+
   test('each trouble is the user’s own: refused, unreadable, without a password, in doubt', async () => {
     await connectLdap();
     const [refused, unreadable, none, open] = people;
