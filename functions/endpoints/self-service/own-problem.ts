@@ -20,7 +20,9 @@ export function ownProblem(failure: NotLetIn | TooManyRotations | PasswordFailur
   }
   if (failure.kind === 'too-many-rotations') {
     const { perDay, retryAfterMs } = failure;
-    return problem('too-many-rotations', tooMany(perDay), { retryAfterMs });
+    // A policy of none a day allows none tomorrow either.
+    const again = perDay === 0 ? { retry: 'after-change' as const } : { retryAfterMs };
+    return problem('too-many-rotations', tooMany(perDay), again);
   }
   if ((failure.kind === 'google-failed' || failure.kind === 'rejected') && failure.role) {
     const { role: _, ...withoutRole } = failure;

@@ -53,6 +53,13 @@ it('as often as a day allows, and again on the next day', async () => {
   expect(toldBy(await rotate()).version).toBe(5);
 });
 
+it('a policy of none a day: no time to try again at', async () => {
+  await begin({ selfService: { enabled: true, rotationsPerDay: 0 } });
+  const refused = await rotate(429);
+  expect(refused.body).toMatchObject({ retry: 'after-change' });
+  expect(refused.headers['retry-after']).toBeUndefined();
+});
+
 it('a day is one of the policy window’s time zone', async () => {
   const days = ['monday'] as const;
   const window = { days: [...days], from: '01:00', to: '02:00', timeZone: 'Pacific/Auckland' };
