@@ -14,7 +14,7 @@ export function mePage(reader: Reader, { canCheck }: { readonly canCheck: boolea
     title: me.title,
     isAlive: true,
     main: html`<div class="head">
-        <h1>${me.title}</h1>
+        <h1 id="me-title" tabindex="-1">${me.title}</h1>
         <p class="lead">${me.purpose}</p>
       </div>
       <noscript><p class="result bad">${me.needsScript}</p></noscript>

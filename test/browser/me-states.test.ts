@@ -33,7 +33,11 @@ it.each([
     'It changes by itself on 1 March 2099 at the earliest.',
     [SHOW, RENEW],
   ],
-  [{ nextRotationAt: AT }, 'A new one is due. It changes by itself soon.', [SHOW, RENEW]],
+  [
+    { nextRotationAt: AT },
+    'A new one is due. It changes by itself when your organisation’s schedule lets it.',
+    [SHOW, RENEW],
+  ],
   [{ status: 'unconfirmed' }, 'Your password is being changed at this moment.', [SHOW, RENEW]],
   [{ drift: { at: AT } }, 'Your Google password was changed elsewhere on 2 November 2026', [RENEW]],
   [{ forgotten: true }, 'For safety, the copy kept here was deleted.', [RENEW]],
@@ -44,17 +48,30 @@ it.each([
   [{ canIssue: false, reason: 'out-of-scope' }, 'has not set up this password for you', []],
 ] as const)('%j: %s', async (me, words, buttons) => {
   const page = await openWith(me);
-  await page.getByText(words).waitFor();
+  await page.locator('#mine').getByText(words).waitFor();
   for (const name of [SHOW, GET, RENEW]) {
     expect([name, await button(page, name)]).toEqual([name, buttons.some((each) => each === name)]);
   }
   expect(await given.faults()).toEqual([]);
 });
 
+it.each([{ forgotten: true }, { drift: { at: AT } }] as const)(
+  'none today, and a new one is the only way out, %j: sends to the IT support',
+  async (me) => {
+    const page = await openWith({ ...me, rotationsLeftToday: 0 });
+    await page.locator('#news').getByText('ask your IT support for a new one.').waitFor();
+    expect(await page.locator('#news').textContent()).not.toMatch(/make a new one/i);
+    await page.getByRole('button', { name: RENEW }).click();
+    await page
+      .getByText('You can make no new password today. Ask your IT support for one.')
+      .waitFor();
+  },
+);
+
 it('no more new passwords today: says so before anything is done', async () => {
   const page = await openWith({ rotationsLeftToday: 0 }, 'fr');
   await page.getByRole('button', { name: 'En créer un nouveau' }).click();
-  await page.getByText('ne pouvez plus créer de mot de passe aujourd’hui').waitFor();
+  await page.getByText('Vous ne pouvez pas créer de nouveau mot de passe aujourd’hui.').waitFor();
   expect(await page.getByRole('button', { name: 'Le créer maintenant' }).isDisabled()).toBe(true);
 });
 

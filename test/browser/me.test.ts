@@ -27,19 +27,23 @@ it('a person gets a password, reads it, copies it, scans it, and has it hidden a
     permissions,
     clock: true,
   });
-  await page.getByText('You have no password yet.').waitFor();
+  await page.locator('#news').getByText('You have no password yet.').waitFor();
   await page.clock.pauseAt(Date.now() + 3_600_000); // the test alone moves it
   await tabTo(page, '#show');
   await page.keyboard.press('Enter');
   await page.locator('.password').waitFor();
   const password = await livePassword(given, who);
   expect(await shownOn(page)).toBe(password);
-  expect(await page.getByText('This is your password from now on.').isVisible()).toBe(true);
+  expect(
+    await page.locator('#news').getByText('This is your password from now on.').isVisible(),
+  ).toBe(true);
   // What somebody hears who does not see it: group by group, each character by its name.
   const spelled = await page.locator('#shown-password li').allTextContents();
   expect(spelled).toHaveLength(6);
   expect(spelled[0]).toMatch(/^Group 1 of 6: .+, .+, .+, .+$/);
-  expect(await page.locator('#announcement').textContent()).toBe('Your password is shown.');
+  expect(await page.locator('#announcement').textContent()).toBe(
+    'Your password is shown. This is your password from now on.',
+  );
   expect(await page.evaluate('document.activeElement.id')).toBe('shown-password');
   expect(
     await page.locator('#copy').evaluate((it) => it.getBoundingClientRect().bottom),
@@ -97,12 +101,15 @@ it('makes a new one, which another tab learns of; a reload loses nothing', async
   await page.getByText('The present password stops working at once.').waitFor();
   expect(await page.getByText('You can do this 3 more times today.').isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Make it now' }).click();
-  await page.getByText('This is your new password.').waitFor();
+  await page.locator('#news').getByText('This is your new password.').waitFor();
   expect(await shownOn(page)).toBe(await livePassword(given, who));
   expect(await shownOn(page)).not.toBe(former);
 
   await other.bringToFront();
-  await other.getByText('Your password was changed. Show it to see the new one.').waitFor();
+  await other
+    .locator('#news')
+    .getByText('Your password was changed. Show it to see the new one.')
+    .waitFor();
   expect(await other.content()).not.toContain(former);
   await other.close();
 
@@ -124,7 +131,10 @@ it('a page that stays open over a rotation and over midnight shows nothing that 
   await rotateElsewhere(given, who);
   await page.clock.runFor(30_000);
   await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"); // back from another app
-  await page.getByText('Your password was changed. Show it to see the new one.').waitFor();
+  await page
+    .locator('#news')
+    .getByText('Your password was changed. Show it to see the new one.')
+    .waitFor();
   expect(await page.content()).not.toContain(former);
   let readings = 0;
   page.on('request', (request) => {

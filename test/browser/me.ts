@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 import { type MeAnswer } from '../../functions/api/me';
+import { type PasswordAnswer } from '../../functions/api/password';
 import { type PageUnderTest } from './page-under-test';
 
 export const ALICE = 'alice@example.com';
@@ -53,3 +54,28 @@ export const answerMe = (page: Page, me: Partial<MeAnswer>): Promise<unknown> =>
       } satisfies MeAnswer,
     }),
   );
+
+/** Answers `POST /v1/me/password` in the place of the service, after `before`. */
+export const tellOf = (
+  page: Page,
+  told: Partial<PasswordAnswer>,
+  before?: () => Promise<unknown>,
+): Promise<unknown> =>
+  page.route('**/v1/me/password', async (route) => {
+    await before?.();
+    await route.fulfill({
+      json: {
+        userId: '1',
+        primaryEmail: ALICE,
+        password: 'password-of-alice-123456',
+        version: 1,
+        setAt: '2026-01-01T00:00:00.000Z',
+        nextRotationAt: null,
+        ...told,
+      } satisfies PasswordAnswer,
+    });
+  });
+
+/** Somebody comes back to the page, so it reads the state again. */
+export const comeBack = (page: Page): Promise<unknown> =>
+  page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");

@@ -13,7 +13,12 @@ export type Outcome<Configuration = ConfigurationAnswer> =
 
 /** The outcome of any other call. */
 export type Answer<Json> =
-  | { readonly kind: 'ok'; readonly json: Json; readonly etag: string | null }
+  | {
+      readonly kind: 'ok';
+      readonly json: Json;
+      readonly etag: string | null;
+      readonly status: number;
+    }
   | { readonly kind: 'gone' }
   | CallProblem;
 
@@ -91,7 +96,8 @@ async function readAnswer<Json>(response: Response, mark: string): Promise<Answe
   const text = await response.text();
   const body = parsed(text);
   if (response.ok && body && mark in body) {
-    return { kind: 'ok', json: body as Json, etag: response.headers.get('etag') };
+    const etag = response.headers.get('etag');
+    return { kind: 'ok', json: body as Json, etag, status: response.status };
   }
   return problemOf(body ?? {});
 }

@@ -93,8 +93,8 @@ const problemsEn: Record<MeProblem, ProblemText> = {
   },
   'user-not-ready': { what: 'Google is still setting up your account.', todo: inMinutesEn },
   'too-many-rotations': {
-    what: 'You can make no more new passwords today. The present one stays valid.',
-    todo: 'Try again tomorrow, or ask your IT support.',
+    what: 'You can make no new password today. Nothing was changed.',
+    todo: 'If you need one, ask your IT support.',
   },
   'secure-ldap-not-configured': noCheckEn,
   'secure-ldap-failing': noCheckEn,
@@ -197,8 +197,8 @@ const problemsFr: typeof problemsEn = {
   },
   'user-not-ready': { what: 'Google finit de préparer votre compte.', todo: inMinutesFr },
   'too-many-rotations': {
-    what: 'Vous ne pouvez plus créer de mot de passe aujourd’hui. L’actuel reste valable.',
-    todo: 'Réessayez demain, ou adressez-vous au service informatique.',
+    what: 'Vous ne pouvez pas créer de nouveau mot de passe aujourd’hui. Rien n’a été modifié.',
+    todo: 'S’il vous en faut un, adressez-vous au service informatique.',
   },
   'secure-ldap-not-configured': noCheckFr,
   'secure-ldap-failing': noCheckFr,

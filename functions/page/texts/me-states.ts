@@ -69,17 +69,18 @@ export const meStatesEn = {
     'Your password is no longer kept here. If you need one, get a new one: it replaces the present one.',
   doubt:
     'Your password is being changed at this moment. Show it to find out which one holds; that takes a few seconds.',
-  drifted: (at: string) =>
-    `Your Google password was changed elsewhere on ${at}, so the one kept here no longer works. Make a new one.`,
-  forgotten:
-    'For safety, the copy kept here was deleted. Your password still works where it is entered already. To see one, make a new one.',
+  drifted: (at: string, mayRenew: boolean) =>
+    `Your Google password was changed elsewhere on ${at}, so the one kept here no longer works. ${mayRenew ? 'Make a new one.' : 'Ask your IT support for a new one.'}`,
+  forgotten: (mayRenew: boolean) =>
+    `For safety, the copy kept here was deleted. Your password still works where it is entered already. ${mayRenew ? 'To see one, make a new one.' : 'If you need it, ask your IT support for a new one.'}`,
   changedMeanwhile: 'Your password was changed. Show it to see the new one.',
+  changedShown: 'Your password was changed. This is the new one: enter it on your devices.',
   issued: 'This is your password from now on.',
   renewed:
     'This is your new password. The one before no longer works: enter this one on your devices.',
   changesOn: (date: string) => `It changes by itself on ${date} at the earliest.`,
   changesNever: 'It does not change by itself.',
-  changesSoon: 'A new one is due. It changes by itself soon.',
+  changesSoon: 'A new one is due. It changes by itself when your organisation’s schedule lets it.',
   reasons: reasonsEn,
   checking: 'Checking…',
   proofs: proofsEn,
@@ -87,7 +88,8 @@ export const meStatesEn = {
   making: 'Making it…',
   leftToday: (count: number, words: string) =>
     count === 1 ? 'You can do this once more today.' : `You can do this ${words} more times today.`,
-  noneLeft: 'You can make no more new passwords today.',
+  noneLeft: 'You can make no new password today.',
+  noneLeftAsk: 'You can make no new password today. Ask your IT support for one.',
 };
 
 export const meStatesFr: typeof meStatesEn = {
@@ -110,17 +112,20 @@ export const meStatesFr: typeof meStatesEn = {
     'Votre mot de passe n’est plus conservé ici. Si vous en avez besoin, obtenez-en un nouveau : il remplacera l’actuel.',
   doubt:
     'Votre mot de passe est en cours de modification. Affichez-le pour savoir lequel est valable ; cela prend quelques secondes.',
-  drifted: (at: string) =>
-    `Votre mot de passe Google a été modifié ailleurs le ${at} : celui qui est conservé ici ne fonctionne plus. Créez-en un nouveau.`,
-  forgotten:
-    'Par sécurité, la copie conservée ici a été supprimée. Votre mot de passe fonctionne encore là où il est déjà saisi. Pour en voir un, créez-en un nouveau.',
+  drifted: (at: string, mayRenew: boolean) =>
+    `Votre mot de passe Google a été modifié ailleurs le ${at} : celui qui est conservé ici ne fonctionne plus. ${mayRenew ? 'Créez-en un nouveau.' : 'Demandez-en un nouveau au service informatique.'}`,
+  forgotten: (mayRenew: boolean) =>
+    `Par sécurité, la copie conservée ici a été supprimée. Votre mot de passe fonctionne encore là où il est déjà saisi. ${mayRenew ? 'Pour en voir un, créez-en un nouveau.' : 'Si vous en avez besoin, demandez-en un nouveau au service informatique.'}`,
   changedMeanwhile: 'Votre mot de passe a été modifié. Affichez-le pour voir le nouveau.',
+  changedShown:
+    'Votre mot de passe a été modifié. Voici le nouveau : saisissez-le sur vos appareils.',
   issued: 'Voici votre mot de passe à partir de maintenant.',
   renewed:
     'Voici votre nouveau mot de passe. Le précédent ne fonctionne plus : saisissez celui-ci sur vos appareils.',
   changesOn: (date: string) => `Il changera automatiquement, au plus tôt le ${date}.`,
   changesNever: 'Il ne change pas automatiquement.',
-  changesSoon: 'Un nouveau est attendu. Il changera bientôt automatiquement.',
+  changesSoon:
+    'Un nouveau est attendu. Il changera automatiquement dès que le calendrier de votre organisation le permettra.',
   reasons: reasonsFr,
   checking: 'Vérification…',
   proofs: proofsFr,
@@ -130,5 +135,7 @@ export const meStatesFr: typeof meStatesEn = {
     count === 1
       ? 'Vous pouvez le faire encore une fois aujourd’hui.'
       : `Vous pouvez le faire encore ${words} fois aujourd’hui.`,
-  noneLeft: 'Vous ne pouvez plus créer de mot de passe aujourd’hui.',
+  noneLeft: 'Vous ne pouvez pas créer de nouveau mot de passe aujourd’hui.',
+  noneLeftAsk:
+    'Vous ne pouvez pas créer de nouveau mot de passe aujourd’hui. Demandez-en un au service informatique.',
 };

@@ -23,7 +23,7 @@ it('the page holds no password, is kept by no cache, and posts only to its own s
   const { password } = toldBy(await asPerson(server)('post', '/v1/me/password').expect(201));
   const { text, headers } = await get('/me').expect(200);
   expect(text).not.toContain(password);
-  expect(text).toContain('<h1>Your password for Wi‑Fi and devices</h1>');
+  expect(text).toContain('>Your password for Wi‑Fi and devices</h1>');
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['content-security-policy']).toContain("form-action 'self'");
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");

@@ -3,7 +3,8 @@ import { type PasswordAnswer } from '../../../api/password';
 import { type ProofAnswer } from '../../../api/proof';
 import { askService, type Call, type CallProblem } from '../api';
 
-export type Told<Json> = { readonly kind: 'ok'; readonly json: Json } | CallProblem;
+export type Told<Json> =
+  { readonly kind: 'ok'; readonly json: Json; readonly status: number } | CallProblem;
 
 export const readMe = (): Promise<Told<MeAnswer>> =>
   ask({ method: 'GET', path: '/v1/me' }, 'canIssue');

@@ -7,16 +7,27 @@ import { hideResult, showProblem } from '../problem-view';
 import { checkPassword } from './calls';
 import { type MeContext } from './me-context';
 import { stateOf } from './my-state';
+import { isUnanswered, type Reading } from './reading';
 
 const LOOK = { works: 'good', refused: 'bad', unknown: 'wait' } as const;
+
+type About = Pick<MeAnswer, 'primaryEmail' | 'version'>;
+
+const isAbout = (one: About, other: About): boolean =>
+  one.primaryEmail === other.primaryEmail && one.version === other.version;
 
 /** *Check it now*, where Secure LDAP is connected: the button is in the page only then. */
 export class CheckNow {
   readonly #context: MeContext;
+  readonly #read: () => Reading;
   readonly #action = document.getElementById('check-action');
 
-  constructor(context: MeContext) {
+  /** What the page shows. */
+  #about: About | undefined;
+
+  constructor(context: MeContext, read: () => Reading) {
     this.#context = context;
+    this.#read = read;
     if (!this.#action) return;
     const button = byId('check', HTMLButtonElement);
     button.addEventListener('click', () => {
@@ -25,21 +36,49 @@ export class CheckNow {
   }
 
   /** Shows the last result if it is about the present password. */
-  update(me: MeAnswer): void {
+  update(me: MeAnswer, isChanged: boolean): void {
     if (!this.#action) return;
     const state = stateOf(me);
+    this.#about = me;
     this.#action.hidden = me.version === undefined || (state !== 'ready' && state !== 'doubt');
     if (me.proof && me.proof.version === me.version) this.#show(me.proof);
-    else hideResult(byId('check-result', HTMLElement));
+    else if (isChanged) hideResult(byId('check-result', HTMLElement));
   }
 
+  /** The sign-in is refused. */
+  forget(): void {
+    if (!this.#action) return;
+    this.#about = undefined;
+    this.#action.hidden = true;
+    hideResult(byId('check-result', HTMLElement));
+  }
+
+  /** The service checks the password in effect. That may be another one, or another person's, than shown here. */
   async #check(): Promise<void> {
     const target = byId('check-result', HTMLElement);
+    const before = this.#about;
     const told = await checkPassword();
-    if (told.kind === 'ok') {
-      this.#show(told.json);
-      target.focus();
-    } else showProblem(this.#context, target, told);
+    if (told.kind === 'problem') {
+      showProblem(this.#context, target, told);
+      if (!isUnanswered(told.code)) await this.#read();
+      return;
+    }
+    const me = await this.#read();
+    if (me === undefined) return;
+    const isSameVersion = told.json.version === before?.version;
+    if (me.kind === 'problem') {
+      if (isSameVersion) this.#tell(told.json);
+      else showProblem(this.#context, target, me);
+    } else if (isSameVersion && isAbout(me.json, before)) this.#tell(told.json);
+    else {
+      hideResult(target);
+      byId('news', HTMLElement).focus();
+    }
+  }
+
+  #tell(proof: ProofAnswer): void {
+    this.#show(proof);
+    byId('check-result', HTMLElement).focus();
   }
 
   #show({ result, at }: ProofAnswer): void {

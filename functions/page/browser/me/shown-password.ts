@@ -43,7 +43,8 @@ export class ShownPassword {
     return this.#password !== undefined;
   }
 
-  show(password: string): void {
+  /** `news`: what to say of it, beside that it is shown. */
+  show(password: string, news?: string): void {
     this.hide();
     this.#password = password;
     this.#hideAt = Date.now() + SHOWN_MS;
@@ -53,7 +54,8 @@ export class ShownPassword {
     this.#ticking = setInterval(() => {
       this.#tick();
     }, TICK_MS);
-    announce(this.#context.texts.me.shown);
+    const { shown } = this.#context.texts.me;
+    announce(news === undefined ? shown : `${shown} ${news}`);
     this.#place.focus();
   }
 
@@ -61,7 +63,8 @@ export class ShownPassword {
     if (!this.isShown) return;
     this.#password = undefined;
     clearInterval(this.#ticking);
-    const hadFocus = this.#place.contains(document.activeElement);
+    const parts = [this.#place, this.#copy, this.#qrButton];
+    const hadFocus = parts.some((part) => part.contains(document.activeElement));
     this.#place.replaceChildren();
     this.#showQrCode(false);
     this.#reveal(false);
