@@ -15,6 +15,7 @@ import { DAY_MS, type DurationMs, durationMs, later, SECOND_MS } from '../time';
 import { type Entry, readForEntry } from '../runs/entry';
 import { gateOf } from '../runs/free-runs';
 import { type Result } from '../runs/met';
+import { unitKey } from '../unit-key';
 import {
   needOf,
   needOfUser,
@@ -142,10 +143,11 @@ export async function hold(
   { accounts, clock }: Pick<RunPorts, 'accounts' | 'clock'>,
   id: UserId,
   heldMs: DurationMs,
+  also: (account: Account) => Partial<Account> = () => ({}),
 ): Promise<void> {
   const proofHeldUntil = later(clock.now(), heldMs);
   await accounts.transact(id, (account) => ({
-    ...(account ? { write: { ...account, proofHeldUntil } } : {}),
+    ...(account ? { write: { ...account, ...also(account), proofHeldUntil } } : {}),
     result: undefined,
   }));
 }
@@ -191,6 +193,10 @@ async function bind(
   const live = await openedPassword(ports, account, place.configuration.policy, user);
   if (live.kind === 'sealed') return sealed(ports, userId);
   if (live.kind === 'retention-over') {
+    const orgUnitPath = unitKey(user.orgUnitPath); // by this unit a tick destroys the copy
+    await hold(ports, userId, DAY_MS, (now) =>
+      now.orgUnitPath === account.orgUnitPath ? { orgUnitPath } : {},
+    );
     return { kind: 'counted', userId, met: { result: 'skipped', code: 'password-forgotten' } };
   }
   if (live.kind !== 'live') return changedBy(userId);
