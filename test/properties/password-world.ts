@@ -212,11 +212,11 @@ export function run(
 
 /** The tick's part. What dies in the middle is dead, and reports nothing. */
 async function retain(domain: PasswordDomain, ports: CallPorts): Promise<unknown> {
-  const { policy } = await ports.configurations.read();
+  const found = await ports.configurations.read();
   const unexpected = (error: unknown): never => {
     throw error;
   };
   const by = ports.caller;
-  await domain.forgetOutlived({ ...ports, unexpected }, { policy, by }, () => true);
+  await domain.forgetOutlived({ ...ports, unexpected }, { found, by }, () => true);
   return { kind: 'retained' };
 }

@@ -2,12 +2,14 @@ import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
 import { type Account, type CurrentPassword } from '../account';
+import { connectedCustomer } from '../configuration/configuration';
 import { type Retentions, retentions, retentionsText } from '../configuration/policy-by-unit';
 import { withFreed } from '../devices/devices-behind';
 import { durationMs, earlier, type EpochMs, HOUR_MS } from '../time';
 import { forEachDated } from './each-dated';
 import { type ChangePorts } from './password-change';
 import { isForgotten, keptSince } from './retention';
+import { isForeign, type Seeing } from './seen-user';
 
 export type RetentionPorts = ChangePorts & {
   readonly accounts: AccountStore;
@@ -17,9 +19,12 @@ export type RetentionPorts = ChangePorts & {
   readonly unexpected: (error: unknown) => void;
 };
 
+/** The parts of the configuration that decide which copies are kept. */
+type Rules = Seeing & { readonly policy: Retentions };
+
 export type Outlived = {
   /** The rules by which copies are found. */
-  readonly policy: Retentions;
+  readonly found: Rules;
   /** The caller in the audit trail. */
   readonly by: string;
   /** Only copies whose hours were over at this moment or later; absent: all. */
@@ -34,9 +39,10 @@ export type Outlived = {
  */
 export async function forgetOutlived(
   ports: RetentionPorts,
-  { policy, by, overSince }: Outlived,
+  { found, by, overSince }: Outlived,
   goOn: () => boolean,
 ): Promise<boolean> {
+  const { policy } = found;
   const kept = retentions(policy);
   if (kept.length === 0) return true;
   const failures: unknown[] = [];
@@ -50,24 +56,36 @@ export async function forgetOutlived(
     const keptMs = durationMs(hours * HOUR_MS);
     const before = earlier(clock.now(), keptMs);
     const after = overSince === undefined ? {} : { after: earlier(overSince, keptMs) };
-    const found = { date: 'keptSince', before, ...after } as const;
-    await forEachDated({ ...ports, unexpected }, found, goOn, async (account) => {
-      const { userId, current, orgUnitPath } = account;
-      if (!current || !isForgotten(current, policy, orgUnitPath, clock.now())) return;
-      const { policy: present } = await configurations.read();
-      rules.add(retentionsText(present));
-      if (!isForgotten(current, present, orgUnitPath, clock.now())) return;
-      await destroyCopy(ports, { userId, version: current.version, policy: present, by });
+    const dates = { date: 'keptSince', before, ...after } as const;
+    await forEachDated({ ...ports, unexpected }, dates, goOn, async (account) => {
+      if (!outlived(account, found, clock.now())) return;
+      const present = await configurations.read();
+      rules.add(retentionsText(present.policy));
+      const current = outlived(account, present, clock.now());
+      if (!current) return;
+      const { userId } = account;
+      await destroyCopy(ports, { userId, version: current.version, rules: present, by });
     });
   }
   await ports.accounts.eraseTraces();
   return rules.size === 1 && failures.length === 0 && goOn();
 }
 
+/**
+ * The current password if its hours are over. The units of one Workspace say nothing of another's, which may have the
+ * same names: its copies go by the top's hours.
+ */
+function outlived(account: Account, rules: Rules, now: EpochMs): CurrentPassword | undefined {
+  const { current, orgUnitPath } = account;
+  const isOthers = connectedCustomer(rules) !== undefined && isForeign(account, rules);
+  const unit = isOthers ? undefined : orgUnitPath;
+  return current && isForgotten(current, rules.policy, unit, now) ? current : undefined;
+}
+
 /** The copy that is to be destroyed, by the present rules. */
 type Doomed = Pick<Account, 'userId'> & {
   readonly version: number;
-  readonly policy: Retentions;
+  readonly rules: Rules;
   readonly by: string;
 };
 
@@ -77,13 +95,12 @@ type Doomed = Pick<Account, 'userId'> & {
  */
 async function destroyCopy(
   { accounts, clock, newId, changed }: RetentionPorts,
-  { userId, version, policy, by }: Doomed,
+  { userId, version, rules, by }: Doomed,
 ): Promise<void> {
   const [id, at] = [newId(), clock.now()];
   const doomed = (account: Account | undefined): CurrentPassword | undefined => {
     if (account?.current?.version !== version || keptSince(account) === undefined) return undefined;
-    const { current, orgUnitPath } = account;
-    return isForgotten(current, policy, orgUnitPath, at) ? current : undefined;
+    return outlived(account, rules, at);
   };
   if (doomed(await accounts.read(userId)) === undefined) return;
   changed({ action: 'forgotten', userId, version, caller: by, at });

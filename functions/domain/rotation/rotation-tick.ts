@@ -47,7 +47,7 @@ export async function rotationTick(ports: TickPorts, until: EpochMs): Promise<Ti
   const stored = await ports.configurations.read();
   await beginAnew(ports).catch(ports.unexpected);
   await lookAtUnits(ports, stored, goOn).catch(ports.unexpected); // the unit decides how long a copy is kept
-  await forgetByUnit(ports, stored.policy, goOn).catch(ports.unexpected); // then: nothing may hold it back
+  await forgetByUnit(ports, stored, goOn).catch(ports.unexpected); // then: nothing may hold it back
   const configuration = await currentConfiguration(ports, stored);
   const parts = [
     () => publishPending(ports, goOn),

@@ -1,5 +1,5 @@
 import { hasRetentionByUnit, retentionsText } from '../configuration/policy-by-unit';
-import { type Policy } from '../configuration/policy';
+import { type Configuration } from '../configuration/configuration';
 import { forgetOutlived, type RetentionPorts } from '../passwords/forget-outlived';
 import { DAY_MS, earlier, type EpochMs, HOUR_MS } from '../time';
 import { noteOnLane } from '../runs/hold-lane';
@@ -17,11 +17,12 @@ const OVERLAP_MS = HOUR_MS;
  */
 export async function forgetByUnit(
   ports: RetentionPorts & Pick<RunPorts, 'lanes'>,
-  policy: Policy,
+  configuration: Configuration,
   goOn: () => boolean,
 ): Promise<void> {
   const { lanes, clock } = ports;
-  const outlived = { policy, by: SCHEDULE };
+  const { policy } = configuration;
+  const outlived = { found: configuration, by: SCHEDULE };
   if (!hasRetentionByUnit(policy)) {
     await forgetOutlived(ports, outlived, goOn);
     return;

@@ -184,3 +184,27 @@ test('hours that were longer only while a tick was at work hold nobody’s copy 
   await world.tick();
   expect(kept()).toStrictEqual([false]);
 });
+
+test('a rule for a unit of the connected Workspace destroys no copy of another one’s unit with that name', async () => {
+  const connected = async (retentionHours: number): Promise<void> => {
+    await byUnit(retentionHours, ['/Staff', 24]);
+    await world.configurations.transact((configuration) => ({
+      write: { ...configuration, customerId: 'C0new' },
+      result: undefined,
+    }));
+  };
+  await connected(0);
+  await person(0, 25, '/staff');
+  await person(1, 25, '/staff');
+  at(1, '/Staff');
+  await world.accounts.transact(crowdUser(0).id, (account) => ({
+    write: { ...account!, customerId: 'C0former' },
+    result: undefined,
+  }));
+  await world.tick();
+  expect(kept()).toStrictEqual([true, false]);
+  await connected(48);
+  world.clock.advance(23 * HOUR);
+  await world.tick();
+  expect(kept()).toStrictEqual([false, false]);
+});
