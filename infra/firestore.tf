@@ -49,7 +49,7 @@ locals {
       "adminSeenAt", "announceFrom", "announcedTurn", "askedRotation", "candidates", "current", "customerId", "devices", "failures",
       "foreignChanges", "heldForDevices", "lastMet", "lastVersion", "leakedAt", "lease", "leftAtGoogle", "leftDevices", "nextRotationAt",
       "outages", "ownBinds", "ownRotations", "proof", "proofHeldUntil", "quarantineUntil", "refusedBinds", "revision",
-      "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",
+      "revokedAt", "rotationRequests", "sends", "wantedBy", "wantedSince", "writer",
     ]
     runs = [
       "counts", "cursor", "hand", "lastBatchAt", "putOff", "scope", "skippedBy", "slice", "step", "wave",

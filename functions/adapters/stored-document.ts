@@ -67,6 +67,7 @@ const StoredAccount = z
     adminSeenAt: Moment.exactOptional(),
     customerId: z.string().nullable().exactOptional(),
     leftAtGoogle: z.literal(true).exactOptional(),
+    revokedAt: Moment.exactOptional(),
     lastFailure: z.object({ code: z.string(), at: Moment, attempts: Count }).exactOptional(),
     lastMet: z
       .object({

@@ -177,6 +177,8 @@ export type Account = {
   readonly customerId?: string | null;
   /** The password was forgotten only here. Google may still hold it, so it can still be taken back there. */
   readonly leftAtGoogle?: true;
+  /** When it was taken back, or forgotten only here; absent: it was not, or by a former release. */
+  readonly revokedAt?: EpochMs;
   /** What the last run that met this account did with it. */
   readonly lastMet?: RunMet;
   /** The last proof of a password that was current, and without candidates, before and after the bind. */

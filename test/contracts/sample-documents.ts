@@ -80,6 +80,7 @@ export const fullAccount: Account = {
   adminSeenAt: epochMs(1700000310000),
   customerId: 'C03az79cb',
   leftAtGoogle: true,
+  revokedAt: epochMs(1700000299000),
   lastMet: {
     runId: '20231114T221640000Z-0a1b2c3d',
     result: 'failed',

@@ -97,8 +97,8 @@ export const PEOPLE_FAULTS: readonly (PlantedFault & { readonly foundBy: RegExp 
     edits: [
       {
         file: FORGET,
-        from: 'tombstoneOf(ours)',
-        to: 'tombstoneOf((({ quarantineUntil, ...rest }) => rest)(ours))',
+        from: 'tombstoneOf(ours, at)',
+        to: 'tombstoneOf((({ quarantineUntil, ...rest }) => rest)(ours), at)',
       },
     ],
   },

@@ -49,6 +49,7 @@ const OF_ACCOUNTS = [
   'quarantineUntil',
   'refusedBinds',
   'revision',
+  'revokedAt',
   'rotationRequests',
   'sends',
   'wantedBy',

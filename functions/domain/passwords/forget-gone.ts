@@ -37,7 +37,7 @@ export async function forgetGone(
       const { goneSince = now } = account;
       const forgottenFrom = later(goneSince, RESTORABLE_MS);
       if (askedAt >= forgottenFrom)
-        return holdsPassword(account) ? undefined : nothingLeft(account);
+        return holdsPassword(account) ? undefined : nothingLeft(account, now);
       return {
         ...(account.goneSince === undefined ? { write: { ...account, goneSince } } : {}),
         result: { kind: 'gone', forgottenFrom },
@@ -47,7 +47,7 @@ export async function forgetGone(
 }
 
 /** A password that was forgotten only here no longer exists at Google either. */
-const nothingLeft = (account: Account): Step<Account, Forgotten> => ({
-  write: tombstoneOf(account),
+const nothingLeft = (account: Account, now: EpochMs): Step<Account, Forgotten> => ({
+  write: tombstoneOf(account, now),
   result: { kind: 'forgotten', changed: false },
 });

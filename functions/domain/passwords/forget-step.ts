@@ -62,7 +62,7 @@ export async function forgetAccount<Other = never>(
     if (account?.lease?.holder !== holder) return { result: lostTo(account) };
     const { lease: _, ...ours } = account;
     const left = action === 'forgotten' ? { leftAtGoogle: true as const } : {};
-    const write = { ...tombstoneOf(ours), ...left, ...also };
+    const write = { ...tombstoneOf(ours, at), ...left, ...also };
     return { write, events: [event], result: { kind: 'forgotten', changed: true } };
   });
 }
@@ -85,7 +85,7 @@ function claim<Other>(
   if (!holdsPassword(account)) {
     const isOver = account.status === 'revoked';
     const told = { kind: 'forgotten', changed: false } as const;
-    const write = withWishCancelled(account);
+    const write = withWishCancelled(account, now);
     return {
       ...(write === stored ? {} : { write }),
       result: { told: isOver ? told : { kind: 'no-password' } },
@@ -104,11 +104,11 @@ function claim<Other>(
  * The account of a user who has no password, without the wish for one that a failed run left: its retry would
  * give them one. The same object if there is no wish.
  */
-export function withWishCancelled(account: Account): Account {
+export function withWishCancelled(account: Account, now: EpochMs): Account {
   const isWished = account.retryAt !== undefined || account.status === 'parked';
   if (!isWished || holdsPassword(account)) return account;
   const left = account.leftAtGoogle ? { leftAtGoogle: true as const } : {};
-  return { ...tombstoneOf(account), ...left };
+  return { ...tombstoneOf(account, now), ...left };
 }
 
 /** The lease expired meanwhile, or the store repeated the step after a commit whose reply was lost. */

@@ -91,7 +91,7 @@ function promoted(account: Account, request: FinishRequest): Decision {
   const { lastFailure, nextRotationAt: past, goneSince, leftAtGoogle, ...given } = counted;
   const { retryAt, wantedSince, wantedBy, failures, outages, drift, proofHeldUntil, ...owed } =
     given; // Google has just taken a password
-  const { askedRotation, heldForDevices, freedAt, announceFrom, ...rest } = owed;
+  const { askedRotation, heldForDevices, freedAt, announceFrom, revokedAt, ...rest } = owed;
   const { nextRotationAt, now } = request;
   const write: Account = {
     ...rest,
@@ -105,18 +105,18 @@ function promoted(account: Account, request: FinishRequest): Decision {
 }
 
 function revoked(account: Account, request: FinishRequest): Decision {
-  return finished(tombstoneOf(account), 'password.revoked', request);
+  return finished(tombstoneOf(account, request.now), 'password.revoked', request);
 }
 
 /**
  * The account without its passwords. It stays, so that a late call cannot overrun a later issue, no version
  * is used twice, and a rotation repeated under its idempotency key makes no second password.
  */
-export function tombstoneOf(account: Account): Account {
+export function tombstoneOf(account: Account, revokedAt: EpochMs): Account {
   const { current, lastFailure, nextRotationAt, goneSince, leftAtGoogle, ...given } = account;
   const { retryAt, wantedSince, wantedBy, failures, outages, drift, ...owed } = given;
   const { askedRotation, heldForDevices, freedAt, announceFrom, ...rest } = owed;
-  return { ...rest, status: 'revoked', candidates: [] };
+  return { ...rest, status: 'revoked', candidates: [], revokedAt };
 }
 
 function rejected(account: Account, request: FinishRequest, failure: GoogleFailure): Account {

@@ -91,8 +91,8 @@ async function scramble(
 }
 
 /** Cancels the retry of a failed run, so that it does not give a password to a user who has none. */
-const forgetWish = ({ accounts }: UserPorts, userId: UserId): Promise<void> =>
+const forgetWish = ({ accounts, clock }: UserPorts, userId: UserId): Promise<void> =>
   accounts.transact(userId, (stored) => {
-    const write = stored && withWishCancelled(stored);
+    const write = stored && withWishCancelled(stored, clock.now());
     return { ...(write && write !== stored ? { write } : {}), result: undefined };
   });

@@ -11,6 +11,7 @@ import { isMadeAfter } from '../passwords/made-after';
 import { asUserId } from '../passwords/managed-user';
 import { isForgotten } from '../passwords/retention';
 import { isForeign } from '../passwords/seen-user';
+import { TIMING } from '../passwords/timing';
 import { type SkipReason, wasMetBy } from '../run-met';
 import { DAY_MS, type EpochMs, later, latest } from '../time';
 import { type DirectoryUser, inScope, refusal } from '../user';
@@ -112,7 +113,7 @@ function wishFor(
   const from = latest(account?.askedRotation?.at, startedAt); // a device may have left since then
   if (isMadeAfter(account, from, now)) return { kind: 'done' };
   const named = userKeysOf(scope) !== undefined;
-  if (kind === 'issue') return issueStanding(account, run, named);
+  if (kind === 'issue') return issueStanding(account, run, named, now);
   if (scope === 'due')
     return account ? dueStanding({ account, user }, run, configuration, now) : PASSED;
   if (account !== undefined && passwordCreatedAt(account) !== undefined) {
@@ -122,16 +123,34 @@ function wishFor(
 }
 
 /** Only a run over a list gives a new password after a revocation, and only if it began after that. */
-function issueStanding(account: Account | undefined, { startedAt }: Run, named: boolean): Standing {
+function issueStanding(
+  account: Account | undefined,
+  { startedAt }: Run,
+  named: boolean,
+  now: EpochMs,
+): Standing {
   if (account?.current) return named ? skipped('has-password') : PASSED;
   const takenBack = account && (account.status === 'revoked' || isBeingRevoked(account));
-  return takenBack && !(named && isRevokedBefore(account, startedAt))
+  return takenBack && !(named && isRevokedBefore(account, startedAt, now))
     ? skipped('password-revoked')
     : { kind: 'give', since: startedAt };
 }
 
-/** A revocation leaves no date, but it is the last that was sent, and a later failure leaves its own. */
-function isRevokedBefore({ status, lastFailure, sends }: Account, startedAt: EpochMs): boolean {
+/**
+ * By a former release, or by a clock that ran ahead, a revocation left no date to go by. It is the last that was sent,
+ * and a later failure leaves its own.
+ */
+function isRevokedBefore(
+  { status, revokedAt, lastFailure, sends }: Account,
+  startedAt: EpochMs,
+  now: EpochMs,
+): boolean {
+  if (
+    status === 'revoked' &&
+    revokedAt !== undefined &&
+    revokedAt <= later(now, TIMING.clockSkewMs)
+  )
+    return revokedAt < startedAt;
   const [last] = (sends ?? []).slice(-1);
   return status !== 'revoked' || lastFailure !== undefined || !last || last.from < startedAt;
 }
