@@ -56,7 +56,7 @@ export function collectEvents(accounts: AccountStore): CollectedEvents {
       countDrifted: () => accounts.countDrifted(),
       dated: (filter) => accounts.dated(filter),
       countDated: (date) => accounts.countDated(date),
-      eraseTraces: () => accounts.eraseTraces(),
+      eraseTraces: (of) => accounts.eraseTraces(of),
       countBehind: () => accounts.countBehind(),
       drifted: (filter) => accounts.drifted(filter),
       workspaces: () => accounts.workspaces(),

@@ -38,6 +38,9 @@ export type AccountPage = FoundAccounts & {
  */
 export type WriteOptions = { readonly redoable?: boolean; readonly unhurried?: boolean };
 
+/** Which traces of former passwords to erase, see `AccountStore.eraseTraces`. */
+export type Traces = 'all' | 'forgotten';
+
 /** Accounts by user id. Firestore in the cloud, SQLite on one machine. */
 export interface AccountStore {
   /** The current account, or undefined. Strongly consistent: sees every finished `transact`. */
@@ -188,10 +191,11 @@ export interface AccountStore {
   countDated(date: AccountDate): Promise<number>;
 
   /**
-   * Removes what earlier versions of accounts left on this store's own disk, so that no file holds it. In the
+   * Removes what earlier versions of accounts left on this store's own disk, so that no file holds it; with
+   * `forgotten`, only if an account has lost its passwords since: what a rotation replaces works no longer. In the
    * cloud there is nothing to do here: what point-in-time recovery and backups keep is in docs/operate.md.
    */
-  eraseTraces(): Promise<void>;
+  eraseTraces(of: Traces): Promise<void>;
 
   /** How many devices of all accounts lack the current password. */
   countBehind(): Promise<number>;

@@ -116,7 +116,7 @@ export function describeDatedAccounts(current: () => AccountStore): void {
     await save(at('1', 5), destroyed, at('3', 8), bareAccount('4'));
     expect(await dated('keptSince', 5)).toStrictEqual(['2', '1']);
     await save(write);
-    await current().eraseTraces();
+    await current().eraseTraces('all');
     expect(await dated('keptSince', 8)).toStrictEqual(['1', '3']);
     const later = { date: 'keptSince', before: epochMs(8), after: epochMs(5), limit: 10 } as const;
     expect(ids(await current().dated(later))).toStrictEqual(['3']);

@@ -89,7 +89,7 @@ function expectNotedOnce(world: ProvingWorld): void {
 }
 
 /** The number of calls of a tick that reads them. A test checks it. */
-const TICK_CALLS = 45;
+const TICK_CALLS = 46;
 
 describe('a tick that reads changes by others', () => {
   test('undisturbed makes this many calls', async () => {

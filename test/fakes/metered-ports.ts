@@ -171,7 +171,7 @@ function meteredStores({ accounts, runs }: Ports, bill: Bill): Pick<Ports, 'acco
     drifted: (filter) => some(accounts.drifted(filter)),
     dated: (filter) => some(accounts.dated(filter)),
     countDated: (date) => count(accounts.countDated(date)),
-    eraseTraces: () => accounts.eraseTraces(),
+    eraseTraces: (of) => accounts.eraseTraces(of),
     countBehind: () => count(accounts.countBehind()),
     workspaces: async () => {
       const found = await accounts.workspaces();

@@ -44,7 +44,6 @@ export async function forgetOutlived(
 ): Promise<boolean> {
   const { policy } = found;
   const kept = retentions(policy);
-  if (kept.length === 0) return true;
   const failures: unknown[] = [];
   const unexpected = (error: unknown): void => {
     failures.push(error);
@@ -67,7 +66,7 @@ export async function forgetOutlived(
       await destroyCopy(ports, { userId, version: current.version, rules: present, by });
     });
   }
-  await ports.accounts.eraseTraces();
+  await ports.accounts.eraseTraces(kept.length === 0 ? 'forgotten' : 'all');
   return rules.size === 1 && failures.length === 0 && goOn();
 }
 

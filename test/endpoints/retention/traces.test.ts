@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import request from 'supertest';
 import { type Account } from '../../../functions/domain/account';
 import { Rotating } from '../rotation/rotating';
 
@@ -35,6 +36,24 @@ function found(texts: Iterable<string>): string[] {
 
 const accounts = async (): Promise<readonly Account[]> =>
   (await world.service.platform.accounts.list({ limit: 500 })).accounts;
+
+test('where passwords are kept, a tick removes the ciphertext of one that was forgotten by a call', async () => {
+  await world.ask('put', '/v1/policy', { retentionHours: 0 }).expect(200);
+  const some = world.people.slice(0, 20);
+  const userKeys = some.map(({ primaryEmail }) => primaryEmail);
+  await world.start('/v1/issuances', { userKeys });
+  await world.queue.drain();
+  await world.tick();
+  const sealed = [...made.values()];
+  expect(found(sealed)).toHaveLength(20);
+  for (const { id } of some.slice(0, 10)) {
+    await request(world.passwords).delete(`/v1/users/${id}/password?keepAtGoogle=true`).expect(204);
+  }
+  await world.tick();
+  const kept = (await accounts()).flatMap(({ current }) => current?.ciphertext ?? []);
+  expect(kept).toHaveLength(10);
+  expect(found(sealed).toSorted()).toStrictEqual(kept.toSorted());
+});
 
 test('after its hours, neither a password nor its ciphertext is on the disk or in the log', async () => {
   const keys = world.people.slice(0, CANARIES).map(({ primaryEmail }) => primaryEmail);

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sqliteAccountStore } from '../../../local/platform/sqlite-account-store';
 import { SqliteDatabase } from '../../../local/platform/sqlite-database';
+import { ciphertext, type Account } from '../../../functions/domain/account';
+import { epochMs } from '../../../functions/domain/time';
+import { bareAccount } from '../../contracts/sample-documents';
 import { newFolder } from './new-folder';
 
 test('what was overwritten is in no file once the traces are erased, and writes go on', async () => {
@@ -25,4 +29,39 @@ test('what was overwritten is in no file once the traces are erased, and writes 
   expect(await again.read((prepare) => prepare(count).get()?.['number'])).toBe(42);
   again.close();
   await expect(database.eraseTraces()).rejects.toThrow();
+});
+
+test('where passwords are kept, the file is written anew after one was forgotten, not after a rotation', async () => {
+  const database = new SqliteDatabase(join(newFolder(), 'state.sqlite'));
+  const erase = database.eraseTraces.bind(database);
+  let erased = 0;
+  database.eraseTraces = () => {
+    erased += 1;
+    return erase();
+  };
+  const accounts = sqliteAccountStore(database);
+  const save = (current?: Account['current']): Promise<void> => {
+    const write = bareAccount('1', current ? { status: 'active', current } : {});
+    return accounts.transact(write.userId, () => ({ write, result: undefined }));
+  };
+  const password = (version: number, sealed: string): Account['current'] => {
+    const [createdAt, setAt] = [epochMs(1), epochMs(2)];
+    return { version, ciphertext: ciphertext(sealed), createdAt, setAt };
+  };
+  await accounts.eraseTraces('forgotten'); // a former process may have left some
+  expect(erased).toBe(1);
+  await save(password(1, 'YQ=='));
+  await save(password(2, 'Yg=='));
+  await accounts.eraseTraces('forgotten');
+  expect(erased).toBe(1);
+  await save();
+  await save(password(3, 'Yw=='));
+  await accounts.eraseTraces('forgotten');
+  expect(erased).toBe(2);
+  await accounts.eraseTraces('all');
+  expect(erased).toBe(2);
+  await save(password(4, 'ZA=='));
+  await accounts.eraseTraces('all');
+  expect(erased).toBe(3);
+  database.close();
 });
