@@ -14,7 +14,7 @@ export const releaseHeld = (
   ports: DatedPorts & { readonly accounts: AccountStore; readonly clock: Clock },
   policy: Pick<Policy, 'holdForDevices'>,
   goOn: () => boolean,
-): Promise<void> =>
+): Promise<unknown> =>
   forEachDated(
     ports,
     { date: 'heldTurn', before: earlier(ports.clock.now(), holdOf(policy)) },

@@ -1,7 +1,7 @@
 import { type AccountStore } from '../../ports/account-store';
 import { type Clock } from '../../ports/clock';
 import { type ConfigurationStore } from '../../ports/configuration-store';
-import { type Account, type CurrentPassword } from '../account';
+import { type Account, type CurrentPassword, type UserId } from '../account';
 import { connectedCustomer } from '../configuration/configuration';
 import { type Retentions, retentions, retentionsText } from '../configuration/policy-by-unit';
 import { withFreed } from '../devices/devices-behind';
@@ -51,12 +51,13 @@ export async function forgetOutlived(
   };
   const { clock, configurations } = ports;
   const rules = new Set([retentionsText(policy)]);
+  const unreadable = new Set<UserId>();
   for (const hours of kept) {
     const keptMs = durationMs(hours * HOUR_MS);
     const before = earlier(clock.now(), keptMs);
     const after = overSince === undefined ? {} : { after: earlier(overSince, keptMs) };
     const dates = { date: 'keptSince', before, ...after } as const;
-    await forEachDated({ ...ports, unexpected }, dates, goOn, async (account) => {
+    const unread = await forEachDated({ ...ports, unexpected }, dates, goOn, async (account) => {
       if (!outlived(account, found, clock.now())) return;
       const present = await configurations.read();
       rules.add(retentionsText(present.policy));
@@ -65,10 +66,18 @@ export async function forgetOutlived(
       const { userId } = account;
       await destroyCopy(ports, { userId, version: current.version, rules: present, by });
     });
+    unread.forEach(({ userId }) => unreadable.add(userId));
   }
+  if (unreadable.size > 0) unexpected(keptTooLong([...unreadable]));
   await ports.accounts.eraseTraces(kept.length === 0 ? 'forgotten' : 'all');
   return rules.size === 1 && failures.length === 0 && goOn();
 }
+
+/** Nobody can tell what such a record holds, so it is left as it is. */
+const keptTooLong = (ids: readonly UserId[]): Error =>
+  new Error(
+    `${ids.length} records of accounts can't be read, so their stored passwords may be kept for too long: ${ids.slice(0, 10).join(', ')}.`,
+  );
 
 /**
  * The current password if its hours are over. The units of one Workspace say nothing of another's, which may have the
