@@ -40,9 +40,11 @@ export async function lookForNewUsers(
     const known = issueLooks.find((look) => look.unit === unit && look.connectedAt === connectedAt);
     return { orgUnitPath, look: known ?? { unit, connectedAt, begunAt: LONG_AGO } };
   });
-  const wanted = looks.filter(
-    ({ look }) => look.left !== undefined || isDueAgain(look.begunAt, LOOK_EVERY_MS, now),
-  );
+  const turn = ({ look }: { readonly look: IssueLook }): number =>
+    issueLooks.findIndex(({ unit }) => unit === look.unit);
+  const wanted = looks
+    .filter(({ look }) => look.left !== undefined || isDueAgain(look.begunAt, LOOK_EVERY_MS, now))
+    .toSorted((one, other) => turn(one) - turn(other)); // a unit that is listed slowly, or in vain, holds up no other
   if (wanted.length === 0) return;
   const connected = await directory.connect(connection);
   if (connected.kind === 'failed') return;
@@ -84,7 +86,7 @@ async function foundBy(
   return { digest, runId: run.runId, isFirst: !isSame };
 }
 
-/** Keeps the look, and forgets those at units that are not looked at any more. */
+/** Keeps the look as the latest, also if it was in vain, and forgets those at units that are not looked at any more. */
 const note = (ports: Ports, paths: readonly string[], look: IssueLook): Promise<void> =>
   noteOnLane(ports, ({ issueLooks = [], ...lane }) => {
     const units = new Set(paths.map(unitKey));
