@@ -1,5 +1,5 @@
 import { type Account, type UserId } from '../../functions/domain/account';
-import { type AccountStore, type Traces } from '../../functions/ports/account-store';
+import { type AccountStore } from '../../functions/ports/account-store';
 import { KnownAccounts } from './known-accounts';
 import { sqliteAccountLists } from './sqlite-account-lists';
 import {
@@ -15,12 +15,13 @@ import { sqliteDatedLists } from './sqlite-dated-lists';
 import { sqliteDueLists } from './sqlite-due-lists';
 import { sqliteProofLists } from './sqlite-proof-lists';
 import { putEvents } from './sqlite-events';
+import { Traces } from './sqlite-traces';
 import { sqliteWorkspaceLists } from './sqlite-workspace-lists';
 
 /** Accounts in SQLite, one row each. */
 export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
   const known = new KnownAccounts();
-  let traces: Traces | 'none' = 'forgotten'; // what a former process left is not known
+  const traces = new Traces(database);
   /** An account is read once more after its lease is taken, so it stays in the cache. */
   const noteWritten = (id: UserId, text: string, account: Account): void => {
     if (account.lease) known.note(id, text, account);
@@ -50,8 +51,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
         const row = wholeRow(prepare, id);
         const account = row && (known.in(id, row[0]) ?? accountIn(row[0]));
         const { write, events, result } = step(account);
-        const loses = hasCopy(account) && !hasCopy(write);
-        if (write !== undefined) traces = loses || traces === 'forgotten' ? 'forgotten' : 'all';
+        if (write !== undefined) traces.note(prepare, account, write);
         if (write === null) prepare('DELETE FROM accounts WHERE user_id = ?').run(id);
         else if (write !== undefined) {
           const written = { ...write, revision: (account?.revision ?? 0) + 1 };
@@ -69,12 +69,7 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
       }),
 
     eraseTraces: async (of) => {
-      if (traces === 'none' || (traces === 'all' && of === 'forgotten')) return;
-      traces = 'none'; // a write during the call may leave new ones
-      await database.eraseTraces().catch((error: unknown) => {
-        traces = 'forgotten';
-        throw error;
-      });
+      await traces.erase(of);
     },
 
     ...sqliteAccountLists(database),
@@ -84,10 +79,6 @@ export function sqliteAccountStore(database: SqliteDatabase): AccountStore {
     ...sqliteWorkspaceLists(database),
   };
 }
-
-/** Whether a password of the account is stored, be it only a candidate. */
-const hasCopy = (account: Account | null | undefined): boolean =>
-  account?.current?.ciphertext !== undefined || (account?.candidates ?? []).length > 0;
 
 /** The columns that find an unreadable record, as they are once it is put off. */
 const PUT_OFF = {
