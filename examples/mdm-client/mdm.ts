@@ -38,6 +38,7 @@ export class Mdm {
   async enrol(device: Device): Promise<void> {
     this.#devices.set(device.id, device);
     this.#userIds.delete(device.id); // it may have been somebody else's
+    this.#installed.delete(device.id);
     // Before the password, which may be refused now and come later: the event of that names the id, not an alias.
     const { userId } = await this.#api.status(device.user);
     this.#userIds.set(device.id, userId);
@@ -75,6 +76,7 @@ export class Mdm {
     return this.#inTurn(device, async () => {
       this.#installed.delete(device.id);
       await this.#api.remove(user, device.id);
+      if (!this.#devices.has(device.id)) this.#userIds.delete(device.id);
     });
   }
 
@@ -83,6 +85,9 @@ export class Mdm {
     const turn = (this.#turns.get(id) ?? Promise.resolve()).then(task);
     const end = turn.catch(() => undefined); // its caller has the error; the next one's turn comes all the same
     this.#turns.set(id, end);
+    void end.then(() => {
+      if (this.#turns.get(id) === end) this.#turns.delete(id);
+    });
     return turn;
   }
 

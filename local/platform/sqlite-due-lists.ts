@@ -64,8 +64,9 @@ export function sqliteDueLists(
 
     writtenAhead: ({ limit, ...filter }) =>
       database.read((prepare) => {
-        const query = `SELECT ${FOUND} FROM accounts WHERE password_created_at > ? OR unfinished_at > ?
-          OR proved_at > ? OR unproved_at > ? OR freed_at > ? LIMIT ?`;
+        const ahead = WRITTEN_COLUMNS.map((name) => `SELECT rowid FROM accounts WHERE ${name} > ?`);
+        // With OR, SQLite would go through all accounts.
+        const query = `SELECT ${FOUND} FROM accounts WHERE rowid IN (${ahead.join(' UNION ALL ')}) LIMIT ?`;
         const { madeAfter, unfinishedAfter, provedAfter, unprovedAfter, freedAfter } = filter;
         const after = [madeAfter, unfinishedAfter, provedAfter, unprovedAfter, freedAfter];
         return accountsIn(prepare(query).all(...after, limit));
@@ -87,6 +88,14 @@ export function sqliteDueLists(
       }),
   };
 }
+
+const WRITTEN_COLUMNS = [
+  'password_created_at',
+  'unfinished_at',
+  'proved_at',
+  'unproved_at',
+  'freed_at',
+];
 
 const DRIFTED: Condition = { sql: 'drifted_at IS NOT NULL', values: [] };
 

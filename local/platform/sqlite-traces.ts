@@ -45,6 +45,7 @@ export class Traces {
 const forgottenIn = (prepare: Prepare): SQLOutputValue | undefined =>
   prepare("SELECT value FROM facts WHERE name = 'traces'").get()?.['value'];
 
-/** Whether a password of the account is stored, be it only a candidate. */
+/** Whether a password is stored that Google holds or may hold. */
 const hasCopy = (account: Account | null | undefined): boolean =>
-  account?.current?.ciphertext !== undefined || (account?.candidates ?? []).length > 0;
+  account?.current?.ciphertext !== undefined ||
+  account?.candidates.some(({ sent }) => sent) === true;

@@ -47,9 +47,13 @@ it.each([
   expect(await page.evaluate('document.activeElement.id')).toBe('trouble');
 });
 
-it('no answer while a password is shown: it stays, since nothing says that it is over', async () => {
-  const page = await shownThen({ status: 503, code: 'google-unavailable' });
+it.each([
+  [503, 'google-unavailable', 'Google does not answer.'],
+  [409, 'not-configured', 'does not work at the moment'],
+  [503, 'configuration-failing', 'does not work at the moment'],
+])('no answer about a password that is shown, %i %s: it stays', async (status, code, words) => {
+  const page = await shownThen({ status, code });
   await comeBack(page);
-  await page.locator('#trouble').getByText('Google does not answer.').waitFor();
+  await page.locator('#trouble').getByText(words).waitFor();
   expect(await shownOn(page)).toBe('password-of-alice-123456');
 });

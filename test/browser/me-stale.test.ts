@@ -115,6 +115,44 @@ it.each([
   expect([calls, await page.locator('#add-then').textContent()]).toEqual([[], '']);
 });
 
+it('Add a network that was renamed, then removed: tells the new name, then that it is gone', async () => {
+  const page = await stalePage({ networks: [{ id: 'a', ssid: 'Example' }] });
+  await page.route('**/v1/me/profiles/**', (route) => route.fulfill({ status: 204 }));
+  await answerMe(page, { networks: [{ id: 'a', ssid: 'Renamed' }] });
+  await page.getByRole('button', { name: 'Add “Example”' }).click();
+  await page.getByRole('button', { name: 'Add “Renamed”' }).waitFor();
+  await answerMe(page, { networks: [{ id: 'b', ssid: 'Other' }] });
+  await page.getByRole('button', { name: 'Add “Renamed”' }).click();
+  await page.locator('#add-then').getByText('This network is no longer offered.').waitFor();
+  expect(await announced(page)).toContain('This network is no longer offered.');
+});
+
+it('a check that can not be made after one that worked: tells that, also after the next reading', async () => {
+  await given.connect();
+  await given.connectLdap(GOOD);
+  const proof = { result: 'works', at: AT, version: 1 } as const;
+  const type = 'urn:google-apps-passwords:problem:secure-ldap-not-configured';
+  const page = await given.open({
+    path: '/me',
+    as: ALICE,
+    brokenCallsExpected: true,
+    before: async (opened) => {
+      await answerMe(opened, { version: 1, proof });
+      await opened.route('**/v1/me/password/proof', (route) =>
+        route.fulfill({ status: 409, json: { type } }),
+      );
+    },
+  });
+  page.setDefaultTimeout(15_000);
+  const result = page.locator('#check-result');
+  await result.getByText('It works.').waitFor();
+  await page.locator('#check').click();
+  await page.locator('#check:not([aria-disabled])').waitFor();
+  await result.getByText('Passwords cannot be checked here').waitFor();
+  await comeBack(page);
+  expect(await result.textContent()).toContain('Passwords cannot be checked here');
+});
+
 it('an old problem goes when the state changes, not before', async () => {
   const page = await given.open({
     path: '/me',

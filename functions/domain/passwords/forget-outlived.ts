@@ -68,7 +68,7 @@ export async function forgetOutlived(
     });
     unread.forEach(({ userId }) => unreadable.add(userId));
   }
-  if (unreadable.size > 0) unexpected(keptTooLong([...unreadable]));
+  if (unreadable.size > 0) ports.unexpected(keptTooLong([...unreadable]));
   await ports.accounts.eraseTraces(kept.length === 0 ? 'forgotten' : 'all');
   return rules.size === 1 && failures.length === 0 && goOn();
 }

@@ -174,12 +174,6 @@ export async function openedPassword(
   if (ciphertext === undefined || isOver()) return over;
   const { userId } = account;
   const { primaryEmail } = user ?? account;
-  if (primaryEmail !== account.primaryEmail) {
-    await ports.accounts.transact(userId, (now) => ({
-      ...(now ? { write: { ...now, primaryEmail } } : {}),
-      result: undefined,
-    }));
-  }
   const context = { userId, version: current.version };
   const password = await ports.cipher.decrypt(ciphertext, context);
   if (isOver()) return over; // its hours ended while it was opened

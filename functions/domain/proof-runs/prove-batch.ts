@@ -98,11 +98,11 @@ export class ProofBatch {
       if (met.kind === 'counted') this.#count(met.met, met.userId, met.bound);
       else if (met.kind === 'silent') this.#undecided.push({ ...met, key: entry.key });
       else if (met.kind === 'stopped') {
-        if (met.of && this.#othersAreBound) await this.#fail(met.of, DAY_MS);
-        else {
-          halt.stop ??= met.stop;
-          this.#putOff.push(entry.key);
-        }
+        const { of, stop } = met;
+        const isOwn = of !== undefined && this.#othersAreBound;
+        if (isOwn) await this.#fail(of, DAY_MS);
+        else this.#putOff.push(entry.key);
+        if (!isOwn || stop.wait === 'google') halt.stop ??= stop; // after a full quota all wait, whosever it is
       }
     }
   }

@@ -1,5 +1,5 @@
 import { hasRetentionByUnit, retentionsText } from '../configuration/policy-by-unit';
-import { type Configuration } from '../configuration/configuration';
+import { type Configuration, connectedCustomer } from '../configuration/configuration';
 import { forgetOutlived, type RetentionPorts } from '../passwords/forget-outlived';
 import { DAY_MS, earlier, type EpochMs, HOUR_MS } from '../time';
 import { noteOnLane } from '../runs/hold-lane';
@@ -28,7 +28,8 @@ export async function forgetByUnit(
     return;
   }
   const now = clock.now();
-  const rules = retentionsText(policy);
+  const customer = connectedCustomer(configuration) ?? ''; // the units are its own
+  const rules = `${customer} ${retentionsText(policy)}`;
   const { retentionLook: known } = await lanes.read('directory');
   const isRecent = (at: EpochMs): boolean => !isDueAgain(at, DAY_MS, now);
   const isValid = known?.rules === rules && isRecent(known.until) && isRecent(known.allAt);

@@ -48,6 +48,7 @@ export const meDevicesEn = {
   title: 'Add the Wi‑Fi to this device',
   network: 'Wi-Fi network',
   addTo: (ssid: string) => `Add “${ssid}”`,
+  networkGone: 'This network is no longer offered.',
   byHand: (ssid: string) =>
     `On this device, choose “${ssid}” in the Wi-Fi settings and enter: EAP method TTLS, inner authentication PAP, then your user name and password. Ask your IT support which certificate and which domain to enter.`,
   others: 'Another device',
@@ -59,6 +60,7 @@ export const meDevicesFr: typeof meDevicesEn = {
   title: 'Ajouter le Wi‑Fi à cet appareil',
   network: 'Réseau Wi-Fi',
   addTo: (ssid: string) => `Ajouter « ${ssid} »`,
+  networkGone: 'Ce réseau n’est plus proposé.',
   byHand: (ssid: string) =>
     `Sur cet appareil, choisissez « ${ssid} » dans les réglages Wi-Fi et saisissez : méthode EAP TTLS, authentification interne PAP, puis votre nom d’utilisateur et votre mot de passe. Demandez au service informatique quel certificat et quel domaine indiquer.`,
   others: 'Un autre appareil',

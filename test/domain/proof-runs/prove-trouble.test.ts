@@ -91,6 +91,20 @@ describe('the trouble of one user is that user’s alone', () => {
     },
   );
 
+  test('sixty such users of two hundred hold up nobody else, though one of the others can not be written', async () => {
+    world = await provingWorld(200, { proveEveryDays: 2 });
+    const theirs = Array.from({ length: 60 }, (_, number) => crowdUser(number).primaryEmail);
+    const transact = world.accounts.transact.bind(world.accounts);
+    await quarters(4);
+    world.ldap.failureOf = (name) => (theirs.includes(name) ? 'ldap-protocol' : undefined);
+    world.accounts.transact = (id, ...step) =>
+      id === crowdUser(60).id ? Promise.reject(new Error('Not this one.')) : transact(id, ...step);
+    await quarters(8 * 96);
+    const others = world.all().filter(({ primaryEmail }) => !theirs.includes(primaryEmail));
+    const oldest = Math.min(...others.slice(1).map(({ proof }) => proof?.at ?? 0));
+    expect(world.clock.now() - oldest).toBeLessThan(3 * DAY);
+  });
+
   test.each(['ldap-protocol', 'ldap-quota'] as const)(
     'while everybody’s binds end with %s, nobody is counted',
     async (failure) => {

@@ -30,23 +30,29 @@ test('who was renamed has the new address by id as soon as Google has shown it',
   expect(await toldById()).toBe('alicia@example.com');
 });
 
-test('an answer that another one has overtaken brings no former address back', async () => {
-  const moved = { orgUnitPath: '/Contractors', aliases: [] };
-  change(moved);
-  const { service } = managing.world;
-  const { google } = service;
-  service.google = (request, response) => {
-    service.google = google;
-    const end = response.end.bind(response) as (...sent: unknown[]) => void;
-    response.end = (...sent: unknown[]) => {
-      change({ ...moved, primaryEmail: 'alicia@example.com' }); // the answer is made, but does not arrive before that of the next call
-      void managing.ask('get', '', managing.alice.id).then(() => {
-        end(...sent);
-      });
-      return response;
+test.each([
+  ['get', ''],
+  ['put', 'password'],
+] as const)(
+  'an answer to %s %s that another one has overtaken brings no former address back',
+  async (method, path) => {
+    const moved = { orgUnitPath: '/Contractors', aliases: [] };
+    change(moved);
+    const { service } = managing.world;
+    const { google } = service;
+    service.google = (request, response) => {
+      service.google = google;
+      const end = response.end.bind(response) as (...sent: unknown[]) => void;
+      response.end = (...sent: unknown[]) => {
+        change({ ...moved, primaryEmail: 'alicia@example.com' }); // the answer is made, but does not arrive before that of the next call
+        void managing.ask('get', '', managing.alice.id).then(() => {
+          end(...sent);
+        });
+        return response;
+      };
+      google(request, response);
     };
-    google(request, response);
-  };
-  await managing.ask('get', '', managing.alice.id).expect(200);
-  expect(await storedAddress()).toBe('alicia@example.com');
-});
+    await managing.ask(method, path, managing.alice.id).expect(200);
+    expect(await storedAddress()).toBe('alicia@example.com');
+  },
+);

@@ -151,6 +151,30 @@ test.each([
     'SEARCH accounts USING INDEX accounts_by_failure (failed_at>?)',
   ],
   [
+    'what a clock wrote that ran ahead is found',
+    (accounts: AccountStore) => {
+      const [madeAfter, unfinishedAfter, provedAfter] = [epochMs(9), epochMs(9), epochMs(9)];
+      const [unprovedAfter, freedAfter] = [epochMs(9), epochMs(9)];
+      const after = { madeAfter, unfinishedAfter, provedAfter, unprovedAfter, freedAfter };
+      return accounts.writtenAhead({ ...after, limit: 9 });
+    },
+    [
+      'SEARCH accounts USING INTEGER PRIMARY KEY (rowid=?)',
+      'LIST SUBQUERY 5',
+      'COMPOUND QUERY',
+      'LEFT-MOST SUBQUERY',
+      'SEARCH accounts USING COVERING INDEX accounts_by_password (password_created_at>?)',
+      'UNION ALL',
+      'SEARCH accounts USING COVERING INDEX accounts_by_unfinished (unfinished_at>?)',
+      'UNION ALL',
+      'SEARCH accounts USING COVERING INDEX accounts_by_proved (proved_at>?)',
+      'UNION ALL',
+      'SEARCH accounts USING COVERING INDEX accounts_by_unproved (unproved_at>?)',
+      'UNION ALL',
+      'SEARCH accounts USING COVERING INDEX accounts_by_freed (freed_at>?)',
+    ].join(', '),
+  ],
+  [
     'those who are gone are found',
     (accounts: AccountStore) => accounts.goneUsers(),
     'SEARCH accounts USING INDEX accounts_by_gone (gone_since>?)',

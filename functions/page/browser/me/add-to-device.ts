@@ -82,7 +82,7 @@ export class AddToDevice {
       ...others.map((device) =>
         element(
           'li',
-          { 'data-key': `${device} ${network.id}` },
+          { 'data-key': `${device} ${network.id} ${network.ssid}` },
           this.#button(device, network, texts.devices[device].name, 'button small quiet'),
         ),
       ),
@@ -95,7 +95,7 @@ export class AddToDevice {
     label: string,
     look: string,
   ): HTMLButtonElement {
-    const key = { 'data-key': `${device} ${network.id}` };
+    const key = { 'data-key': `${device} ${network.id} ${network.ssid}` };
     const button = element('button', { type: 'button', class: look, ...key }, label);
     button.addEventListener('click', () => {
       const { loading } = this.#context.texts.me;
@@ -113,7 +113,13 @@ export class AddToDevice {
     if (me?.kind === 'problem') showProblem(this.#context, byId('add-problem', HTMLElement), me);
     if (me?.kind !== 'ok') return;
     const isKnown = me.json.networks.some((network) => network.id === id);
-    if (me.json.primaryEmail !== person || stateOf(me.json) !== 'ready' || !isKnown) {
+    if (me.json.primaryEmail !== person || stateOf(me.json) !== 'ready') {
+      mendFocus();
+      return;
+    }
+    if (!isKnown) {
+      setText(byId('add-then', HTMLElement), devices.networkGone);
+      announce(devices.networkGone);
       mendFocus();
       return;
     }

@@ -24,6 +24,8 @@ export class CheckNow {
 
   /** What the page shows. */
   #about: About | undefined;
+  /** When the proof was made that was shown last. */
+  #shownAt: string | undefined;
 
   constructor(context: MeContext, read: () => Reading) {
     this.#context = context;
@@ -41,14 +43,17 @@ export class CheckNow {
     const state = stateOf(me);
     this.#about = me;
     this.#action.hidden = me.version === undefined || (state !== 'ready' && state !== 'doubt');
-    if (me.proof && me.proof.version === me.version) this.#show(me.proof);
-    else if (isChanged) hideResult(byId('check-result', HTMLElement));
+    if (isChanged) this.#shownAt = undefined;
+    if (me.proof && me.proof.version === me.version) {
+      if (me.proof.at !== this.#shownAt) this.#show(me.proof); // else a problem that is newer may stand there
+    } else if (isChanged) hideResult(byId('check-result', HTMLElement));
   }
 
   /** The sign-in is refused. */
   forget(): void {
     if (!this.#action) return;
     this.#about = undefined;
+    this.#shownAt = undefined;
     this.#action.hidden = true;
     hideResult(byId('check-result', HTMLElement));
   }
@@ -58,12 +63,13 @@ export class CheckNow {
     const target = byId('check-result', HTMLElement);
     const before = this.#about;
     const told = await checkPassword();
+    const isSilent = told.kind === 'problem' && isUnanswered(told.code);
+    const me = isSilent ? undefined : await this.#read();
     if (told.kind === 'problem') {
-      showProblem(this.#context, target, told);
-      if (!isUnanswered(told.code)) await this.#read();
+      if (this.#about && before && isAbout(this.#about, before))
+        showProblem(this.#context, target, told);
       return;
     }
-    const me = await this.#read();
     if (me === undefined) return;
     const isSameVersion = told.json.version === before?.version;
     if (me.kind === 'problem') {
@@ -82,6 +88,7 @@ export class CheckNow {
   }
 
   #show({ result, at }: ProofAnswer): void {
+    this.#shownAt = at;
     const { proofs, checkedAt } = this.#context.texts.me;
     const target = byId('check-result', HTMLElement);
     target.className = `result ${LOOK[result]}`;

@@ -14,6 +14,9 @@ const UNANSWERED: readonly string[] = [
   'in-progress',
   'outcome-unknown',
   'user-not-ready',
+  'not-configured',
+  'configuration-failing',
+  'directory-refused',
 ];
 
 export const isUnanswered = (code: string): boolean => UNANSWERED.includes(code);
