@@ -54,6 +54,20 @@ async function rotated(): Promise<PasswordEvent> {
 const versions = async (): Promise<unknown> =>
   (await api.status('alice@example.com')).devices.map(({ version }) => version);
 
+test('a device that is somebody else’s now gets their passwords, though the first did not arrive', async () => {
+  await mdm.enrol(LAPTOP);
+  await mdm.handle(await rotated());
+  way = () => {
+    way = () => Promise.resolve();
+    return Promise.reject(new Error('The device is out of reach.'));
+  };
+  await expect(mdm.enrol({ ...LAPTOP, user: 'carol@example.com' })).rejects.toThrow('reach');
+  const { userId, version } = await api.status('carol@example.com');
+  if (version === undefined) throw new Error('Carol has no password.');
+  await mdm.handle({ id: 'of carol', type: 'password.issued', userId, version, at: '' });
+  expect(onLaptop).toContain('carol@example.com');
+});
+
 test('the acknowledgement got no answer: the event that comes again makes up for it', async () => {
   await mdm.enrol(LAPTOP);
   const event = await rotated();
