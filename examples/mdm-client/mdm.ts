@@ -38,9 +38,12 @@ export class Mdm {
   async enrol(device: Device): Promise<void> {
     this.#devices.set(device.id, device);
     this.#userIds.delete(device.id); // it may have been somebody else's
-    this.#installed.delete(device.id);
+    const forgotten = this.#inTurn(device, () =>
+      Promise.resolve(void this.#installed.delete(device.id)),
+    );
     // Before the password, which may be refused now and come later: the event of that names the id, not an alias.
     const { userId } = await this.#api.status(device.user);
+    await forgotten;
     this.#userIds.set(device.id, userId);
     await this.#api.issue(userId);
     await this.catchUp(device);

@@ -209,4 +209,9 @@ export const STEPS: readonly string[] = [
   ALTER TABLE accounts ADD COLUMN freed_at INTEGER;
   CREATE INDEX accounts_by_freed ON accounts (freed_at) WHERE freed_at IS NOT NULL;
   `,
+  // Former releases did not note whether a forgotten copy left traces in the file.
+  `
+  INSERT INTO facts SELECT 'traces', '1' WHERE EXISTS (SELECT 1 FROM accounts)
+    ON CONFLICT (name) DO NOTHING;
+  `,
 ];

@@ -19,7 +19,7 @@ export class Traces {
    */
   note(prepare: Prepare, before: Account | undefined, after: Account | null): void {
     this.#isChanged = true;
-    if (!hasCopy(before) || hasCopy(after)) return;
+    if (!losesCopy(before, after)) return;
     prepare(
       `INSERT INTO facts VALUES ('traces', '1')
        ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)`,
@@ -45,7 +45,13 @@ export class Traces {
 const forgottenIn = (prepare: Prepare): SQLOutputValue | undefined =>
   prepare("SELECT value FROM facts WHERE name = 'traces'").get()?.['value'];
 
-/** Whether a password is stored that Google holds or may hold. */
-const hasCopy = (account: Account | null | undefined): boolean =>
-  account?.current?.ciphertext !== undefined ||
-  account?.candidates.some(({ sent }) => sent) === true;
+/** Whether a write takes the last copy of a password that Google holds or may hold, not of one that it has just refused. */
+function losesCopy(before: Account | undefined, after: Account | null): boolean {
+  if (before === undefined || isStored(after)) return false;
+  if (before.current?.ciphertext !== undefined) return true;
+  const isForgotten = after === null || after.status === 'revoked';
+  return before.candidates.some(({ sent }) => sent || isForgotten);
+}
+
+const isStored = (account: Account | null): boolean =>
+  account?.current?.ciphertext !== undefined || (account?.candidates.length ?? 0) > 0;

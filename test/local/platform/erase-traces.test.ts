@@ -67,3 +67,25 @@ test('where passwords are kept, the file is written anew after one was forgotten
   expect(erased).toBe(3);
   database.close();
 });
+
+test.each([
+  ['a first candidate that Google refused', 'no-password', 0],
+  ['one that took the password back, and worked at once', 'revoked', 1],
+] as const)('after %s', async (_, status, times) => {
+  const database = new SqliteDatabase(join(newFolder(), 'state.sqlite'));
+  let erased = 0;
+  database.eraseTraces = () => {
+    erased += 1;
+    return Promise.resolve();
+  };
+  const accounts = sqliteAccountStore(database);
+  const save = (write: Account): Promise<void> =>
+    accounts.transact(write.userId, () => ({ write, result: undefined }));
+  const candidate = { version: 1, ciphertext: ciphertext('YQ=='), createdAt: epochMs(1) };
+  const unsent = { ...candidate, sent: false, refused: false, purpose: 'scramble' } as const;
+  await save(bareAccount('1', { status: 'unconfirmed', candidates: [unsent] }));
+  await save(bareAccount('1', { status }));
+  await accounts.eraseTraces('forgotten');
+  expect(erased).toBe(times);
+  database.close();
+});

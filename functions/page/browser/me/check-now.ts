@@ -78,6 +78,7 @@ export class CheckNow {
     } else if (isSameVersion && isAbout(me.json, before)) this.#tell(told.json);
     else {
       hideResult(target);
+      this.#shownAt = undefined;
       byId('news', HTMLElement).focus();
     }
   }
